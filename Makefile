@@ -1,0 +1,39 @@
+# make run, make test and make bench each do all their own set-up in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable
+
+.PHONY: run test lint bench clean
+
+run: .venv/run-ready
+	@$(BIN)/bell run $(ARGS)
+
+test: lint
+	$(BIN)/pytest
+
+lint: .venv/test-ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: .venv/bench-ready
+	@for each in benchmarks/*.py; do $(BIN)/python $$each; done
+
+clean:
+	rm -rf .venv
+
+.venv/run-ready: pyproject.toml .ci/constraints.txt
+	@test -d .venv || $(PYTHON) -m venv .venv
+	@echo "Setting up .venv (once, a minute or two)"
+	@$(INSTALL) .
+	@touch $@
+
+.venv/test-ready: pyproject.toml .ci/constraints.txt
+	@test -d .venv || $(PYTHON) -m venv .venv
+	@echo "Setting up .venv for tests (once, a minute or two)"
+	@$(INSTALL) '.[test]'
+	@touch $@
+
+.venv/bench-ready: .venv/test-ready
+	@$(INSTALL) '.[bench]'
+	@touch $@

@@ -1,0 +1,122 @@
+"""Cards: how the office is told of a wave, the same by itself and on request."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.london import LONDON, day, short
+from bot.domain.waves.wave import Kept, Wave
+from bot.talk import Button, Chart, Part, Reply, Table, Text, Title
+
+BY_HOUR = timedelta(hours=48)  # a wave as young as this is drawn by the hour
+MOST_BARS = 24
+SHOWN_LETTERS = 5
+
+
+def wave_card(wave: Wave, arrivals: Sequence[datetime]) -> Reply:
+    """Tell of one wave: what it asks, how big it is, who writes, and what can be done."""
+    parts: list[Part | str] = [Title(f"{wave.called} — wave {wave.id}")]
+    if wave.ask:
+        parts.append(f"“{wave.ask}”")
+    parts.append(_figures(wave))
+    if wave.cases:
+        parts.append(
+            f"⚠ {_count(wave.cases, 'letter')} may hide a case of the writer's own: "
+            "read those yourself."
+        )
+    parts += [growth(arrivals), *_buttons(wave)]
+    return Reply(*parts)
+
+
+def growth(arrivals: Sequence[datetime]) -> Chart:
+    """Draw how many letters came by the hour, or by the day for an older wave."""
+    first, last = arrivals[0].astimezone(LONDON), arrivals[-1].astimezone(LONDON)
+    hourly = last - first <= BY_HOUR
+    step, mark = (timedelta(hours=1), "%H:00") if hourly else (timedelta(days=1), "%d %b")
+    begin = first.replace(minute=0, second=0, microsecond=0)
+    begin = begin if hourly else begin.replace(hour=0)
+    count = Counter((at.astimezone(LONDON) - begin) // step for at in arrivals)
+    bars = range(max(0, max(count) + 1 - MOST_BARS), max(count) + 1)
+    return Chart(
+        f"Letters by the {'hour' if hourly else 'day'}",
+        tuple(f"{begin + step * bar:{mark}}".lstrip("0") for bar in bars),
+        tuple(count[bar] for bar in bars),
+    )
+
+
+def waves_table(waves: Sequence[Wave]) -> Table:
+    """List waves, one a row."""
+    return Table(
+        ("No.", "Campaign", "Letters", "People", "Own words", "Last"),
+        tuple(
+            (
+                str(wave.id),
+                wave.called,
+                f"{wave.letters:,}",
+                f"{wave.people:,}",
+                f"{wave.own:,}",
+                short(wave.last),
+            )
+            for wave in waves
+        ),
+    )
+
+
+def personal_letters(wave: Wave, letters: Sequence[Kept]) -> Reply:
+    """Show what people wrote of their own, possible cases first."""
+    shown = letters[:SHOWN_LETTERS]
+    parts: list[Part | str] = [Title(f"In their own words — {wave.called}")]
+    for letter in shown:
+        case = f" — ⚠ may be a case: {letter.trouble}" if letter.trouble else ""
+        words = " … ".join(letter.telling or letter.own)
+        parts.append(
+            Text(f"{letter.sender or letter.email}, {day(letter.came_at)}{case}\n“{words}”")
+        )
+        parts.append(Button(f"Read {letter.sender or 'the letter'}", f"waves letter {letter.id}"))
+    if len(letters) > len(shown):
+        parts.append(f"… and {len(letters) - len(shown):,} more.")
+    return Reply(*parts, private=True)
+
+
+def _figures(wave: Wave) -> str:
+    return (
+        f"{_count(wave.letters, 'letter')} from {_count(wave.people, 'person', 'people')} "
+        f"since {short(wave.first)}.\n"
+        f"By postcode: {wave.inside:,} in the constituency, {wave.outside:,} outside, "
+        f"{wave.unknown:,} gave none.\n"
+        f"{wave.own:,} wrote words of their own."
+    )
+
+
+def _buttons(wave: Wave) -> list[Part]:
+    return [
+        Button("Read the personal ones", f"waves personal {wave.id}", style="primary"),
+        Button("List the letters", f"waves letters {wave.id}"),
+        Button("Name it", f"waves name {wave.id}"),
+        Button("Not a campaign", f"waves not {wave.id}", style="danger"),
+    ]
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def digest_card(waves: Sequence[Wave], since: datetime) -> Reply | None:
+    """Sum up the waves that grew since a time, the biggest first; None where none did."""
+    grown = sorted((w for w in waves if w.last >= since), key=lambda w: -w.letters)
+    if not grown:
+        return None
+    letters = sum(wave.letters for wave in grown)
+    cases = sum(wave.cases for wave in grown)
+    parts: list[Part | str] = [
+        Title("The morning's digest"),
+        f"{_count(len(grown), 'campaign')} grew since {short(since)}: {letters:,} letters in all.",
+        waves_table(grown),
+    ]
+    if cases:
+        parts.append(f"⚠ {_count(cases, 'letter')} may hide a case of the writer's own.")
+    return Reply(
+        *parts, *(Button(f"Show {w.called}"[:40], f"waves show {w.id}") for w in grown[:3])
+    )

@@ -1,0 +1,142 @@
+"""The command line: `bell run`, `bell ask`, `bell waves scan`, `bell doctor`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table as RichTable
+
+from bot import __version__
+from bot.bell import ask as ask_the_office
+from bot.bell import run_until_stopped
+from bot.config import Config, read_config
+from bot.doctor import examine
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.domain.waves.summary import name_of
+from bot.scan import Scan, size
+from bot.scan import scan as scan_archives
+from bot.talk import Upload
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Division Bell: the chat colleague of an MP's office.",
+)
+waves = typer.Typer(no_args_is_help=True, help="Campaign letters, sorted into waves.")
+app.add_typer(waves, name="waves")
+
+ConfigPath = Annotated[Path, typer.Option("--config", help="The office's config file.")]
+DEFAULT_CONFIG = Path("config.toml")
+SHOWN_WAVES = 40
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to call it
+    if wanted:
+        typer.echo(f"bell {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def bell(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Division Bell: the chat colleague of an MP's office."""
+
+
+@app.command()
+def run(
+    config: ConfigPath = DEFAULT_CONFIG,
+    port: Annotated[int | None, typer.Option(help="Where the local page is to be.")] = None,
+) -> None:
+    """Start the bot and stay up until Ctrl-C; without a config file, with the sample office."""
+    asyncio.run(run_until_stopped(_config(config), port, typer.echo))
+
+
+@app.command()
+def ask(
+    request: Annotated[str, typer.Argument(help="What would be typed in the chat.")],
+    role: Annotated[str, typer.Option("--as", help="The role to ask in.")] = "staff",
+    file: Annotated[Path | None, typer.Option(help="A file that goes with it.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reply as JSON.")] = False,
+    config: ConfigPath = DEFAULT_CONFIG,
+) -> None:
+    """Ask one thing, through the same front door as any chat."""
+    uploads = (Upload(file.name, file.read_bytes()),) if file else ()
+    reply = asyncio.run(ask_the_office(_config(config), request, Role.parse(role), uploads))
+    typer.echo(reply.to_json() if as_json else reply.plain())
+
+
+@app.command()
+def doctor(config: ConfigPath = DEFAULT_CONFIG) -> None:
+    """Check each part of the config, and say what to do about what is wrong."""
+    well = True
+    for finding in asyncio.run(examine(_config(config))):
+        well &= finding.well
+        typer.echo(f"{'✓' if finding.well else '✗'} {finding.part}: {finding.words}")
+    raise typer.Exit(0 if well else 1)
+
+
+@waves.command()
+def scan(
+    paths: Annotated[list[Path], typer.Argument(help="mboxes, Maildirs, .eml files, or .gz.")],
+    csv: Annotated[Path | None, typer.Option(help="Write message_id,wave to this file.")] = None,
+    json: Annotated[Path | None, typer.Option(help="Write the waves to this file.")] = None,
+) -> None:
+    """Find the waves in archives of letters; keeps nothing, sends nothing."""
+    console = Console(stderr=True)
+    columns = (TextColumn("Reading letters"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=size(paths))
+        found = scan_archives(paths, lambda done: progress.update(task, completed=done))
+    names = [name_of(wave.sample) for wave in found.waves]
+    if csv:
+        found.write_csv(csv)
+    if json:
+        found.write_json(json, names)
+    Console().print(_waves_table(found, names))
+
+
+def _waves_table(found: Scan, names: list[str]) -> RichTable:
+    in_waves = sum(len(wave.letters) for wave in found.waves)
+    table = RichTable(
+        title=f"{len(found.waves)} waves: {in_waves:,} of {len(found.message_ids):,} letters",
+        title_justify="left",
+    )
+    table.add_column("No.", justify="right")
+    table.add_column("Campaign", overflow="ellipsis", no_wrap=True)
+    table.add_column("Letters", justify="right")
+    table.add_column("People", justify="right")
+    for number, (name, wave) in enumerate(zip(names, found.waves, strict=True), 1):
+        if number <= SHOWN_WAVES:
+            table.add_row(str(number), name, f"{len(wave.letters):,}", f"{wave.people:,}")
+    return table
+
+
+def _config(path: Path) -> Config:
+    """Read the config; without the default file, the sample office's."""
+    if path == DEFAULT_CONFIG and not path.exists():
+        return Config(sample=True)
+    return read_config(path)
+
+
+def main() -> None:
+    """Run the command line; a mistake is one sentence on standard error and exit code 2."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    for loud in ("apscheduler", "httpx", "alembic", "aiohttp.access", "dbos"):
+        logging.getLogger(loud).setLevel(logging.WARNING)
+    try:
+        app()
+    except UserError as error:
+        typer.echo(" ".join(filter(None, [error.message, error.hint])), err=True)
+        sys.exit(2)

@@ -1,0 +1,177 @@
+"""Commands: what can be asked for, declared by a function's signature.
+
+The function's name is the second word, the first line of its docstring the help, its annotations
+the parser. A function named as its file's word is the bare command.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.store.work import Work
+from bot.talk import Field, Form, Reply, Request, Upload, Wants
+
+Handler = Callable[..., Reply]
+
+LONGEST_NUMBER = 9  # digits: what a column of whole numbers holds on every database
+_NUMBER_WORDS = {"no", "number", "nr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument of a command. `rest`: it takes all that is left of the line, as written."""
+
+    name: str
+    kind: Any
+    required: bool
+    rest: bool
+
+    @property
+    def label(self) -> str:
+        """The question that asks for it."""
+        return self.name.replace("_", " ").capitalize()
+
+    def read(self, words: str) -> object:
+        """Read it from what was typed; UserError says what was wanted."""
+        if self.kind is str:
+            return words
+        if self.kind is int:
+            return _whole_number(words, self.label)
+        return self.kind.parse(words)
+
+    def field(self, default: str = "") -> Field:
+        """Make the question of a form that asks for it."""
+        plain: Wants = "lines" if self.rest else "line"
+        own: Wants = getattr(self.kind, "wants", plain)
+        by_kind: dict[object, Wants] = {int: "number", Upload: "file"}
+        wants = by_kind.get(self.kind, own)
+        choices = tuple(getattr(self.kind, "choices", ()))
+        return Field(
+            self.name, self.label, wants, choices=choices, default=default, required=self.required
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be asked for."""
+
+    words: str
+    handler: Handler
+    role: Role
+    example: str
+    help: str
+    parameters: tuple[Parameter, ...]
+
+    @property
+    def usage(self) -> str:
+        """How it is typed: `waves name NUMBER [TEXT]`."""
+        shown = (p.name.upper() if p.required else f"[{p.name.upper()}]" for p in self.parameters)
+        return " ".join([self.words, *shown])
+
+    def run(self, request: Request, work: Work, typed: str) -> Reply:
+        """Read the arguments and do it; what is missing is asked for with a form."""
+        given = self._given(typed, request)
+        missing = [p for p in self.parameters if p.required and p.name not in given]
+        if missing:
+            return Reply(self._form(missing, typed, request.fields), private=True)
+        return self.handler(request, work, **given)
+
+    def _given(self, typed: str, request: Request) -> dict[str, object]:
+        left = typed.strip()
+        given: dict[str, object] = {}
+        for position, parameter in enumerate(self.parameters):
+            if parameter.kind is Upload:
+                if request.files:
+                    given[parameter.name] = request.files[0]
+            elif answer := request.fields.get(parameter.name, "").strip():
+                given[parameter.name] = parameter.read(answer)
+            elif left:
+                last = parameter.rest or position == len(self.parameters) - 1
+                word, left = (left, "") if last else _first_word(left)
+                given[parameter.name] = parameter.read(word)
+        if left:
+            raise UserError(f"I don't know what “{left}” means here.", hint=self.usage)
+        return given
+
+    def _form(self, missing: list[Parameter], typed: str, fields: Mapping[str, str]) -> Form:
+        asked = tuple(p.field(fields.get(p.name, "")) for p in missing)
+        return Form(self.help, f"{self.words} {typed}".strip(), asked)
+
+
+class Commands:
+    """The commands of one handler file, which share their first word."""
+
+    def __init__(self, word: str, purpose: str) -> None:
+        self.word = word
+        self.purpose = purpose
+        self.declared: list[Command] = []
+
+    def command(self, *, role: Role, example: str) -> Callable[[Handler], Handler]:
+        """Declare the function below as a command for this role and those above it."""
+
+        def declare(handler: Handler) -> Handler:
+            name = handler.__name__.removesuffix("_").replace("_", " ")
+            words = self.word if name == self.word else f"{self.word} {name}"
+            if not handler.__doc__:
+                raise TypeError(f"{words}: the docstring is the help, and there is none")
+            help_line = handler.__doc__.splitlines()[0]
+            parameters = _parameters(words, handler)
+            self.declared.append(Command(words, handler, role, example, help_line, parameters))
+            return handler
+
+        return declare
+
+
+@cache
+def found() -> tuple[Commands, ...]:
+    """Find the commands of every file in `handlers/`, by name."""
+    package = importlib.import_module("handlers")
+    files = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    return tuple(importlib.import_module(f"handlers.{file}").commands for file in files)
+
+
+def _parameters(words: str, handler: Handler) -> tuple[Parameter, ...]:
+    """Read a handler's signature, after request and work; TypeError on what cannot be read."""
+    hints = get_type_hints(handler)
+    found = list(inspect.signature(handler).parameters.values())[2:]
+    return tuple(
+        Parameter(
+            name=parameter.name,
+            kind=_kind(words, parameter.name, hints[parameter.name]),
+            required=parameter.default is inspect.Parameter.empty,
+            rest=parameter.kind is inspect.Parameter.KEYWORD_ONLY,
+        )
+        for parameter in found
+    )
+
+
+def _kind(words: str, name: str, hint: Any) -> Any:
+    if get_origin(hint) in {Union, types.UnionType}:
+        (hint,) = (each for each in get_args(hint) if each is not type(None))
+    if hint in {str, int, Upload} or callable(getattr(hint, "parse", None)):
+        return hint
+    raise TypeError(f"{words}: {name} is {hint!r}, which has no parse(text)")
+
+
+def _first_word(text: str) -> tuple[str, str]:
+    """Split off the first word, passing over `no.` before a number."""
+    word, _, left = text.partition(" ")
+    if word.casefold().rstrip(".") in _NUMBER_WORDS and left[:1].isdigit():
+        return _first_word(left)
+    return word, left.strip()
+
+
+def _whole_number(words: str, label: str) -> int:
+    digits = words.strip().lstrip("#").replace(",", "")
+    if digits.isdecimal() and len(digits) <= LONGEST_NUMBER:
+        return int(digits)
+    raise UserError(f"{label} wants a number such as 14, and “{words}” is none.")

@@ -1,0 +1,150 @@
+"""Config: what config.toml says, read once, checked, frozen; secrets by environment or file."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from datetime import time
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from bot.domain.errors import UserError
+
+
+class Settings(BaseModel):
+    """One table of the config: frozen, and a key that nobody reads is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class OfficeSettings(Settings):
+    """Whose office this is, and which postcodes are the constituency's."""
+
+    name: str = "The sample office"
+    mp: str = ""
+    constituency: str = ""
+    postcodes: tuple[str, ...] = Field(
+        default=(), description='beginnings of its postcodes, such as "NR24 2" or "NR25"'
+    )
+
+
+class StoreSettings(Settings):
+    """Where the bot remembers."""
+
+    url: str = "sqlite:///var/bell.db"
+
+
+class RoomSettings(Settings):
+    """Where the bot speaks up by itself: `platform:room`."""
+
+    office: str = "web:office"
+
+    @property
+    def office_place(self) -> tuple[str, str]:
+        """The platform and the room."""
+        platform, _, room = self.office.partition(":")
+        return platform, room
+
+
+class LetterSettings(Settings):
+    """How letters are kept."""
+
+    keep_days: int = Field(default=365, ge=1, description="days until a letter is forgotten")
+
+
+class MailboxSettings(Settings):
+    """A mailbox that letters are read from; nothing in it is changed unless `mark_seen`."""
+
+    host: str
+    port: int = Field(default=993, ge=1, le=65535)
+    user: str
+    password: SecretStr
+    folder: str = "INBOX"
+    security: Literal["tls", "starttls", "none"] = "tls"
+    mark_seen: bool = False
+
+
+class DigestSettings(Settings):
+    """When the office's digest is said, on working days, London time."""
+
+    at: time = time(8, 30)
+
+
+class CourierSettings(Settings):
+    """How long the bot waits for an answer before it looks what became of what it sent."""
+
+    patience_seconds: float = Field(default=30, gt=0)
+
+
+class Config(Settings):
+    """All of config.toml. Tables under `platforms` are checked by the platform they name."""
+
+    office: OfficeSettings = OfficeSettings()
+    store: StoreSettings = StoreSettings()
+    rooms: RoomSettings = RoomSettings()
+    letters: LetterSettings = LetterSettings()
+    mailboxes: tuple[MailboxSettings, ...] = ()
+    digest: DigestSettings = DigestSettings()
+    courier: CourierSettings = CourierSettings()
+    platforms: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    sample: bool = Field(default=False, description="play the sample office's letters")
+
+    def chats(self) -> dict[str, dict[str, Any]]:
+        """Return the tables of the platforms to run: the local page alone where none is named."""
+        return dict(self.platforms) or {"web": {}}
+
+
+Table = TypeVar("Table", bound=BaseModel)
+
+
+def read_config(path: Path) -> Config:
+    """Read a config file; UserError names the file, the key and what was wanted."""
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{path} is not TOML: {error}.") from error
+    return checked(Config, _with_secrets(written, str(path)), str(path))
+
+
+def _with_secrets(written: Any, where: str) -> Any:
+    """Fetch what is written as `env:NAME` or `file:PATH`; anything else stands for itself."""
+    if isinstance(written, dict):
+        return {key: _with_secrets(value, f"{where}: “{key}”") for key, value in written.items()}
+    if isinstance(written, list):
+        return [_with_secrets(value, where) for value in written]
+    if not isinstance(written, str):
+        return written
+    kind, _, name = written.partition(":")
+    if kind == "env":
+        if name not in os.environ:
+            raise UserError(f"{where}: the environment has no {name}.")
+        return os.environ[name]
+    if kind == "file":
+        try:
+            return Path(name).expanduser().read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise UserError(f"{where}: {name} cannot be read: {error.strerror}.") from error
+    return written
+
+
+def checked(kind: type[Table], written: dict[str, Any], where: str) -> Table:
+    """Check a table against its settings; UserError names place, key and what was wanted."""
+    try:
+        return kind.model_validate(written)
+    except ValidationError as error:
+        raise UserError(_in_words(error, kind, where)) from None
+
+
+def _in_words(error: ValidationError, kind: type[BaseModel], where: str) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    key = ".".join(str(step) for step in first["loc"])
+    if first["type"] == "extra_forbidden":
+        known = ", ".join(sorted(kind.model_fields))
+        return f"{where}: nobody reads the key “{key}”. Known here: {known}."
+    if first["type"] == "missing":
+        return f"{where}: the key “{key}” is missing."
+    return f"{where}: “{key}”: {first['msg']}."

@@ -1,0 +1,151 @@
+"""The courier: carries out what the ledger holds, each effect once.
+
+An effect is marked before it is tried. A try that got no answer, or died, is looked up before it
+is repeated; what can neither be looked up nor safely repeated becomes unknown, and a person is
+asked. Which states follow one another stands in README, *Architecture*.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.effects import FINAL, Effect, State
+from bot.store.ledger import Entry
+from bot.store.work import Store, Work
+
+logger = logging.getLogger(__name__)
+
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(minutes=15)
+
+
+class Carrier(Protocol):
+    """One way out: `send` and `find` raise `NotSent`, `Refused` or `Unanswered`."""
+
+    patience: timedelta
+    """How long a try may take."""
+
+    settle: timedelta
+    """How long after a try's beginning a look-up is sure to see what it did; above `patience`."""
+
+    def repeatable(self, entry: Entry) -> bool:
+        """Say whether a second try does no harm."""
+
+    def finds(self, effect: Effect) -> bool:
+        """Say whether `find` can tell."""
+
+    async def send(self, entry: Entry) -> str:
+        """Do it; return the far side's id."""
+
+    async def find(self, entry: Entry) -> str | None:
+        """Look up the far side's id, if it was done."""
+
+
+Trouble = Callable[[Work, Entry], None]
+"""What to do, in the transaction that records it, about an entry that failed or is unknown."""
+
+
+class Courier:
+    """Delivers by key. `carriers` are by the class of effect that they carry."""
+
+    def __init__(
+        self,
+        store: Store,
+        carriers: dict[type[Effect], Carrier],
+        clock: Callable[[], datetime],
+        trouble: Trouble,
+    ) -> None:
+        self._store = store
+        self._carriers = carriers
+        self._clock = clock
+        self._trouble = trouble
+
+    async def deliver(self, key: str) -> None:
+        """Bring one effect as far as it can come now."""
+        while True:
+            entry = await self._store.do(lambda work: work.ledger.get(key))
+            if entry is None or entry.state in FINAL | {State.PROPOSED}:
+                return
+            step = self._look_up if entry.state is State.SENDING else self._try
+            if not await step(entry, self._carriers[type(entry.effect)]):
+                return
+
+    async def _try(self, entry: Entry, carrier: Carrier) -> bool:
+        """Mark, then send; True when there is more to do at once."""
+        now = self._clock()
+        if entry.due > now:
+            return False
+        if not await self._store.do(lambda work: work.ledger.sending(entry, now)):
+            return True
+        entry = replace(entry, state=State.SENDING, attempt=entry.attempt + 1, tried_at=now)
+        try:
+            async with asyncio.timeout(carrier.patience.total_seconds()):
+                remote_id = await carrier.send(entry)
+        except NotSent as error:
+            await self._later(entry, error)
+            return False
+        except Refused as error:
+            await self._end(entry, State.FAILED, f"{error.message} {error.mend}".strip())
+            return False
+        except (Unanswered, TimeoutError):
+            return True
+        except Exception:
+            logger.exception("effect %s: no clear answer", entry.key)
+            return True
+        return await self._done(entry, remote_id)
+
+    async def _look_up(self, entry: Entry, carrier: Carrier) -> bool:
+        """Find out what became of an earlier try; True when there is more to do at once."""
+        assert entry.tried_at is not None
+        wait = entry.tried_at + carrier.settle - self._clock()
+        if wait > timedelta(0):
+            await asyncio.sleep(wait.total_seconds())
+            return True
+        if carrier.repeatable(entry):
+            return await self._again(entry, self._clock(), "tried before, without an answer")
+        if not carrier.finds(entry.effect):
+            await self._end(entry, State.UNKNOWN, "")
+            return False
+        try:
+            async with asyncio.timeout(carrier.patience.total_seconds()):
+                found = await carrier.find(entry)
+        except Refused:
+            await self._end(entry, State.UNKNOWN, "")
+            return False
+        except (NotSent, Unanswered, TimeoutError):
+            await asyncio.sleep(FIRST_WAIT.total_seconds())
+            return True
+        if found is None:
+            return await self._again(entry, self._clock(), "looked up, and not there")
+        return await self._done(entry, found)
+
+    async def _later(self, entry: Entry, error: NotSent) -> None:
+        grown = FIRST_WAIT * 2 ** min(entry.attempt - 1, 10)
+        wait = error.wait or min(grown, LONGEST_WAIT)
+        await self._again(entry, self._clock() + wait, error.message)
+
+    async def _again(self, entry: Entry, due: datetime, reason: str) -> bool:
+        return await self._store.do(lambda work: work.ledger.again(entry, due, reason))
+
+    async def _done(self, entry: Entry, remote_id: str) -> bool:
+        now = self._clock()
+        await self._store.do(lambda work: work.ledger.done(entry, remote_id, now))
+        return False
+
+    async def _end(self, entry: Entry, state: State, reason: str) -> None:
+        def record(work: Work) -> None:
+            ended = (
+                work.ledger.unknown(entry)
+                if state is State.UNKNOWN
+                else work.ledger.failed(entry, reason)
+            )
+            if ended:
+                self._trouble(work, replace(entry, state=state, reason=reason))
+
+        await self._store.do(record)

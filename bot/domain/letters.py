@@ -1,0 +1,41 @@
+"""Letters: an email, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Somebody's address: the name as shown (may be empty), the email in lower case."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One email, read: words only, no markup, no attachment's content.
+
+    `message_id` has no angle brackets; a letter without a usable one is named `sha256:` and the
+    digest of its bytes. `sender` is where an answer would go (Reply-To where a gateway such as
+    WriteToThem sends for somebody), empty email where none can be trusted. `text` holds all visible
+    words, quotes and footers too. `automatic` marks what no person wrote to be answered: lists,
+    bounces, newsletters, auto-replies, our own. `flaws` says in words what could not be read.
+    """
+
+    message_id: str
+    digest: str
+    sent_at: datetime | None
+    sender: Address
+    to: tuple[Address, ...]
+    subject: str
+    text: str
+    links: tuple[str, ...] = ()
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    list_id: str = ""
+    automatic: bool = False
+    attachments: tuple[str, ...] = ()
+    flaws: tuple[str, ...] = ()

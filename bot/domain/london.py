@@ -1,0 +1,41 @@
+"""London: the office's clock and its working days."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from holidays import HolidayBase, country_holidays
+
+LONDON = ZoneInfo("Europe/London")
+SATURDAY = 5
+
+
+def short(at: datetime) -> str:
+    """Say an aware time as the office would jot it: `Sun 22 Nov 09:15`."""
+    local = at.astimezone(LONDON)
+    return f"{local:%a} {local.day} {local:%b %H:%M}"
+
+
+def day(at: datetime) -> str:
+    """Say an aware time's day: `22 Nov`."""
+    local = at.astimezone(LONDON)
+    return f"{local.day} {local:%b}"
+
+
+def is_working_day(at: datetime) -> bool:
+    """Say whether an aware time falls on Monday to Friday and on no bank holiday of England."""
+    local = at.astimezone(LONDON)
+    return local.weekday() < SATURDAY and local.date() not in _bank_holidays()
+
+
+def previous_working_day(at: datetime) -> datetime:
+    """Return the same time on the last working day before."""
+    before = at - timedelta(days=1)
+    return before if is_working_day(before) else previous_working_day(before)
+
+
+@cache
+def _bank_holidays() -> HolidayBase:
+    return country_holidays("GB", subdiv="ENG")

@@ -1,0 +1,97 @@
+"""Grouping: the wave engine, kept in step with the store.
+
+The engine is a fold over the letters and the office's decisions in their order, so whatever it
+knows can be had again from the store: after a restart, after a transaction that failed, and on
+another replica.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.domain.waves.engine import Move, Waves
+from bot.domain.waves.runs import Runs
+from bot.domain.waves.sketch import Sketch
+from bot.domain.waves.wave import Verdict
+from bot.store.waves import Decision, Snapshot
+from bot.store.work import Work
+
+SNAPSHOT_EVERY = 1_000  # letters: a restart replays fewer than these
+
+
+class Grouping:
+    """One engine. Every use is within a Work that holds the grouping lock."""
+
+    def __init__(self) -> None:
+        self._engine: Waves | None = None
+        self._letter = 0
+        self._decision = 0
+        self._kept = 0
+
+    def forget(self) -> None:
+        """Start from the store the next time: what the engine learned was not kept."""
+        self._engine = None
+
+    def catch_up(self, work: Work) -> set[int]:
+        """Take in what came since; return the waves that decisions changed."""
+        work.waves.hold()
+        if self._engine is None:
+            self._load(work.waves.snapshot())
+        touched: set[int] = set()
+        for decision in work.waves.decided(self._decision):
+            self._replay(work, decision.after_letter)
+            touched |= self._apply(work, decision)
+        self._replay(work, None)
+        return touched
+
+    def add(self, work: Work, letter: int, sketch: Sketch) -> set[int]:
+        """Group one letter that the store has just taken; return the waves that changed."""
+        moves = self._waves.add(letter, sketch)
+        self._letter = letter
+        if letter - self._kept >= SNAPSHOT_EVERY:
+            work.waves.keep(Snapshot(letter, self._decision, self._waves.snapshot()))
+            self._kept = letter
+        return _record(work, moves)
+
+    def core(self, work: Work, wave: int) -> Runs:
+        """Return the core of a wave, by the office's number for it."""
+        return self._waves.core(work.waves.engine(wave))
+
+    @property
+    def _waves(self) -> Waves:
+        assert self._engine is not None
+        return self._engine
+
+    def _load(self, snapshot: Snapshot | None) -> None:
+        if snapshot is None:
+            self._engine, self._letter, self._decision = Waves(), 0, 0
+        else:
+            self._engine = Waves.restore(snapshot.state)
+            self._letter, self._decision = snapshot.last_letter, snapshot.last_decision
+        self._kept = self._letter
+
+    def _replay(self, work: Work, until: int | None) -> None:
+        for letter, sketch in work.letters.sketches(self._letter, until):
+            self._waves.add(letter, Sketch.from_bytes(sketch))
+            self._letter = letter
+
+    def _apply(self, work: Work, decision: Decision) -> set[int]:
+        self._decision = decision.id
+        if decision.verdict is Verdict.DISMISS:
+            self._waves.not_a_campaign(decision.engine_wave)
+            return set()  # its letters stay under its number, so that it can be restored
+        moves = self._waves.a_campaign(decision.engine_wave)
+        if decision.applied:
+            return set()
+        work.waves.applied(decision.id)
+        return _record(work, moves)
+
+
+def _record(work: Work, moves: Iterable[Move]) -> set[int]:
+    touched: set[int] = set()
+    for move in moves:
+        wave = None if move.wave is None else work.waves.number(move.wave)
+        work.letters.move(move.letter, wave, move.sure)
+        if wave is not None:
+            touched.add(wave)
+    return touched

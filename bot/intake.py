@@ -1,0 +1,73 @@
+"""The intake: where letters come from – mailboxes, files that people send, the sample's post."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import aclosing
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.config import MailboxSettings
+from bot.effects import Run
+from bot.mail.archives import Found, letters_in
+from bot.mail.imap import Cursor, Imap, Mailbox
+from bot.postbag import Postbag
+from bot.sample.letters import arrivals
+from bot.store.work import Store
+from bot.talk import Button, Reply
+
+BATCH = 100  # letters kept in one transaction
+
+
+async def import_file(run: Run, postbag: Postbag) -> Reply:
+    """Take in the letters of a file that somebody sent; UserError where it holds none."""
+    new = known = 0
+    with TemporaryDirectory(prefix="bell-") as folder:
+        path = Path(folder) / "letters"
+        await asyncio.to_thread(path.write_bytes, run.data)
+        for batch in _batches(letters_in(path)):
+            taken = await postbag.take([found.raw for found in batch])
+            new, known = new + taken.new, known + taken.known
+    before = f" {known:,} were here before." if known else ""
+    return Reply(f"{run.name}: {new:,} letters read.{before}", Button("Show waves", "waves list"))
+
+
+async def play_sample(postbag: Postbag, start: datetime) -> None:
+    """Let the sample office's letters arrive over a minute, as if by mail."""
+    began = asyncio.get_running_loop().time()
+    for offset, raw in arrivals(start):
+        wait = began + offset - asyncio.get_running_loop().time()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        await postbag.take([raw])
+
+
+async def follow(settings: MailboxSettings, store: Store, postbag: Postbag) -> None:
+    """Take in a mailbox's letters as they come, from where the last start had got to."""
+    page = f"mailbox:{settings.user}@{settings.host}/{settings.folder}"
+    cursor = _cursor(await store.do(lambda work: work.notes.read(page)))
+    async with aclosing(Imap(mailbox_of(settings)).letters(cursor)) as letters:
+        async for arrived in letters:
+            where = f"{arrived.cursor.validity} {arrived.cursor.uid}"
+            await postbag.take([arrived.raw], note=(page, where))
+
+
+def mailbox_of(settings: MailboxSettings) -> Mailbox:
+    """Make a mailbox of its table in the config."""
+    fields = settings.model_dump()
+    return Mailbox(**fields | {"password": settings.password.get_secret_value()})
+
+
+def _cursor(written: str | None) -> Cursor | None:
+    if written is None:
+        return None
+    validity, uid = written.split()
+    return Cursor(int(validity), int(uid))
+
+
+def _batches(found: Iterator[Found]) -> Iterator[list[Found]]:
+    while batch := list(islice(found, BATCH)):
+        yield batch

@@ -1,0 +1,156 @@
+"""The office: who asks, which command, may they; do it in one Work; errors become words."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid4
+
+from rapidfuzz import fuzz, process
+
+from bot.commands import Command, Commands
+from bot.config import Config
+from bot.domain.errors import UserError
+from bot.domain.people import STRANGER, Member
+from bot.store.audit import Line
+from bot.store.work import Store, Work
+from bot.talk import BUTTON_BYTES, Button, Place, Reply, Request
+
+logger = logging.getLogger(__name__)
+
+REMEMBERED = 10_000  # events of this process whose repeats are passed over in silence
+NEAR = 70  # rapidfuzz ratio, of 100, from which a misspelt command is worth offering
+
+
+class NotAllowed(UserError):
+    """Somebody asked for what their role does not let them do."""
+
+
+class Office:
+    """The front door: `answer` takes a request from anywhere and always has words for it."""
+
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        commands: Sequence[Commands],
+        clock: Callable[[], datetime],
+        sweep: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        self.config = config
+        self.store = store
+        self.clock = clock
+        self.sweep = sweep
+        self.room = Place(*config.rooms.office_place)
+        self._commands = {c.words: c for group in commands for c in group.declared}
+        self._groups = {group.word: group for group in commands}
+        self._events: OrderedDict[str, None] = OrderedDict()
+
+    async def answer(self, request: Request) -> Reply:
+        """Do what was asked, once; a platform's repeat of the same event gets no second answer."""
+        if request.event:
+            event = f"{request.place.platform}:{request.event}"
+            if event in self._events:
+                return Reply()
+            self._events[event] = None
+            if len(self._events) > REMEMBERED:
+                self._events.popitem(last=False)
+            request = replace(request, event=event)
+        try:
+            return await self.store.do(lambda work: self._in_words(work, request))
+        except Exception:
+            self._events.pop(request.event, None)
+            logger.exception("the store did not take a request")
+            return _mishap("store")
+
+    def _in_words(self, work: Work, request: Request) -> Reply:
+        if request.event and (before := work.heard.answer(request.event)) is not None:
+            return before
+        by = work.people.known(request.handle)
+        reply, did, outcome = self._attempt(work, replace(request, by=by))
+        if did:
+            who = by.name if by is not STRANGER else f"stranger {request.handle.user}"
+            work.audit.note(Line(request.at, who, request.place.platform, did, outcome))
+        if request.event:
+            work.heard.keep(request.event, reply, request.at)
+        return reply
+
+    def _attempt(self, work: Work, request: Request) -> tuple[Reply, str, str]:
+        """Return the reply, what was done (for the audit) and the outcome."""
+        try:
+            command, typed = self._understood(request)
+        except UserError as error:
+            did = "" if request.by is not STRANGER else "something unknown"
+            return _sorry(error), did, "refused"
+        did = _for_audit(command, typed)
+        try:
+            with work.part():
+                return self._run(command, typed, request, work), did, "done"
+        except NotAllowed as error:
+            return _sorry(error), did, "refused"
+        except UserError as error:
+            return _sorry(error), did, "not done"
+        except Exception:
+            number = uuid4().hex[:6]
+            logger.exception("request %s failed: %s", number, did)
+            return _mishap(number), did, "failed"
+
+    def _run(self, command: Command, typed: str, request: Request, work: Work) -> Reply:
+        if request.by.role.may(command.role):
+            return command.run(request, work, typed)
+        if request.by is STRANGER:
+            raise NotAllowed(
+                "I don't know you yet. Ask a manager of the office to invite you, "
+                "then send me the line that they get: join and a code."
+            )
+        raise NotAllowed(
+            f"“{command.words}” is for a {command.role}, and you are {_a(request.by)}."
+        )
+
+    def _understood(self, request: Request) -> tuple[Command, str]:
+        """Find the command in what was typed; return it and the rest of the line."""
+        line = request.text.strip().removeprefix("/").strip()
+        first, _, after = line.partition(" ")
+        second, _, rest = after.strip().partition(" ")
+        pair = f"{first} {second}".casefold()
+        if pair in self._commands:
+            return self._commands[pair], rest.strip()
+        if first.casefold() in self._commands:
+            return self._commands[first.casefold()], after.strip()
+        raise self._puzzled(pair, request.by, first.casefold())
+
+    def _puzzled(self, pair: str, by: Member, first: str) -> UserError:
+        mine = [words for words, command in self._commands.items() if by.role.may(command.role)]
+        if first in self._groups:
+            mine = [words for words in mine if words.split()[0] == first] or mine
+        near = process.extractOne(pair.strip(), mine, scorer=fuzz.ratio, score_cutoff=NEAR)
+        if near:
+            return UserError(f"I don't know “{pair.strip()}”. Did you mean this?", hint=near[0])
+        return UserError("I did not understand that. Here is what I can do:", hint="help")
+
+
+def _for_audit(command: Command, typed: str) -> str:
+    """Say what was asked without the words that came with it: they may hold a secret or a name."""
+    numbers = [word for word in typed.split()[:2] if word.isdigit()]
+    return " ".join([command.words, *numbers])
+
+
+def _sorry(error: UserError) -> Reply:
+    if error.hint and len(error.hint.encode()) <= BUTTON_BYTES:
+        return Reply(error.message, Button(error.hint, error.hint), private=True)
+    return Reply("\n".join(filter(None, [error.message, error.hint])), private=True)
+
+
+def _mishap(number: str) -> Reply:
+    return Reply(
+        f"That went wrong on my side, and nothing was changed. It is in my log as {number}; "
+        "please tell whoever looks after me.",
+        private=True,
+    )
+
+
+def _a(member: Member) -> str:
+    return f"a {member.role}" if member.role != "mp" else "the MP"

@@ -1,0 +1,1 @@
+"""Where people live: postcode to ward, constituency and council."""

@@ -1,0 +1,53 @@
+"""Where people talk to the bot: one file or folder for each platform, none knows another."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from bot.talk import Place, Reply, Request
+
+Answer = Callable[[Request], Awaitable[Reply]]
+"""The office's front door. A reply without parts means: say nothing."""
+
+
+class Platform(Protocol):
+    """A chat.
+
+    `say`, `change` and `find` raise `NotSent` (surely not said; perhaps with a wait), `Refused`
+    (surely not, and it never will be) or `Unanswered` (nobody knows).
+    """
+
+    name: str
+    """What `Place.platform` says, and the table's name in the config."""
+
+    finds: bool
+    """Whether `find` can tell what was said before."""
+
+    async def listen(self, answer: Answer) -> None:
+        """Answer what people ask until cancelled; the answer is said where it was asked."""
+
+    async def say(self, place: Place, reply: Reply, key: str) -> str:
+        """Say it once; return the platform's id of what was said. `key` marks it for `find`."""
+
+    async def change(self, place: Place, said: str, reply: Reply) -> None:
+        """Put `reply` in the place of what was said under the id `said`; repeatable."""
+
+    async def find(self, place: Place, key: str) -> str | None:
+        """Look up the id of what was said under `key`, if it was."""
+
+    async def check(self) -> str:
+        """Say in a sentence as whom it is connected; `Refused` says what to mend."""
+
+
+class Notebook(Protocol):
+    """What a platform remembers over a restart: short texts by key; the store keeps it."""
+
+    async def read(self, key: str) -> str | None:
+        """Return what stands under `key`."""
+
+    async def write(self, key: str, text: str) -> None:
+        """Keep `text` under `key`, in the place of what stood there."""
+
+    async def strike(self, key: str) -> None:
+        """Forget what stands under `key`."""

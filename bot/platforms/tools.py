@@ -1,0 +1,24 @@
+"""Tools: what a platform may use of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.platforms import Notebook
+from bot.platforms.web.history import History
+from bot.platforms.web.panes import People
+from bot.talk import Chart
+
+Draw = Callable[[Chart], bytes]
+"""Draw a chart as PNG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """A platform's notebook, the drawing of charts, and what a page of our own needs."""
+
+    notebook: Notebook
+    draw: Draw
+    history: History
+    people: People

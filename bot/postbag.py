@@ -1,0 +1,108 @@
+"""The postbag: letters come in, are grouped as they come, and the office is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.cards import wave_card
+from bot.config import Config
+from bot.domain.letters import Letter
+from bot.domain.waves.sketch import Sketch, sketch
+from bot.domain.waves.wave import Lives, Wave
+from bot.effects import Say
+from bot.grouping import Grouping
+from bot.mail.reader import read
+from bot.places.constituency import Constituency
+from bot.reading import read_wave
+from bot.store.work import Store, Work
+from bot.talk import Place
+
+TOLD_AT = 5  # letters, and senders: what makes a wave worth a card
+REDRAWN_AFTER = timedelta(seconds=5)  # a wave in full flow changes its card no oftener
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A letter, ready to be kept."""
+
+    letter: Letter
+    sketch: Sketch
+    lives: Lives
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many letters were new, and how many were here already."""
+
+    new: int
+    known: int
+
+
+class Postbag:
+    """Takes letters in. One for a process."""
+
+    def __init__(
+        self, store: Store, config: Config, room: Place, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._constituency = Constituency(config.office.postcodes)
+        self._room = room
+        self._clock = clock
+        self._grouping = Grouping()
+        self._one_at_a_time = asyncio.Lock()
+
+    async def take(self, raws: Sequence[bytes], note: tuple[str, str] | None = None) -> Taken:
+        """Read, keep and group letters; `note` (key and text) is kept in the same transaction.
+
+        Whole or not at all: a crash leaves either none of these letters or all of them.
+        """
+        prepared = await asyncio.to_thread(lambda: [self._prepare(raw) for raw in raws])
+        async with self._one_at_a_time:
+            try:
+                return await self._store.do(lambda work: self._keep(work, prepared, note))
+            except BaseException:
+                self._grouping.forget()
+                raise
+
+    async def catch_up(self) -> None:
+        """Apply what the office decided, and redraw what that changed."""
+        await self.take([])
+
+    def _prepare(self, raw: bytes) -> Prepared:
+        letter = read(raw)
+        return Prepared(letter, sketch(letter), self._constituency.lives(letter.text))
+
+    def _keep(
+        self, work: Work, prepared: Sequence[Prepared], note: tuple[str, str] | None
+    ) -> Taken:
+        now = self._clock()
+        touched = self._grouping.catch_up(work)
+        new = 0
+        for each in prepared:
+            number = work.letters.add(each.letter, each.sketch.to_bytes(), each.lives, now)
+            if number is not None:
+                new += 1
+                touched |= self._grouping.add(work, number, each.sketch)
+        for wave in sorted(touched):
+            self._tell(work, wave, now)
+        if note:
+            work.notes.write(*note)
+        return Taken(new, len(prepared) - new)
+
+    def _tell(self, work: Work, number: int, now: datetime) -> None:
+        """Read a wave again where it has grown enough, and show or change its card."""
+        wave = read_wave(work, number, self._grouping.core(work, number))
+        if wave and worth_telling(wave):
+            card = wave_card(wave, work.waves.arrivals(wave.id))
+            key = f"card:wave:{wave.id}"
+            told = work.ledger.get(key)
+            due = now + REDRAWN_AFTER if told else now
+            work.ledger.show(key, Say(self._room, card), due, about=f"wave {wave.id}")
+
+
+def worth_telling(wave: Wave) -> bool:
+    """Say whether a wave is one that the office should hear of."""
+    return wave.campaign and min(wave.letters, wave.people) >= TOLD_AT

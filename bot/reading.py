@@ -1,0 +1,41 @@
+"""Reading: what we call a wave, what it asks for, and who wrote words of their own in it."""
+
+from __future__ import annotations
+
+from bot.domain.casework import trouble
+from bot.domain.waves.passages import own_words
+from bot.domain.waves.runs import Runs
+from bot.domain.waves.summary import summarise
+from bot.domain.waves.wave import Kept, Wave
+from bot.store.work import Work
+
+READ_AGAIN = 1.3  # a wave is read anew when it has grown by so much: its core is then clearer
+SAMPLE = 200  # letters that the summary is taken from
+
+
+def read_wave(work: Work, number: int, core: Runs) -> Wave | None:
+    """Mark the new letters of a wave, or all where it has grown; None where it is empty."""
+    wave = work.waves.find(number)
+    if wave is None:
+        return None
+    if wave.letters < READ_AGAIN * work.waves.read_at_size(number):
+        _mark(work, work.letters.unread(number), core)
+    else:
+        letters = work.letters.of_wave(number)
+        summary = summarise(letters[-SAMPLE:])
+        work.waves.title(number, summary.name, summary.ask, wave.letters)
+        _mark(work, letters, core)
+    return work.waves.find(number)
+
+
+def _mark(work: Work, letters: list[Kept], core: Runs) -> None:
+    """Note each letter's own words, and whether they tell of a trouble of the writer's."""
+    for letter in letters:
+        passages = own_words(letter.text, core)
+        found = trouble(passages)
+        work.letters.mark(
+            letter.id,
+            (passage.text for passage in passages),
+            found.matter if found else "",
+            found.telling if found else (),
+        )

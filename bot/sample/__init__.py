@@ -1,0 +1,1 @@
+"""The sample office: an invented place, its people and their post."""

@@ -1,0 +1,115 @@
+"""The scan: waves found in archives of letters, offline; nothing is kept."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bot.domain.letters import Letter
+from bot.domain.waves.engine import Waves
+from bot.domain.waves.sketch import sketch
+from bot.mail.archives import Found, letters_in, size_of
+from bot.mail.reader import read
+
+READ_FOR_NAME = 30  # letters of a wave that are read again to name it
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWave:
+    """A wave of the scan: its letters by position, from so many people, and their first texts."""
+
+    letters: tuple[int, ...]
+    people: int
+    sample: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What the archives held: each letter's Message-ID, and the waves, the largest first."""
+
+    message_ids: tuple[str, ...]
+    waves: tuple[FoundWave, ...]
+
+    def write_csv(self, path: Path) -> None:
+        """Write `message_id,wave`, one row a letter; the wave is empty where it is in none."""
+        wave_of = {letter: n for n, wave in enumerate(self.waves, 1) for letter in wave.letters}
+        with path.open("w", newline="", encoding="utf-8") as file:
+            rows = csv.writer(file)
+            rows.writerow(("message_id", "wave"))
+            rows.writerows(
+                (message_id, wave_of.get(letter, ""))
+                for letter, message_id in enumerate(self.message_ids)
+            )
+
+    def write_json(self, path: Path, names: Sequence[str]) -> None:
+        """Write each wave with its name, its figures and its letters' Message-IDs."""
+        waves = [
+            {
+                "wave": number,
+                "name": name,
+                "letters": len(wave.letters),
+                "people": wave.people,
+                "message_ids": [self.message_ids[letter] for letter in wave.letters],
+            }
+            for number, (name, wave) in enumerate(zip(names, self.waves, strict=True), 1)
+        ]
+        path.write_text(json.dumps(waves, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def size(paths: Sequence[Path]) -> int:
+    """Return how many bytes a scan goes through; UserError where a path is not there."""
+    return sum(size_of(path) for path in paths)
+
+
+def scan(paths: Sequence[Path], progress: Progress) -> Scan:
+    """Find the waves; UserError where there is nothing to read."""
+    waves, message_ids, senders = Waves(), [], []
+    wave_of: dict[int, int | None] = {}
+    for position, found in enumerate(_letters(paths, progress)):
+        letter = read(found.raw, flaws=found.flaws)
+        message_ids.append(letter.message_id)
+        senders.append(letter.sender.email)
+        for move in waves.add(position, sketch(letter)):
+            wave_of[move.letter] = move.wave
+    members: dict[int, list[int]] = defaultdict(list)
+    for position, wave in sorted(wave_of.items()):
+        if wave is not None:
+            members[wave].append(position)
+    ordered = sorted(members.values(), key=lambda letters: (-len(letters), letters[0]))
+    samples = _sampled(paths, [letters[:READ_FOR_NAME] for letters in ordered])
+    return Scan(
+        tuple(message_ids),
+        tuple(
+            FoundWave(tuple(letters), len({senders[each] for each in letters}), sample)
+            for letters, sample in zip(ordered, samples, strict=True)
+        ),
+    )
+
+
+def _sampled(paths: Sequence[Path], wanted: list[list[int]]) -> list[tuple[Letter, ...]]:
+    """Read some letters a second time, so that not every text is held in memory."""
+    chosen = {position for letters in wanted for position in letters}
+    texts = {
+        position: read(found.raw)
+        for position, found in enumerate(_letters(paths, lambda _: None))
+        if position in chosen
+    }
+    return [tuple(texts[position] for position in letters) for letters in wanted]
+
+
+def _letters(paths: Sequence[Path], progress: Progress) -> Iterator[Found]:
+    before = 0
+    for path in paths:
+        yield from letters_in(path, partial(_further, progress, before))
+        before += size_of(path)
+
+
+def _further(progress: Progress, before: int, done: int) -> None:
+    progress(before + done)

@@ -1,0 +1,75 @@
+"""The database: SQLite or PostgreSQL, opened safely and brought up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from alembic import command
+from alembic.config import Config as Alembic
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+
+from bot.domain.errors import UserError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATING = 0x62656C6C  # the advisory lock under which one replica migrates ("bell")
+
+
+def open_engine(url: str, *, immediate: bool = True) -> Engine:
+    """Open `sqlite:///…` or `postgresql+psycopg://…`; UserError on anything else.
+
+    `immediate`: SQLite's writers wait for one another from the start, because a transaction that
+    reads and then writes fails at once when another has committed in between
+    (SQLITE_BUSY_SNAPSHOT, sqlite.org/isolation.html). Without it, the user of the engine begins
+    its transactions itself, as DBOS does.
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _open_sqlite(url, immediate=immediate)
+    if address.drivername == "postgresql+psycopg":
+        return create_engine(url, pool_size=10, pool_pre_ping=True)
+    raise UserError(
+        f"[store] url starts with “{address.drivername}”.",
+        hint="sqlite:///var/bell.db or postgresql+psycopg://user@host/name",
+    )
+
+
+def _open_sqlite(url: str, *, immediate: bool) -> Engine:
+    """Open a file so that a commit survives a power cut.
+
+    `synchronous=FULL` because a lost `sending` mark would be a post that goes out twice.
+    """
+    if path := make_url(url).database:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 10})
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: SqliteConnection, _record: object) -> None:
+        if immediate:
+            connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if immediate:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to date; replicas that start together take turns."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
+        command.upgrade(alembic(connection), "head")
+
+
+def alembic(connection: Connection) -> Alembic:
+    """Make Alembic's configuration for an open connection."""
+    config = Alembic()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,39 @@
+"""Heard: each request's answer, kept a while, so that a repeated request is answered, not done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, LargeBinary, String, Table, delete, insert, select
+
+from bot.store.base import Utc, metadata
+from bot.talk import Reply
+
+heard = Table(
+    "heard",
+    metadata,
+    Column("event", String, primary_key=True),
+    Column("at", Utc, nullable=False, index=True),
+    Column("reply", LargeBinary, nullable=False),
+)
+
+
+class Heard:
+    """What was heard, within one Work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def answer(self, event: str) -> Reply | None:
+        """Return the answer to a request that was heard before."""
+        query = select(heard.c.reply).where(heard.c.event == event)
+        found = self._connection.scalars(query).first()
+        return None if found is None else Reply.from_json(found)
+
+    def keep(self, event: str, reply: Reply, at: datetime) -> None:
+        """Keep an answer, in the transaction of what it tells of."""
+        self._connection.execute(insert(heard).values(event=event, at=at, reply=reply.to_json()))
+
+    def forget(self, before: datetime) -> None:
+        """Drop what was heard before a time."""
+        self._connection.execute(delete(heard).where(heard.c.at < before))

@@ -1,0 +1,168 @@
+"""Letters: what came in, kept for as long as the office set and no longer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
+
+from bot.domain.letters import Letter
+from bot.domain.waves.wave import Kept, Lives
+from bot.store.base import Utc, metadata
+
+letters = Table(
+    "letter",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("identity", String, nullable=False, unique=True),
+    Column("message_id", String, nullable=False, index=True),
+    Column("came_at", Utc, nullable=False, index=True),
+    Column("sent_at", Utc),
+    Column("sender", String, nullable=False),
+    Column("email", String, nullable=False, index=True),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("lives", String, nullable=False),
+    Column("automatic", Boolean, nullable=False),
+    Column("sketch", LargeBinary, nullable=False),
+    Column("wave", ForeignKey("wave.id"), index=True),
+    Column("sure", Float, nullable=False, default=0.0),
+    Column("read", Boolean, nullable=False, default=False),
+    Column("own", Text, nullable=False, default="[]"),
+    Column("trouble", String, nullable=False, default=""),
+    Column("telling", Text, nullable=False, default="[]"),
+    Column("forgotten_at", Utc),
+)
+
+
+class Letters:
+    """The letters within one Work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, letter: Letter, sketch: bytes, lives: Lives, came_at: datetime) -> int | None:
+        """Keep a letter and return its number; None where it is here already.
+
+        A letter is the same when its Message-ID and its words are: a Message-ID that comes again
+        over other words is another letter.
+        """
+        identity = _identity(letter)
+        if self._connection.scalars(
+            select(letters.c.id).where(letters.c.identity == identity)
+        ).first():
+            return None
+        added = (
+            insert(letters)
+            .values(
+                identity=identity,
+                message_id=letter.message_id,
+                came_at=came_at,
+                sent_at=letter.sent_at,
+                sender=letter.sender.name,
+                email=letter.sender.email,
+                subject=letter.subject,
+                text=letter.text,
+                lives=lives,
+                automatic=letter.automatic,
+                sketch=sketch,
+            )
+            .returning(letters.c.id)
+        )
+        number: int = self._connection.scalars(added).one()
+        return number
+
+    def sketches(self, after: int, until: int | None = None) -> Iterator[tuple[int, bytes]]:
+        """Yield number and sketch of the letters after one, until another, in order of arrival."""
+        query = select(letters.c.id, letters.c.sketch).where(letters.c.id > after)
+        if until is not None:
+            query = query.where(letters.c.id <= until)
+        rows = self._connection.execute(query.order_by(letters.c.id))
+        for row in rows:
+            yield row.id, row.sketch
+
+    def move(self, letter: int, wave: int | None, sure: float) -> None:
+        """Put a letter in a wave, or in none."""
+        self._connection.execute(
+            update(letters).where(letters.c.id == letter).values(wave=wave, sure=sure, read=False)
+        )
+
+    def mark(
+        self, letter: int, own: Iterable[str], trouble: str = "", telling: Iterable[str] = ()
+    ) -> None:
+        """Note a writer's own sentences, and those that tell of a trouble of theirs."""
+        marks = {"own": json.dumps([*own]), "trouble": trouble, "telling": json.dumps([*telling])}
+        mine = letters.c.id == letter
+        self._connection.execute(update(letters).where(mine).values(read=True, **marks))
+
+    def get(self, letter: int) -> Kept | None:
+        """Return a letter by its number."""
+        return next(self._kept(letters.c.id == letter), None)
+
+    def of_wave(self, wave: int, *, most: int = -1) -> list[Kept]:
+        """Return a wave's letters in order of arrival."""
+        return list(self._kept(letters.c.wave == wave, order=[letters.c.id], most=most))
+
+    def personal(self, wave: int) -> list[Kept]:
+        """Return a wave's letters with words of their writers' own, possible cases first."""
+        own = (letters.c.wave == wave, letters.c.own != "[]")
+        return list(self._kept(*own, order=[letters.c.trouble == "", letters.c.id]))
+
+    def unread(self, wave: int) -> list[Kept]:
+        """Return a wave's letters that have not been marked since they came into it."""
+        return list(self._kept(letters.c.wave == wave, ~letters.c.read, order=[letters.c.id]))
+
+    def forget(self, before: datetime, at: datetime) -> int:
+        """Drop what the letters that came before a time say and who wrote; counts stay."""
+        return self._connection.execute(
+            update(letters)
+            .where(letters.c.came_at < before, letters.c.forgotten_at.is_(None))
+            .values(
+                text="", subject="", sender="", email="", own="[]", telling="[]", forgotten_at=at
+            )
+        ).rowcount
+
+    def _kept(self, *where: object, order: Iterable[object] = (), most: int = -1) -> Iterator[Kept]:
+        query = select(letters).where(*where).order_by(*order)  # type: ignore[arg-type]
+        for row in self._connection.execute(query if most < 0 else query.limit(most)):
+            yield _kept(row)
+
+
+def _identity(letter: Letter) -> str:
+    words = sha256(f"{letter.message_id}\0{letter.subject}\0{letter.text}".encode())
+    return words.hexdigest()
+
+
+def _kept(row: Row[Any]) -> Kept:
+    return Kept(
+        id=row.id,
+        came_at=row.came_at,
+        sender=row.sender,
+        email=row.email,
+        subject=row.subject,
+        text=row.text,
+        lives=Lives(row.lives),
+        wave=row.wave,
+        own=tuple(json.loads(row.own)),
+        trouble=row.trouble,
+        telling=tuple(json.loads(row.telling)),
+    )

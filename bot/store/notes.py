@@ -1,0 +1,35 @@
+"""Notes: short texts by key, such as a platform's open dialogue or a mailbox's cursor."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Connection, String, Table, Text, delete, insert, select, update
+
+from bot.store.base import metadata
+
+notes = Table(
+    "note",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+
+class Notes:
+    """The notes within one Work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def read(self, key: str) -> str | None:
+        """Return what stands under a key."""
+        return self._connection.scalars(select(notes.c.text).where(notes.c.key == key)).first()
+
+    def write(self, key: str, text: str) -> None:
+        """Keep a text under a key, in the place of what stood there."""
+        mine = notes.c.key == key
+        if not self._connection.execute(update(notes).where(mine).values(text=text)).rowcount:
+            self._connection.execute(insert(notes).values(key=key, text=text))
+
+    def strike(self, key: str) -> None:
+        """Forget what stands under a key."""
+        self._connection.execute(delete(notes).where(notes.c.key == key))

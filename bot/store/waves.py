@@ -1,0 +1,236 @@
+"""Waves: which letters are one campaign, what the office calls it, and the engine's own memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    Text,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from bot.domain.errors import UserError
+from bot.domain.waves.wave import Lives, Verdict, Wave
+from bot.store.base import Utc, metadata
+from bot.store.letters import letters
+
+GROUPING = 0x77617665  # the advisory lock under which one replica groups letters ("wave")
+
+waves = Table(
+    "wave",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("engine", Integer, nullable=False, unique=True),
+    Column("name", String, nullable=False, default=""),
+    Column("title", Text, nullable=False, default=""),
+    Column("ask", Text, nullable=False, default=""),
+    Column("campaign", Boolean, nullable=False, default=True),
+    Column("merged_into", ForeignKey("wave.id")),
+    Column("read_at_size", Integer, nullable=False, default=0),
+)
+
+snapshots = Table(
+    "wave_snapshot",
+    metadata,
+    Column("last_letter", Integer, primary_key=True, autoincrement=False),
+    Column("last_decision", Integer, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+)
+
+decisions = Table(
+    "wave_decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("after_letter", Integer, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("engine_wave", Integer, nullable=False),
+    Column("applied", Boolean, nullable=False, default=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict, and the letter after which it was given; `applied` to the letters in the store."""
+
+    id: int
+    after_letter: int
+    verdict: Verdict
+    engine_wave: int
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The engine's state, and how far in letters and decisions it had come."""
+
+    last_letter: int
+    last_decision: int
+    state: bytes
+
+
+_COUNTS = (
+    waves,
+    func.count(letters.c.id).label("letters"),
+    func.count(func.distinct(letters.c.email)).label("people"),
+    func.min(letters.c.came_at).label("first"),
+    func.max(letters.c.came_at).label("last"),
+    func.sum(case((letters.c.lives == Lives.INSIDE, 1), else_=0)).label("inside"),
+    func.sum(case((letters.c.lives == Lives.OUTSIDE, 1), else_=0)).label("outside"),
+    func.sum(case((letters.c.own != "[]", 1), else_=0)).label("own"),
+    func.sum(case((letters.c.trouble != "", 1), else_=0)).label("cases"),
+)
+
+
+class Waves:
+    """The waves within one Work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def number(self, engine: int) -> int:
+        """Return the office's number for a wave of the engine's: the next one for a new wave."""
+        query = select(waves.c.id).where(waves.c.engine == engine)
+        found: int | None = self._connection.scalars(query).first()
+        if found is None:
+            added = insert(waves).values(engine=engine).returning(waves.c.id)
+            found = self._connection.scalars(added).one()
+        return found
+
+    def engine(self, wave: int) -> int:
+        """Return the engine's number for a wave of the office's."""
+        query = select(waves.c.engine).where(waves.c.id == wave)
+        number: int = self._connection.scalars(query).one()
+        return number
+
+    def merged(self, lost: int, into: int) -> None:
+        """Keep a lost wave's number as an alias."""
+        self._set(lost, merged_into=into)
+
+    def find(self, wave: int) -> Wave | None:
+        """Return a wave by its number, or by the number of one that it took in; None if empty."""
+        found = self._rows(waves.c.id == self._now(wave))
+        return _wave(found[0]) if found else None
+
+    def get(self, wave: int) -> Wave:
+        """Return a wave as `find` does; UserError where there is none."""
+        found = self.find(wave)
+        if found is None:
+            raise UserError(f"There is no wave {wave}.", hint="waves list")
+        return found
+
+    def all(self, *, least: int = 3) -> list[Wave]:
+        """Return the campaigns of at least so many letters, newest letter first."""
+        rows = self._rows(waves.c.campaign.is_(True), waves.c.merged_into.is_(None))
+        return [_wave(row) for row in rows if row.letters >= least]
+
+    def arrivals(self, wave: int) -> list[datetime]:
+        """Return when each letter of a wave was sent, or came where that is not known."""
+        when = func.coalesce(letters.c.sent_at, letters.c.came_at, type_=Utc())
+        rows = select(when).where(letters.c.wave == wave).order_by(when)
+        return list(self._connection.scalars(rows))
+
+    def title(self, wave: int, title: str, ask: str, size: int) -> None:
+        """Note what we call a wave and what it asks for, as read when it had so many letters."""
+        self._set(wave, title=title, ask=ask, read_at_size=size)
+
+    def read_at_size(self, wave: int) -> int:
+        """Return how many letters a wave had when it was last read."""
+        query = select(waves.c.read_at_size).where(waves.c.id == wave)
+        return self._connection.scalars(query).first() or 0
+
+    def name(self, wave: int, name: str) -> None:
+        """Call a wave what the office calls it."""
+        self._set(self._now(wave), name=name)
+
+    def decide(self, wave: int, verdict: Verdict) -> None:
+        """Note the office's word on a wave, for now and for later letters."""
+        number = self._now(wave)
+        self._set(number, campaign=verdict is Verdict.RESTORE)
+        engine = select(waves.c.engine).where(waves.c.id == number).scalar_subquery()
+        last = select(func.coalesce(func.max(letters.c.id), 0)).scalar_subquery()
+        row = {"after_letter": last, "verdict": verdict, "engine_wave": engine}
+        self._connection.execute(insert(decisions).values(row))
+
+    def decided(self, after: int) -> list[Decision]:
+        """Return the decisions after a number, in order."""
+        query = select(decisions).where(decisions.c.id > after).order_by(decisions.c.id)
+        return [
+            Decision(r.id, r.after_letter, Verdict(r.verdict), r.engine_wave, r.applied)
+            for r in self._connection.execute(query)
+        ]
+
+    def applied(self, decision: int) -> None:
+        """Note that a decision's moves are in the store."""
+        self._connection.execute(
+            update(decisions).where(decisions.c.id == decision).values(applied=True)
+        )
+
+    def snapshot(self) -> Snapshot | None:
+        """Return the engine's last kept state."""
+        query = select(snapshots).order_by(snapshots.c.last_letter.desc()).limit(1)
+        row = self._connection.execute(query).first()
+        return Snapshot(row.last_letter, row.last_decision, row.state) if row else None
+
+    def keep(self, snapshot: Snapshot) -> None:
+        """Keep the engine's state in the place of the last one."""
+        self._connection.execute(delete(snapshots))
+        self._connection.execute(insert(snapshots).values(asdict(snapshot)))
+
+    def hold(self) -> None:
+        """Let no other replica group letters until this transaction ends."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(GROUPING)))
+
+    def _now(self, wave: int) -> int:
+        """Follow aliases to the wave that is there now."""
+        query = select(waves.c.merged_into).where(waves.c.id == wave)
+        into = self._connection.scalars(query).first()
+        return wave if into is None else self._now(into)
+
+    def _set(self, wave: int, **change: object) -> None:
+        self._connection.execute(update(waves).where(waves.c.id == wave).values(**change))
+
+    def _rows(self, *where: object) -> Sequence[Row[Any]]:
+        query = (
+            select(*_COUNTS)
+            .join(letters, letters.c.wave == waves.c.id)
+            .where(*where)  # type: ignore[arg-type]
+            .group_by(waves.c.id)
+            .order_by(func.max(letters.c.came_at).desc(), waves.c.id)
+        )
+        return self._connection.execute(query).all()
+
+
+def _wave(row: Row[Any]) -> Wave:
+    return Wave(
+        id=row.id,
+        name=row.name,
+        title=row.title,
+        ask=row.ask,
+        campaign=row.campaign,
+        letters=row.letters,
+        people=row.people,
+        first=row.first,
+        last=row.last,
+        inside=row.inside,
+        outside=row.outside,
+        own=row.own,
+        cases=row.cases,
+    )

@@ -1,0 +1,79 @@
+"""Work: one transaction on the store; kept if its block ends, dropped if it raises."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from bot.store.audit import Audit
+from bot.store.database import migrate, open_engine
+from bot.store.heard import Heard
+from bot.store.ledger import Ledger, Wake
+from bot.store.letters import Letters
+from bot.store.notes import Notes
+from bot.store.pages import Pages
+from bot.store.people import People
+from bot.store.waves import Waves
+
+Result = TypeVar("Result")
+
+
+class Work:
+    """All that is remembered, within one transaction."""
+
+    def __init__(self, connection: Connection, wake: Wake) -> None:
+        self._connection = connection
+        self.audit = Audit(connection)
+        self.heard = Heard(connection)
+        self.ledger = Ledger(connection, wake)
+        self.letters = Letters(connection)
+        self.notes = Notes(connection)
+        self.pages = Pages(connection)
+        self.people = People(connection)
+        self.waves = Waves(connection)
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Do a part of the work that is dropped by itself if it raises."""
+        with self._connection.begin_nested():
+            yield
+
+
+class Store:
+    """The office's memory. On SQLite works run one at a time, on one thread of their own."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = open_engine(url)
+        migrate(self.engine)
+        one_writer = self.engine.dialect.name == "sqlite"
+        self._threads = ThreadPoolExecutor(1 if one_writer else 8, thread_name_prefix="store")
+        self.wake: Wake = _nobody_to_wake
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """Open a transaction in this thread."""
+        with self.engine.begin() as connection:
+            yield Work(connection, self.wake)
+
+    async def do(self, act: Callable[[Work], Result]) -> Result:
+        """Do something in one transaction, on a thread of the store, without blocking the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._do, act)
+
+    def close(self) -> None:
+        """Let go of threads and connections."""
+        self._threads.shutdown()
+        self.engine.dispose()
+
+    def _do(self, act: Callable[[Work], Result]) -> Result:
+        with self.work() as work:
+            return act(work)
+
+
+def _nobody_to_wake(_connection: Connection, _key: str, _due: datetime) -> None:
+    """Stand in until the courier's engine is there; its sweep finds what it was not told of."""

@@ -1,0 +1,92 @@
+"""The timetable: what happens by the clock. The only file that knows APScheduler.
+
+Jobs are declared by code at each start and kept in memory, on every replica: what must survive is
+a row, and what must happen once has a key in the ledger.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import pkgutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.config import Config
+from bot.domain.london import LONDON
+from bot.office import Office
+
+logger = logging.getLogger(__name__)
+
+Job = Callable[[Office], Awaitable[None]]
+TWICE_IN_OCTOBER = range(1, 2)  # London's hour that comes twice when the clocks go back
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A job, and when it runs."""
+
+    job: Job
+    when: Callable[[Config], BaseTrigger]
+
+
+def every(interval: timedelta) -> Callable[[Job], Schedule]:
+    """Run a job again and again, this far apart."""
+    return lambda job: Schedule(job, lambda _: IntervalTrigger(seconds=interval.total_seconds()))
+
+
+def daily(at: Callable[[Config], time], days: str = "mon-sun") -> Callable[[Job], Schedule]:
+    """Run a job once a day, London time; `days` as `mon-fri`; ValueError from 1 to 2 o'clock."""
+
+    def trigger(config: Config) -> BaseTrigger:
+        chosen = at(config)
+        if chosen.hour in TWICE_IN_OCTOBER:
+            raise ValueError(f"{chosen} comes twice when the clocks go back: choose another hour")
+        return CronTrigger(
+            day_of_week=days, hour=chosen.hour, minute=chosen.minute, timezone=LONDON
+        )
+
+    return lambda job: Schedule(job, trigger)
+
+
+def found() -> dict[str, Schedule]:
+    """Find the schedule of every file in `schedules/`, by name."""
+    package = importlib.import_module("schedules")
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    return {name: getattr(importlib.import_module(f"schedules.{name}"), name) for name in names}
+
+
+class Timetable:
+    """Runs schedules in the running loop."""
+
+    def __init__(self, office: Office, schedules: dict[str, Schedule]) -> None:
+        self._scheduler = AsyncIOScheduler(
+            timezone=LONDON,
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+        for name, schedule in schedules.items():
+            self._scheduler.add_job(
+                _safely, schedule.when(office.config), args=(name, schedule.job, office), id=name
+            )
+
+    def start(self) -> None:
+        """Begin."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """End; what is running goes on to its end."""
+        self._scheduler.shutdown(wait=False)
+
+
+async def _safely(name: str, job: Job, office: Office) -> None:
+    """Run a job; one that fails is logged, and runs again at its next time."""
+    try:
+        await job(office)
+    except Exception:
+        logger.exception("schedule %s failed", name)

@@ -1,0 +1,93 @@
+"""Wiring: platforms found by their name in the config, and what they get of the store."""
+
+from __future__ import annotations
+
+import importlib
+from datetime import datetime
+from importlib.util import find_spec
+from typing import Any
+
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.pictures import draw
+from bot.platforms import Platform
+from bot.platforms.tools import Tools
+from bot.platforms.web.history import Entry
+from bot.platforms.web.panes import Pane, Person
+from bot.store.work import Store
+from bot.talk import Reply
+
+
+def connect(name: str, table: dict[str, Any], store: Store) -> Platform:
+    """Make a platform from its table in the config; UserError names what is wrong there."""
+    where = f"bot.platforms.{name}"
+    if not name.isidentifier() or find_spec(where) is None:
+        raise UserError(f"[platforms.{name}]: I know no such platform.", "slack, telegram or web")
+
+    async def people() -> tuple[Person, ...]:
+        return await store.do(
+            lambda work: tuple(
+                Person(_pane(member.role), user, member.name, str(member.role))
+                for user, member in work.people.on(name)
+            )
+        )
+
+    tools = Tools(StoredNotebook(store, name), draw, StoredHistory(store), people)
+    platform: Platform = importlib.import_module(f"{where}.connect").connect(table, tools)
+    return platform
+
+
+def _pane(role: Role) -> Pane:
+    return Pane.PHONE if role is Role.CANDIDATE else Pane.OFFICE
+
+
+class StoredNotebook:
+    """A platform's notebook, kept by the store; each platform has pages of its own."""
+
+    def __init__(self, store: Store, platform: str) -> None:
+        self._store = store
+        self._platform = platform
+
+    async def read(self, key: str) -> str | None:
+        """Return what stands under `key`."""
+        return await self._store.do(lambda work: work.notes.read(self._page(key)))
+
+    async def write(self, key: str, text: str) -> None:
+        """Keep `text` under `key`, in the place of what stood there."""
+        await self._store.do(lambda work: work.notes.write(self._page(key), text))
+
+    async def strike(self, key: str) -> None:
+        """Forget what stands under `key`."""
+        await self._store.do(lambda work: work.notes.strike(self._page(key)))
+
+    def _page(self, key: str) -> str:
+        return f"{self._platform}:{key}"
+
+
+class StoredHistory:
+    """What was typed and said on the page, kept by the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def append(self, entry: Entry) -> Entry:
+        """Keep it and return it with its id; if its key stands in the room, return that one."""
+        return await self._store.do(lambda work: work.pages.append(entry))
+
+    async def change(self, room: str, entry_id: int, reply: Reply, at: datetime) -> Entry | None:
+        """Put `reply` in the place of what an entry says; None if the room has no such entry."""
+        return await self._store.do(lambda work: work.pages.change(room, entry_id, reply, at))
+
+    async def read(self, entry_id: int) -> Entry | None:
+        """Return one entry."""
+        return await self._store.do(lambda work: work.pages.read(entry_id))
+
+    async def find(self, room: str, key: str) -> Entry | None:
+        """Return the entry of the room that has this key."""
+        return await self._store.do(lambda work: work.pages.find(room, key))
+
+    async def latest(
+        self, room: str, reader: str, count: int, before: int | None = None
+    ) -> list[Entry]:
+        """Return the last entries that `reader` may see, the oldest first."""
+        return await self._store.do(lambda work: work.pages.latest(room, reader, count, before))

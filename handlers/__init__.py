@@ -1,0 +1,1 @@
+"""What people can ask: one file for each first word; found by name, none is listed."""

@@ -1,0 +1,34 @@
+"""Unknown: what may or may not have gone out, for a person to say."""
+
+from __future__ import annotations
+
+from bot.commands import Commands
+from bot.domain.people import Role
+from bot.store.work import Work
+from bot.talk import Button, Reply, Request, Table, Title
+
+commands = Commands("unknown", "What may or may not have gone out, for you to say.")
+
+
+@commands.command(role=Role.STAFF, example="unknown")
+def unknown(request: Request, work: Work) -> Reply:
+    """List what nobody can tell to have gone out or not."""
+    rows = tuple((str(e.number), e.about or e.key) for e in work.ledger.unknowns())
+    if not rows:
+        return Reply("I know of everything what became of it.")
+    buttons = (Button(f"{number} is there", f"unknown there {number}") for number, _ in rows[:5])
+    return Reply(Title("Did these go out?"), Table(("No.", "What"), rows), *buttons)
+
+
+@commands.command(role=Role.STAFF, example="unknown there 14")
+def there(request: Request, work: Work, number: int) -> Reply:
+    """Take your word that it is there."""
+    work.ledger.settle(number, is_there=True, at=request.at)
+    return Reply("Good: I leave it at that.")
+
+
+@commands.command(role=Role.STAFF, example="unknown again 14")
+def again(request: Request, work: Work, number: int) -> Reply:
+    """Send it again, on your word that it is not there."""
+    work.ledger.settle(number, is_there=False, at=request.at)
+    return Reply("I send it again.")

@@ -1,0 +1,114 @@
+"""Waves: the same letter, sent by many."""
+
+from __future__ import annotations
+
+from bot.cards import personal_letters, wave_card, waves_table
+from bot.commands import Commands
+from bot.domain.errors import UserError
+from bot.domain.london import short
+from bot.domain.people import Role
+from bot.domain.waves.wave import Verdict, Wave
+from bot.effects import Run, Say
+from bot.store.work import Work
+from bot.talk import Button, Reply, Request, Table, Text, Title, Upload
+
+commands = Commands("waves", "Campaign letters, sorted into waves.")
+
+LONGEST_NAME = 60
+LISTED = 30
+
+
+@commands.command(role=Role.STAFF, example="waves list")
+def list_(request: Request, work: Work) -> Reply:
+    """List the waves, the newest first."""
+    waves = work.waves.all()[:LISTED]
+    if not waves:
+        return Reply("No wave so far. I shall say so here when one comes in.")
+    buttons = (Button(f"Show {wave.id}", f"waves show {wave.id}") for wave in waves[:5])
+    return Reply(Title("Waves"), waves_table(waves), *buttons)
+
+
+@commands.command(role=Role.STAFF, example="waves show 1")
+def show(request: Request, work: Work, number: int) -> Reply:
+    """Show one wave: what it asks, its figures and its growth."""
+    wave = work.waves.get(number)
+    return wave_card(wave, work.waves.arrivals(wave.id))
+
+
+@commands.command(role=Role.STAFF, example="waves personal 1")
+def personal(request: Request, work: Work, number: int) -> Reply:
+    """Read what people wrote of their own in a wave, possible cases first."""
+    wave = work.waves.get(number)
+    letters = work.letters.personal(wave.id)
+    if not letters:
+        return Reply(f"Nobody has added words of their own to “{wave.called}”.")
+    return personal_letters(wave, letters)
+
+
+@commands.command(role=Role.STAFF, example="waves letters 1")
+def letters(request: Request, work: Work, number: int) -> Reply:
+    """List the letters of a wave."""
+    wave = work.waves.get(number)
+    rows = tuple(
+        (str(letter.id), letter.sender or letter.email, letter.lives, short(letter.came_at))
+        for letter in work.letters.of_wave(wave.id, most=LISTED)
+    )
+    more = f"The first {LISTED} of {wave.letters:,}." if wave.letters > LISTED else ""
+    table = Table(("No.", "From", "Lives", "Came"), rows)
+    return Reply(Title(f"Letters — {wave.called}"), table, *filter(None, [more]), private=True)
+
+
+@commands.command(role=Role.STAFF, example="waves letter 1")
+def letter(request: Request, work: Work, number: int) -> Reply:
+    """Read one letter."""
+    found = work.letters.get(number)
+    if found is None or not found.text:
+        raise UserError(f"There is no letter {number}, or it has been forgotten after its time.")
+    head = f"{found.sender} <{found.email}>, {short(found.came_at)}"
+    return Reply(Title(found.subject or "(no subject)"), head, Text(found.text), private=True)
+
+
+@commands.command(role=Role.STAFF, example="waves name 1 Rivers bill")
+def name(request: Request, work: Work, number: int, *, name: str) -> Reply:
+    """Call a wave what the office calls it."""
+    if len(name) > LONGEST_NAME:
+        raise UserError(f"A name has {LONGEST_NAME} characters at most; that one has {len(name)}.")
+    work.waves.name(number, name)
+    wave = work.waves.get(number)
+    _redraw(request, work, wave)
+    return Reply(f"Wave {wave.id} is “{name}” from now on.")
+
+
+@commands.command(role=Role.STAFF, example="waves not 1")
+def not_(request: Request, work: Work, number: int) -> Reply:
+    """Say that a wave is no campaign; its letters are ordinary ones again."""
+    wave = work.waves.get(number)
+    work.waves.decide(wave.id, Verdict.DISMISS)
+    return Reply(
+        f"“{wave.called}” is no campaign, and later letters like these start no new card.",
+        Button("It is one after all", f"waves restore {wave.id}"),
+    )
+
+
+@commands.command(role=Role.STAFF, example="waves restore 1")
+def restore(request: Request, work: Work, number: int) -> Reply:
+    """Take back that a wave is no campaign."""
+    wave = work.waves.get(number)
+    work.waves.decide(wave.id, Verdict.RESTORE)
+    return Reply(f"“{wave.called}” is a campaign again.")
+
+
+@commands.command(role=Role.STAFF, example="waves import")
+def import_(request: Request, work: Work, file: Upload) -> Reply:
+    """Read letters from a file: an mbox or an .eml, plain or gzip."""
+    run = Run("import", file.name, file.data, request.place)
+    work.ledger.plan(f"import:{request.event or request.at.isoformat()}", run, request.at)
+    return Reply(f"I am reading {file.name}, and shall say here what was in it.")
+
+
+def _redraw(request: Request, work: Work, wave: Wave) -> None:
+    """Change the wave's card where it was told."""
+    entry = work.ledger.get(f"card:wave:{wave.id}")
+    if entry and isinstance(entry.effect, Say):
+        card = wave_card(wave, work.waves.arrivals(wave.id))
+        work.ledger.show(entry.key, Say(entry.effect.place, card), request.at)

@@ -1,0 +1,26 @@
+"""The digest: on working days the office is told of its waves."""
+
+from __future__ import annotations
+
+from bot.cards import digest_card
+from bot.domain.london import is_working_day, previous_working_day
+from bot.effects import Say
+from bot.office import Office
+from bot.store.work import Work
+from bot.timetable import daily
+
+
+@daily(lambda config: config.digest.at, days="mon-fri")
+async def digest(office: Office) -> None:
+    """Say in the office's room which waves grew; nothing where none did."""
+    now = office.clock()
+    if not is_working_day(now):
+        return
+
+    def plan(work: Work) -> None:
+        card = digest_card(work.waves.all(), previous_working_day(now))
+        if card:
+            key = f"digest:{office.room.platform}:{office.room.room}:{now:%Y-%m-%d}"
+            work.ledger.plan(key, Say(office.room, card), now, about="digest")
+
+    await office.store.do(plan)

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+import uk_postcodes_parsing
+
+from bot.sample.constituency import COLLEAGUES, constituency
+
+
+def test_every_postcode_is_well_formed() -> None:
+    codes = [*constituency().postcodes, *constituency().outside]
+    parsed = [uk_postcodes_parsing.parse(code) for code in codes]
+    assert [code.postcode for code in parsed if code] == codes
+
+
+def test_no_postcode_is_anybodys() -> None:
+    codes = [*constituency().postcodes, *constituency().outside]
+    assert not any(uk_postcodes_parsing.is_in_ons_postcode_directory(code) for code in codes)
+
+
+def test_no_postcode_is_both_inside_and_outside() -> None:
+    assert not set(constituency().postcodes) & set(constituency().outside)
+
+
+def test_the_candidates_ward_has_postcodes_and_electors() -> None:
+    assert constituency().candidate_ward in constituency().postcodes.values()
+    assert 0 < constituency().candidate_ward_electorate < constituency().electorate
+
+
+@pytest.mark.parametrize("job", COLLEAGUES)
+def test_everybody_writes_from_an_address_nobody_can_own(job: str) -> None:
+    colleague = getattr(constituency(), job)
+    assert colleague.email.endswith(".example")
+    assert colleague.name
