@@ -1,0 +1,1 @@
+"""Letters in and out: mailboxes, archives, and the reader from bytes to Letter."""

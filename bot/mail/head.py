@@ -1,0 +1,123 @@
+"""Heads: the header block of a letter, bounded and unfolded."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from email.errors import HeaderParseError
+from email.header import decode_header
+
+MAX_FIELDS = 1000  # a letter that passed twenty servers has about 100
+MAX_VALUE = 16_384  # bytes of one field that are read; the rest is named as a flaw
+FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
+# Controls, lone surrogates, overrides of direction, and the invisible fillers of newsletters.
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\xad\u034f\u200b\u2060\ufeff]"
+)
+# Text codecs that take quadratic time, or that are no charset of mail.
+REFUSED = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
+# What senders name, and the wider charset that they use (WHATWG Encoding Standard, 2026-11).
+WIDER = {"iso8859-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030"}
+
+
+def clean(text: str) -> str:
+    """Text that both databases can keep: no NUL, no lone surrogate, no invisible filler."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = text.replace("\xa0", " ").replace("\u2028", "\n")
+    return UNSEEN.sub("", text)
+
+
+def tidy(text: str, limit: int) -> str:
+    """One clean line of at most `limit` characters."""
+    return " ".join(clean(text[: 4 * limit]).split())[:limit].rstrip()
+
+
+def codec(charset: str) -> str:
+    """The codec for a declared charset; empty where there is none to trust."""
+    try:
+        name = codecs.lookup(charset.strip("\"' ")).name
+    except (LookupError, ValueError):
+        return ""
+    return "" if name in REFUSED else WIDER.get(name, name)
+
+
+def decode(data: bytes, charset: str = "") -> tuple[str, bool]:
+    """The text of `data`, and whether the declared charset was right.
+
+    Tried in turn: declared, UTF-8, Windows-1252, Latin-1. Where UTF-8 was declared and most of it
+    is sound, only the broken bytes are replaced.
+    """
+    declared = codec(charset) if charset else ""
+    if declared.startswith(("utf-16", "utf-32")) and data.isascii() and b"\0" not in data:
+        declared = ""  # every letter of any script would have a byte that ASCII has not
+    for name in dict.fromkeys((declared, "utf-8", "cp1252")):
+        if not name:
+            continue
+        try:
+            return data.decode(name), name == declared or not charset
+        except (LookupError, ValueError):
+            if name == declared == "utf-8":
+                text = data.decode("utf-8", "replace")
+                if 2 * text.count("\ufffd") < sum(c > "\x7f" for c in text):
+                    return text, False
+    return data.decode("latin-1"), not charset
+
+
+def words(value: str) -> str:
+    """A field's value with its encoded words (RFC 2047) read."""
+    if "=?" not in value:
+        return value
+    try:
+        runs = decode_header(value)
+    except (HeaderParseError, ValueError):
+        return value
+    return "".join(
+        run if isinstance(run, str) else decode(run, charset or "utf-8")[0] for run, charset in runs
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The fields of a letter by lower-case name, unfolded, and where its body begins."""
+
+    fields: dict[str, list[bytes]]
+    body_at: int
+    flaws: tuple[str, ...] = ()
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of a field, in order, with encoded words as they came."""
+        return tuple(
+            decode(b" ".join(value[:MAX_VALUE].split()))[0] for value in self.fields.get(name, ())
+        )
+
+    def first(self, name: str) -> str:
+        """The first value of a field; empty if it is missing."""
+        value = self.fields.get(name)
+        return decode(b" ".join(value[0][:MAX_VALUE].split()))[0] if value else ""
+
+    def has(self, *names: str) -> bool:
+        """Whether any of these fields is there."""
+        return any(name in self.fields for name in names)
+
+
+def head_of(raw: bytes) -> Head:
+    """Read the header block of a letter, in time linear in its size."""
+    end = raw.find(b"\n\n")
+    crlf = raw.find(b"\n\r\n", 0, end if end >= 0 else len(raw))
+    body_at = crlf + 3 if crlf >= 0 else end + 2 if end >= 0 else len(raw)
+    fields: dict[str, list[bytes]] = {}
+    flaws: list[str] = []
+    for count, field in enumerate(FIELD.finditer(raw, 0, body_at)):
+        if count >= MAX_FIELDS:
+            flaws.append(f"has more than {MAX_FIELDS} header fields")
+            break
+        name, value = field[1].lower().decode("ascii"), field[2]
+        fields.setdefault(name, []).append(value)
+        if len(value) > MAX_VALUE:
+            flaws.append(f"has a {name[:40]} field of {len(value):,} bytes, cut short")
+    if not fields:
+        return Head({}, 0, ("has no header",))
+    return Head(fields, body_at, tuple(flaws))

@@ -1,0 +1,310 @@
+"""IMAP: the letters of one mailbox, as they arrive; read only, unless told to mark them seen."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import socket
+import ssl
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from imaplib import IMAP4
+from typing import Literal, TypeVar
+
+from imap_tools import (
+    BaseMailBox,
+    ImapToolsError,
+    MailBox,
+    MailboxFolderSelectError,
+    MailboxLoginError,
+    MailBoxStartTls,
+    MailBoxUnencrypted,
+)
+
+from bot.domain.errors import NotSent, Refused
+
+BATCH_LETTERS = 50
+BATCH_BYTES = 5_000_000
+MAX_LETTER = 10_000_000  # bytes: of a larger letter only the beginning is fetched
+BEGINNING = 512_000  # bytes: the head and the words; attachments stand last
+MAX_IDLE = 300.0  # seconds in one IDLE; servers and routers drop longer ones (RFC 2177: 29 min)
+FIRST_IDLE = 0.25  # doubled while nothing comes: news may slip in just before an IDLE begins
+POLL = 60.0  # seconds between looks at a server without IDLE
+MAX_WAIT = 300.0  # seconds between two tries to connect
+LISTED = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)")
+FETCHED = re.compile(rb"UID (\d+)")
+DATED = re.compile(rb'INTERNALDATE "([^"]+)"')
+# A server's "not now" (RFC 5530), which a second try mends, against a wrong password.
+LATER = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]")
+TROUBLE = (OSError, IMAP4.error, ImapToolsError)  # IMAP4.abort is an IMAP4.error
+
+log = logging.getLogger(__name__)
+Given = TypeVar("Given")
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Where the letters are. `security`: "tls" (993), "starttls" (143), or "none" if asked for."""
+
+    host: str
+    user: str
+    password: str = field(repr=False)
+    port: int = 993
+    folder: str = "INBOX"
+    security: Literal["tls", "starttls", "none"] = "tls"
+    mark_seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a folder was read: keep it with the letters. UIDs count anew when `validity` does."""
+
+    validity: int
+    uid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A letter as the server gave it; `cursor` is where to go on after it."""
+
+    raw: bytes
+    cursor: Cursor
+    received_at: datetime | None
+    flaws: tuple[str, ...] = ()
+
+
+class Imap:
+    """One mailbox over IMAP, in a thread of its own; times in seconds."""
+
+    def __init__(
+        self, mailbox: Mailbox, *, idle: float = MAX_IDLE, timeout: float = 20, wait: float = 1
+    ) -> None:
+        self._mailbox = mailbox
+        self._idle = idle
+        self._timeout = timeout
+        self._wait = wait
+        self._thread = ThreadPoolExecutor(1, f"imap-{mailbox.host}")
+        self._box: BaseMailBox | None = None
+        self._validity = 0
+        self._ahead: deque[tuple[int, int]] = deque()
+        self._given: list[int] = []
+
+    async def letters(self, after: Cursor | None = None) -> AsyncGenerator[Arrived, None]:
+        """Every letter after the cursor (None: from the first), and then each as it arrives.
+
+        Goes on for ever, over broken connections. A letter counts as taken when the next is asked
+        for. Where the folder was made anew, its letters come again from the first. Raises Refused
+        where only a person can help: wrong password, no such folder, a certificate not trusted.
+        """
+        wait, idle = self._wait, FIRST_IDLE
+        try:
+            while True:
+                try:
+                    batch = await self._call(partial(self._next, after))
+                    if not batch:
+                        idle = min(2 * idle, self._idle)
+                        await self._rest(idle)
+                except TROUBLE as error:
+                    self._break()
+                    log.warning("%s: %s; again in %g s", self._mailbox.host, _kind(error), wait)
+                    await asyncio.sleep(wait)
+                    wait = min(2 * wait, MAX_WAIT)
+                    continue
+                wait = self._wait
+                for arrived in batch:
+                    idle, after = FIRST_IDLE, arrived.cursor
+                    yield arrived
+                    self._given.append(arrived.cursor.uid)
+        finally:
+            self._break()
+
+    async def check(self) -> int:
+        """The number of letters in the folder, asked on an Imap that is not listening.
+
+        Raises Refused or NotSent with what to do.
+        """
+        try:
+            return await self._call(self._count)
+        except TROUBLE as error:
+            host = f"{self._mailbox.host}:{self._mailbox.port}"
+            raise NotSent(f"The mail server {host} does not answer ({_kind(error)}).") from error
+        finally:
+            self._break()
+
+    async def append(self, folder: str, raw: bytes) -> None:
+        """Copy a letter into a folder, as seen (an answer into Sent), on a connection of its own.
+
+        Raises Refused where the server will not have it, NotSent where it could not be asked.
+        """
+        try:
+            await asyncio.to_thread(self._append, folder, raw)
+        except ImapToolsError as error:
+            raise Refused(f"The mail server did not take a copy into {folder}.") from error
+        except (OSError, IMAP4.error) as error:
+            raise NotSent("The mail server did not answer.") from error
+
+    def close(self, *, wait: bool = False) -> None:
+        """Break the connection, also in the middle of a wait; with `wait`, until it is over."""
+        self._break()
+        self._thread.shutdown(wait=wait)
+
+    async def _call(self, work: Callable[[], Given]) -> Given:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def _break(self) -> None:
+        """Drop the connection: a thread that waits on it gets an error and comes back."""
+        box, self._box = self._box, None
+        self._ahead.clear()
+        if box:
+            with suppress(OSError):
+                box.client.sock.shutdown(socket.SHUT_RDWR)
+            self._thread.submit(_hang_up, box)
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait for news; the caller looks for letters whatever this saw (imap_tools#183)."""
+        if self._box and "IDLE" in self._box.client.capabilities:
+            await self._call(partial(self._watch, seconds))
+        else:
+            await asyncio.sleep(min(POLL, self._idle))
+
+    def _watch(self, seconds: float) -> None:
+        if self._box:
+            self._box.idle.wait(timeout=seconds)
+
+    def _count(self) -> int:
+        return len(self._ready().uids())
+
+    def _append(self, folder: str, raw: bytes) -> None:
+        box = self._connect()
+        try:
+            box.append(raw, folder, flag_set=["\\Seen"])
+        finally:
+            _hang_up(box)
+
+    def _connect(self) -> BaseMailBox:
+        """Log in. The standard library checks no certificate unless a context is given."""
+        where, timeout = self._mailbox, self._timeout
+        box: BaseMailBox
+        try:
+            if where.security == "tls":
+                trust = ssl.create_default_context()
+                box = MailBox(where.host, where.port, timeout, ssl_context=trust)
+            elif where.security == "starttls":
+                trust = ssl.create_default_context()
+                box = MailBoxStartTls(where.host, where.port, timeout, ssl_context=trust)
+            else:
+                box = MailBoxUnencrypted(where.host, where.port, timeout)
+        except ssl.SSLCertVerificationError as error:
+            raise Refused(
+                f"The mail server {where.host} shows a certificate that is not trusted.",
+                "Check the host's name in the mailbox settings, or ask who runs the server.",
+            ) from error
+        try:
+            (box.login if where.password.isascii() else box.login_utf8)(
+                where.user, where.password, None
+            )
+        except (MailboxLoginError, IMAP4.error) as error:
+            _hang_up(box)
+            if isinstance(error, IMAP4.abort) or any(mark in str(error) for mark in LATER):
+                raise
+            raise Refused(
+                f"The mail server {where.host} refused the user name or the password.",
+                "Check both in the mailbox settings; some providers want an app password.",
+            ) from None  # the server's words may hold the user's name
+        return box
+
+    def _ready(self) -> BaseMailBox:
+        """The folder, open: read only unless letters are to be marked."""
+        if self._box:
+            return self._box
+        box, where = self._connect(), self._mailbox
+        try:
+            box.folder.set(where.folder, readonly=not where.mark_seen)
+        except MailboxFolderSelectError:
+            _hang_up(box)
+            raise Refused(
+                f"The mailbox has no folder {where.folder}.", "Name another in the settings."
+            ) from None
+        _, (validity, *_) = box.client.response("UIDVALIDITY")
+        if self._validity != int(validity or 0):
+            self._validity = int(validity or 0)
+            self._given.clear()
+        self._box = box
+        return box
+
+    def _next(self, after: Cursor | None) -> list[Arrived]:
+        """The next letters after the cursor, as many as one batch holds; in UID order."""
+        box = self._ready()
+        self._mark(box)
+        past = after.uid if after and after.validity == self._validity else 0
+        if not self._ahead:
+            self._ahead.extend(pair for pair in _listed(box, past) if pair[0] > past)
+        batch: list[tuple[int, int]] = []
+        while self._ahead and len(batch) < BATCH_LETTERS:
+            if batch and sum(size for _, size in [*batch, self._ahead[0]]) > BATCH_BYTES:
+                break
+            batch.append(self._ahead.popleft())
+        whole = [uid for uid, size in batch if size <= MAX_LETTER]
+        found = self._fetch(box, whole, "BODY.PEEK[]") if whole else {}
+        for uid, size in batch:
+            if size > MAX_LETTER:
+                flaw = f"is {size / 1e6:.0f} MB: only its beginning was fetched"
+                found |= self._fetch(box, [uid], f"BODY.PEEK[]<0.{BEGINNING}>", flaw)
+        return [found[uid] for uid, _ in batch if uid in found]
+
+    def _mark(self, box: BaseMailBox) -> None:
+        if self._given and self._mailbox.mark_seen:
+            box.client.uid("STORE", ",".join(map(str, self._given)), "+FLAGS.SILENT", "(\\Seen)")
+        self._given.clear()
+
+    def _fetch(
+        self, box: BaseMailBox, uids: list[int], what: str, *flaws: str
+    ) -> dict[int, Arrived]:
+        """The letters with these UIDs; one that the server cannot give is left and logged."""
+        status, data = box.client.uid(
+            "FETCH", ",".join(map(str, uids)), f"(UID INTERNALDATE {what})"
+        )
+        if status != "OK" and len(uids) > 1:
+            return {k: v for uid in uids for k, v in self._fetch(box, [uid], what, *flaws).items()}
+        if status != "OK":
+            log.warning("%s: cannot give letter %d", self._mailbox.host, uids[0])
+        found = {}
+        for item, rest in zip(data, [*data[1:], b""], strict=True):
+            if not isinstance(item, tuple):
+                continue
+            if uid := FETCHED.search(item[0]) or FETCHED.search(rest):  # Exchange puts it behind
+                cursor = Cursor(self._validity, int(uid[1]))
+                found[cursor.uid] = Arrived(item[1], cursor, _received(item[0]), flaws)
+        return found
+
+
+def _hang_up(box: BaseMailBox) -> None:
+    with suppress(*TROUBLE):
+        box.client.shutdown()
+
+
+def _listed(box: BaseMailBox, past: int) -> list[tuple[int, int]]:
+    """UID and size of the letters after a UID, and perhaps of the one before them."""
+    _, data = box.client.uid("FETCH", f"{past + 1}:*", "(UID RFC822.SIZE)")
+    found = (LISTED.search(item) for item in data if isinstance(item, bytes))
+    return sorted((int(m[1] or m[4]), int(m[2] or m[3])) for m in found if m)
+
+
+def _received(line: bytes) -> datetime | None:
+    if not (found := DATED.search(line)):
+        return None
+    try:
+        return datetime.strptime(found[1].decode().strip(), "%d-%b-%Y %H:%M:%S %z").astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _kind(error: Exception) -> str:
+    """What went wrong, without the server's own words: they may hold the user's name."""
+    return error.strerror or type(error).__name__ if isinstance(error, OSError) else "broken off"

@@ -1,0 +1,131 @@
+"""The reader: from the bytes of an email to a Letter, whatever the bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from bot.domain.letters import Letter
+from bot.mail.body import Body
+from bot.mail.head import MAX_VALUE, Head, clean, decode, head_of, tidy, words
+from bot.mail.parts import bounded, patient, quick
+from bot.mail.senders import NOBODY, automatic, recipients, sender
+
+MAX_SUBJECT = 1_000  # characters
+MAX_REFERENCES = 50
+LAST_RESORT = 100_000  # bytes shown of a letter that no parser could read
+FIRST_YEAR = 1982  # RFC 822: an older date is a broken clock
+BRACKETED = re.compile(r"<([!-;=?-~]{2,250})>")
+BARE = re.compile(r"[!-;=?A-~]{1,125}@[!-;=?A-~]{1,125}")
+ENVELOPE = re.compile(rb"(?:\xef\xbb\xbf|\s)*(?:>?From [^\n]*\n)?")
+BLANK = re.compile(rb"\s*")
+
+
+def read(raw: bytes, *, flaws: tuple[str, ...] = ()) -> Letter:
+    """Read a letter; never raises, and takes bounded time on any input.
+
+    `flaws` are those known before (a file cut short). What could not be read is added to them.
+    """
+    raw = raw[ENVELOPE.match(raw).end() :]  # type: ignore[union-attr]  # it matches anything
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
+    head = Head({}, 0)
+    try:
+        head = head_of(raw)
+        return _letter(raw, head, flaws)
+    except Exception:  # noqa: BLE001 - a letter kept unread is better than one lost
+        flaws = (*flaws, "could not be read: open it in your mail program")
+        digest = digest_of(raw, head)
+        return Letter(f"sha256:{digest}", digest, None, NOBODY, (), "", "", flaws=flaws)
+
+
+def _letter(raw: bytes, head: Head, flaws: tuple[str, ...]) -> Letter:
+    digest = digest_of(raw, head)
+    subject, subject_flaws = _subject(head)
+    sent_at, date_flaws = _sent_at(head)
+    answer, sender_flaws = sender(head)
+    to, to_flaws = recipients(head)
+    body = _body(raw, head)
+    text = body.text
+    found = (*flaws, *head.flaws, *subject_flaws, *date_flaws, *sender_flaws, *to_flaws)
+    return Letter(
+        message_id=_identifier(head) or f"sha256:{digest}",
+        digest=digest,
+        sent_at=sent_at,
+        sender=answer,
+        to=to,
+        subject=subject,
+        text=text,
+        links=tuple(body.links),
+        in_reply_to=next(iter(BRACKETED.findall(head.first("in-reply-to"))), ""),
+        references=tuple(BRACKETED.findall(head.first("references"))[-MAX_REFERENCES:]),
+        list_id=tidy(head.first("list-id"), 250),
+        automatic=automatic(head, answer),
+        attachments=tuple(body.attachments),
+        flaws=(*found, *body.flaws),
+    )
+
+
+def digest_of(raw: bytes, head: Head) -> str:
+    """SHA-256 of what the sender wrote, the same however the letter came.
+
+    From, Date, Subject and Message-ID, then the body; servers' own fields, line endings and
+    trailing blank lines do not count, so that an mbox and an IMAP server give the same.
+    """
+    body = raw[head.body_at :]
+    mark = hashlib.sha256(body.replace(b"\r\n", b"\n").rstrip() if b"\r" in body else body.rstrip())
+    for name in ("from", "date", "subject", "message-id"):
+        for value in head.fields.get(name, ()):
+            mark.update(b"\0" + name.encode() + b" ".join(value.split()))
+    return mark.hexdigest()
+
+
+def _identifier(head: Head) -> str:
+    value = head.first("message-id").strip()
+    if bracketed := BRACKETED.match(value):
+        return bracketed[1]
+    return value if BARE.fullmatch(value) else ""
+
+
+def _subject(head: Head) -> tuple[str, tuple[str, ...]]:
+    value = words(head.first("subject"))
+    flaws: tuple[str, ...] = ()
+    if re.search(r"[\r\n]", value):
+        flaws = ("hides a line break in its subject",)
+    subject = tidy(value, MAX_SUBJECT)
+    if len(value) > MAX_SUBJECT or len(head.fields.get("subject", [b""])[0]) > MAX_VALUE:
+        flaws += (f"has a subject longer than {MAX_SUBJECT:,} characters, cut short",)
+    return subject, flaws
+
+
+def _sent_at(head: Head) -> tuple[datetime | None, tuple[str, ...]]:
+    """When it says it was sent, in UTC; None where that is missing, impossible or to come."""
+    if not (value := head.first("date")):
+        return None, ("has no date",)
+    try:
+        sent = parsedate_to_datetime(value[:200])
+        sent = (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None, ("has a date that is none",)
+    if sent.year < FIRST_YEAR or sent > datetime.now(UTC) + timedelta(days=1):
+        return None, ("has an impossible date",)
+    return sent, ()
+
+
+def _body(raw: bytes, head: Head) -> Body:
+    """The words of a letter, by the first parser that finds some."""
+    part, flaws = bounded(raw)
+    written = len(BLANK.match(raw, head.body_at)[0]) + head.body_at < len(raw)  # type: ignore[index]
+    for parse in (quick, patient):
+        body = Body(flaws=dict.fromkeys(flaws))
+        try:
+            body.take(parse(part))
+        except (Exception, RecursionError):  # noqa: BLE001, S112 - the next parser, or the last resort
+            continue
+        if body.legible or body.attachments or not written:
+            return body
+    text = clean(decode(raw[head.body_at :][:LAST_RESORT])[0]).strip()
+    note = "could not be taken apart: shown as it came"
+    return Body([text], flaws=dict.fromkeys((*flaws, note)))

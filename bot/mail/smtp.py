@@ -1,0 +1,252 @@
+"""SMTP: letters out, each to one person, at the pace that the relay likes.
+
+Between the last dot and the relay's word nobody knows whether a letter was taken (RFC 1047), so
+the caller's mark is made just before the dot: whatever breaks before it has surely sent nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from html import escape
+from typing import Literal, NoReturn
+
+import aiosmtplib
+from aiosmtplib import SMTPAuthenticationError, SMTPException, SMTPResponseException
+
+from bot.domain.errors import NotSent, Refused, Unanswered
+
+# Identifiers are whole words: a longer line keeps them out of encoded words, which break threads.
+POLICY = SMTP.clone(max_line_length=900)
+SLOW_DOWN = timedelta(seconds=60)  # after a 4xx for one letter (RFC 5321, 4.5.4.1: a while)
+BUSY = timedelta(seconds=20)  # after a relay that does not take letters at all just now
+REFUSED = 500
+READY = 354
+TAKEN = 250
+
+Client = aiosmtplib.SMTP
+Mark = Callable[[], Awaitable[object]]
+
+
+class _BrokenOff(NotSent):
+    """The connection ended before the last dot."""
+
+    def __init__(self) -> None:
+        super().__init__("The mail server broke off.")
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """The server that takes our letters. `sender` is the address that they come from."""
+
+    host: str
+    sender: str
+    name: str = ""
+    port: int = 587
+    user: str = ""
+    password: str = field(default="", repr=False)
+    security: Literal["tls", "starttls", "none"] = "starttls"
+    per_second: float = 2
+    connections: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A letter as it goes out: identifiers have no angle brackets."""
+
+    to: str
+    name: str
+    subject: str
+    text: str
+    message_id: str
+    in_reply_to: str
+    references: tuple[str, ...]
+    at: datetime
+
+
+def compose(letter: Outgoing, sender: str, sender_name: str) -> bytes:
+    """Write a letter as plain text and simple HTML; Refused where no mail can say it.
+
+    It is a person's answer, so it bears no Auto-Submitted. No field can hide another: the
+    standard library refuses a line break in one.
+    """
+    mail = EmailMessage(policy=POLICY)
+    try:
+        mail["From"] = Address(sender_name, addr_spec=sender)
+        mail["To"] = Address(letter.name, addr_spec=letter.to)
+        mail["Subject"] = letter.subject
+        mail["Date"] = format_datetime(letter.at)
+        mail["Message-ID"] = f"<{letter.message_id}>"
+        if letter.in_reply_to:
+            mail["In-Reply-To"] = f"<{letter.in_reply_to}>"
+            mail["References"] = " ".join(f"<{each}>" for each in letter.references)
+        mail.set_content(letter.text, cte="quoted-printable")
+        mail.add_alternative(_html(letter.text), subtype="html", cte="quoted-printable")
+        return mail.as_bytes()
+    except (ValueError, UnicodeError) as error:
+        raise Refused(
+            "No mail can be addressed like that.", "Please answer this person by hand."
+        ) from error
+
+
+class Smtp:
+    """A relay, over few connections that are used again and again. One for a process."""
+
+    def __init__(self, relay: Relay, *, timeout: float = 30) -> None:
+        self._relay = relay
+        self._timeout = timeout
+        self._idle: list[Client] = []
+        self._free = asyncio.Semaphore(relay.connections)
+        self._next = 0.0
+        self._held_until = 0.0
+
+    async def send(self, letter: Outgoing, mark: Mark) -> bytes:
+        """Send a letter and return its bytes; `mark` is awaited just before its last dot.
+
+        Raises NotSent, Refused or Unanswered.
+        """
+        raw = compose(letter, self._relay.sender, self._relay.name)
+        async with self._free:
+            await self._keep_pace()
+            client = await self._begun(letter.to)
+            try:
+                await self._data(client, raw, mark)
+            except BaseException:
+                client.close()
+                raise
+            self._idle.append(client)
+        return raw
+
+    async def check(self) -> None:
+        """Connect and log in; raises NotSent with what the relay said."""
+        (await self._connected()).close()
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        while self._idle:
+            self._idle.pop().close()
+
+    async def _keep_pace(self) -> None:
+        """Wait for this letter's turn; NotSent where the relay is to be left alone longer."""
+        now = asyncio.get_running_loop().time()
+        if self._held_until > now:
+            raise NotSent(
+                "The mail server takes nothing just now.",
+                timedelta(seconds=self._held_until - now),
+            )
+        turn = max(now, self._next)
+        self._next = turn + 1 / self._relay.per_second
+        await asyncio.sleep(turn - now)
+
+    async def _begun(self, to: str) -> Client:
+        """Give a connection on which one recipient has been accepted.
+
+        A connection that stood idle may have been closed from the other side: then a new one is
+        tried at once.
+        """
+        while True:
+            stood = bool(self._idle)
+            client = self._idle.pop() if stood else await self._connected()
+            try:
+                await self._address(client, to)
+            except BaseException as error:
+                client.close()
+                if not (stood and isinstance(error, _BrokenOff)):
+                    raise
+            else:
+                return client
+
+    async def _connected(self) -> Client:
+        relay = self._relay
+        client = Client(
+            hostname=relay.host,
+            port=relay.port,
+            username=relay.user or None,
+            password=relay.password or None,
+            use_tls=relay.security == "tls",
+            start_tls=relay.security == "starttls",
+            timeout=self._timeout,
+        )
+        try:
+            await client.connect()
+        except SMTPAuthenticationError as error:
+            self._hold()
+            raise NotSent("The mail server refuses the user name or the password.", BUSY) from error
+        except (SMTPException, OSError) as error:
+            client.close()
+            self._hold()
+            raise NotSent("The mail server cannot be reached.", BUSY) from error
+        return client
+
+    async def _address(self, client: Client, to: str) -> None:
+        """Say from whom and to whom; a fault with the sender is the relay's, not this letter's."""
+        try:
+            await client.mail(self._relay.sender)
+        except SMTPResponseException as error:
+            self._hold()
+            raise NotSent(f"The mail server said: {_said(error)}", BUSY) from error
+        except (SMTPException, OSError) as error:
+            raise _BrokenOff from error
+        try:
+            await client.rcpt(to)
+        except SMTPResponseException as error:
+            self._judge(error)
+        except (UnicodeError, ValueError) as error:
+            raise Refused("No mail can be addressed like that.") from error
+        except (SMTPException, OSError) as error:
+            raise _BrokenOff from error
+
+    async def _data(self, client: Client, raw: bytes, mark: Mark) -> None:
+        """Give the letter up to its last dot, mark, and then the dot."""
+        protocol = client.protocol
+        assert protocol
+        try:
+            begun = await protocol.execute_command(b"DATA", timeout=self._timeout)
+            if begun.code != READY:
+                self._judge(SMTPResponseException(begun.code, begun.message))
+            protocol.write(_dotted(raw))
+        except (SMTPException, OSError) as error:
+            raise _BrokenOff from error
+        await mark()
+        if not client.is_connected:
+            raise _BrokenOff
+        try:
+            ended = await protocol.execute_command(b".", timeout=self._timeout)
+        except (SMTPException, OSError) as error:
+            raise Unanswered from error
+        if ended.code != TAKEN:
+            self._judge(SMTPResponseException(ended.code, ended.message))
+
+    def _judge(self, error: SMTPResponseException) -> NoReturn:
+        """Say what a relay's no to one letter means."""
+        if error.code >= REFUSED:
+            raise Refused(f"The mail server said: {_said(error)}") from error
+        if error.code == 421:  # noqa: PLR2004 - RFC 5321, 4.2.3: it closes the connection
+            self._hold()
+        raise NotSent(f"The mail server said: {_said(error)}", SLOW_DOWN) from error
+
+    def _hold(self) -> None:
+        self._held_until = asyncio.get_running_loop().time() + BUSY.total_seconds()
+
+
+def _dotted(raw: bytes) -> bytes:
+    """Make a letter what stands between DATA and the last dot (RFC 5321, 4.5.2)."""
+    return raw.replace(b"\r\n.", b"\r\n..").removesuffix(b"\r\n") + b"\r\n"
+
+
+def _said(error: SMTPResponseException) -> str:
+    """Give the relay's own words in one short line."""
+    return f"{error.code} {' '.join(error.message.split())[:200]}"
+
+
+def _html(text: str) -> str:
+    """Make paragraphs of a text; what stands in it is never markup."""
+    parts = escape(text, quote=False).strip().split("\n\n")
+    body = "\n".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in parts)
+    return f"<html><body>\n{body}\n</body></html>\n"
