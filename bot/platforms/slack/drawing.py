@@ -1,0 +1,189 @@
+"""Drawing: a reply's parts as Block Kit messages, within Slack's limits; pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from bot.platforms.slack.keeping import form_id
+from bot.platforms.slack.wording import clean, clip, escape, pieces, plain
+from bot.talk import Button, Chart, File, Form, Part, Picture, Table, Text, Title
+
+Block = dict[str, Any]
+Shown = Title | Text | Table | Chart | Picture | Form | File
+
+# Limits of docs.slack.dev/reference/block-kit, read 2026-11-22.
+BLOCKS = 50  # of one message
+HEADER = 150  # characters
+LABEL = 75  # of a button or an option
+ALT = 2000  # of a picture's words
+ACTIONS = 25  # buttons of one block
+TABLE_ROWS, TABLE_COLUMNS = 100, 20
+MESSAGE = 8000  # as JSON; Slack says msg_blocks_too_long from 13,200 (slackapi/bolt-js#2509)
+NOTICE = 1000  # ours: the plain words of a notification
+
+_LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?')\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One message: its blocks, and the plain words that notifications and readers get."""
+
+    blocks: list[Block]
+    text: str
+
+
+def draw(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) -> list[Drawn]:
+    """Draw parts as messages; `pictures` names the Slack file of the part at each index.
+
+    A picture without a file is drawn as its words; a `File` is named, and shared beside.
+    """
+    drawn: list[Drawn] = []
+    for page in _pages(_blocks(parts, pictures or {})):
+        words = "\n".join(words for _, words in page if words).strip() or "…"
+        drawn.append(Drawn([block for block, _ in page], escape(clip(words, NOTICE))))
+    return drawn or draw([Text("…")])
+
+
+def prose(text: str, *, bold: bool = False) -> Iterator[Block]:
+    """Draw words as rich text: nothing in them is markup, but an address can be followed."""
+    for piece in pieces(clean(text)):
+        if piece.strip():
+            yield _rich("rich_text_section", list(_runs(piece, bold=bold)))
+
+
+def _blocks(parts: Sequence[Part], pictures: Mapping[int, str]) -> Iterator[tuple[Block, str]]:
+    """Draw each part, with its plain words; buttons that stand together share a block."""
+    row: list[tuple[int, Button]] = []
+    for index, part in enumerate(parts):
+        if isinstance(part, Button):
+            row.append((index, part))
+            continue
+        yield from _row(row)
+        row = []
+        words = clean(part.plain())
+        for block in _part(part, index, pictures):
+            yield block, words
+            words = ""
+    yield from _row(row)
+
+
+def _part(part: Shown, index: int, pictures: Mapping[int, str]) -> Iterator[Block]:
+    """Draw one part that is no button."""
+    match part:
+        case Title():
+            yield from _title(part.text)
+        case Text():
+            yield from prose(part.text)
+        case Table():
+            yield from _table(part)
+        case Picture() | Chart():
+            yield from _picture(part, pictures.get(index))
+        case File():
+            yield from prose(part.plain())
+        case Form():
+            yield from prose(part.plain())
+            yield _actions([_button(f"form:{index}", "Answer…", form_id(part))])
+        case _:
+            assert_never(part)
+
+
+def _title(text: str) -> Iterator[Block]:
+    """Draw a card's title as Slack's own where it fits."""
+    if len(text) <= HEADER and clean(text).strip():
+        yield {"type": "header", "text": plain(text, HEADER)}
+    else:
+        yield from prose(text, bold=True)
+
+
+def _row(row: Sequence[tuple[int, Button]]) -> Iterator[tuple[Block, str]]:
+    """Draw buttons side by side."""
+    for start in range(0, len(row), ACTIONS):
+        some = row[start : start + ACTIONS]
+        buttons = (_button(f"do:{n}", b.label, b.command, b.style) for n, b in some)
+        yield _actions(buttons), " ".join(f"[{clean(button.label)}]" for _, button in some)
+
+
+def _button(action: str, label: str, value: str, style: str = "") -> Block:
+    """Draw a button; Slack sends its action and its value when it is pressed."""
+    drawn = {"type": "button", "action_id": action, "text": plain(label, LABEL), "value": value}
+    return drawn | {"style": style} if style else drawn
+
+
+def _actions(buttons: Iterable[Block]) -> Block:
+    return {"type": "actions", "elements": list(buttons)}
+
+
+def _picture(part: Picture | Chart, file: str | None) -> Iterator[Block]:
+    """Draw a picture that Slack already holds; without one, say it in words."""
+    if file:
+        words = part.alt if isinstance(part, Picture) else part.plain()
+        alt = clip(clean(words) or "picture", ALT)
+        yield {"type": "image", "slack_file": {"id": file}, "alt_text": alt}
+    elif isinstance(part, Chart):
+        yield from _mono(part.plain())
+    else:
+        yield from prose(part.plain())
+
+
+def _table(table: Table) -> Iterator[Block]:
+    """Draw a table as Slack's own where it fits, else in letters of equal width."""
+    head = [_rich("rich_text_section", [_text(cell or " ", bold=True)]) for cell in table.head]
+    rows = [
+        [{"type": "raw_text", "text": clean(cell) or " "} for cell in row] for row in table.rows
+    ]
+    block = {"type": "table", "rows": [head, *rows]}
+    fits = 0 < len(table.head) <= TABLE_COLUMNS and len(rows) < TABLE_ROWS
+    if fits and _size(block) <= MESSAGE:
+        yield block
+    else:
+        yield from _mono(table.plain())
+
+
+def _mono(text: str) -> Iterator[Block]:
+    """Draw lines in letters of equal width."""
+    for piece in pieces(clean(text)):
+        yield _rich("rich_text_preformatted", [_text(piece)])
+
+
+def _rich(kind: str, elements: list[Block]) -> Block:
+    return {"type": "rich_text", "elements": [{"type": kind, "elements": elements}]}
+
+
+def _runs(text: str, *, bold: bool) -> Iterator[Block]:
+    """Cut a text into words and addresses."""
+    at = 0
+    for link in _LINK.finditer(text):
+        if link.start() > at:
+            yield _text(text[at : link.start()], bold=bold)
+        yield {"type": "link", "url": link.group()}
+        at = link.end()
+    if at < len(text):
+        yield _text(text[at:], bold=bold)
+
+
+def _text(text: str, *, bold: bool = False) -> Block:
+    drawn: Block = {"type": "text", "text": text}
+    return drawn | {"style": {"bold": True}} if bold else drawn
+
+
+def _pages(blocks: Iterable[tuple[Block, str]]) -> Iterator[list[tuple[Block, str]]]:
+    """Share blocks out over messages: so many, so long, and one table each, as Slack wants."""
+    page: list[tuple[Block, str]] = []
+    for block, words in blocks:
+        size = sum(_size(other) for other, _ in page) + _size(block)
+        second = block["type"] == "table" and any(b["type"] == "table" for b, _ in page)
+        if page and (len(page) == BLOCKS or size > MESSAGE or second):
+            yield page
+            page = []
+        page.append((block, words))
+    if page:
+        yield page
+
+
+def _size(block: Block) -> int:
+    """Count a block's characters as Slack gets it."""
+    return len(json.dumps(block, ensure_ascii=False))

@@ -1,0 +1,76 @@
+"""Pictures: charts and photographs put where Slack can show them inside a message."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.errors import NotSent, Unanswered
+from bot.platforms.slack.drawing import ALT
+from bot.platforms.slack.failures import plain_failures
+from bot.platforms.slack.wording import clean, clip
+from bot.talk import Chart, File, Part, Picture
+
+_LOOKS, _PAUSE = 20, 0.25  # Slack takes a moment until a picture can be shown, seconds
+
+_JPEG = b"\xff\xd8\xff"
+
+
+class Pictures:
+    """The pictures of replies; `draw` makes a PNG of a chart."""
+
+    def __init__(self, client: AsyncWebClient, draw: Callable[[Chart], bytes]) -> None:
+        self._client = client
+        self._draw = draw
+
+    async def host(self, parts: Sequence[Part]) -> dict[int, str]:
+        """Hand the pictures among the parts to Slack, shown to nobody; return their file ids."""
+        return {index: await self._hand_over(index, part) for index, part in _pictures(parts)}
+
+    async def as_files(self, parts: Sequence[Part]) -> list[File]:
+        """Return the pictures among the parts as files, to be shared beside the message."""
+        return [
+            File(_name(index, data), data)
+            for index, part in _pictures(parts)
+            for data in [await self._bytes(part)]
+        ]
+
+    async def _hand_over(self, index: int, part: Picture | Chart) -> str:
+        """Upload one picture and wait until Slack can show it."""
+        data = await self._bytes(part)
+        words = clean(part.alt if isinstance(part, Picture) else part.plain())
+        name = _name(index, data)
+        try:
+            with plain_failures():
+                sent = await self._client.files_upload_v2(
+                    filename=name, file=data, title=name, alt_txt=clip(words, ALT)
+                )
+                file = str(sent["files"][0]["id"])
+                await self._ready(file)
+        except Unanswered as error:
+            raise NotSent("Slack did not take the picture.") from error  # and nobody has seen it
+        return file
+
+    async def _ready(self, file: str) -> None:
+        """Wait until Slack knows what the file is (slackapi/java-slack-sdk#1349)."""
+        for _ in range(_LOOKS):
+            if (await self._client.files_info(file=file))["file"].get("mimetype"):
+                return
+            await asyncio.sleep(_PAUSE)
+
+    async def _bytes(self, part: Picture | Chart) -> bytes:
+        if isinstance(part, Picture):
+            return part.data
+        return await asyncio.to_thread(self._draw, part)
+
+
+def _pictures(parts: Sequence[Part]) -> Iterator[tuple[int, Picture | Chart]]:
+    for index, part in enumerate(parts):
+        if isinstance(part, Picture | Chart):
+            yield index, part
+
+
+def _name(index: int, data: bytes) -> str:
+    return f"picture-{index + 1}.{'jpg' if data.startswith(_JPEG) else 'png'}"

@@ -1,0 +1,55 @@
+"""Rooms: the id that Slack wants for a room that people call by name."""
+
+from __future__ import annotations
+
+import re
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.errors import Refused
+from bot.platforms.slack.failures import plain_failures
+
+_ROOM = re.compile(r"[CDG][A-Z0-9]{6,}")
+_PERSON = re.compile(r"[UW][A-Z0-9]{5,}")
+
+
+class Rooms:
+    """Channels by `#name` or id, and people by id; what was found once is remembered."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._known: dict[str, str] = {}
+
+    async def id(self, room: str) -> str:
+        """Return the id of a channel, or of the direct messages with a person."""
+        if _ROOM.fullmatch(room):
+            return room
+        if room not in self._known:
+            with plain_failures():
+                await (self._open(room) if _PERSON.fullmatch(room) else self._look_up(room))
+        return self._known[room]
+
+    async def _open(self, person: str) -> None:
+        opened = await self._client.conversations_open(users=person)
+        self._known[person] = opened["channel"]["id"]
+
+    async def _look_up(self, room: str) -> None:
+        """Find a channel by its name among those that the bot can see."""
+        cursor = ""
+        while True:
+            listed = await self._client.conversations_list(
+                types="public_channel,private_channel",
+                exclude_archived=True,
+                limit=200,
+                cursor=cursor,
+            )
+            for channel in listed["channels"]:
+                if channel["name"] == room.removeprefix("#"):
+                    self._known[room] = channel["id"]
+                    return
+            cursor = (listed.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                raise Refused(
+                    f"The bot sees no Slack channel called {room}.",
+                    "Correct its name in the config; if it is private, /invite the bot into it.",
+                )

@@ -1,0 +1,212 @@
+"""Saying: replies put into Slack once, changed in place and found again."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.errors import Refused
+from bot.platforms import Notebook
+from bot.platforms.slack.drawing import Drawn, draw
+from bot.platforms.slack.failures import is_refusal_of, plain_failures
+from bot.platforms.slack.keeping import keep
+from bot.platforms.slack.pictures import Pictures
+from bot.platforms.slack.rooms import Rooms
+from bot.talk import Chart, File, Form, Part, Picture, Place, Reply
+
+EVENT = "bell_said"
+"""The metadata under which Slack keeps our key with a message (chat.postMessage, `metadata`)."""
+
+_PAGE, _PAGES = 200, 5  # messages; how far back a key is looked for
+
+Message = dict[str, Any]
+
+
+class Voice:
+    """What the bot says on Slack.
+
+    A reply may be several messages; their timestamps, with commas, are the id of what was said.
+    """
+
+    def __init__(self, client: AsyncWebClient, notebook: Notebook, pictures: Pictures) -> None:
+        self._client = client
+        self._notebook = notebook
+        self._pictures = pictures
+        self._rooms = Rooms(client)
+
+    async def say(self, place: Place, reply: Reply, key: str) -> str:
+        """Say a reply once; what an earlier try has said of it is not said again."""
+        spot = await self._spot(place)
+        if reply.private and not spot.room.startswith("D"):
+            raise Refused("This is for one person, and that Slack channel has many.")
+        await self._keep_forms(reply.parts)
+        before = await self._said(spot, key) if _takes_several_calls(reply) else {}
+        hosted = await self._pictures.host(reply.parts)
+        files = [part for part in reply.parts if isinstance(part, File)]
+        try:
+            stamps = await self._post(spot, draw(reply.parts, hosted), files, key, before)
+        except Refused as error:
+            if not hosted or not is_refusal_of(error, "invalid_blocks"):
+                raise
+            # Slack cannot show a picture inside the message after all: it goes beside it.
+            files += await self._pictures.as_files(reply.parts)
+            stamps = await self._post(spot, draw(reply.parts), files, key, before)
+        await self._share(spot, files, stamps[0], again=bool(before))
+        return ",".join(stamps)
+
+    async def whisper(self, place: Place, reply: Reply, user: str) -> None:
+        """Say it in a channel so that one person alone sees it; Slack keeps no such message."""
+        await self._keep_forms(reply.parts)
+        for message in draw(reply.parts):
+            with plain_failures():
+                await self._client.chat_postEphemeral(
+                    channel=place.room,
+                    user=user,
+                    thread_ts=place.thread or None,
+                    blocks=message.blocks,
+                    text=message.text,
+                )
+
+    async def change(self, place: Place, said: str, reply: Reply) -> None:
+        """Put a reply in the place of what was said: spare messages go, further ones follow."""
+        spot = await self._spot(place)
+        await self._keep_forms(reply.parts)
+        drawn = draw(reply.parts, await self._pictures.host(reply.parts))
+        stamps = said.split(",")
+        if len(drawn) > len(stamps):
+            later = await self._said(spot, said)
+            await self._post(spot, drawn[len(stamps) :], [], said, later)
+        for stamp, message in zip(stamps, drawn, strict=False):
+            with plain_failures():
+                await self._client.chat_update(
+                    channel=spot.room, ts=stamp, blocks=message.blocks, text=message.text
+                )
+        for stamp in stamps[len(drawn) :]:
+            await self._take_back(spot, stamp)
+
+    async def find(self, place: Place, key: str) -> str | None:
+        """Look up what was said under a key, if all of it was, with its files."""
+        spot = await self._spot(place)
+        said = await self._said(spot, key)
+        if 0 not in said or len(said) < _mark(said[0])["of"]:
+            return None
+        stamps = [said[number]["ts"] for number in sorted(said)]
+        names = _mark(said[0])["files"]
+        if names and not set(names.split("\n")) <= await self._shared(spot, stamps[0]):
+            return None
+        return ",".join(stamps)
+
+    async def _spot(self, place: Place) -> Place:
+        """Return the place with its room's id."""
+        return replace(place, room=await self._rooms.id(place.room))
+
+    async def _keep_forms(self, parts: Sequence[Part]) -> None:
+        """Remember each form until somebody presses its button, be it after a restart."""
+        for part in parts:
+            if isinstance(part, Form):
+                await keep(self._notebook, part)
+
+    async def _post(
+        self,
+        spot: Place,
+        drawn: Sequence[Drawn],
+        files: Sequence[File],
+        key: str,
+        before: dict[int, Message],
+    ) -> list[str]:
+        """Post the messages that an earlier try has not, each marked with its key and number."""
+        names = "\n".join(file.name for file in files)
+        for number, message in enumerate(drawn):
+            if number in before:
+                continue
+            mark = {"key": key, "part": number, "of": len(drawn), "files": names}
+            with plain_failures():
+                posted = await self._client.chat_postMessage(
+                    channel=spot.room,
+                    thread_ts=spot.thread or None,
+                    blocks=message.blocks,
+                    text=message.text,
+                    metadata={"event_type": EVENT, "event_payload": mark},
+                    unfurl_links=False,
+                    unfurl_media=False,
+                )
+            before = {**before, number: {"ts": str(posted["ts"])}}
+        return [before[number]["ts"] for number in range(len(drawn))]
+
+    async def _share(self, spot: Place, files: Sequence[File], since: str, *, again: bool) -> None:
+        """Share files after the message; at a second try, only those that are not there."""
+        there = await self._shared(spot, since) if files and again else set()
+        for file in files:
+            if file.name in there:
+                continue
+            with plain_failures():
+                await self._client.files_upload_v2(
+                    channel=spot.room,
+                    thread_ts=spot.thread or None,
+                    filename=file.name,
+                    file=file.data,
+                    title=file.name,
+                )
+
+    async def _take_back(self, spot: Place, stamp: str) -> None:
+        """Delete a message; it may be gone already."""
+        try:
+            with plain_failures():
+                await self._client.chat_delete(channel=spot.room, ts=stamp)
+        except Refused as error:
+            if not is_refusal_of(error, "message_not_found"):
+                raise
+
+    async def _said(self, spot: Place, key: str) -> dict[int, Message]:
+        """Find our messages under a key, by their numbers."""
+        return {
+            int(_mark(message)["part"]): message
+            async for message in self._history(spot)
+            if _mark(message).get("key") == key
+        }
+
+    async def _shared(self, spot: Place, since: str) -> set[str]:
+        """Name the files shared in a place since a message."""
+        return {
+            file.get("name", "")
+            async for message in self._history(spot)
+            if message["ts"] > since
+            for file in message.get("files", [])
+        }
+
+    async def _history(self, spot: Place) -> AsyncIterator[Message]:
+        """Read back what was said in a room, or in its thread."""
+        cursor = ""
+        for _ in range(_PAGES):
+            asked: dict[str, Any] = {
+                "channel": spot.room,
+                "limit": _PAGE,
+                "cursor": cursor,
+                "include_all_metadata": True,
+            }
+            with plain_failures():
+                if spot.thread:
+                    read = await self._client.conversations_replies(**asked, ts=spot.thread)
+                else:
+                    read = await self._client.conversations_history(**asked)
+            for message in read["messages"]:
+                yield message
+            cursor = (read.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return
+
+
+def _takes_several_calls(reply: Reply) -> bool:
+    """Say whether a try may have been cut short after it had said something."""
+    beside = any(isinstance(part, File | Picture | Chart) for part in reply.parts)
+    return beside or len(draw(reply.parts)) > 1
+
+
+def _mark(message: Message) -> dict[str, Any]:
+    """Return what we noted on a message of ours, or nothing."""
+    metadata = message.get("metadata") or {}
+    payload: dict[str, Any] = metadata.get("event_payload") or {}
+    return payload if metadata.get("event_type") == EVENT else {}
