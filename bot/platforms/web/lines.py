@@ -1,0 +1,84 @@
+"""Lines: what the page sends when somebody types, presses, fills in or uploads."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, model_validator
+
+from bot.platforms.web.panes import Pane
+from bot.talk import File, Part, Picture, Reply, Text, Title, Upload
+
+MAX_BYTES = 25_000_000  # of files in one line
+PICTURES = {"image/png", "image/jpeg"}
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Filled(_Sent):
+    """One answer in a form."""
+
+    name: str
+    label: str
+    value: str
+
+
+class Attached(_Sent):
+    """One file."""
+
+    name: Annotated[str, Field(min_length=1, max_length=255)]
+    mime: str
+    data: Base64Bytes
+
+
+class Line(_Sent):
+    """What somebody sent; `event` is made by the page, once for each line."""
+
+    event: Annotated[str, Field(min_length=1, max_length=100)]
+    pane: Pane
+    by: str
+    text: str
+    label: str = ""
+    """What the pressed button or the form is called; empty for a typed line."""
+    fields: tuple[Filled, ...] = ()
+    files: tuple[Attached, ...] = ()
+
+    @model_validator(mode="after")
+    def _something(self) -> Line:
+        """Refuse what asks for nothing or brings too much."""
+        if not self.text.strip() and not self.files:
+            raise ValueError("Type something, or attach a file.")
+        if sum(len(file.data) for file in self.files) > MAX_BYTES:
+            raise ValueError(TOO_MUCH)
+        return self
+
+    def uploads(self) -> tuple[Upload, ...]:
+        """Return its files as a request has them."""
+        return tuple(
+            Upload(file.name, file.data, file.mime or "application/octet-stream")
+            for file in self.files
+        )
+
+    def answers(self) -> dict[str, str]:
+        """Return the form's fields as a request has them."""
+        return {filled.name: filled.value for filled in self.fields}
+
+    def as_seen(self) -> Reply:
+        """Say it as the log shows it: a press by its label, a form with its answers."""
+        answers = "\n".join(f"{filled.label}: {filled.value}" for filled in self.fields)
+        words: list[Part] = [Title(self.label)] if self.label else []
+        if typed := answers if self.label else self.text:
+            words.append(Text(typed))
+        return Reply(*words, *(_as_seen(file) for file in self.files))
+
+
+def _as_seen(file: Attached) -> Part:
+    """Keep a picture to look at, and of other files the name alone: letters stay in one place."""
+    if file.mime in PICTURES:
+        return Picture(file.data, file.name)
+    return File(file.name, b"", file.mime)
+
+
+TOO_MUCH = f"That is too much for one message: {MAX_BYTES // 1_000_000} MB of files at most."

@@ -1,0 +1,52 @@
+"""Panes: the two halves of the page, who can be chosen in each, and what to try there."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Pane(StrEnum):
+    """A half of the page."""
+
+    OFFICE = "office"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom the visitor of the page can be."""
+
+    pane: Pane
+    user: str
+    name: str
+    role: str
+    """As it is shown behind the name: manager, candidate."""
+
+
+People = Callable[[], Awaitable[tuple[Person, ...]]]
+"""Who can be chosen now, in the order of the list."""
+
+Suggestions = Mapping[Pane, tuple[str, ...]]
+"""Commands that an empty pane offers."""
+
+SUGGESTIONS: Suggestions = {
+    Pane.OFFICE: ("waves list", "digest now", "people list", "help"),
+    Pane.PHONE: ("help",),
+}
+
+
+def phone_of(user: str) -> str:
+    """Name the room that is this person's phone."""
+    return f"{Pane.PHONE}:{user}"
+
+
+def room_of(person: Person) -> str:
+    """Name the room in which this person talks."""
+    return phone_of(person.user) if person.pane is Pane.PHONE else Pane.OFFICE.value
+
+
+def pane_of(room: str) -> str:
+    """Name the pane that shows this room."""
+    return room.partition(":")[0]

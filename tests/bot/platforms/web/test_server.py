@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.platforms.web.lines import MAX_BYTES
+from bot.talk import Chart, File, Picture, Place, Reply, Text, Upload
+from tests.bot.platforms.web.desk import Desk
+from tests.bot.platforms.web_wire import PNG, WebWire
+from tests.bot.platforms.wires import ANNA
+
+JPEG = b"\xff\xd8\xff and so on"
+OFFICE = Place("web", "office")
+HELLO = {"event": "e1", "pane": "office", "by": ANNA, "text": "hello"}
+
+
+async def test_an_upload_reaches_the_request(wire: WebWire, desk: Desk) -> None:
+    await wire.upload("a.eml", b"Subject: x", "waves import")
+    assert desk.asked[0].files == (Upload("a.eml", b"Subject: x"),)
+
+
+async def test_an_uploaded_letter_is_not_kept_a_second_time(wire: WebWire) -> None:
+    await wire.upload("a.eml", b"Dear Ms Sandys", "waves import")
+    parts = (await wire.history(ANNA))["office"]["entries"][0]["parts"]
+    assert parts[1] == {"kind": "file", "name": "a.eml", "size": 0, "url": ""}
+
+
+@pytest.mark.parametrize(
+    ("part", "mime", "body"),
+    [
+        (Chart("Reach", ("£10",), (500.0,)), "image/png", PNG),
+        (Picture(JPEG, "a leaflet"), "image/jpeg", JPEG),
+        (Picture(b"<script>", "a fraud"), "application/octet-stream", b"<script>"),
+        (File("ä.csv", b"a,b"), "application/octet-stream", b"a,b"),
+    ],
+)
+async def test_pictures_and_files_are_fetched(
+    wire: WebWire, part: Chart | Picture | File, mime: str, body: bytes
+) -> None:
+    await wire.platform.say(OFFICE, Reply(part), "k")
+    drawn = (await wire.history(ANNA))["office"]["entries"][0]["parts"][0]
+    async with wire.session.get(str(await wire.address())[:-1] + drawn["url"]) as answer:
+        assert (answer.content_type, await answer.read()) == (mime, body)
+
+
+@pytest.mark.parametrize("path", ["part/9/0", "part/1/7", "part/1/0", "secrets.txt", "page.html"])
+async def test_what_is_not_there_is_said_so(wire: WebWire, path: str) -> None:
+    await wire.platform.say(OFFICE, Reply(Text("words")), "k")
+    async with wire.session.get(await wire.address() / path) as answer:
+        assert answer.status == 404
+        assert (await answer.text()).endswith(".")
+
+
+async def test_the_rest_of_a_long_history_is_fetched(wire: WebWire) -> None:
+    for number in range(65):
+        await wire.platform.say(OFFICE, Reply(str(number)), str(number))
+    told = (await wire.history(ANNA))["office"]
+    assert (len(told["entries"]), told["more"]) == (60, True)
+    before = {"pane": "office", "by": ANNA, "before": str(told["entries"][0]["id"])}
+    async with wire.session.get(await wire.address() / "earlier", params=before) as answer:
+        earlier = await answer.json()
+    assert [entry["parts"][0]["text"] for entry in earlier["entries"]] == list("01234")
+    assert not earlier["more"]
+
+
+async def test_earlier_than_what_is_asked(wire: WebWire) -> None:
+    async with wire.session.get(await wire.address() / "earlier") as answer:
+        assert (answer.status, await answer.text()) == (
+            400,
+            "Say which pane, as whom and before which entry.",
+        )
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "words"),
+    [
+        ({**HELLO, "text": " "}, 400, "Type something"),
+        ({**HELLO, "by": "mallory"}, 404, "no longer in the list"),
+        ({**HELLO, "pane": "attic"}, 400, "pane"),
+        ({**HELLO, "files": [{"name": "a", "mime": "", "data": "A" * 33_400_000}]}, 400, "25 MB"),
+        ({**HELLO, "files": [{"name": "a", "mime": "", "data": "A" * 35_000_000}]}, 413, "25 MB"),
+        ([], 400, "something else than a line"),
+    ],
+    ids=["empty", "stranger", "attic", "25 MB", "35 MB", "no line"],
+)
+async def test_a_bad_line_gets_a_sentence(
+    wire: WebWire, desk: Desk, line: dict[str, object], status: int, words: str
+) -> None:
+    got, said = await wire.post(line)
+    assert (got, desk.asked) == (status, [])
+    assert words in said
+
+
+async def test_25_megabytes_come_through(wire: WebWire, desk: Desk) -> None:
+    await wire.upload("a.mbox", b"x" * MAX_BYTES, "waves import")
+    assert len(desk.asked[0].files[0].data) == MAX_BYTES
