@@ -1,0 +1,147 @@
+"""Kinds: which election it is, in which country, on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.errors import UserError
+from bot.domain.wallclock import say_day
+
+
+class Country(StrEnum):
+    """The part of the United Kingdom whose law and bank holidays count."""
+
+    ENGLAND = "England"
+    SCOTLAND = "Scotland"
+    WALES = "Wales"
+    NORTHERN_IRELAND = "Northern Ireland"
+
+    @classmethod
+    def parse(cls, text: str) -> Country:
+        """Read a country's name, or the short forms people use."""
+        word = " ".join(text.casefold().split())
+        for country in cls:
+            if word == country.casefold() or word in _COUNTRY_WORDS[country].split(", "):
+                return country
+        raise UserError(f"“{text}” is no country here: say {_either(cls)}.")
+
+
+class Kind(StrEnum):
+    """A kind of election. Council means a principal council: district, county, borough, city."""
+
+    PARLIAMENT = "UK Parliament"
+    BY_ELECTION = "UK Parliament by-election"
+    COUNCIL = "council"
+    PARISH = "parish or town council"
+    MAYOR = "local authority mayor"
+    COMBINED_MAYOR = "combined authority mayor"
+    LONDON_MAYOR = "Mayor of London"
+    LONDON_CONSTITUENCY = "London Assembly constituency"
+    LONDON_WIDE = "London-wide Assembly"
+    SCOTTISH_PARLIAMENT = "Scottish Parliament"
+    SENEDD = "Senedd"
+    NI_ASSEMBLY = "Northern Ireland Assembly"
+
+    @classmethod
+    def parse(cls, text: str) -> Kind:
+        """Read a kind of election as people name it: “district”, “general election”, “parish”."""
+        word = " ".join(text.casefold().replace("election", " ").split()) or text.casefold()
+        for kind in cls:
+            if word == kind.casefold() or word in _KIND_WORDS[kind].split(", "):
+                return kind
+        raise UserError(f"“{text}” is no kind of election I know: say {_either(cls)}.")
+
+    @property
+    def countries(self) -> frozenset[Country]:
+        """Where there is such an election."""
+        return _WHERE.get(self, frozenset(Country))
+
+
+class Seat(StrEnum):
+    """Whether a constituency is a county or a borough (in Scotland a burgh) one."""
+
+    COUNTY = "county"
+    BOROUGH = "borough"
+
+    @classmethod
+    def parse(cls, text: str) -> Seat:
+        """Read “county”, “borough”, “burgh”, “CC” or “BC”."""
+        words = {"county": cls.COUNTY, "cc": cls.COUNTY, "borough": cls.BOROUGH}
+        words |= {"burgh": cls.BOROUGH, "bc": cls.BOROUGH}
+        seat = words.get(text.casefold().replace("constituency", "").strip())
+        if seat is None:
+            raise UserError(f"“{text}” is no type of constituency: say county or borough.")
+        return seat
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """One election. The country is always given; UserError where it has no such election.
+
+    `seat` is needed for the limit of a UK Parliament seat only.
+    """
+
+    kind: Kind
+    country: Country
+    poll: date
+    seat: Seat | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an election that does not exist."""
+        if self.country not in self.kind.countries:
+            where = _either(sorted(self.kind.countries))
+            raise UserError(f"{self.country} has no {self.kind} election: that is for {where}.")
+
+    def __str__(self) -> str:
+        country = "" if len(self.kind.countries) == 1 else f" in {self.country}"
+        election = "" if "election" in self.kind else " election"
+        return f"{self.kind}{election}{country} on {say_day(self.poll)}"
+
+
+def _either(words: Iterable[str]) -> str:
+    """Join names as a choice."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+_COUNTRY_WORDS = {
+    Country.ENGLAND: "english, eng",
+    Country.SCOTLAND: "scottish, sct, scot",
+    Country.WALES: "welsh, wls, cymru",
+    Country.NORTHERN_IRELAND: "northern irish, ni, nir, n ireland, n. ireland",
+}
+
+_KIND_WORDS = {
+    Kind.PARLIAMENT: "general, uk general, parliament, parl, westminster, mp, ge",
+    Kind.BY_ELECTION: "parliament by-, parliamentary by-, uk parliament by-, westminster by-",
+    Kind.COUNCIL: (
+        "local, ward, division, county, county council, district, district council, borough,"
+        " borough council, city, city council, unitary, councillor, principal council,"
+        " local council, council by-, local by-"
+    ),
+    Kind.PARISH: "parish, town, parish council, town council, community, community council",
+    Kind.MAYOR: "mayor, mayoral, council mayor",
+    Kind.COMBINED_MAYOR: "combined authority, combined mayor, metro mayor, regional mayor",
+    Kind.LONDON_MAYOR: "london mayor",
+    Kind.LONDON_CONSTITUENCY: "london assembly, gla constituency, assembly constituency",
+    Kind.LONDON_WIDE: "london-wide, londonwide, london wide, gla list",
+    Kind.SCOTTISH_PARLIAMENT: "holyrood, sp",
+    Kind.SENEDD: "welsh parliament, senedd cymru",
+    Kind.NI_ASSEMBLY: "stormont, nia, ni assembly",
+}
+
+_ENGLAND = frozenset({Country.ENGLAND})
+_WHERE = {
+    Kind.PARISH: frozenset({Country.ENGLAND, Country.WALES}),
+    Kind.MAYOR: frozenset({Country.ENGLAND, Country.WALES}),
+    Kind.COMBINED_MAYOR: _ENGLAND,
+    Kind.LONDON_MAYOR: _ENGLAND,
+    Kind.LONDON_CONSTITUENCY: _ENGLAND,
+    Kind.LONDON_WIDE: _ENGLAND,
+    Kind.SCOTTISH_PARLIAMENT: frozenset({Country.SCOTLAND}),
+    Kind.SENEDD: frozenset({Country.WALES}),
+    Kind.NI_ASSEMBLY: frozenset({Country.NORTHERN_IRELAND}),
+}

@@ -1,0 +1,102 @@
+"""Periods: when spending counts, and when an office keeps quiet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.elections.kinds import Election, Kind
+from bot.domain.elections.timetable import Event, deadline
+from bot.domain.errors import UserError
+from bot.domain.law import Rule, rows
+from bot.domain.wallclock import say_day
+
+PARLIAMENTARY = frozenset({Kind.PARLIAMENT, Kind.BY_ELECTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` to `end`, both included, with the rule that sets them and its source."""
+
+    start: date
+    end: date
+    rule: str
+    source: str
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def __str__(self) -> str:
+        return f"{say_day(self.start)} to {say_day(self.end)}"
+
+
+class Parliament(Rule):
+    """A Parliament of the United Kingdom: `starts` is the day it first met.
+
+    `last_poll` is the latest day on which the next general election can be.
+    """
+
+    last_poll: date
+
+
+PARLIAMENTS = rows("bot.domain.elections", "parliaments.toml", "parliament", Parliament)
+
+
+def parliament_on(day: date) -> Parliament:
+    """Look up the Parliament that had last met by a day; UserError before those held."""
+    met = [parliament for parliament in PARLIAMENTS if parliament.starts <= day]
+    if not met:
+        raise UserError(f"I know of no Parliament that had met by {say_day(day)}.")
+    return max(met, key=lambda parliament: parliament.starts)
+
+
+def pre_election(election: Election) -> Period:
+    """The quiet period: what public money pays for says nothing that favours a candidate.
+
+    For a general election it starts when Parliament is dissolved and nobody is an MP; for the
+    rest at the notice of election, at the latest, since no date is set in law.
+    """
+    if election.kind is Kind.PARLIAMENT:
+        gone = deadline(election, Event.DISSOLUTION)
+        rule = "from dissolution: there are no MPs, and nobody may use the title"
+        return Period(gone.day, election.poll, rule, gone.source)
+    notice = deadline(election, Event.NOTICE)
+    rule = "from the notice of election at the latest; some councils start a week earlier"
+    source = "Local Government Act 1986 ss.2, 4 and the Publicity Code; local.gov.uk short guide"
+    return Period(notice.day, election.poll, rule, source)
+
+
+def regulated(
+    election: Election, declared: date | None, nominated: date | None, vacant: date | None = None
+) -> Period:
+    """The days on which spending counts: from the day after one becomes a candidate.
+
+    `declared` is the day the person, or anyone for them, said that they stand; `nominated` the day
+    the papers went in; `vacant` the day that the seat of a by-election fell empty. UserError where
+    none of them makes a candidate yet.
+    """
+    earliest, rule = _first_day(election, vacant)
+    days = [max(declared, earliest)] if declared else []
+    days += [nominated] if nominated else []
+    if not days:
+        raise UserError("Nobody is a candidate before saying so or being nominated: say which day.")
+    source = (
+        "Representation of the People Act 1983 s.118A; electoralcommission.org.uk candidate"
+        " spending; aldc.org 2019 timetable (“the first day your election expenses can start”)"
+    )
+    became = min(days)
+    if became >= election.poll:
+        raise UserError(f"{say_day(became)} is too late to become a candidate in this election.")
+    words = f"from the day after becoming a candidate, at the earliest {rule}, to polling day"
+    return Period(became + timedelta(days=1), election.poll, words, source)
+
+
+def _first_day(election: Election, vacant: date | None) -> tuple[date, str]:
+    """The first day on which somebody who has declared becomes a candidate, and why."""
+    if election.kind is Kind.PARLIAMENT:
+        return deadline(election, Event.DISSOLUTION).day, "on dissolution"
+    if election.kind is Kind.BY_ELECTION:
+        if vacant is None:
+            raise UserError("For a by-election I need the day on which the seat fell vacant.")
+        return vacant, "when the seat falls vacant (not confirmed)"
+    return deadline(election, Event.NOTICE).day, "on the last day for the notice of election"

@@ -1,0 +1,89 @@
+"""Returns: what is due after the poll, and by when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.domain.elections.kinds import Election, Kind
+from bot.domain.elections.timetable import Deadline
+from bot.domain.elections.workdays import after, at_or_after
+from bot.domain.errors import UserError
+from bot.domain.law import Rule, rows
+from bot.domain.wallclock import say_day
+
+
+class Duty(StrEnum):
+    """What is due after a poll."""
+
+    BILLS = "last day for suppliers' bills to reach the agent"
+    PERSONAL = "candidate's statement of personal expenses to the agent"
+    PAY = "last day to pay the bills"
+    RETURN = "spending return with invoices and the agent's declaration"
+    DECLARATION = "candidate's declaration"
+
+
+class Start(StrEnum):
+    """What the days of a duty are counted from."""
+
+    RESULT = "the result is declared"
+    POLL = "polling day"
+    RETURN = "the return is delivered"
+
+
+class DutyRule(Rule):
+    """Days after a start by which a duty is due.
+
+    `working` counts working days only; `rolls` moves a day that is no working day to the next.
+    """
+
+    duty: Duty
+    kinds: frozenset[Kind]
+    days: int
+    counted_from: Start
+    working: bool = False
+    rolls: bool = False
+
+    @property
+    def words(self) -> str:
+        """The rule as one says it."""
+        kind = "working days" if self.working else "days"
+        rolls = ", moved to the next working day" if self.rolls else ""
+        return f"{self.days} {kind} after {self.counted_from}{rolls}"
+
+
+RULES = rows("bot.domain.elections", "returns.toml", "rule", DutyRule)
+
+
+def returns(
+    election: Election, declared: date, delivered: date | None = None
+) -> tuple[Deadline, ...]:
+    """List what is due after a result declared on a day, earliest first.
+
+    The candidate's declaration is counted from the day the return was `delivered`, or from its
+    last day while that is not known. A return is due even if nothing was spent.
+    """
+    if declared < election.poll:
+        raise UserError(
+            f"The poll is on {say_day(election.poll)}: no result comes on {say_day(declared)}."
+        )
+    starts = {Start.RESULT: declared, Start.POLL: election.poll}
+    found = [rule for rule in RULES if election.kind in rule.kinds and rule.holds(election.poll)]
+    if not found:
+        raise UserError(f"I do not know what a {election.kind} candidate must return, or when.")
+    due: dict[Duty, Deadline] = {}
+    for rule in sorted(found, key=lambda rule: rule.counted_from is Start.RETURN):
+        due[rule.duty] = _due(rule, election, starts[rule.counted_from])
+        if rule.duty is Duty.RETURN:
+            starts[Start.RETURN] = delivered or due[rule.duty].day
+    return tuple(sorted(due.values(), key=lambda deadline: deadline.day))
+
+
+def _due(rule: DutyRule, election: Election, start: date) -> Deadline:
+    where = frozenset({election.country})
+    if rule.working:
+        day = after(start, rule.days, where)
+    else:
+        day = start + timedelta(days=rule.days)
+        day = at_or_after(day, where) if rule.rolls else day
+    return Deadline(rule.duty, day, "", rule.words, rule.source, rule.doubt)

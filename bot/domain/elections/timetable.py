@@ -1,0 +1,115 @@
+"""Timetable: the dates before a poll, each with its rule and its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.elections.kinds import Country, Election, Kind
+from bot.domain.elections.workdays import UK, before
+from bot.domain.errors import UserError
+from bot.domain.law import Pending, Rule, pending, rows
+from bot.domain.wallclock import say_day
+
+
+class Event(StrEnum):
+    """What has a date before a poll."""
+
+    DISSOLUTION = "dissolution of Parliament"
+    NOTICE = "notice of election, last day"
+    NOMINATIONS = "nominations close"
+    STATEMENT = "statement of persons nominated"
+    REGISTER = "register to vote"
+    POSTAL = "apply for a postal vote"
+    PROXY = "apply for a proxy vote"
+    VAC = "apply for a Voter Authority Certificate"
+    POLL = "polling day"
+
+
+class EventRule(Rule):
+    """How many working days before polling day an event falls, and at what time of that day.
+
+    `anywhere`: a bank holiday in any part of the United Kingdom does not count, instead of those
+    of the election's own country; `easter_monday`: nor does Easter Monday.
+    """
+
+    event: Event
+    kinds: frozenset[Kind] = frozenset(Kind)
+    countries: frozenset[Country] = UK
+    days: int
+    time: str = ""
+    anywhere: bool = False
+    easter_monday: bool = False
+
+    @property
+    def words(self) -> str:
+        """The rule as one says it."""
+        if self.days == 0:
+            return "the day of the poll"
+        days = f"{self.days} working days before polling day"
+        if self.anywhere:
+            days += ", bank holidays anywhere in the UK not counted"
+        return days + (", Easter Monday not counted" if self.easter_monday else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date of law: what is due, on which day and by what time, why, and where that is said."""
+
+    event: str
+    day: date
+    time: str
+    rule: str
+    source: str
+    doubt: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.event}: {say_day(self.day)}{f', {self.time}' if self.time else ''}"
+
+
+RULES = rows("bot.domain.elections", "timetable.toml", "rule", EventRule)
+
+
+def timetable(election: Election) -> tuple[Deadline, ...]:
+    """List the dates before a poll, earliest first, polling day last.
+
+    UserError where the bank holidays of that year are not published, or the rules not held.
+    """
+    rules = [rule for rule in RULES if _applies(rule, election)]
+    if Event.NOMINATIONS not in {rule.event for rule in rules}:
+        raise UserError(
+            f"I do not know the timetable of the {election}: ask the returning officer."
+        )
+    order = list(Event)
+    dated = ((order.index(rule.event), _deadline(rule, election)) for rule in rules)
+    return tuple(deadline for _, deadline in sorted(dated, key=lambda pair: (pair[1].day, pair[0])))
+
+
+def deadline(election: Election, event: Event) -> Deadline:
+    """Look up one date; UserError where this election has no such event."""
+    for found in timetable(election):
+        if found.event == event:
+            return found
+    raise UserError(f"A {election.kind} election in {election.country} has no date to {event}.")
+
+
+def pending_changes(election: Election) -> tuple[Pending, ...]:
+    """What the Bill before Parliament would change about this timetable; none of it is applied."""
+    return pending(found.event for found in timetable(election))
+
+
+def _applies(rule: EventRule, election: Election) -> bool:
+    return (
+        election.kind in rule.kinds
+        and election.country in rule.countries
+        and rule.holds(election.poll)
+    )
+
+
+def _deadline(rule: EventRule, election: Election) -> Deadline:
+    where = UK if rule.anywhere else frozenset({election.country})
+    day = election.poll
+    if rule.days:
+        day = before(day, rule.days, where, easter_monday=rule.easter_monday)
+    return Deadline(rule.event, day, rule.time, rule.words, rule.source, rule.doubt)

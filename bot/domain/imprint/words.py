@@ -1,0 +1,168 @@
+"""Words: how an imprint reads, whether a text has one, and where in a post it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.errors import UserError
+from bot.domain.imprint.rules import GUIDANCE
+
+RETENTION = (
+    "While the post stays up the imprint must stay too: taking it out of the bio breaks old posts."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name and the postal address where the person can be reached: home, office or PO box."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who promotes it and, if that is somebody else, on whose behalf."""
+
+    promoter: Person
+    principal: Person | None = None
+
+    def __str__(self) -> str:
+        promoter, principal = self.promoter, self.principal
+        if principal is None:
+            return f"Promoted by {promoter.name} of {promoter.address}."
+        if principal.address == promoter.address:
+            names = f"{promoter.name} on behalf of {principal.name}"
+            return f"Promoted by {names}, both of {promoter.address}."
+        return (
+            f"Promoted by {promoter.name} of {promoter.address}"
+            f" on behalf of {principal.name} of {principal.address}."
+        )
+
+
+_LONGEST = 500
+"""How far an imprint reaches at most: two names and two addresses."""
+
+_POSTCODE = r"\b[a-z]{1,2}[0-9][a-z0-9]?\s{0,2}[0-9][a-z]{2}\b"
+_BEHALF, _BOTH = r"\s+on\s+behalf\s+of\s+", r"\s*,?\s+both\s+(?:of|at)\s+"
+_OF = r"(?:\s*,\s*(?:of\s|at\s)?|\s(?:of|at)\s)\s*"
+_STREET = r"(?=[0-9]|p\.?\s?o\.?\s?box|c/o|flat\b|unit\b)"
+
+
+def _name(part: str) -> str:
+    return rf"(?P<{part}>[^\n]{{1,100}}?)"
+
+
+def _address(part: str) -> str:
+    return rf"(?P<{part}>.{{3,200}}?{_POSTCODE})"
+
+
+def _shapes(of: str) -> tuple[str, ...]:
+    """The orders in which names and addresses come; `of` stands between the two."""
+    one, two = _name("one"), _name("two")
+    return (
+        one + _BEHALF + two + _BOTH + _address("here"),
+        one + of + _address("here") + _BEHALF + two + of + _address("there"),
+        one + _BEHALF + two + of + _address("here"),
+        one + of + _address("here"),
+    )
+
+
+# an address that starts like one is looked for first: “Friends of Stody of 1 High Street, …”
+_SHAPES = tuple(
+    re.compile(shape, re.IGNORECASE | re.DOTALL)
+    for shape in (*_shapes(_OF + _STREET), *_shapes(_OF))
+)
+_PROMOTED = re.compile(r"promoted\s+by\s+", re.IGNORECASE)
+_ANY_POSTCODE = re.compile(_POSTCODE, re.IGNORECASE)
+
+
+def found(text: str) -> Imprint | None:
+    """Recognise an imprint in a text: “promoted by”, a name, an address and its postcode."""
+    for start in _PROMOTED.finditer(text):
+        after = text[start.end() : start.end() + _LONGEST]
+        if _ANY_POSTCODE.search(after):
+            for shape in _SHAPES:
+                if match := shape.match(after):
+                    return _read(match.groupdict())
+    return None
+
+
+def _read(parts: dict[str, str]) -> Imprint:
+    said = {part: " ".join(words.split()) for part, words in parts.items()}
+    promoter = Person(said["one"], said["here"])
+    if "two" not in said:
+        return Imprint(promoter)
+    return Imprint(promoter, Person(said["two"], said.get("there", said["here"])))
+
+
+def compose(promoter: Person, on_behalf_of: Person | None = None) -> Imprint:
+    """Make an imprint. Who promotes their own material needs no “on behalf of”.
+
+    UserError for a missing name or an address without a postcode.
+    """
+    people = [_checked(person) for person in (promoter, on_behalf_of) if person is not None]
+    names = {person.name.casefold() for person in people}
+    return Imprint(*people) if len(names) == len(people) else Imprint(people[0])
+
+
+def _checked(person: Person) -> Person:
+    name, address = (" ".join(part.split()).rstrip(".,") for part in (person.name, person.address))
+    if not name:
+        raise UserError("An imprint needs the name of the person.")
+    if not _ANY_POSTCODE.search(address):
+        raise UserError(
+            f"The address of {name} needs a postcode, like “110 High Street, AB12 3CD”."
+        )
+    return Person(name, address)
+
+
+class Place(StrEnum):
+    """Where the imprint of a post is, or what must be done about it."""
+
+    INSIDE = "inside"
+    BIO = "one click away"
+    ADD = "add it"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where the imprint goes and why; `text` is the post with the imprint that it lacked."""
+
+    place: Place
+    why: str
+    text: str
+    source: str = f"{GUIDANCE}/where-must-imprint-appear/social-media"
+
+
+def place(
+    text: str,
+    imprint: Imprint,
+    *,
+    limit: int | None,
+    bio_url: str = "",
+    paid: bool = False,
+    length: Callable[[str], int] = len,
+) -> Placing:
+    """Place a required imprint: inside, unless the platform's `limit` makes that impracticable.
+
+    Then one click away, in the bio at `bio_url`, but for a paid advert, where the regulator
+    expects it inside. `length` counts as the network counts; `limit` None is no limit.
+    """
+    if found(text):
+        return Placing(Place.INSIDE, "the imprint is in the post", text)
+    whole = f"{text}\n\n{imprint}".lstrip()
+    if limit is None or length(whole) <= limit:
+        return Placing(Place.ADD, "the imprint is missing, and there is room for it", whole)
+    if paid:
+        why = f"a paid advert carries its imprint inside: shorten the text to fit {limit:,}"
+        return Placing(Place.BLOCK, why, text)
+    if bio_url:
+        why = f"text and imprint do not fit in {limit:,}, so it is at {bio_url}. {RETENTION}"
+        return Placing(Place.BIO, why, text)
+    why = f"text and imprint do not fit in {limit:,}: shorten it, or put the imprint in your bio"
+    return Placing(Place.BLOCK, why, text)

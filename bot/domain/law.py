@@ -1,0 +1,71 @@
+"""Law: rules as dated data, each with its source beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Rule(BaseModel):
+    """A rule of law, in force for polls (or acts) from `starts` to `ends`, both included.
+
+    `source` is the page or instrument read; what no source confirms has `confirmed` false, and
+    `note` says what is doubtful, in words for an answer.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str
+    starts: date
+    ends: date | None = None
+    confirmed: bool = True
+    note: str = ""
+
+    def holds(self, on: date) -> bool:
+        """Say whether the rule is in force on a day."""
+        return self.starts <= on and (self.ends is None or on <= self.ends)
+
+    @property
+    def doubt(self) -> str:
+        """The words that an unconfirmed rule is said with; empty where it is confirmed."""
+        return "" if self.confirmed else f"Not confirmed: {self.note or 'no source was found'}."
+
+
+class Pending(BaseModel):
+    """A change that Parliament has before it and that nothing here applies.
+
+    When it commences, a dated row goes into the table that it changes, and its row here goes.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    subject: str
+    change: str
+    source: str
+
+    def __str__(self) -> str:
+        return f"The Representation of the People Bill would change this: {self.change}."
+
+
+RuleT = TypeVar("RuleT", bound=BaseModel)
+
+
+def rows(package: str, file: str, table: str, kind: type[RuleT]) -> tuple[RuleT, ...]:
+    """Read a table of rules from a TOML file beside the code; sums are exact decimals."""
+    text = files(package).joinpath(file).read_text(encoding="utf-8")
+    return tuple(kind(**row) for row in tomllib.loads(text, parse_float=Decimal)[table])
+
+
+PENDING = rows("bot.domain", "pending.toml", "pending", Pending)
+
+
+def pending(subjects: Iterable[str]) -> tuple[Pending, ...]:
+    """Look up what the Bill before Parliament would change about these subjects."""
+    wanted = frozenset(subjects)
+    return tuple(change for change in PENDING if change.subject in wanted)

@@ -1,0 +1,29 @@
+"""Spending: what may be spent by law, what counts, what is left, and what must be reported."""
+
+from __future__ import annotations
+
+from bot.domain.spending.donations import Donation, to_candidate, to_elected
+from bot.domain.spending.heads import Counting, Head, counting
+from bot.domain.spending.ledger import Balance, Entry, balance, notional
+from bot.domain.spending.limits import Limit, campaigner_limit, limit, long_limit, party_limit
+from bot.domain.spending.thresholds import Threshold, threshold
+
+__all__ = [
+    "Balance",
+    "Counting",
+    "Donation",
+    "Entry",
+    "Head",
+    "Limit",
+    "Threshold",
+    "balance",
+    "campaigner_limit",
+    "counting",
+    "limit",
+    "long_limit",
+    "notional",
+    "party_limit",
+    "threshold",
+    "to_candidate",
+    "to_elected",
+]

@@ -1,0 +1,112 @@
+"""Heads: what spending is for, and whether it counts towards the limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.elections import Country, Election, Kind
+from bot.domain.errors import UserError
+
+_COMMISSION = (
+    "Electoral Commission, “What activities count as candidate spending”, England local;"
+    " londonelects.org.uk"
+)
+
+
+class Head(StrEnum):
+    """The seven heads of a spending return, and three that stand outside the limit."""
+
+    ADVERTISING = "advertising"
+    MATERIAL = "unsolicited material"
+    TRANSPORT = "transport"
+    MEETINGS = "public meetings"
+    STAFF = "staff"
+    ACCOMMODATION = "accommodation"
+    ADMINISTRATION = "administration"
+    PERSONAL = "personal expenses"
+    DISABILITY = "disability"
+    SECURITY = "security"
+
+    @classmethod
+    def parse(cls, text: str) -> Head:
+        """Read a head as people name it: “advert”, “leaflets”, “hall”, “petrol”."""
+        word = " ".join(text.casefold().split())
+        for head, words in _WORDS.items():
+            if word == head or {word, word.removesuffix("s")} & set(words.split(", ")):
+                return head
+        raise UserError(f"“{text}” is no head of spending: say {', '.join(_WORDS)}.")
+
+    @property
+    def covers(self) -> str:
+        """What belongs under it."""
+        return _COVERS[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Whether a head counts towards the limit, why, and who says so."""
+
+    counts: bool
+    why: str
+    source: str
+    doubt: str = ""
+
+
+SECURITY_FROM = date(2024, 5, 2)
+"""First polls at which reasonable security costs do not count: SI 2024/428 reg. 4."""
+
+
+def counting(head: Head, election: Election) -> Counting:
+    """Say whether a head counts towards the limit at an election."""
+    if head is Head.PERSONAL:
+        why = "personal expenses do not count to the limit, but are still reported"
+        return Counting(counts=False, why=why, source=_COMMISSION)
+    if head is Head.DISABILITY:
+        why = "costs of a disability do not count to the limit"
+        return Counting(counts=False, why=why, source=_COMMISSION)
+    if head is Head.SECURITY:
+        return _security(election)
+    return Counting(counts=True, why=head.covers, source=_COMMISSION)
+
+
+def _security(election: Election) -> Counting:
+    source = "legislation.gov.uk/uksi/2024/428 reg. 4 and note"
+    if election.poll < SECURITY_FROM:
+        why = f"security costs counted before {SECURITY_FROM.year}"
+        return Counting(counts=True, why=why, source=source)
+    devolved = {Kind.COUNCIL, Kind.PARISH, Kind.SCOTTISH_PARLIAMENT, Kind.SENEDD}
+    if election.kind in devolved and election.country in {Country.SCOTLAND, Country.WALES}:
+        why = "the exclusion of security costs leaves out certain Scottish and Welsh elections"
+        doubt = "Not confirmed: a change for Wales from 2027 was out to consultation."
+        return Counting(counts=True, why=why, source=source, doubt=doubt)
+    why = "reasonable costs of personal security do not count"
+    return Counting(counts=False, why=why, source=source)
+
+
+_COVERS = {
+    Head.ADVERTISING: "adverts of any kind, digital ones too, with design and agency fees",
+    Head.MATERIAL: "leaflets, letters and emails that answer no query, with design and postage",
+    Head.TRANSPORT: "getting the candidate, the agent or material about",
+    Head.MEETINGS: "halls, and all that a meeting costs",
+    Head.STAFF: "the agent and paid staff, not volunteers",
+    Head.ACCOMMODATION: "offices and rooms used for the campaign",
+    Head.ADMINISTRATION: "telephones, stationery, databases and the like",
+    Head.PERSONAL: "the candidate's own travel and lodging",
+    Head.DISABILITY: "what a disability makes necessary",
+    Head.SECURITY: "reasonable protection of people and property",
+}
+
+_WORDS = {
+    Head.ADVERTISING: "ad, advert, facebook, poster, banner, website",
+    Head.MATERIAL: "leaflet, letter, flyer, mailing, printing, print, email",
+    Head.TRANSPORT: "travel, petrol, fuel, taxi, car, train, van",
+    Head.MEETINGS: "meeting, public meeting, hall, event, room hire",
+    Head.STAFF: "agent, wage, salary",
+    Head.ACCOMMODATION: "office, rent",
+    Head.ADMINISTRATION: "admin, phone, stationery, database, software",
+    Head.PERSONAL: "personal, personal expense",
+    Head.DISABILITY: "disabled, interpreter",
+    Head.SECURITY: "lock, camera, alarm",
+}

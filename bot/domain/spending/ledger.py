@@ -1,0 +1,122 @@
+"""Ledger: what has been spent, what of it counts, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+
+from bot.domain.elections import Election, Period
+from bot.domain.errors import UserError
+from bot.domain.money import Money
+from bot.domain.spending.heads import Head, counting
+from bot.domain.spending.thresholds import Threshold, threshold
+
+WHOLE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cost of the campaign. `value` is the full price, before any share is taken.
+
+    `used` is the day on which it was used, which is what counts, not the day it was bought;
+    `share` of it, above 0 and at most 1, fell in the electoral area: an advert aimed at the ward
+    counts whole, one aimed at a radius by the ward's share of its reach. `id` is the row's.
+    """
+
+    head: Head
+    value: Money
+    used: date
+    supplier: str = ""
+    share: Decimal = WHOLE
+    what: str = ""
+    id: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be a cost."""
+        if self.value.pence <= 0:
+            raise UserError("A cost is more than nothing: record a refund by correcting its entry.")
+        if not 0 < self.share <= 1:
+            raise UserError("The share in your area is above 0% and at most 100%.")
+
+    @property
+    def apportioned(self) -> Money:
+        """The share that counts, rounded up to the penny so that nothing is under-reported."""
+        return Money(int((self.value.pence * self.share).to_integral_value(ROUND_CEILING)))
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Where a ledger stands: `total` counts towards `limit`, `outside` and `free` do not.
+
+    `outside` was used before or after the regulated period; `free` stands under heads that do not
+    count. `left` is below nothing when the limit is passed.
+    """
+
+    limit: Money
+    total: Money
+    outside: Money
+    free: Money
+    by_head: dict[Head, Money] = field(default_factory=dict)
+
+    @property
+    def left(self) -> Money:
+        """What may still be spent."""
+        return self.limit - self.total
+
+    @property
+    def share(self) -> float:
+        """The part of the limit that is spent: 1 is all of it."""
+        return self.total.pence / self.limit.pence
+
+    @property
+    def over(self) -> bool:
+        """Whether the limit is passed."""
+        return self.total.pence > self.limit.pence
+
+    def passes(self, planned: Money) -> bool:
+        """Say whether a further sum would pass the limit."""
+        return self.total.pence + planned.pence > self.limit.pence
+
+    def warning(self, on: date, planned: Money = Money(0)) -> str:  # noqa: B008  Money is frozen
+        """The warning due if a further sum is spent; empty below 80 per cent of the limit."""
+        after = self.total + planned
+        if after.pence > self.limit.pence:
+            tense = "would be" if planned else "is"
+            return f"That {tense} {after - self.limit} over the limit of {self.limit}."
+        for name in (Threshold.WARN_AGAIN, Threshold.WARN):
+            per_cent = threshold(name, on).value
+            if after.pence * 100 >= self.limit.pence * per_cent:
+                spent = f"{after} of {self.limit}, {self.limit - after} left"
+                return (
+                    f"{per_cent}% of the limit {'would be' if planned else 'is'} reached: {spent}."
+                )
+        return ""
+
+
+def balance(entries: Iterable[Entry], limit: Money, period: Period, election: Election) -> Balance:
+    """Add up a ledger against a limit, over a regulated period."""
+    by_head: dict[Head, Money] = {}
+    outside = free = Money(0)
+    for entry in entries:
+        if entry.used not in period:
+            outside += entry.apportioned
+        elif counting(entry.head, election).counts:
+            by_head[entry.head] = by_head.get(entry.head, Money(0)) + entry.apportioned
+        else:
+            free += entry.apportioned
+    total = sum(by_head.values(), Money(0))
+    return Balance(limit, total, outside, free, by_head)
+
+
+def notional(worth: Money, paid: Money, on: date) -> Money:
+    """What to report for a gift or a discount: its worth if that spares over £50, else the price.
+
+    Electoral Commission, candidate spending: gifts or discounts worth over £50 that the candidate
+    uses are reported at full value.
+    """
+    spared = worth - paid
+    if spared.pence < 0:
+        raise UserError("What it is worth cannot be less than what you paid.")
+    return worth if spared.pence > threshold(Threshold.NOTIONAL, on).money.pence else paid

@@ -1,0 +1,198 @@
+"""Limits: what may be spent by law, with the formula in words and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from bot.domain.elections import Country, Election, Kind, Seat, parliament_on
+from bot.domain.errors import UserError
+from bot.domain.law import Rule, rows
+from bot.domain.money import Money
+from bot.domain.wallclock import say_day
+
+JOINT = {1: Fraction(1), 2: Fraction(3, 4), 3: Fraction(2, 3)}
+"""The share of the limit that each joint candidate in a ward has; three stands for three or more.
+
+Joint: the same agent, or the same campaign rooms (not by accident), or joint material.
+electoralcommission.org.uk, “How much can you spend”; RPA 1983 s.77.
+"""
+
+LONG_CAMPAIGN = {56: 60, 57: 70, 58: 80, 59: 90, 60: 100}
+"""Per cent of the long limit, by the month of the Parliament in which it is dissolved.
+
+None before it has lasted 55 months. RPA 1983 s.76ZA; Institute for Government explainer.
+"""
+
+MOST_ELECTORS = 50_000_000
+"""Above the whole register of the United Kingdom: more is a slip of the finger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What may be spent: the sum, rounded down to the penny, how it is made up, and who says so.
+
+    `doubt` is empty where the rule is confirmed; else it must be said with the sum.
+    """
+
+    amount: Money
+    formula: str
+    source: str
+    doubt: str = ""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a source was read that says so."""
+        return not self.doubt
+
+    def __str__(self) -> str:
+        return f"{self.formula} = {self.amount}" + (f" ({self.doubt})" if self.doubt else "")
+
+
+class Formula(Rule):
+    """A sum of pounds, and pounds for each elector; `seat` for a county or borough alone."""
+
+    seat: Seat | None = None
+    base: Decimal
+    per_elector: Decimal = Decimal(0)
+
+    def pounds(self, electors: int, times: int = 1) -> Decimal:
+        """The sum before it is rounded; `times` multiplies its fixed part."""
+        return self.base * times + self.per_elector * electors
+
+    def words(self, electors: int, times: int = 1) -> str:
+        """The sum as one writes it: “£960 + 8p × 2,044 electors”."""
+        said = [f"£{self.base:,}" + (f" × {times} councils" if times > 1 else "")]
+        if self.per_elector:
+            said.append(f"{(self.per_elector * 100).normalize():f}p × {electors:,} electors")
+        return " + ".join(said)
+
+
+class CandidateFormula(Formula):
+    """A candidate's limit at a kind of election, in one country or wherever there is such a one."""
+
+    kind: Kind
+    country: Country | None = None
+    joint: bool = False
+    per_council: bool = False
+
+
+class PartyFormula(Rule):
+    """A party's limit at a general election: so much a seat contested, at least the floor."""
+
+    country: Country
+    per_seat: int
+    floor: int
+
+
+FormulaT = TypeVar("FormulaT", bound=Formula)
+
+_FILE = ("bot.domain.spending", "limits.toml")
+CANDIDATES = rows(*_FILE, "limit", CandidateFormula)
+LONG = rows(*_FILE, "long", Formula)
+CAMPAIGNERS = rows(*_FILE, "campaigner", Formula)
+PARTIES = rows(*_FILE, "party", PartyFormula)
+
+
+def limit(
+    election: Election, electors: int | None = None, *, joint: int = 1, councils: int | None = None
+) -> Limit:
+    """What one candidate may spend in the regulated period, by the law of the polling day.
+
+    `electors`: the register on the last day for the notice of election; `joint`: how many
+    candidates campaign jointly; `councils`: how many make up a combined authority. UserError for
+    what is not known, or still to be told.
+    """
+    rule = _rule_for(election)
+    if joint < 1 or (joint > 1 and not rule.joint):
+        raise UserError(f"{joint} joint candidates cannot be: a {election.kind} election has none.")
+    times = _councils(councils) if rule.per_council else 1
+    counted = _electors(electors) if rule.per_elector else 0
+    share = JOINT[min(joint, max(JOINT))]
+    words = rule.words(counted, times)
+    if joint > 1:
+        words = f"({words}) × {share.numerator}/{share.denominator} for {joint} joint candidates"
+    pounds = rule.pounds(counted, times) * share.numerator / share.denominator
+    return Limit(_down(pounds), words, rule.source, rule.doubt)
+
+
+def long_limit(election: Election, electors: int | None, dissolved: date) -> Limit | None:
+    """What a candidate may spend before Parliament is dissolved; None if it ends by month 55."""
+    if election.kind is not Kind.PARLIAMENT:
+        raise UserError(f"A {election.kind} election has no long campaign: only a general one has.")
+    met = parliament_on(dissolved).starts
+    months = (dissolved.year - met.year) * 12 + dissolved.month - met.month
+    months += dissolved.day > met.day  # the month begun counts
+    if months not in LONG_CAMPAIGN:
+        return None
+    rule = _seat_rule(_in_force(LONG, election), election)
+    counted, share = _electors(electors), LONG_CAMPAIGN[months]
+    words = f"{share}% of ({rule.words(counted)}), dissolved in month {months}"
+    return Limit(_down(rule.pounds(counted) * share / 100), words, rule.source, rule.doubt)
+
+
+def campaigner_limit(on: date, electors: int | None) -> Limit:
+    """What a non-party campaigner may spend in a ward without the agent's written authority."""
+    rules = [rule for rule in CAMPAIGNERS if rule.holds(on)]
+    if not rules:
+        raise UserError(f"I do not know a campaigner's limit in a ward on {say_day(on)}.")
+    counted = _electors(electors)
+    return Limit(_down(rules[0].pounds(counted)), rules[0].words(counted), rules[0].source)
+
+
+def party_limit(on: date, country: Country, seats: int) -> Limit:
+    """What a party may spend in one country at a general election, contesting so many seats."""
+    rules = [rule for rule in PARTIES if rule.holds(on) and rule.country is country]
+    if not rules:
+        raise UserError(f"I do not know a party's limit in {country} on {say_day(on)}.")
+    if seats < 1:
+        raise UserError("A party that contests no seat has no limit: say how many seats.")
+    rule = rules[0]
+    words = f"£{rule.per_seat:,} × {seats} seats"
+    if rule.floor:
+        words = f"the greater of {words} and £{rule.floor:,}"
+    return Limit(Money(max(rule.per_seat * seats, rule.floor) * 100), words, rule.source)
+
+
+def _rule_for(election: Election) -> CandidateFormula:
+    of_kind = [rule for rule in CANDIDATES if rule.kind is election.kind]
+    here = [rule for rule in of_kind if rule.country in (None, election.country)]
+    return _seat_rule(_in_force(here, election), election)
+
+
+def _in_force(rules: Sequence[FormulaT], election: Election) -> list[FormulaT]:
+    found = [rule for rule in rules if rule.holds(election.poll)]
+    if not found:
+        raise UserError(
+            f"I do not know the spending limit for the {election}: ask the Electoral Commission."
+        )
+    return found
+
+
+def _seat_rule(rules: list[FormulaT], election: Election) -> FormulaT:
+    if len(rules) > 1 and election.seat is None:
+        raise UserError("Is it a county or a borough constituency? The limit differs.")
+    return next(rule for rule in rules if rule.seat in (None, election.seat))
+
+
+def _electors(electors: int | None) -> int:
+    if electors is None:
+        raise UserError("How many electors? Ask for the register at the notice of election.")
+    if not 0 < electors <= MOST_ELECTORS:
+        raise UserError(f"{electors:,} electors cannot be: give the number on the register.")
+    return electors
+
+
+def _councils(councils: int | None) -> int:
+    if councils is None or councils < 1:
+        raise UserError("How many councils make up the combined authority?")
+    return councils
+
+
+def _down(pounds: Decimal) -> Money:
+    """Round down to the penny: a limit must not be passed by rounding."""
+    return Money(int((pounds * 100).to_integral_value(ROUND_FLOOR)))

@@ -1,0 +1,49 @@
+"""Thresholds: sums, days and shares at which the law, or this office, takes note."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.errors import UserError
+from bot.domain.law import Rule, rows
+from bot.domain.money import Money
+from bot.domain.wallclock import say_day
+
+
+class Threshold(StrEnum):
+    """What a threshold is for; its name says the unit."""
+
+    WARN = "warn at per cent"
+    WARN_AGAIN = "warn again at per cent"
+    DONATION = "donation over pounds"
+    DONATION_DAYS = "days to check a donation"
+    NOTIONAL = "notional spending over pounds"
+    DONEE_SOURCE = "elected holder's permissible sources over pounds"
+    DONEE_REPORT = "elected holder's report over pounds"
+    DONEE_DAYS = "elected holder's days to report"
+    INVOICE = "invoice kept from pounds"
+    PARISH_INVOICE = "parish invoice kept from pounds"
+
+
+class ThresholdRule(Rule):
+    """A threshold's value in the unit of its name."""
+
+    name: Threshold
+    value: int
+
+    @property
+    def money(self) -> Money:
+        """The value in pounds as a sum of money."""
+        return Money(self.value * 100)
+
+
+THRESHOLDS = rows("bot.domain.spending", "thresholds.toml", "threshold", ThresholdRule)
+
+
+def threshold(name: Threshold, on: date) -> ThresholdRule:
+    """Look up a threshold as it is on a day; UserError where it is not known."""
+    for rule in THRESHOLDS:
+        if rule.name is name and rule.holds(on):
+            return rule
+    raise UserError(f"I do not know “{name}” as it was on {say_day(on)}.")

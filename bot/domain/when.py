@@ -1,0 +1,99 @@
+"""When: what people mean by “fri 6pm”, “tomorrow at noon” or “in 2 hours”."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.domain.days import NINE, Clock, Day
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON
+from bot.domain.spoken import SMALL_WORDS, plain, read_clock, read_day, read_delay
+from bot.domain.wallclock import moment, moments, say
+
+HORIZON_YEARS = 5
+"""How far ahead anything is planned: the longest term of a Parliament."""
+
+_EXAMPLES = "Say it like “fri 6pm”, “tomorrow at noon”, “in 2 hours” or “31 Jan 9am”."
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment in UTC; `note` says in words what had to be assumed, or nothing."""
+
+    utc: datetime
+    note: str = ""
+
+    def __str__(self) -> str:
+        return say(self.utc)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as somebody put it: understood, but not yet fixed to the calendar.
+
+    Either a `delay` from now, or a day and a time of day, of which one may be left out.
+    """
+
+    words: str
+    delay: timedelta | None = None
+    day: Day | None = None
+    clock: Clock | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> When:
+        """Read a time as people type it; UserError says what is wrong with it and what to type."""
+        words = " ".join(text.split())
+        delay = read_delay(plain(words))
+        if delay is not None:
+            return cls(words, delay=delay)
+        day, rest = read_day(plain(words))
+        clock, rest = read_clock(rest)
+        if set(rest.split()) - SMALL_WORDS or (day is None and clock is None):
+            raise UserError(f"“{words}” is no time that I understand. {_EXAMPLES}")
+        return cls(words, day=day, clock=clock)
+
+    def at(self, now: datetime) -> Moment:
+        """Fix it to the next moment that it can mean after `now` (aware).
+
+        Without a day it is today, or tomorrow if that has passed; without a time it is 9am.
+        UserError for what has passed, is too far off, or that the clocks leave out or show twice.
+        """
+        if self.delay is not None:
+            return Moment((now + self.delay).astimezone(UTC))
+        local = now.astimezone(LONDON)
+        clock = self.clock or (self.day.clock(local) if self.day else NINE)
+        ahead = [day for day in self._days(local.date()) if _is_ahead(day, clock.time, now)]
+        if not ahead:
+            raise UserError(f"“{self.words}” has passed: give a time to come. {_EXAMPLES}")
+        utc = moment(ahead[0], clock.time, clock.zone)
+        if utc <= now:
+            raise UserError(f"{say(utc)} has passed: give a time to come.")
+        return Moment(utc, clock.note)
+
+    def on(self, today: date, *, past: bool = False) -> date:
+        """Fix it to a day: the next that it can mean, or with `past` the latest; today is either.
+
+        A day given with its year is that day, whichever it is. UserError for a time of day.
+        """
+        if self.day is None or self.clock is not None:
+            raise UserError(f"“{self.words}” is not just a day: say it like “6 May 2027”.")
+        days = self._days(today)
+        if past:
+            return next((day for day in reversed(days) if day <= today), days[0])
+        return next((day for day in days if day >= today), days[-1])
+
+    def _days(self, today: date) -> list[date]:
+        """The days that it can mean, earliest first; UserError for those beyond any plan."""
+        days = self.day.days(today) if self.day else [today, today + timedelta(days=1)]
+        if days[0].year > today.year + HORIZON_YEARS:
+            raise UserError(
+                f"{days[0].year} is too far off: give a day within {HORIZON_YEARS} years."
+            )
+        return days
+
+
+def _is_ahead(day: date, clock: time, now: datetime) -> bool:
+    """Say whether a wall-clock time is still to come; one that the clocks leave out, by its day."""
+    found = moments(day, clock)
+    return found[-1] > now if found else day >= now.astimezone(LONDON).date()
