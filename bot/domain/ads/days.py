@@ -1,0 +1,56 @@
+"""Days: one budget, split over the days that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from bot.domain.ads.prices import LEAST_A_DAY
+from bot.domain.errors import UserError
+from bot.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that matters, why (“postal votes land”), and how much against the others."""
+
+    on: date
+    why: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one day gets of the budget."""
+
+    day: Day
+    amount: Money
+
+
+def split(budget: Money, days: Iterable[Day], least: Money = LEAST_A_DAY) -> tuple[Share, ...]:
+    """Share a budget out by weight, to the penny, in order of date.
+
+    Where it does not give each day `least`, the days of least weight (then the earliest) get
+    nothing and are left out. UserError where there is no day, or too little for one.
+    """
+    left = sorted(
+        (day for day in days if day.weight > 0), key=lambda day: (-day.weight, -day.on.toordinal())
+    )
+    if not left:
+        raise UserError("Name a day that matters, such as polling day.")
+    if budget < least:
+        raise UserError(f"{budget} is too little for a day: an advert needs {least}.")
+    while _portion(budget, left[-1], left) < least.pence:
+        left.pop()
+    pence = [int(_portion(budget, day, left)) for day in left]
+    for index in range(budget.pence - sum(pence)):
+        pence[index] += 1
+    shares = (Share(day, Money(amount)) for day, amount in zip(left, pence, strict=True))
+    return tuple(sorted(shares, key=lambda share: share.day.on))
+
+
+def _portion(budget: Money, day: Day, days: list[Day]) -> Fraction:
+    """Pence that a day would get, fractions and all."""
+    return budget.pence * Fraction(day.weight) / sum(Fraction(each.weight) for each in days)

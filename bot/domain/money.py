@@ -1,0 +1,72 @@
+"""Money: whole pence, as people write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from textwrap import shorten
+
+from bot.domain.errors import UserError
+
+MOST_PENCE = 100_000_000_00
+"""£100m: above any sum this office can meet (a party's limit for all 650 seats is £35.1m)."""
+
+_LONGEST = 27  # characters: within a Decimal's 28 exact digits, and enough for any sum
+_EXAMPLES = "Write it as £38, £38.50 or 38p."
+_SUM = re.compile(
+    r"""(?P<minus>[-\u2212\u2013(]\s*)?(?P<sign>(?:£|gbp)\s*)?(?P<late>[-\u2212\u2013]\s*)?
+        (?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<part>[0-9]+))?
+        \s*(?P<unit>pounds?|quid|gbp|p|pence|penny)?\)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PENNIES = frozenset({"p", "pence", "penny"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """A sum of pounds sterling in whole `pence`; below zero only as a difference."""
+
+    pence: int
+
+    @classmethod
+    def parse(cls, text: str) -> Money:
+        """Read “£38”, “38 pounds”, “38 quid”, “£1,250.50” or “38p”; UserError says what else is."""
+        said = shorten(text, _LONGEST, placeholder="…")
+        read = _SUM.fullmatch(said)
+        if read is None or (read["whole"] is None and read["part"] is None):
+            raise UserError(f"“{said}” is not a sum of money. {_EXAMPLES}")
+        if read["minus"] or read["late"]:
+            raise UserError(f"“{said}” is below nothing. {_EXAMPLES}")
+        amount = Decimal(f"{(read['whole'] or '0').replace(',', '')}.{read['part'] or '0'}")
+        in_pence = (read["unit"] or "").lower() in _PENNIES
+        if in_pence and read["sign"]:
+            raise UserError(f"“{said}” is both pounds and pence. {_EXAMPLES}")
+        return cls._checked(said, amount if in_pence else amount * 100)
+
+    @classmethod
+    def _checked(cls, text: str, pence: Decimal) -> Money:
+        if pence > MOST_PENCE:
+            raise UserError(f"“{text}” is more than {cls(MOST_PENCE)}. {_EXAMPLES}")
+        if pence != int(pence):
+            raise UserError(f"“{text}” has parts of a penny. {_EXAMPLES}")
+        return cls(int(pence))
+
+    @property
+    def pounds(self) -> float:
+        """The sum in pounds, for reckoning that need not be exact."""
+        return self.pence / 100
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.pence + other.pence)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.pence - other.pence)
+
+    def __bool__(self) -> bool:
+        return self.pence != 0
+
+    def __str__(self) -> str:
+        pounds, pence = divmod(abs(self.pence), 100)
+        minus = "-" if self.pence < 0 else ""
+        return f"{minus}£{pounds:,}" + (f".{pence:02}" if pence else "")
