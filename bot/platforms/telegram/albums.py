@@ -1,0 +1,29 @@
+"""Albums: photos sent together, gathered again from the messages that they come in."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import Message
+
+ALBUM_SECONDS = 1.0  # Telegram does not say how many there are; they come at once
+
+
+class Albums:
+    """Albums that are still coming in."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, list[Message]] = {}
+
+    async def whole(self, message: Message) -> tuple[Message, ...]:
+        """Return a message alone, or with the rest of its album; () if another one returns it."""
+        group = message.media_group_id
+        if group is None:
+            return (message,)
+        if group in self._open:
+            self._open[group].append(message)
+            return ()
+        self._open[group] = [message]
+        await asyncio.sleep(ALBUM_SECONDS)
+        gathered = self._open.pop(group)
+        return tuple(sorted(gathered, key=lambda each: each.message_id))

@@ -1,0 +1,76 @@
+"""Asking: dialogues kept in the notebook, so that an answer lands hours or a restart later."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.platforms import Notebook
+from bot.platforms.telegram.dialogue import STORED, Dialogue
+from bot.platforms.telegram.drawing import Words
+from bot.platforms.telegram.speaking import Speaker
+from bot.talk import Form, Place
+
+
+class Asking:
+    """Asks the questions of forms: of one person in one place, one form at a time."""
+
+    def __init__(self, notebook: Notebook, speaker: Speaker) -> None:
+        self._notebook = notebook
+        self._speaker = speaker
+
+    async def standing(self, place: Place, user: str) -> Dialogue | None:
+        """Return the form that somebody is answering there."""
+        kept = await self._notebook.read(_key(place, user))
+        try:
+            return STORED.validate_json(kept) if kept else None
+        except ValidationError:  # kept by another version of this class
+            await self._notebook.strike(_key(place, user))
+            return None
+
+    async def begin(self, form: Form, place: Place, user: str, quoting: int | None) -> None:
+        """Ask a form's first question."""
+        await self._ask(Dialogue(form), place, user, quoting)
+
+    async def ask_again(
+        self, dialogue: Dialogue, place: Place, user: str, *, note: str, quoting: int | None
+    ) -> None:
+        """Ask the question that stands once more, and say why."""
+        await self._speaker.take_keys(place, dialogue.asked)
+        await self._ask(dialogue, place, user, quoting, note)
+
+    async def go_on(
+        self, dialogue: Dialogue, place: Place, user: str, *, pressed: bool, quoting: int | None
+    ) -> None:
+        """Ask the next question: in the place of the last if a button answered it."""
+        if pressed:
+            await self._speaker.edit(place, dialogue.asked, dialogue.question())
+            await self._keep(dialogue, place, user)
+            return
+        await self._speaker.take_keys(place, dialogue.asked)
+        await self._ask(dialogue, place, user, quoting)
+
+    async def end(self, dialogue: Dialogue, place: Place, user: str, last: Words) -> None:
+        """Close a form; `last` takes the place of its question, if that can be had now."""
+        await self._notebook.strike(_key(place, user))
+        with suppress(NotSent, Refused, Unanswered):
+            await self._speaker.edit(place, dialogue.asked, last)
+
+    async def _ask(
+        self, dialogue: Dialogue, place: Place, user: str, quoting: int | None, note: str = ""
+    ) -> None:
+        """Ask the question that stands, in a new message."""
+        said = await self._speaker.say_patiently(place, (dialogue.question(note),), quoting)
+        await self._keep(replace(dialogue, asked=int(said)), place, user)
+
+    async def _keep(self, dialogue: Dialogue, place: Place, user: str) -> None:
+        """Write a dialogue down."""
+        await self._notebook.write(_key(place, user), STORED.dump_json(dialogue).decode())
+
+
+def _key(place: Place, user: str) -> str:
+    """Name somebody's form in a place."""
+    return f"telegram:form:{place.room}:{place.thread}:{user}"

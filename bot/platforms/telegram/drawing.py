@@ -1,0 +1,163 @@
+"""Drawing: a Reply as the messages that Telegram shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.platforms.telegram.markup import Run, clean, length, pieces, units
+from bot.talk import (
+    BUTTON_BYTES,
+    Button,
+    Chart,
+    File,
+    Form,
+    Part,
+    Picture,
+    Reply,
+    Table,
+    Text,
+    Title,
+)
+
+# Telegram's limits (core.telegram.org/bots/api, #sendmessage, #sendphoto, #senddocument;
+# core.telegram.org/bots/faq for files), the same as in `telegram.constants`.
+TEXT_UNITS = 4096
+CAPTION_UNITS = 1024
+PHOTO_BYTES = 10_000_000
+FILE_BYTES = 50_000_000
+KEYBOARD_KEYS = 100
+
+ROW_UNITS = 32  # what a row of keys, all as wide as the widest, shows on a phone of 360 points
+
+Draw = Callable[[Chart], bytes]
+"""A chart as a PNG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One button under a message; `data` comes back when it is pressed, 64 bytes at most."""
+
+    label: str
+    data: str
+    style: Literal["", "primary", "danger"] = ""
+
+
+Keyboard = tuple[tuple[Key, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text message."""
+
+    runs: tuple[Run, ...]
+    keyboard: Keyboard = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture with its caption."""
+
+    data: bytes
+    caption: tuple[Run, ...]
+    keyboard: Keyboard = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to keep."""
+
+    name: str
+    data: bytes
+    keyboard: Keyboard = ()
+
+
+Drawn = Words | Photo | Document
+
+
+def drawn(reply: Reply, draw: Draw) -> tuple[Drawn, ...]:
+    """Draw a reply as messages, in the order in which they are said; none for an empty reply.
+
+    A card with one picture and few words is one message; otherwise pictures and files come
+    first, so that the buttons stand under the last words.
+    """
+    keyed = [(part, key) for part in reply.parts if (key := _key(part))]
+    keyboard = rows([key for _, key in keyed[:KEYBOARD_KEYS]])
+    beyond = [(Run(clean(part.plain())),) for part, _ in keyed[KEYBOARD_KEYS:]]
+    words = _joined([*(_runs(part) for part in reply.parts), *beyond])
+    shown = [_shown(part, draw) for part in reply.parts if isinstance(part, Chart | Picture)]
+    files = [_file(part) for part in reply.parts if isinstance(part, File)]
+    if len(shown) == 1 and isinstance(card := shown[0], Photo):
+        caption = _joined([words, card.caption])
+        if length(caption) <= CAPTION_UNITS:
+            return (Photo(card.data, caption, keyboard), *files)
+    texts = [Words(piece) for piece in pieces(words, TEXT_UNITS)]
+    if keyboard:
+        last = texts.pop() if texts else Words((Run("Choose:"),))
+        texts.append(Words(last.runs, keyboard))
+    return (*shown, *files, *texts)
+
+
+def rows(keys: Sequence[Key]) -> Keyboard:
+    """Set keys in rows that a phone shows without cutting their labels."""
+    made: list[tuple[Key, ...]] = []
+    for key in keys:
+        row = (*made[-1], key) if made else (key,)
+        if made and len(row) * max(units(each.label) for each in row) <= ROW_UNITS:
+            made[-1] = row
+        else:
+            made.append((key,))
+    return tuple(made)
+
+
+def _key(part: Part) -> Key | None:
+    """Draw a button; a form is opened by one, for whoever presses it."""
+    match part:
+        case Button(label, command, style):
+            return Key(clean(label).strip() or command, command, style)
+        case Form(title, command) if len(command.encode()) <= BUTTON_BYTES:
+            return Key(clean(title).strip() or command, command, "primary")
+    return None
+
+
+def _runs(part: Part) -> tuple[Run, ...]:
+    """Draw the parts that are words."""
+    match part:
+        case Title(text):
+            return (Run(clean(text), "b"),)
+        case Text(text):
+            return (Run(clean(text)),)
+        case Table():
+            return (Run(clean(part.plain()), "pre"),)
+        case Form():
+            return (Run(clean(part.plain())),)
+    return ()
+
+
+def _joined(parts: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
+    """Set a blank line between parts."""
+    made: tuple[Run, ...] = ()
+    for runs in parts:
+        if any(run.text.strip() for run in runs):
+            made = (*made, *((Run("\n\n"),) if made else ()), *runs)
+    return made
+
+
+def _shown(part: Chart | Picture, draw: Draw) -> Drawn:
+    """Draw a picture; one that is too big for a photo goes as a file."""
+    data, about = (part.data, part.alt) if isinstance(part, Picture) else (draw(part), part.title)
+    if len(data) > PHOTO_BYTES:
+        return _file(File("picture.png", data))
+    return Photo(data, (pieces([Run(clean(about), "i")], CAPTION_UNITS) or [()])[0])
+
+
+def _file(part: File) -> Drawn:
+    """Draw a file, or say that Telegram will not carry it."""
+    name = clean(part.name)
+    if not part.data:
+        return Words((Run(f"{name} is empty, so there is nothing to send."),))
+    if len(part.data) > FILE_BYTES:
+        size = f"{len(part.data) / 1e6:,.0f} MB"
+        return Words((Run(f"{name} is {size}, and Telegram carries 50 MB at most."),))
+    return Document(name, part.data)

@@ -1,0 +1,68 @@
+"""Polling: updates asked of Telegram, for as long as that makes sense."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.domain.errors import NotSent
+from bot.platforms.telegram.trouble import translated
+
+WANTED = ("message", "callback_query")
+"""No edited message and no channel post: nothing that can change what was already asked."""
+
+HOLD_SECONDS = 25
+GRACE_SECONDS = 0.25
+PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+CONFLICTS = 6  # in a row: long enough for an old copy to stop, as when a new one is deployed
+
+_log = logging.getLogger(__name__)
+
+
+class Polling:
+    """Long polling that never dies unseen.
+
+    python-telegram-bot's own `Updater` ends silently when a token is revoked and confirms an
+    update before it is handled; here the first is an error, and a batch is confirmed once it is
+    answered, or after a moment if that takes long.
+    """
+
+    def __init__(self, bot: Bot, pauses: Sequence[float] = PAUSES) -> None:
+        self._bot = bot
+        self._pauses = pauses
+        self._offset: int | None = None
+        self.heard_at: float | None = None
+        """When Telegram last answered, by the event loop's clock."""
+
+    async def run(self, take: Callable[[Update], asyncio.Task[None]]) -> None:
+        """Take updates until cancelled; `Refused` for a token that is dead or used elsewhere."""
+        failures = conflicts = 0
+        while True:
+            try:
+                updates = await self._bot.get_updates(
+                    offset=self._offset, timeout=HOLD_SECONDS, allowed_updates=WANTED
+                )
+            except TelegramError as error:
+                failures += 1
+                conflicts = conflicts + 1 if isinstance(error, Conflict) else 0
+                if isinstance(error, InvalidToken) or conflicts == CONFLICTS:
+                    raise translated(error) from None
+                _log.warning("Telegram gives no updates: %s", type(error).__name__)
+                await asyncio.sleep(self._pause(error, failures))
+                continue
+            failures = conflicts = 0
+            self.heard_at = asyncio.get_running_loop().time()
+            if updates:
+                await asyncio.wait([take(update) for update in updates], timeout=GRACE_SECONDS)
+                self._offset = updates[-1].update_id + 1
+
+    def _pause(self, error: TelegramError, failures: int) -> float:
+        """Say how many seconds to wait after so many failures in a row."""
+        asked = translated(error)
+        if isinstance(asked, NotSent) and asked.wait:
+            return asked.wait.total_seconds()
+        return self._pauses[min(failures, len(self._pauses)) - 1]

@@ -1,0 +1,186 @@
+"""Speaking: drawn messages said, changed, and followed to where their chat moved."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import groupby, islice
+from string import digits
+from typing import TypeVar
+
+from telegram import Bot
+from telegram.error import BadRequest, ChatMigrated
+
+from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.platforms import Notebook
+from bot.platforms.telegram.calls import edit, send
+from bot.platforms.telegram.drawing import Document, Drawn, Photo, Words
+from bot.platforms.telegram.trouble import in_our_words
+from bot.talk import Place
+
+ALBUM_PHOTOS = 10  # core.telegram.org/bots/api#sendmediagroup
+TRIES = 4
+LONGEST_WAIT = 60.0  # seconds
+
+_T = TypeVar("_T")
+
+
+class Speaker:
+    """Says drawn messages in Telegram's chats.
+
+    What was said is known by the numbers of its messages, as "17" or "p17,18": `p` marks a photo
+    and `d` a document, since each is changed in its own way.
+    """
+
+    def __init__(self, bot: Bot, notebook: Notebook) -> None:
+        self._bot = bot
+        self._notebook = notebook
+        self._moved: dict[int, int] = {}
+
+    async def say(self, place: Place, drawn: Sequence[Drawn], quoting: int | None = None) -> str:
+        """Say messages in their order and return their id; the first quotes message `quoting`.
+
+        Once the first is said the rest is waited for; `Unanswered` if it cannot be said.
+        """
+        said: list[str] = []
+        for bundle in _bundles(drawn):
+            try:
+                said += await (
+                    self._patiently(place, bundle) if said else self._send(place, bundle, quoting)
+                )
+            except (NotSent, Refused) as error:
+                if not said:
+                    raise
+                raise Unanswered("Telegram took only the first part of it.") from error
+        return ",".join(said)
+
+    async def say_patiently(
+        self, place: Place, drawn: Sequence[Drawn], quoting: int | None = None
+    ) -> str:
+        """Say messages as `say` does, and wait when asked to, a few times."""
+        return await _patiently(lambda: self.say(place, drawn, quoting))
+
+    async def change(self, place: Place, said: str, drawn: Sequence[Drawn]) -> None:
+        """Put messages in the place of those said before.
+
+        Where a message is now of another kind the old one goes and a new one comes; the
+        notebook then keeps what stands for `said`.
+        """
+        note = f"telegram:said:{place.room}:{said}"
+        standing = (await self._notebook.read(note) or said).split(",")
+        kept: list[str] = []
+        for item in drawn:
+            if standing and standing[0].rstrip(digits) == _mark(item):
+                await self.edit(place, _number(standing[0]), item)
+                kept.append(standing.pop(0))
+            else:
+                kept += await self._send(place, (item,))
+        for each in standing:
+            await self._delete(place, _number(each))
+        if (now := ",".join(kept)) != said:
+            await self._notebook.write(note, now)
+
+    async def edit(self, place: Place, message: int, item: Drawn) -> None:
+        """Put `item` in the place of one message of its kind; repeatable."""
+
+        async def call(chat: int) -> None:
+            try:
+                await edit(self._bot, chat, message, item)
+            except BadRequest as error:
+                if "message is not modified" not in error.message.casefold():
+                    raise
+
+        await self._there(place, call)
+
+    async def take_keys(self, place: Place, message: int) -> None:
+        """Take the keyboard off one message, if that can be had now."""
+        with suppress(NotSent, Refused, Unanswered):
+            await self._there(
+                place,
+                lambda chat: self._bot.edit_message_reply_markup(chat_id=chat, message_id=message),
+            )
+
+    async def move(self, old: int, new: int) -> None:
+        """Keep in mind that a group became a supergroup, under another number."""
+        self._moved[old] = new
+        await self._notebook.write(f"telegram:moved:{old}", str(new))
+
+    async def _send(
+        self, place: Place, bundle: Sequence[Drawn], quoting: int | None = None
+    ) -> list[str]:
+        """Send what Telegram takes in one call."""
+        sent = await self._there(
+            place, lambda chat: send(self._bot, chat, place.thread, bundle, quoting)
+        )
+        return [f"{_mark(bundle[0])}{message.message_id}" for message in sent]
+
+    async def _patiently(self, place: Place, bundle: Sequence[Drawn]) -> list[str]:
+        """Send, and wait when asked to."""
+        return await _patiently(lambda: self._send(place, bundle))
+
+    async def _delete(self, place: Place, message: int) -> None:
+        """Delete one message, if it is still there and young enough."""
+        with suppress(Refused):
+            await self._there(place, lambda chat: self._bot.delete_message(chat, message))
+
+    async def _there(self, place: Place, call: Callable[[int], Awaitable[_T]]) -> _T:
+        """Make a call about a chat, wherever it moved; errors in our own words."""
+        chat = await self._where(place)
+        with in_our_words():
+            try:
+                return await call(chat)
+            except ChatMigrated as moved:
+                await self.move(chat, moved.new_chat_id)
+                return await call(moved.new_chat_id)
+
+    async def _where(self, place: Place) -> int:
+        """Return the number of a chat as it is today; `Refused` if it is no number."""
+        try:
+            chat = int(place.room)
+        except ValueError:
+            raise Refused(
+                f"“{place.room}” is no Telegram chat.",
+                mend="A chat is a number, such as -1001234567890.",
+            ) from None
+        if chat < 0 and chat not in self._moved:
+            moved = await self._notebook.read(f"telegram:moved:{chat}")
+            self._moved[chat] = int(moved) if moved else chat
+        return self._moved.get(chat, chat)
+
+
+async def _patiently(attempt: Callable[[], Awaitable[_T]]) -> _T:
+    """Make an attempt until it is not `NotSent`, as often as is sensible."""
+    for _ in range(TRIES - 1):
+        try:
+            return await attempt()
+        except NotSent as error:
+            asked = error.wait.total_seconds() if error.wait else 1.0
+            if asked > LONGEST_WAIT:
+                raise
+            await asyncio.sleep(asked)
+    return await attempt()
+
+
+def _bundles(drawn: Sequence[Drawn]) -> Iterator[tuple[Drawn, ...]]:
+    """Gather neighbouring photos without keyboards into albums."""
+    for in_album, items in groupby(drawn, lambda item: isinstance(item, Photo)):
+        of_a_call = ALBUM_PHOTOS if in_album else 1
+        while bundle := tuple(islice(items, of_a_call)):
+            yield bundle
+
+
+def _mark(item: Drawn) -> str:
+    """Return the letter that marks a message's kind in an id."""
+    match item:
+        case Photo():
+            return "p"
+        case Document():
+            return "d"
+        case Words():
+            return ""
+
+
+def _number(said: str) -> int:
+    """Read a message's number from its mark and number."""
+    return int(said.lstrip("pd"))

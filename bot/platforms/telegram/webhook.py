@@ -1,0 +1,82 @@
+"""Webhook: updates that Telegram sends, each with the secret that only it knows."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from telegram import Bot, Update
+
+from bot.domain.errors import Refused
+from bot.platforms.telegram.polling import WANTED
+from bot.platforms.telegram.settings import Settings
+from bot.platforms.telegram.trouble import in_our_words
+
+HEADER = "X-Telegram-Bot-Api-Secret-Token"  # core.telegram.org/bots/api#setwebhook
+UPDATE_BYTES = 1_000_000
+GRACE_SECONDS = 10.0
+
+Take = Callable[[Update], asyncio.Task[None]]
+
+
+async def receive(bot: Bot, settings: Settings, take: Take) -> None:
+    """Take updates until cancelled; `Refused` if the port or the address is no use."""
+    app = web.Application(client_max_size=UPDATE_BYTES)
+    app.router.add_post(urlsplit(settings.webhook_url).path or "/", _door(bot, settings, take))
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await _open(runner, settings)
+        with in_our_words():
+            await bot.set_webhook(
+                settings.webhook_url,
+                secret_token=settings.webhook_secret.get_secret_value(),
+                allowed_updates=WANTED,
+            )
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
+
+
+async def _open(runner: web.AppRunner, settings: Settings) -> None:
+    """Open the port."""
+    try:
+        await web.TCPSite(runner, settings.listen_host, settings.listen_port).start()
+    except OSError:
+        raise Refused(
+            f"Port {settings.listen_port} on {settings.listen_host} is taken.",
+            mend="Set listen_port under [telegram] to a free one, or stop what uses it.",
+        ) from None
+
+
+def _door(
+    bot: Bot, settings: Settings, take: Take
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Make what answers Telegram: once an update is handled, or after a moment."""
+    secret = settings.webhook_secret.get_secret_value().encode()
+
+    async def door(request: web.Request) -> web.Response:
+        given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
+        if not hmac.compare_digest(given, secret):
+            return web.Response(status=HTTPStatus.FORBIDDEN)
+        update = _read(await request.read(), bot)
+        if update is None:
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        await asyncio.wait([take(update)], timeout=GRACE_SECONDS)
+        return web.Response()
+
+    return door
+
+
+def _read(body: bytes, bot: Bot) -> Update | None:
+    """Read an update; None if the body is none."""
+    try:
+        told = json.loads(body)
+        return Update.de_json(told, bot) if isinstance(told, dict) else None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None

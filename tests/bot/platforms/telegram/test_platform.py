@@ -1,0 +1,213 @@
+"""Telegram as a platform: listening, pressing, whispering, and who it is."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+
+import pytest
+from pydantic import SecretStr, ValidationError
+
+from bot.domain.errors import NotSent, Refused
+from bot.platforms import Platform
+from bot.platforms.telegram import Settings, Telegram
+from bot.talk import Button, Chart, Place, Reply, Request
+from tests.bot.platforms.telegram.conftest import Desk
+from tests.bot.platforms.telegram_server import TOKEN
+from tests.bot.platforms.telegram_wire import PNG, ROOMS, Pages, TelegramWire, draw
+from tests.bot.platforms.wires import ANNA, OFFICE, Wire
+
+
+def test_it_is_a_platform_and_has_a_wire(wire: TelegramWire) -> None:
+    platform: Platform = wire.telegram
+    far_side: Wire = wire
+    assert (platform.name, platform.finds, far_side.platform) == ("telegram", False, platform)
+
+
+async def test_an_answer_in_a_group_quotes_what_it_answers(desk: Desk, wire: TelegramWire) -> None:
+    sent = await wire.send(text="@bell_bot hi", entities=[_mention()])
+    post = await desk.said("heard: hi")
+    assert (post.chat, post.quotes) == (ROOMS[OFFICE], sent["message"]["message_id"])
+
+
+async def test_an_answer_in_private_quotes_nothing(desk: Desk, wire: TelegramWire) -> None:
+    await wire.type("hi", room=ANNA)
+    assert (await desk.said("heard: hi")).quotes is None
+
+
+async def test_a_press_is_the_command(desk: Desk, wire: TelegramWire) -> None:
+    desk.replies["menu"] = Reply("Choose", Button("List", "waves list", "primary"))
+    await wire.type("menu")
+    await desk.asked()
+    await wire.press("List")
+    pressed = await desk.asked()
+    assert (pressed.text, pressed.handle.user) == ("waves list", str(ROOMS[ANNA]))
+    assert pressed.event
+    await desk.said("heard: waves list")
+    assert "answerCallbackQuery" in {call.method for call in wire.server.calls}
+
+
+async def test_a_press_on_a_card_too_old_to_be_shown(desk: Desk, wire: TelegramWire) -> None:
+    card = {"chat": wire.server.chats[ROOMS[OFFICE]], "message_id": 5, "date": 0}
+    user = {"id": ROOMS[ANNA], "is_bot": False, "first_name": "Anna"}
+    query = {"id": "1", "from": user, "chat_instance": "1", "message": card}
+    await wire.server.push(callback_query=query | {"data": "waves list"})
+    assert (await desk.asked()).place == Place("telegram", str(ROOMS[OFFICE]))
+
+
+async def test_a_private_answer_goes_to_the_asker_alone(desk: Desk, wire: TelegramWire) -> None:
+    desk.replies["secret"] = Reply("the figures", private=True)
+    await wire.type("secret")
+    assert (await desk.said("the figures")).chat == ROOMS[ANNA]
+    assert (await desk.said("I have answered you in private.")).chat == ROOMS[OFFICE]
+
+
+async def test_a_private_answer_to_somebody_who_never_pressed_start(
+    desk: Desk, wire: TelegramWire
+) -> None:
+    desk.replies["secret"] = Reply("the figures", private=True)
+    wire.server.unstarted.add(ROOMS[ANNA])
+    await wire.type("secret")
+    await desk.said("Open https://t.me/bell_bot, press Start, and ask me again.")
+    assert "the figures" not in wire.texts()
+
+
+async def test_a_private_answer_is_never_said_in_a_group(wire: TelegramWire) -> None:
+    with pytest.raises(Refused, match="cannot be said in a group"):
+        await wire.platform.say(Place("telegram", OFFICE), Reply("x", private=True), "k")
+
+
+async def test_a_chart_is_drawn(desk: Desk, wire: TelegramWire) -> None:
+    desk.replies["chart"] = Reply(Chart("Letters", ("Mon",), (3.0,)))
+    await wire.type("chart")
+    assert (await desk.said("Letters")).data == PNG + b"Letters"
+
+
+async def test_an_empty_reply_is_silence(desk: Desk, wire: TelegramWire) -> None:
+    desk.replies["psst"] = Reply(private=True)
+    await wire.type("psst")
+    await wire.type("hello")
+    await desk.said("heard: hello")
+    assert wire.texts() == ["heard: hello"]
+
+
+async def test_an_answer_that_cannot_be_said_ends_nothing(
+    desk: Desk, wire: TelegramWire, caplog: pytest.LogCaptureFixture
+) -> None:
+    await wire.fail("refuse")
+    await wire.type("a letter's words")
+    await wire.type("hello")
+    await desk.said("heard: hello")
+    assert "An answer was not said: Telegram refused" in caplog.text
+    assert "a letter's words" not in caplog.text
+
+
+async def test_an_office_that_breaks_ends_nothing(
+    wire: TelegramWire, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def answer(_: object) -> Reply:
+        raise RuntimeError("a letter's words")
+
+    listening = asyncio.create_task(wire.platform.listen(answer))
+    await wire.type("hello")
+    await wire.until(lambda: "answered: RuntimeError" in caplog.text or None)
+    assert not listening.done()
+    assert "a letter's words" not in caplog.text
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+
+
+async def test_a_slow_answer_holds_up_no_other_chat(wire: TelegramWire) -> None:
+    held = asyncio.Event()
+
+    async def answer(request: Request) -> Reply:
+        if request.text == "slow":
+            await held.wait()
+        return Reply(request.text)
+
+    listening = asyncio.create_task(wire.platform.listen(answer))
+    await wire.type("slow", room=ANNA)
+    for line in ("one", "two"):
+        await wire.type(line)
+        await Desk(wire).said(line)
+    held.set()
+    await wire.until(lambda: wire.texts() == ["one", "two", "slow"] or None)
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+
+
+async def test_the_commands_are_offered(desk: Desk, wire: TelegramWire) -> None:
+    told = await wire.until(
+        lambda: next((call for call in wire.server.calls if "commands" in call.said), None)
+    )
+    assert '"waves_list"' in told.said["commands"]
+
+
+@pytest.mark.parametrize("how", ["slow", "fault"])
+async def test_trouble_on_arrival_ends_nothing(wire: TelegramWire, how: str) -> None:
+    wire.server.trouble["setMyCommands"].append(how)
+    desk = Desk(wire)
+    listening = asyncio.create_task(wire.platform.listen(desk.answer))
+    await wire.type("hello")
+    await desk.said("heard: hello")
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+
+
+async def test_check_says_as_whom(wire: TelegramWire) -> None:
+    assert await wire.platform.check() == "Telegram knows me as @bell_bot (Bell), by long polling."
+
+
+async def test_a_wrong_token_is_told_without_it(
+    wire: TelegramWire, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    wire.server.token = "another"
+    with pytest.raises(Refused) as error:
+        await wire.platform.check()
+    assert "@BotFather" in error.value.mend
+    assert TOKEN not in f"{error.getrepr(chain=True)} {caplog.text}"
+
+
+async def test_check_without_a_connection(wire: TelegramWire) -> None:
+    await wire.fail("down")
+    with pytest.raises(NotSent, match="no connection"):
+        await wire.platform.check()
+
+
+async def test_the_token_is_in_no_log(
+    desk: Desk, wire: TelegramWire, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    await wire.type("hello")
+    await desk.said("heard: hello")
+    assert TOKEN not in caplog.text
+    assert "hello" not in caplog.text
+
+
+async def test_how_long_it_is_silent(desk: Desk, wire: TelegramWire) -> None:
+    assert wire.telegram.silent_for() is None
+    await wire.type("hello")
+    await desk.asked()
+    silent = wire.telegram.silent_for()
+    assert silent is not None
+    assert silent >= timedelta()
+
+
+def test_an_unknown_key_is_refused() -> None:
+    with pytest.raises(ValidationError, match="tokn"):
+        Settings.model_validate({"token": "1:x", "tokn": "y"})
+
+
+def test_the_token_is_not_shown() -> None:
+    assert TOKEN not in repr(Settings(token=SecretStr(TOKEN)))
+
+
+async def test_nothing_can_be_looked_up(wire: TelegramWire) -> None:
+    settings = Settings(token=SecretStr(TOKEN), base_url=wire.server.url)
+    assert await Telegram(settings, Pages(), draw).find(Place("telegram", "1"), "k") is None
+
+
+def _mention() -> dict[str, object]:
+    return {"type": "mention", "offset": 0, "length": len("@bell_bot")}

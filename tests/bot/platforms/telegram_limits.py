@@ -1,0 +1,110 @@
+"""Telegram's own limits and error texts, for a stand-in server to hold messages to.
+
+The texts are those of github.com/tdlib/telegram-bot-api (Client.cpp); HTML is read by TDLib
+itself, through `tdjson`.
+"""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+import tdjson
+from aiohttp import web
+
+TEXT_UNITS = 4096
+CAPTION_UNITS = 1024
+DATA_BYTES = 64
+PHOTO_BYTES = 10_000_000
+FILE_BYTES = 50_000_000
+SAME = (
+    "Bad Request: message is not modified: specified new message content and reply markup are "
+    "exactly the same as a current content and reply markup of the message"
+)
+
+
+class Refusal(Exception):
+    """An error as the Bot API answers it."""
+
+    def __init__(self, said: str, code: int = HTTPStatus.BAD_REQUEST, **parameters: int) -> None:
+        super().__init__(said)
+        self.said = said
+        self.code = code
+        self.parameters = parameters
+
+
+def readable(text: str, mode: str, limit: int, *, caption: bool = False) -> str:
+    """Return what people read of a text; `Refusal` as Telegram refuses one."""
+    said = _parsed(text) if mode == "HTML" else text
+    said = said.rstrip().lstrip("\n")
+    if not said and not caption:
+        raise Refusal("Bad Request: message text is empty")
+    if len(said.encode("utf-16-le")) // 2 > limit:
+        raise Refusal(f"Bad Request: message {'caption ' if caption else ''}is too long")
+    return said
+
+
+def keyboard(markup: str | None) -> list[list[dict[str, str]]]:
+    """Return the rows of an inline keyboard; `Refusal` as Telegram refuses one."""
+    rows: list[list[dict[str, str]]] = json.loads(markup)["inline_keyboard"] if markup else []
+    keys = [key for row in rows for key in row]
+    if any(not 1 <= len(key["callback_data"].encode()) <= DATA_BYTES for key in keys):
+        raise Refusal("Bad Request: BUTTON_DATA_INVALID")
+    if any(not key["text"].strip() for key in keys):
+        raise Refusal("Bad Request: can't parse inline keyboard button: Text buttons are empty")
+    if len(keys) > 100 or any(len(row) > 8 for row in rows):
+        raise Refusal("Bad Request: REPLY_MARKUP_TOO_LONG")
+    return rows
+
+
+def fail(how: str) -> None:
+    """Fail as asked for: the texts are Telegram's."""
+    match how:
+        case "revoked":
+            raise Refusal("Unauthorized", HTTPStatus.UNAUTHORIZED)
+        case "fault":
+            raise Refusal("Bad Request: BOT_COMMAND_INVALID")
+        case "refuse":
+            raise Refusal("Bad Request: chat not found")
+        case "slow":
+            said = "Too Many Requests: retry after 1"
+            raise Refusal(said, HTTPStatus.TOO_MANY_REQUESTS, retry_after=1)
+        case "conflict":
+            said = (
+                "Conflict: terminated by other getUpdates request; "
+                "make sure that only one bot instance is running"
+            )
+            raise Refusal(said, HTTPStatus.CONFLICT)
+        case "gateway":
+            raise Refusal("Bad Gateway", HTTPStatus.BAD_GATEWAY)
+
+
+def refused(refusal: Refusal) -> web.Response:
+    """Write an error as the Bot API does."""
+    told: dict[str, Any] = {"ok": False, "error_code": refusal.code, "description": refusal.said}
+    if refusal.parameters:
+        told["parameters"] = refusal.parameters
+    return web.json_response(told, status=refusal.code)
+
+
+def _td(**query: object) -> dict[str, Any]:
+    """Ask TDLib something that needs no connection."""
+    answer: dict[str, Any] = json.loads(tdjson.td_execute(json.dumps(query).encode()) or b"{}")
+    return answer
+
+
+def _parsed(text: str) -> str:
+    """Read Telegram's HTML as Telegram does."""
+    mode = {"@type": "textParseModeHTML"}
+    answer = _td(**{"@type": "parseTextEntities", "text": text, "parse_mode": mode})
+    if answer["@type"] == "error":
+        told = answer["message"]
+        raise Refusal(f"Bad Request: {told[0].lower()}{told[1:]}")
+    if len(answer["entities"]) > 100:  # the rest would be dropped without a word
+        raise Refusal("Bad Request: too many entities")
+    said: str = answer["text"]
+    return said
+
+
+_td(**{"@type": "setLogVerbosityLevel", "new_verbosity_level": 0})

@@ -1,0 +1,248 @@
+"""The wire of Telegram: our platform, talking over loopback to a stand-in Bot API."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from time import time
+from typing import Any, TypeVar
+
+from pydantic import SecretStr
+
+from bot.domain.errors import NotSent
+from bot.platforms import Platform
+from bot.platforms.telegram import Settings, Telegram
+from bot.talk import Chart, Place, Reply
+from tests.bot.platforms.telegram_server import ME, TOKEN, Json, Posted, Server
+from tests.bot.platforms.wires import ANNA, BEN, OFFICE, Seen
+
+ROOMS = {OFFICE: -1001234567890, ANNA: 1001, BEN: 1002}
+PNG = b"\x89PNG\r\n\x1a\n"
+KINDS = {"photo": "p", "document": "d", "text": ""}
+AT_US = f"@{ME['username']}"
+
+_T = TypeVar("_T")
+
+
+class Pages:
+    """A notebook in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    async def read(self, key: str) -> str | None:
+        return self.kept.get(key)
+
+    async def write(self, key: str, text: str) -> None:
+        self.kept[key] = text
+
+    async def strike(self, key: str) -> None:
+        self.kept.pop(key, None)
+
+
+def draw(chart: Chart) -> bytes:
+    """Stand in for the drawing of charts: what matters here is that it arrives."""
+    return PNG + chart.title.encode()
+
+
+class Dialled(Telegram):
+    """Our platform, with rooms by their names; a call that got no connection is counted."""
+
+    def __init__(self, settings: Settings, notebook: Pages, server: Server) -> None:
+        super().__init__(settings, notebook, draw, [("waves list", "Which waves came in")])
+        self._server = server
+        self.down = 0
+
+    async def say(self, place: Place, reply: Reply, key: str) -> str:
+        try:
+            return await super().say(_numbered(place), reply, key)
+        except NotSent:
+            self.down = max(self.down - 1, 0)
+            if not self.down:
+                await self._server.reopen()
+            raise
+
+    async def change(self, place: Place, said: str, reply: Reply) -> None:
+        await super().change(_numbered(place), said, reply)
+
+
+class TelegramWire:
+    """The far side of Telegram: Anna and Ben, in the office's group and in their own chats."""
+
+    def __init__(self, server: Server, notebook: Pages) -> None:
+        self.server = server
+        self.notebook = notebook
+        settings = Settings(token=SecretStr(TOKEN), base_url=server.url)
+        self.telegram = Dialled(settings, notebook, server)
+        self.platform: Platform = self.telegram
+        self._updates: dict[str, Json] = {}
+
+    async def type(self, text: str, *, by: str = ANNA, room: str = OFFICE, event: str = "") -> None:
+        if event in self._updates:
+            await self.server.repeat(self._updates[event])
+            return
+        update = await self.send(by=by, room=room, **_addressed(text, "", room))
+        if event:
+            self._updates[event] = update
+
+    async def send(self, *, by: str = ANNA, room: str = OFFICE, **told: Any) -> Json:
+        """Send a message with any of Telegram's own fields."""
+        return await self.server.push(message=self.message(by, room, **told))
+
+    def message(self, by: str, room: str, **told: object) -> Json:
+        """Write a message of somebody's as the Bot API does."""
+        chat = self.server.chats[ROOMS[room]]
+        number = self.server.number()
+        sender = _user(by)
+        return {"message_id": number, "date": int(time()), "from": sender, "chat": chat, **told}
+
+    async def press(self, label: str, *, by: str = ANNA) -> None:
+        def find() -> tuple[Posted, str] | None:
+            for post in reversed(self._visible(by)):
+                for key in (key for row in post.keys for key in row):
+                    if key["text"] == label:
+                        return post, key["callback_data"]
+            return None
+
+        post, data = await self.until(find)
+        await self.press_data(post, data, by=by)
+
+    async def press_data(self, post: Posted, data: str, *, by: str = ANNA) -> None:
+        """Press a button by what it carries."""
+        card = self.server.shown(post)
+        query = {"id": "1", "from": _user(by), "chat_instance": "1", "message": card, "data": data}
+        await self.server.push(callback_query=query)
+
+    async def fill(self, answers: dict[str, str], *, by: str = ANNA) -> None:
+        done: set[tuple[int, str]] = set()
+        left = dict(answers)
+        while True:
+            post = await self.until(lambda: self._question(by, done, tuple(left)))
+            done.add((post.id, post.text))
+            head = post.text.partition("\n")[0]
+            await self._answer(post, left, by)
+            step, _, steps = head.rpartition("(")[2].rstrip(")").partition(" of ")
+            if step == steps or not steps:
+                return
+
+    async def upload(self, name: str, data: bytes, caption: str, *, by: str = ANNA) -> None:
+        await self.send(by=by, document=self.host(name, data), **_addressed(caption, "caption_"))
+
+    def host(self, name: str, data: bytes, size: int | None = None) -> Json:
+        """Put a file where the bot can fetch it; a size that is told may be a lie."""
+        self.server.hosted[name] = data
+        told = {"file_id": name, "file_unique_id": name, "file_name": name}
+        return {**told, "file_size": len(data) if size is None else size}
+
+    async def seen(self) -> list[Seen]:
+        await self.server.reopen()
+        return [_seen(post) for post in self.server.posts.values()]
+
+    async def fail(self, how: str, times: int = 1) -> None:
+        if how == "down":
+            self.telegram.down = times
+            await self.server.close()
+        else:
+            self.server.failures.extend([how] * times)
+
+    def texts(self) -> list[str]:
+        """Return the words of all messages, as they stand now."""
+        return [post.text for post in self.server.posts.values()]
+
+    async def until(self, find: Callable[[], _T | None]) -> _T:
+        """Wait until there is what is looked for."""
+        async with asyncio.timeout(10), self.server.changed:
+            while (found := find()) is None:
+                await self.server.changed.wait()
+        return found
+
+    def _visible(self, by: str) -> list[Posted]:
+        """Return what somebody sees, oldest first."""
+        rooms = {ROOMS[OFFICE], ROOMS[by]}
+        return [post for post in self.server.posts.values() if post.chat in rooms]
+
+    def _question(
+        self, by: str, done: set[tuple[int, str]], labels: tuple[str, ...]
+    ) -> Posted | None:
+        """Return a form's question that was not answered yet, and can be now."""
+        for post in reversed(self._visible(by)):
+            keys = [key["text"] for row in post.keys for key in row]
+            known = any(label in post.text.splitlines() for label in labels)
+            passed = any(key.startswith(("Skip", "Keep")) for key in keys)
+            if "Cancel" in keys and (known or passed) and (post.id, post.text) not in done:
+                return post
+        return None
+
+    async def _answer(self, post: Posted, left: dict[str, str], by: str) -> None:
+        """Answer one question: by its button if there is one, else in words."""
+        label = next((label for label in left if label in post.text.splitlines()), None)
+        keys = {key["text"]: key["callback_data"] for row in post.keys for key in row}
+        if label is None:
+            way = next(key for key in keys if key.startswith(("Skip", "Keep")))
+            await self.press_data(post, keys[way], by=by)
+        elif (answer := left.pop(label)) in keys:
+            await self.press_data(post, keys[answer], by=by)
+        else:
+            quoted = self.server.shown(post)
+            await self.send(by=by, room=_room(post), text=answer, reply_to_message=quoted)
+
+
+@asynccontextmanager
+async def telegram_wire() -> AsyncIterator[TelegramWire]:
+    """Open the wire; nobody listens yet."""
+    server = Server()
+    group = {"type": "supergroup", "title": "The office", "is_forum": True}
+    server.chats = {
+        number: {"id": number, **(group if number < 0 else {"type": "private"})}
+        for number in ROOMS.values()
+    }
+    await server.start()
+    wire = TelegramWire(server, Pages())
+    try:
+        yield wire
+    finally:
+        await wire.telegram.close()
+        await server.stop()
+
+
+def _numbered(place: Place) -> Place:
+    """Write a room's name as Telegram's number."""
+    return replace(place, room=str(ROOMS.get(place.room, place.room)))
+
+
+def _user(name: str) -> Json:
+    """Write a person as the Bot API does."""
+    return {"id": ROOMS[name], "is_bot": False, "first_name": name.title()}
+
+
+def _addressed(text: str, prefix: str, room: str = OFFICE) -> Json:
+    """Write words as somebody types them to us: in a group they name us."""
+    field = prefix.rstrip("_") or "text"
+    if ROOMS[room] > 0:
+        return {field: text}
+    if text.startswith("/"):
+        command, space, rest = text.partition(" ")
+        return {field: f"{command}{AT_US}{space}{rest}"}
+    entity = {"type": "mention", "offset": 0, "length": len(AT_US)}
+    return {field: f"{AT_US} {text}", f"{prefix}entities": [entity]}
+
+
+def _seen(post: Posted) -> Seen:
+    """Write a message as the contract suite reads it."""
+    room = _room(post)
+    return Seen(
+        id=f"{KINDS[post.kind]}{post.id}",
+        room=room,
+        text=post.text,
+        buttons=tuple((key["text"], key["callback_data"]) for row in post.keys for key in row),
+        pictures=int(post.kind == "photo"),
+        files=(post.name,) if post.kind == "document" else (),
+        only_for=room if room != OFFICE else "",
+    )
+
+
+def _room(post: Posted) -> str:
+    """Return the name of the room that a message is in."""
+    return next(name for name, number in ROOMS.items() if number == post.chat)
