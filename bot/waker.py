@@ -20,6 +20,7 @@ from bot.store.work import Store, Work
 QUEUE = "effects"
 AT_ONCE = 50  # deliveries in hand in one process: most of them wait for a far side
 POLL = 0.5  # seconds
+TIDIED_AT_ONCE = 500
 OVERDUE = timedelta(seconds=30)  # a wake is lost when nothing has moved for so long
 
 Deliver = Callable[[str], Awaitable[None]]
@@ -59,6 +60,7 @@ class Waker:
         )
         self._client = DBOSClient(system_database_engine=self._engine)
         self._store.wake = self.wake
+        await self.sweep(timedelta(0))
 
     def wake(self, connection: Connection, key: str, due: datetime) -> None:
         """Ask, in a transaction of the store's, to be woken for a key at a time."""
@@ -75,15 +77,22 @@ class Waker:
             key,
         )
 
-    async def sweep(self) -> None:
+    async def sweep(self, overdue: timedelta = OVERDUE) -> None:
         """Wake what is overdue: its wake was lost, or the replica that had it died."""
         now = self._clock()
 
         def wake_again(work: Work) -> None:
-            for key in work.ledger.overdue(now - OVERDUE):
+            for key in work.ledger.overdue(now - overdue):
                 work.ledger.wake(key, now)
 
         await self._store.do(wake_again)
+
+    async def tidy(self, before: datetime) -> None:
+        """Drop what DBOS remembers of wakes that ended before a time."""
+        while found := await DBOS.list_workflows_async(
+            status="SUCCESS", end_time=before.isoformat(), limit=TIDIED_AT_ONCE
+        ):
+            await DBOS.delete_workflows_async([workflow.workflow_id for workflow in found])
 
     async def stop(self) -> None:
         """End, and wait for what is in hand as long as a chat's call takes."""

@@ -11,5 +11,5 @@ from bot.timetable import every
 @every(timedelta(seconds=15))
 async def sweep(office: Office) -> None:
     """Wake effects whose wake was lost, or whose replica died."""
-    if office.sweep:
-        await office.sweep()
+    if office.waker:
+        await office.waker.sweep()

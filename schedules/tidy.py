@@ -20,7 +20,10 @@ async def tidy(office: Office) -> None:
 
     def forget(work: Work) -> None:
         work.letters.forget(letters_before, now)
+        work.held.forget()
         work.heard.forget(now - HEARD_FOR)
         work.ledger.forget(now - ENDED_FOR)
 
     await office.store.do(forget)
+    if office.waker:
+        await office.waker.tidy(now - HEARD_FOR)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
+from bot.courier import Mark
 from bot.domain.errors import Refused, UserError
 from bot.effects import Effect, Run, Say
-from bot.store.ledger import Entry
+from bot.store.entries import Entry
 from bot.store.work import Store
 from bot.talk import Reply
 
 Job = Callable[[Run], Awaitable[Reply]]
 
+BEAT = timedelta(seconds=2)
+
 
 class Errands:
-    """Runs jobs by name; each of them may be repeated without harm."""
+    """Runs jobs by name; each of them may be repeated without harm.
 
-    patience = timedelta(minutes=30)
-    settle = timedelta(minutes=31)
+    A job that runs says so every `BEAT`; one that has not said so for `settle` has died.
+    """
+
+    patience = timedelta(hours=2)
+    settle = 5 * BEAT
 
     def __init__(
         self, jobs: Mapping[str, Job], store: Store, clock: Callable[[], datetime]
@@ -29,18 +37,20 @@ class Errands:
 
     def repeatable(self, entry: Entry) -> bool:
         """Each job is written so that it is."""
-        return entry.attempt > 0
+        return isinstance(entry.effect, Run)
 
     def finds(self, effect: Effect) -> bool:
-        """There is no need to."""
-        return effect is None
+        """There is nothing to look up: it is done again."""
+        return not isinstance(effect, Run)
 
-    async def send(self, entry: Entry) -> str:
+    async def send(self, entry: Entry, mark: Mark) -> str:
         """Do the job; its asker is told through the ledger."""
+        entry = await mark()
         run = entry.effect
         assert isinstance(run, Run)
         try:
-            reply = await self._jobs[run.job](run)
+            async with self._alive(entry):
+                reply = await self._jobs[run.job](run)
         except UserError as error:
             raise Refused(error.message, error.hint or "") from error
         said = Say(run.place, reply)
@@ -50,5 +60,20 @@ class Errands:
         return run.job
 
     async def find(self, entry: Entry) -> str | None:
-        """Nothing to look up: it is done again."""
+        """Look nothing up."""
         return entry.remote_id
+
+    @asynccontextmanager
+    async def _alive(self, entry: Entry) -> AsyncIterator[None]:
+        """Say while a block runs that it does."""
+
+        async def beat() -> None:
+            while True:
+                await asyncio.sleep(BEAT.total_seconds())
+                await self._store.do(lambda work: work.ledger.alive(entry, self._clock()))
+
+        heart = asyncio.create_task(beat())
+        try:
+            yield
+        finally:
+            heart.cancel()

@@ -1,0 +1,18 @@
+"""The sample office: what its config.toml would say."""
+
+from __future__ import annotations
+
+from bot.config import Config, OfficeSettings
+from bot.sample.constituency import constituency
+
+
+def sample_config() -> Config:
+    """Return the config of the sample office: an invented seat, SQLite, no tokens, no network."""
+    place = constituency()
+    office = OfficeSettings(
+        name=f"The sample office of {place.mp.name}",
+        mp=place.mp.name,
+        constituency=place.name,
+        postcodes=tuple(place.postcodes),
+    )
+    return Config(office=office, sample=True)

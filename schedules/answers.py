@@ -1,0 +1,59 @@
+"""The answers: late letters are answered, what comes back is matched, progress is shown."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.answering import OUR_MARK, answer_late, hold_back, show_progress
+from bot.config import Config
+from bot.domain.replies import Draft
+from bot.office import Office
+from bot.store.work import Work
+from bot.timetable import every
+
+SHOWN_FOR = timedelta(days=30)  # after a reply's last day for late letters
+MATCHED = "answers:matched"
+OURS = re.compile(rf"{OUR_MARK}[0-9a-f]{{24}}@[^\s<>\"]+")
+
+
+@every(timedelta(seconds=5))
+async def answers(office: Office) -> None:
+    """Go through what came since, and bring each reply's card up to date."""
+    now, config = office.clock(), office.config
+
+    def look(work: Work) -> list[int]:
+        _match(work)
+        return [
+            draft.id
+            for draft in work.replies.sent()
+            if draft.late_until is None or now < draft.late_until + SHOWN_FOR
+        ]
+
+    for number in await office.store.do(look):
+        await office.store.do(partial(_look_after, number=number, config=config, now=now))
+
+
+def _look_after(work: Work, number: int, config: Config, now: datetime) -> None:
+    """Answer who wrote late, hold back who wrote more, and show how far it is."""
+    draft = work.replies.get(number)
+    if not work.replies.moved(draft):
+        return
+    if _takes_late(draft, now) and config.smtp:
+        hold_back(work, draft, config)
+        answer_late(work, draft, config, now)
+    show_progress(work, draft, config, now)
+
+
+def _takes_late(draft: Draft, now: datetime) -> bool:
+    return not draft.stopped and draft.late_until is not None and now < draft.late_until
+
+
+def _match(work: Work) -> None:
+    """Note which letters answer one of ours, or give it back undelivered."""
+    seen, last = int(work.notes.read(MATCHED) or 0), work.letters.last()
+    if last > seen:
+        for letter, named, automatic in work.letters.answering(seen, last, OUR_MARK):
+            work.replies.echo(letter, OURS.findall(named), bounced=automatic)
+        work.notes.write(MATCHED, str(last))

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.domain.people import Member, Role
+from bot.effects import Say, State
+from bot.store.work import Store
+from bot.talk import Place, Reply
+from tests.conftest import NOW, ROOM, Clock, Delivery
+
+ELSEWHERE = Place("web", "phone:anna")
+
+
+async def plan(store: Store, text: str = "hello", place: Place = ELSEWHERE) -> None:
+    await store.do(lambda work: work.ledger.plan("k", Say(place, Reply(text)), NOW, about="it"))
+
+
+async def state(store: Store) -> State:
+    entry = await store.do(lambda work: work.ledger.get("k"))
+    assert entry
+    return entry.state
+
+
+async def test_what_is_planned_is_said_once(store: Store, deliver: Delivery) -> None:
+    await plan(store)
+    await plan(store)
+    assert await deliver() == [Reply("hello")]
+    await deliver.courier.deliver("k")
+    assert len(deliver.listener.said) == 1
+    assert await state(store) is State.DONE
+
+
+async def test_what_is_not_due_waits(store: Store, deliver: Delivery, clock: Clock) -> None:
+    later = NOW + timedelta(hours=1)
+    await store.do(lambda work: work.ledger.plan("k", Say(ROOM, Reply("later")), later))
+    await deliver.courier.deliver("k")
+    assert not deliver.listener.said
+    clock.move(hours=1)
+    assert await deliver() == [Reply("later")]
+
+
+async def test_not_sent_is_tried_again_when_it_said(
+    store: Store, deliver: Delivery, clock: Clock
+) -> None:
+    deliver.listener.faults = [(False, NotSent("slow down", timedelta(seconds=30)))]
+    await plan(store)
+    assert await deliver() == []
+    assert await state(store) is State.PLANNED
+    clock.move(seconds=29)
+    assert await deliver() == []
+    clock.move(seconds=1)
+    assert await deliver() == [Reply("hello")]
+
+
+async def test_refused_is_told_in_the_room(store: Store, deliver: Delivery) -> None:
+    deliver.listener.faults = [(False, Refused("The room is gone.", "Invite me again."))]
+    await plan(store)
+    (told,) = await deliver()
+    assert told.plain() == "This did not go out: it. The room is gone. Invite me again."
+    assert await state(store) is State.FAILED
+
+
+@pytest.mark.parametrize("taken", [True, False])
+async def test_no_answer_is_looked_up_before_a_second_try(
+    store: Store, deliver: Delivery, clock: Clock, *, taken: bool
+) -> None:
+    deliver.listener.faults = [(taken, Unanswered())]
+    await plan(store)
+    clock.move(seconds=0)
+    deliver.courier._carriers[Say].settle = timedelta(0)
+    assert await deliver() == [Reply("hello")]
+    assert len(deliver.listener.said) == 1
+    assert await state(store) is State.DONE
+
+
+async def test_what_cannot_be_looked_up_is_asked_about(store: Store, deliver: Delivery) -> None:
+    deliver.listener.finds = False
+    deliver.listener.faults = [(True, Unanswered())]
+    deliver.courier._carriers[Say].settle = timedelta(0)
+    await plan(store)
+    said, asked = await deliver()
+    assert (said, await state(store)) == (Reply("hello"), State.UNKNOWN)
+    assert "I cannot tell whether this went out: it" in asked.plain()
+
+
+async def test_a_person_settles_what_is_unknown(store: Store, deliver: Delivery) -> None:
+    await test_what_cannot_be_looked_up_is_asked_about(store, deliver)
+    (entry,) = await store.do(lambda work: work.ledger.unknowns())
+    await store.do(lambda work: work.ledger.settle(entry.number, is_there=False, at=NOW))
+    assert [reply for reply in await deliver() if reply == Reply("hello")] == [Reply("hello")] * 2
+
+
+async def test_a_card_is_said_once_and_then_changed(store: Store, deliver: Delivery) -> None:
+    for text in ("five", "six", "seven"):
+        say = Say(ROOM, Reply(text))
+        await store.do(lambda work, say=say: work.ledger.show("card:k", say, NOW))
+        assert await deliver() == [Reply(text)]
+
+
+async def test_a_card_that_changes_on_its_way_ends_as_its_last_version(
+    store: Store, deliver: Delivery
+) -> None:
+    await store.do(lambda work: work.ledger.show("card:k", Say(ROOM, Reply("five")), NOW))
+    entry = await store.do(lambda work: work.ledger.get("card:k"))
+    assert entry
+    await store.do(lambda work: work.ledger.sending(entry, NOW))
+    await store.do(lambda work: work.ledger.show("card:k", Say(ROOM, Reply("six")), NOW))
+    deliver.courier._carriers[Say].settle = timedelta(0)
+    assert await deliver() == [Reply("six")]
+
+
+async def test_what_is_proposed_waits_for_somebody_who_may(store: Store, deliver: Delivery) -> None:
+    staff, manager = Member(1, "Anna", Role.STAFF), Member(2, "Ben", Role.MANAGER)
+    effects = [("k", Say(ROOM, Reply("proposed")))]
+    proposal = await store.do(
+        lambda work: work.ledger.propose(effects, NOW, about="it", needs=Role.MANAGER, by=staff)
+    )
+    assert await deliver() == []
+    with pytest.raises(Exception, match="Only a manager"):
+        await store.do(lambda work: work.ledger.confirm(proposal, staff))
+    await store.do(lambda work: work.ledger.confirm(proposal, manager))
+    assert await deliver() == [Reply("proposed")]
+    with pytest.raises(Exception, match="nothing is done twice"):
+        await store.do(lambda work: work.ledger.confirm(proposal, manager))
+
+
+async def test_what_is_cancelled_never_goes(store: Store, deliver: Delivery) -> None:
+    await plan(store)
+    assert await store.do(lambda work: work.ledger.cancel("it")) == 1
+    assert await deliver() == []

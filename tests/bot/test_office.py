@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from bot import commands
+from bot.domain.people import Role
+from bot.office import Office
+from bot.store.audit import Line
+from bot.talk import Button
+from tests.conftest import Ask, Clock
+
+
+async def audited(office: Office) -> list[Line]:
+    return await office.store.do(lambda work: work.audit.lines())
+
+
+async def test_a_stranger_is_told_how_to_come_in_and_audited(ask: Ask, office: Office) -> None:
+    reply = await ask("waves list", Role.STRANGER, user="mallory")
+    assert "Ask a manager of the office to invite you" in reply.plain()
+    assert reply.private
+    (line,) = await audited(office)
+    assert (line.who, line.did, line.outcome) == ("stranger mallory", "waves list", "refused")
+
+
+async def test_a_role_that_is_not_enough_is_refused(ask: Ask, office: Office) -> None:
+    reply = await ask("people invite staff", Role.CANDIDATE)
+    assert "is for a manager, and you are a candidate" in reply.plain()
+    assert (await audited(office))[0].outcome == "refused"
+
+
+@pytest.mark.parametrize("typed", ["/waves list", "WAVES List", "  waves   list "])
+async def test_commands_are_understood_as_people_type_them(ask: Ask, typed: str) -> None:
+    assert "No wave so far" in (await ask(typed)).plain()
+
+
+async def test_a_misspelt_command_is_offered(ask: Ask) -> None:
+    reply = await ask("waevs lst")
+    assert Button("waves list", "waves list") in reply.parts
+
+
+async def test_what_nobody_understands_gets_help(ask: Ask) -> None:
+    assert Button("help", "help") in (await ask("qqqq zzzz")).parts
+
+
+async def test_an_event_that_comes_again_is_not_answered_again(ask: Ask, office: Office) -> None:
+    assert (await ask("waves list", event="e1")).parts
+    assert not (await ask("waves list", event="e1")).parts
+    assert len(await audited(office)) == 1
+
+
+async def test_after_a_restart_a_repeat_gets_the_answer_it_missed(
+    ask: Ask, office: Office, clock: Clock
+) -> None:
+    first = await ask("people invite staff", Role.MANAGER, event="e1")
+    again = Office(office.config, office.store, commands.found(), clock)
+    office.answer = again.answer  # type: ignore[method-assign] # the same chat, a new process
+    assert await ask("people invite staff", Role.MANAGER, event="e1") == first
+
+
+async def test_a_fault_of_ours_is_said_without_its_insides(ask: Ask, office: Office) -> None:
+    await office.store.do(lambda work: work.notes.write("x", "y"))
+    office.store.engine.dispose()
+    reply = await ask("waves show 1" + "\x00")
+    assert "Traceback" not in reply.plain()
+
+
+async def test_the_audit_holds_no_words_that_came_with_a_command(ask: Ask, office: Office) -> None:
+    await ask("join my-secret-code", Role.STRANGER, user="anna")
+    assert (await audited(office))[0].did == "join"

@@ -1,0 +1,174 @@
+"""What every test may ask for: a store, an office on it, and the way to ask it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from bot import commands
+from bot.carriers.voice import Voice
+from bot.config import Config, LetterSettings, OfficeSettings
+from bot.courier import Courier
+from bot.domain.people import Role
+from bot.effects import Say
+from bot.office import Office
+from bot.postbag import Postbag
+from bot.store.work import Store
+from bot.talk import Handle, Place, Reply, Request, Upload
+from bot.trouble import trouble_teller
+from tests.databases import Postgres, postgres, postgres_programs
+from tests.listener import Listener
+
+NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)  # a Monday
+ROOM = Place("web", "office")
+
+
+def must_not_skip(reason: str) -> None:
+    """Skip a test for want of a program, but fail where all must run."""
+    if os.environ.get("BELL_TESTS_MUST_ALL_RUN"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    programs = postgres_programs()
+    if programs is None:
+        must_not_skip("there is no PostgreSQL here: apt-get install postgresql")
+        return
+    with postgres(programs) as server:
+        Store(server.create("migrated")).close()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file whose tables are made, for tests to copy."""
+    path = tmp_path_factory.mktemp("store") / "migrated.db"
+    store = Store(f"sqlite:///{path}")
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    store.close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path, migrated_file: Path) -> Iterator[str]:
+    """A fresh database with its tables made, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "bell.db"
+        path.write_bytes(migrated_file.read_bytes())
+        yield f"sqlite:///{path}"
+        return
+    server: Postgres = request.getfixturevalue("postgres_server")
+    name = f"t{uuid4().hex}"
+    yield server.create(name, "migrated")
+    server.drop(name)
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    opened = Store(store_url)
+    yield opened
+    opened.close()
+
+
+@dataclass
+class Clock:
+    """The time, which stands still until it is moved."""
+
+    at: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, **by: float) -> None:
+        """Go on by some `timedelta`."""
+        self.at += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def config() -> Config:
+    return Config(
+        office=OfficeSettings(mp="Hesper Tarnwick", constituency="Larkmere", postcodes=("WH",)),
+        letters=LetterSettings(keep_days=30),
+    )
+
+
+@pytest.fixture
+def office(config: Config, store: Store, clock: Clock) -> Office:
+    return Office(config, store, commands.found(), clock)
+
+
+@pytest.fixture
+def postbag(config: Config, store: Store, clock: Clock) -> Postbag:
+    return Postbag(store, config, ROOM, clock)
+
+
+Ask = Callable[..., Awaitable[Reply]]
+
+
+@pytest.fixture
+def ask(office: Office, clock: Clock) -> Ask:
+    """Ask the office something, as somebody in a role."""
+
+    async def ask(
+        text: str,
+        role: Role = Role.STAFF,
+        *,
+        user: str = "",
+        event: str = "",
+        fields: dict[str, str] | None = None,
+        files: tuple[Upload, ...] = (),
+    ) -> Reply:
+        handle = Handle("web", user or role, f"a {role}")
+        if role is not Role.STRANGER:
+            await office.store.do(
+                lambda work: (
+                    work.people.known(handle).id
+                    or work.people.add(handle.name, role, handle, clock()).id
+                )
+            )
+        return await office.answer(
+            Request(text, handle, ROOM, clock(), event, files=files, fields=fields or {})
+        )
+
+    return ask
+
+
+@dataclass
+class Delivery:
+    """A courier on a chat that only listens; call it to deliver all that is due."""
+
+    courier: Courier
+    store: Store
+    clock: Clock
+    listener: Listener = field(default_factory=Listener)
+
+    async def __call__(self) -> list[Reply]:
+        """Deliver what is due and return all that stands in the room."""
+        while due := await self.store.do(
+            lambda work: work.ledger.overdue(self.clock() + timedelta(microseconds=1))
+        ):
+            for key in due:
+                await self.courier.deliver(key)
+        return self.listener.standing()
+
+
+@pytest.fixture
+def deliver(store: Store, clock: Clock) -> Delivery:
+    listener = Listener()
+    voice = Voice({"web": listener}, timedelta(seconds=5))
+    courier = Courier(store, {Say: voice}, clock, trouble_teller(ROOM, clock))
+    return Delivery(courier, store, clock, listener)

@@ -1,0 +1,115 @@
+"""A crash: killed at random instants, the bot loses no letter and no card, and doubles none."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import text
+
+from bot.bell import now
+from bot.sample.letters import letters
+from bot.store.work import Store
+from tests.bot.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SlackServer
+
+POST = tuple(raw for seed in range(1, 5) for raw in letters(seed=seed))
+KILLS = 50
+CAMPAIGNS = 3  # of the sample office
+LONGEST_LIFE = 0.9  # seconds
+PATIENCE = 0.5  # seconds that a call to the chat may take
+
+
+def config(store_url: str, server: SlackServer) -> dict[str, object]:
+    slack = {"bot_token": BOT_TOKEN, "app_token": APP_TOKEN, "base_url": server.base_url}
+    return {
+        "office": {"postcodes": ["WH"]},
+        "store": {"url": store_url},
+        "rooms": {"office": "slack:C0OFFICE"},
+        "platforms": {"slack": slack},
+        "courier": {"patience_seconds": PATIENCE},
+    }
+
+
+class Lives:
+    """Births and deaths, one after the other."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    async def begin(self) -> int:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(b"\n")
+        await self._process.stdin.drain()
+        return int(await self._process.stdout.readline())
+
+    async def live(self, seconds: float) -> None:
+        born = await self.begin()
+        await asyncio.sleep(seconds)
+        os.kill(born, signal.SIGKILL)
+
+
+def archive_of(folder: Path) -> Path:
+    path = folder / "letters.mbox"
+    path.write_bytes(b"".join(b"From a Mon Nov 23 09:15:00 2026\n" + raw + b"\n" for raw in POST))
+    return path
+
+
+def told(server: SlackServer) -> Counter[str]:
+    """Count the cards in the room by wave."""
+    return Counter(
+        str(message.metadata["event_payload"]["key"])
+        for message in server.messages
+        if message.metadata and "card:" in str(message.metadata)
+    )
+
+
+def settled(store: Store) -> bool:
+    with store.work() as work:
+        run = work.ledger.get("import:once")
+        return bool(
+            run and run.state == "done" and not work.ledger.overdue(now() + timedelta(days=1))
+        )
+
+
+async def test_killed_fifty_times_nothing_is_lost_and_nothing_doubled(
+    store_url: str, tmp_path: Path
+) -> None:
+    server, random = SlackServer(), Random(store_url)
+    await server.start()
+    settings = json.dumps(config(store_url, server))
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.journeys.lives", settings, archive_of(tmp_path)),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,
+    )
+    store = Store(store_url)
+    try:
+        lives = Lives(process)
+        for _ in range(KILLS):
+            await lives.live(random.uniform(0.05, LONGEST_LIFE))
+        last = await lives.begin()
+        async with asyncio.timeout(60):
+            while not await asyncio.to_thread(settled, store):  # noqa: ASYNC110 - another process
+                await asyncio.sleep(0.5)
+        os.kill(last, signal.SIGKILL)
+        with store.engine.connect() as connection:
+            kept = connection.scalar(text("SELECT count(*) FROM letter"))
+            unknown = connection.scalar(text("SELECT count(*) FROM effect WHERE state = 'unknown'"))
+            cards = connection.scalar(text("SELECT count(*) FROM effect WHERE key LIKE 'card:%'"))
+        assert (kept, unknown) == (len(POST), 0)
+        assert sorted(told(server).values()) == [1] * cards
+        assert cards >= CAMPAIGNS
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
+        store.close()
+        await server.stop()

@@ -1,0 +1,160 @@
+"""The house: imports run down only, none is hidden, sizes are kept, every file has its test."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("bot", "handlers", "schedules")
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 45
+
+# From the ground up. A module may import from its own floor and from those below.
+FLOORS = (
+    ("bot", "bot.domain", "bot.config"),
+    ("bot.talk",),
+    ("bot.pictures", "bot.networks", "bot.mail", "bot.places", "bot.sample"),
+    ("bot.effects", "bot.platforms"),
+    ("bot.store",),
+    ("bot.cards", "bot.answer_cards", "bot.scan"),
+    ("bot.commands", "bot.courier", "bot.carriers", "bot.trouble", "bot.waker", "bot.grouping"),
+    ("bot.reading", "bot.answering"),
+    ("bot.postbag", "bot.newcomers", "bot.wiring"),
+    ("bot.intake",),
+    ("handlers", "bot.office"),
+    ("bot.timetable",),
+    ("schedules",),
+    ("bot.bell", "bot.doctor"),
+    ("bot.cli", "bot.__main__"),
+)
+HANDLERS_MAY_IMPORT = (
+    "bot.commands",
+    "bot.cards",
+    "bot.answer_cards",
+    "bot.answering",
+    "bot.talk",
+    "bot.effects",
+    "bot.store.work",
+    "bot.domain",
+)
+LIVES_IN = {
+    "sqlalchemy": ("bot.store", "bot.waker", "bot.doctor"),
+    "apscheduler": ("bot.timetable",),
+    "dbos": ("bot.waker",),
+    "slack_bolt": ("bot.platforms.slack",),
+    "slack_sdk": ("bot.platforms.slack",),
+    "telegram": ("bot.platforms.telegram",),
+    "facebook": ("bot.networks.facebook",),
+    "imap_tools": ("bot.mail.imap",),
+    "matplotlib": ("bot.pictures",),
+}
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {
+    name_of(path): path
+    for package in PACKAGES
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if "migrations" not in path.parts
+}
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in MODULES else node.module
+
+
+def floor_of(module: str) -> int:
+    homes = {home: floor for floor, homes in enumerate(FLOORS) for home in homes}
+    while module not in homes:
+        module, dot, _ = module.rpartition(".")
+        assert dot, "give the new module a floor in FLOORS"
+    return homes[module]
+
+
+def within(module: str, homes: tuple[str, ...]) -> bool:
+    return any(module == home or module.startswith(f"{home}.") for home in homes)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_run_down(module: str) -> None:
+    ours = [name for name in imports_of(MODULES[module]) if name in MODULES]
+    above = [name for name in ours if floor_of(name) > floor_of(module)]
+    assert not above, f"{module} reaches up to {above}"
+
+
+def test_there_is_no_circle() -> None:
+    """Within a floor too."""
+    graph = {module: set(imports_of(path)) & set(MODULES) for module, path in MODULES.items()}
+    while graph:
+        free = {module for module, needs in graph.items() if not needs - {module}}
+        assert free, f"these import one another: {sorted(graph)}"
+        graph = {module: needs - free for module, needs in graph.items() if module not in free}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_import_is_hidden(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    hidden = [
+        node.lineno
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.If)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert not hidden
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("handlers.")])
+def test_handlers_know_no_platform(module: str) -> None:
+    ours = [name for name in imports_of(MODULES[module]) if name in MODULES]
+    assert all(within(name, HANDLERS_MAY_IMPORT) for name in ours)
+
+
+@pytest.mark.parametrize("library", LIVES_IN)
+def test_each_library_has_one_home(library: str) -> None:
+    users = {
+        module
+        for module, path in MODULES.items()
+        if any(within(name, (library,)) for name in imports_of(path))
+    }
+    assert all(within(user, LIVES_IN[library]) for user in users)
+
+
+@pytest.mark.parametrize("kind", ["bot.platforms", "bot.networks", "bot.carriers"])
+def test_siblings_do_not_know_one_another(kind: str) -> None:
+    depth = kind.count(".") + 1
+    for module, path in MODULES.items():
+        if module.startswith(f"{kind}.") and module.count(".") > depth:
+            mine = module.split(".")[depth]
+            inside = [name for name in imports_of(path) if name.startswith(f"{kind}.")]
+            others = {name.split(".")[depth] for name in inside if name in MODULES}
+            assert others <= {mine, "tools"}, module
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_sizes_are_kept(module: str) -> None:
+    text = MODULES[module].read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_MODULE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+
+
+def test_the_floors_are_named_once() -> None:
+    homes = [home for floor in FLOORS for home in floor]
+    assert len(homes) == len(set(homes))
+    assert all(lower != upper for lower, upper in pairwise(FLOORS))
