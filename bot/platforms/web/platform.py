@@ -71,8 +71,12 @@ class Web:
                 runner = web.AppRunner(
                     self._server.app(), access_log=None, shutdown_timeout=LAST_WORDS
                 )  # no access log: it would tell the secret
-                await runner.setup()
-                self._port = await self._take_port(runner)
+                try:
+                    await runner.setup()
+                    self._port = await self._take_port(runner)
+                except BaseException:
+                    await runner.cleanup()
+                    raise
                 self._runner = runner
                 if self._settings.open:
                     await asyncio.to_thread(webbrowser.open, self.address)
@@ -87,9 +91,9 @@ class Web:
     async def listen(self, answer: Answer) -> None:
         """Serve the page, and answer what people ask there, until cancelled."""
         self._answer = answer
-        await self.start()
-        self._listening.set()
         try:
+            await self.start()
+            self._listening.set()
             await asyncio.Event().wait()
         finally:
             self._listening.clear()

@@ -145,9 +145,11 @@ async def open_web_wire() -> AsyncIterator[WebWire]:
     """Open the page on a free port with an empty history, and close it at the end."""
     wire = WebWire(Web(Settings(port=0), PageHistory(), who, draw))
     try:
+        await wire.platform.start()
         yield wire
     finally:
         await wire.session.close()
+        await wire.platform.stop()
         await wire.platform.stop()
 
 
