@@ -51,10 +51,7 @@ def postgres_server() -> Iterator[Postgres]:
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file whose tables are made, for tests to copy."""
     path = tmp_path_factory.mktemp("store") / "migrated.db"
-    store = Store(f"sqlite:///{path}")
-    with store.engine.begin() as connection:
-        connection.exec_driver_sql("SELECT 1")
-    store.close()
+    Store(f"sqlite:///{path}").close()
     return path
 
 

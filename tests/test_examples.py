@@ -1,0 +1,102 @@
+"""Every command's example, asked on every platform: the help is a test."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import commands
+from bot.bell import now
+from bot.commands import Command
+from bot.domain.people import Role
+from bot.newcomers import welcome
+from bot.office import Office
+from bot.postbag import Postbag
+from bot.sample.letters import letters
+from bot.sample.office import sample_config
+from bot.store.work import Store
+from bot.talk import Place, Reply, Request
+from tests.bot.platforms.test_contract import WIRES
+from tests.bot.platforms.wires import Wire
+
+COMMANDS = {command.words: command for group in commands.found() for command in group.declared}
+SOME_POST = 150  # letters of the sample: enough for two waves
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which the sample office has had some post."""
+    path = tmp_path_factory.mktemp("sample") / "bell.db"
+    store, config = Store(f"sqlite:///{path}"), sample_config()
+
+    async def fill() -> None:
+        await store.do(lambda work: welcome(work, config, {"web"}, print, now()))
+        postbag = Postbag(store, config, Place("web", "office"), now)
+        await postbag.take(letters(now() - timedelta(hours=1))[:SOME_POST])
+
+    asyncio.run(fill())
+    store.close()
+    return path
+
+
+@pytest.fixture
+def sample_office(sample_file: Path, tmp_path: Path) -> Iterator[Office]:
+    path = tmp_path / "bell.db"
+    path.write_bytes(sample_file.read_bytes())
+    store = Store(f"sqlite:///{path}")
+    yield Office(sample_config(), store, commands.found(), now)
+    store.close()
+
+
+@dataclass
+class Asking:
+    """Somebody who may ask for anything, on one platform."""
+
+    office: Office
+    wire: Wire
+
+    async def answer(self, request: Request) -> Reply:
+        """Let whoever asks be the MP, and answer."""
+        await self.office.store.do(
+            lambda work: (
+                work.people.known(request.handle).id
+                or work.people.add("Anna", Role.MP, request.handle, now()).id
+            )
+        )
+        return await self.office.answer(request)
+
+    async def ask(self, text: str) -> str:
+        """Type a line; return all that can be read once it is answered."""
+        before = len(await self.wire.seen())
+        await self.wire.type(text)
+        async with asyncio.timeout(20):
+            while len(seen := await self.wire.seen()) <= before:  # noqa: ASYNC110 - over a wire
+                await asyncio.sleep(0.02)
+        return "\n".join(one.text for one in seen)
+
+
+@pytest.fixture(params=WIRES)
+async def asking(request: pytest.FixtureRequest, sample_office: Office) -> AsyncIterator[Asking]:
+    async with AsyncExitStack() as stack:
+        wire = await stack.enter_async_context(WIRES[request.param]())
+        asking = Asking(sample_office, wire)
+        listening = asyncio.create_task(wire.platform.listen(asking.answer))
+        yield asking
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+async def test_every_example_is_answered_on_every_platform(asking: Asking, words: str) -> None:
+    command: Command = COMMANDS[words]
+    assert command.example.casefold().startswith(words)
+    assert await asking.ask(command.example)
+    (line, *_) = await asking.office.store.do(lambda work: work.audit.lines())
+    assert line.did.startswith(words)
+    assert line.outcome in {"done", "not done"}
