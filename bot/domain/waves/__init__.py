@@ -1,0 +1,1 @@
+"""Waves: the same letter, sent by many."""

@@ -1,0 +1,100 @@
+"""Clusters: all of them by number, the young ones in the order of their coming."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bot.domain.waves.cluster import Cluster
+from bot.domain.waves.familiar import Familiar
+from bot.domain.waves.index import Index
+from bot.domain.waves.runs import Runs
+
+POOL = 10_000
+"""Young clusters that wait for company; beyond that the oldest is forgotten."""
+YOUNG_ENTRIES = 24
+WAVE_ENTRIES = 64
+"""Runs under which a cluster is entered in the index."""
+HITS = 3
+"""A cluster met under fewer runs is looked at only where none is met under more."""
+_SCATTER = np.uint64(0x9E3779B97F4A7C15)
+
+
+class Clusters:
+    """Every cluster, its other names, and the index over their cores."""
+
+    def __init__(self) -> None:
+        self.familiar = Familiar()
+        self.by_id: dict[int, Cluster] = {}
+        self.aliases: dict[int, int] = {}
+        self.young: dict[int, None] = {}
+        self.index = Index()
+        self.next = 1
+
+    def get(self, name: int) -> Cluster | None:
+        """Find a cluster by its number, or by that of one which it took in."""
+        while name in self.aliases:
+            name = self.aliases[name]
+        return self.by_id.get(name)
+
+    def host(self, cluster: Cluster) -> Cluster | None:
+        """Find the wave in which a fragment stands."""
+        return None if cluster.host is None else self.get(cluster.host)
+
+    def new(self, host: Cluster | None = None) -> Cluster:
+        """Begin a young cluster."""
+        cluster = Cluster(self.next, host.id if host else None)
+        self.next += 1
+        self.by_id[cluster.id] = cluster
+        self.young[cluster.id] = None
+        return cluster
+
+    def newest(self) -> Cluster:
+        """Give the cluster that was begun last."""
+        return self.by_id[self.next - 1]
+
+    def settle(self, cluster: Cluster) -> None:
+        """Fold a cluster and enter it anew; one that has become a wave is young no more."""
+        cluster.fold(self.familiar)
+        self.index.strike(cluster.id, cluster.entries)
+        telling = cluster.core
+        if cluster.established:
+            self.young.pop(cluster.id, None)
+            cluster.host = None
+        elif host := self.host(cluster):
+            telling = np.setdiff1d(telling, host.core, assume_unique=True)
+        telling = telling[np.argsort(telling * _SCATTER, kind="stable")]
+        most = WAVE_ENTRIES if cluster.established else YOUNG_ENTRIES
+        cluster.entries = self.index.enter(cluster.id, telling, most)
+
+    def trim(self) -> None:
+        """Forget the young cluster that has waited longest, if there are too many."""
+        if len(self.young) > POOL:
+            oldest = self.by_id[next(iter(self.young))]
+            if host := self.host(oldest):
+                host.letters.extend(oldest.letters)
+            self.remove(oldest)
+
+    def remove(self, cluster: Cluster) -> None:
+        """Forget a cluster."""
+        self.index.strike(cluster.id, cluster.entries)
+        self.young.pop(cluster.id, None)
+        del self.by_id[cluster.id]
+
+    def unite(self, old: Cluster, new: Cluster) -> None:
+        """Let one cluster take another in; the lost number stays as a name for it."""
+        self.remove(new)
+        old.swallow(new)
+        self.aliases[new.id] = old.id
+        self.settle(old)
+
+    def known(self, runs: Runs) -> list[Cluster]:
+        """List the clusters known by these runs: by the greatest share of their entries first."""
+        hits = self.index.known(runs).items()
+        often = [(one, count) for one, count in hits if count >= HITS] or hits
+        found = [(-count / len(self.by_id[one].entries), one) for one, count in often]
+        return [self.by_id[one] for _, one in sorted(found)]
+
+    def fragments(self, wave: Cluster) -> list[Cluster]:
+        """List the fragments that stand in a wave."""
+        young = (self.by_id[found] for found in self.young)
+        return [one for one in young if one.host is not None and self.get(one.host) is wave]

@@ -1,0 +1,301 @@
+"""Waves: which letters are one letter; one at a time in order of arrival, the same in a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+
+from bot.domain.waves.cluster import NO_MATCH, Cluster, Match
+from bot.domain.waves.clusters import Clusters
+from bot.domain.waves.familiar import Seen
+from bot.domain.waves.runs import NONE, Runs, among
+from bot.domain.waves.sketch import Sketch
+from bot.domain.waves.snapshot import load, save
+
+LEAST_RUNS = 3
+"""A letter of fewer runs is not compared."""
+EVIDENCE = 8.0
+"""Weighted runs that a letter must share: ten words in a row, or as much in pieces."""
+MOST_OF = 0.6
+"""For a letter or core too short for that: this share of it."""
+JOIN = 0.3
+"""Share of the core or of the letter, whichever is greater, with which a letter joins a wave."""
+LEAST_SHARE = 0.2
+"""The share that is enough where the evidence is the more: their product stays the same."""
+PAIR = 0.35
+LEAST_PAIR = 0.3
+"""Share both ways with which a letter joins one that waits alone; the lesser with more runs."""
+PAIR_EVIDENCE = 6.0
+"""The lesser share times the runs that are shared."""
+TWINS = 0.6
+"""The same, every run counted as one, where the one that waits already stands in a wave."""
+SURE = 0.5
+MOST_OF_CORE = 0.7
+"""A letter with less of itself, and less of the core, may yet prove to be of another wave."""
+PLAIN = 0.85
+"""A letter with so much of itself in one wave is compared with no other."""
+RIVAL = 1.1
+"""A young cluster must fit so much better than the best wave to be preferred."""
+ABSORB = 0.5
+"""A wave with this share of its core in another's is a part of it."""
+CANDIDATES = 8
+"""Clusters compared with a letter in full."""
+PATCHWORK = 0.6
+"""A letter with so much of it in several others, a piece in each, is put together like them."""
+GATHERING = 5
+"""So many of them are needed."""
+FELLOWS = 24
+"""Clusters in which such pieces are looked for."""
+
+
+class Move(NamedTuple):
+    """A letter's wave is now `wave` (None: in none), and how sure that is, 0 to 1."""
+
+    letter: int
+    wave: int | None
+    sure: float
+
+
+class Waves:
+    """The waves so far. Give it every letter once, in order; it says which letters move."""
+
+    def __init__(self, clusters: Clusters | None = None) -> None:
+        self._clusters = clusters or Clusters()
+
+    def add(self, key: int, sketch: Sketch) -> list[Move]:
+        """Place a letter: its own move, if it has one, and those of letters that it explains."""
+        seen = self._clusters.familiar.add(sketch.runs)
+        if sketch.kind or sketch.runs.size < LEAST_RUNS:
+            return []
+        wave, fit, young = self._best(sketch.runs, seen)
+        if young:
+            return self._join_young(young, key, sketch)
+        if wave is None:
+            fellows = self._fellows(sketch.runs, seen)
+            return self._begin(key, sketch) + self._gather(fellows)
+        if not _whole(fit):
+            return self._begin(key, sketch, wave, fit)
+        return self._join(wave, key, sketch, fit)
+
+    def core(self, wave: int) -> Runs:
+        """Give the runs that make a wave, for `own_words`; empty for no wave."""
+        found = self._clusters.get(wave)
+        return found.core if found else NONE
+
+    def name(self, wave: int) -> int:
+        """Give the number under which a wave is now known, whatever it was merged into."""
+        found = self._clusters.get(wave)
+        return found.id if found else wave
+
+    # Where a letter belongs.
+
+    def _best(self, runs: Runs, seen: Seen) -> tuple[Cluster | None, Match, Cluster | None]:
+        wave, fit = None, NO_MATCH
+        young, young_fit = None, NO_MATCH
+        for cluster in islice(self._clusters.known(runs), CANDIDATES):
+            match = cluster.match(runs, seen)
+            if cluster.established:
+                if match.weight > fit.weight and _joins(cluster, match):
+                    wave, fit = cluster, match
+                    if fit.of_letter >= PLAIN:
+                        break
+            elif match.weight > young_fit.weight and _pairs(cluster, runs, match):
+                young, young_fit = cluster, match
+        if young_fit.runs <= RIVAL * fit.runs:
+            young = None
+        return wave, fit, young
+
+    def _fellows(self, runs: Runs, seen: Seen) -> list[Cluster]:
+        """Find lone letters, each like a part of this one, that together make most of it.
+
+        So a campaign shows whose letters are put together from alternatives: no two are alike.
+        """
+        if np.count_nonzero(seen > 1) < PATCHWORK * runs.size:
+            return []
+        lone = [
+            cluster
+            for cluster in islice(self._clusters.known(runs), FELLOWS)
+            if not cluster.established and cluster.host is None
+        ]
+        fellows = [one.core for one in lone if np.count_nonzero(among(one.core, runs)) >= EVIDENCE]
+        pieces, holders = np.unique(np.concatenate([runs, *fellows]), return_counts=True)
+        shared = pieces[holders > 1]
+        made = [one for one in lone if _made_of(one.core, shared)]
+        return made if _made_of(runs, shared) and len(made) >= GATHERING else []
+
+    # Taking it in.
+
+    def _begin(
+        self, key: int, sketch: Sketch, host: Cluster | None = None, fit: Match = NO_MATCH
+    ) -> list[Move]:
+        cluster = self._clusters.new(host)
+        cluster.take(key, sketch)
+        self._clusters.settle(cluster)
+        self._clusters.trim()
+        return _moves(host, [key], _sure(fit)) if host else []
+
+    def _gather(self, fellows: list[Cluster]) -> list[Move]:
+        if not fellows:
+            return []
+        newest = self._clusters.newest()
+        first, *others = sorted([*fellows, newest], key=lambda cluster: cluster.id)
+        for other in others:
+            self._clusters.unite(first, other)
+        if not first.established:
+            return []
+        return _moves(first, first.letters, PAIR) + self._grow(first)
+
+    def _join(self, wave: Cluster, key: int, sketch: Sketch, fit: Match) -> list[Move]:
+        moves = _moves(wave, [key], _sure(fit))
+        if wave.take(key, sketch):
+            self._clusters.settle(wave)
+            moves += self._grow(wave)
+        return moves
+
+    def _join_young(self, young: Cluster, key: int, sketch: Sketch) -> list[Move]:
+        host = self._clusters.host(young)
+        if young.take(key, sketch):
+            self._clusters.settle(young)
+        if not young.established:
+            return _moves(host, [key], JOIN) if host else []
+        if host and host.dismissed:
+            return self._unite(host, young)
+        return _moves(young, young.letters, 1.0) + self._grow(young)
+
+    # What a wave does when it has grown.
+
+    def _grow(self, wave: Cluster) -> list[Move]:
+        if wave.dismissed:
+            return []
+        moves = self._claim(wave)
+        for other in islice(self._clusters.known(wave.core), CANDIDATES):
+            if self._may_unite(wave, other):
+                small, big = sorted((wave, other), key=lambda one: one.size)
+                if small.contained(big) >= ABSORB:
+                    return moves + self._unite(wave, other)
+        return moves
+
+    def _may_unite(self, wave: Cluster, other: Cluster) -> bool:
+        if other is wave or not other.established or other.dismissed:
+            return False
+        return other.id not in wave.apart and wave.id not in other.apart
+
+    def _claim(self, wave: Cluster) -> list[Move]:
+        moves: list[Move] = []
+        for young in self._clusters.known(wave.core):
+            if young.established or (young.host is not None):
+                continue
+            fit = wave.match(young.core, self._clusters.familiar.of(young.core))
+            if _joins(wave, fit):
+                moves += _moves(wave, young.letters, _sure(fit))
+                if not _whole(fit):
+                    young.host = wave.id
+                else:
+                    self._clusters.unite(wave, young)
+        return moves
+
+    def _unite(self, one: Cluster, other: Cluster) -> list[Move]:
+        old, new = sorted((one, other), key=lambda cluster: cluster.id)
+        moves = _moves(old, new.letters, 1.0)
+        for fragment in self._clusters.fragments(new):
+            moves += _moves(old, fragment.letters, JOIN)
+        self._clusters.unite(old, new)
+        return moves
+
+    # What the office decides.
+
+    def merge(self, one: int, other: int) -> list[Move]:
+        """Make two waves one; the older number stays."""
+        first, second = self._clusters.get(one), self._clusters.get(other)
+        if first is None or second is None or first is second:
+            return []
+        moves = self.a_campaign(one) + self.a_campaign(other)
+        first.apart.discard(second.id)
+        second.apart.discard(first.id)
+        return moves + self._unite(first, second)
+
+    def split(self, wave: int, letters: Mapping[int, Sketch]) -> tuple[int, list[Move]]:
+        """Make these letters of a wave a wave of their own; the two never unite again unasked."""
+        parent = self._clusters.get(wave)
+        if parent is None:
+            raise KeyError(wave)
+        child = self._clusters.new()
+        child.held = True
+        for key, sketch in letters.items():
+            for holder in (parent, *self._clusters.fragments(parent)):
+                if key in holder.letters:
+                    holder.lose(key, sketch)
+                    if not holder.letters and holder is not parent:
+                        self._clusters.remove(holder)
+            child.take(key, sketch)
+        child.apart.add(parent.id)
+        parent.apart.add(child.id)
+        self._clusters.settle(parent)
+        self._clusters.settle(child)
+        return child.id, _moves(child, child.letters, 1.0)
+
+    def not_a_campaign(self, wave: int) -> list[Move]:
+        """Let a wave be none: its letters, and all later ones like them, are in no wave."""
+        return self._dismiss(wave, dismissed=True)
+
+    def a_campaign(self, wave: int) -> list[Move]:
+        """Take `not_a_campaign` back."""
+        return self._dismiss(wave, dismissed=False)
+
+    def _dismiss(self, wave: int, *, dismissed: bool) -> list[Move]:
+        found = self._clusters.get(wave)
+        if found is None or found.dismissed == dismissed:
+            return []
+        found.dismissed = dismissed
+        moves = []
+        for holder in (found, *self._clusters.fragments(found)):
+            moves += [Move(key, None if dismissed else found.id, 1.0) for key in holder.letters]
+        return moves
+
+    # Keeping it.
+
+    def snapshot(self) -> bytes:
+        """Write all of it down: `restore` and the letters since give what no stop would have."""
+        return save(self._clusters)
+
+    @classmethod
+    def restore(cls, written: bytes) -> Waves:
+        """Read what `snapshot` wrote. ValueError when it cannot be read: replay the letters."""
+        return cls(load(written))
+
+
+def _joins(wave: Cluster, match: Match) -> bool:
+    share = max(match.of_core, match.of_letter)
+    if match.weight < min(EVIDENCE, MOST_OF * wave.typical) or share < LEAST_SHARE:
+        return False
+    return share >= JOIN or share * match.weight >= JOIN * EVIDENCE
+
+
+def _pairs(young: Cluster, runs: Runs, match: Match) -> bool:
+    share = min(match.of_core, match.of_letter)
+    if young.host is not None and match.runs < TWINS * max(runs.size, young.core.size):
+        return False
+    if match.runs < min(EVIDENCE, MOST_OF * runs.size) or share < LEAST_PAIR:
+        return False
+    return share >= PAIR or share * match.runs >= PAIR_EVIDENCE
+
+
+def _whole(match: Match) -> bool:
+    return match.of_letter >= SURE or match.of_core >= MOST_OF_CORE
+
+
+def _made_of(runs: Runs, pieces: Runs) -> bool:
+    return int(np.count_nonzero(among(pieces, runs))) >= PATCHWORK * runs.size
+
+
+def _sure(match: Match) -> float:
+    return round(min(1.0, max(match.of_core, match.of_letter)), 3)
+
+
+def _moves(wave: Cluster, letters: Iterable[int], sure: float) -> list[Move]:
+    if wave.dismissed:
+        return []
+    return [Move(letter, wave.id, sure) for letter in letters]

@@ -1,0 +1,81 @@
+"""Passages: sentences, and which of a letter's are its writer's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.domain.waves.phrases import CONTACT
+from bot.domain.waves.runs import LENGTH, Runs, among, sequence
+from bot.domain.waves.words import read
+
+# The sentence ends of Japanese, Urdu and Punjabi, written as numbers: they look like ours.
+FULL_STOPS = "\u3002\uff01\uff1f\u06d4\u0964"
+BOUNDARY = re.compile(
+    r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t])"
+    rf"|(?<=[{FULL_STOPS}])|(?<=[.!?…])[\"')\]]*\s+"
+)
+"""Where a sentence ends: an empty line, the next bullet, or a full stop in any script."""
+ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|st|rev|prof|no|vs|cllr|hon|[a-z])\.)$", re.IGNORECASE
+)
+SHARED = 0.4
+"""A sentence with so great a share of its words in the core is the campaign's."""
+FEW = 4
+"""A piece of fewer words tells nothing by itself: it goes with the one before."""
+ADDRESS_WORDS = 16
+"""Words that a name, address and postcode may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A person's own words: one or more sentences in a row."""
+
+    text: str
+    sentences: tuple[str, ...]
+
+
+def sentences(text: str) -> list[str]:
+    """Split text into sentences, soft line breaks undone."""
+    found: list[str] = []
+    begun = 0
+    ends = [(match.start(), match.end()) for match in BOUNDARY.finditer(text)]
+    for end, after in [*ends, (len(text), len(text))]:
+        piece = text[begun:end]
+        if "\n\n" not in text[end:after] and ABBREVIATION.search(piece):
+            continue
+        if piece := " ".join(piece.split()):
+            found.append(piece)
+        begun = after
+    return found
+
+
+def own_words(text: str, core: Runs) -> tuple[Passage, ...]:
+    """Give the sentences of a letter that are not its wave's, without greeting and signature.
+
+    An empty core makes the whole letter the person's own.
+    """
+    passages: list[list[str]] = []
+    own_before = False
+    for sentence in sentences(read(text).text):
+        if CONTACT.search(sentence) and len(sentence.split()) <= ADDRESS_WORDS:
+            continue
+        own, size = _own(sentence, core)
+        own = own if size >= FEW else own and own_before
+        if own and own_before:
+            passages[-1].append(sentence)
+        elif own:
+            passages.append([sentence])
+        own_before = own
+    return tuple(Passage(" ".join(passage), tuple(passage)) for passage in passages)
+
+
+def _own(sentence: str, core: Runs) -> tuple[bool, int]:
+    runs = sequence(sentence)
+    size = runs.size + LENGTH - 1 if runs.size else 0
+    covered = np.zeros(size, np.bool_)
+    for at in np.flatnonzero(among(core, runs)):
+        covered[at : at + LENGTH] = True
+    return int(covered.sum()) < SHARED * max(size, 1), size

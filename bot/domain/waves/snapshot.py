@@ -1,0 +1,109 @@
+"""Snapshot: all clusters in one block of bytes, exactly, without pickle."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from array import array
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.domain.waves.cluster import Cluster
+from bot.domain.waves.clusters import Clusters
+
+VERSION = 1
+PLAIN = ("id", "host", "size", "folded", "typical", "senders", "names", "held", "dismissed")
+"""Fields of a cluster that JSON can hold as they are."""
+
+ARRAYS: dict[str, tuple[Callable[[Cluster], Any], npt.DTypeLike]] = {
+    "letters": (lambda one: one.letters, np.int64),
+    "runs": (lambda one: one.runs, np.uint64),
+    "tally": (lambda one: one.tally, np.int32),
+    "places": (lambda one: one.places, np.int64),
+    "fresh": (lambda one: np.concatenate([*one.fresh, one.runs[:0]]), np.uint64),
+    "entries": (lambda one: one.entries, np.uint64),
+}
+"""The others, each laid end to end for all clusters."""
+
+
+def save(clusters: Clusters) -> bytes:
+    """Write the clusters down."""
+    every = list(clusters.by_id.values())
+    about = {
+        "version": VERSION,
+        "next": clusters.next,
+        "age": clusters.familiar.age,
+        "young": list(clusters.young),
+        "aliases": list(clusters.aliases.items()),
+        "clusters": [
+            {name: getattr(one, name) for name in PLAIN} | {"apart": sorted(one.apart)}
+            for one in every
+        ],
+    }
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "about": np.frombuffer(json.dumps(about).encode(), np.uint8)
+    }
+    for name, (part, dtype) in ARRAYS.items():
+        parts = [np.asarray(part(one), dtype) for one in every]
+        arrays[name] = np.concatenate([*parts, np.empty(0, dtype)])
+        arrays[f"{name}_sizes"] = np.array([one.size for one in parts], np.int64)
+    for name in ("now", "before"):
+        counts = getattr(clusters.familiar, name)
+        arrays[f"{name}_cells"] = np.flatnonzero(counts).astype(np.uint32)
+        arrays[name] = counts[arrays[f"{name}_cells"]]
+    out = io.BytesIO()
+    np.savez_compressed(out, allow_pickle=False, **arrays)
+    return out.getvalue()
+
+
+def load(written: bytes) -> Clusters:
+    """Read what `save` wrote; ValueError when it is damaged or of another version."""
+    try:
+        with np.load(io.BytesIO(written), allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+        return _clusters(arrays)
+    except (AttributeError, EOFError, KeyError, OSError, ValueError, zipfile.BadZipFile) as damage:
+        raise ValueError("This snapshot of the waves cannot be read.") from damage
+
+
+def _clusters(arrays: dict[str, npt.NDArray[Any]]) -> Clusters:
+    about = json.loads(arrays["about"].tobytes())
+    if about["version"] != VERSION:
+        raise ValueError(about["version"])
+    clusters = Clusters()
+    clusters.next = about["next"]
+    clusters.aliases = dict(about["aliases"])
+    clusters.young = dict.fromkeys(about["young"])
+    clusters.familiar.age = about["age"]
+    for name in ("now", "before"):
+        getattr(clusters.familiar, name)[arrays[f"{name}_cells"]] = arrays[name]
+    parts = {name: _parts(arrays, name) for name in ARRAYS}
+    for plain in about["clusters"]:
+        one = _cluster(plain, {name: next(part) for name, part in parts.items()})
+        clusters.by_id[one.id] = one
+        clusters.index.reenter(one.id, one.entries)
+    return clusters
+
+
+def _parts(arrays: dict[str, npt.NDArray[Any]], name: str) -> Iterator[npt.NDArray[Any]]:
+    ends = np.cumsum(arrays[f"{name}_sizes"])
+    return iter(np.split(arrays[name], ends[:-1]) if ends.size else [])
+
+
+def _cluster(plain: dict[str, Any], parts: dict[str, npt.NDArray[Any]]) -> Cluster:
+    fresh = parts["fresh"].copy()
+    runs, places = parts["runs"].copy(), parts["places"].astype(np.intp)
+    return Cluster(
+        **(plain | {"apart": set(plain["apart"])}),
+        letters=array("q", parts["letters"].tolist()),
+        entries=parts["entries"].tolist(),
+        runs=runs,
+        tally=parts["tally"].copy(),
+        places=places,
+        core=runs[places],
+        fresh=[fresh] if fresh.size else [],
+    )

@@ -1,0 +1,73 @@
+"""A wave as the office knows it, and the letters in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Lives(StrEnum):
+    """Where a letter's postcode puts its writer."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """The office's word on a wave, which holds against later letters."""
+
+    DISMISS = "dismiss"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One letter as the store keeps it; `own` are its writer's own sentences, `trouble` their kind."""
+
+    id: int
+    came_at: datetime
+    sender: str
+    email: str
+    subject: str
+    text: str
+    lives: Lives
+    wave: int | None
+    own: tuple[str, ...] = ()
+    trouble: str = ""
+    telling: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """A wave: what it is called and asks for, and its figures.
+
+    `name` is the office's own, empty where it gave none; `title` is ours. `people` counts distinct
+    senders; `inside`, `outside` and `unknown` count letters by postcode; `own` those with words of
+    their own, `cases` those that may hide a case.
+    """
+
+    id: int
+    name: str
+    title: str
+    ask: str
+    campaign: bool
+    letters: int
+    people: int
+    first: datetime
+    last: datetime
+    inside: int
+    outside: int
+    own: int
+    cases: int
+
+    @property
+    def called(self) -> str:
+        """The name to show."""
+        return self.name or self.title or f"Wave {self.id}"
+
+    @property
+    def unknown(self) -> int:
+        """How many letters gave no postcode that is known."""
+        return self.letters - self.inside - self.outside

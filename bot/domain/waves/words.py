@@ -1,0 +1,169 @@
+"""The person's own text: a letter without quotes, forwards, wrappers, signature and small print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.waves.phrases import (
+    AFTERTHOUGHT,
+    BARE_NAME,
+    BULK,
+    BULK_SIGNS,
+    FORWARD,
+    FORWARD_SIGNS,
+    QUOTE_HEADER,
+    QUOTE_SIGNS,
+    SALUTATION,
+    SIGN_OFF,
+    SMALL_PRINT,
+    SMALL_PRINT_SIGNS,
+)
+
+QUOTED_LINES = re.compile(r"(?:^[ \t]*>(?!From ).*\n?)+", re.MULTILINE)
+PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+TYPOGRAPHY = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u02bc": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u00a0": " ",
+    "\u202f": " ",
+} | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+"""Typographer's quotes and spaces, and what nobody sees."""
+LINK = re.compile(r"https?://\S+")
+SYMBOLS = r"_\#$=<>|{}~^+"
+SYMBOL = re.compile(r"[_\\#$=<>|{}~^+]|(?<= )[-:;.](?= )")
+"""Signs of logs and tables."""
+SYMBOLIC = 0.02
+"""Text with a greater share of them is no person's: prose has a third of that at most."""
+FEW_SYMBOLS = 6
+FIGURES = "0123456789/@" + SYMBOLS
+FIGURED = 0.08
+"""Nor has a person's letter so great a share of figures and signs."""
+QUOTING = 0.7
+"""A letter that keeps less than this share when its quoted lines go is a reply."""
+LEAST_LETTER = 60
+"""Characters before which nobody takes leave."""
+OPENING = 1200
+"""A greeting further down than this many characters opens nothing."""
+NOTICE = 900
+"""Characters of the longest disclaimer: a longer paragraph has a letter in it."""
+GREETING, LEAVE = 90, 40
+"""Characters of the longest line that greets, and that takes leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The person's own text, and what stood around it."""
+
+    text: str
+    quotes: bool = False
+    forwards: bool = False
+    bulk: bool = False
+    machine: bool = False
+
+
+def tidy(text: str) -> str:
+    """Make typographer's quotes, odd spaces and line ends plain; invisible characters go."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        for odd, plain in TYPOGRAPHY.items():
+            text = text.replace(odd, plain)
+    return text.replace("\n>From ", "\nFrom ")
+
+
+def read(text: str) -> Reading:
+    """Cut a letter down to what its sender says in it."""
+    text = tidy(text)
+    lower = text.lower()
+    bulk = _found(BULK_SIGNS, BULK, lower, text) is not None
+    forward = _found(FORWARD_SIGNS, FORWARD, lower, text)
+    said, quotes = _without_quotes(text[: forward.start()] if forward else text, lower)
+    said = _letter_proper(said)
+    machine = _by_machine(text) or _in_figures(said)
+    return Reading(said, quotes, forward is not None, bulk, machine)
+
+
+def _found(
+    signs: tuple[str, ...], pattern: re.Pattern[str], lower: str, text: str
+) -> re.Match[str] | None:
+    """Search only where one of the signs stands: most letters have none, and that is quick."""
+    return pattern.search(text) if any(sign in lower for sign in signs) else None
+
+
+def _by_machine(text: str) -> bool:
+    if sum(map(text.count, SYMBOLS)) < FEW_SYMBOLS / 2:
+        return False
+    signs = SYMBOL.findall(LINK.sub("", text))
+    return len(signs) > max(FEW_SYMBOLS, SYMBOLIC * len(text))
+
+
+def _in_figures(text: str) -> bool:
+    if sum(map(text.count, FIGURES)) <= FIGURED * len(text):
+        return False
+    plain = LINK.sub("", text)
+    return sum(map(plain.count, FIGURES)) > max(FEW_SYMBOLS, FIGURED * len(plain))
+
+
+def _without_quotes(text: str, lower: str) -> tuple[str, bool]:
+    header = _found(QUOTE_SIGNS, QUOTE_HEADER, lower, text)
+    quotes = header is not None and header.start() > 0
+    if header and quotes:
+        text = text[: header.start()]
+    if ">" not in text:
+        return text, quotes
+    kept = QUOTED_LINES.sub("", text)
+    return kept, quotes or len(kept) < QUOTING * len(text)
+
+
+def _letter_proper(text: str) -> str:
+    """From the greeting to the leave-taking, and what was added below; no small print."""
+    lines = text.split("\n")
+    first, last = _greeted(lines, len(text)), _leaves(lines)
+    below = "\n".join(lines[last + 1 :])
+    if first >= last:
+        first = 0
+    text = "\n".join(lines[first:last])
+    added = [part for part in PARAGRAPH.split(below) if AFTERTHOUGHT.match(part)] if below else []
+    lower = text.lower()
+    if added or any(sign in lower for sign in SMALL_PRINT_SIGNS):
+        parts = PARAGRAPH.split(text) + added
+        text = "\n\n".join(map(_without_small_print, parts))
+    return text
+
+
+def _without_small_print(part: str) -> str:
+    """Drop a paragraph of small print; of one too long to be all small print, those lines."""
+    if not SMALL_PRINT.search(part):
+        return part
+    lines = part.split("\n") if len(part) > NOTICE else []
+    return "\n".join(line for line in lines if not SMALL_PRINT.search(line))
+
+
+def _greeted(lines: list[str], size: int) -> int:
+    """Count the lines up to and with the greeting: 0 where none opens the greater part."""
+    at = 0
+    for number, line in enumerate(lines):
+        at += len(line) + 1
+        if at > min(OPENING, size / 2):
+            return 0
+        if line and len(line) <= GREETING:
+            said = line.strip()
+            if SALUTATION.match(said):
+                return number + 1
+            alone = not (number and lines[number - 1].strip()) and not lines[number + 1].strip()
+            if alone and said.endswith(",") and BARE_NAME.fullmatch(said):
+                return number + 1
+    return 0
+
+
+def _leaves(lines: list[str]) -> int:
+    """Find the line that takes leave; the end where none does."""
+    at = 0
+    for number, line in enumerate(lines):
+        if at >= LEAST_LETTER and 0 < len(line) <= LEAVE and SIGN_OFF.fullmatch(line.strip()):
+            return number
+        at += len(line) + 1
+    return len(lines)

@@ -1,0 +1,36 @@
+"""Runs: three words in a row, the same on every machine and in every script."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bot.domain.waves.runs import among, number, runs, sequence, words
+
+
+def test_a_word_has_the_same_number_everywhere() -> None:
+    assert number("library") == 4_058_322_706_541_638_695
+
+
+def test_four_words_have_two_runs_whatever_the_capitals_and_commas() -> None:
+    assert sequence("Save our library, now!").size == 2
+    assert np.array_equal(runs("Save our library now"), runs("save OUR (library) now."))
+
+
+def test_runs_are_ascending_and_each_once() -> None:
+    found = runs("we ask you we ask you we ask you")
+    assert found.size == 3
+    assert (np.diff(found) > 0).all()
+
+
+def test_words_keep_their_vowel_signs() -> None:
+    assert words("ਪੰਜਾਬੀ ਵਿੱਚ") == ["ਪੰਜਾਬੀ", "ਵਿੱਚ"]
+
+
+def test_a_script_without_spaces_falls_into_pieces() -> None:
+    assert words("図書館を守る") == ["図書館を", "書館を守", "館を守る"]
+
+
+def test_among_says_which_are_there() -> None:
+    some = runs("save our library now please")
+    assert among(some, some).all()
+    assert not among(some[:0], some).any()

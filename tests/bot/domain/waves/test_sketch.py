@@ -1,0 +1,33 @@
+"""Sketch: small, exact to write down, and without a word of the letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from bot.domain.waves.sketch import Kind, Sketch, sketch
+
+Writer = Any
+
+
+def test_a_sketch_comes_back_from_its_bytes(writer: Writer) -> None:
+    made = sketch(writer.letter(writer.sentences(), automatic=True))
+    again = Sketch.from_bytes(made.to_bytes())
+    assert np.array_equal(made.runs, again.runs)
+    assert (made.sender, made.name, made.kind) == (again.sender, again.name, again.kind)
+    assert again.kind is Kind.AUTOMATIC
+
+
+def test_signature_and_greeting_leave_no_trace(writer: Writer) -> None:
+    body = writer.sentences()
+    one, other = writer.letter(body), writer.letter(body)
+    assert one.text != other.text
+    assert np.array_equal(sketch(one).runs, sketch(other).runs)
+    assert sketch(one).sender != sketch(other).sender
+
+
+def test_a_sketch_holds_no_words(writer: Writer) -> None:
+    letter = writer.letter(writer.sentences())
+    written = sketch(letter).to_bytes()
+    assert not any(word.encode() in written for word in letter.text.split() if len(word) > 3)
