@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tomllib
-from datetime import time
+from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
+from bot.domain.elections import Country, Election, Kind
 from bot.domain.errors import UserError
 
 
@@ -66,10 +67,69 @@ class MailboxSettings(Settings):
     mark_seen: bool = False
 
 
+class SmtpSettings(Settings):
+    """The relay that answers are sent through, and the address that they come from."""
+
+    host: str
+    port: int = Field(default=587, ge=1, le=65535)
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    security: Literal["tls", "starttls", "none"] = "starttls"
+    sender: str = Field(description="the office's address", pattern=r"^[!-?A-~]+@[!-?A-~]+$")
+    per_second: float = Field(default=2, gt=0, description="letters a second that the relay likes")
+    connections: int = Field(default=2, ge=1, le=20)
+    sent_folder: str = Field(default="Sent", description="where copies go by IMAP; empty: nowhere")
+
+
+class AnswerSettings(Settings):
+    """How the office answers a wave."""
+
+    second_person: bool = Field(default=False, description="somebody else must confirm")
+    minutes_to_stop: float = Field(default=10, ge=0, description="before the first letter goes")
+    late_days: float = Field(default=14, ge=0, description="days that late letters are answered")
+    without_postcode: bool = Field(
+        default=True, description="whether who gave no postcode counts as a constituent"
+    )
+
+
 class DigestSettings(Settings):
     """When the office's digest is said, on working days, London time."""
 
     at: time = time(8, 30)
+
+
+class PostSettings(Settings):
+    """How posts are approved, and when the bot asks, looks and reports."""
+
+    second_person: bool = Field(default=False, description="nobody approves their own")
+    room: str = Field(default="", description="where approval is asked for; empty: the office's")
+    grace_minutes: float = Field(
+        default=15, ge=0, description="a post later than this is asked about, not published"
+    )
+    look_after_minutes: float = Field(default=5, ge=0, description="“did it go out?”")
+    week_at: time = Field(default=time(8, 45), description="the week's card on Mondays")
+
+
+class ElectionSettings(Settings):
+    """An election that concerns this office."""
+
+    kind: str = Field(description="such as “general”, “council” or “by-election”")
+    country: str = "England"
+    poll: date
+
+    @model_validator(mode="after")
+    def _known(self) -> ElectionSettings:
+        """Refuse an election that the law here does not know."""
+        try:
+            assert self.election
+        except UserError as error:
+            raise ValueError(error.message) from None
+        return self
+
+    @property
+    def election(self) -> Election:
+        """The election meant."""
+        return Election(Kind.parse(self.kind), Country.parse(self.country), self.poll)
 
 
 class CourierSettings(Settings):
@@ -79,21 +139,30 @@ class CourierSettings(Settings):
 
 
 class Config(Settings):
-    """All of config.toml. Tables under `platforms` are checked by the platform they name."""
+    """All of config.toml. Tables of `platforms` and `networks` are checked by whom they name."""
 
     office: OfficeSettings = OfficeSettings()
     store: StoreSettings = StoreSettings()
     rooms: RoomSettings = RoomSettings()
     letters: LetterSettings = LetterSettings()
     mailboxes: tuple[MailboxSettings, ...] = ()
+    smtp: SmtpSettings | None = None
+    answers: AnswerSettings = AnswerSettings()
     digest: DigestSettings = DigestSettings()
+    posts: PostSettings = PostSettings()
+    elections: tuple[ElectionSettings, ...] = ()
     courier: CourierSettings = CourierSettings()
     platforms: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    networks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     sample: bool = Field(default=False, description="play the sample office's letters")
 
     def chats(self) -> dict[str, dict[str, Any]]:
         """Return the tables of the platforms to run: the local page alone where none is named."""
         return dict(self.platforms) or {"web": {}}
+
+    def outlets(self) -> dict[str, dict[str, Any]]:
+        """Return the tables of the networks to post to: by hand alone where none is named."""
+        return dict(self.networks) or {"byhand": {}}
 
 
 Table = TypeVar("Table", bound=BaseModel)
@@ -143,8 +212,18 @@ def _in_words(error: ValidationError, kind: type[BaseModel], where: str) -> str:
     first = error.errors(include_input=False, include_url=False)[0]
     key = ".".join(str(step) for step in first["loc"])
     if first["type"] == "extra_forbidden":
-        known = ", ".join(sorted(kind.model_fields))
+        known = ", ".join(sorted(_table_at(kind, first["loc"][:-1]).model_fields))
         return f"{where}: nobody reads the key “{key}”. Known here: {known}."
     if first["type"] == "missing":
         return f"{where}: the key “{key}” is missing."
     return f"{where}: “{key}”: {first['msg']}."
+
+
+def _table_at(kind: type[BaseModel], steps: tuple[int | str, ...]) -> type[BaseModel]:
+    """Find the settings of a table within a table."""
+    for step in steps:
+        if isinstance(step, str):
+            hint = kind.model_fields[step].annotation
+            inner = (hint, *get_args(hint))
+            kind = next(t for t in inner if isinstance(t, type) and issubclass(t, BaseModel))
+    return kind

@@ -9,23 +9,24 @@ PARLIAMENT = "SW1A 0AA"  # the Commons' own postcode, which many write above the
 
 
 class Constituency:
-    """Known by the beginnings of its postcodes: `NR25` is a district, `NR24 2` a sector."""
+    """Known by the beginnings of its postcodes: area `NR`, district `NR25`, sector `NR24 2`."""
 
     def __init__(self, beginnings: tuple[str, ...]) -> None:
-        self._beginnings = tuple(_parted(each) for each in beginnings)
+        self._beginnings = tuple(" ".join(each.upper().split()) for each in beginnings)
 
     def lives(self, text: str) -> Lives:
         """Say where a letter's writer lives, by the last postcode that the letter gives."""
         found = [postcode for postcode in find(text) if postcode != PARLIAMENT]
         if not found or not self._beginnings:
             return Lives.UNKNOWN
-        district, _, rest = found[-1].partition(" ")
-        inside = any(
-            district == here and rest.startswith(sector) for here, sector in self._beginnings
-        )
+        inside = any(_begins(found[-1], beginning) for beginning in self._beginnings)
         return Lives.INSIDE if inside else Lives.OUTSIDE
 
 
-def _parted(beginning: str) -> tuple[str, str]:
-    district, _, sector = " ".join(beginning.upper().split()).partition(" ")
-    return district, sector.replace(" ", "")
+def _begins(postcode: str, beginning: str) -> bool:
+    """Say whether a postcode begins so, taken by whole parts: NR2 is not the beginning of NR24."""
+    if " " in beginning:
+        return postcode.startswith(beginning)
+    district = postcode.partition(" ")[0]
+    area = district.rstrip("ABCDEFGHJKLMNPQRSTUVWXYZ").rstrip("0123456789")
+    return beginning in {district, area}

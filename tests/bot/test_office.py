@@ -24,7 +24,7 @@ async def test_a_stranger_is_told_how_to_come_in_and_audited(ask: Ask, office: O
 
 async def test_a_role_that_is_not_enough_is_refused(ask: Ask, office: Office) -> None:
     reply = await ask("people invite staff", Role.CANDIDATE)
-    assert "is for a manager, and you are a candidate" in reply.plain()
+    assert "is for the role manager, and yours is candidate" in reply.plain()
     assert (await audited(office))[0].outcome == "refused"
 
 

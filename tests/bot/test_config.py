@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config, read_config
+from bot.domain.errors import UserError
+
+
+def complaint(folder: Path, written: str) -> str:
+    path = folder / "config.toml"
+    path.write_text(written)
+    with pytest.raises(UserError) as error:
+        read_config(path)
+    return error.value.message
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("[offce]\nname = 'x'", "nobody reads the key “offce”"),
+        ("[office]\nnmae = 'x'", "nobody reads the key “office.nmae”. Known here: constituency"),
+        ("[letters]\nkeep_days = 0", "“letters.keep_days”"),
+        ("[[mailboxes]]\nhost = 'x'", "the key “mailboxes.0.user” is missing"),
+        ("[office]\nname = ", "is not TOML"),
+        ("[store]\nurl = 'env:BELL_NOT_THERE'", "the environment has no BELL_NOT_THERE"),
+        ("[store]\nurl = 'file:/not/there'", "/not/there cannot be read"),
+    ],
+)
+def test_one_bad_key_is_named_with_its_file(tmp_path: Path, written: str, words: str) -> None:
+    found = complaint(tmp_path, written)
+    assert words in found
+    assert str(tmp_path / "config.toml") in found
+
+
+def test_a_secret_comes_from_the_environment_or_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secret").write_text("hush\n")
+    monkeypatch.setenv("BELL_URL", "sqlite:///x.db")
+    path = tmp_path / "config.toml"
+    path.write_text(
+        "store.url = 'env:BELL_URL'\n[[mailboxes]]\nhost = 'h'\nuser = 'u'\n"
+        f"password = 'file:{tmp_path / 'secret'}'"
+    )
+    config = read_config(path)
+    assert config.store.url == "sqlite:///x.db"
+    assert config.mailboxes[0].password.get_secret_value() == "hush"
+    assert "hush" not in repr(config)
+
+
+def test_the_local_page_is_off_once_a_chat_is_named() -> None:
+    assert list(Config().chats()) == ["web"]
+    assert list(Config(platforms={"slack": {}}).chats()) == ["slack"]
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="cannot be read"):
+        read_config(tmp_path / "none.toml")

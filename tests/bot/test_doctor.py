@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.config import Config
+from bot.doctor import examine
+from tests.bot.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SlackServer
+
+
+async def words(**tables: object) -> dict[str, tuple[bool, str]]:
+    findings = await examine(Config.model_validate(tables))
+    return {finding.part: (finding.well, finding.words) for finding in findings}
+
+
+async def test_a_wrong_token_is_named_with_where_to_get_one(tmp_path: Path) -> None:
+    server = SlackServer()
+    await server.start()
+    try:
+        slack = {"bot_token": "xoxb-wrong", "app_token": APP_TOKEN, "base_url": server.base_url}
+        found = await words(
+            store={"url": f"sqlite:///{tmp_path}/b.db"},
+            platforms={"slack": slack},
+            rooms={"office": "slack:C0OFFICE"},
+        )
+        well, said = found["platforms.slack"]
+        assert not well
+        assert "api.slack.com/apps" in said
+        assert "xoxb-wrong" not in said
+        slack["bot_token"] = BOT_TOKEN
+        found = await words(store={"url": f"sqlite:///{tmp_path}/b.db"}, platforms={"slack": slack})
+        assert found["platforms.slack"][0]
+        assert not found["rooms.office"][0]
+    finally:
+        await server.stop()
+
+
+async def test_a_store_that_cannot_be_opened_is_said() -> None:
+    found = await words(store={"url": "mysql://x"})
+    assert not found["store"][0]
+    assert "mysql" in found["store"][1]
+
+
+async def test_an_unknown_platform_is_said(tmp_path: Path) -> None:
+    found = await words(store={"url": f"sqlite:///{tmp_path}/b.db"}, platforms={"whatsapp": {}})
+    assert found["platforms.whatsapp"] == (False, "[platforms.whatsapp]: I know no such platform.")
+
+
+async def test_a_mailbox_that_nobody_answers_for_is_said(tmp_path: Path) -> None:
+    mailbox = {"host": "127.0.0.1", "port": 1, "user": "anna", "password": "x", "security": "none"}
+    found = await words(store={"url": f"sqlite:///{tmp_path}/b.db"}, mailboxes=[mailbox])
+    assert not found["mailbox anna"][0]
+    assert not found["office.postcodes"][0]

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot import commands
+from bot.config import Config
+from bot.effects import Say
+from bot.office import Office
+from bot.postbag import Postbag
+from bot.sample.letters import letters
+from bot.store.work import Store
+from bot.talk import Chart, Title
+from tests.conftest import NOW, ROOM, Ask, Clock, Delivery
+
+POST = letters(NOW)
+FEW = POST[:120]
+
+
+def campaign(number: int, own: str = "", sender: str = "") -> bytes:
+    """A letter of a campaign that the tests made up."""
+    who = sender or f"writer{number}"
+    return (
+        f"From: {who} <{who}@mail.example>\nMessage-ID: <{number}@mail.example>\n"
+        "Date: Mon, 23 Nov 2026 08:00:00 +0000\nSubject: Save the ferry\n\n"
+        "Dear Ms Tarnwick,\n\nPlease vote to keep the Crake ferry running through the winter. "
+        "Without it nobody on the east bank can reach the surgery before noon, and the school bus "
+        f"has to go round by the bridge.\n\n{own}\n\n"
+        "Will you ask the minister to fund the ferry for five more years?\n\n"
+        f"Yours sincerely,\n{who}\n3 Quay Lane\nWH1 1AE\n"
+    ).encode()
+
+
+async def test_four_letters_are_no_card_and_five_are(postbag: Postbag, deliver: Delivery) -> None:
+    await postbag.take([campaign(n) for n in range(4)])
+    assert await deliver() == []
+    await postbag.take([campaign(4)])
+    (card,) = await deliver()
+    assert "5 letters from 5 people" in card.plain()
+    assert "5 in the constituency" in card.plain()
+    assert any(isinstance(part, Chart) for part in card.parts)
+
+
+async def test_one_person_who_writes_five_times_is_no_wave(
+    postbag: Postbag, deliver: Delivery
+) -> None:
+    await postbag.take([campaign(n, sender="anna") for n in range(5)])
+    assert await deliver() == []
+
+
+async def test_a_card_changes_in_its_place_as_the_wave_grows(
+    postbag: Postbag, deliver: Delivery, clock: Clock
+) -> None:
+    for count in range(9):
+        await postbag.take([campaign(count)])
+        await deliver()
+        clock.move(seconds=6)
+    (card,) = await deliver()
+    assert "9 letters from 9 people" in card.plain()
+
+
+async def test_a_letter_that_comes_twice_is_one(postbag: Postbag) -> None:
+    first = await postbag.take(FEW)
+    again = await postbag.take(FEW)
+    assert (first.new, again.new, again.known) == (len(FEW), 0, len(FEW))
+
+
+async def test_a_message_id_over_other_words_is_another_letter(postbag: Postbag) -> None:
+    await postbag.take([campaign(1)])
+    assert (await postbag.take([campaign(1, own="Something quite different.")])).new == 1
+
+
+async def test_a_case_in_a_campaign_letter_is_lifted_out(
+    postbag: Postbag, deliver: Delivery, ask: Ask
+) -> None:
+    trouble = (
+        "I have to tell you that the bailiffs came on Friday and we are being evicted with two "
+        "small children."
+    )
+    await postbag.take([campaign(n) for n in range(9)] + [campaign(9, own=trouble)])
+    (card,) = await deliver()
+    assert "1 letter may hide a case" in card.plain()
+    personal = await ask("waves personal 1")
+    assert trouble in personal.plain()
+    assert "may be a case: housing" in personal.plain()
+
+
+async def test_a_restart_goes_on_where_it_was(
+    store: Store, config: Config, clock: Clock, tmp_path: Path
+) -> None:
+    for part in range(0, len(FEW), 10):
+        await Postbag(store, config, ROOM, clock).take(FEW[part : part + 10])
+    by_parts = await store.do(lambda work: [(w.letters, w.people) for w in work.waves.all()])
+    assert sorted(by_parts) == sorted(await whole(config, clock, tmp_path))
+
+
+async def whole(config: Config, clock: Clock, folder: Path) -> list[tuple[int, int]]:
+    store = Store(f"sqlite:///{folder / 'whole.db'}")
+    await Postbag(store, config, ROOM, clock).take(FEW)
+    found = await store.do(lambda work: [(w.letters, w.people) for w in work.waves.all()])
+    store.close()
+    return found
+
+
+async def test_what_is_no_campaign_stays_none(
+    postbag: Postbag, deliver: Delivery, ask: Ask, clock: Clock
+) -> None:
+    await postbag.take([campaign(n) for n in range(5)])
+    await deliver()
+    await ask("waves not 1")
+    clock.move(minutes=1)
+    await postbag.take([campaign(n) for n in range(5, 15)])
+    assert len(await deliver()) == 1
+    assert "No wave so far" in (await ask("waves list")).plain()
+    await ask("waves restore 1")
+    await postbag.catch_up()
+    assert "Save the ferry" in (await ask("waves list")).plain()
+
+
+async def test_the_office_names_a_wave_and_its_card(
+    postbag: Postbag, deliver: Delivery, ask: Ask
+) -> None:
+    await postbag.take([campaign(n) for n in range(5)])
+    await deliver()
+    await ask("waves name 1 The ferry")
+    (card,) = await deliver()
+    assert card.parts[0] == Title("The ferry — wave 1")
+
+
+async def test_a_batch_that_fails_leaves_nothing_behind(postbag: Postbag, store: Store) -> None:
+    with pytest.raises(IntegrityError):
+        await postbag.take([campaign(1)], note=("key", None))  # type: ignore[arg-type]
+    assert (await postbag.take([campaign(1)])).new == 1
+
+
+async def test_letters_are_forgotten_and_counts_kept(
+    postbag: Postbag, office: Office, ask: Ask, clock: Clock
+) -> None:
+    await postbag.take([campaign(n) for n in range(5)])
+    await office.store.do(lambda work: work.letters.forget(clock() + timedelta(seconds=1), clock()))
+    assert "forgotten" in (await ask("waves letter 1")).plain()
+    assert "5 letters" in (await ask("waves show 1")).plain()
+
+
+async def test_the_office_s_room_is_where_cards_are_said(postbag: Postbag, store: Store) -> None:
+    await postbag.take([campaign(n) for n in range(5)])
+    entry = await store.do(lambda work: work.ledger.get("card:wave:1"))
+    assert entry
+    assert isinstance(entry.effect, Say)
+    assert entry.effect.place == ROOM
+    assert commands.found()
