@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from bot.office import Office
+from bot.postbag import Postbag
+from bot.sample.letters import letters
+from schedules.tidy import tidy
+from tests.conftest import NOW, Ask, Clock
+
+
+async def test_letters_are_forgotten_after_their_time(
+    office: Office, postbag: Postbag, ask: Ask, clock: Clock
+) -> None:
+    await postbag.take(letters(NOW)[:5])
+    clock.move(days=29)
+    await tidy.job(office)
+    assert "forgotten" not in (await ask("waves letter 1")).plain()
+    clock.move(days=2)
+    await tidy.job(office)
+    assert "forgotten" in (await ask("waves letter 1")).plain()
+
+
+async def test_answers_given_are_dropped_after_a_day(
+    office: Office, ask: Ask, clock: Clock
+) -> None:
+    await ask("waves list", event="e1")
+    clock.move(days=2)
+    await tidy.job(office)
+    assert await office.store.do(lambda work: work.heard.answer("web:e1")) is None
