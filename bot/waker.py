@@ -58,7 +58,9 @@ class Waker:
         await DBOS.register_queue_async(
             QUEUE, worker_concurrency=AT_ONCE, polling_interval_sec=POLL
         )
-        self._client = DBOSClient(system_database_engine=self._engine)
+        self._client = DBOSClient(
+            system_database_engine=self._engine, lazy=True, use_listen_notify=False
+        )
         self._store.wake = self.wake
         await self.sweep(timedelta(0))
 
@@ -97,5 +99,7 @@ class Waker:
     async def stop(self) -> None:
         """End, and wait for what is in hand as long as a chat's call takes."""
         await asyncio.to_thread(DBOS.destroy, workflow_completion_timeout_sec=5)
+        if self._client:
+            self._client.destroy()
         _deliver.clear()
         self._engine.dispose()

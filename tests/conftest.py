@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from bot import commands
+from bot.carriers.errands import Errands, Job
+from bot.carriers.publisher import Publisher
 from bot.carriers.voice import Voice
 from bot.config import Config, LetterSettings, OfficeSettings
-from bot.courier import Courier
+from bot.courier import Carrier, Courier
 from bot.domain.people import Role
-from bot.effects import Say
+from bot.effects import Effect, Publish, Run, Say
+from bot.health import report
+from bot.intake import import_file, regroup
 from bot.office import Office
 from bot.postbag import Postbag
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload
 from bot.trouble import trouble_teller
+from tests.bot.mail.dovecot import Dovecot
 from tests.databases import Postgres, postgres, postgres_programs
 from tests.listener import Listener
+from tests.network import StandIn
 
 NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)  # a Monday
 ROOM = Place("web", "office")
+GRACE = timedelta(minutes=15)
 
 
 def must_not_skip(reason: str) -> None:
@@ -76,6 +86,20 @@ def store(store_url: str) -> Iterator[Store]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    """A running Dovecot, or a skip that says how to get one."""
+    binary = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    if not binary:
+        must_not_skip("there is no Dovecot here: apt-get install dovecot-imapd")
+    assert binary
+    with tempfile.TemporaryDirectory(prefix="dc") as folder:  # short: unix sockets lie in it
+        server = Dovecot(Path(folder), binary)
+        server.start()
+        yield server
+        server.stop()
+
+
 @dataclass
 class Clock:
     """The time, which stands still until it is moved."""
@@ -100,12 +124,23 @@ def config() -> Config:
     return Config(
         office=OfficeSettings(mp="Hesper Tarnwick", constituency="Larkmere", postcodes=("WH",)),
         letters=LetterSettings(keep_days=30),
+        networks={"campaign": {"owner": "campaign"}, "byhand": {"owner": "campaign"}},
     )
 
 
 @pytest.fixture
-def office(config: Config, store: Store, clock: Clock) -> Office:
-    return Office(config, store, commands.found(), clock)
+def networks() -> dict[str, StandIn]:
+    """The office's Facebook Page; a candidate's Page, and one where people post by hand."""
+    return {
+        "facebook": StandIn("facebook"),
+        "campaign": StandIn("campaign"),
+        "byhand": StandIn("byhand", manual=True, finds=False),
+    }
+
+
+@pytest.fixture
+def office(config: Config, store: Store, clock: Clock, networks: dict[str, StandIn]) -> Office:
+    return Office(config, store, commands.found(), clock, None, networks)
 
 
 @pytest.fixture
@@ -164,8 +199,19 @@ class Delivery:
 
 
 @pytest.fixture
-def deliver(store: Store, clock: Clock) -> Delivery:
+def deliver(
+    store: Store, clock: Clock, postbag: Postbag, networks: dict[str, StandIn]
+) -> Delivery:
     listener = Listener()
-    voice = Voice({"web": listener}, timedelta(seconds=5))
-    courier = Courier(store, {Say: voice}, clock, trouble_teller(ROOM, clock))
+    jobs: dict[str, Job] = {
+        "import": partial(import_file, postbag=postbag),
+        "regroup": partial(regroup, postbag=postbag),
+        "networks": partial(report, networks, store),
+    }
+    carriers: dict[type[Effect], Carrier] = {
+        Say: Voice({"web": listener}, timedelta(seconds=5)),
+        Run: Errands(jobs, store, clock),
+        Publish: Publisher(networks, store, clock, timedelta(seconds=5), GRACE),
+    }
+    courier = Courier(store, carriers, clock, trouble_teller(ROOM, clock))
     return Delivery(courier, store, clock, listener)

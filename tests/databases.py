@@ -66,12 +66,13 @@ def postgres(programs: Path) -> Iterator[Postgres]:
         os.chown(folder, nobody.pw_uid, nobody.pw_gid)
         as_user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
     data, port = folder / "data", free_port()
-    initdb = [programs / "initdb", "-D", data, "-U", "bell", "-A", "trust", "--no-sync"]
+    initdb = [str(programs / "initdb"), "-D", str(data)]
+    initdb += ["-U", "bell", "-A", "trust", "--no-sync"]
     subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **as_user)
     options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c max_connections=200"
-    control = [programs / "pg_ctl", "-D", data, "-w", "-s"]
-    log = ["-l", folder / "log", "-o", options, "start"]
-    subprocess.run([*control, *log], check=True, cwd=folder, **as_user)
+    control = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-s"]
+    start = ["-l", str(folder / "log"), "-o", options, "start"]
+    subprocess.run([*control, *start], check=True, cwd=folder, **as_user)
     try:
         yield Postgres(port)
     finally:

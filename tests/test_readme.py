@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import get_args
 
 import pytest
 from pydantic import BaseModel
 
-from bot import commands
+import bot.platforms
+import handlers
+import schedules
+from bot import commands, timetable
 from bot.config import Config
+from bot.domain.people import Role
+from bot.office import Office
+from bot.store.work import Store
+from bot.talk import Handle, Place, Reply, Request
+from bot.wiring import connect
+from tests.conftest import ROOM, Clock, Delivery
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -82,18 +94,58 @@ def test_every_setting_of_the_example_has_words_beside_it() -> None:
     assert len(re.findall(r"#", text)) >= 20
 
 
-RECIPES = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-
-
-@pytest.mark.parametrize(
-    ("recipe", "folder"), list(zip(RECIPES, ("handlers", "schedules"), strict=True))
+COMMAND, SCHEDULE, PLATFORM = re.findall(
+    r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL
 )
-def test_a_recipe_is_one_file_that_works(
-    recipe: str, folder: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+
+
+def follow(recipe: str, path: Path, package: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the recipe's one file where it says, in a folder that the package is found in too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(recipe, encoding="utf-8")
+    folder = path.parent.parent if package is bot.platforms else path.parent
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(folder)])
+    commands.found.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def as_found() -> Iterator[None]:
+    """Forget the recipes' modules at the end."""
+    yield
+    for name in ("handlers.weather", "schedules.tea", "bot.platforms.noticeboard"):
+        sys.modules.pop(name, None)
+    commands.found.cache_clear()
+
+
+async def test_a_command_is_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: Config, store: Store, clock: Clock
 ) -> None:
-    """Put the recipe's file where it says, and find what it declares."""
-    (tmp_path / f"recipe_{folder}.py").write_text(recipe, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    module = import_module(f"recipe_{folder}")
-    declared = getattr(module, "commands", None)
-    assert (declared and declared.declared[0].words == "weather coat") or module.tea.job
+    follow(COMMAND, tmp_path / "weather.py", handlers, monkeypatch)
+    office = Office(config, store, commands.found(), clock)
+    handle = Handle("web", "jem", "Jem")
+    await store.do(lambda work: work.people.add("Jem", Role.CANDIDATE, handle, clock()))
+    reply = await office.answer(Request("weather coat 3", handle, ROOM, clock()))
+    assert reply == Reply("Take a coat.")
+
+
+async def test_a_schedule_is_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, office: Office, deliver: Delivery
+) -> None:
+    follow(SCHEDULE, tmp_path / "tea.py", schedules, monkeypatch)
+    for _ in range(2):
+        await timetable.found()["tea"].job(office)
+    assert await deliver() == [Reply("Tea.")]
+
+
+async def test_a_platform_is_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    path = tmp_path / "noticeboard" / "connect.py"
+    follow(PLATFORM, path, bot.platforms, monkeypatch)
+    board = connect("noticeboard", {"folder": str(tmp_path / "wall")}, store)
+    place = Place("noticeboard", "hall")
+    assert await board.find(place, "card:1") is None
+    said = await board.say(place, Reply("five letters"), "card:1")
+    await board.change(place, said, Reply("six letters"))
+    assert await board.find(place, "card:1") == said
+    assert (tmp_path / "wall" / "hall" / "card-1.txt").read_text() == "six letters"

@@ -11,11 +11,10 @@ from collections import deque
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from imaplib import IMAP4
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from imap_tools import (
     BaseMailBox,
@@ -28,6 +27,7 @@ from imap_tools import (
 )
 
 from bot.domain.errors import NotSent, Refused
+from bot.mail.mailbox import Arrived, Cursor, Mailbox
 
 BATCH_LETTERS = 50
 BATCH_BYTES = 5_000_000
@@ -46,37 +46,6 @@ TROUBLE = (OSError, IMAP4.error, ImapToolsError)  # IMAP4.abort is an IMAP4.erro
 
 log = logging.getLogger(__name__)
 Given = TypeVar("Given")
-
-
-@dataclass(frozen=True, slots=True)
-class Mailbox:
-    """Where the letters are. `security`: "tls" (993), "starttls" (143), or "none" if asked for."""
-
-    host: str
-    user: str
-    password: str = field(repr=False)
-    port: int = 993
-    folder: str = "INBOX"
-    security: Literal["tls", "starttls", "none"] = "tls"
-    mark_seen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """How far a folder was read: keep it with the letters. UIDs count anew when `validity` does."""
-
-    validity: int
-    uid: int
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """A letter as the server gave it; `cursor` is where to go on after it."""
-
-    raw: bytes
-    cursor: Cursor
-    received_at: datetime | None
-    flaws: tuple[str, ...] = ()
 
 
 class Imap:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.people import Member, Role
 from bot.effects import Say, State
-from bot.store.work import Store
+from bot.store.work import Store, Work
 from bot.talk import Place, Reply
 from tests.conftest import NOW, ROOM, Clock, Delivery
 
@@ -93,21 +94,24 @@ async def test_a_person_settles_what_is_unknown(store: Store, deliver: Delivery)
     assert [reply for reply in await deliver() if reply == Reply("hello")] == [Reply("hello")] * 2
 
 
+def show(work: Work, text: str) -> None:
+    work.ledger.show("card:k", Say(ROOM, Reply(text)), NOW)
+
+
 async def test_a_card_is_said_once_and_then_changed(store: Store, deliver: Delivery) -> None:
     for text in ("five", "six", "seven"):
-        say = Say(ROOM, Reply(text))
-        await store.do(lambda work, say=say: work.ledger.show("card:k", say, NOW))
+        await store.do(partial(show, text=text))
         assert await deliver() == [Reply(text)]
 
 
 async def test_a_card_that_changes_on_its_way_ends_as_its_last_version(
     store: Store, deliver: Delivery
 ) -> None:
-    await store.do(lambda work: work.ledger.show("card:k", Say(ROOM, Reply("five")), NOW))
+    await store.do(partial(show, text="five"))
     entry = await store.do(lambda work: work.ledger.get("card:k"))
     assert entry
     await store.do(lambda work: work.ledger.sending(entry, NOW))
-    await store.do(lambda work: work.ledger.show("card:k", Say(ROOM, Reply("six")), NOW))
+    await store.do(partial(show, text="six"))
     deliver.courier._carriers[Say].settle = timedelta(0)
     assert await deliver() == [Reply("six")]
 

@@ -13,7 +13,7 @@ from bot.office import Office
 from bot.postbag import Postbag
 from bot.sample.letters import letters
 from bot.store.work import Store
-from bot.talk import Chart, Title
+from bot.talk import Chart, Title, Upload
 from tests.conftest import NOW, ROOM, Ask, Clock, Delivery
 
 POST = letters(NOW)
@@ -152,3 +152,56 @@ async def test_the_office_s_room_is_where_cards_are_said(postbag: Postbag, store
     assert isinstance(entry.effect, Say)
     assert entry.effect.place == ROOM
     assert commands.found()
+
+
+def other_campaign(number: int) -> bytes:
+    """A letter of another campaign."""
+    who = f"walker{number}"
+    return (
+        f"From: {who} <{who}@mail.example>\nMessage-ID: <o{number}@mail.example>\n"
+        "Subject: Mend the sea wall\n\nDear Ms Tarnwick,\n\n"
+        "The sea wall at Gadding Point has stood since 1911 and will not stand another winter like "
+        "the last. Forty houses and the lifeboat station lie behind it. I ask you to press the "
+        f"agency to mend it before the spring tides.\n\nYours,\n{who}\nWH1 1AE\n"
+    ).encode()
+
+
+async def test_the_office_s_merge_holds_against_later_letters(
+    postbag: Postbag, deliver: Delivery, ask: Ask, clock: Clock
+) -> None:
+    await postbag.take([campaign(n) for n in range(6)] + [other_campaign(n) for n in range(6)])
+    await deliver()
+    await ask("waves merge 1 2")
+    assert "Done." in (await deliver())[-1].plain()
+    clock.move(minutes=1)
+    await postbag.take([other_campaign(n) for n in range(6, 9)])
+    clock.move(minutes=1)
+    first, second, _ = await deliver()
+    assert "15 letters from 15 people" in first.plain()
+    assert "Wave 2 is now part of wave 1" in second.plain()
+    assert "wave 1" in (await ask("waves show 2")).plain()
+
+
+async def test_the_office_s_split_holds_after_a_restart(
+    postbag: Postbag, store: Store, config: Config, clock: Clock, ask: Ask
+) -> None:
+    await postbag.take([campaign(n) for n in range(8)])
+    await ask("waves split 1 1, 2, 3")
+    again = Postbag(store, config, ROOM, clock)
+    await again.catch_up()
+    waves = await store.do(lambda work: sorted(w.letters for w in work.waves.all()))
+    assert waves == [3, 5]
+
+
+async def test_a_split_of_letters_that_are_not_there_is_refused(postbag: Postbag, ask: Ask) -> None:
+    await postbag.take([campaign(n) for n in range(5)])
+    assert "Give the numbers" in (await ask("waves split 1 99")).plain()
+    assert "the same wave again" in (await ask("waves split 1 1 2 3 4 5")).plain()
+
+
+async def test_a_file_that_somebody_sends_is_taken_in(ask: Ask, deliver: Delivery) -> None:
+    raws = b"".join(b"From a Mon Nov 23 09:15:00 2026\n" + campaign(n) + b"\n" for n in range(3))
+    await ask("waves import", files=(Upload("post.mbox", raws),))
+    assert "post.mbox: 3 letters read" in (await deliver())[-1].plain()
+    await ask("waves import", files=(Upload("empty.mbox", b""),), event="e2")
+    assert (await deliver())[-1].plain().startswith("empty.mbox: ")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from pathlib import Path
@@ -26,7 +27,7 @@ async def live(config: Config, archive: Path) -> None:
     store = Store(config.store.url)
     await store.do(lambda work: work.ledger.plan("import:once", run, now()))
     store.close()
-    async with running(config, None, sys.stderr.write):
+    async with running(config, None, logging.getLogger(__name__).info):
         await asyncio.Event().wait()
 
 

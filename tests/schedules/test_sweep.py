@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from bot import commands
 from bot.config import Config
 from bot.effects import Say
 from bot.office import Office
-from bot.store.work import Store
+from bot.store.work import Store, Work
 from bot.talk import Reply
 from bot.waker import Waker
 from schedules.sweep import sweep
 from tests.conftest import NOW, ROOM, Clock
+
+
+def plan(work: Work, key: str, due: datetime) -> None:
+    work.ledger.plan(key, Say(ROOM, Reply(key)), due)
 
 
 async def test_what_is_overdue_is_woken(
@@ -22,7 +27,7 @@ async def test_what_is_overdue_is_woken(
     await waker.start(woken.put, "one")
     try:
         store.wake = lambda *_: None  # this wake is lost
-        await store.do(lambda work: work.ledger.plan("k", Say(ROOM, Reply("x")), NOW))
+        await store.do(partial(plan, key="k", due=NOW))
         store.wake = waker.wake
         clock.move(minutes=1)
         await sweep.job(Office(config, store, commands.found(), clock, waker))
@@ -40,10 +45,8 @@ async def test_what_is_planned_is_woken_at_its_time(
     waker = Waker(store, store_url, clock)
     await waker.start(woken.put, "one")
     try:
-        for key, seconds in (("late", 1), ("now", 0)):
-            due = NOW + timedelta(seconds=seconds)
-            say = Say(ROOM, Reply(key))
-            await store.do(lambda work, k=key, s=say, d=due: work.ledger.plan(k, s, d))
+        await store.do(partial(plan, key="late", due=NOW + timedelta(seconds=1)))
+        await store.do(partial(plan, key="now", due=NOW))
         async with asyncio.timeout(20):
             assert [await woken.get(), await woken.get()] == ["now", "late"]
     finally:

@@ -11,7 +11,7 @@ import time
 from imaplib import IMAP4
 from pathlib import Path
 
-from bot.mail.imap import Mailbox
+from bot.mail.mailbox import Mailbox
 
 CONFIG = """
 protocols = imap

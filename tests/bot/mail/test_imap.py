@@ -13,7 +13,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import NotSent, Refused
-from bot.mail.imap import Arrived, Cursor, Imap, Mailbox
+from bot.mail.imap import Imap
+from bot.mail.mailbox import Arrived, Cursor, Mailbox
 from tests.bot.mail.dovecot import Dovecot
 
 NAMES = (f"office{number}" for number in itertools.count())

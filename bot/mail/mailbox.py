@@ -1,0 +1,38 @@
+"""A mailbox: where it is, how far it was read, and what came from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Where the letters are. `security`: "tls" (993), "starttls" (143), or "none" if asked for."""
+
+    host: str
+    user: str
+    password: str = field(repr=False)
+    port: int = 993
+    folder: str = "INBOX"
+    security: Literal["tls", "starttls", "none"] = "tls"
+    mark_seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a folder was read: keep it with the letters. UIDs count anew when `validity` does."""
+
+    validity: int
+    uid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A letter as the server gave it; `cursor` is where to go on after it."""
+
+    raw: bytes
+    cursor: Cursor
+    received_at: datetime | None
+    flaws: tuple[str, ...] = ()
