@@ -17,11 +17,12 @@ from bot.commands import Command
 from bot.domain.people import Role
 from bot.newcomers import welcome
 from bot.office import Office
+from bot.platforms.web.panes import SUGGESTIONS, Pane
 from bot.postbag import Postbag
 from bot.sample.letters import letters
 from bot.sample.office import sample_config
 from bot.store.work import Store
-from bot.talk import Place, Reply, Request
+from bot.talk import Handle, Place, Reply, Request
 from tests.bot.platforms.test_contract import WIRES
 from tests.bot.platforms.wires import Wire
 
@@ -100,3 +101,12 @@ async def test_every_example_is_answered_on_every_platform(asking: Asking, words
     (line, *_) = await asking.office.store.do(lambda work: work.audit.lines())
     assert line.did.startswith(words)
     assert line.outcome in {"done", "not done"}
+
+
+@pytest.mark.parametrize("pane", SUGGESTIONS)
+async def test_what_the_page_suggests_is_understood(sample_office: Office, pane: Pane) -> None:
+    handle = Handle("web", "jem" if pane is Pane.PHONE else "dilys")
+    for line in SUGGESTIONS[pane]:
+        reply = await sample_office.answer(Request(line, handle, Place("web", pane), now()))
+        assert "I did not understand" not in reply.plain()
+        assert "I don't know" not in reply.plain()

@@ -32,8 +32,8 @@ Suggestions = Mapping[Pane, tuple[str, ...]]
 """Commands that an empty pane offers."""
 
 SUGGESTIONS: Suggestions = {
-    Pane.OFFICE: ("waves list", "digest now", "people list", "help"),
-    Pane.PHONE: ("help",),
+    Pane.OFFICE: ("waves list", "digest now", "posts calendar", "help"),
+    Pane.PHONE: ("£38?", "tips today", "election dates", "help"),
 }
 
 
