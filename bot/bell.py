@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from socket import gethostname
 
 from bot import commands, timetable
-from bot.carriers.errands import Errands
+from bot.ads_cards import PREPARE
+from bot.carriers.errands import Errands, Job
+from bot.carriers.postman import Copy, Postman
+from bot.carriers.publisher import Publisher
 from bot.carriers.voice import Voice
 from bot.config import Config
 from bot.courier import Carrier, Courier
-from bot.domain.errors import Refused
 from bot.domain.people import Role
-from bot.effects import Effect, Run, Say
-from bot.intake import follow, import_file, play_sample
+from bot.effects import Effect, Mail, Publish, Run, Say
+from bot.health import report
+from bot.intake import follow, import_file, mailbox_of, play_sample, regroup
+from bot.lookup import look_up
+from bot.mail.imap import Imap
+from bot.mail.smtp import Smtp
 from bot.newcomers import welcome
 from bot.office import Office
+from bot.place_cards import LOOK_UP
 from bot.platforms import Platform
 from bot.platforms.web.platform import Web
 from bot.postbag import Postbag
+from bot.preparing import ad_account, prepare
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload
 from bot.timetable import Timetable
 from bot.trouble import trouble_teller
+from bot.vigil import Announce, keep
 from bot.waker import Waker
-from bot.wiring import connect
-
-logger = logging.getLogger(__name__)
-
-Announce = Callable[[str], None]
-LISTEN_AGAIN = timedelta(seconds=10)  # after a platform's fault that nobody foresaw
+from bot.wiring import connect, relay_of
+from bot.wiring import networks as connect_networks
 
 
 def now() -> datetime:
@@ -59,15 +64,26 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         store = Store(config.store.url)
         stack.callback(store.close)
         waker = Waker(store, config.store.url, now)
-        office = Office(config, store, commands.found(), now, waker.sweep)
+        networks = connect_networks(config)
+        for each in networks.values():
+            stack.push_async_callback(each.close)
+        office = Office(config, store, commands.found(), now, waker, networks)
         postbag = Postbag(store, config, office.room, now)
         platforms = {name: connect(name, table, store) for name, table in _chats(config, port)}
         await store.do(lambda work: welcome(work, config, platforms, announce, now()))
-        courier = _courier(config, store, platforms, postbag, office.room)
+        postman = _postman(config)
+        stack.callback(postman.close)
+        courier = _courier(office, platforms, postbag, postman)
         await waker.start(courier.deliver, gethostname())
         stack.push_async_callback(waker.stop)
-        tasks = [_listen(platform, office, announce) for platform in platforms.values()]
-        tasks += [follow(mailbox, store, postbag) for mailbox in config.mailboxes]
+        listeners = {
+            name: partial(_listen, platform, office, announce)
+            for name, platform in platforms.items()
+        }
+        for mailbox in config.mailboxes:
+            listeners[f"mailbox {mailbox.user}"] = partial(follow, mailbox, store, postbag)
+        tasks = [keep(name, listen, office, announce) for name, listen in listeners.items()]
+        tasks.append(postman.file_copies())
         if config.sample:
             tasks.append(play_sample(postbag, now()))
         running_tasks = [asyncio.create_task(task) for task in tasks]
@@ -88,7 +104,7 @@ async def ask(config: Config, text: str, role: Role, files: tuple[Upload, ...]) 
                 work.people.known(handle).id or work.people.add(handle.name, role, handle, now())
             )
         )
-        office = Office(config, store, commands.found(), now)
+        office = Office(config, store, commands.found(), now, None, connect_networks(config))
         place = Place("cli", role)
         return await office.answer(Request(text, handle, place, now(), private=True, files=files))
     finally:
@@ -96,18 +112,9 @@ async def ask(config: Config, text: str, role: Role, files: tuple[Upload, ...]) 
 
 
 async def _listen(platform: Platform, office: Office, announce: Announce) -> None:
-    """Keep a platform listening; one that is refused is named, and the others go on."""
-    while True:
-        try:
-            if isinstance(platform, Web):
-                announce(f"The local page is at {await platform.start()}")
-            await platform.listen(office.answer)
-        except Refused as error:
-            announce(f"{platform.name}: {error.message} {error.mend}".strip())
-            return
-        except Exception:
-            logger.exception("%s stopped listening; it begins again", platform.name)
-            await asyncio.sleep(LISTEN_AGAIN.total_seconds())
+    if isinstance(platform, Web):
+        announce(f"The local page is at {await platform.start()}")
+    await platform.listen(office.answer)
 
 
 async def _end(tasks: list[asyncio.Task[None]]) -> None:
@@ -117,22 +124,38 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
 
 
 def _courier(
-    config: Config,
-    store: Store,
-    platforms: dict[str, Platform],
-    postbag: Postbag,
-    room: Place,
+    office: Office, platforms: dict[str, Platform], postbag: Postbag, postman: Postman
 ) -> Courier:
+    config, store, networks = office.config, office.store, office.networks
     patience = timedelta(seconds=config.courier.patience_seconds)
 
-    async def bring_in(run: Run) -> Reply:
-        return await import_file(run, postbag)
-
+    jobs: dict[str, Job] = {
+        "import": partial(import_file, postbag=postbag),
+        LOOK_UP: partial(look_up, store=store, settings=config.places),
+        PREPARE: partial(prepare, account=ad_account(config)),
+        "regroup": partial(regroup, postbag=postbag),
+        "networks": partial(report, networks, store),
+    }
     carriers: dict[type[Effect], Carrier] = {
         Say: Voice(platforms, patience),
-        Run: Errands({"import": bring_in}, store, now),
+        Run: Errands(jobs, store, now),
+        Mail: postman,
+        Publish: Publisher(
+            networks, store, now, patience, timedelta(minutes=config.posts.grace_minutes)
+        ),
     }
+    room = Place(*config.rooms.office_place)
     return Courier(store, carriers, now, trouble_teller(room, now))
+
+
+def _postman(config: Config) -> Postman:
+    """Make the one who sends letters; without a relay in the config, it refuses them."""
+    relay, patience = relay_of(config), config.courier.patience_seconds
+    smtp = Smtp(relay, timeout=patience) if relay else None
+    copy: Copy | None = None
+    if config.smtp and config.smtp.sent_folder and config.mailboxes:
+        copy = partial(Imap(mailbox_of(config.mailboxes[0])).append, config.smtp.sent_folder)
+    return Postman(smtp, copy, now, timedelta(seconds=patience))
 
 
 def _chats(config: Config, port: int | None) -> list[tuple[str, dict[str, object]]]:

@@ -30,6 +30,14 @@ def wave_card(wave: Wave, arrivals: Sequence[datetime]) -> Reply:
     return Reply(*parts)
 
 
+def moved_card(number: int, wave: Wave) -> Reply:
+    """Say, in the place of a wave's card, into which wave it has gone."""
+    return Reply(
+        Title(f"Wave {number} is now part of wave {wave.id}, {wave.called}"),
+        Button(f"Show wave {wave.id}", f"waves show {wave.id}"),
+    )
+
+
 def growth(arrivals: Sequence[datetime]) -> Chart:
     """Draw how many letters came by the hour, or by the day for an older wave."""
     first, last = arrivals[0].astimezone(LONDON), arrivals[-1].astimezone(LONDON)
@@ -93,6 +101,7 @@ def _figures(wave: Wave) -> str:
 def _buttons(wave: Wave) -> list[Part]:
     return [
         Button("Read the personal ones", f"waves personal {wave.id}", style="primary"),
+        Button("Answer them", f"reply draft {wave.id}"),
         Button("List the letters", f"waves letters {wave.id}"),
         Button("Name it", f"waves name {wave.id}"),
         Button("Not a campaign", f"waves not {wave.id}", style="danger"),

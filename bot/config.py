@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import tomllib
-from datetime import date, time
+from datetime import time
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from bot.domain.elections import Country, Election, Kind
 from bot.domain.errors import UserError
 
 
@@ -110,26 +109,42 @@ class PostSettings(Settings):
     week_at: time = Field(default=time(8, 45), description="the week's card on Mondays")
 
 
-class ElectionSettings(Settings):
-    """An election that concerns this office."""
+class AdAccountSettings(Settings):
+    """An ad account of Meta's in which adverts are prepared, paused, once a manager confirms."""
 
-    kind: str = Field(description="such as “general”, “council” or “by-election”")
-    country: str = "England"
-    poll: date
+    account: str = Field(description="its id", pattern=r"^act_\d+$")
+    page: str = Field(description="the Page that the adverts are of", pattern=r"^\d+$")
+    token: SecretStr = Field(description="a token that may manage adverts (ads_management)")
+    app_secret: SecretStr = Field(default=SecretStr(""), description="signs each call")
+    version: str = Field(default="v25.0", description="Graph version", pattern=r"^v\d+\.\d+$")
+    url: str = "https://graph.facebook.com/"
 
-    @model_validator(mode="after")
-    def _known(self) -> ElectionSettings:
-        """Refuse an election that the law here does not know."""
-        try:
-            assert self.election
-        except UserError as error:
-            raise ValueError(error.message) from None
-        return self
 
-    @property
-    def election(self) -> Election:
-        """The election meant."""
-        return Election(Kind.parse(self.kind), Country.parse(self.country), self.poll)
+class AdSettings(Settings):
+    """How adverts' reach is reckoned, and where they are prepared."""
+
+    account: AdAccountSettings | None = Field(
+        default=None, description="without one, adverts are typed in by hand"
+    )
+
+    price_level: float | None = Field(
+        default=None, ge=0.1, le=10, description="prices against October 2019; empty: as known"
+    )
+
+
+class PlaceSettings(Settings):
+    """Where postcodes are looked up that no imported directory holds."""
+
+    postcodes_io: bool = Field(default=False, description="ask postcodes.io about them")
+    postcodes_io_url: str = "https://api.postcodes.io"
+
+
+class TipSettings(Settings):
+    """When tips are said: at most one a day, London time, and none in the quiet hours."""
+
+    at: time = time(17, 30)
+    quiet_from: time = time(20, 30)
+    quiet_to: time = time(8, 0)
 
 
 class CourierSettings(Settings):
@@ -150,7 +165,9 @@ class Config(Settings):
     answers: AnswerSettings = AnswerSettings()
     digest: DigestSettings = DigestSettings()
     posts: PostSettings = PostSettings()
-    elections: tuple[ElectionSettings, ...] = ()
+    ads: AdSettings = AdSettings()
+    places: PlaceSettings = PlaceSettings()
+    tips: TipSettings = TipSettings()
     courier: CourierSettings = CourierSettings()
     platforms: dict[str, dict[str, Any]] = Field(default_factory=dict)
     networks: dict[str, dict[str, Any]] = Field(default_factory=dict)

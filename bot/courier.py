@@ -1,28 +1,36 @@
 """The courier: carries out what the ledger holds, each effect once.
 
-An effect is marked before it is tried. A try that got no answer, or died, is looked up before it
-is repeated; what can neither be looked up nor safely repeated becomes unknown, and a person is
-asked. Which states follow one another stands in README, *Architecture*.
+An effect is marked just before what cannot be undone. A try that got no answer, or died, is
+looked up before it is repeated; what can neither be looked up nor safely repeated becomes unknown,
+and a person is asked. Which states follow one another stands in README, *Architecture*.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.effects import FINAL, Effect, State
-from bot.store.ledger import Entry
+from bot.store.entries import Entry
 from bot.store.work import Store, Work
 
 logger = logging.getLogger(__name__)
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=15)
+
+
+Mark = Callable[[], Awaitable[Entry]]
+"""Record that a try begins, and return the entry as it is from then on."""
+
+
+class Moved(Exception):
+    """Somebody else has moved the entry: leave it to them."""
 
 
 class Carrier(Protocol):
@@ -40,8 +48,8 @@ class Carrier(Protocol):
     def finds(self, effect: Effect) -> bool:
         """Say whether `find` can tell."""
 
-    async def send(self, entry: Entry) -> str:
-        """Do it; return the far side's id."""
+    async def send(self, entry: Entry, mark: Mark) -> str:
+        """Do it; return the far side's id. `mark` is called just before what cannot be undone."""
 
     async def find(self, entry: Entry) -> str | None:
         """Look up the far side's id, if it was done."""
@@ -77,28 +85,44 @@ class Courier:
                 return
 
     async def _try(self, entry: Entry, carrier: Carrier) -> bool:
-        """Mark, then send; True when there is more to do at once."""
-        now = self._clock()
-        if entry.due > now:
+        """Send, marked at the last moment; True when there is more to do at once."""
+        if entry.due > self._clock():
             return False
-        if not await self._store.do(lambda work: work.ledger.sending(entry, now)):
-            return True
-        entry = replace(entry, state=State.SENDING, attempt=entry.attempt + 1, tried_at=now)
+
+        async def mark() -> Entry:
+            nonlocal entry
+            entry = await self._mark(entry)
+            return entry
+
         try:
             async with asyncio.timeout(carrier.patience.total_seconds()):
-                remote_id = await carrier.send(entry)
+                remote_id = await carrier.send(entry, mark)
+        except Moved:
+            return True
         except NotSent as error:
             await self._later(entry, error)
             return False
         except Refused as error:
             await self._end(entry, State.FAILED, f"{error.message} {error.mend}".strip())
             return False
-        except (Unanswered, TimeoutError):
-            return True
-        except Exception:
-            logger.exception("effect %s: no clear answer", entry.key)
-            return True
+        except Exception as error:
+            if not isinstance(error, (Unanswered, TimeoutError)):
+                logger.exception("effect %s: no clear answer", entry.key)
+            return await self._unclear(entry)
         return await self._done(entry, remote_id)
+
+    async def _mark(self, entry: Entry) -> Entry:
+        now = self._clock()
+        if not await self._store.do(lambda work: work.ledger.sending(entry, now)):
+            raise Moved
+        return replace(entry, state=State.SENDING, attempt=entry.attempt + 1, tried_at=now)
+
+    async def _unclear(self, entry: Entry) -> bool:
+        """Look a marked try up at once; one that was not marked has surely sent nothing."""
+        if entry.state is State.SENDING:
+            return True
+        await self._later(entry, NotSent("It took too long to begin."))
+        return False
 
     async def _look_up(self, entry: Entry, carrier: Carrier) -> bool:
         """Find out what became of an earlier try; True when there is more to do at once."""

@@ -14,8 +14,9 @@ from bot.config import Config, MailboxSettings
 from bot.domain.errors import NotSent, Refused, Unanswered, UserError
 from bot.intake import mailbox_of
 from bot.mail.imap import Imap
+from bot.mail.smtp import Relay, Smtp
 from bot.store.work import Store
-from bot.wiring import connect
+from bot.wiring import connect, relay_of
 
 PATIENCE = 30  # seconds for each part
 
@@ -43,6 +44,8 @@ async def examine(config: Config) -> list[Finding]:
         for mailbox in config.mailboxes:
             part = f"mailbox {mailbox.user}"
             findings.append(await _tried(part, partial(_mailbox, mailbox)))
+        if relay := relay_of(config):
+            findings.append(await _tried("smtp", partial(_relay, relay)))
     finally:
         store.close()
     return [*findings, _room(config), _postcodes(config)]
@@ -66,6 +69,11 @@ async def _platform(name: str, table: dict[str, Any], store: Store) -> str:
 
 async def _mailbox(settings: MailboxSettings) -> str:
     return f"{await Imap(mailbox_of(settings)).check():,} letters"
+
+
+async def _relay(relay: Relay) -> str:
+    await Smtp(relay).check()
+    return f"{relay.host} takes letters from {relay.sender}"
 
 
 def _room(config: Config) -> Finding:

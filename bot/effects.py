@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.posts.post import Photo
 from bot.talk import Place, Reply
 
 
@@ -42,7 +44,51 @@ class Run:
     place: Place
 
 
-Effect = Say | Run
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Send one letter to one person.
+
+    Its Message-ID (without angle brackets) is fixed here, before the first try, and every try
+    bears it. `in_reply_to` and `references` (oldest first) put it under the letter it answers.
+    """
+
+    to: str
+    name: str
+    subject: str
+    text: str
+    message_id: str
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Publish a post on a network, as it was approved; `slot` is when it was meant to go out.
+
+    The bytes of the photos are in the store, by their hash. `place` is told what came of it.
+    """
+
+    post: int
+    network: str
+    text: str
+    link: str
+    photos: tuple[Photo, ...]
+    slot: datetime
+    place: Place
+
+
+Effect = Say | Run | Mail | Publish
+
+
+def blanked(effect: Effect) -> Effect:
+    """Return an effect without what is personal in it, for when it is over."""
+    match effect:
+        case Mail():
+            return Mail("", "", "", "", effect.message_id)
+        case Run():
+            return replace(effect, data=b"")
+        case Say() | Publish():
+            return effect
 
 
 def to_json(effect: Effect) -> str:
@@ -54,12 +100,23 @@ def to_json(effect: Effect) -> str:
         case Run(job, name, data, place):
             run = {"job": job, "name": name, "data": data.hex(), "place": asdict(place)}
             return json.dumps({"run": run})
+        case Mail():
+            return json.dumps({"mail": asdict(effect)})
+        case Publish():
+            publish = asdict(effect) | {"slot": effect.slot.isoformat()}
+            return json.dumps({"publish": publish})
 
 
 def from_json(stored: str) -> Effect:
     """Read what `to_json` wrote; KeyError or ValueError if it is something else."""
     ((kind, fields),) = json.loads(stored).items()
+    if kind == "mail":
+        return Mail(**fields | {"references": tuple(fields["references"])})
     place = Place(**fields["place"])
+    if kind == "publish":
+        photos = tuple(Photo(**photo) for photo in fields["photos"])
+        slot = datetime.fromisoformat(fields["slot"])
+        return Publish(**fields | {"photos": photos, "slot": slot, "place": place})
     if kind == "say":
         return Say(place, Reply.from_json(json.dumps(fields["reply"]).encode()))
     return Run(fields["job"], fields["name"], bytes.fromhex(fields["data"]), place)

@@ -51,7 +51,7 @@ class Grouping:
         if letter - self._kept >= SNAPSHOT_EVERY:
             work.waves.keep(Snapshot(letter, self._decision, self._waves.snapshot()))
             self._kept = letter
-        return _record(work, moves)
+        return self._record(work, moves)
 
     def core(self, work: Work, wave: int) -> Runs:
         """Return the core of a wave, by the office's number for it."""
@@ -77,21 +77,37 @@ class Grouping:
 
     def _apply(self, work: Work, decision: Decision) -> set[int]:
         self._decision = decision.id
-        if decision.verdict is Verdict.DISMISS:
-            self._waves.not_a_campaign(decision.engine_wave)
-            return set()  # its letters stay under its number, so that it can be restored
-        moves = self._waves.a_campaign(decision.engine_wave)
+        moves = self._decided(work, decision)
         if decision.applied:
             return set()
         work.waves.applied(decision.id)
-        return _record(work, moves)
+        return self._record(work, moves)
 
+    def _decided(self, work: Work, decision: Decision) -> list[Move]:
+        engine, wave = self._waves, decision.engine_wave
+        match decision.verdict:
+            case Verdict.DISMISS:
+                engine.not_a_campaign(wave)
+                return []  # its letters stay under its number, so that it can be restored
+            case Verdict.RESTORE:
+                return engine.a_campaign(wave)
+            case Verdict.MERGE:
+                return engine.merge(wave, *decision.others)
+            case Verdict.SPLIT:
+                written = work.letters.sketches_of(decision.others)
+                letters = {letter: Sketch.from_bytes(each) for letter, each in written.items()}
+                return engine.split(wave, letters)[1]
 
-def _record(work: Work, moves: Iterable[Move]) -> set[int]:
-    touched: set[int] = set()
-    for move in moves:
-        wave = None if move.wave is None else work.waves.number(move.wave)
-        work.letters.move(move.letter, wave, move.sure)
-        if wave is not None:
-            touched.add(wave)
-    return touched
+    def _record(self, work: Work, moves: Iterable[Move]) -> set[int]:
+        """Put letters where the engine moved them; return the waves that changed."""
+        touched: set[int] = set()
+        for move in moves:
+            left = work.letters.wave_of(move.letter)
+            wave = None if move.wave is None else work.waves.number(move.wave)
+            work.letters.move(move.letter, wave, move.sure)
+            touched |= {each for each in (left, wave) if each is not None}
+        for wave in touched:
+            engine = work.waves.engine(wave)
+            if (now := self._waves.name(engine)) != engine:
+                work.waves.merged(wave, work.waves.number(now))
+        return touched

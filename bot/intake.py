@@ -11,9 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.config import MailboxSettings
+from bot.domain.errors import UserError
 from bot.effects import Run
 from bot.mail.archives import Found, letters_in
-from bot.mail.imap import Cursor, Imap, Mailbox
+from bot.mail.imap import Imap
+from bot.mail.mailbox import Arrived, Cursor, Mailbox
 from bot.postbag import Postbag
 from bot.sample.letters import arrivals
 from bot.store.work import Store
@@ -28,11 +30,20 @@ async def import_file(run: Run, postbag: Postbag) -> Reply:
     with TemporaryDirectory(prefix="bell-") as folder:
         path = Path(folder) / "letters"
         await asyncio.to_thread(path.write_bytes, run.data)
-        for batch in _batches(letters_in(path)):
-            taken = await postbag.take([found.raw for found in batch])
-            new, known = new + taken.new, known + taken.known
+        try:
+            for batch in _batches(letters_in(path)):
+                taken = await postbag.take([found.raw for found in batch])
+                new, known = new + taken.new, known + taken.known
+        except UserError as error:
+            raise UserError(error.message.replace(str(path), run.name), error.hint) from error
     before = f" {known:,} were here before." if known else ""
     return Reply(f"{run.name}: {new:,} letters read.{before}", Button("Show waves", "waves list"))
+
+
+async def regroup(run: Run, postbag: Postbag) -> Reply:
+    """Apply what the office decided about its waves."""
+    await postbag.catch_up()
+    return Reply("Done.", Button(f"Show wave {run.name}", f"waves show {run.name}"))
 
 
 async def play_sample(postbag: Postbag, start: datetime) -> None:
@@ -49,10 +60,32 @@ async def follow(settings: MailboxSettings, store: Store, postbag: Postbag) -> N
     """Take in a mailbox's letters as they come, from where the last start had got to."""
     page = f"mailbox:{settings.user}@{settings.host}/{settings.folder}"
     cursor = _cursor(await store.do(lambda work: work.notes.read(page)))
-    async with aclosing(Imap(mailbox_of(settings)).letters(cursor)) as letters:
-        async for arrived in letters:
-            where = f"{arrived.cursor.validity} {arrived.cursor.uid}"
-            await postbag.take([arrived.raw], note=(page, where))
+    arrived: asyncio.Queue[Arrived] = asyncio.Queue(BATCH)
+    fetching = asyncio.create_task(_fetch(Imap(mailbox_of(settings)), cursor, arrived))
+    try:
+        while batch := await _ready(arrived, fetching):
+            reached = batch[-1].cursor
+            note = (page, f"{reached.validity} {reached.uid}")
+            await postbag.take([each.raw for each in batch], note)
+        await fetching
+    finally:
+        fetching.cancel()
+
+
+async def _fetch(imap: Imap, cursor: Cursor | None, arrived: asyncio.Queue[Arrived]) -> None:
+    async with aclosing(imap.letters(cursor)) as letters:
+        async for each in letters:
+            await arrived.put(each)
+
+
+async def _ready(arrived: asyncio.Queue[Arrived], fetching: asyncio.Task[None]) -> list[Arrived]:
+    """Wait for a letter, and take all that are there by then; none when the fetching has ended."""
+    first = asyncio.create_task(arrived.get())
+    await asyncio.wait({first, fetching}, return_when=asyncio.FIRST_COMPLETED)
+    if not first.done():
+        first.cancel()
+        return []
+    return [first.result(), *(arrived.get_nowait() for _ in range(arrived.qsize()))]
 
 
 def mailbox_of(settings: MailboxSettings) -> Mailbox:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from mimetypes import guess_type
+from types import MappingProxyType
 from uuid import uuid4
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import Command, Commands
+from bot.commands import Command, Commands, first_word
 from bot.config import Config
 from bot.domain.errors import UserError
 from bot.domain.people import STRANGER, Member
+from bot.networks import Network
+from bot.outlets import outlets
 from bot.store.audit import Line
 from bot.store.work import Store, Work
 from bot.talk import BUTTON_BYTES, Button, Place, Reply, Request
+from bot.waker import Waker
 
 logger = logging.getLogger(__name__)
 
@@ -38,14 +43,18 @@ class Office:
         store: Store,
         commands: Sequence[Commands],
         clock: Callable[[], datetime],
-        sweep: Callable[[], Awaitable[None]] | None = None,
+        waker: Waker | None = None,
+        networks: Mapping[str, Network] = MappingProxyType({}),
     ) -> None:
         self.config = config
         self.store = store
         self.clock = clock
-        self.sweep = sweep
+        self.waker = waker
+        self.networks = networks
+        self.outlets = outlets(config, networks)
         self.room = Place(*config.rooms.office_place)
         self._commands = {c.words: c for group in commands for c in group.declared}
+        self._pictures = next((c for c in self._commands.values() if c.pictures), None)
         self._groups = {group.word: group for group in commands}
         self._events: OrderedDict[str, None] = OrderedDict()
 
@@ -59,6 +68,11 @@ class Office:
             if len(self._events) > REMEMBERED:
                 self._events.popitem(last=False)
             request = replace(request, event=event)
+        request = replace(
+            request,
+            text=storable(request.text),
+            fields={name: storable(answer) for name, answer in request.fields.items()},
+        )
         try:
             return await self.store.do(lambda work: self._in_words(work, request))
         except Exception:
@@ -70,7 +84,8 @@ class Office:
         if request.event and (before := work.heard.answer(request.event)) is not None:
             return before
         by = work.people.known(request.handle)
-        reply, did, outcome = self._attempt(work, replace(request, by=by))
+        request = replace(request, by=by, config=self.config, outlets=self.outlets)
+        reply, did, outcome = self._attempt(work, request)
         if did:
             who = by.name if by is not STRANGER else f"stranger {request.handle.user}"
             work.audit.note(Line(request.at, who, request.place.platform, did, outcome))
@@ -107,19 +122,24 @@ class Office:
                 "then send me the line that they get: join and a code."
             )
         raise NotAllowed(
-            f"“{command.words}” is for a {command.role}, and you are {_a(request.by)}."
+            f"“{command.words}” is for the role {command.role}, and yours is {request.by.role}."
         )
 
     def _understood(self, request: Request) -> tuple[Command, str]:
         """Find the command in what was typed; return it and the rest of the line."""
         line = request.text.strip().removeprefix("/").strip()
-        first, _, after = line.partition(" ")
-        second, _, rest = after.strip().partition(" ")
+        first, after = first_word(line)
+        second, rest = first_word(after)
         pair = f"{first} {second}".casefold()
         if pair in self._commands:
-            return self._commands[pair], rest.strip()
+            return self._commands[pair], rest
+        if self._pictures and _brings_pictures(request):
+            return self._pictures, line
         if first.casefold() in self._commands:
-            return self._commands[first.casefold()], after.strip()
+            return self._commands[first.casefold()], after
+        for command in self._commands.values():
+            if (typed := command.heard(" ".join(line.split()))) is not None:
+                return command, typed
         raise self._puzzled(pair, request.by, first.casefold())
 
     def _puzzled(self, pair: str, by: Member, first: str) -> UserError:
@@ -130,6 +150,17 @@ class Office:
         if near:
             return UserError(f"I don't know “{pair.strip()}”. Did you mean this?", hint=near[0])
         return UserError("I did not understand that. Here is what I can do:", hint="help")
+
+
+def storable(text: str) -> str:
+    """Drop what no database keeps: NUL (PostgreSQL) and lone surrogates (both)."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
+
+
+def _brings_pictures(request: Request) -> bool:
+    """Say whether pictures came, and nothing else; a chat may not know a file by more than name."""
+    kinds = [(file.mime, guess_type(file.name)[0] or "") for file in request.files]
+    return bool(kinds) and all(any(kind.startswith("image/") for kind in each) for each in kinds)
 
 
 def _for_audit(command: Command, typed: str) -> str:
@@ -150,7 +181,3 @@ def _mishap(number: str) -> Reply:
         "please tell whoever looks after me.",
         private=True,
     )
-
-
-def _a(member: Member) -> str:
-    return f"a {member.role}" if member.role != "mp" else "the MP"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.cards import wave_card
+from bot.cards import moved_card, wave_card
 from bot.config import Config
 from bot.domain.letters import Letter
 from bot.domain.waves.sketch import Sketch, sketch
@@ -94,13 +94,19 @@ class Postbag:
 
     def _tell(self, work: Work, number: int, now: datetime) -> None:
         """Read a wave again where it has grown enough, and show or change its card."""
-        wave = read_wave(work, number, self._grouping.core(work, number))
-        if wave and worth_telling(wave):
+        key = f"card:wave:{number}"
+        told = work.ledger.get(key)
+        core = self._grouping.core(work, number)
+        wave = read_wave(work, number, core)
+        if wave and wave.id != number:  # it has gone into another, which has a card of its own
+            card = moved_card(number, wave)
+        elif wave and worth_telling(wave):
             card = wave_card(wave, work.waves.arrivals(wave.id))
-            key = f"card:wave:{wave.id}"
-            told = work.ledger.get(key)
+        else:
+            return
+        if told or wave.id == number:
             due = now + REDRAWN_AFTER if told else now
-            work.ledger.show(key, Say(self._room, card), due, about=f"wave {wave.id}")
+            work.ledger.show(key, Say(self._room, card), due, about=f"wave {number}")
 
 
 def worth_telling(wave: Wave) -> bool:

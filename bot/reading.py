@@ -14,10 +14,13 @@ SAMPLE = 200  # letters that the summary is taken from
 
 
 def read_wave(work: Work, number: int, core: Runs) -> Wave | None:
-    """Mark the new letters of a wave, or all where it has grown; None where it is empty."""
+    """Mark the new letters of a wave, or all where it has grown; None where it is empty.
+
+    A wave that went into another is returned as that one, as it stands.
+    """
     wave = work.waves.find(number)
-    if wave is None:
-        return None
+    if wave is None or wave.id != number:
+        return wave
     if wave.letters < READ_AGAIN * work.waves.read_at_size(number):
         _mark(work, work.letters.unread(number), core)
     else:
@@ -32,10 +35,4 @@ def _mark(work: Work, letters: list[Kept], core: Runs) -> None:
     """Note each letter's own words, and whether they tell of a trouble of the writer's."""
     for letter in letters:
         passages = own_words(letter.text, core)
-        found = trouble(passages)
-        work.letters.mark(
-            letter.id,
-            (passage.text for passage in passages),
-            found.matter if found else "",
-            found.telling if found else (),
-        )
+        work.letters.mark(letter.id, (each.text for each in passages), trouble(passages))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -9,8 +10,11 @@ from typing import Literal
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
+from bot.config import Config
 from bot.domain.people import STRANGER, Member
+from bot.domain.posts.outlet import Outlet
 
+PLAIN = Config()
 BUTTON_BYTES = 64  # Telegram's callback_data (core.telegram.org/bots/api#inlinekeyboardbutton)
 
 
@@ -46,7 +50,7 @@ class Request:
     """What somebody asked: text, files and a form's fields; by whom, where and when.
 
     `event` is the platform's own name for it, so that a repeat is known; `private` says that
-    nobody else is in the room. `by` is filled in by the office.
+    nobody else is in the room. `by`, `config` and `outlets` are filled in by the office.
     """
 
     text: str
@@ -58,6 +62,8 @@ class Request:
     files: tuple[Upload, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
     by: Member = STRANGER
+    config: Config = PLAIN
+    outlets: tuple[Outlet, ...] = ()
 
 
 _FROZEN = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64", extra="forbid")
@@ -226,6 +232,11 @@ class Reply:
     def plain(self) -> str:
         """Say all of it without any drawing."""
         return "\n\n".join(part.plain() for part in self.parts)
+
+    def says(self, words: Sequence[str]) -> bool:
+        """Say whether any of some words stand in it, in capitals or not."""
+        said = self.plain().casefold()
+        return any(word.casefold() in said for word in words)
 
     def to_json(self) -> bytes:
         """Write it so that `from_json` reads the same reply."""

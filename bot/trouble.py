@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.effects import Say, State
-from bot.store.ledger import Entry
+from bot.effects import Mail, Publish, Run, Say, State
+from bot.post_cards import trouble_card
+from bot.store.entries import Entry
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply
 
@@ -14,20 +15,29 @@ from bot.talk import Button, Place, Reply
 def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work, Entry], None]:
     """Make the one who says in the room what became of an effect.
 
-    Trouble with what was to be said in that very room stays in the ledger, for `unknown` to list.
+    Trouble with what was to be said in that very room stays in the ledger, for `unknown` to list;
+    a letter that was refused is counted on its reply's card, which names them on request.
     """
 
     def tell(work: Work, entry: Entry) -> None:
         if isinstance(entry.effect, Say) and entry.effect.place == room:
             return
-        key = f"trouble:{entry.key}:{entry.attempt}"
-        work.ledger.plan(key, Say(room, _words(entry)), clock(), about=entry.about)
+        if isinstance(entry.effect, Mail) and entry.state is State.FAILED:
+            return
+        key = f"trouble:{entry.key}:{entry.version}:{entry.attempt}"
+        about = f"trouble with {entry.called}"
+        place, words = room, _words(entry)
+        if isinstance(entry.effect, Publish):
+            place, words = entry.effect.place, trouble_card(entry, entry.effect)
+        if isinstance(entry.effect, Run):
+            place, words = entry.effect.place, Reply(f"{entry.effect.name}: {entry.reason}")
+        work.ledger.plan(key, Say(place, words), clock(), about=about)
 
     return tell
 
 
 def _words(entry: Entry) -> Reply:
-    what = entry.about or entry.key
+    what = entry.called
     if entry.state is State.UNKNOWN:
         return Reply(
             f"I cannot tell whether this went out: {what}. Please look, and tell me.",

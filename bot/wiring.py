@@ -1,14 +1,19 @@
-"""Wiring: platforms found by their name in the config, and what they get of the store."""
+"""Wiring: platforms and networks found by their names in the config, and what they are given."""
 
 from __future__ import annotations
 
 import importlib
+import re
 from datetime import datetime
 from importlib.util import find_spec
 from typing import Any
 
+from bot.config import Config
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.mail.smtp import Relay
+from bot.networks import Network
+from bot.outlets import KIND, OWNER
 from bot.pictures import draw
 from bot.platforms import Platform
 from bot.platforms.tools import Tools
@@ -16,6 +21,8 @@ from bot.platforms.web.history import Entry
 from bot.platforms.web.panes import Pane, Person
 from bot.store.work import Store
 from bot.talk import Reply
+
+NETWORK_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")  # short: it stands in buttons
 
 
 def connect(name: str, table: dict[str, Any], store: Store) -> Platform:
@@ -37,8 +44,36 @@ def connect(name: str, table: dict[str, Any], store: Store) -> Platform:
     return platform
 
 
+def network(name: str, table: dict[str, Any]) -> Network:
+    """Make a network from its table in the config; UserError names what is wrong there."""
+    settings = {key: value for key, value in table.items() if key not in {KIND, OWNER}}
+    kind = str(table.get(KIND, name))
+    where = f"bot.networks.{kind}"
+    if not NETWORK_NAME.fullmatch(name):
+        raise UserError(f"[networks.{name}]: a name is at most 20 small letters, digits and -.")
+    if not kind.isidentifier() or kind == "tools" or find_spec(where) is None:
+        known = "facebook, bluesky, mastodon or byhand"
+        raise UserError(f"[networks.{name}]: I know no such network.", known)
+    made: Network = importlib.import_module(where).connect(settings)
+    return made
+
+
+def networks(config: Config) -> dict[str, Network]:
+    """Make all networks of the config."""
+    return {name: network(name, table) for name, table in config.outlets().items()}
+
+
 def _pane(role: Role) -> Pane:
     return Pane.PHONE if role is Role.CANDIDATE else Pane.OFFICE
+
+
+def relay_of(config: Config) -> Relay | None:
+    """Make the relay that letters are sent through, if the config names one."""
+    if config.smtp is None:
+        return None
+    fields = config.smtp.model_dump(exclude={"sent_folder"})
+    fields["password"] = config.smtp.password.get_secret_value()
+    return Relay(**fields, name=f"{config.office.mp} MP" if config.office.mp else "")
 
 
 class StoredNotebook:

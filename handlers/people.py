@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from secrets import token_hex
 
@@ -15,6 +16,7 @@ commands = Commands("people", "Who is in the office, and who may come in.")
 
 INVITED_FOR = timedelta(hours=24)
 CODE_BYTES = 16
+WRITTEN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 @commands.command(role=Role.MANAGER, example="people invite staff")
@@ -49,6 +51,28 @@ def remove(request: Request, work: Work, number: int) -> Reply:
         raise UserError(f"{gone.name} is {gone.role}: you cannot remove them.")
     work.people.leave(gone, request.at)
     return Reply(f"{gone.name} can no longer ask me anything.")
+
+
+@commands.command(role=Role.MANAGER, example="people forget anna@example.org")
+def forget(request: Request, work: Work, email: str) -> Reply:
+    """Erase what I hold of somebody who wrote: letters, answers, what was said of them here."""
+    address = email.strip().casefold()
+    if not WRITTEN_ADDRESS.fullmatch(address):
+        raise UserError("Give the whole address of the person, such as anna@example.org.")
+    names = work.letters.names_of(address)
+    letters = work.letters.forget_person(address, request.at)
+    work.held.forget()
+    for key in work.replies.forget(address):
+        work.ledger.blank(key)
+    said = [address, *(name for name in names if " " in name)]
+    places = work.pages.forget(said, request.at) + work.heard.forget_saying(said)
+    places += work.ledger.forget_saying(said)
+    if not letters:
+        return Reply("I held no letter from that address, and now nothing else that names it.")
+    return Reply(
+        f"Forgotten: {letters:,} letter{'' if letters == 1 else 's'}, what was answered, and "
+        f"{places:,} places where they were named here. The counts of waves stay."
+    )
 
 
 def _member(work: Work, number: int) -> Member:

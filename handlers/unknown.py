@@ -13,7 +13,7 @@ commands = Commands("unknown", "What may or may not have gone out, for you to sa
 @commands.command(role=Role.STAFF, example="unknown")
 def unknown(request: Request, work: Work) -> Reply:
     """List what nobody can tell to have gone out or not."""
-    rows = tuple((str(e.number), e.about or e.key) for e in work.ledger.unknowns())
+    rows = tuple((str(e.number), e.called) for e in work.ledger.unknowns())
     if not rows:
         return Reply("I know of everything what became of it.")
     buttons = (Button(f"{number} is there", f"unknown there {number}") for number, _ in rows[:5])

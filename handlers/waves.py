@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.cards import personal_letters, wave_card, waves_table
 from bot.commands import Commands
 from bot.domain.errors import UserError
@@ -98,12 +100,46 @@ def restore(request: Request, work: Work, number: int) -> Reply:
     return Reply(f"“{wave.called}” is a campaign again.")
 
 
+@commands.command(role=Role.STAFF, example="waves merge 1 2")
+def merge(request: Request, work: Work, number: int, other: int) -> Reply:
+    """Put two waves together, for now and for later letters."""
+    one, two = work.waves.get(number), work.waves.get(other)
+    if one.id == two.id:
+        raise UserError(f"Waves {number} and {other} are one already.")
+    work.waves.decide(one.id, Verdict.MERGE, [two.id])
+    _regroup(request, work, min(one.id, two.id))
+    return Reply(f"I am putting “{one.called}” and “{two.called}” together.")
+
+
+@commands.command(role=Role.STAFF, example="waves split 1 3 4 5")
+def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
+    """Take letters out of a wave into one of their own; give the letters' numbers."""
+    wave = work.waves.get(number)
+    wanted = {int(word) for word in re.findall(r"\d{1,9}", letters)}
+    theirs = {letter.id for letter in work.letters.of_wave(wave.id)}
+    if not wanted or not wanted <= theirs:
+        raise UserError(
+            f"Give the numbers of letters in wave {wave.id}.", hint=f"waves letters {wave.id}"
+        )
+    if wanted == theirs:
+        raise UserError("Those are all of its letters: that would be the same wave again.")
+    work.waves.decide(wave.id, Verdict.SPLIT, sorted(wanted))
+    _regroup(request, work, wave.id)
+    return Reply(f"I am taking {len(wanted)} letters out of “{wave.called}”.")
+
+
 @commands.command(role=Role.STAFF, example="waves import")
 def import_(request: Request, work: Work, file: Upload) -> Reply:
     """Read letters from a file: an mbox or an .eml, plain or gzip."""
     run = Run("import", file.name, file.data, request.place)
     work.ledger.plan(f"import:{request.event or request.at.isoformat()}", run, request.at)
     return Reply(f"I am reading {file.name}, and shall say here what was in it.")
+
+
+def _regroup(request: Request, work: Work, wave: int) -> None:
+    """Have the office's word applied to the letters that are here."""
+    run = Run("regroup", str(wave), b"", request.place)
+    work.ledger.plan(f"regroup:{request.event or request.at.isoformat()}", run, request.at)
 
 
 def _redraw(request: Request, work: Work, wave: Wave) -> None:

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -22,10 +23,12 @@ from aiosmtplib import SMTPAuthenticationError, SMTPException, SMTPResponseExcep
 
 from bot.domain.errors import NotSent, Refused, Unanswered
 
-# Identifiers are whole words: a longer line keeps them out of encoded words, which break threads.
-POLICY = SMTP.clone(max_line_length=900)
+# Identifiers are whole words: longer lines keep them out of encoded words, which break threads.
+LONG_HEADS = SMTP.clone(max_line_length=900)
 SLOW_DOWN = timedelta(seconds=60)  # after a 4xx for one letter (RFC 5321, 4.5.4.1: a while)
 BUSY = timedelta(seconds=20)  # after a relay that does not take letters at all just now
+# What the standard library raises where an address or a field cannot be written.
+UNWRITABLE = (ValueError, LookupError, AttributeError, MessageError)
 REFUSED = 500
 READY = 354
 TAKEN = 250
@@ -76,7 +79,7 @@ def compose(letter: Outgoing, sender: str, sender_name: str) -> bytes:
     It is a person's answer, so it bears no Auto-Submitted. No field can hide another: the
     standard library refuses a line break in one.
     """
-    mail = EmailMessage(policy=POLICY)
+    mail = EmailMessage(policy=SMTP)
     try:
         mail["From"] = Address(sender_name, addr_spec=sender)
         mail["To"] = Address(letter.name, addr_spec=letter.to)
@@ -88,8 +91,8 @@ def compose(letter: Outgoing, sender: str, sender_name: str) -> bytes:
             mail["References"] = " ".join(f"<{each}>" for each in letter.references)
         mail.set_content(letter.text, cte="quoted-printable")
         mail.add_alternative(_html(letter.text), subtype="html", cte="quoted-printable")
-        return mail.as_bytes()
-    except (ValueError, UnicodeError) as error:
+        return mail.as_bytes(policy=LONG_HEADS)
+    except UNWRITABLE as error:
         raise Refused(
             "No mail can be addressed like that.", "Please answer this person by hand."
         ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Column, Connection, LargeBinary, String, Table, delete, insert, select
@@ -33,6 +34,13 @@ class Heard:
     def keep(self, event: str, reply: Reply, at: datetime) -> None:
         """Keep an answer, in the transaction of what it tells of."""
         self._connection.execute(insert(heard).values(event=event, at=at, reply=reply.to_json()))
+
+    def forget_saying(self, words: Sequence[str]) -> int:
+        """Drop the answers that hold any of some words; return how many."""
+        rows = self._connection.execute(select(heard.c.event, heard.c.reply)).all()
+        named = [row.event for row in rows if Reply.from_json(row.reply).says(words)]
+        self._connection.execute(delete(heard).where(heard.c.event.in_(named)))
+        return len(named)
 
     def forget(self, before: datetime) -> None:
         """Drop what was heard before a time."""

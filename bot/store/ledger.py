@@ -7,18 +7,14 @@ compare-and-set, so two replicas never both take it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
 
 from sqlalchemy import (
-    Column,
+    ColumnElement,
     Connection,
-    Integer,
     RowMapping,
-    String,
-    Table,
-    Text,
+    bindparam,
     func,
     insert,
     select,
@@ -27,47 +23,15 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
-from bot.effects import FINAL, Effect, Say, State, from_json, to_json
-from bot.store.base import Utc, metadata
+from bot.effects import FINAL, Effect, Mail, Run, Say, State, blanked, to_json
+from bot.store.entries import Entry, effects, entry_of
 
-effects = Table(
-    "effect",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("key", String, nullable=False, unique=True),
-    Column("payload", Text, nullable=False),
-    Column("about", String, nullable=False, index=True),
-    Column("state", String, nullable=False, index=True),
-    Column("due", Utc, nullable=False, index=True),
-    Column("attempt", Integer, nullable=False, default=0),
-    Column("version", Integer, nullable=False, default=0),
-    Column("tried_at", Utc),
-    Column("remote_id", String),
-    Column("reason", Text, nullable=False, default=""),
-    Column("proposal", String, index=True),
-    Column("needs", String),
-    Column("proposed_by", Integer),
-)
+MAIL = "mail:"
+SAYING = '{"say": '
+BLANK_MAIL = '{"mail": {"to": "", %'
 
 Wake = Callable[[Connection, str, datetime], None]
 """Ask the engine, in this transaction, to wake the courier for a key at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One effect as the ledger holds it. `version` grows with each change of what it says."""
-
-    number: int
-    key: str
-    effect: Effect
-    about: str
-    state: State
-    due: datetime
-    attempt: int
-    version: int
-    tried_at: datetime | None
-    remote_id: str | None
-    reason: str
 
 
 class Ledger:
@@ -100,6 +64,19 @@ class Ledger:
             self._wake(self._connection, key, due)
         self._connection.execute(update(effects).where(effects.c.key == key).values(**change))
 
+    def replan(self, key: str, effect: Effect, due: datetime, *, about: str) -> bool:
+        """Plan an effect as it is now for another time; False where it is on its way or out."""
+        entry = self.get(key)
+        if entry is None:
+            return self.plan(key, effect, due, about=about)
+        if entry.state in {State.SENDING, State.DONE}:
+            return False
+        change = {"payload": to_json(effect), "version": entry.version + 1, "reason": ""}
+        moved = self._move(entry, state=State.PLANNED, due=due, **change)
+        if moved:
+            self._wake(self._connection, key, due)
+        return moved
+
     def propose(
         self,
         proposed: Sequence[tuple[str, Effect]],
@@ -111,21 +88,27 @@ class Ledger:
     ) -> str:
         """Keep these very effects, frozen, until somebody confirms them; return the proposal."""
         proposal = token_hex(4)
-        for key, effect in proposed:
-            self._add(
-                key,
-                effect,
-                due,
-                about=about,
-                state=State.PROPOSED,
-                proposal=proposal,
-                needs=needs,
-                proposed_by=by.id,
-            )
+        same = {"due": due, "about": about, "state": State.PROPOSED, "proposal": proposal}
+        same |= {"needs": needs, "proposed_by": by.id}
+        rows = [{"key": key, "payload": to_json(effect), **same} for key, effect in proposed]
+        if rows:
+            self._connection.execute(insert(effects), rows)
         return proposal
 
-    def confirm(self, proposal: str, by: Member) -> int:
-        """Let a proposal go; return how many effects went. UserError where that cannot be."""
+    def confirm(
+        self,
+        proposal: str,
+        by: Member,
+        *,
+        start: datetime | None = None,
+        apart: timedelta = timedelta(0),
+        second_person: bool = False,
+    ) -> int:
+        """Let a proposal go; return how many effects went. UserError where that cannot be.
+
+        With `start`, the first is due then and each next one `apart` later. `second_person`: not
+        by the one who proposed it.
+        """
         found = self._rows(effects.c.proposal == proposal)
         if not found:
             raise UserError("That proposal is not there any more: ask for a new one.")
@@ -134,14 +117,20 @@ class Ledger:
         waiting = [row for row in found if row["state"] == State.PROPOSED]
         if not waiting:
             raise UserError(f"That was {found[0]['state']} before; nothing is done twice.")
-        for row in waiting:
-            self._connection.execute(
-                update(effects)
-                .where(effects.c.key == row["key"], effects.c.state == State.PROPOSED)
-                .values(state=State.PLANNED)
-            )
-            self._wake(self._connection, row["key"], row["due"])
+        if second_person and by.id == found[0]["proposed_by"]:
+            raise UserError("You proposed this: somebody else has to confirm it.")
+        dues = [start + n * apart if start else row["due"] for n, row in enumerate(waiting)]
+        self._release(State.PROPOSED, [row["key"] for row in waiting], dues)
         return len(waiting)
+
+    def resume(self, about: str, start: datetime, apart: timedelta) -> int:
+        """Plan again what was cancelled about something, the first at `start`; return how many."""
+        where = (effects.c.about == about, effects.c.state == State.CANCELLED)
+        whole = effects.c.payload.not_like(BLANK_MAIL)
+        rows = select(effects.c.key).where(*where, whole).order_by(effects.c.number)
+        keys = list(self._connection.scalars(rows))
+        self._release(State.CANCELLED, keys, [start + n * apart for n in range(len(keys))])
+        return len(keys)
 
     def cancel(self, about: str) -> int:
         """Cancel what is proposed or planned about something; return how many that were."""
@@ -155,18 +144,25 @@ class Ledger:
     def get(self, key: str) -> Entry | None:
         """Return the entry under a key."""
         found = self._rows(effects.c.key == key)
-        return _entry(found[0]) if found else None
+        return entry_of(found[0]) if found else None
 
     def sending(self, entry: Entry, at: datetime) -> bool:
-        """Mark that a try begins; False where somebody else has moved the entry."""
-        return self._move(entry, state=State.SENDING, attempt=entry.attempt + 1, tried_at=at)
+        """Mark that a try begins; False where somebody else has moved or changed the entry."""
+        same = effects.c.version == entry.version
+        change = {"state": State.SENDING, "attempt": entry.attempt + 1, "tried_at": at}
+        return self._move(entry, same, **change)
+
+    def alive(self, entry: Entry, at: datetime) -> bool:
+        """Record that a long try still goes on."""
+        return self._move(entry, tried_at=at)
 
     def done(self, entry: Entry, remote_id: str, at: datetime) -> bool:
         """Record that it is out; a newer version that came meanwhile is planned at once."""
         current = self.get(entry.key)
         stale = current is not None and current.version != entry.version
         state = State.PLANNED if stale else State.DONE
-        moved = self._move(entry, state=state, remote_id=remote_id, reason="", due=at)
+        change = {} if stale else _forgetting(entry.effect)
+        moved = self._move(entry, state=state, remote_id=remote_id, reason="", due=at, **change)
         if moved and stale:
             self._wake(self._connection, entry.key, at)
         return moved
@@ -189,7 +185,16 @@ class Ledger:
     def unknowns(self) -> list[Entry]:
         """Return the effects of which nobody can tell whether they happened, oldest first."""
         rows = self._rows(effects.c.state == State.UNKNOWN)
-        return sorted((_entry(row) for row in rows), key=lambda entry: entry.number)
+        return sorted((entry_of(row) for row in rows), key=lambda entry: entry.number)
+
+    def of(self, about: str) -> list[Entry]:
+        """Return the effects about something, in their order."""
+        rows = self._rows(effects.c.about == about)
+        return sorted(map(entry_of, rows), key=lambda entry: entry.number)
+
+    def ended(self, about: str, state: State) -> list[Entry]:
+        """Return the effects about something that are in a state, in their order."""
+        return [entry for entry in self.of(about) if entry.state is state]
 
     def settle(self, number: int, *, is_there: bool, at: datetime) -> None:
         """Take a person's word for an unknown entry: it is there, or it is to be sent again."""
@@ -203,13 +208,10 @@ class Ledger:
 
     def overdue(self, before: datetime) -> list[str]:
         """Return the keys that should have moved before this time and did not."""
-        return list(
-            self._connection.scalars(
-                select(effects.c.key)
-                .where(effects.c.state.in_((State.PLANNED, State.SENDING)), effects.c.due < before)
-                .order_by(effects.c.due)
-            )
-        )
+        waiting = (effects.c.state == State.PLANNED) & (effects.c.due < before)
+        stuck = (effects.c.state == State.SENDING) & (effects.c.tried_at < before)
+        query = select(effects.c.key).where(waiting | stuck).order_by(effects.c.due)
+        return list(self._connection.scalars(query))
 
     def wake(self, key: str, due: datetime) -> None:
         """Have the courier woken for a key whose wake may have been lost."""
@@ -225,12 +227,50 @@ class Ledger:
         return {State(state): count for state, count in rows}
 
     def forget(self, before: datetime) -> int:
-        """Drop entries that ended before a time, and so what they said; return how many."""
+        """Drop entries that ended before a time, and so what they said; return how many.
+
+        Cards stay, because they may change; letters stay without what they said, to be counted.
+        """
         ended = effects.c.state.in_(tuple(FINAL - {State.UNKNOWN}))
-        cards = effects.c.key.startswith("card:")
-        return self._connection.execute(
-            effects.delete().where(ended, effects.c.due < before, ~cards)
-        ).rowcount
+        past = (ended, effects.c.due < before)
+        mail = effects.c.key.startswith(MAIL)
+        for row in self._rows(*past, mail, effects.c.payload.not_like(BLANK_MAIL)):
+            self.blank(row["key"])
+        kept = effects.c.key.startswith("card:") | mail
+        return self._connection.execute(effects.delete().where(*past, ~kept)).rowcount
+
+    def blank(self, key: str) -> None:
+        """Drop what an effect holds of a person; what had not gone out never will."""
+        entry = self.get(key)
+        if entry:
+            waiting = entry.state in {State.PROPOSED, State.PLANNED}
+            state = State.CANCELLED if waiting else entry.state
+            change = _forgetting(entry.effect) | {"state": state}
+            self._connection.execute(update(effects).where(effects.c.key == key).values(**change))
+
+    def forget_saying(self, words: Sequence[str]) -> int:
+        """Drop what was said in a chat and holds any of some words; return how many."""
+        said = [entry_of(row) for row in self._rows(effects.c.payload.startswith(SAYING))]
+        named = [
+            entry.key
+            for entry in said
+            if isinstance(entry.effect, Say) and entry.effect.reply.says(words)
+        ]
+        gone = effects.delete().where(effects.c.key.in_(named), effects.c.state.in_(tuple(FINAL)))
+        return self._connection.execute(gone).rowcount
+
+    def _release(self, waiting: State, keys: Sequence[str], dues: Sequence[datetime]) -> None:
+        """Plan what waits in a state under keys, each for its time."""
+        times = list(zip(keys, dues, strict=True))
+        if times:
+            self._connection.execute(
+                update(effects)
+                .where(effects.c.key == bindparam("its_key"), effects.c.state == waiting)
+                .values(state=State.PLANNED, due=bindparam("its_due")),
+                [{"its_key": key, "its_due": due} for key, due in times],
+            )
+        for key, due in times:
+            self._wake(self._connection, key, due)
 
     def _add(self, key: str, effect: Effect, due: datetime, **more: object) -> None:
         row = {"key": key, "payload": to_json(effect), "due": due}
@@ -240,8 +280,9 @@ class Ledger:
         found = self._connection.execute(select(effects).where(*where))  # type: ignore[arg-type]
         return found.mappings().all()
 
-    def _move(self, entry: Entry, **change: object) -> bool:
+    def _move(self, entry: Entry, *where: ColumnElement[bool], **change: object) -> bool:
         seen = (
+            *where,
             effects.c.key == entry.key,
             effects.c.state == entry.state,
             effects.c.attempt == entry.attempt,
@@ -249,17 +290,6 @@ class Ledger:
         return self._connection.execute(update(effects).where(*seen).values(**change)).rowcount == 1
 
 
-def _entry(row: RowMapping) -> Entry:
-    return Entry(
-        number=row["number"],
-        key=row["key"],
-        effect=from_json(row["payload"]),
-        about=row["about"],
-        state=State(row["state"]),
-        due=row["due"],
-        attempt=row["attempt"],
-        version=row["version"],
-        tried_at=row["tried_at"],
-        remote_id=row["remote_id"],
-        reason=row["reason"],
-    )
+def _forgetting(effect: Effect) -> dict[str, str]:
+    """Change an entry so that it holds nothing personal any more."""
+    return {"payload": to_json(blanked(effect))} if isinstance(effect, Mail | Run) else {}

@@ -20,11 +20,14 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    case,
+    func,
     insert,
     select,
     update,
 )
 
+from bot.domain.casework import Trouble
 from bot.domain.letters import Letter
 from bot.domain.waves.wave import Kept, Lives
 from bot.store.base import Utc, metadata
@@ -49,9 +52,16 @@ letters = Table(
     Column("read", Boolean, nullable=False, default=False),
     Column("own", Text, nullable=False, default="[]"),
     Column("trouble", String, nullable=False, default=""),
+    Column("urgency", Integer, nullable=False, default=0),
     Column("telling", Text, nullable=False, default="[]"),
+    Column("in_reply_to", String, nullable=False, default=""),
+    Column("references", Text, nullable=False, default="[]"),
     Column("forgotten_at", Utc),
 )
+
+
+_NOTHING = dict.fromkeys(("text", "subject", "sender", "email"), "")
+_NOTHING |= dict.fromkeys(("own", "telling", "references"), "[]")
 
 
 class Letters:
@@ -85,6 +95,8 @@ class Letters:
                 lives=lives,
                 automatic=letter.automatic,
                 sketch=sketch,
+                in_reply_to=letter.in_reply_to,
+                references=json.dumps(letter.references),
             )
             .returning(letters.c.id)
         )
@@ -100,17 +112,29 @@ class Letters:
         for row in rows:
             yield row.id, row.sketch
 
+    def sketches_of(self, numbers: Iterable[int]) -> dict[int, bytes]:
+        """Return the sketches of these letters."""
+        query = select(letters.c.id, letters.c.sketch).where(letters.c.id.in_(list(numbers)))
+        return {row.id: row.sketch for row in self._connection.execute(query)}
+
+    def wave_of(self, letter: int) -> int | None:
+        """Return the wave that a letter is in."""
+        query = select(letters.c.wave).where(letters.c.id == letter)
+        wave: int | None = self._connection.scalars(query).one()
+        return wave
+
     def move(self, letter: int, wave: int | None, sure: float) -> None:
         """Put a letter in a wave, or in none."""
         self._connection.execute(
             update(letters).where(letters.c.id == letter).values(wave=wave, sure=sure, read=False)
         )
 
-    def mark(
-        self, letter: int, own: Iterable[str], trouble: str = "", telling: Iterable[str] = ()
-    ) -> None:
-        """Note a writer's own sentences, and those that tell of a trouble of theirs."""
-        marks = {"own": json.dumps([*own]), "trouble": trouble, "telling": json.dumps([*telling])}
+    def mark(self, letter: int, own: Iterable[str], found: Trouble | None) -> None:
+        """Note a writer's own sentences, and what they tell of a trouble of theirs."""
+        marks: dict[str, object] = {"own": json.dumps([*own]), "trouble": "", "urgency": 0}
+        marks["telling"] = json.dumps(found.telling if found else [])
+        if found:
+            marks |= {"trouble": found.matter, "urgency": found.urgency}
         mine = letters.c.id == letter
         self._connection.execute(update(letters).where(mine).values(read=True, **marks))
 
@@ -123,9 +147,9 @@ class Letters:
         return list(self._kept(letters.c.wave == wave, order=[letters.c.id], most=most))
 
     def personal(self, wave: int) -> list[Kept]:
-        """Return a wave's letters with words of their writers' own, possible cases first."""
+        """Return a wave's letters with words of their writers' own, the most urgent first."""
         own = (letters.c.wave == wave, letters.c.own != "[]")
-        return list(self._kept(*own, order=[letters.c.trouble == "", letters.c.id]))
+        return list(self._kept(*own, order=[letters.c.urgency.desc(), letters.c.id]))
 
     def unread(self, wave: int) -> list[Kept]:
         """Return a wave's letters that have not been marked since they came into it."""
@@ -136,10 +160,36 @@ class Letters:
         return self._connection.execute(
             update(letters)
             .where(letters.c.came_at < before, letters.c.forgotten_at.is_(None))
-            .values(
-                text="", subject="", sender="", email="", own="[]", telling="[]", forgotten_at=at
-            )
+            .values(**_NOTHING, forgotten_at=at)
         ).rowcount
+
+    def last(self) -> int:
+        """Return the number of the last letter."""
+        return self._connection.scalars(select(func.max(letters.c.id))).one() or 0
+
+    def answering(self, after: int, until: int, mark: str) -> Iterator[tuple[int, str, bool]]:
+        """Yield the letters after one, until another, that name a Message-ID with our mark.
+
+        Each with what names it, and whether no person wrote it. A report of a letter that came
+        back (RFC 3464) names it in its text.
+        """
+        named = letters.c.in_reply_to + " " + letters.c.references
+        named += case((letters.c.automatic, letters.c.text), else_="")
+        found = (letters.c.id > after, letters.c.id <= until, named.contains(mark))
+        query = select(letters.c.id, named.label("named"), letters.c.automatic).where(*found)
+        for row in self._connection.execute(query.order_by(letters.c.id)):
+            yield row.id, row.named, row.automatic
+
+    def names_of(self, email: str) -> list[str]:
+        """Return the names under which somebody wrote, each once."""
+        query = select(letters.c.sender).where(func.lower(letters.c.email) == email).distinct()
+        return list(self._connection.scalars(query))
+
+    def forget_person(self, email: str, at: datetime) -> int:
+        """Drop what somebody's letters say and who wrote; return how many, for the counts stay."""
+        mine = func.lower(letters.c.email) == email
+        change = update(letters).where(mine).values(**_NOTHING, forgotten_at=at)
+        return self._connection.execute(change).rowcount
 
     def _kept(self, *where: object, order: Iterable[object] = (), most: int = -1) -> Iterator[Kept]:
         query = select(letters).where(*where).order_by(*order)  # type: ignore[arg-type]

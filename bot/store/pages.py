@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +43,7 @@ pages = Table(
 )
 
 _PLATFORM = "web"
+FORGOTTEN = Reply("(Forgotten at the request of the person it named.)")
 
 
 class Pages:
@@ -90,6 +92,14 @@ class Pages:
             seen &= pages.c.id < before
         last = select(pages).where(seen).order_by(pages.c.id.desc()).limit(count)
         return [_entry(row) for row in self._connection.execute(last)][::-1]
+
+    def forget(self, words: Sequence[str], at: datetime) -> int:
+        """Put a note in the place of what holds any of some words; return how often."""
+        rows = self._connection.execute(select(pages.c.id, pages.c.room, pages.c.reply)).all()
+        named = [row for row in rows if Reply.from_json(row.reply).says(words)]
+        for row in named:
+            self.change(row.room, row.id, FORGOTTEN, at)
+        return len(named)
 
     def _first(self, where: ColumnElement[bool]) -> Entry | None:
         row = self._connection.execute(select(pages).where(where)).first()

@@ -2,7 +2,48 @@
 
 from __future__ import annotations
 
-from bot.store import audit, heard, ledger, letters, notes, pages, people, waves
+from bot.store import (
+    ads,
+    audit,
+    campaign,
+    elections,
+    heard,
+    held,
+    ledger,
+    letters,
+    links,
+    notes,
+    pages,
+    people,
+    places,
+    posts,
+    replies,
+    spending,
+    templates,
+    tips,
+    waves,
+)
 from bot.store.base import metadata
 
-__all__ = ["audit", "heard", "ledger", "letters", "metadata", "notes", "pages", "people", "waves"]
+__all__ = [
+    "ads",
+    "audit",
+    "campaign",
+    "elections",
+    "heard",
+    "held",
+    "ledger",
+    "letters",
+    "links",
+    "metadata",
+    "notes",
+    "pages",
+    "people",
+    "places",
+    "posts",
+    "replies",
+    "spending",
+    "templates",
+    "tips",
+    "waves",
+]

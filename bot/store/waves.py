@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -61,18 +62,23 @@ decisions = Table(
     Column("after_letter", Integer, nullable=False),
     Column("verdict", String, nullable=False),
     Column("engine_wave", Integer, nullable=False),
+    Column("others", Text, nullable=False),
     Column("applied", Boolean, nullable=False, default=False),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A verdict, and the letter after which it was given; `applied` to the letters in the store."""
+    """A verdict, and the letter after which it was given; `applied` to the letters in the store.
+
+    `others`: the engine's other wave of a merge, or the letters that a split takes out.
+    """
 
     id: int
     after_letter: int
     verdict: Verdict
     engine_wave: int
+    others: tuple[int, ...]
     applied: bool
 
 
@@ -85,12 +91,14 @@ class Snapshot:
     state: bytes
 
 
+_SENT = func.coalesce(letters.c.sent_at, letters.c.came_at, type_=Utc())
+
 _COUNTS = (
     waves,
     func.count(letters.c.id).label("letters"),
     func.count(func.distinct(letters.c.email)).label("people"),
-    func.min(letters.c.came_at).label("first"),
-    func.max(letters.c.came_at).label("last"),
+    func.min(_SENT).label("first"),
+    func.max(_SENT).label("last"),
     func.sum(case((letters.c.lives == Lives.INSIDE, 1), else_=0)).label("inside"),
     func.sum(case((letters.c.lives == Lives.OUTSIDE, 1), else_=0)).label("outside"),
     func.sum(case((letters.c.own != "[]", 1), else_=0)).label("own"),
@@ -142,8 +150,7 @@ class Waves:
 
     def arrivals(self, wave: int) -> list[datetime]:
         """Return when each letter of a wave was sent, or came where that is not known."""
-        when = func.coalesce(letters.c.sent_at, letters.c.came_at, type_=Utc())
-        rows = select(when).where(letters.c.wave == wave).order_by(when)
+        rows = select(_SENT).where(letters.c.wave == wave).order_by(_SENT)
         return list(self._connection.scalars(rows))
 
     def title(self, wave: int, title: str, ask: str, size: int) -> None:
@@ -159,21 +166,33 @@ class Waves:
         """Call a wave what the office calls it."""
         self._set(self._now(wave), name=name)
 
-    def decide(self, wave: int, verdict: Verdict) -> None:
-        """Note the office's word on a wave, for now and for later letters."""
+    def decide(self, wave: int, verdict: Verdict, others: Iterable[int] = ()) -> None:
+        """Note the office's word on a wave, for now and for later letters.
+
+        `others`: the wave to merge with it, or the letters to split from it.
+        """
         number = self._now(wave)
-        self._set(number, campaign=verdict is Verdict.RESTORE)
-        engine = select(waves.c.engine).where(waves.c.id == number).scalar_subquery()
+        if verdict in {Verdict.DISMISS, Verdict.RESTORE}:
+            self._set(number, campaign=verdict is Verdict.RESTORE)
+        if verdict is Verdict.MERGE:
+            others = [self.engine(self._now(other)) for other in others]
         last = select(func.coalesce(func.max(letters.c.id), 0)).scalar_subquery()
-        row = {"after_letter": last, "verdict": verdict, "engine_wave": engine}
-        self._connection.execute(insert(decisions).values(row))
+        row = {"after_letter": last, "verdict": verdict, "engine_wave": self.engine(number)}
+        self._connection.execute(insert(decisions).values(row | {"others": json.dumps([*others])}))
 
     def decided(self, after: int) -> list[Decision]:
         """Return the decisions after a number, in order."""
         query = select(decisions).where(decisions.c.id > after).order_by(decisions.c.id)
         return [
-            Decision(r.id, r.after_letter, Verdict(r.verdict), r.engine_wave, r.applied)
-            for r in self._connection.execute(query)
+            Decision(
+                id=row.id,
+                after_letter=row.after_letter,
+                verdict=Verdict(row.verdict),
+                engine_wave=row.engine_wave,
+                others=tuple(json.loads(row.others)),
+                applied=row.applied,
+            )
+            for row in self._connection.execute(query)
         ]
 
     def applied(self, decision: int) -> None:
@@ -213,7 +232,7 @@ class Waves:
             .join(letters, letters.c.wave == waves.c.id)
             .where(*where)  # type: ignore[arg-type]
             .group_by(waves.c.id)
-            .order_by(func.max(letters.c.came_at).desc(), waves.c.id)
+            .order_by(func.max(_SENT).desc(), waves.c.id)
         )
         return self._connection.execute(query).all()
 

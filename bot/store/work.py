@@ -11,14 +11,25 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from bot.store.ads import Ads
 from bot.store.audit import Audit
+from bot.store.campaign import Campaign
 from bot.store.database import migrate, open_engine
+from bot.store.elections import Elections
 from bot.store.heard import Heard
+from bot.store.held import HeldLetters
 from bot.store.ledger import Ledger, Wake
 from bot.store.letters import Letters
+from bot.store.links import Links
 from bot.store.notes import Notes
 from bot.store.pages import Pages
 from bot.store.people import People
+from bot.store.places import Places
+from bot.store.posts import Posts
+from bot.store.replies import Replies
+from bot.store.spending import Spending
+from bot.store.templates import Templates
+from bot.store.tips import Tips
 from bot.store.waves import Waves
 
 Result = TypeVar("Result")
@@ -29,13 +40,24 @@ class Work:
 
     def __init__(self, connection: Connection, wake: Wake) -> None:
         self._connection = connection
+        self.ads = Ads(connection)
         self.audit = Audit(connection)
+        self.elections = Elections(connection)
+        self.campaign = Campaign(connection)
         self.heard = Heard(connection)
+        self.held = HeldLetters(connection)
         self.ledger = Ledger(connection, wake)
         self.letters = Letters(connection)
+        self.links = Links(connection)
         self.notes = Notes(connection)
         self.pages = Pages(connection)
         self.people = People(connection)
+        self.places = Places(connection)
+        self.posts = Posts(connection)
+        self.replies = Replies(connection)
+        self.spending = Spending(connection)
+        self.templates = Templates(connection)
+        self.tips = Tips(connection)
         self.waves = Waves(connection)
 
     @contextmanager

@@ -1,0 +1,78 @@
+"""The postman: carries letters to the relay, and a copy of each to the Sent folder."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from bot.courier import Mark
+from bot.domain.errors import NotSent, Refused
+from bot.effects import Effect, Mail
+from bot.mail.smtp import Outgoing, Smtp
+from bot.store.entries import Entry
+
+logger = logging.getLogger(__name__)
+
+Copy = Callable[[bytes], Awaitable[None]]
+MOST_COPIES = 500  # waiting to be filed; beyond that a slow Sent folder goes without
+
+
+class Postman:
+    """Sends letters. What became of one whose answer was lost, no mail server can tell."""
+
+    def __init__(
+        self,
+        smtp: Smtp | None,
+        copy: Copy | None,
+        clock: Callable[[], datetime],
+        patience: timedelta,
+    ) -> None:
+        self._smtp = smtp
+        self._copy = copy
+        self._clock = clock
+        self._copies: asyncio.Queue[bytes] = asyncio.Queue(MOST_COPIES)
+        self.patience = patience
+        self.settle = patience + timedelta(seconds=2)
+
+    def repeatable(self, entry: Entry) -> bool:
+        """Nobody gets a letter twice but on a person's word."""
+        return not isinstance(entry.effect, Mail)
+
+    def finds(self, effect: Effect) -> bool:
+        """SMTP has no way to ask."""
+        return not isinstance(effect, Mail)
+
+    async def send(self, entry: Entry, mark: Mark) -> str:
+        """Send it; its Message-ID is its id."""
+        mail = entry.effect
+        assert isinstance(mail, Mail)
+        if self._smtp is None:
+            raise Refused("I have no mail server to send with.", "Add [smtp] to config.toml.")
+        raw = await self._smtp.send(Outgoing(**asdict(mail), at=self._clock()), mark)
+        if self._copy and not self._copies.full():
+            self._copies.put_nowait(raw)
+        return mail.message_id
+
+    async def find(self, entry: Entry) -> str | None:
+        """Look nothing up."""
+        return entry.remote_id
+
+    def close(self) -> None:
+        """Let go of the connections to the relay."""
+        if self._smtp:
+            self._smtp.close()
+
+    async def file_copies(self) -> None:
+        """Put a copy of what was sent where the office's mail program looks for it, for ever.
+
+        Done as well as may be: a copy that does not arrive is let go, and no letter is sent again.
+        """
+        while self._copy:
+            raw = await self._copies.get()
+            try:
+                await self._copy(raw)
+            except (NotSent, Refused) as error:
+                logger.warning("a copy was not filed: %s", error.message)

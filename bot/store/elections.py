@@ -1,0 +1,137 @@
+"""Elections: who stands where, and who works on whose campaign."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date, datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Float,
+    ForeignKey,
+    Integer,
+    Row,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
+
+from bot.domain.candidacy import Candidacy
+from bot.domain.elections import Country, Election, Kind, Seat
+from bot.store.base import Utc, metadata
+
+candidacies = Table(
+    "candidacy",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("member", ForeignKey("member.id"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("country", String, nullable=False),
+    Column("poll", Date, nullable=False),
+    Column("seat", String),
+    Column("area", String, nullable=False),
+    Column("council", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("electors", Integer),
+    Column("joint", Integer, nullable=False),
+    Column("councils", Integer),
+    Column("declared", Date),
+    Column("aim", String, nullable=False),
+    Column("inside", Float),
+    Column("covered", Float, nullable=False),
+)
+
+campaigners = Table(
+    "campaigner",
+    metadata,
+    Column("member", ForeignKey("member.id"), primary_key=True),
+    Column("candidacy", ForeignKey("candidacy.id"), nullable=False),
+    Column("since", Utc, nullable=False),
+)
+
+
+class Elections:
+    """The candidacies within one Work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, member: int) -> Candidacy | None:
+        """Return the candidacy that somebody works on now, their own or one they help with."""
+        found = self._connection.execute(
+            select(candidacies)
+            .join(campaigners, campaigners.c.candidacy == candidacies.c.id)
+            .where(campaigners.c.member == member)
+        ).first()
+        return _candidacy(found) if found else None
+
+    def coming(self, day: date) -> list[Candidacy]:
+        """Return the candidacies whose poll is on a day or after it."""
+        rows = self._connection.execute(select(candidacies).where(candidacies.c.poll >= day))
+        return [_candidacy(row) for row in rows]
+
+    def stand(self, member: int, candidacy: Candidacy, at: datetime) -> Candidacy:
+        """Let somebody stand; the same election on the same day is the same candidacy, changed."""
+        known = self._connection.execute(
+            select(candidacies).where(
+                candidacies.c.member == member,
+                candidacies.c.kind == candidacy.election.kind,
+                candidacies.c.poll == candidacy.election.poll,
+            )
+        ).first()
+        if known:
+            candidacy = replace(candidacy, id=known.id)
+            self.change(candidacy)
+        else:
+            added = insert(candidacies).values(member=member, **_row(candidacy))
+            number = self._connection.scalars(added.returning(candidacies.c.id)).one()
+            candidacy = replace(candidacy, id=number)
+        self.join(member, candidacy.id, at)
+        return candidacy
+
+    def change(self, candidacy: Candidacy) -> None:
+        """Keep what has changed about a candidacy."""
+        self._connection.execute(
+            update(candidacies).where(candidacies.c.id == candidacy.id).values(_row(candidacy))
+        )
+
+    def join(self, member: int, candidacy: int, at: datetime) -> None:
+        """Let somebody work on a candidacy from now on."""
+        mine = campaigners.c.member == member
+        changed = update(campaigners).where(mine).values(candidacy=candidacy, since=at)
+        if not self._connection.execute(changed).rowcount:
+            row = {"member": member, "candidacy": candidacy, "since": at}
+            self._connection.execute(insert(campaigners).values(row))
+
+    def owner(self, candidacy: int) -> int:
+        """Return the number of the member who stands."""
+        mine = candidacies.c.id == candidacy
+        owner: int = self._connection.scalars(select(candidacies.c.member).where(mine)).one()
+        return owner
+
+
+def _row(candidacy: Candidacy) -> dict[str, object]:
+    election = candidacy.election
+    fields = {k: v for k, v in asdict(candidacy).items() if k not in {"id", "election"}}
+    return fields | {
+        "kind": election.kind,
+        "country": election.country,
+        "poll": election.poll,
+        "seat": election.seat,
+    }
+
+
+def _candidacy(row: Row[tuple[object, ...]]) -> Candidacy:
+    fields = row._asdict()
+    election = Election(
+        Kind(fields.pop("kind")),
+        Country(fields.pop("country")),
+        fields.pop("poll"),
+        Seat(seat) if (seat := fields.pop("seat")) else None,
+    )
+    fields.pop("member")
+    return Candidacy(election, **fields)

@@ -1,0 +1,237 @@
+"""Posts: drafts and what became of them, their pictures, and whose pages they stand on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
+
+from bot.domain.errors import UserError
+from bot.domain.people import Member
+from bot.domain.posts.outlet import Page
+from bot.domain.posts.post import Approval, End, Photo, Post
+from bot.store.base import Utc, metadata
+from bot.talk import Place
+
+posts = Table(
+    "post",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("author", ForeignKey("member.id"), nullable=False),
+    Column("editor", Integer, nullable=False),
+    Column("writer", String, nullable=False),
+    Column("page", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("own", Text, nullable=False),
+    Column("networks", Text, nullable=False),
+    Column("photos", Text, nullable=False),
+    Column("paid", Boolean, nullable=False),
+    Column("at", Utc, index=True),
+    Column("approved_by", String),
+    Column("approved_at", Utc),
+    Column("approved_print", String),
+    Column("end", String, nullable=False, index=True),
+    Column("series", Integer),
+    Column("platform", String, nullable=False),
+    Column("room", String, nullable=False),
+    Column("thread", String, nullable=False),
+)
+
+pictures = Table(
+    "picture",
+    metadata,
+    Column("hash", String, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+outings = Table(
+    "outing",
+    metadata,
+    Column("post", ForeignKey("post.id"), primary_key=True),
+    Column("network", String, primary_key=True),
+    Column("remote_id", String, nullable=False),
+    Column("url", String, nullable=False),
+    Column("out_at", Utc, nullable=False, index=True),
+    Column("live", Boolean),
+    Column("note", Text, nullable=False, default=""),
+    Column("people", Integer),
+    Column("views", Integer),
+    Column("reactions", Integer),
+    Column("comments", Integer),
+    Column("shares", Integer),
+    Column("clicks", Integer),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """One post on one network: where it stands, and how it does there.
+
+    `live` is what was last seen: None before anybody looked. Figures are None where the network
+    gives none; `note` says why.
+    """
+
+    post: int
+    network: str
+    remote_id: str
+    url: str
+    out_at: datetime
+    live: bool | None = None
+    note: str = ""
+    people: int | None = None
+    views: int | None = None
+    reactions: int | None = None
+    comments: int | None = None
+    shares: int | None = None
+    clicks: int | None = None
+
+
+class Posts:
+    """The posts within one Work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def draft(self, draft: Post, place: Place) -> Post:
+        """Keep a new post, drafted in a place; return it with its number."""
+        row = _row(draft) | asdict(place)
+        added = insert(posts).values(**row).returning(posts.c.id)
+        return replace(draft, id=self._connection.scalars(added).one())
+
+    def get(self, number: int) -> Post:
+        """Return a post; UserError where there is none of that number."""
+        found = self._read(posts.c.id == number)
+        if not found:
+            raise UserError(f"There is no post {number}.", hint="posts list")
+        return found[0]
+
+    def place(self, post: Post) -> Place:
+        """Return where it was drafted."""
+        where = posts.c.id == post.id
+        row = select(posts.c.platform, posts.c.room, posts.c.thread).where(where)
+        return Place(*self._connection.execute(row).one())
+
+    def change(self, post: Post, by: Member | None = None) -> Post:
+        """Keep a post as it is now, changed by somebody or by the clock."""
+        changed = replace(post, editor=by.id) if by else post
+        self._connection.execute(update(posts).where(posts.c.id == post.id).values(_row(changed)))
+        return changed
+
+    def open(self) -> list[Post]:
+        """Return what has not ended, what goes soonest first and what has no time last."""
+        found = self._read(posts.c.end == End.NOT_YET)
+        return sorted(found, key=lambda post: (post.at is None, post.at, post.id))
+
+    def due(self, before: datetime) -> list[Post]:
+        """Return what has not ended and whose slot has come."""
+        return self._read(posts.c.end == End.NOT_YET, posts.c.at <= before)
+
+    def between(self, start: datetime, end: datetime) -> list[Post]:
+        """Return what is planned or was out between two times, in the order of the slots."""
+        within = (posts.c.at >= start, posts.c.at < end, posts.c.end != End.CANCELLED)
+        return sorted(self._read(*within), key=lambda post: (post.at, post.id))
+
+    def recent(self, count: int) -> list[Post]:
+        """Return the last posts, the newest first."""
+        return self._read()[: -count - 1 : -1]
+
+    def keep_picture(self, data: bytes) -> str:
+        """Keep a picture's bytes; return their hash. The same picture is kept once."""
+        digest = sha256(data).hexdigest()
+        if self.picture(digest) is None:
+            self._connection.execute(insert(pictures).values(hash=digest, data=data))
+        return digest
+
+    def picture(self, digest: str) -> bytes | None:
+        """Return a picture's bytes by their hash."""
+        kept = select(pictures.c.data).where(pictures.c.hash == digest)
+        return self._connection.scalars(kept).first()
+
+    def went_out(self, outing: Outing) -> None:
+        """Keep that a post went out on a network, or what has been seen of it since."""
+        mine = (outings.c.post == outing.post, outings.c.network == outing.network)
+        changed = update(outings).where(*mine).values(**asdict(outing))
+        if not self._connection.execute(changed).rowcount:
+            self._connection.execute(insert(outings).values(**asdict(outing)))
+
+    def outing(self, post: int, network: str) -> Outing | None:
+        """Return how a post did on a network, if it went out there."""
+        found = self._outings(outings.c.post == post, outings.c.network == network)
+        return found[0] if found else None
+
+    def outings(self, post: int) -> list[Outing]:
+        """Return how a post did, by network."""
+        return self._outings(outings.c.post == post)
+
+    def out_since(self, since: datetime) -> list[Outing]:
+        """Return all that went out since a time, in its order."""
+        return self._outings(outings.c.out_at >= since)
+
+    def _outings(self, *where: object) -> list[Outing]:
+        query = select(outings).where(*where)  # type: ignore[arg-type]
+        rows = self._connection.execute(query.order_by(outings.c.out_at, outings.c.network))
+        return [Outing(**row) for row in rows.mappings()]
+
+    def _read(self, *where: object) -> list[Post]:
+        query = select(posts).where(*where).order_by(posts.c.id)  # type: ignore[arg-type]
+        return [_post(row) for row in self._connection.execute(query).mappings()]
+
+
+def _row(post: Post) -> dict[str, object]:
+    approval = post.approval
+    return {
+        "author": post.author,
+        "editor": post.editor or post.author,
+        "writer": post.writer,
+        "page": post.page,
+        "text": post.text,
+        "own": json.dumps(dict(post.own)),
+        "networks": json.dumps(post.networks),
+        "photos": json.dumps([asdict(photo) for photo in post.photos]),
+        "paid": post.paid,
+        "at": post.at,
+        "approved_by": approval.by if approval else None,
+        "approved_at": approval.at if approval else None,
+        "approved_print": approval.fingerprint if approval else None,
+        "end": post.end,
+        "series": post.series,
+    }
+
+
+def _post(row: RowMapping) -> Post:
+    approval = None
+    if row["approved_print"]:
+        approval = Approval(row["approved_by"], row["approved_at"], row["approved_print"])
+    return Post(
+        id=row["id"],
+        author=row["author"],
+        writer=row["writer"],
+        page=Page(row["page"]),
+        text=row["text"],
+        networks=tuple(json.loads(row["networks"])),
+        own=json.loads(row["own"]),
+        photos=tuple(Photo(**photo) for photo in json.loads(row["photos"])),
+        paid=row["paid"],
+        editor=row["editor"],
+        at=row["at"],
+        approval=approval,
+        end=End(row["end"]),
+        series=row["series"],
+    )

@@ -1,0 +1,298 @@
+"""Replies: what the office answers to waves, to whom it has, and who is left for a person."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from bot.domain.errors import UserError
+from bot.domain.replies import Draft, Person, Written, persons
+from bot.domain.waves.wave import Lives
+from bot.effects import State
+from bot.store.base import Utc, metadata
+from bot.store.entries import effects
+from bot.store.letters import letters
+from bot.store.waves import waves
+
+replies = Table(
+    "reply",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("wave", ForeignKey("wave.id"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("proposal", String, nullable=False, default=""),
+    Column("sent_at", Utc),
+    Column("stopped", Boolean, nullable=False, default=False),
+    Column("late_until", Utc),
+    Column("seen", String, nullable=False, default=""),
+)
+
+answers = Table(
+    "answer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reply", ForeignKey("reply.id"), nullable=False, index=True),
+    Column("wave", ForeignKey("wave.id"), nullable=False),
+    Column("person", String, nullable=False),
+    Column("letter", ForeignKey("letter.id"), nullable=False),
+    Column("key", String, nullable=False, unique=True),
+    Column("message_id", String, nullable=False, unique=True),
+    Column("by_hand", Boolean, nullable=False, default=False),
+    Index("uq_answer_wave_person", "wave", "person", unique=True),
+)
+
+echoes = Table(
+    "answer_echo",
+    metadata,
+    Column("letter", ForeignKey("letter.id"), primary_key=True),
+    Column("answer", ForeignKey("answer.id"), nullable=False, index=True),
+    Column("bounced", Boolean, nullable=False),
+)
+
+
+_LONG = {"text", "sketch", "telling"}
+_WRITTEN = [column for column in letters.c if column.name not in _LONG]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One person's answer, as the ledger has it: its key there, and its Message-ID.
+
+    `by_hand`: somebody wrote it for this one person.
+    """
+
+    person: Person
+    key: str
+    message_id: str
+    by_hand: bool = False
+
+
+class Replies:
+    """The replies within one Work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def draft(self, wave: int, kind: str, text: str) -> Draft:
+        """Begin a reply to a wave."""
+        row = insert(replies).values(wave=wave, kind=kind, text=text).returning(replies.c.id)
+        return self.get(self._connection.scalars(row).one())
+
+    def get(self, number: int) -> Draft:
+        """Return a reply; UserError where there is none."""
+        row = self._connection.execute(select(replies).where(replies.c.id == number)).first()
+        if row is None:
+            raise UserError(f"There is no reply {number}.", hint="waves list")
+        return _draft(row)
+
+    def sent(self, wave: int | None = None) -> list[Draft]:
+        """Return the replies that were let go, to a wave or to any, the oldest first."""
+        query = select(replies).where(replies.c.sent_at.is_not(None)).order_by(replies.c.id)
+        if wave is not None:
+            query = query.where(replies.c.wave.in_(self._numbers(wave)))
+        return [_draft(row) for row in self._connection.execute(query)]
+
+    def change(self, draft: Draft, **change: object) -> Draft:
+        """Change a reply's `text`, `proposal`, `sent_at`, `stopped` or `late_until`."""
+        mine = replies.c.id == draft.id
+        self._connection.execute(update(replies).where(mine).values(**change))
+        return self.get(draft.id)
+
+    def people(self, wave: int) -> list[Person]:
+        """Return everybody who wrote in a wave, by whichever number it came."""
+        query = (
+            select(*_WRITTEN)
+            .where(letters.c.wave.in_(self._numbers(wave)), letters.c.forgotten_at.is_(None))
+            .order_by(letters.c.id)
+        )
+        return persons(_written(row) for row in self._connection.execute(query))
+
+    def moved(self, draft: Draft) -> bool:
+        """Say whether letters came, went or came back since this was last asked for a reply."""
+        mine, numbers = answers.c.reply == draft.id, self._numbers(draft.wave)
+        counts = (
+            select(func.max(letters.c.id)).where(letters.c.wave.in_(numbers)),
+            select(func.count()).where(answers.c.wave.in_(numbers)),
+            select(func.count())
+            .select_from(echoes)
+            .join(answers, echoes.c.answer == answers.c.id)
+            .where(mine),
+            select(func.count()).select_from(effects).where(*_late(draft)),
+        )
+        states = (
+            select(effects.c.state, func.count())
+            .where(effects.c.about == draft.about)
+            .group_by(effects.c.state)
+        )
+        seen = repr([self._connection.scalars(count).one() for count in counts])
+        seen += repr(sorted(map(tuple, self._connection.execute(states))))
+        news = (replies.c.id == draft.id) & (replies.c.seen != seen)
+        change = update(replies).where(news).values(seen=seen)
+        return self._connection.execute(change).rowcount == 1
+
+    def answered(self, wave: int, *, besides: Draft | None = None) -> frozenset[str]:
+        """Return whom a wave's answers are for, sent or on their way, as `mark_of` marks them."""
+        query = select(answers.c.person).where(answers.c.wave.in_(self._numbers(wave)))
+        if besides:
+            query = query.where(answers.c.reply != besides.id)
+        return frozenset(self._connection.scalars(query))
+
+    def note(self, draft: Draft, planned: Sequence[Planned]) -> None:
+        """Note for whom a reply's letters are, so that nobody gets a second one."""
+        rows = [
+            {
+                "reply": draft.id,
+                "wave": draft.wave,
+                "person": mark_of(each.person.email),
+                "letter": each.person.letter.id,
+                "key": each.key,
+                "message_id": each.message_id,
+                "by_hand": each.by_hand,
+            }
+            for each in planned
+        ]
+        if rows:
+            self._connection.execute(insert(answers), rows)
+
+    def withdraw(self, draft: Draft, people: Sequence[Person] | None = None) -> int:
+        """Take back what has not gone: a whole proposal, or some people's letters; return how many.
+
+        What the courier has in hand stays, and of some people's what somebody wrote by hand.
+        """
+        mine = effects.c.about == draft.about
+        if people is None:
+            mine &= effects.c.state == State.PROPOSED
+        else:
+            marks = [mark_of(person.email) for person in people]
+            theirs = select(answers.c.key).where(
+                answers.c.reply == draft.id, answers.c.person.in_(marks), ~answers.c.by_hand
+            )
+            mine &= effects.c.state.in_((State.PROPOSED, State.PLANNED))
+            mine &= effects.c.key.in_(theirs)
+        gone = delete(effects).where(mine).returning(effects.c.key)
+        keys = list(self._connection.scalars(gone))
+        self._connection.execute(delete(answers).where(answers.c.key.in_(keys)))
+        return len(keys)
+
+    def outcomes(self, draft: Draft) -> list[tuple[int, State, datetime]]:
+        """Return the letter, the state and the time of each answer of a reply."""
+        query = (
+            select(answers.c.letter, effects.c.state, effects.c.due)
+            .join(effects, effects.c.key == answers.c.key)
+            .where(answers.c.reply == draft.id)
+            .order_by(answers.c.letter)
+        )
+        rows = self._connection.execute(query)
+        return [(row.letter, State(row.state), row.due) for row in rows]
+
+    def held_up(self, draft: Draft) -> str:
+        """Return why letters of a reply wait beyond their time, by the commonest reason."""
+        query = select(effects.c.reason).where(*_late(draft))
+        common = Counter(self._connection.scalars(query)).most_common(1)
+        return common[0][0] if common else ""
+
+    def echo(self, letter: int, message_ids: Sequence[str], *, bounced: bool) -> bool:
+        """Note that a letter answers one of ours, or gives it back; False where it does neither."""
+        query = select(answers.c.id).where(answers.c.message_id.in_(message_ids))
+        answer = self._connection.scalars(query).first()
+        known = select(echoes.c.letter).where(echoes.c.letter == letter)
+        if answer is None or self._connection.scalars(known).first():
+            return False
+        row = {"letter": letter, "answer": answer, "bounced": bounced}
+        self._connection.execute(insert(echoes).values(row))
+        return True
+
+    def echoed(self, draft: Draft) -> tuple[int, int]:
+        """Count a reply's answers that somebody wrote back to, and those that were given back."""
+        query = (
+            select(echoes.c.bounced, func.count(func.distinct(echoes.c.answer)))
+            .join(answers, answers.c.id == echoes.c.answer)
+            .where(answers.c.reply == draft.id)
+            .group_by(echoes.c.bounced)
+        )
+        count = {bool(row[0]): row[1] for row in self._connection.execute(query)}
+        return count.get(False, 0), count.get(True, 0)
+
+    def forget(self, email: str) -> list[str]:
+        """Part somebody's answers from who they are; return the answers' keys in the ledger."""
+        mine = answers.c.person == mark_of(email)
+        found = self._connection.execute(select(answers).where(mine)).all()
+        for row in found:
+            nobody = update(answers).where(answers.c.id == row.id).values(person=token_hex(32))
+            self._connection.execute(nobody)
+        return [row.key for row in found]
+
+    def _numbers(self, wave: int) -> list[int]:
+        """Return the numbers that a wave has had: its own and those of waves that it took in."""
+        rows = self._connection.execute(select(waves.c.id, waves.c.merged_into))
+        into = {row.id: row.merged_into for row in rows}
+
+        def now(number: int) -> int:
+            return number if into.get(number) is None else now(into[number])
+
+        return [number for number in into if now(number) == now(wave)]
+
+
+def mark_of(email: str) -> str:
+    """Mark a person by their address, so that it can be told again but not read."""
+    return sha256(email.casefold().encode()).hexdigest()
+
+
+def _late(draft: Draft) -> tuple[ColumnElement[bool], ...]:
+    """Pick out a reply's letters that were tried and wait for another try."""
+    mine = (effects.c.about == draft.about, effects.c.state == State.PLANNED)
+    return (*mine, effects.c.reason != "")
+
+
+def _draft(row: Row[Any]) -> Draft:
+    return Draft(
+        id=row.id,
+        wave=row.wave,
+        kind=row.kind,
+        text=row.text,
+        proposal=row.proposal,
+        sent_at=row.sent_at,
+        stopped=row.stopped,
+        late_until=row.late_until,
+    )
+
+
+def _written(row: Row[Any]) -> Written:
+    return Written(
+        id=row.id,
+        email=row.email,
+        name=row.sender,
+        subject=row.subject,
+        message_id=row.message_id,
+        references=tuple(json.loads(row.references)),
+        lives=Lives(row.lives),
+        automatic=row.automatic,
+        own=tuple(json.loads(row.own)),
+        trouble=row.trouble,
+    )

@@ -1,0 +1,144 @@
+"""Spending: the ledger of a campaign's costs, with their invoices; nothing in it is erased."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
+
+from bot.domain.errors import UserError
+from bot.domain.london import short
+from bot.domain.money import Money
+from bot.domain.people import Member
+from bot.domain.spending import Entry, Head
+from bot.store.base import Utc, metadata
+from bot.store.people import members
+from bot.talk import Upload
+
+costs = Table(
+    "spending_entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("candidacy", ForeignKey("candidacy.id"), nullable=False, index=True),
+    Column("head", String, nullable=False),
+    Column("pence", Integer, nullable=False),
+    Column("used", Date, nullable=False),
+    Column("supplier", String, nullable=False),
+    Column("share", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("added_by", ForeignKey("member.id"), nullable=False),
+    Column("added_at", Utc, nullable=False),
+    Column("undone_by", ForeignKey("member.id")),
+    Column("undone_at", Utc),
+)
+
+invoices = Table(
+    "invoice",
+    metadata,
+    Column("entry", ForeignKey("spending_entry.id"), primary_key=True),
+    Column("name", String, nullable=False),
+    Column("mime", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+
+class Spending:
+    """The costs within one Work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, candidacy: int, entry: Entry, by: Member, at: datetime) -> int:
+        """Keep a cost; return its number."""
+        row = {
+            "candidacy": candidacy,
+            "head": entry.head,
+            "pence": entry.value.pence,
+            "used": entry.used,
+            "supplier": entry.supplier,
+            "share": str(entry.share),
+            "what": entry.what,
+            "added_by": by.id,
+            "added_at": at,
+        }
+        added = insert(costs).values(row).returning(costs.c.id)
+        number: int = self._connection.scalars(added).one()
+        return number
+
+    def keep_invoice(self, entry: int, file: Upload) -> None:
+        """Keep the invoice of a cost, in the place of one that it had."""
+        row = {"name": file.name, "mime": file.mime, "data": file.data}
+        mine = invoices.c.entry == entry
+        if not self._connection.execute(update(invoices).where(mine).values(row)).rowcount:
+            self._connection.execute(insert(invoices).values(entry=entry, **row))
+
+    def entries(self, candidacy: int) -> list[Entry]:
+        """Return the costs of a candidacy that stand, by number."""
+        rows = self._connection.execute(
+            select(costs)
+            .where(costs.c.candidacy == candidacy, costs.c.undone_at.is_(None))
+            .order_by(costs.c.id)
+        )
+        return [
+            Entry(
+                Head(row.head),
+                Money(row.pence),
+                row.used,
+                row.supplier,
+                Decimal(row.share),
+                row.what,
+                row.id,
+            )
+            for row in rows
+        ]
+
+    def invoices(self, candidacy: int) -> dict[int, Upload]:
+        """Return the invoices of the costs that stand, by the number of the cost."""
+        rows = self._connection.execute(
+            select(invoices)
+            .join(costs, costs.c.id == invoices.c.entry)
+            .where(costs.c.candidacy == candidacy, costs.c.undone_at.is_(None))
+            .order_by(costs.c.id)
+        )
+        return {row.entry: Upload(row.name, row.data, row.mime) for row in rows}
+
+    def last_of(self, candidacy: int, by: Member) -> int | None:
+        """Return the number of the last cost that somebody added and that stands."""
+        mine = (costs.c.candidacy == candidacy, costs.c.added_by == by.id)
+        return self._connection.scalars(
+            select(costs.c.id)
+            .where(*mine, costs.c.undone_at.is_(None))
+            .order_by(costs.c.id.desc())
+            .limit(1)
+        ).first()
+
+    def undo(self, candidacy: int, number: int, by: Member, at: datetime) -> None:
+        """Strike out a cost, which stays on record; of two who do so at once, one does."""
+        mine = (costs.c.id == number, costs.c.candidacy == candidacy)
+        struck = update(costs).where(*mine, costs.c.undone_at.is_(None))
+        if self._connection.execute(struck.values(undone_by=by.id, undone_at=at)).rowcount:
+            return
+        found = self._connection.execute(
+            select(costs.c.undone_at, members.c.name)
+            .join(members, members.c.id == costs.c.undone_by)
+            .where(*mine)
+        ).first()
+        if found:
+            raise UserError(
+                f"{found.name} took number {number} out already, {short(found.undone_at)}.",
+                hint="spending list",
+            )
+        raise UserError(f"There is no number {number} in your ledger.", hint="spending list")

@@ -1,0 +1,44 @@
+"""The vigil: whoever listens is kept listening, and one that is refused is named."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from bot.domain.errors import Refused
+from bot.effects import Say
+from bot.office import Office
+from bot.talk import Reply
+
+logger = logging.getLogger(__name__)
+
+AGAIN = timedelta(seconds=10)  # after a fault that nobody foresaw
+
+Announce = Callable[[str], None]
+
+
+async def keep(
+    name: str, listen: Callable[[], Awaitable[None]], office: Office, announce: Announce
+) -> None:
+    """Listen for as long as it can be done; where it cannot, say so here and in the room."""
+    while True:
+        try:
+            await listen()
+        except Refused as error:
+            words = f"{name}: {error.message} {error.mend}".strip()
+            announce(words)
+            await _tell(name, words, office)
+            return
+        except Exception:
+            logger.exception("%s stopped listening; it begins again", name)
+        await asyncio.sleep(AGAIN.total_seconds())
+
+
+async def _tell(name: str, words: str, office: Office) -> None:
+    """Say in the office's room that nothing is heard from there, once a day."""
+    now = office.clock()
+    say = Say(office.room, Reply(words))
+    key = f"trouble:{name}:{now:%Y-%m-%d}"
+    await office.store.do(lambda work: work.ledger.plan(key, say, now, about=name))

@@ -1,0 +1,108 @@
+"""Queue: letters that wait for a person's own answer."""
+
+from __future__ import annotations
+
+from bot.answer_cards import own_answer_card, queue_card
+from bot.answering import answer_one, answered_by_hand, values, waiting
+from bot.commands import Commands
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.domain.replies import Draft, Fate, Person, own_answer, unfilled
+from bot.store.work import Work
+from bot.talk import Button, Field, Form, Reply, Request
+
+commands = Commands("queue", "Letters that wait for your own answer.")
+
+SHOWN = 5
+
+
+@commands.command(role=Role.STAFF, example="queue")
+def queue(request: Request, work: Work) -> Reply:
+    """Show who waits next, possible cases first."""
+    answered = dict.fromkeys(draft.wave for draft in work.replies.sent())
+    found = [
+        (why, work.waves.get(wave), person)
+        for wave in answered
+        for why, _, person in waiting(work, wave, request.config)
+    ]
+    if not found:
+        return Reply("Nobody waits for an answer of your own.")
+    found.sort(key=lambda each: each[0] is not Fate.CASE)
+    items = [
+        (why, wave, person, work.held.get(person.letter.id).taken_by)
+        for why, wave, person in found[:SHOWN]
+    ]
+    return queue_card(items, len(found))
+
+
+@commands.command(role=Role.STAFF, example="queue letter 14")
+def letter(request: Request, work: Work, number: int) -> Reply:
+    """Read a letter that waits, its writer's own words, and a draft that answers them."""
+    why, draft, person = _find(request, work, number)
+    held = work.held.get(number)
+    text = held.text or _begun(request, work, draft, person)
+    work.held.keep(number, held.taken_by, text)
+    kept = work.letters.get(number)
+    return own_answer_card(person, kept.text if kept else "", why, text, held.taken_by)
+
+
+@commands.command(role=Role.STAFF, example="queue edit 14 Dear Anna, …")
+def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
+    """Write the answer to a letter that waits; without a text, get it to edit."""
+    _, draft, person = _find(request, work, number)
+    held = work.held.get(number)
+    if not text:
+        so_far = held.text or _begun(request, work, draft, person)
+        field = Field("text", "Text", "lines", default=so_far)
+        form = Form(f"Answer {person.called}", f"queue edit {number}", (field,))
+        return Reply(form, private=True)
+    work.held.keep(number, held.taken_by or request.by.name, text)
+    return letter(request, work, number)
+
+
+@commands.command(role=Role.STAFF, example="queue take 14")
+def take(request: Request, work: Work, number: int) -> Reply:
+    """Tell the others that you answer this one."""
+    _, draft, person = _find(request, work, number)
+    held = work.held.get(number)
+    text = held.text or _begun(request, work, draft, person)
+    work.held.keep(number, request.by.name, text)
+    return Reply(f"{person.called} is yours.", Button("Answer", f"queue letter {number}"))
+
+
+@commands.command(role=Role.STAFF, example="queue send 14")
+def send(request: Request, work: Work, number: int) -> Reply:
+    """Send the answer as it stands to this one person."""
+    _, draft, person = _find(request, work, number)
+    held = work.held.get(number)
+    if held.taken_by and held.taken_by != request.by.name:
+        raise UserError(f"{held.taken_by} has taken this one.", hint=f"queue take {number}")
+    if not held.text:
+        raise UserError("Read it first.", hint=f"queue letter {number}")
+    if gap := unfilled(held.text):
+        raise UserError(f"The answer still says “{gap}”.", hint=f"queue edit {number}")
+    answer_one(work, draft, person, held.text, config=request.config, at=request.at)
+    return Reply(f"On its way to {person.called}.", Button("The next one", "queue"))
+
+
+@commands.command(role=Role.STAFF, example="queue done 14")
+def done(request: Request, work: Work, number: int) -> Reply:
+    """Take a letter out of the queue that you have answered in another way."""
+    _, draft, person = _find(request, work, number)
+    answered_by_hand(work, draft, person)
+    return Reply(f"{person.called} counts as answered.", Button("The next one", "queue"))
+
+
+def _find(request: Request, work: Work, number: int) -> tuple[Fate, Draft, Person]:
+    """Find who waits by the number of their letter."""
+    kept = work.letters.get(number)
+    if kept and kept.wave is not None:
+        for why, draft, person in waiting(work, kept.wave, request.config):
+            if person.letter.id == number:
+                return why, draft, person
+    raise UserError(f"Letter {number} does not wait for an answer.", hint="queue")
+
+
+def _begun(request: Request, work: Work, draft: Draft, person: Person) -> str:
+    wave = work.waves.get(draft.wave)
+    return own_answer(draft.text, person, values(person, wave, request.config))

@@ -1,0 +1,220 @@
+"""Reply: one answer to everybody in a wave, each once."""
+
+from __future__ import annotations
+
+import csv
+from datetime import timedelta
+from io import StringIO
+
+from bot.answer_cards import (
+    Example,
+    draft_card,
+    preview_card,
+    progress_card,
+    proposal_card,
+)
+from bot.answering import (
+    apart,
+    fates,
+    hold_back,
+    progress_of,
+    propose,
+    relay,
+    show_progress,
+    values,
+)
+from bot.commands import Commands
+from bot.domain.errors import UserError
+from bot.domain.london import short
+from bot.domain.people import Role
+from bot.domain.replies import (
+    Draft,
+    Fate,
+    Kind,
+    answer_subject,
+    checked,
+    lacking,
+    library,
+    merge,
+)
+from bot.effects import Mail, State
+from bot.store.work import Work
+from bot.talk import Button, Field, File, Form, Reply, Request, Table, Title
+
+commands = Commands("reply", "Answer everybody in a wave, each once.")
+
+EXAMPLES = 3
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t")  # OWASP, CSV injection: a spreadsheet would run it
+
+
+@commands.command(role=Role.STAFF, example="reply draft 1 acknowledge")
+def draft(request: Request, work: Work, wave: int, kind: Kind) -> Reply:
+    """Begin a reply to a wave from a template: agree, disagree, acknowledge and so on."""
+    text = work.templates.get(kind.name) or library(kind.name)
+    if text is None:
+        raise UserError(f"There is no template “{kind.name}”.", hint="templates list")
+    found = work.waves.get(wave)
+    return draft_card(work.replies.draft(found.id, kind.name, text), found)
+
+
+@commands.command(role=Role.STAFF, example="reply edit 1 Dear {first_name|constituent}, …")
+def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
+    """Put your own text in a reply; without one, get it to edit."""
+    reply = _unsent(work, number)
+    if not text:
+        field = Field("text", "Text", "lines", default=reply.text)
+        return Reply(Form("Edit the reply", f"reply edit {number}", (field,)), private=True)
+    work.replies.withdraw(reply)
+    changed = work.replies.change(reply, text=checked(text), proposal="")
+    return draft_card(changed, work.waves.get(reply.wave))
+
+
+@commands.command(role=Role.STAFF, example="reply preview 1")
+def preview(request: Request, work: Work, number: int) -> Reply:
+    """Show who would get a reply, who lacks what, and the words for three real people."""
+    reply, config = work.replies.get(number), request.config
+    wave, found = work.waves.get(reply.wave), fates(work, reply, config, anew=not reply.sent_at)
+    examples = [
+        Example(
+            person,
+            answer_subject(person.letter.subject),
+            merge(reply.text, values(person, wave, config)),
+        )
+        for person in found[Fate.SEND][:EXAMPLES]
+    ]
+    lacks = [
+        f"{person.called} lacks {', '.join(lacking(reply.text, values(person, wave, config)))}"
+        for person in found[Fate.LACKS]
+    ]
+    return preview_card(reply, wave, found, examples, lacks)
+
+
+@commands.command(role=Role.STAFF, example="reply send 1")
+def send(request: Request, work: Work, number: int) -> Reply:
+    """Make a reply's letters ready, to be confirmed."""
+    reply, config = _unsent(work, number), request.config
+    relay(config)
+    found = propose(work, reply, config, request.by, request.at)
+    if not found[Fate.SEND]:
+        raise UserError("Nobody would get that reply now.", hint=f"reply preview {number}")
+    return proposal_card(work.replies.get(number), work.waves.get(reply.wave), found, config)
+
+
+@commands.command(role=Role.STAFF, example="reply confirm 1 0badcafe")
+def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
+    """Let a reply go that was made ready; it can be stopped for some minutes."""
+    reply, answers = _unsent(work, number), request.config.answers
+    if not reply.proposal or proposal != reply.proposal:
+        raise UserError(
+            "The reply was changed since: look at it again.", hint=f"reply preview {number}"
+        )
+    held = hold_back(work, reply, request.config)
+    start = request.at + timedelta(minutes=answers.minutes_to_stop)
+    count = work.ledger.confirm(
+        proposal,
+        request.by,
+        start=start,
+        apart=apart(request.config),
+        second_person=answers.second_person,
+    )
+    until = request.at + timedelta(days=answers.late_days)
+    sent = work.replies.change(reply, sent_at=request.at, late_until=until)
+    show_progress(work, sent, request.config, request.at)
+    since = f" {held:,} have written more since and are held for you." if held else ""
+    return Reply(
+        f"{count:,} letters go from {short(start)} on.{since}",
+        Button("Stop it", f"reply stop {number}", style="danger"),
+        Button("How far is it?", f"reply progress {number}"),
+    )
+
+
+@commands.command(role=Role.STAFF, example="reply stop 1")
+def stop(request: Request, work: Work, number: int) -> Reply:
+    """Stop a reply: whatever has not gone stays here."""
+    reply = work.replies.get(number)
+    if reply.sent_at is None:
+        work.replies.withdraw(reply)
+        work.replies.change(reply, proposal="")
+        return Reply(f"Reply {number} is not sent. It is still here to edit.")
+    stopped = work.ledger.cancel(reply.about)
+    changed = work.replies.change(reply, stopped=True)
+    show_progress(work, changed, request.config, request.at)
+    gone = work.ledger.tally(reply.about).get(State.DONE, 0)
+    return Reply(
+        f"Stopped: {stopped:,} letters stay here, {gone:,} had gone.",
+        Button("Go on after all", f"reply resume {number}"),
+    )
+
+
+@commands.command(role=Role.STAFF, example="reply resume 1")
+def resume(request: Request, work: Work, number: int) -> Reply:
+    """Go on with a reply that was stopped."""
+    reply = work.replies.get(number)
+    if not reply.stopped:
+        raise UserError(f"Reply {number} is not stopped.", hint=f"reply progress {number}")
+    changed = work.replies.change(reply, stopped=False)
+    count = work.ledger.resume(reply.about, request.at, apart(request.config))
+    hold_back(work, changed, request.config)
+    show_progress(work, changed, request.config, request.at)
+    return Reply(f"Going on: {count:,} letters.", Button("Stop", f"reply stop {number}"))
+
+
+@commands.command(role=Role.STAFF, example="reply progress 1")
+def progress(request: Request, work: Work, number: int) -> Reply:
+    """Show how far a reply has come."""
+    reply = work.replies.get(number)
+    if reply.sent_at is None:
+        raise UserError(f"Reply {number} has not been sent.", hint=f"reply preview {number}")
+    return progress_card(
+        reply, work.waves.get(reply.wave), progress_of(work, reply, request.config)
+    )
+
+
+@commands.command(role=Role.STAFF, example="reply refused 1")
+def refused(request: Request, work: Work, number: int) -> Reply:
+    """Name those whose mail server refused their letter, and why."""
+    rows = tuple(
+        (entry.effect.name or entry.effect.to, entry.effect.to, entry.reason)
+        for entry in work.ledger.ended(work.replies.get(number).about, State.FAILED)
+        if isinstance(entry.effect, Mail)
+    )
+    if not rows:
+        return Reply("Nobody's was refused.")
+    table = Table(("Name", "Address", "Why"), rows)
+    return Reply(Title("Refused by their mail server"), table, private=True)
+
+
+@commands.command(role=Role.STAFF, example="reply export 1")
+def export(request: Request, work: Work, number: int) -> Reply:
+    """Give a file for the casework system: who wrote, their own words, when they were answered."""
+    reply = work.replies.get(number)
+    wave = work.waves.get(reply.wave)
+    outcomes = {letter: (state, at) for letter, state, at in work.replies.outcomes(reply)}
+    written = StringIO()
+    sheet = csv.writer(written)
+    sheet.writerow(
+        ["name", "email", "lives", "wave", "own_words", "possible_case", "state", "answered_at"]
+    )
+    for person in work.replies.people(reply.wave):
+        state, at = outcomes.get(person.letter.id, ("", None))
+        answered = at.isoformat(timespec="seconds") if at and state == State.DONE else ""
+        told = (person.name, person.email, person.lives, wave.called, person.own_words)
+        sheet.writerow([_plain(cell) for cell in (*told, person.trouble, state, answered)])
+    data = written.getvalue().encode("utf-8-sig")
+    return Reply(File(f"reply-{number}.csv", data, "text/csv"), private=True)
+
+
+def _unsent(work: Work, number: int) -> Draft:
+    reply = work.replies.get(number)
+    if reply.sent_at:
+        raise UserError(
+            f"Reply {number} went out on {short(reply.sent_at)}: draft another for those who "
+            "have no answer.",
+            hint=f"reply progress {number}",
+        )
+    return reply
+
+
+def _plain(cell: str) -> str:
+    """Keep a cell from being read as a formula."""
+    return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell

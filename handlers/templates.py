@@ -1,0 +1,46 @@
+"""Templates: texts to begin a reply with."""
+
+from __future__ import annotations
+
+from bot.commands import Commands
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.domain.replies import GAPS, LIBRARY, Kind, checked, library
+from bot.store.work import Work
+from bot.talk import Button, Reply, Request, Table, Text, Title
+
+commands = Commands("templates", "Texts to begin a reply with.")
+
+
+@commands.command(role=Role.STAFF, example="templates list")
+def list_(request: Request, work: Work) -> Reply:
+    """List the templates: mine, and the office's own."""
+    own = work.templates.names()
+    rows = [(name, "the office's" if name in own else "the library's") for name in LIBRARY]
+    rows += [(name, "the office's") for name in own if name not in LIBRARY]
+    buttons = (Button(f"Show {name}", f"templates show {name}") for name, _ in rows[:5])
+    return Reply(Title("Templates"), Table(("Name", "Whose"), tuple(rows)), *buttons)
+
+
+@commands.command(role=Role.STAFF, example="templates show agree")
+def show(request: Request, work: Work, name: Kind) -> Reply:
+    """Show a template and the gaps that can stand in one."""
+    text = work.templates.get(name.name) or library(name.name)
+    if text is None:
+        raise UserError(f"There is no template “{name.name}”.", hint="templates list")
+    gaps = ", ".join(f"{{{gap}}}" for gap in GAPS)
+    return Reply(
+        Title(f"Template “{name.name}”"),
+        Text(text),
+        f"Gaps that I fill: {gaps}. {{first_name|friend}} says “friend” where there is no name.",
+    )
+
+
+@commands.command(role=Role.STAFF, example="templates save thanks Dear {first_name|friend}, …")
+def save(request: Request, work: Work, name: Kind, *, text: str) -> Reply:
+    """Keep a text of the office's own under a name."""
+    work.templates.save(name.name, checked(text))
+    return Reply(
+        f"Kept as “{name.name}”: begin a reply with it by its name.",
+        Button("Show it", f"templates show {name.name}"),
+    )

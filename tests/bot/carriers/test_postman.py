@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+
+from bot.carriers.postman import Postman
+from bot.courier import Courier
+from bot.domain.errors import NotSent
+from bot.effects import Mail, State
+from bot.mail.smtp import Relay, Smtp
+from bot.store.entries import Entry
+from bot.store.work import Store
+from bot.trouble import trouble_teller
+from tests.conftest import NOW, ROOM, Clock
+from tests.sink import Sink
+
+MAIL = Mail("ada@mail.example", "Ada", "Re: x", "Dear Ada", "bell-1@tarnwick.example")
+PATIENCE = timedelta(seconds=5)
+
+
+@pytest.fixture
+async def sink() -> AsyncIterator[Sink]:
+    started = Sink()
+    await started.start()
+    yield started
+    await started.stop()
+
+
+@pytest.fixture
+async def smtp(sink: Sink) -> AsyncIterator[Smtp]:
+    ours = Smtp(Relay("127.0.0.1", "office@tarnwick.example", port=sink.port, security="none"))
+    yield ours
+    ours.close()
+
+
+async def delivered(store: Store, postman: Postman, clock: Clock) -> Entry:
+    """Have the letter carried, as far as it comes now."""
+    await store.do(lambda work: work.ledger.plan("mail:1", MAIL, NOW, about="reply 1"))
+    courier = Courier(store, {Mail: postman}, clock, trouble_teller(ROOM, clock))
+    await courier.deliver("mail:1")
+    entry = await store.do(lambda work: work.ledger.get("mail:1"))
+    assert entry
+    return entry
+
+
+async def test_a_letter_is_sent_under_the_id_that_was_fixed_before(
+    store: Store, smtp: Smtp, sink: Sink, clock: Clock
+) -> None:
+    entry = await delivered(store, Postman(smtp, None, clock, PATIENCE), clock)
+    assert (entry.state, entry.remote_id) == (State.DONE, MAIL.message_id)
+    assert sink.taken[0][1]["Message-ID"] == f"<{MAIL.message_id}>"
+
+
+async def test_of_what_was_sent_no_word_is_kept(
+    store: Store, smtp: Smtp, sink: Sink, clock: Clock
+) -> None:
+    entry = await delivered(store, Postman(smtp, None, clock, PATIENCE), clock)
+    assert entry.effect == Mail("", "", "", "", MAIL.message_id)
+
+
+async def test_before_the_dot_it_stays_planned(
+    store: Store, smtp: Smtp, sink: Sink, clock: Clock
+) -> None:
+    sink.faults[MAIL.to] = "before"
+    entry = await delivered(store, Postman(smtp, None, clock, PATIENCE), clock)
+    assert (entry.state, entry.attempt, entry.tried_at) == (State.PLANNED, 0, None)
+
+
+async def test_without_a_relay_it_says_what_to_do(store: Store, clock: Clock) -> None:
+    entry = await delivered(store, Postman(None, None, clock, PATIENCE), clock)
+    assert entry.state is State.FAILED
+    assert "Add [smtp] to config.toml." in entry.reason
+
+
+async def test_a_copy_is_filed(store: Store, smtp: Smtp, sink: Sink, clock: Clock) -> None:
+    filed: asyncio.Queue[bytes] = asyncio.Queue()
+    postman = Postman(smtp, filed.put, clock, PATIENCE)
+    filing = asyncio.create_task(postman.file_copies())
+    await delivered(store, postman, clock)
+    assert MAIL.message_id.encode() in await filed.get()
+    filing.cancel()
+
+
+async def test_a_copy_that_fails_sends_nothing_again(
+    store: Store, smtp: Smtp, sink: Sink, clock: Clock
+) -> None:
+    tried = asyncio.Event()
+
+    async def fail(_raw: bytes) -> None:
+        tried.set()
+        raise NotSent("The mail server did not answer.")
+
+    postman = Postman(smtp, fail, clock, PATIENCE)
+    filing = asyncio.create_task(postman.file_copies())
+    entry = await delivered(store, postman, clock)
+    await tried.wait()
+    filing.cancel()
+    with suppress(asyncio.CancelledError):
+        await filing
+    assert entry.state is State.DONE
+    assert len(sink.taken) == 1

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.errors import UserError
+from bot.domain.people import Member, Role
+from bot.domain.replies import Draft, Person
+from bot.effects import Mail, State
+from bot.postbag import Postbag
+from bot.store.replies import Planned, mark_of
+from bot.store.work import Store, Work
+from tests.campaign import Sizes, campaign
+from tests.conftest import NOW
+
+BY = Member(1, "Anna", Role.STAFF)
+PEOPLE = 4
+
+
+@pytest.fixture
+async def work(store: Store, postbag: Postbag) -> AsyncIterator[Work]:
+    await postbag.take(list(campaign(Sizes(PEOPLE, 0, 0, 0, 0, 1))))
+    with store.work() as opened:
+        yield opened
+
+
+def proposed(work: Work) -> Draft:
+    """Propose a reply to everybody."""
+    draft = work.replies.draft(1, "agree", "Dear you")
+    planned = [Planned(p, f"mail:{p.letter.id}", f"{p.letter.id}@x") for p in everybody(work)]
+    work.replies.note(draft, planned)
+    mails = [(each.key, Mail(each.person.email, "", "", "", "")) for each in planned]
+    proposal = work.ledger.propose(mails, NOW, about=draft.about, needs=Role.STAFF, by=BY)
+    return work.replies.change(draft, proposal=proposal)
+
+
+def everybody(work: Work) -> list[Person]:
+    return work.replies.people(1)
+
+
+def test_everybody_is_there_once(work: Work) -> None:
+    assert len(everybody(work)) == PEOPLE
+
+
+def test_who_is_in_a_proposal_counts_as_answered(work: Work) -> None:
+    draft = proposed(work)
+    assert len(work.replies.answered(1)) == PEOPLE
+    assert not work.replies.answered(1, besides=draft)
+
+
+def test_what_is_withdrawn_can_be_proposed_again(work: Work) -> None:
+    assert work.replies.withdraw(proposed(work)) == PEOPLE
+    assert not work.replies.answered(1)
+    proposed(work)
+
+
+def test_some_are_withdrawn_and_what_is_on_its_way_stays(work: Work) -> None:
+    draft = proposed(work)
+    work.ledger.confirm(draft.proposal, BY)
+    first, second, *_ = everybody(work)
+    entry = work.ledger.get(f"mail:{first.letter.id}")
+    assert entry
+    work.ledger.sending(entry, NOW)
+    assert work.replies.withdraw(draft, [first, second]) == 1
+    assert mark_of(first.email) in work.replies.answered(1)
+    assert mark_of(second.email) not in work.replies.answered(1)
+
+
+def test_letters_go_one_after_the_other(work: Work) -> None:
+    draft = proposed(work)
+    work.ledger.confirm(draft.proposal, BY, start=NOW, apart=timedelta(seconds=2))
+    dues = [entry.due for entry in work.ledger.ended(draft.about, State.PLANNED)]
+    assert dues == [NOW + timedelta(seconds=2 * n) for n in range(PEOPLE)]
+
+
+def test_the_first_is_no_second_person(work: Work) -> None:
+    draft = proposed(work)
+    with pytest.raises(UserError, match="somebody else"):
+        work.ledger.confirm(draft.proposal, BY, second_person=True)
+
+
+def test_what_is_old_keeps_its_row_and_loses_its_words(work: Work) -> None:
+    draft = proposed(work)
+    work.ledger.confirm(draft.proposal, BY)
+    work.ledger.cancel(draft.about)
+    work.ledger.forget(NOW + timedelta(days=1))
+    entries = work.ledger.ended(draft.about, State.CANCELLED)
+    assert [entry.effect for entry in entries] == [Mail("", "", "", "", "")] * PEOPLE
+    assert work.ledger.resume(draft.about, NOW, timedelta(0)) == 0
+
+
+def test_a_letter_that_answers_nobody_of_ours_is_no_echo(work: Work) -> None:
+    draft = proposed(work)
+    assert not work.replies.echo(1, ["elsewhere@x"], bounced=False)
+    assert work.replies.echo(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
+    assert not work.replies.echo(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
+    assert work.replies.echoed(draft) == (0, 1)
+
+
+def test_a_wave_that_took_another_in_has_answered_its_people(work: Work) -> None:
+    proposed(work)
+    other = work.waves.number(4711)
+    work.waves.merged(1, other)
+    assert len(work.replies.answered(other)) == PEOPLE
+    assert len(work.replies.people(other)) == PEOPLE
+
+
+def test_it_is_told_once_that_something_moved(work: Work) -> None:
+    draft = proposed(work)
+    assert work.replies.moved(draft)
+    assert not work.replies.moved(draft)
+    work.ledger.confirm(draft.proposal, BY)
+    assert work.replies.moved(draft)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.replies import TO_FILL
+from bot.effects import Mail, State
+from bot.office import Office
+from bot.talk import Form, Reply
+from tests.campaign import Sizes, address
+from tests.conftest import Ask
+from tests.mailroom import button, let_go
+
+
+@pytest.fixture(autouse=True)
+async def answered(ask: Ask, wave: int) -> None:
+    await let_go(ask)
+
+
+async def first(ask: Ask) -> tuple[str, Reply]:
+    """Open the first letter that waits; return its number and card."""
+    opened = button(await ask("queue"), "queue letter")
+    return opened.split()[-1], await ask(opened)
+
+
+async def planned(office: Office) -> list[Mail]:
+    entries = await office.store.do(lambda work: work.ledger.ended("reply 1", State.PLANNED))
+    return [entry.effect for entry in entries if isinstance(entry.effect, Mail)]
+
+
+async def test_possible_cases_come_first(ask: Ask, sizes: Sizes) -> None:
+    said = (await ask("queue")).plain()
+    assert f"Waiting for your own words: {sizes.own + sizes.cases}" in said
+    assert "may be a case" in said.splitlines()[2]
+
+
+async def test_a_letter_shows_its_words_and_a_draft_that_quotes_them(ask: Ask) -> None:
+    _, card = await first(ask)
+    said = card.plain()
+    assert "In their own words: “" in said
+    assert "You wrote: “" in said
+    assert TO_FILL in said
+
+
+async def test_what_is_still_to_be_filled_is_not_sent(ask: Ask, office: Office) -> None:
+    number, _ = await first(ask)
+    before = len(await planned(office))
+    assert "still says" in (await ask(f"queue send {number}")).plain()
+    assert len(await planned(office)) == before
+
+
+async def test_the_answer_that_was_written_is_the_one_that_goes(ask: Ask, office: Office) -> None:
+    number, _ = await first(ask)
+    await ask(f"queue edit {number} Dear you,\n\nI shall ring you today.")
+    assert "On its way" in (await ask(f"queue send {number}")).plain()
+    (mail,) = [m for m in await planned(office) if "ring you" in m.text]
+    assert mail.text == "Dear you,\n\nI shall ring you today."
+    assert mail.to in {address(n) for n in range(6, 9)}
+
+
+async def test_nobody_is_answered_twice_from_the_queue(ask: Ask) -> None:
+    number, _ = await first(ask)
+    await ask(f"queue edit {number} Hello.")
+    await ask(f"queue send {number}")
+    assert "does not wait" in (await ask(f"queue send {number}")).plain()
+
+
+async def test_one_takes_it_and_another_is_told(ask: Ask) -> None:
+    number, _ = await first(ask)
+    await ask(f"queue edit {number} Hello.", user="Anna")
+    await ask(f"queue take {number}", user="Anna")
+    assert "a staff has it" in (await ask("queue")).plain()
+
+
+async def test_without_a_text_it_is_given_to_edit(ask: Ask) -> None:
+    number, _ = await first(ask)
+    (form,) = (await ask(f"queue edit {number}")).parts
+    assert isinstance(form, Form)
+    assert TO_FILL in form.fields[0].default
+
+
+async def test_what_was_answered_by_hand_leaves_the_queue(
+    ask: Ask, sizes: Sizes, office: Office
+) -> None:
+    number, _ = await first(ask)
+    before = len(await planned(office))
+    await ask(f"queue done {number}")
+    assert f"words: {sizes.own + sizes.cases - 1}" in (await ask("queue")).plain()
+    assert len(await planned(office)) == before
+
+
+@pytest.mark.parametrize("typed", ["queue letter 9999", "queue send 9999"])
+async def test_a_letter_that_does_not_wait_is_said_so(ask: Ask, typed: str) -> None:
+    assert "wait for an answer" in (await ask(typed)).plain()

@@ -1,0 +1,135 @@
+"""Lives of a bot that answers a wave: born again and again, so that it can be killed anywhere.
+
+One process imports everything and then, for each line on its standard input, forks a bot and
+prints its number.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from random import Random
+
+from bot.bell import now, running
+from bot.config import Config
+from bot.effects import State
+from bot.office import Office
+from bot.store.work import Store
+from bot.talk import Handle, Place, Reply, Request
+from tests.databases import free_port
+from tests.mailroom import button
+
+WHERE = Place("web", "office")
+WHO = Handle("web", "operator", "The office manager")
+KINDS = ("acknowledge", "not-our-constituent")
+
+
+async def ask(office: Office, text: str) -> Reply:
+    """Ask as the office's manager would."""
+    return await office.answer(Request(text, WHO, WHERE, now()))
+
+
+async def answer_the_wave(office: Office) -> None:
+    """Reply to constituents, and to those who live elsewhere, unless that is done."""
+    done = len(await office.store.do(lambda work: work.replies.sent()))
+    for number, kind in enumerate(KINDS[done:], done + 1):
+        await ask(office, f"reply draft 1 {kind}")
+        ready = await ask(office, f"reply send {number}")
+        await ask(office, button(ready, "reply confirm"))
+
+
+async def live(config: Config) -> None:
+    """Answer the wave for as long as life lasts."""
+    async with running(config, free_port(), lambda _: None) as office:
+        await answer_the_wave(office)
+        await asyncio.Event().wait()
+
+
+@dataclass
+class Births:
+    """Bots that are alive."""
+
+    process: asyncio.subprocess.Process
+    alive: list[int] = field(default_factory=list)
+
+    async def begin(self) -> None:
+        """Let one more live."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(b"\n")
+        await self.process.stdin.drain()
+        self.alive.append(int(await self.process.stdout.readline()))
+
+    def end(self, which: int) -> None:
+        """Kill one, at once."""
+        os.kill(self.alive.pop(which), signal.SIGKILL)
+
+
+@asynccontextmanager
+async def births(config: str) -> AsyncIterator[Births]:
+    """Have bots born within a block; none outlives it."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.journeys.answer_lives", config),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    born = Births(process)
+    try:
+        yield born
+    finally:
+        while born.alive:
+            born.end(0)
+        process.kill()
+        await process.wait()
+
+
+async def kill(config: str, *, replicas: int, kills: int, longest: float, random: Random) -> None:
+    """Kill one of the replicas again and again, after at most `longest` seconds; let the last end.
+
+    TimeoutError where it does not, within five minutes.
+    """
+    store = Store(Config.model_validate_json(config).store.url)
+    try:
+        async with births(config) as born:
+            for _ in range(replicas):
+                await born.begin()
+            for _ in range(kills):
+                await asyncio.sleep(random.uniform(0.3, longest))
+                born.end(random.randrange(replicas))
+                await born.begin()
+            async with asyncio.timeout(300):
+                while unsettled(store):  # noqa: ASYNC110 - another process
+                    await asyncio.sleep(0.5)
+    finally:
+        store.close()
+
+
+def unsettled(store: Store) -> bool:
+    """Say whether anything is still to go."""
+    with store.work() as work:
+        replies = work.replies.sent()
+        tallies = [work.ledger.tally(draft.about) for draft in replies]
+    waiting = (State.PROPOSED, State.PLANNED, State.SENDING)
+    return len(replies) < len(KINDS) or any(t.get(state) for t in tallies for state in waiting)
+
+
+def main() -> None:
+    """Give birth for each line read."""
+    config = Config.model_validate_json(sys.argv[1])
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    for _ in sys.stdin:
+        born = os.fork()
+        if born == 0:
+            asyncio.run(live(config))
+            os._exit(0)
+        sys.stdout.write(f"{born}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,238 @@
+"""The answers: a wave comes in and everybody in it is answered, nobody twice, nobody left out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from email.message import EmailMessage
+from random import Random
+
+import pytest
+
+from bot.config import Config
+from bot.effects import Mail, State
+from bot.office import Office
+from bot.postbag import Postbag
+from schedules.answers import answers
+from tests.campaign import BEGAN, Sizes, address, campaign, letter
+from tests.conftest import Ask, Clock, Delivery
+from tests.mailroom import SENDER, button, let_go, office_config, postman
+from tests.sink import Sink
+
+SIZES = Sizes()
+PLAIN = {address(number) for number in range(SIZES.plain)}
+OWN = {address(number) for number in range(SIZES.plain, SIZES.plain + SIZES.own + SIZES.cases)}
+LATE = BEGAN + timedelta(days=1)
+
+
+@pytest.fixture
+async def sink() -> AsyncIterator[Sink]:
+    started = Sink()
+    await started.start()
+    yield started
+    await started.stop()
+
+
+@pytest.fixture
+def config(sink: Sink) -> Config:
+    return office_config(sink.port)
+
+
+@pytest.fixture
+async def post(deliver: Delivery, sink: Sink, clock: Clock) -> AsyncIterator[Delivery]:
+    """The courier, with a postman."""
+    deliver.courier._carriers[Mail], smtp = postman(sink.port, clock)
+    yield deliver
+    smtp.close()
+
+
+@pytest.fixture(autouse=True)
+async def wave(postbag: Postbag) -> int:
+    """A wave that has come in."""
+    await postbag.take(list(campaign(SIZES)))
+    return 1
+
+
+async def go(ask: Ask, post: Delivery, clock: Clock, kind: str = "acknowledge") -> None:
+    """Answer the wave, and let the ten minutes pass."""
+    await let_go(ask, kind)
+    clock.move(minutes=11)
+    await post()
+
+
+def once(people: set[str]) -> dict[str, int]:
+    return dict.fromkeys(people, 1)
+
+
+async def test_everybody_is_answered_once(
+    ask: Ask, post: Delivery, clock: Clock, sink: Sink
+) -> None:
+    await let_go(ask)
+    await post()
+    assert not sink.taken
+    clock.move(minutes=11)
+    await post()
+    assert sink.times() == once(PLAIN)
+    await go(ask, post, clock, "not-our-constituent")
+    assert len(sink.times()) == SIZES.plain + SIZES.outside
+    assert f"words: {SIZES.own + SIZES.cases}" in (await ask("queue")).plain()
+
+
+async def test_who_is_left_is_told_and_how_to_reach_them(
+    ask: Ask, post: Delivery, clock: Clock
+) -> None:
+    await go(ask, post, clock)
+    progress = await ask("reply progress 1")
+    assert f"Not answered: lives elsewhere {SIZES.outside}" in " ".join(progress.plain().split())
+    assert button(progress, "reply draft") == "reply draft 1 not-our-constituent"
+    await go(ask, post, clock, "not-our-constituent")
+    assert "Not answered" not in (await ask("reply progress 1")).plain()
+
+
+async def test_whoever_has_words_of_their_own_gets_a_persons_answer(
+    office: Office, ask: Ask, post: Delivery, clock: Clock, sink: Sink
+) -> None:
+    await go(ask, post, clock)
+    number = button(await ask("queue"), "queue letter").split()[-1]
+    await ask(f"queue letter {number}")
+    await ask(f"queue edit {number} Dear you,\n\nI shall look into it.")
+    await ask(f"queue send {number}")
+    await answers.job(office)
+    await post()
+    to, mail = sink.taken[-1]
+    assert to in OWN
+    assert "I shall look into it." in mail.as_string()
+
+
+@pytest.mark.parametrize("fault", ["421", "451", "before", "cut"])
+async def test_what_surely_did_not_go_goes_later(
+    ask: Ask, post: Delivery, clock: Clock, sink: Sink, fault: str
+) -> None:
+    sink.faults[address(3)] = fault
+    await go(ask, post, clock)
+    post.courier._carriers[Mail], smtp = postman(sink.port, clock)  # the relay's patience is over
+    clock.move(hours=1)
+    await post()
+    smtp.close()
+    assert sink.times() == once(PLAIN)
+    assert sink.met[fault] == 1
+
+
+async def test_whom_nobody_can_say_to_have_had_it_is_named_and_not_written_to_again(
+    ask: Ask, post: Delivery, clock: Clock, sink: Sink
+) -> None:
+    sink.faults[address(3)] = "after"
+    await go(ask, post, clock)
+    assert sink.times() == once(PLAIN)
+    assert "the letter to Dilip Abbot (reply 1)" in (await ask("unknown")).plain()
+    assert any("the letter to Dilip Abbot" in said.plain() for said in await post())
+
+
+@pytest.mark.parametrize(("word", "letters"), [("there", 1), ("again", 2)])
+async def test_a_person_says_whether_it_is_to_be_sent_again(
+    ask: Ask, post: Delivery, sink: Sink, word: str, letters: int
+) -> None:
+    sink.faults[address(3)] = "after"
+    await go(ask, post, post.clock)
+    number = button(await ask("unknown"), "unknown there").split()[-1]
+    await ask(f"unknown {word} {number}")
+    await post()
+    had = [mail for to, mail in sink.taken if to == address(3)]
+    assert len(had) == letters
+    assert len({mail["Message-ID"] for mail in had}) == 1
+
+
+async def test_whose_mail_server_refuses_is_told_by_name(
+    ask: Ask, post: Delivery, clock: Clock, sink: Sink
+) -> None:
+    sink.faults[address(3)] = "550"
+    await go(ask, post, clock)
+    assert sink.times() == once(PLAIN - {address(3)})
+    progress = (await ask("reply progress 1")).plain()
+    assert "Refused by their mail server 1" in " ".join(progress.split())
+    assert "550 4.0.0 not just now" in (await ask("reply refused 1")).plain()
+
+
+async def test_what_is_stopped_half_way_goes_on_without_doubles(
+    ask: Ask, post: Delivery, clock: Clock, sink: Sink
+) -> None:
+    await let_go(ask)
+    clock.move(minutes=10, milliseconds=55)
+    await post()
+    half = len(sink.taken)
+    assert 0 < half < SIZES.plain
+    await ask("reply stop 1")
+    clock.move(hours=1)
+    await post()
+    assert len(sink.taken) == half
+    await ask("reply resume 1")
+    clock.move(minutes=1)
+    await post()
+    assert sink.times() == once(PLAIN)
+
+
+async def test_who_writes_late_is_answered_too_until_a_date(
+    office: Office, ask: Ask, post: Delivery, sink: Sink, postbag: Postbag
+) -> None:
+    await go(ask, post, post.clock)
+    for number in (0, 900):  # one who has had it, and one who has not
+        await postbag.take([letter(number, "plain", LATE, Random(number))])
+    await answers.job(office)
+    post.clock.move(minutes=1)
+    await post()
+    assert sink.times() == once(PLAIN | {address(900)})
+    post.clock.move(days=15)
+    await postbag.take([letter(901, "plain", LATE, Random(1))])
+    await answers.job(office)
+    await post()
+    assert address(901) not in sink.times()
+
+
+async def test_what_comes_back_is_matched(
+    office: Office, ask: Ask, post: Delivery, sink: Sink, postbag: Postbag
+) -> None:
+    await go(ask, post, post.clock)
+    thanks, bounce = (
+        mail["Message-ID"] for to, mail in sink.taken if to in {address(1), address(2)}
+    )
+    await postbag.take([_thanks(thanks), _bounce(bounce)])
+    await answers.job(office)
+    said = " ".join((await ask("reply progress 1")).plain().split())
+    assert "Wrote back 1" in said
+    assert "Came back undelivered 1" in said
+
+
+async def test_one_card_shows_how_far_it_is(
+    office: Office, ask: Ask, post: Delivery, clock: Clock, sink: Sink
+) -> None:
+    await go(ask, post, clock)
+    await answers.job(office)
+    cards = [said.plain() for said in await post() if said.plain().startswith("Reply 1")]
+    assert len(cards) == 1
+    assert f"{'█' * 20} {SIZES.plain} of {SIZES.plain} sent" in cards[0]
+
+
+async def test_what_was_sent_is_no_longer_kept(
+    ask: Ask, post: Delivery, clock: Clock, sink: Sink
+) -> None:
+    await go(ask, post, clock)
+    entries = await post.store.do(lambda work: work.ledger.ended("reply 1", State.DONE))
+    assert {e.effect.to for e in entries if isinstance(e.effect, Mail)} == {""}
+
+
+def _reply(to: str, subject: str, text: str, **fields: str) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = to, SENDER, subject
+    for name, value in fields.items():
+        mail[name.replace("_", "-")] = value
+    mail.set_content(text)
+    return mail.as_bytes()
+
+
+def _thanks(answered: str) -> bytes:
+    return _reply(address(1), "Re: Re: the bill", "Thank you, that is kind.", In_Reply_To=answered)
+
+
+def _bounce(answered: str) -> bytes:
+    said = f"This mailbox is full.\n\nMessage-ID: {answered}\n"
+    return _reply("mailer-daemon@mail.example", "Undelivered", said, Auto_Submitted="auto-replied")

@@ -1,0 +1,54 @@
+"""The mailroom: what tests of answers share."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.carriers.postman import Postman
+from bot.config import AnswerSettings, Config, LetterSettings, OfficeSettings, SmtpSettings
+from bot.domain.people import Role
+from bot.mail.smtp import Relay, Smtp
+from bot.talk import Button, Reply
+from tests.campaign import INSIDE
+from tests.conftest import Ask, Clock
+
+SENDER = "office@tarnwick.example"
+
+
+def office_config(port: int = 25, **answers: object) -> Config:
+    """Write the config of an office that sends its answers through a relay on loopback."""
+    return Config(
+        office=OfficeSettings(mp="Hesper Tarnwick", constituency="Larkmere", postcodes=INSIDE),
+        letters=LetterSettings(keep_days=30),
+        smtp=SmtpSettings(
+            host="127.0.0.1", port=port, security="none", sender=SENDER, per_second=100
+        ),
+        answers=AnswerSettings.model_validate(answers),
+    )
+
+
+def postman(port: int, clock: Clock) -> tuple[Postman, Smtp]:
+    """Hire a postman who does not dawdle."""
+    relay = Relay("127.0.0.1", SENDER, port=port, security="none", per_second=10_000)
+    smtp = Smtp(relay, timeout=5)
+    hired = Postman(smtp, None, clock, timedelta(seconds=5))
+    hired.settle = timedelta(0)
+    return hired, smtp
+
+
+def button(reply: Reply, beginning: str) -> str:
+    """Find the button whose command begins like this."""
+    found = [part.command for part in reply.parts if isinstance(part, Button)]
+    return next(command for command in found if command.startswith(beginning))
+
+
+async def ready(ask: Ask, kind: str = "acknowledge", wave: int = 1) -> Reply:
+    """Draft, look and make ready, as an office would."""
+    card = await ask(f"reply draft {wave} {kind}")
+    preview = await ask(button(card, "reply preview"))
+    return await ask(button(preview, "reply send"))
+
+
+async def let_go(ask: Ask, kind: str = "acknowledge", wave: int = 1) -> Reply:
+    """Do that, and have a manager confirm it."""
+    return await ask(button(await ready(ask, kind, wave), "reply confirm"), Role.MANAGER)
