@@ -1,0 +1,16 @@
+"""The settings of one account: `[networks.bluesky]`."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+
+class Settings(BaseModel):
+    """Which account, and the server that keeps it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    handle: str = Field(description='such as "tarnwick.bsky.social", without the @')
+    app_password: SecretStr = Field(description="from Settings, Privacy and security")
+    url: str = "https://bsky.social"
+    language: str = Field(default="en", description="of the posts")

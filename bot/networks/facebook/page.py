@@ -1,0 +1,196 @@
+"""The Page: posts on Facebook."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.networks import Disconnected, Limits, Live, Measures, Outgoing, Photo
+from bot.networks.facebook import metrics, versions
+from bot.networks.facebook.errors import Gone
+from bot.networks.facebook.graph import Graph, Json
+from bot.networks.facebook.settings import Settings
+from bot.networks.tools.clocks import SLACK
+from bot.networks.tools.fitting import all_fitted, within
+from bot.networks.tools.words import same_words, with_link
+
+NEEDED = ("pages_manage_posts", "pages_read_engagement", "read_insights")
+"""developers.facebook.com/documentation/pages-api/posts.md; the last one for the numbers."""
+
+MOST_PAGES = 20  # of 100 posts each, that a look-up reads
+Told = TypeVar("Told")
+READ = "id,message,permalink_url"
+
+
+class Facebook:
+    """One Page on Facebook."""
+
+    name = "facebook"
+    title = "Facebook"
+    manual = False
+    finds = True
+    # 63,206 and 4 MB as gitroomhq/postiz-app's facebook.provider.ts (74b01ad); ten pictures are our
+    # own bound; 10 minutes to 30 days is the narrowest of three windows that are quoted (2026-11).
+    limits = Limits(
+        characters=63_206,
+        photos=10,
+        photo_bytes=4_000_000,
+        mimes=frozenset({"image/jpeg", "image/png"}),
+        ahead=(timedelta(minutes=10), timedelta(days=30)),
+    )
+
+    def __init__(self, settings: Settings) -> None:
+        self._page = settings.page
+        self._version = settings.version
+        self._graph = Graph(settings)
+
+    def length(self, text: str) -> int:
+        """Count characters."""
+        return len(text)
+
+    def words(self, post: Outgoing) -> str:
+        """Return the text; beside pictures a link gets no card, so it is a line."""
+        return with_link(post.text, post.link) if post.photos else post.text
+
+    async def publish(self, post: Outgoing) -> Live:
+        """Publish it; its pictures are uploaded unseen first, so one post shows at once."""
+        within(self.length(self.words(post)), self.limits, self.title)
+        if post.at:
+            _in_time(post.at)
+        fields = self._fields(post)
+        photos = await all_fitted(post.photos, self.limits, self.title)
+        if photos:
+            hidden = [await self._hidden(photo, post) for photo in photos]
+            fields["attached_media"] = [{"media_fbid": each} for each in hidden]
+        made = await self._reached(self._graph.post(f"{self._page}/feed", **fields))
+        return _live(made)
+
+    def _fields(self, post: Outgoing) -> Json:
+        """Write the post as the Graph API reads it, but for its pictures."""
+        fields: Json = {"message": self.words(post)} if self.words(post) else {}
+        if post.link and not post.photos:
+            fields["link"] = post.link
+        if post.at:
+            due = int(post.at.timestamp())
+            fields |= {"published": False, "scheduled_publish_time": due}
+            fields["unpublished_content_type"] = "SCHEDULED"
+        return fields
+
+    async def _hidden(self, photo: Photo, post: Outgoing) -> str:
+        """Upload a picture that nobody sees yet; an answer that is lost does no harm."""
+        fields: Json = {"published": False}
+        if photo.alt:
+            fields["alt_text_custom"] = photo.alt
+        if post.at:
+            fields["temporary"] = True  # Meta's guide for scheduled posts, from memory
+        try:
+            made = await self._reached(self._graph.upload(f"{self._page}/photos", photo, **fields))
+        except Unanswered as error:
+            raise NotSent(f"A picture did not go up. {error}".strip()) from None
+        return str(made["id"])
+
+    async def find(self, post: Outgoing, since: datetime) -> Live | None:
+        """Look through the Page's posts; Refused where a post has nothing to know it by."""
+        if not self.words(post):
+            raise Refused("A post without words cannot be looked up.", "Look at the Page.")
+        since_then = {"since": int((since - SLACK).timestamp())}
+        if post.at and (held := await self._search(post, "scheduled_posts")):
+            return held
+        return await self._search(post, "published_posts", **since_then)
+
+    async def _search(self, post: Outgoing, edge: str, **fields: Any) -> Live | None:
+        """Look through one list of the Page's posts."""
+        fields |= {"fields": READ, "limit": 100}
+        for _ in range(MOST_PAGES):
+            told = await self._reached(self._graph.get(f"{self._page}/{edge}", **fields))
+            for each in told.get("data", []):
+                if same_words(each.get("message", ""), self.words(post)):
+                    return _live(each)
+            if "next" not in told.get("paging", {}):
+                return None
+            fields["after"] = told["paging"]["cursors"]["after"]
+        raise Refused("The Page has too many posts to look through.", "Look at the Page.")
+
+    async def look(self, post_id: str) -> Live | None:
+        """Look whether it stands there for all to see."""
+        try:
+            told = await self._graph.get(post_id, fields="id,permalink_url,is_published")
+        except Gone:
+            return None
+        return _live(told) if told.get("is_published", True) else None
+
+    async def edit(self, post_id: str, text: str) -> None:
+        """Change its words."""
+        within(self.length(text), self.limits, self.title)
+        await self._reached(self._graph.post(post_id, message=text))
+
+    async def delete(self, post_id: str) -> None:
+        """Take it down."""
+        try:
+            await self._graph.delete(post_id)
+        except Gone:
+            return
+
+    async def measure(self, post_id: str) -> Measures:
+        """Ask for each number by itself."""
+        return await self._reached(metrics.measures(self._graph, self._page, post_id))
+
+    async def check(self) -> str:
+        """Make sure that the token is the Page's own, lasts, and may post."""
+        today = datetime.now(UTC).date()
+        notice = versions.notice(self._version, today)
+        if notice and versions.over(self._version, today):
+            raise Disconnected(*notice)
+        me = await self._reached(self._graph.get("me", fields="id,name"))
+        if me.get("id") != self._page:
+            raise Disconnected(
+                f"The token on Facebook is that of {me.get('name')}, not of the Page.",
+                "Put the Page's own token in config.toml: ask /me/accounts with a person's token.",
+            )
+        lasts = await self._lasts()
+        if notice:
+            raise Refused(*notice)
+        return f"Facebook: posting as {me['name']}.{lasts}"
+
+    async def _lasts(self) -> str:
+        """Refuse a token that may not post; say when it ends, if it does."""
+        told = await self._graph.token()
+        missing = [scope for scope in NEEDED if scope not in told.get("scopes", [])]
+        if missing:
+            raise Disconnected(
+                f"The Page's token lacks {' and '.join(missing)}.",
+                "Connect the Page again and allow all that is asked for.",
+            )
+        end = told.get("expires_at") or 0
+        return f" Its token ends on {datetime.fromtimestamp(end, UTC):%d %B %Y}." if end else ""
+
+    async def close(self) -> None:
+        """Let go of threads and connections."""
+        self._graph.close()
+
+    async def _reached(self, call: Awaitable[Told]) -> Told:
+        """Wait for a call about something that must be there."""
+        try:
+            return await call
+        except Gone:
+            raise Refused(
+                "Facebook shows no such post or Page.",
+                "Look at the Page; if it is there, connect it again.",
+            ) from None
+
+
+def _in_time(at: datetime) -> None:
+    """Refuse a time at which Facebook does not publish by itself."""
+    least, most = Facebook.limits.ahead or (timedelta(0), timedelta(0))
+    if not least <= at - datetime.now(UTC) <= most:
+        raise Refused(
+            "Facebook holds a post for 10 minutes to 30 days.",
+            "Choose such a time, or let me hold it.",
+        )
+
+
+def _live(told: Json) -> Live:
+    post_id = str(told["id"])
+    return Live(post_id, told.get("permalink_url") or f"https://www.facebook.com/{post_id}")

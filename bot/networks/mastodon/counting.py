@@ -1,0 +1,25 @@
+"""Counting: a text as Mastodon counts it, and as it shows it."""
+
+from __future__ import annotations
+
+import regex
+from selectolax.lexbor import LexborHTMLParser
+
+from bot.networks.tools.words import graphemes
+
+# mastodon/mastodon app/validators/status_length_validator.rb: any link counts as 23 characters,
+# and of a mention the server's name does not count.
+LINK_LENGTH = 23
+LINK = regex.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}’”]", regex.IGNORECASE)
+MENTION = regex.compile(r"(?<![\w/])(@\w+(?:[.-]\w+)*)@[\w.-]*\w")
+
+
+def length(text: str) -> int:
+    """Count a text."""
+    return graphemes(MENTION.sub(r"\1", LINK.sub("x" * LINK_LENGTH, text)))
+
+
+def same(content: str, words: str) -> bool:
+    """Say whether a post's HTML shows these words; white space is Mastodon's to fold."""
+    shown = LexborHTMLParser(content).text() if content else ""
+    return "".join(shown.split()) == "".join(MENTION.sub(r"\1", words).split())

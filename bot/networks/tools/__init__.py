@@ -1,0 +1,1 @@
+"""Tools: what more than one network needs."""
