@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.london import LONDON, day, short
+from bot.domain.waves.growth import Growth, growth
 from bot.domain.waves.wave import Kept, Wave
 from bot.talk import Button, Chart, Part, Reply, Table, Text, Title
 
@@ -15,19 +16,26 @@ MOST_BARS = 24
 SHOWN_LETTERS = 5
 
 
-def wave_card(wave: Wave, arrivals: Sequence[datetime]) -> Reply:
-    """Tell of one wave: what it asks, how big it is, who writes, and what can be done."""
+def wave_card(
+    wave: Wave, arrivals: Sequence[datetime], now: datetime, details: Sequence[Part] = ()
+) -> Reply:
+    """Tell of one wave: what it asks, how big it is, who writes, and what can be done.
+
+    With `details` it holds what constituents wrote, and is for the asker alone.
+    """
     parts: list[Part | str] = [Title(f"{wave.called} — wave {wave.id}")]
     if wave.ask:
         parts.append(f"“{wave.ask}”")
-    parts.append(_figures(wave))
+    parts.append(_figures(wave, growth(arrivals, now)))
+    if wave.reading.likeness:
+        parts.append(f"It is {wave.reading.likeness}.")
     if wave.cases:
         parts.append(
             f"⚠ {_count(wave.cases, 'letter')} may hide a case of the writer's own: "
             "read those yourself."
         )
-    parts += [growth(arrivals), *_buttons(wave)]
-    return Reply(*parts)
+    parts += [*details, drawn(arrivals), *_buttons(wave)]
+    return Reply(*parts, private=bool(details))
 
 
 def moved_card(number: int, wave: Wave) -> Reply:
@@ -38,7 +46,27 @@ def moved_card(number: int, wave: Wave) -> Reply:
     )
 
 
-def growth(arrivals: Sequence[datetime]) -> Chart:
+def wave_details(wave: Wave, personal: Sequence[Kept]) -> list[Part]:
+    """Tell more of a wave: the gist of it, who set it up, what varies, the most telling letters."""
+    read = wave.reading
+    told: list[str] = []
+    if read.gist:
+        told.append("What they say: " + " ".join(f"“{sentence}”" for sentence in read.gist))
+    if read.organisers:
+        told.append(f"It seems to be organised by {', '.join(read.organisers)}.")
+    if read.supporting or read.opposing:
+        told.append(f"Both sides write: {read.supporting:,} for it, {read.opposing:,} against.")
+    if read.varies:
+        told.append("Only some say: " + " ".join(f"“{sentence}”" for sentence in read.varies))
+    parts: list[Part] = [Text(words) for words in told]
+    parts += [_in_own_words(letter) for letter in personal[:SHOWN_LETTERS]]
+    if read.like:
+        parts.append(Button(f"Show wave {read.like}, which it is like", f"waves show {read.like}"))
+        parts.append(Button("What was answered then", f"reply progress {read.like}"))
+    return parts
+
+
+def drawn(arrivals: Sequence[datetime]) -> Chart:
     """Draw how many letters came by the hour, or by the day for an older wave."""
     first, last = arrivals[0].astimezone(LONDON), arrivals[-1].astimezone(LONDON)
     hourly = last - first <= BY_HOUR
@@ -77,25 +105,27 @@ def personal_letters(wave: Wave, letters: Sequence[Kept]) -> Reply:
     shown = letters[:SHOWN_LETTERS]
     parts: list[Part | str] = [Title(f"In their own words — {wave.called}")]
     for letter in shown:
-        case = f" — ⚠ may be a case: {letter.trouble}" if letter.trouble else ""
-        words = " … ".join(letter.telling or letter.own)
-        parts.append(
-            Text(f"{letter.sender or letter.email}, {day(letter.came_at)}{case}\n“{words}”")
-        )
+        parts.append(_in_own_words(letter))
         parts.append(Button(f"Read {letter.sender or 'the letter'}", f"waves letter {letter.id}"))
     if len(letters) > len(shown):
         parts.append(f"… and {len(letters) - len(shown):,} more.")
     return Reply(*parts, private=True)
 
 
-def _figures(wave: Wave) -> str:
+def _figures(wave: Wave, goes: Growth) -> str:
     return (
         f"{_count(wave.letters, 'letter')} from {_count(wave.people, 'person', 'people')} "
-        f"since {short(wave.first)}.\n"
+        f"since {short(wave.first)}; {goes}.\n"
         f"By postcode: {wave.inside:,} in the constituency, {wave.outside:,} outside, "
         f"{wave.unknown:,} gave none.\n"
         f"{wave.own:,} wrote words of their own."
     )
+
+
+def _in_own_words(letter: Kept) -> Text:
+    case = f" — ⚠ may be a case: {letter.trouble}" if letter.trouble else ""
+    words = " … ".join(letter.telling or letter.own)
+    return Text(f"{letter.sender or letter.email}, {day(letter.came_at)}{case}\n“{words}”")
 
 
 def _buttons(wave: Wave) -> list[Part]:

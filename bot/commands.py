@@ -9,8 +9,10 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -22,6 +24,7 @@ from bot.talk import Field, Form, Reply, Request, Upload, Wants
 
 Handler = Callable[..., Reply]
 
+MOST_WORDS = 6  # of one argument within a line: “Friday 7 May 2027 at 6pm”
 LONGEST_NUMBER = 9  # digits: what a column of whole numbers holds on every database
 _NUMBER_WORDS = {"no", "number", "nr"}
 
@@ -48,6 +51,18 @@ class Parameter:
             return _whole_number(words, self.label)
         return self.kind.parse(words)
 
+    def cut(self, line: str) -> tuple[str, str]:
+        """Split its words off a line: the longest run that it can read, or else the first word."""
+        word, left = _number_or_word(line)
+        if self.kind in {str, int}:
+            return word, left
+        ends = [space.start() for space in re.finditer(r"\s+", line)][: MOST_WORDS - 1]
+        for end in [len(line)] * (len(line.split()) <= MOST_WORDS) + ends[::-1]:
+            with suppress(UserError):
+                self.read(line[:end])
+                return line[:end], line[end:].strip()
+        return word, left
+
     def field(self, default: str = "") -> Field:
         """Make the question of a form that asks for it."""
         plain: Wants = "lines" if self.rest else "line"
@@ -62,7 +77,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that can be asked for."""
+    """One thing that can be asked for.
+
+    `plain`: how it is asked for in a sentence; `pictures`: those that come without any command
+    are meant for it.
+    """
 
     words: str
     handler: Handler
@@ -70,12 +89,25 @@ class Command:
     example: str
     help: str
     parameters: tuple[Parameter, ...]
+    plain: tuple[re.Pattern[str], ...] = ()
+    pictures: bool = False
 
     @property
     def usage(self) -> str:
         """How it is typed: `waves name NUMBER [TEXT]`."""
         shown = (p.name.upper() if p.required else f"[{p.name.upper()}]" for p in self.parameters)
         return " ".join([self.words, *shown])
+
+    def form(self) -> Form:
+        """Ask for all that it cannot do without."""
+        return self._form([p for p in self.parameters if p.required], "", {})
+
+    def heard(self, sentence: str) -> str | None:
+        """Find its arguments in a plain sentence; None where the sentence asks something else."""
+        found = (pattern.fullmatch(sentence) for pattern in self.plain)
+        for match in filter(None, found):
+            return " ".join(word.strip() for word in match.groups() if word)
+        return None
 
     def run(self, request: Request, work: Work, typed: str) -> Reply:
         """Read the arguments and do it; what is missing is asked for with a form."""
@@ -95,9 +127,10 @@ class Command:
             elif answer := request.fields.get(parameter.name, "").strip():
                 given[parameter.name] = parameter.read(answer)
             elif left:
-                last = parameter.rest or position == len(self.parameters) - 1
-                word, left = (left, "") if last else _first_word(left)
-                given[parameter.name] = parameter.read(word)
+                after = self.parameters[position + 1 :]
+                last = parameter.rest or all(each.kind is Upload for each in after)
+                words, left = (left, "") if last else parameter.cut(left)
+                given[parameter.name] = parameter.read(words)
         if left:
             raise UserError(f"I don't know what “{left}” means here.", hint=self.usage)
         return given
@@ -115,8 +148,15 @@ class Commands:
         self.purpose = purpose
         self.declared: list[Command] = []
 
-    def command(self, *, role: Role, example: str) -> Callable[[Handler], Handler]:
-        """Declare the function below as a command for this role and those above it."""
+    def command(
+        self, *, role: Role, example: str, plain: Sequence[str] = (), pictures: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """Declare the function below as a command for this role and those above it.
+
+        `plain` are expressions for whole sentences that ask for it; their groups, in order, are
+        what would be typed after the command's words. `pictures`: those that come with other words,
+        or with none, are meant for it.
+        """
 
         def declare(handler: Handler) -> Handler:
             name = handler.__name__.removesuffix("_").replace("_", " ")
@@ -125,7 +165,10 @@ class Commands:
                 raise TypeError(f"{words}: the docstring is the help, and there is none")
             help_line = handler.__doc__.splitlines()[0]
             parameters = _parameters(words, handler)
-            self.declared.append(Command(words, handler, role, example, help_line, parameters))
+            sentences = tuple(re.compile(pattern, re.IGNORECASE) for pattern in plain)
+            self.declared.append(
+                Command(words, handler, role, example, help_line, parameters, sentences, pictures)
+            )
             return handler
 
         return declare
@@ -137,6 +180,15 @@ def found() -> tuple[Commands, ...]:
     package = importlib.import_module("handlers")
     files = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
     return tuple(importlib.import_module(f"handlers.{file}").commands for file in files)
+
+
+def command_of(words: str) -> Command:
+    """Find a command by its words; LookupError where there is none."""
+    for group in found():
+        for command in group.declared:
+            if command.words == words:
+                return command
+    raise LookupError(words)
 
 
 def _parameters(words: str, handler: Handler) -> tuple[Parameter, ...]:
@@ -162,12 +214,18 @@ def _kind(words: str, name: str, hint: Any) -> Any:
     raise TypeError(f"{words}: {name} is {hint!r}, which has no parse(text)")
 
 
-def _first_word(text: str) -> tuple[str, str]:
-    """Split off the first word, passing over `no.` before a number."""
-    word, _, left = text.partition(" ")
-    if word.casefold().rstrip(".") in _NUMBER_WORDS and left[:1].isdigit():
-        return _first_word(left)
+def first_word(text: str) -> tuple[str, str]:
+    """Split off the first word, whatever white space follows it."""
+    word, left = (*text.split(maxsplit=1), "", "")[:2]
     return word, left.strip()
+
+
+def _number_or_word(text: str) -> tuple[str, str]:
+    """Split off the first word, passing over `no.` before a number."""
+    word, left = first_word(text)
+    if word.casefold().rstrip(".") in _NUMBER_WORDS and left[:1].isdigit():
+        return first_word(left)
+    return word, left
 
 
 def _whole_number(words: str, label: str) -> int:

@@ -16,7 +16,7 @@ from bot.intake import mailbox_of
 from bot.mail.imap import Imap
 from bot.mail.smtp import Relay, Smtp
 from bot.store.work import Store
-from bot.wiring import connect, relay_of
+from bot.wiring import connect, network, relay_of
 
 PATIENCE = 30  # seconds for each part
 
@@ -44,6 +44,8 @@ async def examine(config: Config) -> list[Finding]:
         for mailbox in config.mailboxes:
             part = f"mailbox {mailbox.user}"
             findings.append(await _tried(part, partial(_mailbox, mailbox)))
+        for name, table in config.outlets().items():
+            findings.append(await _tried(f"networks.{name}", partial(_network, name, table)))
         if relay := relay_of(config):
             findings.append(await _tried("smtp", partial(_relay, relay)))
     finally:
@@ -65,6 +67,14 @@ async def _tried(part: str, trial: Callable[[], Awaitable[str]]) -> Finding:
 
 async def _platform(name: str, table: dict[str, Any], store: Store) -> str:
     return await connect(name, table, store).check()
+
+
+async def _network(name: str, table: dict[str, Any]) -> str:
+    connected = network(name, table)
+    try:
+        return await connected.check()
+    finally:
+        await connected.close()
 
 
 async def _mailbox(settings: MailboxSettings) -> str:

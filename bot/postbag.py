@@ -101,7 +101,7 @@ class Postbag:
         if wave and wave.id != number:  # it has gone into another, which has a card of its own
             card = moved_card(number, wave)
         elif wave and worth_telling(wave):
-            card = wave_card(wave, work.waves.arrivals(wave.id))
+            card = wave_card(wave, work.waves.arrivals(wave.id), now)
         else:
             return
         if told or wave.id == number:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.domain.casework import trouble
+from bot.domain.waves.lineage import descent, template
 from bot.domain.waves.passages import own_words
 from bot.domain.waves.runs import Runs
 from bot.domain.waves.summary import summarise
-from bot.domain.waves.wave import Kept, Wave
+from bot.domain.waves.wave import Kept, Reading, Wave
 from bot.store.work import Work
 
 READ_AGAIN = 1.3  # a wave is read anew when it has grown by so much: its core is then clearer
@@ -25,10 +26,28 @@ def read_wave(work: Work, number: int, core: Runs) -> Wave | None:
         _mark(work, work.letters.unread(number), core)
     else:
         letters = work.letters.of_wave(number)
-        summary = summarise(letters[-SAMPLE:])
-        work.waves.title(number, summary.name, summary.ask, wave.letters)
+        _note(work, wave, letters[-SAMPLE:], core)
         _mark(work, letters, core)
     return work.waves.find(number)
+
+
+def _note(work: Work, wave: Wave, letters: list[Kept], core: Runs) -> None:
+    """Note what a wave asks for, and the earlier one that its template was made from."""
+    summary = summarise(letters)
+    paragraphs = template((letter.text for letter in letters), core)
+    earlier = {each.id: each for each in work.waves.before(wave.id)}
+    found = descent(paragraphs, {n: each.reading.template for n, each in earlier.items()})
+    reading = Reading(
+        gist=summary.gist,
+        organisers=summary.organisers,
+        varies=summary.varies,
+        supporting=summary.supporting,
+        opposing=summary.opposing,
+        template=paragraphs,
+        like=found.wave if found else 0,
+        likeness=found.told(earlier[found.wave].dated) if found else "",
+    )
+    work.waves.note(wave.id, summary.name, summary.ask, reading, wave.letters)
 
 
 def _mark(work: Work, letters: list[Kept], core: Runs) -> None:

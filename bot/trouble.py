@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.effects import Mail, Publish, Run, Say, State
-from bot.post_cards import trouble_card
+from bot.outcome_cards import trouble_card
 from bot.store.entries import Entry
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.cards import personal_letters, wave_card, waves_table
+from bot.cards import personal_letters, wave_card, wave_details, waves_table
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.london import short
@@ -32,9 +32,10 @@ def list_(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves show 1")
 def show(request: Request, work: Work, number: int) -> Reply:
-    """Show one wave: what it asks, its figures and its growth."""
+    """Show all that is known of one wave."""
     wave = work.waves.get(number)
-    return wave_card(wave, work.waves.arrivals(wave.id))
+    details = wave_details(wave, work.letters.personal(wave.id))
+    return wave_card(wave, work.waves.arrivals(wave.id), request.at, details)
 
 
 @commands.command(role=Role.STAFF, example="waves personal 1")
@@ -146,5 +147,5 @@ def _redraw(request: Request, work: Work, wave: Wave) -> None:
     """Change the wave's card where it was told."""
     entry = work.ledger.get(f"card:wave:{wave.id}")
     if entry and isinstance(entry.effect, Say):
-        card = wave_card(wave, work.waves.arrivals(wave.id))
+        card = wave_card(wave, work.waves.arrivals(wave.id), request.at)
         work.ledger.show(entry.key, Say(entry.effect.place, card), request.at)

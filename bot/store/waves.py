@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import (
     Boolean,
     Column,
@@ -28,10 +29,11 @@ from sqlalchemy import (
 )
 
 from bot.domain.errors import UserError
-from bot.domain.waves.wave import Lives, Verdict, Wave
+from bot.domain.waves.wave import Lives, Reading, Verdict, Wave
 from bot.store.base import Utc, metadata
 from bot.store.letters import letters
 
+_READING = TypeAdapter(Reading)
 GROUPING = 0x77617665  # the advisory lock under which one replica groups letters ("wave")
 
 waves = Table(
@@ -42,6 +44,7 @@ waves = Table(
     Column("name", String, nullable=False, default=""),
     Column("title", Text, nullable=False, default=""),
     Column("ask", Text, nullable=False, default=""),
+    Column("reading", Text, nullable=False, default="{}"),
     Column("campaign", Boolean, nullable=False, default=True),
     Column("merged_into", ForeignKey("wave.id")),
     Column("read_at_size", Integer, nullable=False, default=0),
@@ -153,9 +156,14 @@ class Waves:
         rows = select(_SENT).where(letters.c.wave == wave).order_by(_SENT)
         return list(self._connection.scalars(rows))
 
-    def title(self, wave: int, title: str, ask: str, size: int) -> None:
-        """Note what we call a wave and what it asks for, as read when it had so many letters."""
-        self._set(wave, title=title, ask=ask, read_at_size=size)
+    def note(self, wave: int, title: str, ask: str, reading: Reading, size: int) -> None:
+        """Note what was read in a wave when it had so many letters."""
+        written = json.dumps(asdict(reading))
+        self._set(wave, title=title, ask=ask, reading=written, read_at_size=size)
+
+    def before(self, wave: int) -> list[Wave]:
+        """Return the campaigns that came before a wave."""
+        return [each for each in self.all() if each.id < wave]
 
     def read_at_size(self, wave: int) -> int:
         """Return how many letters a wave had when it was last read."""
@@ -252,4 +260,5 @@ def _wave(row: Row[Any]) -> Wave:
         outside=row.outside,
         own=row.own,
         cases=row.cases,
+        reading=_READING.validate_json(row.reading),
     )

@@ -205,3 +205,14 @@ async def test_a_file_that_somebody_sends_is_taken_in(ask: Ask, deliver: Deliver
     assert "post.mbox: 3 letters read" in (await deliver())[-1].plain()
     await ask("waves import", files=(Upload("empty.mbox", b""),), event="e2")
     assert (await deliver())[-1].plain().startswith("empty.mbox: ")
+
+
+async def test_all_that_is_known_of_a_wave_is_for_the_asker_alone(
+    postbag: Postbag, ask: Ask
+) -> None:
+    own = "My grandfather was the ferryman for thirty years and I still have his lamp."
+    await postbag.take([campaign(n) for n in range(8)] + [campaign(8, own=own)])
+    shown = await ask("waves show 1")
+    assert shown.private
+    assert own in shown.plain()
+    assert "What they say: “" in shown.plain()

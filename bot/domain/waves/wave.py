@@ -20,11 +20,13 @@ class Verdict(StrEnum):
 
     DISMISS = "dismiss"
     RESTORE = "restore"
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One letter as the store keeps it; `own` are its writer's own sentences, `trouble` their kind."""
+    """One letter as the store keeps it; `own` are its writer's own sentences."""
 
     id: int
     came_at: datetime
@@ -37,6 +39,26 @@ class Kept:
     own: tuple[str, ...] = ()
     trouble: str = ""
     telling: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a wave's letters.
+
+    `gist`: sentences that stand for the whole; `organisers`: who seems to have set it up; `varies`:
+    sentences that some letters have and others not; `supporting` and `opposing`: letters by side,
+    where senders took both; `template`: its paragraphs; `like`: the earlier wave that it was made
+    from, and `likeness` how, in words.
+    """
+
+    gist: tuple[str, ...] = ()
+    organisers: tuple[str, ...] = ()
+    varies: tuple[str, ...] = ()
+    supporting: int = 0
+    opposing: int = 0
+    template: tuple[str, ...] = ()
+    like: int = 0
+    likeness: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +83,17 @@ class Wave:
     outside: int
     own: int
     cases: int
+    reading: Reading = Reading()
 
     @property
     def called(self) -> str:
         """The name to show."""
         return self.name or self.title or f"Wave {self.id}"
+
+    @property
+    def dated(self) -> str:
+        """The name, and the month in which it began."""
+        return f"“{self.called}” of {self.first:%B %Y}"
 
     @property
     def unknown(self) -> int:

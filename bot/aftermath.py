@@ -1,0 +1,107 @@
+"""Aftermath: posts whose time has come: lapsed, out, seen to stand, asked about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.config import Config
+from bot.domain.errors import UserError
+from bot.domain.people import Member
+from bot.domain.posts.post import End, Post
+from bot.effects import FINAL, Publish, Say, State
+from bot.outcome_cards import out_card, still_by_hand_card
+from bot.posting import OUT, decided, entries_of, keep, key_of, room_of
+from bot.store.posts import Outing
+from bot.store.work import Work
+from bot.talk import Button, Reply, Request
+
+LOOKED_FOR = timedelta(days=7)
+REMINDED_AFTER = timedelta(hours=1)
+
+
+def lapse(work: Work, post: Post, config: Config, now: datetime) -> None:
+    """Take the time from a post that nobody approved in time, and say so."""
+    told = Reply(
+        f"Post {post.id} did not go out: its time came, and nobody had approved it. "
+        f"“{post.begins}” is a draft again.",
+        Button("Give it another time", f"posts schedule {post.id}", style="primary"),
+        Button("See it", f"posts show {post.id}"),
+    )
+    decided(work, post, config, told, now)
+    key = f"told:post:{post.id}:lapsed:{now.isoformat()}"
+    work.ledger.plan(key, Say(work.posts.place(post), told), now, about=f"news of {post.about}")
+    work.posts.change(replace(post, at=None))
+
+
+def finish(work: Work, post: Post) -> None:
+    """End a post that has gone out, or may have, wherever it could."""
+    states = {entry.state for entry in entries_of(work, post).values()}
+    if states <= FINAL and states & {State.DONE, State.UNKNOWN}:
+        work.posts.change(replace(post, end=End.OUT))
+
+
+def to_look_at(work: Work, now: datetime, after: timedelta) -> list[tuple[Post, Outing]]:
+    """Return what went out long enough ago to be looked at, and has not been."""
+    found: list[tuple[Post, Outing]] = []
+    for post in work.posts.between(now - LOOKED_FOR, now):
+        known = {outing.network for outing in work.posts.outings(post.id)}
+        for name, entry in entries_of(work, post).items():
+            ready = entry.state is State.DONE and entry.due + after <= now
+            if ready and entry.remote_id and name not in known:
+                found.append((post, Outing(post.id, name, entry.remote_id, "", entry.due)))
+    return found
+
+
+def remind(work: Work, now: datetime) -> None:
+    """Ask once more about what somebody was to put up by hand an hour ago."""
+    for post in work.posts.between(now - LOOKED_FOR, now):
+        known = {outing.network for outing in work.posts.outings(post.id)}
+        for name, entry in entries_of(work, post).items():
+            by_hand = entry.state is State.DONE and not entry.remote_id
+            if by_hand and name not in known and entry.due + REMINDED_AFTER <= now:
+                assert isinstance(entry.effect, Publish)
+                say = Say(entry.effect.place, still_by_hand_card(entry.effect))
+                key = f"byhand:again:{entry.key}:{entry.effect.slot.isoformat()}"
+                work.ledger.plan(key, say, now, about=f"news of {post.about}")
+
+
+def seen(work: Work, post: Post, outing: Outing, config: Config, now: datetime) -> None:
+    """Keep what was seen of a post, and say it where it was drafted and in the room."""
+    work.posts.went_out(outing)
+    outings = {each.network: each for each in work.posts.outings(post.id)}
+    card = out_card(post, entries_of(work, post), outings)
+    home, room = work.posts.place(post), room_of(config)
+    places = {(home.platform, home.room): home}
+    places.setdefault((room.platform, room.room), room)
+    for number, place in enumerate(places.values()):
+        work.ledger.show(f"{_card_key(post)}:{number}", Say(place, card), now)
+
+
+def went_up(work: Work, post: Post, network: str, url: str, request: Request) -> None:
+    """Take a person's word that a post is up; the card that says where it is says so too."""
+    entry = work.ledger.get(key_of(post, network))
+    if entry and entry.state is State.UNKNOWN:
+        work.ledger.settle(entry.number, is_there=True, at=request.at)
+    note = "" if url else "put up by hand"
+    outing = Outing(post.id, network, "", url, request.at, live=True, note=note)
+    if work.ledger.get(f"{_card_key(post)}:0"):
+        seen(work, post, outing, request.config, request.at)
+    else:
+        work.posts.went_out(outing)
+
+
+def let_go(work: Work, post: Post, network: str, by: Member, now: datetime) -> None:
+    """Give up a post on one network; on the last of them it is cancelled."""
+    outing = work.posts.outing(post.id, network)
+    if outing and outing.live:
+        raise UserError(f"Post {post.id} is up there.", hint=f"posts show {post.id}")
+    if post.end is End.NOT_YET and not set(work.ledger.tally(post.about)) & OUT:
+        keep(work, replace(post, end=End.CANCELLED))
+    else:
+        note = f"let go by {by.name}"
+        work.posts.went_out(Outing(post.id, network, "", "", now, live=False, note=note))
+
+
+def _card_key(post: Post) -> str:
+    return f"card:post:{post.id}:out"

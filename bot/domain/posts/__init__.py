@@ -1,0 +1,1 @@
+"""Posts: drafted, checked, approved as they stand, and when they go."""

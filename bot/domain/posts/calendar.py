@@ -1,0 +1,145 @@
+"""Calendar: a week or a month of posts, day by day, London time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from icalendar import Calendar as ICalendar
+from icalendar import Event
+
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON
+from bot.domain.posts.post import Post, Stage
+from bot.domain.wallclock import say_day, say_time
+
+
+class Span(StrEnum):
+    """How much is shown."""
+
+    WEEK = "week"
+    MONTH = "month"
+    FILE = "file"
+
+    @classmethod
+    def parse(cls, text: str) -> Span:
+        """Read “week”, “month” or “file”."""
+        word = text.casefold().removeprefix("this ").removesuffix("ly").strip()
+        words = {"ics": cls.FILE, "feed": cls.FILE, "ical": cls.FILE}
+        words |= {str(span): span for span in cls}
+        if word in words:
+            return words[word]
+        raise UserError(f"“{text}” is no calendar of mine: say week, month or file.")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One post in the calendar."""
+
+    post: Post
+    at: datetime
+
+    @property
+    def clock(self) -> str:
+        """Its time in London, as people say it."""
+        return say_time(self.at.astimezone(LONDON).time())
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day: its posts in their order. `within`: it belongs to the month that is shown."""
+
+    date: date
+    slots: tuple[Slot, ...]
+    within: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Seven days from today, or a month in whole weeks, Monday first."""
+
+    title: str
+    weeks: tuple[tuple[Day, ...], ...]
+    today: date
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """All posts in it."""
+        return tuple(slot for week in self.weeks for day in week for slot in day.slots)
+
+    def plain(self) -> str:
+        """Say it in words, for who cannot see the picture."""
+        lines = [
+            f"{say_day(day.date)}: "
+            + "; ".join(
+                f"{slot.clock} {slot.post.begins} ({slot.post.stage})" for slot in day.slots
+            )
+            for week in self.weeks
+            for day in week
+            if day.slots
+        ]
+        return "\n".join([self.title, *(lines or ["Nothing is planned."])])
+
+
+def bounds(span: Span, now: datetime) -> tuple[datetime, datetime]:
+    """Return the moments between which the days that are shown lie."""
+    first, last = _days(span, now.astimezone(LONDON).date())
+    return _start(first), _start(last + timedelta(days=1))
+
+
+def calendar(posts: Sequence[Post], span: Span, now: datetime) -> Calendar:
+    """Lay posts out over the coming seven days or this month."""
+    today = now.astimezone(LONDON).date()
+    first, last = _days(span, today)
+    slots = sorted((Slot(post, post.at) for post in posts if post.at), key=lambda slot: slot.at)
+    days = [
+        Day(
+            day,
+            tuple(slot for slot in slots if slot.at.astimezone(LONDON).date() == day),
+            within=span is Span.WEEK or day.month == today.month,
+        )
+        for day in (first + timedelta(days=n) for n in range((last - first).days + 1))
+    ]
+    title = (
+        f"{today:%B %Y}"
+        if span is Span.MONTH
+        else f"{first.day} {first:%b} to {last.day} {last:%b %Y}"
+    )
+    weeks = tuple(tuple(days[n : n + 7]) for n in range(0, len(days), 7))
+    return Calendar(title, weeks, today)
+
+
+def to_ics(posts: Sequence[Post], now: datetime) -> bytes:
+    """Write posts as an iCalendar file (RFC 5545), one event of half an hour each."""
+    book = ICalendar()
+    book.add("prodid", "-//Division Bell//posts//EN")
+    book.add("version", "2.0")
+    book.add("x-wr-calname", "Posts")
+    for post in posts:
+        if post.at is None or post.stage is Stage.CANCELLED:
+            continue
+        event = Event()
+        event.add("uid", f"post-{post.id}@division-bell")
+        event.add("dtstamp", now.astimezone(UTC))
+        event.add("dtstart", post.at.astimezone(UTC))
+        event.add("dtend", (post.at + timedelta(minutes=30)).astimezone(UTC))
+        event.add("summary", f"Post {post.id}: {post.begins}")
+        event.add("description", f"{post.text}\n\n{', '.join(post.networks)} — {post.stage}")
+        event.add("status", "CONFIRMED" if post.approved else "TENTATIVE")
+        book.add_component(event)
+    return bytes(book.to_ical())
+
+
+def _days(span: Span, today: date) -> tuple[date, date]:
+    """Return the first and the last day shown: seven days, or the month in whole weeks."""
+    if span is Span.WEEK:
+        return today, today + timedelta(days=6)
+    first = today.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time(0), LONDON)

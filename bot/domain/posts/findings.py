@@ -1,0 +1,55 @@
+"""Findings: what stands against a post, why, who says so, and how it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.elections import Election
+from bot.domain.imprint import Imprint
+from bot.domain.posts.outlet import Outlet
+from bot.domain.posts.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A button that mends it: what it says, and the command that it sends."""
+
+    label: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. `blocks`: the post cannot be approved before it is mended."""
+
+    what: str
+    why: str
+    source: str
+    blocks: bool = False
+    mend: Mend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the checks must know besides the post.
+
+    `outlets` are those that it goes to; `others` are posts scheduled or out round its time;
+    `links` gives for each link looked at why it does not answer, or nothing if it does.
+    """
+
+    now: datetime
+    outlets: tuple[Outlet, ...] = ()
+    imprint: Imprint | None = None
+    bio_url: str = ""
+    elections: tuple[Election, ...] = ()
+    others: tuple[Post, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+def shorten(post: Post, outlet: Outlet) -> Mend:
+    """Offer to write a text that fits a network: the post's own, where it goes nowhere else."""
+    alone = post.networks == (outlet.name,)
+    command = f"posts text {post.id}" if alone else f"posts only {post.id} {outlet.name}"
+    return Mend(f"Shorten it for {outlet.called}"[:40], command)

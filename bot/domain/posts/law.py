@@ -1,0 +1,139 @@
+"""Law: the imprint, public money and the quiet before an election, as they bear on a post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.elections import pre_election
+from bot.domain.errors import UserError
+from bot.domain.imprint import Finding as Ruling
+from bot.domain.imprint import (
+    Imprint,
+    Material,
+    Place,
+    Placing,
+    Purpose,
+    Standing,
+    Verdict,
+    judge,
+    place,
+    standing,
+)
+from bot.domain.imprint import found as imprint_in
+from bot.domain.london import LONDON
+from bot.domain.posts.findings import Facts, Finding, Mend, shorten
+from bot.domain.posts.outlet import Outlet, Page
+from bot.domain.posts.post import Post
+
+IPSA = "theipsa.org.uk, principles of June 2025; ipsaonline.org.uk/guidance/rules-and-eligibility"
+
+CAMPAIGNING = re.compile(
+    r"\b(?:vot(?:e|ing) (?:for|against|\w+ on)|(?:re-?)?elect (?!to\b)\w+|my campaign|our campaign"
+    r"|on the doorstep|canvass\w*|leaflet(?:s|ing|ed)? (?:for|with|in)|polling day|manifesto"
+    r"|(?:our|your|the) (?:\w+ )?candidate|standing (?:for|as)|target seat|party conference"
+    r"|join (?:the|our) party|donate|stand for (?:election|council|parliament))\b",
+    re.IGNORECASE,
+)
+"""Words that campaigning uses; a judgement, not a rule: a person decides."""
+
+
+def check_law(post: Post, facts: Facts) -> Iterator[Finding]:
+    """Check public money, the quiet period and the imprint."""
+    day = (post.at or facts.now).astimezone(LONDON).date()
+    if post.page is Page.OFFICE:
+        yield from _public_money(post)
+        yield from _quiet(facts, day)
+    yield from _imprint(post, facts, day)
+
+
+def ruling(page: Page, texts: tuple[str, ...], on: date, *, paid: bool = False) -> Ruling:
+    """Judge texts for a page by D0 to D6. Who runs a campaign page has said that they stand."""
+    campaign = page is Page.CAMPAIGN
+    election = campaign or any(CAMPAIGNING.search(text) for text in texts)
+    who = standing(on, declared=on if campaign else None, holds_office=not campaign)
+    return judge(
+        Material(
+            by=who or frozenset({Standing.ORGANISATION}),
+            purpose=Purpose.ELECTION if election else Purpose.NONE,
+            paid=paid,
+            political=election,
+        ),
+        on,
+    )
+
+
+def with_imprint(post: Post, imprint: Imprint, facts: Facts) -> Post:
+    """Put the imprint into each text that lacks it and has room for it."""
+    placed = {outlet.name: _placing(post, outlet, imprint, facts) for outlet in facts.outlets}
+    text = f"{post.text}\n\n{imprint}".lstrip()
+    if imprint_in(post.text) or not any(
+        spot.text == text for name, spot in placed.items() if name not in post.own
+    ):
+        text = post.text
+    own: Mapping[str, str] = {
+        name: spot.text for name, spot in placed.items() if name in post.own or spot.text != text
+    }
+    return replace(post, text=text, own=own)
+
+
+def _public_money(post: Post) -> Iterator[Finding]:
+    for text in (post.text, *post.own.values()):
+        if match := CAMPAIGNING.search(text):
+            yield Finding(
+                f"“{match[0]}” reads like campaigning, and this is the office page.",
+                "a page paid for with public money carries no campaigning",
+                IPSA,
+                mend=Mend("Move it to the campaign page", f"posts page {post.id} campaign"),
+            )
+            return
+
+
+def _quiet(facts: Facts, day: date) -> Iterator[Finding]:
+    for election in facts.elections:
+        try:
+            period = pre_election(election)
+        except UserError:  # so far off that its working days cannot be counted yet
+            continue
+        if day in period:
+            yield Finding(
+                f"It falls in the quiet period before the {election}: {period}.",
+                period.rule,
+                period.source,
+            )
+
+
+def _imprint(post: Post, facts: Facts, day: date) -> Iterator[Finding]:
+    texts = tuple(post.text_for(outlet.name) for outlet in facts.outlets) or (post.text,)
+    law = ruling(post.page, texts, day, paid=post.paid)
+    if law.verdict is not Verdict.REQUIRED or all(imprint_in(text) for text in texts):
+        return
+    why, source = f"rule {law.rule}: {law.why}", law.source
+    if facts.imprint is None:
+        mend = Mend("Say who promotes it", f"imprint set {post.page}")
+        what = f"The imprint is missing, and I do not know the {post.page.called}'s."
+        yield Finding(what, why, source, blocks=True, mend=mend)
+        return
+    placings = [(o, _placing(post, o, facts.imprint, facts)) for o in facts.outlets]
+    if any(spot.place is Place.ADD for _, spot in placings):
+        mend = Mend("Add the imprint", f"posts mend {post.id} imprint")
+        yield Finding("The imprint is missing.", why, source, blocks=True, mend=mend)
+    for outlet, spot in placings:
+        if spot.place is Place.BLOCK:
+            what = f"On {outlet.called} the {spot.why}."
+            yield Finding(what, why, spot.source, blocks=True, mend=shorten(post, outlet))
+        elif spot.place is Place.BIO:
+            yield Finding(f"On {outlet.called} {spot.why}", why, spot.source)
+
+
+def _placing(post: Post, outlet: Outlet, imprint: Imprint, facts: Facts) -> Placing:
+    return place(
+        post.text_for(outlet.name),
+        imprint,
+        limit=outlet.characters,
+        bio_url=facts.bio_url,
+        paid=post.paid,
+        length=outlet.length,
+    )

@@ -1,0 +1,61 @@
+"""Outlets: where a post may go, whose page that is, and what it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.errors import UserError
+
+
+class Page(StrEnum):
+    """Whose page it is: public money and party campaigning are kept apart (IPSA, June 2025)."""
+
+    OFFICE = "office"
+    CAMPAIGN = "campaign"
+
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return f"{self} page"
+
+    @classmethod
+    def parse(cls, text: str) -> Page:
+        """Read a page's name: “office”, “parliamentary”, “campaign page”."""
+        word = text.casefold().removesuffix("page").strip()
+        words = {"office": cls.OFFICE, "parliamentary": cls.OFFICE, "mp": cls.OFFICE}
+        words |= {"campaign": cls.CAMPAIGN, "candidate": cls.CAMPAIGN, "party": cls.CAMPAIGN}
+        if word not in words:
+            raise UserError(f"“{text}” is no page here: say office or campaign.")
+        return words[word]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A network as a draft meets it: its page, and its bounds as it counts them.
+
+    `manual`: a person puts the post up. `characters` are counted by `length`.
+    """
+
+    name: str
+    page: Page
+    manual: bool
+    characters: int
+    photos: int
+    length: Callable[[str], int]
+
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return self.name.replace("-", " ")
+
+
+def outlet_named(name: str, outlets: tuple[Outlet, ...]) -> Outlet:
+    """Find an outlet as somebody names it; UserError names those that there are."""
+    wanted = name.casefold().strip(" ,.").replace(" ", "-")
+    for outlet in outlets:
+        if outlet.name.casefold() == wanted:
+            return outlet
+    known = ", ".join(outlet.name for outlet in outlets) or "none so far: add it to config.toml"
+    raise UserError(f"There is no network “{name}” here. There is: {known}.", hint="networks list")

@@ -1,0 +1,129 @@
+"""Outcome cards: a post handed over, in trouble, out, and how it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.posts.post import Post
+from bot.effects import Publish, State
+from bot.store.entries import Entry
+from bot.store.posts import Outing
+from bot.talk import Button, Picture, Reply, Table, Text, Title
+
+
+def by_hand_card(publish: Publish, pictures: Sequence[bytes]) -> Reply:
+    """Hand a post to somebody to put up: the copy by itself, the pictures, the button."""
+    called = publish.network.replace("-", " ")
+    alts = [
+        Picture(data, photo.alt or f"photo {number}")
+        for number, (data, photo) in enumerate(zip(pictures, publish.photos, strict=True), 1)
+    ]
+    return Reply(
+        Title(f"Now, please, by hand on {called}: post {publish.post}"),
+        "Copy this as it stands:",
+        Text(publish.text),
+        *alts,
+        *(
+            Text(f"Alt text of photo {n}: {p.alt}")
+            for n, p in enumerate(publish.photos, 1)
+            if p.alt
+        ),
+        Button("It is up", f"posts up {publish.post} {publish.network}", style="primary"),
+        Button("Let it go", f"posts drop {publish.post} {publish.network}"),
+    )
+
+
+def still_by_hand_card(publish: Publish) -> Reply:
+    """Ask whether what was handed over is up by now."""
+    called = publish.network.replace("-", " ")
+    return Reply(
+        f"Is post {publish.post} up on {called} by now? The copy is above, in my last message.",
+        Button("It is up", f"posts up {publish.post} {publish.network}", style="primary"),
+        Button("Let it go", f"posts drop {publish.post} {publish.network}"),
+    )
+
+
+def trouble_card(entry: Entry, publish: Publish) -> Reply:
+    """Tell of a post that did not go out, or of which nobody can tell, and ask."""
+    post, name = publish.post, publish.network
+    called = name.replace("-", " ")
+    if entry.state is State.UNKNOWN:
+        return Reply(
+            f"I cannot tell whether post {post} went out on {called}. Please look there.",
+            Button("It is there", f"posts up {post} {name}", style="primary"),
+            Button("It is not: post it", f"posts now {post} {name}"),
+        )
+    return Reply(
+        f"Post {post} did not go out on {called}. {entry.reason} Nothing of it is lost.",
+        Button("Post it now", f"posts now {post} {name}", style="primary"),
+        Button("See it", f"posts show {post}"),
+        Button("Let it go", f"posts drop {post} {name}"),
+    )
+
+
+def out_card(post: Post, entries: Mapping[str, Entry], outings: Mapping[str, Outing]) -> Reply:
+    """Answer “did it go out?”, network by network."""
+    said = {name: _became(entries.get(name), outings.get(name)) for name in post.networks}
+    live = sum(outing.live is True for outing in outings.values())
+    head = "is live" if live == len(said) else f"is live on {live} of {len(said)}"
+    missing = [name for name, outing in outings.items() if outing.live is False]
+    return Reply(
+        Title(f"Post {post.id} {head}: {post.begins}"),
+        *(f"{name.replace('-', ' ').capitalize()}: {became}" for name, became in said.items()),
+        *(Button(f"It is up on {name}"[:40], f"posts up {post.id} {name}") for name in missing),
+        Button("How it does", f"posts results {post.id}"),
+    )
+
+
+def results_card(post: Post, outings: Sequence[Outing]) -> Reply:
+    """Say how a post does, with every figure that its networks give."""
+    if not outings:
+        return Reply(f"Post {post.id} is not out anywhere so far.")
+    head = ("Where", "People", "Views", "Reactions", "Comments", "Shares", "Clicks")
+    rows = tuple(
+        (
+            outing.network.replace("-", " "),
+            *(
+                "–" if figure is None else f"{figure:,}"
+                for figure in (
+                    outing.people,
+                    outing.views,
+                    outing.reactions,
+                    outing.comments,
+                    outing.shares,
+                    outing.clicks,
+                )
+            ),
+        )
+        for outing in outings
+    )
+    notes = [f"{each.network.replace('-', ' ')}: {each.note}" for each in outings if each.note]
+    if any(each.remote_id and each.people is None and not each.note for each in outings):
+        notes.append("No figures from there so far: I ask every six hours.")
+    links = [outing.url for outing in outings if outing.url]
+    return Reply(
+        Title(f"How post {post.id} does: {post.begins}"),
+        Table(head, rows),
+        *(["\n".join(notes)] if notes else []),
+        *(["\n".join(links)] if links else []),
+    )
+
+
+def _became(entry: Entry | None, outing: Outing | None) -> str:
+    if outing and outing.live:
+        return f"live at {outing.url}" if outing.url else outing.note or "live"
+    if outing:
+        return outing.note
+    if entry is None:
+        return "let go"
+    match entry.state:
+        case State.FAILED:
+            return f"did not go out: {entry.reason}"
+        case State.UNKNOWN:
+            return "nobody can tell: please look"
+        case State.CANCELLED:
+            return "let go"
+        case State.DONE:
+            return "with somebody, to be put up by hand" if not entry.remote_id else "sent"
+        case _:
+            return "on its way"

@@ -1,0 +1,272 @@
+"""Posting: a post between its people, the checks and the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.config import Config
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON
+from bot.domain.people import Member
+from bot.domain.posts.checks import RECENT, check
+from bot.domain.posts.findings import Facts, Finding
+from bot.domain.posts.post import (
+    Approval,
+    End,
+    Post,
+    Stage,
+    link_of,
+    may_see,
+    refuse_approval,
+)
+from bot.domain.posts.times import Advice, Result, good_times, weekly
+from bot.domain.wallclock import say
+from bot.effects import Publish, Say, State
+from bot.post_cards import PICTURES_SHOWN, Draft, approval_card, draft_card
+from bot.store.entries import Entry
+from bot.store.work import Work
+from bot.talk import Place, Reply, Request
+
+OUT = frozenset({State.SENDING, State.DONE, State.UNKNOWN})
+RESULTS_FOR = timedelta(days=180)
+MOST_REPEATS = 52
+
+
+def facts_of(work: Work, post: Post, request: Request) -> Facts:
+    """Gather what the checks must know."""
+    about = post.at or request.at
+    standing = work.elections.coming(about.astimezone(LONDON).date())
+    return Facts(
+        now=request.at,
+        outlets=tuple(each for each in request.outlets if each.name in post.networks),
+        imprint=work.campaign.imprint(post.page),
+        bio_url=work.campaign.bio_url(post.page),
+        elections=tuple(dict.fromkeys(each.election for each in standing)),
+        others=tuple(
+            other
+            for other in work.posts.between(about - RECENT, about + RECENT)
+            if other.id != post.id and (other.approved or other.end)
+        ),
+        links=work.links.troubles(post.links()),
+    )
+
+
+def findings_of(work: Work, post: Post, request: Request) -> list[Finding]:
+    """Hold a post against all checks."""
+    return check(post, facts_of(work, post, request))
+
+
+def post_of(request: Request, work: Work, number: int) -> Post:
+    """Find a post that the asker may see; UserError where there is none."""
+    post = work.posts.get(number)
+    if may_see(post, request.by):
+        return post
+    raise UserError(f"Post {number} is the office's own.", hint="posts list")
+
+
+def change(request: Request, work: Work, post: Post, *notes: str) -> Reply:
+    """Keep a changed post and show it; say so where the change undid its approval."""
+    before = work.posts.get(post.id)
+    changed = keep(work, post, request.by)
+    if before.approved and not changed.approved:
+        notes = (*notes, "That change undid the approval: it must be given again.")
+    return card(work, changed, request, *notes)
+
+
+def card(work: Work, post: Post, request: Request, *notes: str) -> Reply:
+    """Show a post to who asks, and ask the room for approval where they cannot give it."""
+    failed = [
+        f"It did not go out on {name.replace('-', ' ')}: {entry.reason}"
+        for name, entry in entries_of(work, post).items()
+        if entry.state is State.FAILED and not post.end
+    ]
+    draft = _draft(work, post, request, (*notes, *failed))
+    blocked = any(finding.blocks for finding in draft.findings)
+    if post.stage is Stage.WAITING and not draft.approvable and not blocked:
+        ask = Say(room_of(request.config), approval_card(draft, request.by.name))
+        work.ledger.plan(_ask_key(post), ask, request.at, about=f"approval of {post.about}")
+    return draft_card(draft)
+
+
+def decided(work: Work, post: Post, config: Config, reply: Reply, at: datetime) -> None:
+    """Put what was decided in the place of the question for approval, where it was asked."""
+    if work.ledger.get(_ask_key(post)):
+        work.ledger.show(_ask_key(post), Say(room_of(config), reply), at)
+
+
+def keep(work: Work, post: Post, by: Member | None = None) -> Post:
+    """Keep a post as somebody changed it, or nothing but its time.
+
+    What goes out is what was approved, so a change of text or pictures takes it back.
+    """
+    refuse_if_out(work, work.posts.get(post.id))
+    changed = work.posts.change(post, by)
+    _settle(work, changed)
+    return changed
+
+
+def refuse_if_out(work: Work, post: Post) -> None:
+    """Raise UserError for a post that has ended, is out somewhere or on its way."""
+    states = set(work.ledger.tally(post.about))
+    if post.end is End.CANCELLED:
+        raise UserError(f"Post {post.id} was cancelled.", hint=f"posts again {post.id}")
+    if post.end or states & OUT:
+        raise UserError(
+            f"Post {post.id} is out or on its way: nothing changes it any more.",
+            hint=f"posts show {post.id}",
+        )
+
+
+def approve(work: Work, post: Post, request: Request) -> Post:
+    """Approve a post as it stands, in the name of who asks; UserError where that cannot be."""
+    by, now = request.by, request.at
+    refuse_approval(post, by, second_person=request.config.posts.second_person)
+    refuse_if_out(work, post)
+    against = [each for each in findings_of(work, post, request) if each.blocks]
+    if against:
+        mend = against[0].mend
+        raise UserError(
+            f"Post {post.id} cannot be approved yet. {against[0].what} Why: {against[0].why}.",
+            hint=mend.command if mend else f"posts check {post.id}",
+        )
+    if post.at and post.at <= now:
+        raise UserError(
+            f"Its time, {say(post.at)}, has passed: give it another.",
+            hint=f"posts schedule {post.id}",
+        )
+    approved = replace(post, approval=Approval(by.name, now, post.fingerprint))
+    work.posts.change(approved)
+    _settle(work, approved)
+    return approved
+
+
+def refuse_stale(work: Work, post: Post, seen: str) -> None:
+    """Raise UserError where a card's button shows what has changed since, or was sent back."""
+    if seen and not post.fingerprint.startswith(seen):
+        raise UserError(
+            f"Post {post.id} has changed since you saw it: look at it again.",
+            hint=f"posts show {post.id}",
+        )
+    fingerprint, _, name = (work.notes.read(_sent_back(post)) or "").partition(" ")
+    if seen and fingerprint == post.fingerprint:
+        raise UserError(
+            f"{name} sent post {post.id} back as it stands. Approve it all the same?",
+            hint=f"posts approve {post.id}",
+        )
+
+
+def send_back(work: Work, post: Post, by: Member) -> None:
+    """Make a post a draft again; a button pressed in the same second does not approve it."""
+    keep(work, replace(post, approval=None, at=None))
+    work.notes.write(_sent_back(post), f"{post.fingerprint} {by.name}")
+
+
+def publish_now(work: Work, post: Post, networks: Sequence[str], now: datetime) -> None:
+    """Let an approved post go at once, where it is not out already."""
+    if post.end is End.CANCELLED:
+        raise UserError(f"Post {post.id} was cancelled.", hint=f"posts again {post.id}")
+    if not post.approved:
+        raise UserError(f"Post {post.id} is not approved.", hint=f"posts approve {post.id}")
+    if not set(work.ledger.tally(post.about)) & OUT:
+        post = work.posts.change(replace(post, at=now))
+    going = [name for name in networks if _plan(work, post, name, now)]
+    if not going:
+        raise UserError(
+            f"Post {post.id} is out there, or on its way.", hint=f"posts show {post.id}"
+        )
+
+
+def repeat_weekly(work: Work, post: Post, last: date) -> list[Post]:
+    """Plan copies of a scheduled post for each week after it, as it was approved."""
+    if post.stage is not Stage.SCHEDULED or post.at is None:
+        raise UserError("Approve it and give it a time first.", hint=f"posts show {post.id}")
+    times = weekly(post.at, last)[:MOST_REPEATS]
+    place, series = work.posts.place(post), post.series or post.id
+    copies = [work.posts.draft(replace(post, id=0, at=at, series=series), place) for at in times]
+    for copy in copies:
+        _settle(work, copy)
+    return copies
+
+
+def _draft(work: Work, post: Post, request: Request, notes: tuple[str, ...]) -> Draft:
+    shown = [work.posts.picture(photo.hash) for photo in post.photos[:PICTURES_SHOWN]]
+    try:
+        refuse_approval(post, request.by, second_person=request.config.posts.second_person)
+        approvable = True
+    except UserError:
+        approvable = False
+    return Draft(
+        post,
+        request.outlets,
+        [] if post.end else findings_of(work, post, request),
+        tuple(data for data in shown if data is not None),
+        None if post.at else advice_of(work, post, request.at),
+        approvable,
+        notes,
+    )
+
+
+def _sent_back(post: Post) -> str:
+    return f"post:{post.id}:sent back"
+
+
+def _ask_key(post: Post) -> str:
+    slot = post.at.isoformat() if post.at else ""
+    return f"card:post:{post.id}:ask:{post.fingerprint[:8]}:{slot}"
+
+
+def _settle(work: Work, post: Post) -> None:
+    """Bring the ledger into line: planned if it is approved and has its time, else taken back."""
+    work.ledger.cancel(post.about)
+    if post.stage is Stage.SCHEDULED:
+        assert post.at
+        for name in post.networks:
+            _plan(work, post, name, post.at)
+
+
+def _plan(work: Work, post: Post, network: str, at: datetime) -> bool:
+    text = post.text_for(network)
+    place = work.posts.place(post)
+    publish = Publish(post.id, network, text, link_of(text), post.photos, at, place)
+    return work.ledger.replan(key_of(post, network), publish, at, about=post.about)
+
+
+def key_of(post: Post, network: str) -> str:
+    """Name a post on a network in the ledger."""
+    return f"post:{post.id}:{network}"
+
+
+def entries_of(work: Work, post: Post) -> dict[str, Entry]:
+    """Return how far a post has come on each network."""
+    return {
+        entry.effect.network: entry
+        for entry in work.ledger.of(post.about)
+        if isinstance(entry.effect, Publish)
+    }
+
+
+def tell(work: Work, post: Post, event: str, reply: Reply, request: Request) -> None:
+    """Say something of a post where it was drafted, unless it is being said there already."""
+    here, at = request.place, request.at
+    home = work.posts.place(post)
+    if (home.platform, home.room) != (here.platform, here.room):
+        key = f"told:{post.about}:{event}:{at.isoformat()}".replace(" ", ":")
+        work.ledger.plan(key, Say(home, reply), at, about=f"news of {post.about}")
+
+
+def room_of(config: Config) -> Place:
+    """Return where posts are approved and told of."""
+    platform, _, room = (config.posts.room or config.rooms.office).partition(":")
+    return Place(platform, room)
+
+
+def advice_of(work: Work, post: Post, now: datetime) -> Advice:
+    """Suggest when a post might go, by how its page's others did."""
+    measured = [
+        Result(outing.out_at, outing.people)
+        for outing in work.posts.out_since(now - RESULTS_FOR)
+        if outing.network in post.networks and outing.people is not None
+    ]
+    return good_times(measured, now)

@@ -1,0 +1,42 @@
+"""Networks: where posts can go, and whether the bot is connected there."""
+
+from __future__ import annotations
+
+from bot.commands import Commands
+from bot.domain.people import Role
+from bot.effects import Run
+from bot.store.work import Work
+from bot.talk import Button, Reply, Request, Table, Title
+
+commands = Commands("networks", "Where posts can go, and whether I am connected there.")
+
+CHECK = "networks"
+"""The errand that asks each network."""
+
+
+@commands.command(role=Role.CANDIDATE, example="networks list")
+def list_(request: Request, work: Work) -> Reply:
+    """List the networks: whose page, what they take, how they were when last asked."""
+    if not request.outlets:
+        return Reply("No network is set up: add a [networks.…] table to config.toml.")
+    rows = tuple(
+        (
+            outlet.called,
+            outlet.page.called,
+            "by hand" if outlet.manual else "by me",
+            f"{outlet.characters:,}",
+            f"{outlet.photos}",
+            work.notes.read(f"network:{outlet.name}") or "not asked yet",
+        )
+        for outlet in request.outlets
+    )
+    head = ("Network", "Whose", "Posted", "Characters", "Photos", "How it is")
+    return Reply(Title("Networks"), Table(head, rows), Button("Check them now", "networks check"))
+
+
+@commands.command(role=Role.CANDIDATE, example="networks check")
+def check(request: Request, work: Work) -> Reply:
+    """Ask each network now whether I am connected, and as whom."""
+    run = Run(CHECK, "the networks", b"", request.place)
+    work.ledger.plan(f"networks:{request.event or request.at.isoformat()}", run, request.at)
+    return Reply("I ask them, and say here what they answer.")

@@ -1,0 +1,46 @@
+"""Page: a candidate's campaign page, set up step by step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.commands import Commands
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.domain.posts.campaign_page import STEPS
+from bot.page_cards import checklist_card, step_card
+from bot.store.work import Work
+from bot.talk import Reply, Request
+
+commands = Commands("page", "Your campaign page, set up step by step.")
+
+
+@commands.command(role=Role.CANDIDATE, example="page start")
+def start(request: Request, work: Work) -> Reply:
+    """Begin to set up a campaign page, or go on where you were."""
+    begun = work.campaign.checklist(request.by)
+    if begun is None:
+        begun = work.campaign.begin(request.by, request.place, request.at)
+    return step_card(begun.done)
+
+
+@commands.command(role=Role.CANDIDATE, example="page checklist")
+def checklist(request: Request, work: Work) -> Reply:
+    """Show all steps, and which are done."""
+    begun = work.campaign.checklist(request.by)
+    if begun is None:
+        raise UserError("You have not begun yet.", hint="page start")
+    return checklist_card(begun.done)
+
+
+@commands.command(role=Role.CANDIDATE, example="page done 1")
+def done(request: Request, work: Work, number: int) -> Reply:
+    """Tick a step off, and see the next."""
+    begun = work.campaign.checklist(request.by)
+    if begun is None:
+        raise UserError("You have not begun yet.", hint="page start")
+    if not 1 <= number <= len(STEPS):
+        raise UserError(f"The steps are numbered 1 to {len(STEPS)}.", hint="page checklist")
+    ticked = replace(begun, done=begun.done | {number}, touched_at=request.at, place=request.place)
+    work.campaign.keep_checklist(ticked)
+    return step_card(ticked.done)

@@ -1,0 +1,294 @@
+"""Posts: drafted, checked, approved, and out once and on time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.aftermath import let_go, went_up
+from bot.calendar_cards import calendar_card
+from bot.commands import Commands
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON, short
+from bot.domain.people import Role
+from bot.domain.posts.calendar import Span, bounds, to_ics
+from bot.domain.posts.law import with_imprint
+from bot.domain.posts.outlet import Page, outlet_named
+from bot.domain.posts.post import URL, End, Post, home_page, may_see
+from bot.domain.wallclock import say
+from bot.domain.when import When
+from bot.outcome_cards import out_card, results_card
+from bot.photo_intake import take_in
+from bot.post_cards import alt_form, findings_card
+from bot.posting import approve as approve_post
+from bot.posting import (
+    card,
+    change,
+    decided,
+    entries_of,
+    facts_of,
+    findings_of,
+    keep,
+    post_of,
+    publish_now,
+    refuse_stale,
+    repeat_weekly,
+    send_back,
+    tell,
+)
+from bot.store.work import Work
+from bot.talk import Button, Field, File, Form, Reply, Request, Table, Title
+
+commands = Commands("posts", "Posts that go out once, and on time.")
+
+LONGEST_IN_FORM = 3_000  # characters that a field of Slack's takes
+LISTED = 20
+BEHIND, AHEAD = timedelta(days=31), timedelta(days=366)  # of the file for a diary
+
+
+@commands.command(
+    role=Role.CANDIDATE, example="posts draft Surgery this Friday at 4pm", pictures=True
+)
+def draft(request: Request, work: Work, *, text: str = "") -> Reply:
+    """Begin a post with your words, photos or both; I show how it will look."""
+    if not text and not request.files:
+        words = Field("text", "What it says", "lines")
+        photo = Field("file", "A photo", "file", required=False)
+        return Reply(Form("A new post", "posts draft", (words, photo)), private=True)
+    page = home_page(request.by)
+    networks = tuple(each.name for each in request.outlets if each.page is page)
+    photos, left_out = take_in(work, request.files)
+    begun = Post(0, request.by.id, request.by.name, page, text, networks, photos=photos)
+    post = work.posts.draft(replace(begun, editor=request.by.id), request.place)
+    return Reply(*card(work, post, request, *left_out).parts, *alt_form(post))
+
+
+@commands.command(role=Role.CANDIDATE, example="posts text 1 Surgery on Friday at 5pm")
+def text(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
+    """Put other words in a post; without any, get its own to change."""
+    post = post_of(request, work, number)
+    if not text:
+        return _ask_text(f"posts text {number}", post.text)
+    return change(request, work, replace(post, text=text))
+
+
+@commands.command(role=Role.CANDIDATE, example="posts only 1 byhand Surgery on Friday")
+def only(request: Request, work: Work, number: int, network: str, *, text: str = "") -> Reply:
+    """Give a post other words on one network."""
+    post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
+    if not text:
+        return _ask_text(f"posts only {number} {outlet.name}", post.text_for(outlet.name))
+    return change(request, work, replace(post, own={**post.own, outlet.name: text}))
+
+
+@commands.command(role=Role.CANDIDATE, example="posts to 1 byhand")
+def to(request: Request, work: Work, number: int, *, networks: str) -> Reply:
+    """Choose the networks that a post goes to."""
+    post = post_of(request, work, number)
+    chosen = [outlet_named(name, request.outlets) for name in networks.replace(",", " ").split()]
+    if foreign := [each.name for each in chosen if each.page is not post.page]:
+        raise UserError(
+            f"{foreign[0]} is not the {post.page.called}'s, which this post is for.",
+            hint=f"posts page {number}",
+        )
+    return change(request, work, replace(post, networks=tuple(each.name for each in chosen)))
+
+
+@commands.command(role=Role.CANDIDATE, example="posts page 1 campaign")
+def page(request: Request, work: Work, number: int, page: Page) -> Reply:
+    """Move a post to the office page or to the campaign page."""
+    if page is Page.OFFICE and not request.by.role.may(Role.STAFF):
+        raise UserError("The office page is for the office's staff.")
+    networks = tuple(each.name for each in request.outlets if each.page is page)
+    post = replace(post_of(request, work, number), page=page, networks=networks)
+    return change(request, work, post)
+
+
+@commands.command(role=Role.CANDIDATE, example="posts paid 1")
+def paid(request: Request, work: Work, number: int) -> Reply:
+    """Say that a post is placed as an advert for money, or that it is not."""
+    post = post_of(request, work, number)
+    return change(request, work, replace(post, paid=not post.paid))
+
+
+@commands.command(role=Role.CANDIDATE, example="posts preview 1")
+def preview(request: Request, work: Work, number: int) -> Reply:
+    """Show a post as it will look, with its length on each network."""
+    return card(work, post_of(request, work, number), request)
+
+
+@commands.command(role=Role.CANDIDATE, example="posts show 1")
+def show(request: Request, work: Work, number: int) -> Reply:
+    """Show a post: what it says, how far it is, or where it stands."""
+    post = post_of(request, work, number)
+    if post.end is not End.OUT:
+        return card(work, post, request)
+    outings = {each.network: each for each in work.posts.outings(number)}
+    return out_card(post, entries_of(work, post), outings)
+
+
+@commands.command(role=Role.CANDIDATE, example="posts check 1")
+def check(request: Request, work: Work, number: int) -> Reply:
+    """Hold a post against the rules: imprint, alt text, links, lengths, its neighbours."""
+    post = post_of(request, work, number)
+    return findings_card(post, findings_of(work, post, request))
+
+
+@commands.command(role=Role.CANDIDATE, example="posts mend 1 imprint")
+def mend(request: Request, work: Work, number: int, what: str) -> Reply:
+    """Mend what I found: the imprint, too many photos, or try the links again."""
+    post = post_of(request, work, number)
+    match what.casefold():
+        case "imprint":
+            facts = facts_of(work, post, request)
+            if facts.imprint is None:
+                raise UserError("Say who promotes it.", hint=f"imprint set {post.page}")
+            return change(request, work, with_imprint(post, facts.imprint, facts))
+        case "photos":
+            return change(request, work, replace(post, photos=post.photos[:-1]))
+        case "links":
+            work.links.forget(post.links())
+            return Reply("I try them again, and say here if one does not answer.")
+    raise UserError(f"I cannot mend “{what}”: imprint, photos or links.")
+
+
+@commands.command(role=Role.CANDIDATE, example="posts approve 1")
+def approve(request: Request, work: Work, number: int, seen: str = "") -> Reply:
+    """Approve a post as it stands; any change undoes that."""
+    post = post_of(request, work, number)
+    refuse_stale(work, post, seen)
+    approved = approve_post(work, post, request)
+    goes = f"It goes out on {say(approved.at)}." if approved.at else "It has no time yet."
+    told = Reply(Title(f"Post {number} approved by {request.by.name}: {post.begins}"), goes)
+    decided(work, post, request.config, told, request.at)
+    tell(work, post, "approved", told, request)
+    return card(work, approved, request, goes)
+
+
+@commands.command(role=Role.STAFF, example="posts reject 1 The date is wrong")
+def reject(request: Request, work: Work, number: int, *, reason: str) -> Reply:
+    """Send a post back to who wrote it, and say why."""
+    post = post_of(request, work, number)
+    told = Reply(
+        Title(f"Post {number} sent back by {request.by.name}: {post.begins}"),
+        f"Why: {reason}",
+        Button("Change the text", f"posts text {number}"),
+    )
+    decided(work, post, request.config, told, request.at)
+    send_back(work, post, request.by)
+    tell(work, post, "rejected", told, request)
+    return told
+
+
+@commands.command(role=Role.CANDIDATE, example="posts schedule 1 fri 6pm")
+def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
+    """Give a post its time: fri 6pm, tomorrow at noon, in 2 hours."""
+    moment = when.at(request.at)
+    post = keep(work, replace(post_of(request, work, number), at=moment.utc))
+    said = f"{'It goes out' if post.approved else 'Its time is'} {moment}."
+    if not post.approved:
+        said += " It still wants approval, and lapses then without it."
+    return card(work, post, request, " ".join(filter(None, [said, moment.note])))
+
+
+@commands.command(role=Role.CANDIDATE, example="posts move 1 tomorrow at noon")
+def move(request: Request, work: Work, number: int, when: When) -> Reply:
+    """Give a post another time."""
+    return schedule(request, work, number, when)
+
+
+@commands.command(role=Role.CANDIDATE, example="posts now 1")
+def now(request: Request, work: Work, number: int, network: str = "") -> Reply:
+    """Publish an approved post at once, everywhere or on one network."""
+    post = post_of(request, work, number)
+    names = (outlet_named(network, request.outlets).name,) if network else post.networks
+    publish_now(work, post, names, request.at)
+    return Reply(f"Post {number} goes out now. I look in a few minutes, and say what I see.")
+
+
+@commands.command(role=Role.CANDIDATE, example="posts cancel 1")
+def cancel(request: Request, work: Work, number: int) -> Reply:
+    """Take a post off the calendar; it stays, to be taken up again."""
+    post = post_of(request, work, number)
+    keep(work, replace(post, end=End.CANCELLED))
+    return Reply(
+        f"Post {number} is cancelled. Nothing of it is lost.",
+        Button("Take it up again", f"posts again {number}"),
+    )
+
+
+@commands.command(role=Role.CANDIDATE, example="posts again 1")
+def again(request: Request, work: Work, number: int) -> Reply:
+    """Take up a post that was cancelled, as a draft without a time."""
+    post = post_of(request, work, number)
+    if post.end is not End.CANCELLED:
+        raise UserError(f"Post {number} was not cancelled.", hint=f"posts show {number}")
+    opened = work.posts.change(replace(post, end=End.NOT_YET, at=None, approval=None))
+    return card(work, opened, request)
+
+
+@commands.command(role=Role.CANDIDATE, example="posts repeat 1 18 Dec")
+def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
+    """Repeat a scheduled post each week at its time, until a day."""
+    last = until.on(request.at.astimezone(LONDON).date())
+    copies = repeat_weekly(work, post_of(request, work, number), last)
+    if not copies:
+        raise UserError("No week of it lies before that day: say a later one.")
+    rows = tuple((str(copy.id), say(copy.at)) for copy in copies if copy.at)
+    return Reply(Title(f"Post {number} goes out again"), Table(("No.", "When"), rows))
+
+
+@commands.command(role=Role.CANDIDATE, example="posts up 1 byhand")
+def up(request: Request, work: Work, number: int, network: str, url: str = "") -> Reply:
+    """Tell me that a post is up on a network, and where."""
+    post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
+    went_up(work, post, outlet.name, url if URL.fullmatch(url) else "", request)
+    return Reply(f"Thank you: post {number} is up on {outlet.called}.")
+
+
+@commands.command(role=Role.CANDIDATE, example="posts drop 1 byhand")
+def drop(request: Request, work: Work, number: int, network: str) -> Reply:
+    """Let a post go on one network where it did not go out."""
+    post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
+    let_go(work, post, outlet.name, request.by, request.at)
+    return Reply(f"Post {number} will not go out on {outlet.called}.")
+
+
+@commands.command(role=Role.CANDIDATE, example="posts results 1")
+def results(request: Request, work: Work, number: int) -> Reply:
+    """Say how a post does, as far as its networks tell."""
+    return results_card(post_of(request, work, number), work.posts.outings(number))
+
+
+@commands.command(role=Role.CANDIDATE, example="posts list")
+def list_(request: Request, work: Work) -> Reply:
+    """List the last posts, the newest first."""
+    mine = [post for post in work.posts.recent(LISTED) if may_see(post, request.by)]
+    if not mine:
+        return Reply("No post so far. Send me a photo with a few words, or type: posts draft")
+    rows = tuple(
+        (str(post.id), post.begins, str(post.stage), short(post.at) if post.at else "–")
+        for post in mine
+    )
+    buttons = (Button(f"Show {post.id}", f"posts show {post.id}") for post in mine[:5])
+    return Reply(Title("Posts"), Table(("No.", "Post", "Stage", "When"), rows), *buttons)
+
+
+@commands.command(role=Role.CANDIDATE, example="posts calendar week")
+def calendar(request: Request, work: Work, span: Span = Span.WEEK) -> Reply:
+    """Draw the week or the month of posts, or give it as a file for a diary."""
+    if span is Span.FILE:
+        start, end = request.at - BEHIND, request.at + AHEAD
+    else:
+        start, end = bounds(span, request.at)
+    posts = [post for post in work.posts.between(start, end) if may_see(post, request.by)]
+    if span is Span.FILE:
+        diary = File("posts.ics", to_ics(posts, request.at), "text/calendar")
+        return Reply(diary, private=True)
+    return calendar_card(posts, span, request.at)
+
+
+def _ask_text(command: str, words: str) -> Reply:
+    default = words if len(words) <= LONGEST_IN_FORM else ""
+    asked = Field("text", "Text", "lines", default=default)
+    return Reply(Form("What it says", command, (asked,)), private=True)

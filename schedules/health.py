@@ -1,0 +1,28 @@
+"""The health: each morning every network is asked, so that a dead token is known before a post."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from bot.effects import Say
+from bot.health import ask_all, health_card, keep
+from bot.office import Office
+from bot.posting import room_of
+from bot.store.work import Work
+from bot.timetable import daily
+
+
+@daily(lambda _: time(7, 30))
+async def health(office: Office) -> None:
+    """Ask them all; the room is told of those that need somebody."""
+    found = await ask_all(office.networks)
+    ill = [each for each in found if not each.well]
+    now, room = office.clock(), room_of(office.config)
+
+    def told(work: Work) -> None:
+        keep(work, found)
+        if ill:
+            key = f"health:{now:%Y-%m-%d}"
+            work.ledger.plan(key, Say(room, health_card(ill)), now, about="the networks' health")
+
+    await office.store.do(told)

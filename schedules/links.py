@@ -1,0 +1,49 @@
+"""The links: those in drafts are tried, and who wrote one that is dead is told."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from bot.domain.posts.post import Post
+from bot.effects import Say
+from bot.links import trouble_with
+from bot.office import Office
+from bot.store.work import Work
+from bot.talk import Button, Reply
+from bot.timetable import every
+
+AT_ONCE = 10
+
+
+@every(timedelta(seconds=5))
+async def links(office: Office) -> None:
+    """Try what has not been tried yet."""
+    now = office.clock()
+
+    def untried(work: Work) -> dict[str, Post]:
+        found = {url: post for post in work.posts.open() for url in post.links()}
+        tried = work.links.troubles(found)
+        return {url: post for url, post in found.items() if url not in tried}
+
+    posts = dict(list((await office.store.do(untried)).items())[:AT_ONCE])
+    troubles = await asyncio.gather(*(trouble_with(url) for url in posts))
+
+    def keep(work: Work) -> None:
+        for (url, post), trouble in zip(posts.items(), troubles, strict=True):
+            work.links.tried(url, trouble, now)
+            if trouble:
+                key = f"link:{post.id}:{now.isoformat()}:{url}"
+                say = Say(work.posts.place(post), _warning(post, url, trouble))
+                work.ledger.plan(key, say, now, about=f"a link of {post.about}")
+
+    if posts:
+        await office.store.do(keep)
+
+
+def _warning(post: Post, url: str, trouble: str) -> Reply:
+    return Reply(
+        f"A link in post {post.id} does not answer: {url}: {trouble}.",
+        Button("Change the text", f"posts text {post.id}"),
+        Button("Try it again", f"posts mend {post.id} links"),
+    )

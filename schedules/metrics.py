@@ -1,0 +1,36 @@
+"""The metrics: how posts do, asked sparingly, since a small Page's budget is small."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import timedelta
+
+from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.networks import Network
+from bot.office import Office
+from bot.store.posts import Outing
+from bot.timetable import every
+
+MEASURED_FOR = timedelta(days=28)
+
+
+@every(timedelta(hours=6))
+async def metrics(office: Office) -> None:
+    """Ask each network of each post that stands there."""
+    since = office.clock() - MEASURED_FOR
+    for outing in await office.store.do(lambda work: work.posts.out_since(since)):
+        network = office.networks.get(outing.network)
+        if network and outing.live and outing.remote_id:
+            await _measure(office, network, outing)
+
+
+async def _measure(office: Office, network: Network, outing: Outing) -> None:
+    """Keep what one network gives; where it fails, what was known stays."""
+    try:
+        figures = asdict(await network.measure(outing.remote_id))
+    except (NotSent, Unanswered):
+        return
+    except Refused as error:
+        figures = {"note": f"{error.message} {error.mend}".strip()}
+    measured = replace(outing, **figures)
+    await office.store.do(lambda work: work.posts.went_out(measured))

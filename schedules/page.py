@@ -1,0 +1,27 @@
+"""The page: candidates who stopped half-way with theirs are reminded, and not too often."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from bot.domain.posts.campaign_page import REMIND_ON, following
+from bot.effects import Say
+from bot.office import Office
+from bot.page_cards import step_card
+from bot.store.work import Work
+from bot.timetable import daily
+
+
+@daily(lambda _: time(17, 0))
+async def page(office: Office) -> None:
+    """Remind each some days after their last step, and then no more."""
+    now = office.clock()
+
+    def plan(work: Work) -> None:
+        for each in work.campaign.checklists():
+            if (now - each.touched_at).days in REMIND_ON and following(each.done):
+                say = Say(each.place, step_card(each.done, reminding=True))
+                key = f"page:{each.member}:{now:%Y-%m-%d}"
+                work.ledger.plan(key, say, now, about="the campaign page")
+
+    await office.store.do(plan)

@@ -1,0 +1,31 @@
+"""The week: on Mondays the office is told what its posts did, and what the new week lacks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.calendar_cards import week_card
+from bot.domain.posts.calendar import Span, bounds
+from bot.effects import Say
+from bot.office import Office
+from bot.posting import room_of
+from bot.store.work import Work
+from bot.timetable import daily
+
+WEEK = timedelta(days=7)
+
+
+@daily(lambda config: config.posts.week_at, days="mon")
+async def week(office: Office) -> None:
+    """Say it in the room where posts are approved; nothing where there never was a post."""
+    now, room = office.clock(), room_of(office.config)
+
+    def plan(work: Work) -> None:
+        if not work.posts.recent(1):
+            return
+        past = work.posts.between(now - WEEK, now)
+        coming = work.posts.between(*bounds(Span.WEEK, now))
+        card = week_card(past, work.posts.out_since(now - WEEK), coming, now)
+        work.ledger.plan(f"week:{now:%Y-%m-%d}", Say(room, card), now, about="the week in posts")
+
+    await office.store.do(plan)
