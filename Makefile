@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable
 
+BENCHES ?= waves casework ads places posts answers
+
 .PHONY: run test lint bench clean
 
 run: .venv/run-ready
@@ -17,7 +19,7 @@ lint: .venv/test-ready
 	$(BIN)/mypy
 
 bench: .venv/bench-ready
-	@for each in benchmarks/*.py; do $(BIN)/python $$each; done
+	@for each in $(BENCHES); do echo "== $$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done
 
 clean:
 	rm -rf .venv

@@ -1,4 +1,4 @@
-"""The command line: `bell run`, `bell ask`, `bell waves scan`, `bell doctor`."""
+"""The command line: `bell run`, `ask`, `waves scan`, `places import`, `doctor`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from rich.table import Table as RichTable
 
 from bot import __version__
+from bot.atlas import bring_in, listed
 from bot.bell import ask as ask_the_office
 from bot.bell import run_until_stopped
 from bot.config import Config, read_config
@@ -21,8 +22,10 @@ from bot.doctor import examine
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.waves.summary import name_of
+from bot.sample.office import sample_config
 from bot.scan import Scan, size
 from bot.scan import scan as scan_archives
+from bot.store.work import Store
 from bot.talk import Upload
 
 app = typer.Typer(
@@ -33,6 +36,8 @@ app = typer.Typer(
 )
 waves = typer.Typer(no_args_is_help=True, help="Campaign letters, sorted into waves.")
 app.add_typer(waves, name="waves")
+places = typer.Typer(no_args_is_help=True, help="Postcodes, wards and their electorates.")
+app.add_typer(places, name="places")
 
 ConfigPath = Annotated[Path, typer.Option("--config", help="The office's config file.")]
 DEFAULT_CONFIG = Path("config.toml")
@@ -107,6 +112,28 @@ def scan(
     Console().print(_waves_table(found, names))
 
 
+@places.command("import")
+def import_places(
+    paths: Annotated[list[Path], typer.Argument(help="ONSPD, NSPL, ward names or electorates.")],
+    release: Annotated[str, typer.Option(help="The month they are of, such as 2026-08.")] = "",
+    config: ConfigPath = DEFAULT_CONFIG,
+) -> None:
+    """Take in tables of places, as .csv, .zip or .gz; the bot may go on running."""
+    found = listed(paths, release)
+    store = Store(_config(config).store.url)
+    console = Console(stderr=True)
+    columns = (TextColumn("Reading places"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    try:
+        with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+            task = progress.add_task("", total=sum(sheet.size for sheet in found))
+            imported = bring_in(store, found, lambda step: progress.advance(task, step))
+    finally:
+        store.close()
+    for table, rows in imported.rows.items():
+        typer.echo(f"{rows:>11,} rows of {table.value}")
+    typer.echo(f"{imported.areas:>11,} areas known; the newest directory is {imported.release}")
+
+
 def _waves_table(found: Scan, names: list[str]) -> RichTable:
     in_waves = sum(len(wave.letters) for wave in found.waves)
     table = RichTable(
@@ -126,7 +153,7 @@ def _waves_table(found: Scan, names: list[str]) -> RichTable:
 def _config(path: Path) -> Config:
     """Read the config; without the default file, the sample office's."""
     if path == DEFAULT_CONFIG and not path.exists():
-        return Config(sample=True)
+        return sample_config()
     return read_config(path)
 
 

@@ -8,6 +8,7 @@ from secrets import token_hex
 
 from bot.config import Config
 from bot.domain.people import Invitation, Role
+from bot.sample import wards
 from bot.sample.constituency import constituency
 from bot.store.work import Work
 from bot.talk import Handle
@@ -26,6 +27,7 @@ def welcome(
     """Let the sample's people in, or whoever opens the local page; else offer an invitation."""
     if config.sample:
         _seat_the_sample(work, at)
+        _lay_out_the_sample(work)
     elif "web" in platforms:
         _seat(work, "The office manager", Role.MANAGER, OPERATOR, at)
     elif not any(member.role.may(Role.MANAGER) for member in work.people.all()):
@@ -45,6 +47,14 @@ def _seat_the_sample(work: Work, at: datetime) -> None:
     )
     for colleague, role in seats:
         _seat(work, colleague.name, role, colleague.name.split()[0].casefold(), at)
+
+
+def _lay_out_the_sample(work: Work) -> None:
+    """Lay out the sample's wards and postcodes, unless a directory was imported."""
+    if not work.places.newest:
+        work.postcodes.keep(wards.postcodes())
+        work.postcodes.imported(wards.RELEASE)
+        work.places.add_areas(wards.areas())
 
 
 def _seat(work: Work, name: str, role: Role, user: str, at: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib.util import find_spec
 from typing import Any
 
+from bot.commands import found
 from bot.config import Config
 from bot.domain.errors import UserError
 from bot.domain.people import Role
@@ -39,7 +40,8 @@ def connect(name: str, table: dict[str, Any], store: Store) -> Platform:
             )
         )
 
-    tools = Tools(StoredNotebook(store, name), draw, StoredHistory(store), people)
+    words = tuple((group.word, group.purpose) for group in found())
+    tools = Tools(StoredNotebook(store, name), draw, StoredHistory(store), people, words)
     platform: Platform = importlib.import_module(f"{where}.connect").connect(table, tools)
     return platform
 

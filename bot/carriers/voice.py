@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.courier import Mark
 from bot.domain.errors import Refused
 from bot.effects import Effect, Say
 from bot.platforms import Platform
-from bot.store.ledger import Entry
+from bot.store.entries import Entry
 
 
 class Voice:
@@ -27,8 +28,9 @@ class Voice:
         """It depends on the platform."""
         return self._platform(effect).finds
 
-    async def send(self, entry: Entry) -> str:
+    async def send(self, entry: Entry, mark: Mark) -> str:
         """Say it, or change what was said."""
+        await mark()
         say = _say(entry.effect)
         platform = self._platform(say)
         if entry.remote_id is None:

@@ -15,6 +15,7 @@ FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
 UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\xad\u034f\u200b\u2060\ufeff]"
 )
+CONTROLS = bytes({*range(32), 127} - {*b"\t\n"})  # those of them that ASCII has
 # Text codecs that take quadratic time, or that are no charset of mail.
 REFUSED = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
 # What senders name, and the wider charset that they use (WHATWG Encoding Standard, 2026-11).
@@ -25,9 +26,9 @@ def clean(text: str) -> str:
     """Text that both databases can keep: no NUL, no lone surrogate, no invisible filler."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii():
-        text = text.replace("\xa0", " ").replace("\u2028", "\n")
-    return UNSEEN.sub("", text)
+    if text.isascii():  # most are, and bytes are gone through ten times as fast
+        return text.encode().translate(None, CONTROLS).decode()
+    return UNSEEN.sub("", text.replace("\xa0", " ").replace("\u2028", "\n"))
 
 
 def tidy(text: str, limit: int) -> str:
@@ -50,6 +51,8 @@ def decode(data: bytes, charset: str = "") -> tuple[str, bool]:
     Tried in turn: declared, UTF-8, Windows-1252, Latin-1. Where UTF-8 was declared and most of it
     is sound, only the broken bytes are replaced.
     """
+    if not charset and data.isascii():
+        return data.decode(), True
     declared = codec(charset) if charset else ""
     if declared.startswith(("utf-16", "utf-32")) and data.isascii() and b"\0" not in data:
         declared = ""  # every letter of any script would have a byte that ASCII has not

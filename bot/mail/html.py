@@ -12,30 +12,37 @@ MAX_HTML = 1_000_000  # characters; what stands beyond is left out
 MAX_TAGS = 10_000
 TAG = re.compile(r"<[^<>]*>")
 BREAKS = re.compile(
-    r"<(?=/?(?:p|div|tr|li|ul|ol|table|h[1-6]|blockquote|section|article|header|footer|pre|hr|"
-    r"center|dd|dt|br)[\s>/])",
+    rb"<(?=/?(?:p|div|tr|li|ul|ol|table|h[1-6]|blockquote|section|article|header|footer|pre|hr|"
+    rb"center|dd|dt|br)[\s>/])",
     re.IGNORECASE,
 )
-SPACES = re.compile(r"[ \t\r\n\f]+")
-EDGES = re.compile(r" *\n[ \n]*")
-HREF = re.compile(r"""\bhref\s{0,9}=\s{0,9}["']?(https?://[^\s"'<>]{1,2000})""", re.IGNORECASE)
-UNSEEN = ("script", "style", "head", "title", "template", "noscript", "svg", "object")
+# Letters in both cases: with re.IGNORECASE, Python tries every character at length.
+HREF = re.compile(
+    r"""[hH](?<!\w.)[rR][eE][fF]\s{0,9}=\s{0,9}["']?([hH][tT]{2}[pP][sS]?://[^\s"'<>]{1,2000})"""
+)
+UNSEEN = ["script", "style", "head", "title", "template", "noscript", "svg", "object"]
 HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 
 
 def visible(source: str) -> str:
     """The visible text of an HTML page, a line for each block."""
-    source = SPACES.sub(" ", source[:MAX_HTML])
-    if source.count("<") > MAX_TAGS:
-        return EDGES.sub("\n", html.unescape(TAG.sub("\n", source))).strip()
-    page = LexborHTMLParser(BREAKS.sub("\n<", source))
-    page.strip_tags(list(UNSEEN), recursive=True)
-    if HIDDEN.search(source):
+    # Bytes split at ASCII's white space only, as HTML does, and are what lexbor takes.
+    packed = b" ".join(source[:MAX_HTML].encode(errors="ignore").split())
+    if packed.count(b"<") > MAX_TAGS:
+        return _lines(html.unescape(TAG.sub("\n", packed.decode())))
+    page = LexborHTMLParser(BREAKS.sub(b"\n<", packed))
+    page.strip_tags(UNSEEN, recursive=True)
+    if b"none" in packed.lower():
         for node in page.css("[style]"):
             if HIDDEN.search(node.attributes.get("style") or ""):
                 node.decompose()
     text = page.text() if page.body is None else page.body.text()
-    return EDGES.sub("\n", text).strip()
+    return _lines(text)
+
+
+def _lines(text: str) -> str:
+    """Lines without the space around them, and none that is empty."""
+    return "\n".join(filter(None, (line.strip(" ") for line in text.split("\n")))).strip()
 
 
 def hrefs(source: str) -> list[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from email.message import Message
 from email.policy import Compat32
-from typing import Any
+from typing import Any, NamedTuple
 
 import fast_mail_parser
 
@@ -22,8 +21,7 @@ MULTIPART = re.compile(rb"^content-type[ \t]*:\s*multipart/", re.IGNORECASE | re
 PARAMETER = re.compile(r';\s*([a-z-]{1,30})\*?\s*=\s*("[^"]{0,500}"|[^\s;"]{0,500})', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One node of the tree: a leaf's bytes are decoded only when `load` is called."""
 
     kind: str
@@ -71,9 +69,13 @@ def quick(raw: bytes) -> Part:
 def _quick(node: fast_mail_parser.PyLazyMimePart, depth: int) -> Part:
     if depth > MAX_NESTING:
         raise ValueError("nested too deep")
-    line = next((v[0] for k, v in node.headers.items() if k.lower() == "content-type"), "")
+    kind = node.content_type.lower()
+    line = ""
+    if kind.startswith(("text/", "message/")):  # only of these does anybody ask more
+        line = next((v[0] for k, v in node.headers.items() if k.lower() == "content-type"), "")
+        kind = kind if line else "text/plain"
     return Part(
-        node.content_type.lower() if line else "text/plain",
+        kind,
         parameters(line) if line else {},
         (node.disposition or "").lower(),
         node.filename,

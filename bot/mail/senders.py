@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.domain.letters import Address
 from bot.mail.head import Head, tidy, words
@@ -34,6 +35,7 @@ ROLE = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # From is asked for twice, and To is mostly the same
 def mailbox(value: str) -> Address | None:
     """The one address of a field, or None where it could be read in more than one way."""
     if len(value) > MAX_MAILBOX or not (found := MAILBOX.fullmatch(value.strip())):

@@ -31,3 +31,9 @@ def find(text: str) -> tuple[str, ...]:
         if code and not ORDINAL.fullmatch(inward) and (plain or is_in_ons_postcode_directory(code)):
             found[code] = None
     return tuple(found)
+
+
+def read(text: str) -> str | None:
+    """Read a text that is one postcode in any spelling, as "NR24 2AA"; None for anything else."""
+    squeezed = "".join(text.split())
+    return to_normalised(squeezed) if is_valid(squeezed) else None

@@ -16,9 +16,13 @@ Draw = Callable[[Chart], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """A platform's notebook, the drawing of charts, and what a page of our own needs."""
+    """A platform's notebook, the drawing of charts, and what a page of our own needs.
+
+    `words` are the first words of commands, each with what it is for, as a menu shows them.
+    """
 
     notebook: Notebook
     draw: Draw
     history: History
     people: People
+    words: tuple[tuple[str, str], ...] = ()

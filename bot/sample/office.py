@@ -15,4 +15,8 @@ def sample_config() -> Config:
         constituency=place.name,
         postcodes=tuple(place.postcodes),
     )
-    return Config(office=office, sample=True)
+    networks = {
+        "office-page": {"kind": "byhand", "title": "the office page", "owner": "office"},
+        "campaign-page": {"kind": "byhand", "title": "the campaign page", "owner": "campaign"},
+    }
+    return Config(office=office, networks=networks, sample=True)

@@ -50,3 +50,11 @@ async def test_a_mailbox_that_nobody_answers_for_is_said(tmp_path: Path) -> None
     found = await words(store={"url": f"sqlite:///{tmp_path}/b.db"}, mailboxes=[mailbox])
     assert not found["mailbox anna"][0]
     assert not found["office.postcodes"][0]
+
+
+async def test_a_network_is_asked_and_one_that_nobody_knows_is_named() -> None:
+    found = await words(
+        store={"url": "sqlite://"}, networks={"insta": {"kind": "byhand"}, "myspace": {}}
+    )
+    assert found["networks.insta"][0]
+    assert found["networks.myspace"] == (False, "[networks.myspace]: I know no such network.")

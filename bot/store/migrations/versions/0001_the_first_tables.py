@@ -171,6 +171,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("ask", sa.Text(), nullable=False),
+        sa.Column("reading", sa.Text(), nullable=False),
         sa.Column("campaign", sa.Boolean(), nullable=False),
         sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.Column("read_at_size", sa.Integer(), nullable=False),

@@ -1,0 +1,67 @@
+"""Advising: what a budget reaches, for whoever asks and wherever they stand."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from bot.ads_cards import goal_card, plan_card
+from bot.candidates import Law, area_facts, find_area, forecast, today
+from bot.candidates import law as law_of
+from bot.domain.ads.aiming import Pin, Sectors, Spot, best_pin, best_sectors
+from bot.domain.ads.asked import Goal
+from bot.domain.ads.forecast import Forecast
+from bot.domain.candidacy import Candidacy
+from bot.domain.errors import UserError
+from bot.domain.money import Money
+from bot.store.work import Work
+from bot.talk import Reply, Request
+
+LIKELY = 0.8
+
+ELSEWHERE = Law("What it may cost by law depends on your election: I know it for your own ward.")
+
+
+def planned(request: Request, work: Work, goal: Goal, ward: str = "") -> Reply:
+    """Answer what a goal takes in a named ward, or else in the asker's own; UserError."""
+    mine = work.elections.of(request.by.id)
+    if ward and not (
+        mine and ward.casefold().strip() in {mine.area.casefold(), mine.code.casefold()}
+    ):
+        area = find_area(work, ward, f"ads plan {goal}")
+        if isinstance(area, Reply):
+            return area
+        if not (mine and area.code == mine.code):
+            return _card(request, work, forecast(request, work, area_facts(area)), goal, None)
+    if mine is None:
+        raise UserError("Tell me first where you stand, and when.", hint="election set")
+    return _card(request, work, forecast(request, work, mine.facts), goal, mine)
+
+
+def _card(
+    request: Request, work: Work, told: Forecast, goal: Goal, mine: Candidacy | None
+) -> Reply:
+    if goal.people is not None:
+        even = told.budget_for(goal.people)
+        likely = None
+        with suppress(UserError):  # so likely may be beyond any budget known
+            likely = told.budget_for(goal.people, LIKELY)
+        law = _law(request, work, mine, even)
+        return goal_card(told, goal.people, even, likely, law, mine=mine is not None)
+    assert goal.budget is not None
+    reach = told.reach(goal.budget)
+    law = _law(request, work, mine, goal.budget)
+    return plan_card(told, reach, law, mine=mine is not None)
+
+
+def _law(request: Request, work: Work, mine: Candidacy | None, budget: Money) -> Law:
+    return law_of(work, mine, budget, today(request)) if mine else ELSEWHERE
+
+
+def aims(work: Work, told: Forecast, budget: Money) -> tuple[list[Spot], Sectors, Pin | None]:
+    """Find the best sectors and the best pin for a ward; no pin where no coordinates are known."""
+    code, pressure = told.ward.code, told.pressure(budget)
+    spots = work.postcodes.spots(code)
+    sectors = best_sectors(spots, code, pressure)
+    placed = [spot for spot in spots if spot.easting]
+    mine = any(spot.ward == code for spot in placed)
+    return placed, sectors, best_pin(placed, code, pressure) if mine else None

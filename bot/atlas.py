@@ -1,0 +1,104 @@
+"""The atlas: files of places, brought into the store while the office goes on working."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from bot.places.columns import Table
+from bot.places.gazetteer import Gazetteer
+from bot.places.sheets import Sheet, sheets
+from bot.store.postcodes import Row
+from bot.store.work import Store
+
+BATCH = 50_000  # rows in one transaction: a second at most, and others write in between
+
+Advance = Callable[[int], None]
+
+
+@dataclass
+class Imported:
+    """What an import brought: how many rows of each table, and how many areas are known now."""
+
+    rows: dict[Table, int] = field(default_factory=dict)
+    areas: int = 0
+    release: str = ""
+
+
+def listed(paths: Sequence[Path], release: str = "") -> list[Sheet]:
+    """List the tables of some files in the order in which they are to be read; UserError."""
+    order = list(Table)
+    found = [sheet for path in paths for sheet in sheets(path, release)]
+    return sorted(found, key=lambda sheet: (order.index(sheet.layout.table), sheet.release))
+
+
+def bring_in(store: Store, found: Sequence[Sheet], advance: Advance) -> Imported:
+    """Keep the rows of tables; each file that is named a second time changes nothing."""
+    imported = Imported()
+    with store.work() as work:
+        gazetteer = Gazetteer(work.places.areas())
+    for sheet in found:
+        table = sheet.layout.table
+        if table is Table.POSTCODES:
+            count = _postcodes(store, sheet, gazetteer, advance)
+        elif table is Table.NAMES:
+            count = gazetteer.add_names(sheet.layout, sheet.rows(advance))
+        else:
+            count = gazetteer.add_electorates(sheet.layout, sheet.rows(advance))
+        imported.rows[table] = imported.rows.get(table, 0) + count
+    areas = gazetteer.areas()
+    with store.work() as work:
+        work.places.set_areas(areas)
+        imported.release = work.places.newest
+    imported.areas = len(areas)
+    return imported
+
+
+def _postcodes(store: Store, sheet: Sheet, gazetteer: Gazetteer, advance: Advance) -> int:
+    """Keep a directory's postcodes in batches, and note which areas it holds."""
+    with store.work() as work:
+        older = sheet.release < work.places.newest
+    councils: dict[str, str] = {}
+    constituencies: set[str] = set()
+    count = 0
+    rows = _rows(sheet, advance)
+    while batch := list(islice(rows, BATCH)):
+        with store.work() as work:
+            work.postcodes.keep(batch, older=older)
+        live = [row for row in batch if not row[6]]
+        councils.update((row[1], row[2]) for row in live if row[1])
+        constituencies.update(row[3] for row in live)
+        count += len(batch)
+    gazetteer.lay(councils, constituencies, sheet.release)
+    with store.work() as work:
+        work.postcodes.imported(sheet.release)
+    return count
+
+
+def _rows(sheet: Sheet, advance: Advance) -> Iterator[Row]:
+    """Read a directory's rows by our columns; a postcode is written with one space."""
+    columns, release = sheet.layout.columns, sheet.release
+    postcode, ward = columns["postcode"], columns["ward"]
+    council, constituency, easting, northing, ended = (
+        columns.get(name, -1)
+        for name in ("council", "constituency", "easting", "northing", "ended")
+    )
+    for row in sheet.rows(advance):
+        row.append("")  # what a column that is not there reads
+        code = row[postcode]
+        yield (
+            f"{code[:-3].rstrip()} {code[-3:]}",
+            row[ward],
+            row[council],
+            row[constituency],
+            _metres(row[easting]),
+            _metres(row[northing]),
+            row[ended],
+            release,
+        )
+
+
+def _metres(cell: str) -> int | None:
+    return int(cell) if cell.isdecimal() else None

@@ -1,0 +1,154 @@
+"""Candidates: what somebody's own ward, election and ledger say about an advert."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from bot.config import Config
+from bot.domain.ads.forecast import Forecast
+from bot.domain.ads.ward import WardFacts
+from bot.domain.candidacy import Candidacy
+from bot.domain.elections import Deadline, Kind, returns
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON
+from bot.domain.money import Money
+from bot.domain.people import Member
+from bot.domain.places import Area, AreaKind
+from bot.domain.spending import Balance, balance
+from bot.domain.wallclock import say_day
+from bot.store.work import Work
+from bot.talk import BUTTON_BYTES, Button, Reply, Request
+
+OFFERED = 12  # wards of one name that are offered as buttons
+
+_AREAS = {
+    Kind.PARLIAMENT: AreaKind.CONSTITUENCY,
+    Kind.BY_ELECTION: AreaKind.CONSTITUENCY,
+    Kind.MAYOR: AreaKind.COUNCIL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What the law says about a sum to be spent: a line, and whether it must come first."""
+
+    line: str
+    passes: bool = False
+
+
+def today(request: Request) -> date:
+    """Return the day of a request, in London."""
+    return request.at.astimezone(LONDON).date()
+
+
+def candidacy(request: Request, work: Work) -> Candidacy:
+    """Return the candidacy that the asker works on; UserError where there is none."""
+    found = work.elections.of(request.by.id)
+    if found is None:
+        raise UserError("Tell me first where you stand, and when.", hint="election set")
+    return found
+
+
+def area_kind(kind: Kind) -> AreaKind:
+    """Say in what kind of area an election of this kind is."""
+    return _AREAS.get(kind, AreaKind.WARD)
+
+
+def find_area(work: Work, name: str, again: str, kind: AreaKind = AreaKind.WARD) -> Area | Reply:
+    """Find one area by its name or code.
+
+    Where several bear the name, or it is gone, the reply asks which, with buttons that send
+    `again` and a code. UserError where nothing is like it.
+    """
+    found = work.places.named(kind, name)
+    gone = work.places.gone(name) if kind is AreaKind.WARD else []
+    if len(found) == 1 and not gone:
+        return found[0]
+    if not found and not gone:
+        near = work.places.near(kind, name)
+        meant = f" Did you mean {' or '.join(near)}?" if near else ""
+        hint = f"{again} {near[0]}".strip() if near else None
+        raise UserError(f"I know no {kind} called “{name.strip()}”.{meant}", hint=hint)
+    options = [(area.called, area.code) for area in found[:OFFERED]]
+    options += [
+        (each.name, each.code)
+        for ward in gone
+        for each in ward.successors
+        if work.places.area(each.code)
+    ]
+    asks = f"Which {name.strip().capitalize()} do you mean?" if found else "Which of them is yours?"
+    if not options:
+        asks = "Nobody has imported those wards here."
+    buttons = (
+        Button(label, command)
+        for label, code in options
+        if len((command := f"{again} {code}".strip()).encode()) <= BUTTON_BYTES
+    )
+    if len(found) > OFFERED:
+        asks += f" There are {len(found)}: add the council, like “{found[0].called}”."
+    return Reply(*(str(ward) for ward in gone), asks, *buttons)
+
+
+def forecast(request: Request, work: Work, facts: WardFacts) -> Forecast:
+    """Make the forecast for a ward and the asker, with all adverts recorded so far."""
+    return foresee(work, facts, request.by, today(request), request.config)
+
+
+def foresee(work: Work, facts: WardFacts, member: Member, on: date, config: Config) -> Forecast:
+    """Make the forecast for a ward, somebody and a day."""
+    results, level = work.ads.results(), config.ads.price_level
+    return Forecast(facts, on, str(member.id), results, level=level)
+
+
+def area_facts(area: Area) -> WardFacts:
+    """Give what the reach model needs of an area; UserError where its electors are not known."""
+    if area.electors is None:
+        raise UserError(
+            f"I do not know how many electors {area.called} has: import ward electorates, or ask "
+            "about your own ward and tell me its number.",
+            hint="election electors",
+        )
+    return WardFacts(area.name, area.electors, area.code)
+
+
+def standing(work: Work, candidacy: Candidacy) -> Balance:
+    """Add up a candidate's ledger; UserError where the limit or the period is not known."""
+    entries = work.spending.entries(candidacy.id)
+    return balance(entries, candidacy.limit.amount, candidacy.period, candidacy.election)
+
+
+def standing_if_known(work: Work, candidacy: Candidacy) -> Balance | None:
+    """Add up a candidate's ledger; None where the limit or the period is not known yet."""
+    with suppress(UserError):
+        return standing(work, candidacy)
+    return None
+
+
+def due_after(candidacy: Candidacy) -> tuple[Deadline, ...]:
+    """List what is due after the poll, as if the result came on polling day; none if not known."""
+    try:
+        return returns(candidacy.election, candidacy.election.poll)
+    except UserError:
+        return ()
+
+
+def law(work: Work, candidacy: Candidacy, planned: Money, on: date) -> Law:
+    """Say what the law makes of a sum to be spent from a day on."""
+    try:
+        limit, period, now = candidacy.limit, candidacy.period, standing(work, candidacy)
+    except UserError as error:
+        return Law(f"By law: {error.message}")
+    doubt = f" {limit.doubt}" if limit.doubt else ""
+    if on > period.end:
+        return Law(f"By law: the poll was on {say_day(period.end)}; nothing counts any more.")
+    if warning := now.warning(on, planned):
+        return Law(f"⚠ {warning}{doubt}", passes=now.passes(planned))
+    counts = (
+        ""
+        if on in period
+        else f" Only what is shown from {say_day(period.start)} to the poll counts."
+    )
+    left = now.left - planned
+    return Law(f"By law: {left} of your limit of {limit.amount} is left after it.{counts}{doubt}")

@@ -1,0 +1,102 @@
+"""Asked: what people type about adverts, “£38”, “reach 2000”, “12 £38”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.errors import UserError
+from bot.domain.money import Money
+
+MOST_COMPARED = 6
+_REACH = re.compile(
+    r"(?:to )?(?:reach|get) (?P<people>\S+?)(?: (?:people|persons|electors))?", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"(?:(?:no\.?|#) ?)?(?P<number>[0-9]{1,9}) (?P<sum>(?:£|[\d.,]+ ?[a-z]).*)", re.IGNORECASE
+)
+_PEOPLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A budget to spend, or so many people to reach: one of the two."""
+
+    budget: Money | None = None
+    people: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Goal:
+        """Read “£38”, “38 quid” or “reach 2000”; UserError."""
+        if found := _REACH.fullmatch(text.strip()):
+            return cls(people=_people(found["people"]))
+        return cls(budget=Money.parse(text))
+
+    def __str__(self) -> str:
+        return f"reach {self.people}" if self.budget is None else str(self.budget)
+
+
+class Aiming(StrEnum):
+    """How an advert may be aimed at a ward."""
+
+    SECTORS = "sectors"
+    PIN = "pin"
+    NOWHERE = "nowhere"
+
+    @classmethod
+    def parse(cls, text: str) -> Aiming:
+        """Read one of them; UserError."""
+        word = text.strip().casefold()
+        if word in set(cls):
+            return cls(word)
+        raise UserError(f"“{text.strip()}” is no way to aim: say sectors, pin or nowhere.")
+
+
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """Several budgets, to be compared."""
+
+    sums: tuple[Money, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Budgets:
+        """Read “£20 £40 £80” or “20, 40 and 80 pounds”; UserError."""
+        words = re.split(r"\s*,\s+|\s+(?:and|or|vs\.?)\s+|\s+(?=£)|(?<=\d)\s+(?=\d)", text.strip())
+        sums = tuple(Money.parse(word) for word in words if word)
+        if not 1 < len(sums) <= MOST_COMPARED:
+            raise UserError(f"Give from two to {MOST_COMPARED} budgets, such as £20 £40 £80.")
+        return cls(tuple(sorted(set(sums))))
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What an advert cost, and perhaps the number that it has in the spending ledger."""
+
+    amount: Money
+    number: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> Spent:
+        """Read “£38”, or “12 £38” for number 12 of the ledger; UserError."""
+        if found := _NUMBERED.fullmatch(text.strip()):
+            return cls(Money.parse(found["sum"]), int(found["number"]))
+        return cls(Money.parse(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How many people an advert reached."""
+
+    people: int
+
+    @classmethod
+    def parse(cls, text: str) -> Reached:
+        """Read “1665”, “1,665” or “1,665 people”; UserError."""
+        return cls(_people(re.sub(r"\s*(?:people|persons)$", "", text.strip())))
+
+
+def _people(text: str) -> int:
+    if not _PEOPLE.fullmatch(text):
+        raise UserError(f"“{text}” is no number of people: write it like 1665 or 1,665.")
+    return int(text.replace(",", ""))

@@ -1,0 +1,52 @@
+"""Moments: the days before a poll on which an advert is worth most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from bot.domain.ads.days import Day
+from bot.domain.ads.prices import LEAST_A_DAY
+from bot.domain.elections import Deadline, Event
+from bot.domain.errors import UserError
+from bot.domain.money import Money
+
+POSTAL_VOTES_LAND = 14
+"""Days before the poll by which most postal votes lie on doormats: councils post them two to three
+weeks ahead. A judgement, no date of law: ask the council for its own."""
+
+_WEIGHTS = {
+    Event.REGISTER: (1, 1.0, "a day left to register"),
+    Event.POSTAL: (1, 1.0, "a day left to ask for a postal vote"),
+}
+
+
+def moments(deadlines: Iterable[Deadline], poll: date, today: date) -> tuple[Day, ...]:
+    """List the days worth an advert from tomorrow on, with what they weigh, earliest first."""
+    found = [
+        Day(deadline.day - timedelta(days=before), why, weight)
+        for deadline in deadlines
+        if deadline.event in _WEIGHTS
+        for before, weight, why in [_WEIGHTS[Event(deadline.event)]]
+    ]
+    found += [
+        Day(poll - timedelta(days=POSTAL_VOTES_LAND), "postal votes land", 2.0),
+        Day(poll - timedelta(days=5), "the weekend before", 2.0),
+        Day(poll - timedelta(days=1), "the eve of the poll", 3.0),
+        Day(poll, "polling day", 2.0),
+    ]
+    return tuple(sorted((day for day in found if day.on > today), key=lambda day: day.on))
+
+
+def last_week(budget: Money, today: date, poll: date) -> tuple[date, date]:
+    """Choose the days of one advert: up to the eve of the poll, a week at most.
+
+    Fewer where the budget does not give each day what Meta asks; UserError from the eve on.
+    """
+    last = poll - timedelta(days=1)
+    days = min(7, budget.pence // LEAST_A_DAY.pence, (last - today).days)
+    if last <= today:
+        raise UserError("There is no day left to show it on: the poll is too near, or over.")
+    if days < 1:
+        raise UserError(f"{budget} is too little for a day: an advert needs {LEAST_A_DAY}.")
+    return last - timedelta(days=days - 1), last

@@ -1,0 +1,58 @@
+"""Candidacy: who stands where and when, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.ads.ward import WardFacts
+from bot.domain.elections import Election, Period, regulated
+from bot.domain.errors import UserError
+from bot.domain.spending import Limit, limit
+
+
+@dataclass(frozen=True, slots=True)
+class Candidacy:
+    """One person's election: `area` is the ward, seat or district, `code` its GSS code.
+
+    `electors` are on its register, as imported or as the candidate said; `declared` is the day on
+    which they said that they stand, None for “before it matters”; `inside` and `covered` describe
+    how adverts are aimed (`WardFacts`), in words `aim`. `id` is the row's.
+    """
+
+    election: Election
+    area: str
+    council: str = ""
+    code: str = ""
+    electors: int | None = None
+    joint: int = 1
+    councils: int | None = None
+    declared: date | None = None
+    aim: str = ""
+    inside: float | None = None
+    covered: float = 1.0
+    id: int = 0
+
+    @property
+    def facts(self) -> WardFacts:
+        """What the reach model needs; UserError where the electors are not known."""
+        if self.electors is None:
+            raise UserError(
+                f"I do not know how many electors {self.area} has: tell me the number on the "
+                "register, like “election electors 2044”.",
+                hint="election electors",
+            )
+        return WardFacts(
+            self.area, self.electors, self.code, inside=self.inside, covered=self.covered
+        )
+
+    @property
+    def limit(self) -> Limit:
+        """What may be spent by law; UserError where that is not known."""
+        return limit(self.election, self.electors, joint=self.joint, councils=self.councils)
+
+    @property
+    def period(self) -> Period:
+        """The days on which spending counts; UserError where that is not known."""
+        declared = self.declared or date.min
+        return regulated(self.election, declared, None, vacant=self.declared)

@@ -1,0 +1,55 @@
+"""Asked: an election's kind and day as a form asks for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from bot.domain.elections.kinds import Kind
+from bot.domain.errors import UserError
+from bot.domain.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class AskedKind:
+    """A kind of election, chosen from a list or typed."""
+
+    kind: Kind
+
+    wants: ClassVar[str] = "choice"
+    choices: ClassVar[tuple[str, ...]] = (
+        Kind.COUNCIL,
+        Kind.PARISH,
+        *(kind for kind in Kind if kind not in {Kind.COUNCIL, Kind.PARISH}),
+    )
+
+    @classmethod
+    def parse(cls, text: str) -> AskedKind:
+        """Read a kind of election; UserError."""
+        return cls(Kind.parse(text))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDay:
+    """A day, as people say it."""
+
+    when: When
+
+    wants: ClassVar[str] = "date"
+
+    @classmethod
+    def parse(cls, text: str) -> AskedDay:
+        """Read “6 May 2027”; UserError for what is no day."""
+        when = When.parse(text)
+        if when.day is None or when.clock is not None:
+            raise UserError(f"“{text}” is not just a day: say it like “6 May 2027”.")
+        return cls(when)
+
+    def ahead(self, today: date) -> date:
+        """Fix it to the next such day."""
+        return self.when.on(today)
+
+    def past(self, today: date) -> date:
+        """Fix it to the latest such day."""
+        return self.when.on(today, past=True)

@@ -1,0 +1,114 @@
+"""Places: postcodes, and the wards, councils and constituencies that they lie in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.elections import Country
+
+
+class AreaKind(StrEnum):
+    """What an area is."""
+
+    WARD = "ward"
+    COUNCIL = "council"
+    CONSTITUENCY = "constituency"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A ward, a council's district or a constituency, as far as the imported files tell.
+
+    `code` is its GSS code, empty where a file gave none; `council` is the code of a ward's council
+    and `council_name` its name. `electors` were on the register of the year `counted`. `seat` is a
+    constituency's type, county or borough. `seen` is the newest directory with postcodes in it.
+    """
+
+    kind: AreaKind
+    name: str
+    code: str = ""
+    council: str = ""
+    council_name: str = ""
+    electors: int | None = None
+    counted: int = 0
+    seat: str = ""
+    seen: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name with its council's, to tell it from another of that name."""
+        return f"{self.name} in {self.council_name}" if self.council_name else self.name
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it the same in files that write it differently: council and name."""
+        return name_key(self.council_name), name_key(self.name)
+
+    @property
+    def country(self) -> Country | None:
+        """The country by the first letter of its GSS code; None where it has no code."""
+        return _COUNTRIES.get(self.code[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One postcode: the codes of the areas that it lies in, and metres on the National Grid.
+
+    `release` is the directory that last held it (“2026-02”), `ended` the month in which Royal Mail
+    ended it, and `before` the ward that an older directory put it in.
+    """
+
+    postcode: str
+    ward: str
+    council: str
+    constituency: str
+    easting: int | None = None
+    northing: int | None = None
+    ended: str = ""
+    release: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """A ward of today that holds so many postcodes of one that is gone."""
+
+    name: str
+    code: str
+    postcodes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A ward that was abolished, and where its postcodes lie now, the most first."""
+
+    name: str
+    council_name: str
+    code: str
+    successors: tuple[Successor, ...]
+    source: str
+
+    def __str__(self) -> str:
+        now = " and ".join(f"{each.name} ({each.postcodes} of them)" for each in self.successors)
+        return (
+            f"{self.name} in {self.council_name} is no ward any more: its postcodes now lie in "
+            f"{now}."
+        )
+
+
+def name_key(name: str) -> str:
+    """Write a name so that “Stow & the Rissingtons” is “Stow and the Rissingtons”."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    return " ".join(re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", "")))
+
+
+_COUNTRIES = {
+    "E": Country.ENGLAND,
+    "W": Country.WALES,
+    "S": Country.SCOTLAND,
+    "N": Country.NORTHERN_IRELAND,
+}
+"""First letters of GSS codes (ONS, Code History Database)."""

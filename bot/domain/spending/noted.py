@@ -1,0 +1,56 @@
+"""Noted: what is typed beside a cost – what it was, when it was used, which share is yours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.domain.elections import Period
+from bot.domain.errors import UserError
+from bot.domain.spending.ledger import WHOLE
+from bot.domain.when import When
+
+_SHARE = re.compile(
+    r"(?:,? ?\b(?:share|of which) )?\b(?P<share>\d{1,3}(?:\.\d+)?) ?%", re.IGNORECASE
+)
+_USED = re.compile(r"(?:^|,? )(?:used )?on (?P<day>[^,]+)$", re.IGNORECASE)
+_BY = re.compile(r"(?:^|,? )(?:from|by) (?P<supplier>[^,]+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a cost was for, from whom, used when, and the share that fell in the electoral area."""
+
+    what: str = ""
+    supplier: str = ""
+    used: When | None = None
+    share: Decimal = WHOLE
+
+    @classmethod
+    def parse(cls, text: str) -> Note:
+        """Read “2,000 leaflets from Larkmere Print on 3 May, 60 %”; UserError for a bad share."""
+        share = WHOLE
+        if found := _SHARE.search(text):
+            share = Decimal(found["share"]) / 100
+            text = text[: found.start()] + text[found.end() :]
+        used = None
+        if found := _USED.search(text.strip(" ,")):
+            try:
+                used = When.parse(found["day"])
+                text = text.strip(" ,")[: found.start()]
+            except UserError:
+                used = None  # “a stall on the green” says no day
+        supplier = ""
+        if found := _BY.search(text.strip(" ,")):
+            supplier = found["supplier"].strip()
+            text = text.strip(" ,")[: found.start()]
+        return cls(text.strip(" ,"), supplier, used, share)
+
+    def day(self, today: date, period: Period | None) -> date:
+        """Fix the day of use: today if none was said, else one in the period, or in the past."""
+        if self.used is None:
+            return today
+        past, ahead = self.used.on(today, past=True), self.used.on(today)
+        return ahead if period and ahead in period else past

@@ -1,0 +1,271 @@
+"""Rules: what the store knows, turned into tips for a candidate; each rule gives one or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.domain.ads.explaining import LEAFLET_PENCE
+from bot.domain.ads.moments import POSTAL_VOTES_LAND
+from bot.domain.ads.ward import UNAIMED
+from bot.domain.elections import Event
+from bot.domain.spending import Head, Threshold, threshold
+from bot.domain.tips.tip import Known, Tip
+from bot.domain.wallclock import say_day
+
+LICHFIELD = "Lichfield, 2017: discourse.somethingnew.org.uk/t/ge2017-facebook/348"
+SILENT_DAYS = 9
+PHOTOS_WORTH_IT = 1.3
+SOON, URGENT = 7, 2  # days
+RESULT_AFTER = timedelta(days=3)
+LATE_RESULT = timedelta(days=30)
+
+Rule = Callable[[Known], Tip | None]
+
+
+def where_you_stand(known: Known) -> Tip | None:
+    """Ask for ward and election: nearly all the rest follows from them."""
+    if known.candidacy:
+        return None
+    return Tip(
+        "where you stand",
+        "Tell me where you stand, and when.",
+        "Then I know your ward, your spending limit and every date before the poll.",
+        "the timetable and the limits that I hold, each with its own source",
+        "Tell it",
+        "election set",
+    )
+
+
+def deadline_near(known: Known) -> Tip | None:
+    """Name the date of law that comes next, once it is near."""
+    wanted = {Event.NOMINATIONS, Event.REGISTER, Event.POSTAL, Event.PROXY}
+    near = [
+        each
+        for each in known.deadlines
+        if each.event in wanted and 0 <= (each.day - known.today).days <= SOON
+    ]
+    if not near:
+        return None
+    first = near[0]
+    return Tip(
+        f"deadline: {first.event}",
+        f"{str(first)[:1].upper()}{str(first)[1:]}.",
+        f"That is {_in(first.day, known.today)}: tell your supporters while they can still do it.",
+        first.source,
+        "All dates",
+        "election dates",
+        urgent=(first.day - known.today).days <= URGENT,
+    )
+
+
+def postal_votes(known: Known) -> Tip | None:
+    """Postal votes land and nothing is planned for those days."""
+    if not known.candidacy:
+        return None
+    land = known.candidacy.election.poll - timedelta(days=POSTAL_VOTES_LAND)
+    days = (land - known.today).days
+    planned = any(
+        entry.head in {Head.ADVERTISING, Head.MATERIAL} and entry.used >= land
+        for entry in known.entries
+    )
+    if planned or not 0 <= days <= SOON:
+        return None
+    return Tip(
+        "postal votes",
+        f"Postal votes land about {say_day(land)}, and nothing is planned for then.",
+        "Who votes by post often does so on the day it comes: an advert after that is too late.",
+        "two weeks before the poll, a judgement: ask your council for its day",
+        "Plan it",
+        "ads prepare £38",
+        urgent=days <= URGENT,
+    )
+
+
+def return_due(known: Known) -> Tip | None:
+    """The return is due, even where nothing was spent."""
+    ahead = [
+        each
+        for each in known.due
+        if "return" in each.event and 0 <= (each.day - known.today).days <= 2 * SOON
+    ]
+    if not ahead or not known.candidacy or known.today <= known.candidacy.election.poll:
+        return None
+    return Tip(
+        "return due",
+        f"Your spending return is due by {say_day(ahead[0].day)}.",
+        "It is due even if nothing was spent.",
+        ahead[0].source,
+        "Get the ledger",
+        "spending export",
+        urgent=(ahead[0].day - known.today).days <= SOON,
+    )
+
+
+def limit_near(known: Known) -> Tip | None:
+    """Most of the limit is spent."""
+    warning = known.balance.warning(known.today) if known.balance else ""
+    if not known.balance or not warning:
+        return None
+    return Tip(
+        "limit near",
+        warning,
+        "What counts towards it is in your ledger, by head.",
+        known.candidacy.limit.source if known.candidacy else "",
+        "What is left",
+        "spending left",
+        urgent=known.balance.over,
+    )
+
+
+def imprint_missing(known: Known) -> Tip | None:
+    """Nobody has said who promotes the campaign's page."""
+    if known.imprint:
+        return None
+    return Tip(
+        "imprint",
+        "Your page has no imprint yet: say who promotes it.",
+        "Posts that ask for votes need the promoter's name and address, in them or one click away.",
+        "electoralcommission.org.uk/statutory-guidance-digital-imprints",
+        "Set it",
+        "imprint set campaign",
+    )
+
+
+def no_post(known: Known) -> Tip | None:
+    """Nothing was posted for more than a week."""
+    if known.silent_days is None or known.silent_days < SILENT_DAYS:
+        return None
+    return Tip(
+        "no post",
+        f"No post for {_count(known.silent_days, 'day')}: say something today.",
+        "Who reads you now decides how many see you in the last week: pages that fall silent are "
+        "shown to fewer.",
+        "your own posts, as I sent them; the reason is a judgement",
+        "Write one",
+        "posts draft",
+    )
+
+
+def photos(known: Known) -> Tip | None:
+    """Posts with a photo did better, on this page."""
+    if known.photos_do is None or known.photos_do < PHOTOS_WORTH_IT:
+        return None
+    return Tip(
+        "photos",
+        f"Posts with a photo did {known.photos_do:.1f} times better for you.",
+        "That is the median of people reached, with a photo against without.",
+        "your own measured posts",
+        "Post one",
+        "posts draft",
+    )
+
+
+def aim(known: Known) -> Tip | None:
+    """Half of the money falls outside the ward until somebody aims."""
+    if not known.candidacy or known.candidacy.inside is not None or not known.candidacy.code:
+        return None
+    return Tip(
+        "aim",
+        f"{1 - UNAIMED:.0%} of an advert's money falls outside {known.candidacy.area}: aim it.",
+        "Ads Manager takes postcode sectors or a pin; the right ones keep the money in the ward.",
+        LICHFIELD,
+        "Show me where",
+        "ads aim",
+    )
+
+
+def cheaper_than_leaflets(known: Known) -> Tip | None:
+    """An advert reaches a person for less than a leaflet costs a door."""
+    if known.usual is None or known.usual.pence_a_person >= LEAFLET_PENCE:
+        return None
+    reach = known.usual
+    return Tip(
+        "cheaper than leaflets",
+        f"Leaflets cost {LEAFLET_PENCE:g}p a door; {reach.budget} of advert reaches a person for "
+        f"{reach.pence_a_person:.1f}p.",
+        f"It reaches {reach.low:,} to {reach.high:,} people of {reach.ward.name}.",
+        LICHFIELD,
+        "Show me",
+        f"ads plan {reach.budget}",
+    )
+
+
+def result_missing(known: Known) -> Tip | None:
+    """An advert ran, and what it reached is not told."""
+    for entry in known.entries:
+        over = RESULT_AFTER <= known.today - entry.used <= LATE_RESULT
+        if entry.head is Head.ADVERTISING and over and entry.id not in known.told:
+            return Tip(
+                f"result {entry.id}",
+                f"What did number {entry.id}, your advert for {entry.value}, reach?",
+                "Ads Manager says so under “Reach”; each one told makes your next range narrower.",
+                "the reach model: what is shared with your other adverts is learned",
+                "Tell it",
+                f"ads result {entry.id} {entry.value}",
+            )
+    return None
+
+
+def invoice_missing(known: Known) -> Tip | None:
+    """A cost that needs an invoice has none."""
+    rule = threshold(Threshold.INVOICE, known.today)
+    for entry in known.entries:
+        if entry.value >= rule.money and entry.id not in known.invoiced:
+            return Tip(
+                f"invoice {entry.id}",
+                f"Number {entry.id}, {entry.value} for {entry.what or entry.head}, has no invoice.",
+                f"The return wants one from {rule.money}. {rule.doubt}".strip(),
+                rule.source,
+                "Send a photo",
+                f"spending invoice {entry.id}",
+            )
+    return None
+
+
+def register_out(known: Known) -> Tip | None:
+    """The register that the limit is reckoned from is out."""
+    notice = [each for each in known.deadlines if each.event == Event.NOTICE]
+    if not notice or not 0 <= (known.today - notice[0].day).days <= SOON:
+        return None
+    return Tip(
+        "register out",
+        "The register that your limit goes by is out: ask the council for its number.",
+        "I have reckoned with an older count; a few electors more or less move your limit.",
+        known.candidacy.limit.source if known.candidacy else "",
+        "Tell it",
+        "election electors",
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    where_you_stand,
+    return_due,
+    limit_near,
+    deadline_near,
+    postal_votes,
+    register_out,
+    imprint_missing,
+    aim,
+    result_missing,
+    no_post,
+    photos,
+    cheaper_than_leaflets,
+    invoice_missing,
+)
+"""In the order of their weight, where a candidate has taught none."""
+
+
+def tips(known: Known) -> list[Tip]:
+    """Give every tip that holds today, the weightiest first."""
+    found = (rule(known) for rule in RULES)
+    return [tip for tip in found if tip is not None]
+
+
+def _in(day: date, today: date) -> str:
+    days = (day - today).days
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"

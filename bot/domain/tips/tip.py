@@ -1,0 +1,52 @@
+"""A tip, and what is known when one is sought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.ads.reach import Reach
+from bot.domain.candidacy import Candidacy
+from bot.domain.elections import Deadline
+from bot.domain.spending import Balance, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One thing to do, in a line; why, who says so, and the command that does it.
+
+    `rule` names what found it; an `urgent` one may be said again.
+    """
+
+    rule: str
+    text: str
+    reason: str
+    source: str
+    label: str
+    command: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the rules look at, on the day `today`.
+
+    `deadlines` come before the poll and `due` after it; `told` are the ledger entries whose
+    advert's result is known, `invoiced` those with an invoice; `usual` is what £38 reaches.
+    `silent_days` have passed without a post, None where there never was one; `photos_do` says how
+    many times better posts with a photo did.
+    """
+
+    today: date
+    candidacy: Candidacy | None = None
+    deadlines: Sequence[Deadline] = ()
+    due: Sequence[Deadline] = ()
+    balance: Balance | None = None
+    entries: Sequence[Entry] = ()
+    told: frozenset[int] = frozenset()
+    invoiced: frozenset[int] = frozenset()
+    usual: Reach | None = None
+    silent_days: int | None = None
+    photos_do: float | None = None
+    imprint: bool = True

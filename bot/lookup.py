@@ -1,0 +1,28 @@
+"""The lookup: a postcode that no imported directory holds, asked elsewhere and kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.config import PlaceSettings
+from bot.effects import Run
+from bot.place_cards import home_card
+from bot.places.postcodes_io import Found, ask
+from bot.store.work import Store, Work
+from bot.talk import Reply
+
+
+async def look_up(run: Run, store: Store, settings: PlaceSettings) -> Reply:
+    """Ask postcodes.io about the postcode that the errand names; UserError."""
+    found = await ask(settings.postcodes_io_url, run.name)
+    return await store.do(lambda work: _keep(work, found))
+
+
+def _keep(work: Work, found: Found) -> Reply:
+    """Keep a postcode and the areas that are new with it, as of the directory that is here."""
+    newest, home = work.places.newest, found.home
+    row = (home.postcode, home.ward, home.council, home.constituency)
+    work.postcodes.keep([(*row, home.easting, home.northing, home.ended, newest)])
+    unknown = [area for area in found.areas if work.places.area(area.code) is None]
+    work.places.add_areas(replace(area, seen=newest) for area in unknown)
+    return home_card(work.places, replace(home, release=newest))

@@ -1,0 +1,97 @@
+"""Mentoring: what the store knows of somebody, and which tip that makes today's."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from bot.candidates import due_after, foresee, standing_if_known
+from bot.config import Config
+from bot.domain.ads.reach import Reach
+from bot.domain.candidacy import Candidacy
+from bot.domain.elections import timetable
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON
+from bot.domain.money import Money
+from bot.domain.people import Member
+from bot.domain.posts.outlet import Page
+from bot.domain.tips.choice import choose
+from bot.domain.tips.rules import tips
+from bot.domain.tips.skills import skills
+from bot.domain.tips.tip import Known, Tip
+from bot.store.posts import Outing
+from bot.store.work import Work
+
+USUAL = Money(38_00)
+LOOKED_BACK = timedelta(days=90)
+ENOUGH = 3  # measured posts of each kind before they are compared
+SKILL = "skill"  # the note that counts the skills that the office was taught
+
+
+def known(work: Work, member: Member, config: Config, now: datetime) -> Known:
+    """Gather what the rules look at."""
+    on = now.astimezone(LONDON).date()
+    posts = work.posts.out_since(now - LOOKED_BACK)
+    mine = work.elections.of(member.id)
+    silent = (on - posts[-1].out_at.astimezone(LONDON).date()).days if posts else None
+    about_posts = Known(
+        on,
+        silent_days=silent,
+        photos_do=_photos_do(work, posts),
+        imprint=work.campaign.imprint(Page.CAMPAIGN) is not None,
+    )
+    if mine is None:
+        return about_posts
+    return replace(
+        about_posts,
+        candidacy=mine,
+        deadlines=timetable(mine.election),
+        due=due_after(mine),
+        balance=standing_if_known(work, mine),
+        entries=work.spending.entries(mine.id),
+        told=work.ads.told(),
+        invoiced=frozenset(work.spending.invoices(mine.id)),
+        usual=_usual(work, mine, member, on, config),
+    )
+
+
+def tip_for(work: Work, member: Member, config: Config, now: datetime) -> Tip | None:
+    """Choose somebody's tip; None where none is due."""
+    found = tips(known(work, member, config, now))
+    return choose(found, work.tips.told(member.id), now)
+
+
+def tip_named(work: Work, member: Member, rule: str, config: Config, now: datetime) -> Tip | None:
+    """Find a tip by its rule, if it still holds."""
+    found = [*tips(known(work, member, config, now)), *skills()]
+    return next((tip for tip in found if tip.rule == rule), None)
+
+
+def skill(work: Work) -> Tip | None:
+    """Return the skill that the office is taught next; None where it knows them all."""
+    taught = int(work.notes.read(SKILL) or 0)
+    return skills()[taught] if taught < len(skills()) else None
+
+
+def taught(work: Work) -> None:
+    """Go on to the next skill."""
+    work.notes.write(SKILL, str(int(work.notes.read(SKILL) or 0) + 1))
+
+
+def _usual(work: Work, mine: Candidacy, member: Member, on: date, config: Config) -> Reach | None:
+    with suppress(UserError):
+        return foresee(work, mine.facts, member, on, config).reach(USUAL)
+    return None
+
+
+def _photos_do(work: Work, outings: list[Outing]) -> float | None:
+    """Compare posts with a photo and without by the median of people reached."""
+    people: dict[bool, list[int]] = {True: [], False: []}
+    for outing in outings:
+        if outing.people:
+            people[bool(work.posts.get(outing.post).photos)].append(outing.people)
+    if min(map(len, people.values())) < ENOUGH:
+        return None
+    return median(people[True]) / median(people[False])

@@ -1,0 +1,38 @@
+"""Preparing: an advert that a manager confirmed, put into Ads Manager, paused."""
+
+from __future__ import annotations
+
+from bot.config import Config
+from bot.domain.ads.paused import Paused
+from bot.domain.errors import Refused
+from bot.effects import Run
+from bot.networks.facebook.adverts import AdAccount
+from bot.networks.facebook.graph import Graph
+from bot.networks.facebook.settings import Settings
+from bot.talk import Reply, Text, Title
+
+
+def ad_account(config: Config) -> AdAccount | None:
+    """Make the ad account of the config, if there is one."""
+    told = config.ads.account
+    if told is None:
+        return None
+    settings = Settings(
+        page=told.page,
+        token=told.token,
+        app_secret=told.app_secret,
+        version=told.version,
+        url=told.url,
+    )
+    return AdAccount(Graph(settings), told.account, told.page)
+
+
+async def prepare(run: Run, account: AdAccount | None) -> Reply:
+    """Prepare the advert that an errand holds; `Refused` where no account is connected any more."""
+    if account is None:
+        raise Refused("No ad account is connected.", "Set [ads.account] in the config.")
+    where = await account.prepare(Paused.from_json(run.data))
+    return Reply(
+        Title(f"It is in Ads Manager, paused: {run.name}."),
+        Text(f"Add the picture and the words, look at it, and start it yourself: {where}"),
+    )

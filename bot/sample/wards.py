@@ -1,0 +1,73 @@
+"""The sample's wards: its invented postcodes, laid on an invented grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import cos, pi, sin
+
+from bot.domain.places import Area, AreaKind
+from bot.sample.constituency import constituency
+
+RELEASE = "2026-08"
+"""The directory that the invented postcodes are of."""
+
+CENTRE = (700_000, 700_000)
+"""Metres on the National Grid: out in the North Sea, where nobody lives."""
+
+AWAY, ACROSS = 2_300, 1_400  # metres: from ward to ward, and from a ward's middle to its edge
+COUNCIL = "E07SAMPLE"
+SEAT = "E14SAMPLE"
+
+Row = tuple[str, str, str, str, int, int, str, str]
+
+
+def areas() -> tuple[Area, ...]:
+    """Give the sample's constituency, council and wards; electors as `constituency.toml` says."""
+    place = constituency()
+    wards = dict.fromkeys([*place.postcodes.values(), place.neighbour])
+    return (
+        Area(
+            AreaKind.CONSTITUENCY,
+            place.name,
+            SEAT,
+            electors=place.electorate,
+            seat=place.kind,
+            seen=RELEASE,
+        ),
+        Area(AreaKind.COUNCIL, place.council, COUNCIL, seen=RELEASE),
+        *(
+            Area(
+                AreaKind.WARD,
+                name,
+                code(name),
+                COUNCIL,
+                place.council,
+                place.candidate_ward_electorate if name == place.candidate_ward else None,
+                seen=RELEASE,
+            )
+            for name in wards
+        ),
+    )
+
+
+def code(ward: str) -> str:
+    """Make an invented ward's code: it looks like a GSS code, and is none."""
+    return f"E05{''.join(letter for letter in ward.upper() if letter.isalpha())[:9]}"
+
+
+def postcodes() -> Iterator[Row]:
+    """Give the sample's postcodes, each ward's in a ring round its middle."""
+    place = constituency()
+    wards = dict.fromkeys(place.postcodes.values())
+    for number, ward in enumerate(wards):
+        codes = [postcode for postcode, lies in place.postcodes.items() if lies == ward]
+        middle = _round(CENTRE, AWAY if number else 0, number / max(1, len(wards) - 1))
+        for place_in_ring, postcode in enumerate(codes):
+            far = ACROSS * (0.4 + 0.6 * (place_in_ring % 2))
+            east, north = _round(middle, far, place_in_ring / len(codes))
+            yield postcode, code(ward), COUNCIL, SEAT, east, north, "", RELEASE
+
+
+def _round(middle: tuple[int, int], metres: float, turn: float) -> tuple[int, int]:
+    angle = 2 * pi * turn
+    return round(middle[0] + metres * cos(angle)), round(middle[1] + metres * sin(angle))

@@ -1,0 +1,134 @@
+"""The spending book: a campaign's costs as CSV and as a workbook, for the return."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO, StringIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from bot.domain.candidacy import Candidacy
+from bot.domain.spending import Balance, Entry, counting
+from bot.talk import File, Upload
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEADINGS = (
+    "No.",
+    "Used on",
+    "Head",
+    "Supplier",
+    "What",
+    "Full value (£)",
+    "Share in the area",
+    "Declared (£)",
+    "Counts",
+    "Invoice",
+)
+RUNS = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would run (OWASP, CSV injection)."""
+
+Cell = str | int | float
+
+
+def book(
+    candidacy: Candidacy,
+    entries: Sequence[Entry],
+    invoices: Mapping[int, Upload],
+    now: Balance | None,
+) -> tuple[File, ...]:
+    """Write the ledger as CSV and XLSX, and the invoices as a zip where there are any."""
+    names = {number: _invoice(number, file) for number, file in invoices.items()}
+    rows = [_row(candidacy, entry, names.get(entry.id, ""), now) for entry in entries]
+    files = [File("spending.csv", _csv(rows), "text/csv")]
+    files.append(File("spending.xlsx", _xlsx(candidacy, rows, now), XLSX))
+    if invoices:
+        packed = _zip((names[number], file.data) for number, file in invoices.items())
+        files.append(File("invoices.zip", packed, "application/zip"))
+    return tuple(files)
+
+
+def _row(candidacy: Candidacy, entry: Entry, invoice: str, now: Balance | None) -> tuple[Cell, ...]:
+    return (
+        entry.id,
+        f"{entry.used}",
+        entry.head.value,
+        _plain(entry.supplier),
+        _plain(entry.what),
+        entry.value.pounds,
+        f"{entry.share:.0%}",
+        entry.apportioned.pounds,
+        _counts(candidacy, entry) if now else "not known yet",
+        invoice,
+    )
+
+
+def _counts(candidacy: Candidacy, entry: Entry) -> str:
+    if not counting(entry.head, candidacy.election).counts:
+        return "no: by its head"
+    return "yes" if entry.used in candidacy.period else "no: outside the period"
+
+
+def _csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(HEADINGS)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")  # so that Excel reads the pound sign
+
+
+def _xlsx(candidacy: Candidacy, rows: Sequence[Sequence[Cell]], now: Balance | None) -> bytes:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "Spending"
+    sheet.append(HEADINGS)
+    for row in rows:
+        sheet.append(list(row))
+    sheet.freeze_panes = "A2"
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    totals = workbook.create_sheet("Totals")
+    for line in _totals(candidacy, now):
+        totals.append(line)
+    for each in (sheet, totals):
+        for column in range(1, each.max_column + 1):
+            each.column_dimensions[get_column_letter(column)].width = 22
+    data = BytesIO()
+    workbook.save(data)
+    return data.getvalue()
+
+
+def _totals(candidacy: Candidacy, now: Balance | None) -> list[tuple[Cell, ...]]:
+    election = ("Election", f"{candidacy.election}, {candidacy.area}")
+    if now is None:
+        return [election, ("Limit", "not known yet")]
+    return [
+        election,
+        ("Counted from", f"{candidacy.period}"),
+        ("Limit (£)", now.limit.pounds),
+        *((head.value.capitalize(), total.pounds) for head, total in now.by_head.items()),
+        ("Total that counts (£)", now.total.pounds),
+        ("Left (£)", now.left.pounds),
+    ]
+
+
+def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def _invoice(number: int, file: Upload) -> str:
+    """Name an invoice by its cost; of its own name only the letters, which no path is made of."""
+    own = "".join(letter for letter in file.name if letter.isalnum() or letter in "._-")
+    return f"{number:03}-{own.lstrip('.') or 'invoice'}"
+
+
+def _plain(text: str) -> str:
+    return f"'{text}" if text.startswith(RUNS) else text

@@ -1,0 +1,27 @@
+"""Tip cards: one thing to do today, with why, and a way to teach me."""
+
+from __future__ import annotations
+
+from bot.domain.tips.tip import Tip
+from bot.talk import Button, Reply, Text, Title
+
+
+def tip_card(tip: Tip, number: int) -> Reply:
+    """Say a tip: what, why, one button that does it, and two that teach."""
+    return Reply(
+        Title(tip.text),
+        Text(tip.reason),
+        Button(tip.label, tip.command, style="primary"),
+        Button("Useful", f"tips useful {number}"),
+        Button("Not for me", f"tips not {number}"),
+        Button("Who says so?", "tips why"),
+    )
+
+
+def skill_card(tip: Tip) -> Reply:
+    """Say a skill to the office."""
+    return Reply(
+        Title(tip.text),
+        Text(f"{tip.reason}\nSource: {tip.source}"),
+        Button(tip.label, tip.command, style="primary"),
+    )

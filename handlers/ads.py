@@ -1,0 +1,196 @@
+"""Ads: what a ward advert reaches, where to aim it, and what the last one taught."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ads_cards import (
+    PREPARE,
+    Aimed,
+    aim_card,
+    compare_card,
+    explain_card,
+    prepare_card,
+    request_card,
+)
+from bot.advising import aims, planned
+from bot.candidates import candidacy, forecast, law, today
+from bot.commands import Commands, command_of
+from bot.domain.ads.aiming import Aim, Pin, Sectors
+from bot.domain.ads.asked import Aiming, Budgets, Goal, Reached, Spent
+from bot.domain.ads.days import split
+from bot.domain.ads.explaining import explain as explained
+from bot.domain.ads.explaining import sharpened
+from bot.domain.ads.moments import last_week, moments
+from bot.domain.ads.paused import Paused, named
+from bot.domain.ads.reach import Reach
+from bot.domain.ads.results import Result
+from bot.domain.ads.settings import settings
+from bot.domain.candidacy import Candidacy
+from bot.domain.elections import timetable
+from bot.domain.errors import UserError
+from bot.domain.money import Money
+from bot.domain.people import Role
+from bot.effects import Run, Say
+from bot.maps import draw_aim
+from bot.store.work import Work
+from bot.talk import Button, Place, Reply, Request, Title
+
+commands = Commands("ads", "What a ward advert reaches, and where to aim it.")
+
+USUAL = Money(38_00)  # what the candidate of the story spent
+_SUM = r"(-?(?:£ ?-?[\d,.]+|[\d,.]+ ?(?:quid|pounds?|gbp)))"
+_WHERE = r"(?: (?:get|reach|buy|do)\b[^£\d]*?)?(?: in ([\w'’&. -]+?))?(?: ward)? ?\??"
+_OPENS = r"(?:and|so|hi|hello|please|what|how|who|would|could|can|is|if|does|will|should)\b[^£\d]*?"
+
+
+@commands.command(
+    role=Role.CANDIDATE,
+    example="ads plan £38",
+    plain=(
+        rf"(?:{_OPENS} )?{_SUM}{_WHERE}",
+        rf"(?:{_OPENS} )?(reach [\d,]+)(?: people| electors)?{_WHERE}",
+    ),
+)
+def plan(request: Request, work: Work, budget: Goal, ward: str = "") -> Reply:
+    """Say how many people of the ward a budget reaches, or what “reach 2000” costs."""
+    if not ward and work.elections.of(request.by.id) is None:
+        work.notes.write(f"asked:{request.by.id}", str(budget))
+        first = "Two things first, and I remember them: where do you stand, and when?"
+        return Reply(first, command_of("election set").form(), private=True)
+    return planned(request, work, budget, ward)
+
+
+@commands.command(role=Role.CANDIDATE, example="ads compare £20 £40 £80")
+def compare(request: Request, work: Work, budgets: Budgets) -> Reply:
+    """Put several budgets beside one another."""
+    mine = candidacy(request, work)
+    told = forecast(request, work, mine.facts)
+    laws = [law(work, mine, budget, today(request)) for budget in budgets.sums]
+    return compare_card(told.curve(budgets.sums), laws)
+
+
+@commands.command(role=Role.CANDIDATE, example="ads explain £38")
+def explain(request: Request, work: Work, budget: Money = USUAL) -> Reply:
+    """Say why a budget reaches what it reaches, step by step, with the sources."""
+    told = forecast(request, work, candidacy(request, work).facts)
+    return explain_card(told.reach(budget), explained(told, budget))
+
+
+@commands.command(role=Role.CANDIDATE, example="ads result £38 1665")
+def result(request: Request, work: Work, spent: Spent, people: Reached) -> Reply:
+    """Tell me what a finished advert reached (“12 £38 1665”: number 12 of your ledger)."""
+    mine = candidacy(request, work)
+    used = today(request)
+    if spent.number:
+        entries = {entry.id: entry for entry in work.spending.entries(mine.id)}
+        if spent.number not in entries:
+            raise UserError(
+                f"There is no number {spent.number} in your ledger.", hint="spending list"
+            )
+        used, cost = entries[spent.number].used, entries[spent.number].value
+        if cost != spent.amount:
+            raise UserError(f"Number {spent.number} of your ledger is {cost}, not {spent.amount}.")
+    told = Result(spent.amount, people.people, used, mine.facts, str(request.by.id))
+    before = forecast(request, work, mine.facts).reach(spent.amount)
+    work.ads.add(told, request.by.id, spent.number or None)
+    after = forecast(request, work, mine.facts).reach(spent.amount)
+    where = f"{before.low:,} to {before.high:,}"
+    inside = before.low <= people.people <= before.high
+    return Reply(
+        Title(f"Thank you: {people.people:,} people for {spent.amount}."),
+        f"I had said {where}, so that is {'within' if inside else 'outside'} my range. "
+        + sharpened(before, after),
+        Button(f"What would {spent.amount} get me now?", f"ads plan {spent.amount}"),
+    )
+
+
+@commands.command(role=Role.CANDIDATE, example="ads aim")
+def aim(request: Request, work: Work, by: Aiming | None = None) -> Reply:
+    """Show where to aim so that the money stays in the ward; “ads aim pin” reckons with it."""
+    mine = candidacy(request, work)
+    unaimed = replace(mine, aim="", inside=None, covered=1.0)
+    told = forecast(request, work, unaimed.facts)
+    if by is Aiming.NOWHERE:
+        work.elections.change(unaimed)
+        return Reply("Not aimed any more.", Button(f"{USUAL}?", f"ads plan {USUAL}"))
+    spots, sectors, pin = aims(work, told, USUAL)
+    if by is None:
+        found = [(Aiming.SECTORS, sectors), *([(Aiming.PIN, pin)] if pin else [])]
+        aimed = [Aimed(word, aim, _reach(request, work, mine, aim)) for word, aim in found]
+        picture = draw_aim(spots, mine.code, mine.area, sectors, pin) if pin else None
+        return aim_card(mine.area, aimed, picture, mine.aim)
+    chosen = sectors if by is Aiming.SECTORS else pin
+    if chosen is None:
+        raise UserError("The directory here has no coordinates: aim by sectors.", "ads aim sectors")
+    work.elections.change(_aimed(mine, chosen))
+    people = _reach(request, work, mine, chosen).middle
+    return Reply(
+        Title(f"Of 100 people paid for, {chosen.of_a_hundred} now live in {mine.area}."),
+        f"Aim at {chosen}. {USUAL} then reaches about {people:,} of them.",
+        Button("The whole plan", f"ads plan {USUAL}", style="primary"),
+        Button("How to set it up", f"ads prepare {USUAL}"),
+    )
+
+
+@commands.command(role=Role.CANDIDATE, example="ads prepare £38")
+def prepare(request: Request, work: Work, budget: Money) -> Reply:
+    """List what to type into Ads Manager, and how to split the budget over the days."""
+    mine = candidacy(request, work)
+    now, poll = today(request), mine.election.poll
+    chosen = _chosen(request, work, mine, budget)
+    first, last = last_week(budget, now, poll)
+    fields = settings(budget, chosen, first, last, request.by.name)
+    shares = split(budget, moments(timetable(mine.election), poll, now))
+    due = law(work, mine, budget, first)
+    connected = request.config.ads.account is not None
+    return prepare_card(budget, fields, shares, due, connected=connected)
+
+
+@commands.command(role=Role.CANDIDATE, example="ads request £38")
+def request_(request: Request, work: Work, budget: Money) -> Reply:
+    """Ask a manager to let me prepare the advert in Ads Manager, paused."""
+    mine = candidacy(request, work)
+    if request.config.ads.account is None:
+        raise UserError("No ad account is connected: type it in yourself.", f"ads prepare {budget}")
+    first, last = last_week(budget, today(request), mine.election.poll)
+    name, chosen = named(mine.area, str(budget), request.at), _chosen(request, work, mine, budget)
+    advert = Paused(name, budget.pence, first, last)
+    if isinstance(chosen, Pin):
+        advert = replace(advert, pin=chosen.postcode, radius=chosen.radius)
+    elif isinstance(chosen, Sectors):
+        advert = replace(advert, sectors=chosen.names)
+    run = Run(PREPARE, name, advert.to_json(), request.place)
+    proposal = work.ledger.propose(
+        [(f"advert:{name}", run)], request.at, about="advert", needs=Role.MANAGER, by=request.by
+    )
+    due = law(work, mine, budget, first)
+    card = request_card(request.by.name, mine.area, advert, due, proposal)
+    office = Place(*request.config.rooms.office_place)
+    work.ledger.plan(f"advert:{proposal}:asked", Say(office, card), request.at)
+    return Reply("I have asked the office. Once a manager confirms, I prepare it and tell you.")
+
+
+@commands.command(role=Role.MANAGER, example="ads confirm 0badcafe")
+def confirm(request: Request, work: Work, proposal: str) -> Reply:
+    """Let an advert be prepared in Ads Manager, paused."""
+    work.ledger.confirm(proposal, request.by)
+    return Reply("I prepare it, paused, and tell who asked for it.")
+
+
+def _chosen(request: Request, work: Work, mine: Candidacy, budget: Money) -> Aim:
+    """Return the aim that the candidate chose; else the one that reaches more."""
+    _, sectors, pin = aims(work, forecast(request, work, mine.facts), budget)
+    if pin is None or mine.aim == str(sectors):
+        return sectors
+    if mine.aim == str(pin):
+        return pin
+    return max((sectors, pin), key=lambda aim: _reach(request, work, mine, aim).middle)
+
+
+def _aimed(mine: Candidacy, aim: Aim) -> Candidacy:
+    return replace(mine, aim=str(aim), inside=aim.inside, covered=aim.covered)
+
+
+def _reach(request: Request, work: Work, mine: Candidacy, aim: Aim) -> Reach:
+    return forecast(request, work, _aimed(mine, aim).facts).reach(USUAL)

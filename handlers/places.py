@@ -1,0 +1,40 @@
+"""Places: which ward, council and constituency a postcode lies in."""
+
+from __future__ import annotations
+
+from bot.commands import Commands
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.effects import Run
+from bot.place_cards import LOOK_UP, home_card
+from bot.store.work import Work
+from bot.talk import Reply, Request
+
+commands = Commands("places", "Which ward, council and constituency a postcode lies in.")
+
+
+@commands.command(
+    role=Role.CANDIDATE,
+    example="places find WH3 1AB",
+    plain=(r"(?:(?:where|what|which)\b.*?\b)?([a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}) ?\??",),
+)
+def find(request: Request, work: Work, postcode: str) -> Reply:
+    """Find the ward, council and constituency of a postcode."""
+    spelt = work.postcodes.spelt(postcode)
+    if spelt is None:
+        raise UserError(f"“{postcode.strip()}” is no UK postcode: write it like NR24 2AA.")
+    if home := work.postcodes.find(spelt):
+        return home_card(work.places, home)
+    if request.config.places.postcodes_io:
+        run = Run(LOOK_UP, spelt, b"", request.place)
+        work.ledger.plan(f"postcode:{spelt}:{request.event or request.at}", run, request.at)
+        return Reply(f"I do not have {spelt} here, so I am asking postcodes.io.")
+    if not work.places.newest:
+        raise UserError(
+            "No postcodes are here yet: whoever looks after me runs “bell places import” with "
+            "ONS's postcode directory."
+        )
+    raise UserError(
+        f"{spelt} is not in the directory of {work.places.newest}: it may be newer than that, or "
+        "mistyped."
+    )

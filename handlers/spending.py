@@ -1,0 +1,112 @@
+"""Spending: what may be spent by law, and the ledger of what was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.candidates import candidacy, due_after, standing, standing_if_known, today
+from bot.commands import Commands
+from bot.domain.errors import UserError
+from bot.domain.money import Money
+from bot.domain.people import Role
+from bot.domain.spending import Entry, Head
+from bot.domain.spending.noted import Note
+from bot.spending_book import book
+from bot.spending_cards import added_card, costs, left_card, left_of, limit_card, list_card
+from bot.store.work import Work
+from bot.talk import Button, Reply, Request, Title, Upload
+
+commands = Commands("spending", "What you may spend by law, and the ledger of what you did.")
+
+NOTHING_YET = "Your ledger is empty: “spending add £38 advert” begins it."
+
+
+@commands.command(
+    role=Role.CANDIDATE,
+    example="spending limit",
+    plain=(r"(?:what|how much)\b.*\b(?:limit|(?:may|can) i spend)\b.*",),
+)
+def limit(request: Request, work: Work) -> Reply:
+    """Say what you may spend by law, and from when it counts."""
+    mine = candidacy(request, work)
+    return limit_card(mine, standing(work, mine))
+
+
+@commands.command(role=Role.CANDIDATE, example="spending add £38 advert")
+def add(
+    request: Request,
+    work: Work,
+    amount: Money,
+    head: Head,
+    note: Note | None = None,
+    *,
+    invoice: Upload | None = None,
+) -> Reply:
+    """Put a cost in the ledger (“£120 leaflets from Larkmere Print on 3 May, 60 %”)."""
+    mine, now = candidacy(request, work), today(request)
+    told, balance = note or Note(), standing_if_known(work, mine)
+    used = told.day(now, mine.period if balance else None)
+    entry = Entry(head, amount, used, told.supplier, told.share, told.what)
+    number = work.spending.add(mine.id, entry, request.by, request.at)
+    if invoice:
+        work.spending.keep_invoice(number, invoice)
+    kept = replace(entry, id=number)
+    return added_card(kept, mine, standing_if_known(work, mine), invoice=bool(invoice), on=now)
+
+
+@commands.command(role=Role.CANDIDATE, example="spending invoice 12")
+def invoice(request: Request, work: Work, number: int, file: Upload) -> Reply:
+    """Keep the invoice of a cost: a photo or a file."""
+    mine = candidacy(request, work)
+    if number not in {entry.id for entry in work.spending.entries(mine.id)}:
+        raise UserError(f"There is no number {number} in your ledger.", hint="spending list")
+    work.spending.keep_invoice(number, file)
+    return Reply(f"The invoice of number {number} is kept.", Button("The ledger", "spending list"))
+
+
+@commands.command(
+    role=Role.CANDIDATE,
+    example="spending left",
+    plain=(r"(?:what|how much)\b.*\bleft\b.*",),
+)
+def left(request: Request, work: Work) -> Reply:
+    """Say what is left of your limit, and under which heads the rest went."""
+    mine = candidacy(request, work)
+    return left_card(mine, standing(work, mine), due_after(mine), today(request))
+
+
+@commands.command(role=Role.CANDIDATE, example="spending list")
+def list_(request: Request, work: Work) -> Reply:
+    """List what is in your ledger."""
+    mine = candidacy(request, work)
+    entries = work.spending.entries(mine.id)
+    if not entries:
+        return Reply(NOTHING_YET)
+    return list_card(entries, work.spending.invoices(mine.id), standing_if_known(work, mine))
+
+
+@commands.command(role=Role.CANDIDATE, example="spending undo")
+def undo(request: Request, work: Work, number: int = 0) -> Reply:
+    """Take a cost out of the ledger: the last that you added, or the one of a number."""
+    mine = candidacy(request, work)
+    chosen = number or work.spending.last_of(mine.id, request.by)
+    if chosen is None:
+        raise UserError("There is nothing of yours to take out.", hint="spending list")
+    work.spending.undo(mine.id, chosen, request.by, request.at)
+    now = standing_if_known(work, mine)
+    return Reply(f"Number {chosen} is out; {left_of(now)}. It stays on record.")
+
+
+@commands.command(role=Role.CANDIDATE, example="spending export")
+def export(request: Request, work: Work) -> Reply:
+    """Get the ledger as CSV and XLSX with its invoices, for the return."""
+    mine = candidacy(request, work)
+    entries = work.spending.entries(mine.id)
+    files = book(mine, entries, work.spending.invoices(mine.id), standing_if_known(work, mine))
+    due = "".join(f" {each}." for each in due_after(mine) if "return" in each.event)
+    return Reply(
+        Title(f"Your ledger: {costs(entries)}."),
+        f"A return is due even if nothing was spent.{due}",
+        *files,
+        private=True,
+    )

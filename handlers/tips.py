@@ -1,0 +1,104 @@
+"""Tips: one thing to do today, and why."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.commands import Commands
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON, short
+from bot.domain.people import Role
+from bot.domain.tips.choice import Verdict
+from bot.domain.tips.habit import Habit
+from bot.domain.wallclock import say_time
+from bot.domain.when import When
+from bot.mentoring import skill, tip_for, tip_named
+from bot.store.work import Work
+from bot.talk import Button, Reply, Request, Text, Title
+from bot.tip_cards import skill_card, tip_card
+
+commands = Commands("tips", "One thing to do today, and why.")
+
+LONGEST_PAUSE = 365
+
+
+@commands.command(
+    role=Role.CANDIDATE,
+    example="tips today",
+    plain=(r"(?:any |a )?tips?\??", r"what (?:should|can|shall) i do (?:today|now|next)\??"),
+)
+def today(request: Request, work: Work) -> Reply:
+    """Give one thing worth doing today."""
+    now, member = request.at, request.by
+    if member.role.may(Role.STAFF) and work.elections.of(member.id) is None:
+        learn = skill(work)
+        return skill_card(learn) if learn else Reply("You know all that I can teach.")
+    told = work.tips.told(member.id)
+    if told and told[-1].at.astimezone(LONDON).date() == now.astimezone(LONDON).date():
+        again = tip_named(work, member, told[-1].rule, request.config, now)
+        if again:
+            return tip_card(again, told[-1].id)
+    tip = tip_for(work, member, request.config, now)
+    if tip is None:
+        return Reply("Nothing that I know of needs doing today. Knock on a door.")
+    return tip_card(tip, work.tips.tell(member.id, tip, now))
+
+
+@commands.command(role=Role.CANDIDATE, example="tips why")
+def why(request: Request, work: Work) -> Reply:
+    """Say why I gave the last tip, and who says so."""
+    told = work.tips.told(request.by.id)
+    if not told:
+        raise UserError("I have given you none yet.", hint="tips today")
+    tip = tip_named(work, request.by, told[-1].rule, request.config, request.at)
+    if tip is None:
+        return Reply("That one is done: it no longer holds.", Button("Another", "tips today"))
+    return Reply(
+        Title(tip.text), Text(f"{tip.reason}\nSource: {tip.source}"), Button(tip.label, tip.command)
+    )
+
+
+@commands.command(role=Role.CANDIDATE, example="tips useful 1")
+def useful(request: Request, work: Work, number: int) -> Reply:
+    """Tell me that a tip was of use."""
+    return _judge(request, work, number, Verdict.USEFUL, "Good: more of that kind.")
+
+
+@commands.command(role=Role.CANDIDATE, example="tips not 1")
+def not_(request: Request, work: Work, number: int) -> Reply:
+    """Tell me that a tip was not for you."""
+    return _judge(request, work, number, Verdict.NOT_FOR_ME, "Understood: less of that kind.")
+
+
+@commands.command(role=Role.CANDIDATE, example="tips pause 7")
+def pause(request: Request, work: Work, days: int = 7) -> Reply:
+    """Give no tip for some days, a week unless you say; 0 goes on at once."""
+    if days > LONGEST_PAUSE:
+        raise UserError(f"A pause has {LONGEST_PAUSE} days at most.")
+    until = request.at + timedelta(days=days)
+    work.tips.set_habit(request.by.id, Habit(work.tips.habit(request.by.id).at, until))
+    if not days:
+        return Reply("I go on with tips.")
+    return Reply(f"No tip before {short(until)}.", Button("Go on at once", "tips pause 0"))
+
+
+@commands.command(role=Role.CANDIDATE, example="tips at 8am")
+def at(request: Request, work: Work, hour: When) -> Reply:
+    """Choose the hour at which you want your tip."""
+    quiet = request.config.tips
+    if hour.clock is None or hour.day is not None:
+        raise UserError("Say just an hour, like “tips at 8am”.")
+    chosen = hour.clock.time
+    if not quiet.quiet_to <= chosen < quiet.quiet_from:
+        raise UserError(
+            f"Tips come between {say_time(quiet.quiet_to)} and {say_time(quiet.quiet_from)}."
+        )
+    habit = work.tips.habit(request.by.id)
+    work.tips.set_habit(request.by.id, Habit(chosen, habit.paused_until))
+    return Reply(f"Your tip comes at {say_time(chosen)}, at most one a day.")
+
+
+def _judge(request: Request, work: Work, number: int, verdict: Verdict, thanks: str) -> Reply:
+    if not work.tips.judge(request.by.id, number, verdict):
+        raise UserError(f"There is no tip {number} of yours.", hint="tips today")
+    return Reply(thanks)
