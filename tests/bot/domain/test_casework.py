@@ -1,66 +1,155 @@
-"""Casework: a person's own trouble is found, a campaign's words are not taken for one."""
+"""Casework: a person's own trouble is found, a campaign's words and memories are not."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from bot.domain.casework import Trouble, Urgency, matter_of, trouble
-from bot.domain.plights import Matter
-from bot.domain.waves.passages import Passage
+from bot.domain.plights import Matter, read
+from bot.domain.waves.engine import Waves
+from bot.domain.waves.passages import Passage, own_words
+from bot.domain.waves.sketch import sketch
+from bot.mail.reader import read as read_mail
+from bot.sample.letters import letters
 
 DATA = Path(__file__).parent / "data"
+END = re.compile(r"(?<=[.!?])\s+")
 
 
-def sentences(name: str) -> list[tuple[str, str]]:
+def told(text: str) -> Trouble | None:
+    return trouble([Passage(text, tuple(END.split(text)))])
+
+
+def labelled(name: str) -> list[tuple[str, str]]:
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return [(label, sentence) for label, sentence in (line.split("\t") for line in lines)]
+    return [(label, text) for label, text in (line.split("\t") for line in lines)]
 
 
-def told(*said: str) -> Trouble | None:
-    return trouble([Passage(" ".join(said), said)])
+@pytest.fixture(scope="module")
+def flagged() -> list[Trouble]:
+    """Give what is found in the own words of all letters in the sample office's waves."""
+    waves, post = Waves(), [read_mail(raw) for raw in letters()]
+    wave_of: dict[int, int | None] = {}
+    for at, letter in enumerate(post):
+        wave_of |= {move.letter: move.wave for move in waves.add(at, sketch(letter))}
+    found = (
+        trouble(own_words(post[at].text, waves.core(wave)))
+        for at, wave in wave_of.items()
+        if wave is not None
+    )
+    return [each for each in found if each]
 
 
 @pytest.mark.parametrize("name", ["casework_tuned.tsv", "casework_unseen.tsv"])
 def test_recall_and_precision(name: str) -> None:
-    """The rules were written with the tuned sentences in view, and without the others."""
-    marked = [(label != "none", matter_of(said) is not None) for label, said in sentences(name)]
+    """Words and weights were chosen with the tuned passages in view, and without the others."""
+    marked = [(label != "none", told(text) is not None) for label, text in labelled(name)]
     right = sum(case and found for case, found in marked)
     assert right / sum(case for case, _ in marked) >= 0.95
     assert right / sum(found for _, found in marked) >= 0.8
 
 
-def test_two_hundred_sentences_were_not_tuned_on() -> None:
-    assert len(sentences("casework_unseen.tsv")) >= 200
+def test_the_halves_share_nothing() -> None:
+    tuned, unseen = (
+        {text for _, text in labelled(f"casework_{half}.tsv")} for half in ("tuned", "unseen")
+    )
+    assert len(unseen) >= 400
+    assert not tuned & unseen
+
+
+def test_every_danger_to_life_is_found() -> None:
+    texts = [text for label, text in labelled("casework_unseen.tsv") if label == "danger"]
+    found = [told(text) for text in texts]
+    assert all(each and each.urgency is Urgency.NOW for each in found)
+
+
+def test_the_hidden_case_of_the_sample_office_is_found(flagged: list[Trouble]) -> None:
+    (case,) = (each for each in flagged if "eviction notice" in " ".join(each.telling))
+    assert (case.matter, case.urgency) == (Matter.HOUSING, Urgency.TODAY)
+    assert any("wheelchair" in sentence for sentence in case.telling)
+
+
+def test_two_false_flags_at_most_in_the_sample_office(flagged: list[Trouble]) -> None:
+    assert len(flagged) <= 3
 
 
 def test_a_threat_to_life_is_read_now_whatever_else_is_told() -> None:
-    found = told("My boiler has been broken since May.", "I don't want to be here any more.")
+    found = told("My boiler has been broken since May. I don't want to be here any more.")
     assert found is not None
     assert (found.matter, found.urgency) == (Matter.DANGER, Urgency.NOW)
     assert len(found.telling) == 2
 
 
 def test_only_the_telling_sentences_are_given() -> None:
-    found = told("I urge you to vote for it.", "My landlord served us a section 21 last week.")
-    assert found == Trouble(
-        Matter.HOUSING, ("My landlord served us a section 21 last week.",), Urgency.TODAY
-    )
+    notice = "My landlord served us a section 21 last week and we have nowhere to go."
+    found = told(f"I urge you to vote for the bill. {notice}")
+    assert found == Trouble(Matter.HOUSING, (notice,), Urgency.TODAY)
+
+
+def test_a_sentence_is_understood_by_those_beside_it() -> None:
+    """Neither of two says enough; what they say together does."""
+    first, second = "It is about my daughter's visa.", "Nobody has answered since May."
+    assert told(first) is None
+    assert told(f"{first} {second}") is not None
 
 
 @pytest.mark.parametrize(
-    "rhetoric",
+    "harmless",
     [
         "Suicide is a national emergency and the government must act.",
+        "My best friend died by suicide twenty years ago, so I support this campaign.",
         "I am deeply concerned about homelessness.",
         "No child should go to school hungry.",
+        "I know you hold your surgery on Fridays but we can spare you for one week.",
+        "I was a plumber: if I had left the job I would have been in court.",
         "",
     ],
 )
-def test_rhetoric_is_no_trouble(rhetoric: str) -> None:
-    assert told(rhetoric) is None
+def test_rhetoric_and_memories_are_no_trouble(harmless: str) -> None:
+    assert told(harmless) is None
 
 
 def test_no_own_words_no_trouble() -> None:
     assert trouble([]) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "matter"),
+    [
+        (
+            "The Home Office has refused my wife\N{RIGHT SINGLE QUOTATION MARK}s visa again.",
+            Matter.IMMIGRATION,
+        ),
+        ("My PIP was stopped in June and I have had no answer.", Matter.BENEFITS),
+        ("My husband hit me again on Sunday.", Matter.ABUSE),
+        ("They have switched it off without a word and I have had nothing since.", Matter.OTHER),
+    ],
+)
+def test_the_matter_of_one_sentence(sentence: str, matter: Matter) -> None:
+    assert matter_of(sentence) == matter
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sign"),
+    [
+        ("We are waiting.", "waiting"),
+        ("It went in 1987.", "past"),
+        ("They owe me £80.", "money"),
+        ("Out by the 14th.", "soon"),
+        ("I was evicted.", "hardship"),
+        ("My dear old mother.", "kin"),
+    ],
+)
+def test_signs_are_read(sentence: str, sign: str) -> None:
+    """Of words, their beginnings, kinds of word and figures."""
+    assert read(sentence).signs[sign]
+
+
+def test_two_sentences_are_read_as_one() -> None:
+    both = read("My visa.") + read("My visa!")
+    assert both.signs == Counter({sign: 2 * n for sign, n in read("My visa.").signs.items()})
+    assert both.sentences == 2

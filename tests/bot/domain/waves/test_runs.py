@@ -11,6 +11,27 @@ def test_a_word_has_the_same_number_everywhere() -> None:
     assert number("library") == 4_058_322_706_541_638_695
 
 
+def test_a_run_has_the_same_number_everywhere() -> None:
+    assert sequence("save our library").tolist() == [732_752_406_079_639_686]
+
+
+def test_a_word_counts_the_same_in_a_text_of_any_script() -> None:
+    plain, mixed = runs("please save our library"), runs("please save our library, Zoë 図書館")
+    assert among(mixed, plain).all()
+
+
+def test_scripts_are_told_apart_where_they_meet() -> None:
+    assert words("ABC図書館を守る x_y ÉCOLE") == [
+        "abc",
+        "図書館を",
+        "書館を守",
+        "館を守る",
+        "x",
+        "y",
+        "école",
+    ]
+
+
 def test_four_words_have_two_runs_whatever_the_capitals_and_commas() -> None:
     assert sequence("Save our library, now!").size == 2
     assert np.array_equal(runs("Save our library now"), runs("save OUR (library) now."))
