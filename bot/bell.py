@@ -11,27 +11,27 @@ from functools import partial
 from socket import gethostname
 
 from bot import commands, timetable
-from bot.ads_cards import PREPARE
+from bot.cards.ads import PREPARE
+from bot.cards.places import LOOK_UP
 from bot.carriers.errands import Errands, Job
 from bot.carriers.postman import Copy, Postman
 from bot.carriers.publisher import Publisher
 from bot.carriers.voice import Voice
 from bot.config import Config
 from bot.courier import Carrier, Courier
+from bot.desk.health import report
+from bot.desk.intake import follow, import_file, mailbox_of, play_sample, regroup
+from bot.desk.lookup import look_up
+from bot.desk.newcomers import welcome
+from bot.desk.postbag import Postbag
+from bot.desk.preparing import ad_account, prepare
 from bot.domain.people import Role
 from bot.effects import Effect, Mail, Publish, Run, Say
-from bot.health import report
-from bot.intake import follow, import_file, mailbox_of, play_sample, regroup
-from bot.lookup import look_up
 from bot.mail.imap import Imap
 from bot.mail.smtp import Smtp
-from bot.newcomers import welcome
 from bot.office import Office
-from bot.place_cards import LOOK_UP
 from bot.platforms import Platform
 from bot.platforms.web.platform import Web
-from bot.postbag import Postbag
-from bot.preparing import ad_account, prepare
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload
 from bot.timetable import Timetable
@@ -67,7 +67,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         networks = connect_networks(config)
         for each in networks.values():
             stack.push_async_callback(each.close)
-        office = Office(config, store, commands.found(), now, waker, networks)
+        office = Office(config, store, commands.found(), now, waker=waker, networks=networks)
         postbag = Postbag(store, config, office.room, now)
         platforms = {name: connect(name, table, store) for name, table in _chats(config, port)}
         await store.do(lambda work: welcome(work, config, platforms, announce, now()))
@@ -104,7 +104,7 @@ async def ask(config: Config, text: str, role: Role, files: tuple[Upload, ...]) 
                 work.people.known(handle).id or work.people.add(handle.name, role, handle, now())
             )
         )
-        office = Office(config, store, commands.found(), now, None, connect_networks(config))
+        office = Office(config, store, commands.found(), now, networks=connect_networks(config))
         place = Place("cli", role)
         return await office.answer(Request(text, handle, place, now(), private=True, files=files))
     finally:

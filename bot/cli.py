@@ -14,10 +14,10 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from rich.table import Table as RichTable
 
 from bot import __version__
-from bot.atlas import bring_in, listed
 from bot.bell import ask as ask_the_office
 from bot.bell import run_until_stopped
 from bot.config import Config, read_config
+from bot.desk.atlas import bring_in, listed
 from bot.doctor import examine
 from bot.domain.errors import UserError
 from bot.domain.people import Role

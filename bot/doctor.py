@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import Config, MailboxSettings
+from bot.desk.intake import mailbox_of
 from bot.domain.errors import NotSent, Refused, Unanswered, UserError
-from bot.intake import mailbox_of
 from bot.mail.imap import Imap
 from bot.mail.smtp import Relay, Smtp
 from bot.store.work import Store

@@ -43,6 +43,7 @@ class Office:
         store: Store,
         commands: Sequence[Commands],
         clock: Callable[[], datetime],
+        *,
         waker: Waker | None = None,
         networks: Mapping[str, Network] = MappingProxyType({}),
     ) -> None:

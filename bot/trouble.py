@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.cards.outcomes import trouble_card
 from bot.effects import Mail, Publish, Run, Say, State
-from bot.outcome_cards import trouble_card
 from bot.store.entries import Entry
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply

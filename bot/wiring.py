@@ -15,7 +15,7 @@ from bot.domain.people import Role
 from bot.mail.smtp import Relay
 from bot.networks import Network
 from bot.outlets import KIND, OWNER
-from bot.pictures import draw
+from bot.pictures.charts import draw
 from bot.platforms import Platform
 from bot.platforms.tools import Tools
 from bot.platforms.web.history import Entry

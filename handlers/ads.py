@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ads_cards import (
+from bot.cards.ads import (
     PREPARE,
     Aimed,
     aim_card,
@@ -13,9 +13,9 @@ from bot.ads_cards import (
     prepare_card,
     request_card,
 )
-from bot.advising import aims, planned
-from bot.candidates import candidacy, forecast, law, today
 from bot.commands import Commands, command_of
+from bot.desk.advising import aims, planned
+from bot.desk.candidates import candidacy, forecast, law, today
 from bot.domain.ads.aiming import Aim, Pin, Sectors
 from bot.domain.ads.asked import Aiming, Budgets, Goal, Reached, Spent
 from bot.domain.ads.days import split
@@ -32,7 +32,7 @@ from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Role
 from bot.effects import Run, Say
-from bot.maps import draw_aim
+from bot.pictures.maps import draw_aim
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply, Request, Title
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards import digest_card
+from bot.cards.waves import digest_card
 from bot.commands import Commands
 from bot.domain.london import previous_working_day
 from bot.domain.people import Role

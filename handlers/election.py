@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.advising import planned
-from bot.candidates import area_kind, candidacy, due_after, find_area, today
+from bot.cards.elections import dates_card, limit_words, sources_card, stand_card
 from bot.commands import Commands
+from bot.desk.advising import planned
+from bot.desk.candidates import area_kind, candidacy, due_after, find_area, today
 from bot.domain.ads.asked import Goal
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import (
@@ -23,7 +24,6 @@ from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.places import Area
 from bot.domain.wallclock import say_day
-from bot.election_cards import dates_card, limit_words, sources_card, stand_card
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 

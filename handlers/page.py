@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.cards.pages import checklist_card, step_card
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.posts.campaign_page import STEPS
-from bot.page_cards import checklist_card, step_card
 from bot.store.work import Work
 from bot.talk import Reply, Request
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.cards.posts import alt_form
 from bot.commands import Commands
+from bot.desk.photo_intake import take_in
+from bot.desk.posting import change, post_of
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.posts.post import Post
-from bot.photo_intake import take_in
-from bot.post_cards import alt_form
-from bot.posting import change, post_of
 from bot.store.work import Work
 from bot.talk import Reply, Request, Upload
 

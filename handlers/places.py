@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.cards.places import LOOK_UP, home_card
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.effects import Run
-from bot.place_cards import LOOK_UP, home_card
 from bot.store.work import Work
 from bot.talk import Reply, Request
 

@@ -5,23 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.aftermath import let_go, went_up
-from bot.calendar_cards import calendar_card
+from bot.cards.calendar import calendar_card
+from bot.cards.outcomes import out_card, results_card
+from bot.cards.posts import alt_form, findings_card
 from bot.commands import Commands
-from bot.domain.errors import UserError
-from bot.domain.london import LONDON, short
-from bot.domain.people import Role
-from bot.domain.posts.calendar import Span, bounds, to_ics
-from bot.domain.posts.law import with_imprint
-from bot.domain.posts.outlet import Page, outlet_named
-from bot.domain.posts.post import URL, End, Post, home_page, may_see
-from bot.domain.wallclock import say
-from bot.domain.when import When
-from bot.outcome_cards import out_card, results_card
-from bot.photo_intake import take_in
-from bot.post_cards import alt_form, findings_card
-from bot.posting import approve as approve_post
-from bot.posting import (
+from bot.desk.aftermath import let_go, went_up
+from bot.desk.photo_intake import take_in
+from bot.desk.posting import approve as approve_post
+from bot.desk.posting import (
     card,
     change,
     decided,
@@ -36,6 +27,15 @@ from bot.posting import (
     send_back,
     tell,
 )
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON, short
+from bot.domain.people import Role
+from bot.domain.posts.calendar import Span, bounds, to_ics
+from bot.domain.posts.law import with_imprint
+from bot.domain.posts.outlet import Page, outlet_named
+from bot.domain.posts.post import URL, End, Post, home_page, may_see
+from bot.domain.wallclock import say
+from bot.domain.when import When
 from bot.store.work import Work
 from bot.talk import Button, Field, File, Form, Reply, Request, Table, Title
 

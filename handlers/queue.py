@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.answer_cards import own_answer_card, queue_card
-from bot.answering import answer_one, answered_by_hand, values, waiting
+from bot.cards.answers import own_answer_card, queue_card
 from bot.commands import Commands
+from bot.desk.answering import answer_one, answered_by_hand, values, waiting
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.replies import Draft, Fate, Person, own_answer, unfilled

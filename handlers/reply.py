@@ -6,14 +6,15 @@ import csv
 from datetime import timedelta
 from io import StringIO
 
-from bot.answer_cards import (
+from bot.cards.answers import (
     Example,
     draft_card,
     preview_card,
     progress_card,
     proposal_card,
 )
-from bot.answering import (
+from bot.commands import Commands
+from bot.desk.answering import (
     apart,
     fates,
     hold_back,
@@ -23,7 +24,6 @@ from bot.answering import (
     show_progress,
     values,
 )
-from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.london import short
 from bot.domain.people import Role

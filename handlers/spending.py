@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.candidates import candidacy, due_after, standing, standing_if_known, today
+from bot.cards.spending import added_card, costs, left_card, left_of, limit_card, list_card
 from bot.commands import Commands
+from bot.desk.candidates import candidacy, due_after, standing, standing_if_known, today
+from bot.desk.spending_book import book
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Role
 from bot.domain.spending import Entry, Head
 from bot.domain.spending.noted import Note
-from bot.spending_book import book
-from bot.spending_cards import added_card, costs, left_card, left_of, limit_card, list_card
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Title, Upload
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.cards.tips import skill_card, tip_card
 from bot.commands import Commands
+from bot.desk.mentoring import skill, tip_for, tip_named
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON, short
 from bot.domain.people import Role
@@ -12,10 +14,8 @@ from bot.domain.tips.choice import Verdict
 from bot.domain.tips.habit import Habit
 from bot.domain.wallclock import say_time
 from bot.domain.when import When
-from bot.mentoring import skill, tip_for, tip_named
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Text, Title
-from bot.tip_cards import skill_card, tip_card
 
 commands = Commands("tips", "One thing to do today, and why.")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.candidates import candidacy, find_area
+from bot.cards.places import ward_card
 from bot.commands import Commands
+from bot.desk.candidates import candidacy, find_area
 from bot.domain.people import Role
-from bot.place_cards import ward_card
 from bot.store.work import Work
 from bot.talk import Reply, Request
 

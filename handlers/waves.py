@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.cards import personal_letters, wave_card, wave_details, waves_table
+from bot.cards.waves import personal_letters, wave_card, wave_details, waves_table
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.london import short

@@ -6,8 +6,8 @@ import re
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.answering import OUR_MARK, answer_late, hold_back, show_progress
 from bot.config import Config
+from bot.desk.answering import OUR_MARK, answer_late, hold_back, show_progress
 from bot.domain.replies import Draft
 from bot.office import Office
 from bot.store.work import Work

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards import digest_card
+from bot.cards.waves import digest_card
 from bot.domain.london import is_working_day, previous_working_day
 from bot.effects import Say
 from bot.office import Office

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.desk.health import ask_all, health_card, keep
+from bot.desk.posting import room_of
 from bot.effects import Say
-from bot.health import ask_all, health_card, keep
 from bot.office import Office
-from bot.posting import room_of
 from bot.store.work import Work
 from bot.timetable import daily
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.aftermath import finish, lapse, remind, seen, to_look_at
+from bot.desk.aftermath import finish, lapse, remind, seen, to_look_at
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.posts.post import Post
 from bot.office import Office

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.cards.pages import step_card
 from bot.domain.posts.campaign_page import REMIND_ON, following
 from bot.effects import Say
 from bot.office import Office
-from bot.page_cards import step_card
 from bot.store.work import Work
 from bot.timetable import daily
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from functools import partial
 
+from bot.cards.tips import skill_card, tip_card
 from bot.config import Config
+from bot.desk.mentoring import skill, taught, tip_for
 from bot.domain.london import LONDON, is_working_day
 from bot.domain.people import Member, Role
 from bot.effects import Say
-from bot.mentoring import skill, taught, tip_for
 from bot.office import Office
 from bot.store.work import Work
 from bot.talk import Place
 from bot.timetable import every
-from bot.tip_cards import skill_card, tip_card
 
 SKILL_DAY, SKILL_AT = 1, time(10)  # Tuesdays
 

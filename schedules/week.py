@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.calendar_cards import week_card
+from bot.cards.calendar import week_card
+from bot.desk.posting import room_of
 from bot.domain.posts.calendar import Span, bounds
 from bot.effects import Say
 from bot.office import Office
-from bot.posting import room_of
 from bot.store.work import Work
 from bot.timetable import daily
 

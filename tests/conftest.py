@@ -20,12 +20,12 @@ from bot.carriers.publisher import Publisher
 from bot.carriers.voice import Voice
 from bot.config import Config, LetterSettings, OfficeSettings
 from bot.courier import Carrier, Courier
+from bot.desk.health import report
+from bot.desk.intake import import_file, regroup
+from bot.desk.postbag import Postbag
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, Run, Say
-from bot.health import report
-from bot.intake import import_file, regroup
 from bot.office import Office
-from bot.postbag import Postbag
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload
 from bot.trouble import trouble_teller
@@ -140,7 +140,7 @@ def networks() -> dict[str, StandIn]:
 
 @pytest.fixture
 def office(config: Config, store: Store, clock: Clock, networks: dict[str, StandIn]) -> Office:
-    return Office(config, store, commands.found(), clock, None, networks)
+    return Office(config, store, commands.found(), clock, networks=networks)
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ import pytest
 from bot import commands
 from bot.bell import now
 from bot.commands import Command
+from bot.desk.newcomers import welcome
+from bot.desk.postbag import Postbag
 from bot.domain.people import Role
-from bot.newcomers import welcome
 from bot.office import Office
 from bot.platforms.web.panes import SUGGESTIONS, Pane
-from bot.postbag import Postbag
 from bot.sample.letters import letters
 from bot.sample.office import sample_config
 from bot.store.work import Store

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from bot.cards.outcomes import by_hand_card
 from bot.courier import Mark
 from bot.domain.errors import Refused
 from bot.domain.wallclock import say
 from bot.effects import Effect, Publish, Say
 from bot.networks import Network, Outgoing, Photo
-from bot.outcome_cards import by_hand_card
 from bot.store.entries import Entry
 from bot.store.work import Store, Work
 

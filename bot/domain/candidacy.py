@@ -56,3 +56,11 @@ class Candidacy:
         """The days on which spending counts; UserError where that is not known."""
         declared = self.declared or date.min
         return regulated(self.election, declared, None, vacant=self.declared)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What the law says about a sum to be spent: a line, and whether it must come first."""
+
+    line: str
+    passes: bool = False

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import reduce
+from operator import add
+from pathlib import Path
 
-from bot.domain.plights import (
-    DANGERS,
-    DISTANCE,
-    FIRST_PERSON,
-    KIN,
-    MATTERS,
-    OPINION,
-    PLIGHT,
-    SINCE,
-    Matter,
-)
+from bot.domain.dangers import danger_in
+from bot.domain.plights import Matter, Read, read
 from bot.domain.waves.passages import Passage
 
-ENOUGH = 2.0
-"""Points that make a sentence tell of a trouble."""
+NEAR = 1
+"""Sentences on either side that help to understand one."""
+SAYS_LITTLE = -1.5
+"""Score of a sentence that stands by a trouble and does not itself tell of it."""
 
 
 class Urgency(IntEnum):
@@ -45,44 +41,75 @@ class Trouble:
     urgency: Urgency
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each mark and each word or pair of words adds to a score; above 0 it tells of a trouble.
+
+    Fitted by logistic regression (benchmarks/casework.py), with the bar for flagging taken off.
+    """
+
+    bias: float
+    marks: dict[str, float]
+    words: dict[str, float]
+
+    def score(self, what: Read) -> float:
+        """Weigh a sentence, or some in a row."""
+        marks = sum(self.marks.get(mark, 0) * size for mark, size in what.marks().items())
+        return self.bias + marks + sum(self.words[each] for each in what.words & self.words.keys())
+
+
+def weights(path: Path) -> Weights:
+    """Read fitted weights."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Weights(raw["bias"], raw["marks"], raw["words"])
+
+
+WEIGHTS = weights(Path(__file__).with_name("casework.toml"))
+
+
 def trouble(passages: Iterable[Passage]) -> Trouble | None:
     """Find a trouble of the writer's own in what they wrote themselves; None if there is none.
 
     It looks at words, in English: what it finds a person must read, and what it does not find is
     still in the letter.
     """
-    found = [
-        (matter, sentence)
-        for passage in passages
-        for sentence in passage.sentences
-        if (matter := matter_of(sentence))
-    ]
+    found = [each for passage in passages for each in _told(passage.sentences)]
     if not found:
         return None
-    counts = Counter(matter for matter, _ in found)
-    matter = max(counts, key=lambda one: (URGENT.get(one, Urgency.SOON), counts[one]))
-    telling = tuple(sentence for _, sentence in found)
-    return Trouble(matter, telling, URGENT.get(matter, Urgency.SOON))
+    about = reduce(add, (around for _, _, around in found)).matter
+    matter = max((danger for _, danger, _ in found if danger), key=_urgency, default=about)
+    return Trouble(matter, tuple(sentence for sentence, _, _ in found), _urgency(matter))
 
 
 def matter_of(sentence: str) -> Matter | None:
-    """Say what trouble of the writer's own a sentence tells of, if it does."""
-    sentence = sentence.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    for matter, pattern in DANGERS.items():
-        if pattern.search(sentence) and not OPINION.search(sentence):
-            return matter
-    hits = {matter: len(pattern.findall(sentence)) for matter, pattern in MATTERS.items()}
-    matter = max(hits, key=lambda one: hits[one])
-    if not hits[matter] or _points(sentence, hits[matter]) < ENOUGH:
-        return None
-    return matter
+    """Say what trouble of the writer's own a sentence by itself tells of, if it does."""
+    found = trouble([Passage(sentence, (sentence,))])
+    return found.matter if found else None
 
 
-def _points(sentence: str, hits: int) -> float:
-    kin = KIN.search(sentence) is not None
-    if not kin and not FIRST_PERSON.search(sentence):
-        return 0
-    plights = len(PLIGHT.findall(sentence))
-    since = SINCE.search(sentence) is not None
-    away = len(OPINION.findall(sentence)) + len(DISTANCE.findall(sentence))
-    return 1 + min(hits, 2) * 0.5 + min(plights, 2) + 0.5 * kin + 0.5 * since - 1.5 * away
+def nearby(reads: Sequence[Read]) -> list[Read]:
+    """Read each sentence of a passage together with those beside it."""
+    return [reduce(add, reads[max(at - NEAR, 0) : at + NEAR + 1]) for at in range(len(reads))]
+
+
+def _urgency(matter: Matter) -> Urgency:
+    return URGENT.get(matter, Urgency.SOON)
+
+
+def _told(sentences: Sequence[str]) -> list[tuple[str, Matter | None, Read]]:
+    """Give the sentences of danger or of a trouble, the danger, and what stands around them.
+
+    Sentences tell of a trouble if together with their neighbours they weigh enough; one of them
+    that by itself says little is not given, unless none says more.
+    """
+    reads = [read(sentence) for sentence in sentences]
+    alone = [WEIGHTS.score(one) for one in reads]
+    dangers = [danger_in(sentence) for sentence in sentences]
+    around = nearby(reads)
+    telling = {at for at, danger in enumerate(dangers) if danger}
+    for at, window in enumerate(around):
+        if WEIGHTS.score(window) > 0:
+            beside = range(max(at - NEAR, 0), min(at + NEAR + 1, len(reads)))
+            least = min(SAYS_LITTLE, max(alone[each] for each in beside))
+            telling.update(each for each in beside if alone[each] >= least)
+    return [(sentences[at], dangers[at], around[at]) for at in sorted(telling)]

@@ -10,9 +10,9 @@ from random import Random
 import pytest
 
 from bot.config import Config
+from bot.desk.postbag import Postbag
 from bot.effects import Mail, State
 from bot.office import Office
-from bot.postbag import Postbag
 from schedules.answers import answers
 from tests.campaign import BEGAN, Sizes, address, campaign, letter
 from tests.conftest import Ask, Clock, Delivery

@@ -6,8 +6,8 @@ import json
 from random import Random
 
 from bot.bell import now
+from bot.desk.postbag import Postbag
 from bot.effects import Mail
-from bot.postbag import Postbag
 from bot.store.work import Store
 from tests.campaign import INSIDE, Sizes, address, campaign
 from tests.conftest import ROOM

@@ -64,7 +64,7 @@ class Life:
             posts=PostSettings(second_person=True, room=room), networks={"campaign": page}
         )
         known = networks(config)
-        self.office = Office(config, self.store, commands.found(), self.now, None, known)
+        self.office = Office(config, self.store, commands.found(), self.now, networks=known)
         carriers: dict[type[Effect], Carrier] = {
             Say: Voice({name: self.wire.platform}, PATIENCE),
             Publish: Publisher(known, self.store, self.now, PATIENCE, timedelta(minutes=15)),

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bot.config import Config
+from bot.desk.postbag import Postbag
 from bot.office import Office
-from bot.postbag import Postbag
 from schedules.answers import answers
 from tests.campaign import Sizes, campaign
 from tests.conftest import Ask, Clock, Delivery

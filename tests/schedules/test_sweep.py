@@ -30,7 +30,7 @@ async def test_what_is_overdue_is_woken(
         await store.do(partial(plan, key="k", due=NOW))
         store.wake = waker.wake
         clock.move(minutes=1)
-        await sweep.job(Office(config, store, commands.found(), clock, waker))
+        await sweep.job(Office(config, store, commands.found(), clock, waker=waker))
         async with asyncio.timeout(20):
             assert await woken.get() == "k"
         await waker.tidy(clock() + timedelta(days=1))

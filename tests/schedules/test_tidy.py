@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from bot.desk.postbag import Postbag
 from bot.office import Office
-from bot.postbag import Postbag
 from bot.sample.letters import letters
 from schedules.tidy import tidy
 from tests.conftest import NOW, Ask, Clock

@@ -21,6 +21,10 @@ KEPT = 0.02
 """A run that fewer than this share of the senders have is forgotten at the next folding."""
 CROWD = 16
 """Senders below which nothing is forgotten."""
+EVIDENCE = 8.0
+"""Weighted runs that a letter must share: ten words in a row, or as much in pieces."""
+MOST_OF = 0.6
+"""For a letter or core too short for that: this share of it."""
 GROWTH = 8
 """A cluster is folded each time it has grown by one part in so many."""
 REMEMBERED = 64
@@ -119,9 +123,12 @@ class Cluster:
 
     def fold(self, familiar: Familiar) -> None:
         """Count the fresh runs in, forget the rare ones, and find the core anew."""
-        if self.fresh:
-            fresh, counts = np.unique(np.concatenate(self.fresh), return_counts=True)
-            self._count(fresh, counts.astype(np.int32))
+        if len(self.fresh) == 1 and not self.runs.size:
+            self.runs, self.fresh = self.fresh[0], []
+            self.tally = np.ones(self.runs.size, np.int32)
+        elif self.fresh:
+            fresh = np.concatenate(self.fresh)
+            self._count(fresh, np.ones(fresh.size, np.int32))
             self.fresh = []
         self.folded = self.size
         if self.size >= CROWD:
@@ -139,16 +146,24 @@ class Cluster:
         self.typical = float(weights @ tally) / max(self.size, 1)
 
     def match(self, runs: Runs, seen: Seen) -> Match:
-        """Say how a letter of these runs, each `seen` in so many letters of late, fits."""
+        """Say how a letter of these runs, each `seen` in so many letters of late, fits.
+
+        NO_MATCH where it shares too few runs for any purpose.
+        """
         if not self.core.size or not runs.size:
             return NO_MATCH
         shared, at = self._find(self.core, runs)
-        tally = self.tally[self.places[at[shared]]] + 1
-        weight = float(np.sqrt(np.minimum(1, tally / seen[shared])).sum())
-        others = seen[~shared]
-        rest = others.size if self.established else float(np.minimum(1, 2 / others).sum())
+        here = shared.nonzero()[0]
+        count = here.size
+        if count < min(EVIDENCE, MOST_OF * min(runs.size, self.typical)):
+            return NO_MATCH
+        weights = (self.tally.take(self.places.take(at.take(here))) + 1) / seen.take(here)
+        weight = float(np.sqrt(np.minimum(weights, 1)).sum())
+        rest = float(runs.size - count)
+        if not self.established:
+            rest = float(np.minimum(1, 2 / seen[~shared]).sum())
         of_core = weight / max(self.typical, 1e-9)
-        return Match(int(np.count_nonzero(shared)), weight, of_core, weight / (weight + rest))
+        return Match(count, weight, of_core, weight / (weight + rest))
 
     def contained(self, other: Cluster) -> float:
         """Say what share of this cluster's core stands in the other's."""
@@ -161,8 +176,7 @@ class Cluster:
         at = among.searchsorted(runs)
         if not among.size:
             return np.zeros(runs.size, np.bool_), at
-        at[at == among.size] = 0
-        return among[at] == runs, at
+        return among.take(at, mode="clip") == runs, at
 
     def _know(self, sender: int, name: int) -> None:
         if len(self.senders) < REMEMBERED:
@@ -171,8 +185,13 @@ class Cluster:
                 self.names.append(name)
 
     def _count(self, runs: Runs, counts: Tally) -> None:
-        every, at = np.unique(np.concatenate((self.runs, runs)), return_inverse=True)
-        tally = np.zeros(every.size, np.int32)
-        tally[at[: self.runs.size]] = self.tally
-        tally[at[self.runs.size :]] += counts
-        self.runs, self.tally = every, tally
+        """Add runs with their counts: in any order, the same run more than once."""
+        every = np.concatenate((self.runs, runs))
+        order = every.argsort(kind="stable")
+        every = every[order]
+        new = np.ones(every.size, np.bool_)
+        np.not_equal(every[1:], every[:-1], out=new[1:])
+        first = new.nonzero()[0]
+        tally = np.concatenate((self.tally, counts))[order]
+        self.runs = every[first]
+        self.tally = np.add.reduceat(tally, first) if first.size else tally

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.familiar import Familiar
 from bot.domain.waves.index import Index
-from bot.domain.waves.runs import Runs
+from bot.domain.waves.runs import Runs, among
 
 POOL = 10_000
 """Young clusters that wait for company; beyond that the oldest is forgotten."""
 YOUNG_ENTRIES = 24
-WAVE_ENTRIES = 64
+WAVE_ENTRIES = 32
 """Runs under which a cluster is entered in the index."""
 HITS = 3
 """A cluster met under fewer runs is looked at only where none is met under more."""
-_SCATTER = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Clusters:
@@ -61,8 +58,7 @@ class Clusters:
             self.young.pop(cluster.id, None)
             cluster.host = None
         elif host := self.host(cluster):
-            telling = np.setdiff1d(telling, host.core, assume_unique=True)
-        telling = telling[np.argsort(telling * _SCATTER, kind="stable")]
+            telling = telling[~among(host.core, telling)]
         most = WAVE_ENTRIES if cluster.established else YOUNG_ENTRIES
         cluster.entries = self.index.enter(cluster.id, telling, most)
 
@@ -87,11 +83,18 @@ class Clusters:
         self.aliases[new.id] = old.id
         self.settle(old)
 
-    def known(self, runs: Runs) -> list[Cluster]:
-        """List the clusters known by these runs: by the greatest share of their entries first."""
+    def known(self, runs: Runs, least: float = 0.0) -> list[Cluster]:
+        """List the clusters known by these runs: by the greatest share of their entries first.
+
+        Young ones known by less than that share of their entries are left out.
+        """
         hits = self.index.known(runs).items()
         often = [(one, count) for one, count in hits if count >= HITS] or hits
-        found = [(-count / len(self.by_id[one].entries), one) for one, count in often]
+        found = []
+        for one, count in often:
+            share = count / len(self.by_id[one].entries)
+            if share >= least or one not in self.young:
+                found.append((-share, one))
         return [self.by_id[one] for _, one in sorted(found)]
 
     def fragments(self, wave: Cluster) -> list[Cluster]:

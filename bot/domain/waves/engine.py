@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.domain.waves.cluster import NO_MATCH, Cluster, Match
+from bot.domain.waves.cluster import EVIDENCE, MOST_OF, NO_MATCH, Cluster, Match
 from bot.domain.waves.clusters import Clusters
 from bot.domain.waves.familiar import Seen
 from bot.domain.waves.runs import NONE, Runs, among
@@ -17,10 +17,6 @@ from bot.domain.waves.snapshot import load, save
 
 LEAST_RUNS = 3
 """A letter of fewer runs is not compared."""
-EVIDENCE = 8.0
-"""Weighted runs that a letter must share: ten words in a row, or as much in pieces."""
-MOST_OF = 0.6
-"""For a letter or core too short for that: this share of it."""
 JOIN = 0.3
 """Share of the core or of the letter, whichever is greater, with which a letter joins a wave."""
 LEAST_SHARE = 0.2
@@ -28,7 +24,9 @@ LEAST_SHARE = 0.2
 PAIR = 0.35
 LEAST_PAIR = 0.3
 """Share both ways with which a letter joins one that waits alone; the lesser with more runs."""
-PAIR_EVIDENCE = 6.0
+PAIR_ENTRIES = 0.1
+"""Share of its entries, a sample of its runs, by which one that waits alone must be known."""
+PAIR_EVIDENCE = 6.5
 """The lesser share times the runs that are shared."""
 TWINS = 0.6
 """The same, every run counted as one, where the one that waits already stands in a wave."""
@@ -95,7 +93,7 @@ class Waves:
     def _best(self, runs: Runs, seen: Seen) -> tuple[Cluster | None, Match, Cluster | None]:
         wave, fit = None, NO_MATCH
         young, young_fit = None, NO_MATCH
-        for cluster in islice(self._clusters.known(runs), CANDIDATES):
+        for cluster in islice(self._clusters.known(runs, PAIR_ENTRIES), CANDIDATES):
             match = cluster.match(runs, seen)
             if cluster.established:
                 if match.weight > fit.weight and _joins(cluster, match):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -10,73 +11,118 @@ import numpy.typing as npt
 
 Runs = npt.NDArray[np.uint64]
 """Numbers of runs, ascending, each once."""
+Codes = npt.NDArray[np.uint32]
+Places = npt.NDArray[np.intp]
 
 # Scripts that put no spaces between words: Thai to Khmer, kana, Han.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 # Vowel signs belong to the word, though Python's \w leaves them out (Hebrew to Sinhala).
 MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
-WORD = re.compile(r"[a-z0-9]+")
-ANY_WORD = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}][\w{MARKS}]*")
+SEPARATOR = re.compile(rf"[^\w{MARKS}]|_")
 LENGTH = 3
 """Words in a run."""
 PIECE = 4
 """Characters that stand for a word in an unspaced script."""
-VOCABULARY = 400_000
-"""Words remembered with their numbers before the memory is emptied."""
+CHARACTERS = 0x30000
+"""Characters that are told apart: every script in use, Han's rare ones too."""
+LEAST_SIZE = 1 << 12
 NONE: Runs = np.empty(0, dtype=np.uint64)
 _ONE, _TWO, _THREE, _MIX = (
     np.uint64(n)
     for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xFF51AFD7ED558CCD)
 )
+_BASE = 0x5851F42D4C957F2D
 _SHIFT = np.uint64(32)
 
 
-def number(word: str) -> int:
-    """Give a word its 64-bit number: the same on every machine."""
-    return int.from_bytes(blake2b(word.encode(errors="replace"), digest_size=8).digest(), "little")
+def number(text: str) -> int:
+    """Give a name or address a 64-bit number: the same on every machine."""
+    return int.from_bytes(blake2b(text.encode(errors="replace"), digest_size=8).digest(), "little")
 
 
-class _Vocabulary(dict[str, int]):
-    """Words' numbers, worked out once."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= VOCABULARY:
-            self.clear()
-        self[word] = found = number(word)
-        return found
+def _codes(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-_NUMBERS = _Vocabulary()
+def _lower_case() -> Codes:
+    """Make the table from a character to its lower case; 0 where it belongs to no word."""
+    every = "".join(map(chr, range(CHARACTERS))).replace("\u0130", "i")  # its lower case is two
+    return np.where(_codes(SEPARATOR.sub("\0", every)), _codes(every.lower()), np.uint32(0))
+
+
+_LOWER = _lower_case()
+_UNSPACED = np.zeros(CHARACTERS, np.bool_)
+_UNSPACED[_codes("".join(re.findall(f"[{UNSPACED}]", "".join(map(chr, range(0x10000))))))] = True
+_FIRST_UNSPACED = "\u0e00"
+
+
+@cache
+def _powers(size: int) -> tuple[Runs, Runs]:
+    """Give the powers of an odd base modulo 2^64, and their inverses."""
+    inverse = pow(_BASE, -1, 1 << 64)
+    steps = np.full((2, size), 1, np.uint64)
+    steps[0, 1:], steps[1, 1:] = _BASE, inverse
+    powers, inverses = np.cumprod(steps, axis=1)
+    return powers, inverses
+
+
+def _split(text: str) -> tuple[Codes, Places, Places]:
+    """Give the text in lower case by code, and where its words begin and end."""
+    codes = _LOWER.take(_codes(text.replace("'", "")), mode="clip")
+    edge = np.empty(codes.size + 1, np.bool_)  # between a word and what is none
+    inside = codes != 0
+    edge[0], edge[-1] = (inside[0], inside[-1]) if codes.size else (False, False)
+    np.not_equal(inside[1:], inside[:-1], out=edge[1:-1])
+    edges = edge.nonzero()[0]
+    starts, ends = edges[::2], edges[1::2]
+    if text.isascii() or max(text) < _FIRST_UNSPACED:
+        return codes, starts, ends
+    return codes, *_pieces(codes, starts, ends)
+
+
+def _pieces(codes: Codes, starts: Places, ends: Places) -> tuple[Places, Places]:
+    """Cut what stands in an unspaced script into overlapping pieces."""
+    unspaced = _UNSPACED[codes]
+    changes = np.flatnonzero(unspaced[1:] != unspaced[:-1]) + 1
+    changes = changes[(codes[changes] != 0) & (codes[changes - 1] != 0)]
+    starts, ends = np.sort(np.append(starts, changes)), np.sort(np.append(ends, changes))
+    more = np.where(unspaced[starts], np.maximum(ends - starts - PIECE, 0), 0) + 1
+    begun = np.repeat(starts, more)
+    begun += np.arange(begun.size) - np.repeat(np.cumsum(more) - more, more)
+    ended = np.repeat(ends, more)
+    return begun, np.where(unspaced[begun], np.minimum(begun + PIECE, ended), ended)
 
 
 def words(text: str) -> list[str]:
     """Split text into lower-case words; an unspaced script into overlapping pieces."""
-    text = text.lower().replace("'", "")
-    if text.isascii():
-        return WORD.findall(text)
-    found: list[str] = []
-    for word in ANY_WORD.findall(text):
-        if word[0] >= "\u0e00" and ANY_UNSPACED.match(word):
-            found.extend(word[i : i + PIECE] for i in range(max(1, len(word) - PIECE + 1)))
-        else:
-            found.append(word)
-    return found
-
-
-ANY_UNSPACED = re.compile(rf"[{UNSPACED}]")
+    codes, starts, ends = _split(text)
+    plain = codes.tobytes().decode("utf-32-le", "surrogatepass")
+    return [plain[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def sequence(text: str) -> Runs:
-    """Number the text's runs in the order in which they stand; n words give n - 2."""
-    tokens = words(text)
-    if len(tokens) < LENGTH:
+    """Number the text's runs in the order in which they stand; n words give n - 2.
+
+    A word's number is a polynomial in its letters' codes: the sum up to its end less that up to
+    its start, so all words are numbered in one pass. The same on every machine.
+    """
+    codes, starts, ends = _split(text)
+    if starts.size < LENGTH:
         return NONE
-    n = np.fromiter(map(_NUMBERS.__getitem__, tokens), np.uint64, len(tokens))
-    mixed: Runs = n[:-2] * _ONE + n[1:-1] * _TWO + n[2:] * _THREE
-    mixed ^= mixed >> _SHIFT
-    mixed *= _MIX
-    mixed ^= mixed >> _SHIFT
-    return mixed
+    powers, inverses = _powers(max(LEAST_SIZE, 1 << codes.size.bit_length()))
+    sums = np.empty(codes.size + 1, np.uint64)
+    sums[0] = 0
+    np.cumsum(codes * powers[: codes.size], out=sums[1:])
+    n = _mixed((sums[ends] - sums[starts]) * inverses[starts])
+    return _mixed(n[:-2] * _ONE + n[1:-1] * _TWO + n[2:] * _THREE)
+
+
+def _mixed(numbers: Runs) -> Runs:
+    """Let every bit bear on every other."""
+    numbers ^= numbers >> _SHIFT
+    numbers *= _MIX
+    numbers ^= numbers >> _SHIFT
+    return numbers
 
 
 def runs(text: str) -> Runs:
@@ -100,6 +146,5 @@ def among(runs: Runs, asked: Runs) -> npt.NDArray[np.bool_]:
     if not runs.size:
         return np.zeros(asked.size, np.bool_)
     at = runs.searchsorted(asked)
-    at[at == runs.size] = 0
-    found: npt.NDArray[np.bool_] = runs[at] == asked
+    found: npt.NDArray[np.bool_] = runs.take(at, mode="clip") == asked
     return found

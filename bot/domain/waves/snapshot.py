@@ -15,7 +15,7 @@ import numpy.typing as npt
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.clusters import Clusters
 
-VERSION = 1
+VERSION = 2
 PLAIN = ("id", "host", "size", "folded", "typical", "senders", "names", "held", "dismissed")
 """Fields of a cluster that JSON can hold as they are."""
 
@@ -51,10 +51,9 @@ def save(clusters: Clusters) -> bytes:
         parts = [np.asarray(part(one), dtype) for one in every]
         arrays[name] = np.concatenate([*parts, np.empty(0, dtype)])
         arrays[f"{name}_sizes"] = np.array([one.size for one in parts], np.int64)
-    for name in ("now", "before"):
-        counts = getattr(clusters.familiar, name)
-        arrays[f"{name}_cells"] = np.flatnonzero(counts).astype(np.uint32)
-        arrays[name] = counts[arrays[f"{name}_cells"]]
+    counts = clusters.familiar.counts
+    arrays["cells"] = np.flatnonzero(counts).astype(np.uint32)
+    arrays["counts"] = counts[arrays["cells"]]
     out = io.BytesIO()
     np.savez_compressed(out, allow_pickle=False, **arrays)
     return out.getvalue()
@@ -79,8 +78,7 @@ def _clusters(arrays: dict[str, npt.NDArray[Any]]) -> Clusters:
     clusters.aliases = dict(about["aliases"])
     clusters.young = dict.fromkeys(about["young"])
     clusters.familiar.age = about["age"]
-    for name in ("now", "before"):
-        getattr(clusters.familiar, name)[arrays[f"{name}_cells"]] = arrays[name]
+    clusters.familiar.counts[arrays["cells"]] = arrays["counts"]
     parts = {name: _parts(arrays, name) for name in ARRAYS}
     for plain in about["clusters"]:
         one = _cluster(plain, {name: next(part) for name, part in parts.items()})

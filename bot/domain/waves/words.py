@@ -9,6 +9,7 @@ from bot.domain.waves.phrases import (
     AFTERTHOUGHT,
     BARE_NAME,
     BULK,
+    BULK_PATTERN,
     BULK_SIGNS,
     FORWARD,
     FORWARD_SIGNS,
@@ -17,6 +18,7 @@ from bot.domain.waves.phrases import (
     SALUTATION,
     SIGN_OFF,
     SMALL_PRINT,
+    SMALL_PRINT_PATTERN,
     SMALL_PRINT_SIGNS,
 )
 
@@ -33,13 +35,15 @@ TYPOGRAPHY = {
 } | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
 """Typographer's quotes and spaces, and what nobody sees."""
 LINK = re.compile(r"https?://\S+")
-SYMBOLS = r"_\#$=<>|{}~^+"
+SYMBOLS = rb"_\#$=<>|{}~^+"
 SYMBOL = re.compile(r"[_\\#$=<>|{}~^+]|(?<= )[-:;.](?= )")
 """Signs of logs and tables."""
+LOOSE = SYMBOLS + b"-:;."
+"""All that `SYMBOL` can match: quick to count."""
 SYMBOLIC = 0.02
 """Text with a greater share of them is no person's: prose has a third of that at most."""
 FEW_SYMBOLS = 6
-FIGURES = "0123456789/@" + SYMBOLS
+FIGURES = b"0123456789/@" + SYMBOLS
 FIGURED = 0.08
 """Nor has a person's letter so great a share of figures and signs."""
 QUOTING = 0.7
@@ -78,7 +82,7 @@ def read(text: str) -> Reading:
     """Cut a letter down to what its sender says in it."""
     text = tidy(text)
     lower = text.lower()
-    bulk = _found(BULK_SIGNS, BULK, lower, text) is not None
+    bulk = _any(BULK, lower) or _found(BULK_SIGNS, BULK_PATTERN, lower, lower) is not None
     forward = _found(FORWARD_SIGNS, FORWARD, lower, text)
     said, quotes = _without_quotes(text[: forward.start()] if forward else text, lower)
     said = _letter_proper(said)
@@ -90,21 +94,31 @@ def _found(
     signs: tuple[str, ...], pattern: re.Pattern[str], lower: str, text: str
 ) -> re.Match[str] | None:
     """Search only where one of the signs stands: most letters have none, and that is quick."""
-    return pattern.search(text) if any(sign in lower for sign in signs) else None
+    return pattern.search(text) if _any(signs, lower) else None
+
+
+def _any(signs: tuple[str, ...], lower: str) -> bool:
+    return any(map(lower.__contains__, signs))
 
 
 def _by_machine(text: str) -> bool:
-    if sum(map(text.count, SYMBOLS)) < FEW_SYMBOLS / 2:
+    most = max(FEW_SYMBOLS, SYMBOLIC * len(text))
+    if _count(SYMBOLS, text) < FEW_SYMBOLS / 2 or _count(LOOSE, text) <= most:
         return False
-    signs = SYMBOL.findall(LINK.sub("", text))
-    return len(signs) > max(FEW_SYMBOLS, SYMBOLIC * len(text))
+    return len(SYMBOL.findall(LINK.sub("", text))) > most
 
 
 def _in_figures(text: str) -> bool:
-    if sum(map(text.count, FIGURES)) <= FIGURED * len(text):
+    if _count(FIGURES, text) <= FIGURED * len(text):
         return False
     plain = LINK.sub("", text)
-    return sum(map(plain.count, FIGURES)) > max(FEW_SYMBOLS, FIGURED * len(plain))
+    return _count(FIGURES, plain) > max(FEW_SYMBOLS, FIGURED * len(plain))
+
+
+def _count(signs: bytes, text: str) -> int:
+    """Count ASCII signs, all in one pass over the bytes."""
+    written = text.encode(errors="replace")
+    return len(written) - len(written.translate(None, signs))
 
 
 def _without_quotes(text: str, lower: str) -> tuple[str, bool]:
@@ -127,8 +141,7 @@ def _letter_proper(text: str) -> str:
         first = 0
     text = "\n".join(lines[first:last])
     added = [part for part in PARAGRAPH.split(below) if AFTERTHOUGHT.match(part)] if below else []
-    lower = text.lower()
-    if added or any(sign in lower for sign in SMALL_PRINT_SIGNS):
+    if added or _small_print(text.lower()):
         parts = PARAGRAPH.split(text) + added
         text = "\n\n".join(map(_without_small_print, parts))
     return text
@@ -136,10 +149,16 @@ def _letter_proper(text: str) -> str:
 
 def _without_small_print(part: str) -> str:
     """Drop a paragraph of small print; of one too long to be all small print, those lines."""
-    if not SMALL_PRINT.search(part):
+    if not _small_print(part.lower()):
         return part
     lines = part.split("\n") if len(part) > NOTICE else []
-    return "\n".join(line for line in lines if not SMALL_PRINT.search(line))
+    return "\n".join(line for line in lines if not _small_print(line.lower()))
+
+
+def _small_print(lower: str) -> bool:
+    return _any(SMALL_PRINT, lower) or (
+        _found(SMALL_PRINT_SIGNS, SMALL_PRINT_PATTERN, lower, lower) is not None
+    )
 
 
 def _greeted(lines: list[str], size: int) -> int:

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.desk.postbag import Postbag
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.domain.replies import Draft, Person
 from bot.effects import Mail, State
-from bot.postbag import Postbag
 from bot.store.replies import Planned, mark_of
 from bot.store.work import Store, Work
 from tests.campaign import Sizes, campaign

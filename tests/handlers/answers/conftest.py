@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.config import Config
-from bot.postbag import Postbag
+from bot.desk.postbag import Postbag
 from tests.campaign import Sizes, campaign
 from tests.mailroom import office_config
 

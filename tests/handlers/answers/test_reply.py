@@ -7,10 +7,10 @@ from random import Random
 import pytest
 
 from bot.config import Config
+from bot.desk.postbag import Postbag
 from bot.domain.people import Role
 from bot.effects import Mail, State
 from bot.office import Office
-from bot.postbag import Postbag
 from bot.store.entries import Entry
 from bot.talk import Button, File, Form
 from tests.campaign import BEGAN, Sizes, address, letter

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from icalendar import Calendar as ICalendar
 
-from bot.calendar_picture import draw_calendar
 from bot.domain.errors import UserError
 from bot.domain.posts.calendar import Span, bounds, calendar, to_ics
 from bot.domain.posts.post import End
+from bot.pictures.calendar import draw_calendar
 from tests.bot.domain.posts.drafts import NOW, OFFICE
 
 FRIDAY = replace(OFFICE, at=NOW + timedelta(days=4, hours=8, minutes=45))

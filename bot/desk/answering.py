@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from secrets import token_hex
 
-from bot.answer_cards import Progress, progress_card
+from bot.cards.answers import Progress, progress_card
 from bot.config import Config, SmtpSettings
 from bot.domain.errors import UserError
 from bot.domain.first_names import first_name

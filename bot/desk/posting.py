@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.cards.posts import PICTURES_SHOWN, Draft, approval_card, draft_card
 from bot.config import Config
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
@@ -24,7 +25,6 @@ from bot.domain.posts.post import (
 from bot.domain.posts.times import Advice, Result, good_times, weekly
 from bot.domain.wallclock import say
 from bot.effects import Publish, Say, State
-from bot.post_cards import PICTURES_SHOWN, Draft, approval_card, draft_card
 from bot.store.entries import Entry
 from bot.store.work import Work
 from bot.talk import Place, Reply, Request

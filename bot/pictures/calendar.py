@@ -15,7 +15,7 @@ from matplotlib.textpath import TextPath
 
 from bot.domain.posts.calendar import Calendar, Day, Slot
 from bot.domain.posts.post import Stage
-from bot.pictures import DOTS, FAINT, GREEN, INK, PALE
+from bot.pictures.charts import DOTS, FAINT, GREEN, INK, PALE
 
 PAPER, FADED, AMBER, STRAW = "#ffffff", "#8a9694", "#a85b00", "#fff1d9"
 LOOKS = {

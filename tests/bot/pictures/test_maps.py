@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from bot.domain.ads.aiming import Spot, best_pin, best_sectors
-from bot.maps import draw_aim
+from bot.pictures.maps import draw_aim
 from bot.sample import wards
 
 RED = (179, 38, 30)  # the pin

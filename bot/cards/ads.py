@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.candidates import Law
 from bot.domain.ads.aiming import Aim
 from bot.domain.ads.days import Share
 from bot.domain.ads.explaining import LEAFLET_PENCE, Reason
@@ -15,6 +14,7 @@ from bot.domain.ads.paused import Paused
 from bot.domain.ads.prices import LEAST_A_DAY
 from bot.domain.ads.reach import Reach
 from bot.domain.ads.settings import Setting
+from bot.domain.candidacy import Law
 from bot.domain.money import Money
 from bot.talk import Button, Chart, Part, Picture, Reply, Table, Text, Title
 

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.cards import moved_card, wave_card
+from bot.cards.waves import moved_card, wave_card
 from bot.config import Config
+from bot.desk.grouping import Grouping
+from bot.desk.reading import read_wave
 from bot.domain.letters import Letter
 from bot.domain.waves.sketch import Sketch, sketch
 from bot.domain.waves.wave import Lives, Wave
 from bot.effects import Say
-from bot.grouping import Grouping
 from bot.mail.reader import read
 from bot.places.constituency import Constituency
-from bot.reading import read_wave
 from bot.store.work import Store, Work
 from bot.talk import Place
 

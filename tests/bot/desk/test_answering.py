@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from bot.answering import MOST_REFERENCES, answer_one, waiting
+from bot.desk.answering import MOST_REFERENCES, answer_one, waiting
+from bot.desk.postbag import Postbag
 from bot.effects import Mail, State
-from bot.postbag import Postbag
 from bot.store.work import Store
 from tests.campaign import Sizes, campaign
 from tests.conftest import NOW

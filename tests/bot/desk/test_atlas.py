@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.atlas import bring_in, listed
+from bot.desk.atlas import bring_in, listed
 from bot.domain.places import AreaKind
 from bot.store.work import Store
 

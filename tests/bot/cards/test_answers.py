@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answer_cards import BAR, bar
+from bot.cards.answers import BAR, bar
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from bot.candidates import due_after, foresee, standing_if_known
 from bot.config import Config
+from bot.desk.candidates import due_after, foresee, standing_if_known
 from bot.domain.ads.reach import Reach
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import timetable

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.cards.outcomes import out_card, still_by_hand_card
 from bot.config import Config
+from bot.desk.posting import OUT, decided, entries_of, keep, key_of, room_of
 from bot.domain.errors import UserError
 from bot.domain.people import Member
 from bot.domain.posts.post import End, Post
 from bot.effects import FINAL, Publish, Say, State
-from bot.outcome_cards import out_card, still_by_hand_card
-from bot.posting import OUT, decided, entries_of, keep, key_of, room_of
 from bot.store.posts import Outing
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 
 from bot.config import Config
 from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.ward import WardFacts
-from bot.domain.candidacy import Candidacy
+from bot.domain.candidacy import Candidacy, Law
 from bot.domain.elections import Deadline, Kind, returns
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
@@ -28,14 +27,6 @@ _AREAS = {
     Kind.BY_ELECTION: AreaKind.CONSTITUENCY,
     Kind.MAYOR: AreaKind.COUNCIL,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """What the law says about a sum to be spent: a line, and whether it must come first."""
-
-    line: str
-    passes: bool = False
 
 
 def today(request: Request) -> date:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.cards.places import home_card
 from bot.config import PlaceSettings
 from bot.effects import Run
-from bot.place_cards import home_card
 from bot.places.postcodes_io import Found, ask
 from bot.store.work import Store, Work
 from bot.talk import Reply

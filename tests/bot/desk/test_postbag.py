@@ -8,9 +8,9 @@ from sqlalchemy.exc import IntegrityError
 
 from bot import commands
 from bot.config import Config
+from bot.desk.postbag import Postbag
 from bot.effects import Say
 from bot.office import Office
-from bot.postbag import Postbag
 from bot.sample.letters import letters
 from bot.store.work import Store
 from bot.talk import Chart, Title, Upload

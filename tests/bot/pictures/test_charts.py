@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.pictures import draw
+from bot.pictures.charts import draw
 from bot.talk import Chart
 
 DAYS = tuple(f"{day} Nov" for day in range(1, 31))

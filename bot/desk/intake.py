@@ -11,12 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.config import MailboxSettings
+from bot.desk.postbag import Postbag
 from bot.domain.errors import UserError
 from bot.effects import Run
 from bot.mail.archives import Found, letters_in
 from bot.mail.imap import Imap
 from bot.mail.mailbox import Arrived, Cursor, Mailbox
-from bot.postbag import Postbag
 from bot.sample.letters import arrivals
 from bot.store.work import Store
 from bot.talk import Button, Reply

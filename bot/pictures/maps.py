@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
 from bot.domain.ads.aiming import Pin, Sectors, Spot
-from bot.pictures import DOTS, FAINT, GREEN, INK, PALE
+from bot.pictures.charts import DOTS, FAINT, GREEN, INK, PALE
 
 SIZE = (6.4, 6.4)  # inches
 RED = "#b3261e"

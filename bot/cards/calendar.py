@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.calendar_picture import draw_calendar
 from bot.domain.london import short
 from bot.domain.posts.calendar import Calendar, Span, calendar
 from bot.domain.posts.post import Post, Stage
+from bot.pictures.calendar import draw_calendar
 from bot.store.posts import Outing
 from bot.talk import Button, Part, Picture, Reply, Table, Text, Title
 

@@ -1,0 +1,96 @@
+"""Dangers: the words of a threat to life or of abuse at home, which nobody may miss, in English."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.plights import RIGHT_QUOTE, Matter
+
+WHO = (
+    r"(?:he|she|him|he's|husband|wife|partner|boyfriend|girlfriend|brother|ex|ex-\w+|father|dad"
+    r"|stepdad|son)"
+)
+"""Whom people fear at home."""
+BLOWS = r"(?:beats?|beat|hits?|punch\w*|kicks?|kicked|strangl\w+|choke\w*|rapes?|raped|stalk\w+)"
+HURT_SELF = r"(?:kill|hang|hurt|harm)(?:ed|ing)?"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
+
+
+CERTAIN = _any(
+    r"i(?:'m| am| feel| felt| have been|'ve been)(?: \w+)? suicidal",
+    rf"i(?:'ll| will|'m going to| am going to| want to| tried to)(?: just)? {HURT_SELF} myself",
+    r"(?:take|end|ending|taking) my(?: own)? life",
+    r"i (?:don'?t|do not) want to (?:be here|live|wake|be alive)",
+    r"i (?:just )?want to die|i wish i (?:was|were) dead|rather be dead|who would miss me",
+    r"no reason to live(?! \w)|nothing (?:left )?to live for|had enough of living",
+    r"better off (?:dead|without me)|want it all to stop|can'?t see any (?:way out|future for me)",
+    r"(?:thought|thinking|think) about ending (?:it|things)|(?:going|want|ready) to end it\b",
+    r"no point (?:in (?:living|going on)|any ?more\b)",
+    r"i can(?:'?t|not) (?:go|carry) on(?! (?:\w+ing|holiday|the|a|my|strike|\w+day|about)\b)",
+    r"i can(?:'?t|not) (?:cope (?:any|much|like)|take (?:any|much) more)",
+    r"i(?:'ve|ve| have) (?:been|started to) self[- ]?harm",
+    r"put my affairs in order|written the letters to|i(?:'m| am) not safe (?:on my own|alone|with)",
+    r"saving (?:them|my tablets|my pills) up",
+    r"(?:got|have) the (?:tablets|pills) (?:ready|lined|saved)",
+    r"(?:took|taken) (?:an overdose|(?:all (?:of )?)?my (?:tablets|pills) on)",
+)
+"""A threat to the writer's own life, whatever else the sentence says."""
+
+LIKELY = {
+    Matter.DANGER: _any(
+        r"suicid\w+|self[- ]?harm\w*|overdosed?",
+        rf"{HURT_SELF} (?:myself|himself|herself|themsel\w+)",
+        r"(?:took|take|end|taking|ending) (?:his|her|their)(?: own)? (?:life|lives)|ending it\b",
+        r"(?:doesn't|does not|didn't) want to (?:be here|live|wake)|wants? to die\b",
+        r"i st(?:and|ood) on the (?:bridge|edge|platform|roof)|(?:rang|called)\b.{0,60}say goodbye",
+        r"(?:will|'ll|going to|wants? to|threaten\w* to|tried to|try to)"
+        r" (?:kill|stab|shoot) (?:me|us|my|him|her)\b",
+        r"cuts? (?:his|her) (?:arms?|wrists?)|(?:outside|at me|to my \w+) with a (?:knife|gun)",
+        r"(?:point|see the point) (?:of|in) (?:being alive|living|carrying on|going on)",
+        r"death threats?|threats? (?:on|to|against) (?:my|our) li(?:fe|ves)",
+        r"burn (?:the|our|my) house",
+    ),
+    Matter.ABUSE: _any(
+        rf"{WHO}\b[^.!?]{{0,24}}\b{BLOWS} (?:me|us|my|her|him|in front)\b",
+        rf"{WHO}\b[^.!?]{{0,24}}\b(?:broke|broken) my (?:arm|nose|jaw|ribs?|wrist|phone)",
+        rf"{WHO}\b[^.!?]{{0,16}}\bcontrols? (?:my|me|every|what|all)\b",
+        rf"{WHO}\b[^.!?]{{0,16}}\b(?:locks? me|kicks? the door|has my phone|comes round drunk)",
+        rf"{WHO}\b[^.!?]{{0,16}}\bwon'?t let me (?:see|have|leave|go out|out|work|speak)\b",
+        rf"{WHO}\b[^.!?]{{0,24}}\bfound out where\b|hands (?:a?round|on) my (?:throat|neck)",
+        rf"my (?:\w+ )?{WHO} (?:hits?|threw|throws|attacks?|attacked|burnt|bites) ",
+        r"i left (?:him|her)\b|(?:i|we) (?:fled|escaped)\b|fle(?:d|eing) (?:domestic|my|from my)",
+        r"my (?:\w+ )?stalker|\w+'s stalker|non-molestation|coercive control",
+        r"(?:domestic|honour)[- ](?:violence|abuse)\b(?=.{0,120}\b(?:i|my|me)\b)",
+        r"my (?:ex|ex-\w+|husband|partner)\b[^.!?]{0,12}"
+        r" (?:keeps? (?:turning|coming|following)|follows|harass\w*|threaten\w*|stalk\w*)",
+        r"(?:afraid|scared|frightened|terrified) (?:of (?:him|her|my|his)\b|to go home)",
+        r"(?:in|to|where|at) (?:a|the) refuge\b|refuge is full|place of safety",
+        r"(?:i'm|i am|we're|we are) hiding (?:at|from|in|with)\b",
+        r"to be married\b.{0,60}not want|forced? marriage|marry (?:a|my) (?:man|cousin)",
+    ),
+}
+"""A case if it befalls the writer, or somebody of theirs, now."""
+
+TOLD_OF_SELF = _any(r"(?:i|i'm|i've|i'd|me|my|mine|we|we've|us|our|he|she|he's)\b")
+
+AWAY = _any(
+    r"(?:years?|decades?) ago|in (?:1[89]|20[01])\d|in the (?:\w+ties|war)\b|after the war",
+    r"when i was|used to\b|worked|volunteer|samaritan|as a (?:survivor|victim|child)",
+    r"support|campaign|bill\b|petition|vote\b|which is why|that is why|assisted|law\b",
+    r"too many|women (?:are|a)\b|no woman|every \w+ing\b|must\b|should\b|ought|biggest",
+    r"society|government|national|emergency|crisis in|people|country|thought about leaving",
+)
+"""Long ago, in general, or an argument for a law."""
+
+
+def danger_in(sentence: str) -> Matter | None:
+    """Say whether a sentence tells of a threat to life or of abuse."""
+    sentence = sentence.replace(RIGHT_QUOTE, "'")
+    if CERTAIN.search(sentence):
+        return Matter.DANGER
+    if not TOLD_OF_SELF.search(sentence) or AWAY.search(sentence):
+        return None
+    return next((matter for matter, likely in LIKELY.items() if likely.search(sentence)), None)

@@ -1,0 +1,76 @@
+"""Growth: whether a wave rises or fades, and how many letters a day will bring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from math import sqrt
+
+from bot.domain.london import LONDON
+
+DAY = timedelta(days=1)
+QUIET = timedelta(days=3)
+"""A wave without a letter for so long is over."""
+SIGMAS = 2.0
+"""Two windows differ where their counts do by so many standard deviations of a Poisson count."""
+FASTEST, SLOWEST = 1.5, 0.25
+"""The next day is put at no more, and no less, than these times the last."""
+
+
+class Trend(StrEnum):
+    """Which way a wave goes."""
+
+    RISING = "rising"
+    STEADY = "steady"
+    FADING = "fading"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How a wave goes: letters since London's midnight, and how many the next 24 hours may bring.
+
+    `coming` is None for a wave of less than two days: nights and mornings differ too much.
+    """
+
+    trend: Trend
+    today: int
+    coming: int | None
+
+    def __str__(self) -> str:
+        if self.trend is Trend.OVER:
+            return "over"
+        more = "" if self.coming is None else f", about {self.coming:,} in the next 24 hours"
+        return f"{self.trend}: {self.today:,} today{more}"
+
+
+def growth(arrivals: Sequence[datetime], now: datetime) -> Growth:
+    """Say how a wave goes by when its letters came; times with a zone, in any order.
+
+    The last day is compared with the day before; in a younger wave the later half of its life with
+    the earlier. The next day is the last one again, times how the last compares with that before.
+    """
+    came = [at for at in arrivals if at <= now]
+    if not came or now - max(came) > QUIET:
+        return Growth(Trend.OVER, 0, 0)
+    midnight = now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = sum(at >= midnight for at in came)
+    age = now - min(came)
+    window = min(DAY, age / 2)
+    late = sum(at > now - window for at in came)
+    early = sum(now - 2 * window <= at <= now - window for at in came)
+    coming = round(late * _times(late, early)) if age >= 2 * DAY else None
+    return Growth(_trend(late, early), today, coming)
+
+
+def _trend(late: int, early: int) -> Trend:
+    apart = (late - early) / sqrt(max(late + early, 1))
+    if abs(apart) < SIGMAS:
+        return Trend.STEADY
+    return Trend.RISING if apart > 0 else Trend.FADING
+
+
+def _times(late: int, early: int) -> float:
+    return min(FASTEST, max(SLOWEST, (late + 1) / (early + 1)))

@@ -1,0 +1,1 @@
+"""Pictures: what is drawn as PNG, the same for every platform."""
