@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from bot.domain.letters import Letter
@@ -17,6 +18,8 @@ from bot.mail.archives import Found, letters_in, size_of
 from bot.mail.reader import read
 
 READ_FOR_NAME = 30  # letters of a wave that are read again to name it
+
+BATCH = 50  # letters read before they are placed: each step keeps the processor's cache
 
 Progress = Callable[[int], None]
 
@@ -72,12 +75,13 @@ def scan(paths: Sequence[Path], progress: Progress) -> Scan:
     """Find the waves; UserError where there is nothing to read."""
     waves, message_ids, senders = Waves(), [], []
     wave_of: dict[int, int | None] = {}
-    for position, found in enumerate(_letters(paths, progress)):
-        letter = read(found.raw, flaws=found.flaws)
-        message_ids.append(letter.message_id)
-        senders.append(letter.sender.email)
-        for move in waves.add(position, sketch(letter)):
-            wave_of[move.letter] = move.wave
+    found = _letters(paths, progress)
+    while batch := [read(each.raw, flaws=each.flaws) for each in islice(found, BATCH)]:
+        sketches = [sketch(letter) for letter in batch]
+        for position, each in enumerate(sketches, len(message_ids)):
+            wave_of.update((move.letter, move.wave) for move in waves.add(position, each))
+        message_ids += [letter.message_id for letter in batch]
+        senders += [letter.sender.email for letter in batch]
     members: dict[int, list[int]] = defaultdict(list)
     for position, wave in sorted(wave_of.items()):
         if wave is not None:

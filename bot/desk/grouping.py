@@ -8,6 +8,7 @@ another replica.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from bot.domain.waves.engine import Move, Waves
 from bot.domain.waves.runs import Runs
@@ -63,11 +64,11 @@ class Grouping:
         return self._engine
 
     def _load(self, snapshot: Snapshot | None) -> None:
-        if snapshot is None:
-            self._engine, self._letter, self._decision = Waves(), 0, 0
-        else:
-            self._engine = Waves.restore(snapshot.state)
-            self._letter, self._decision = snapshot.last_letter, snapshot.last_decision
+        self._engine, self._letter, self._decision = Waves(), 0, 0
+        with suppress(ValueError):  # written by another version: all letters are replayed
+            if snapshot:
+                self._engine = Waves.restore(snapshot.state)
+                self._letter, self._decision = snapshot.last_letter, snapshot.last_decision
         self._kept = self._letter
 
     def _replay(self, work: Work, until: int | None) -> None:

@@ -19,7 +19,7 @@ BOUNDARY = re.compile(
 )
 """Where a sentence ends: an empty line, the next bullet, or a full stop in any script."""
 ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|rev|prof|no|vs|cllr|hon|[a-z])\.)$", re.IGNORECASE
+    r"(?<![\w'’])(?:mr|mrs|ms|dr|st|rev|prof|vs|cllr|hon|[a-z])\.$", re.IGNORECASE
 )
 SHARED = 0.4
 """A sentence with so great a share of its words in the core is the campaign's."""
@@ -44,7 +44,8 @@ def sentences(text: str) -> list[str]:
     ends = [(match.start(), match.end()) for match in BOUNDARY.finditer(text)]
     for end, after in [*ends, (len(text), len(text))]:
         piece = text[begun:end]
-        if "\n\n" not in text[end:after] and ABBREVIATION.search(piece):
+        runs_on = end < len(text) and "\n\n" not in text[end:after]
+        if runs_on and ABBREVIATION.search(piece):
             continue
         if piece := " ".join(piece.split()):
             found.append(piece)

@@ -77,3 +77,18 @@ def test_without_a_core_all_is_own_but_the_address() -> None:
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, count: int) -> None:
     assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I said no.", ["I said no."]),
+        ("I ask for those who haven't.", ["I ask for those who haven't."]),
+        ("They don't. And so on.", ["They don't.", "And so on."]),
+        ("Mr. Smith met J. Doe. He left.", ["Mr. Smith met J. Doe.", "He left."]),
+    ],
+)
+def test_a_short_word_ends_a_sentence_and_an_abbreviation_does_not(
+    text: str, said: list[str]
+) -> None:
+    assert sentences(text) == said
