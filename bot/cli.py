@@ -142,10 +142,10 @@ def _waves_table(found: Scan, names: list[str]) -> RichTable:
         title=f"{len(found.waves)} waves: {in_waves:,} of {len(found.message_ids):,} letters",
         title_justify="left",
     )
-    table.add_column("No.", justify="right")
+    table.add_column("No.", justify="right", min_width=3)
     table.add_column("Campaign", overflow="ellipsis", no_wrap=True)
-    table.add_column("Letters", justify="right")
-    table.add_column("People", justify="right")
+    table.add_column("Letters", justify="right", min_width=7)
+    table.add_column("People", justify="right", min_width=6)
     for number, (name, wave) in enumerate(zip(names, found.waves, strict=True), 1):
         if number <= SHOWN_WAVES:
             table.add_row(str(number), name, f"{len(wave.letters):,}", f"{wave.people:,}")
