@@ -43,6 +43,7 @@ app.add_typer(places, name="places")
 ConfigPath = Annotated[Path, typer.Option("--config", help="The office's config file.")]
 DEFAULT_CONFIG = Path("config.toml")
 FEWER_COLLECTIONS = (20_000, 20, 50)  # letters and waves make no circles worth looking for
+FIGURES = 30  # columns of the scan's table beside a wave's name
 SHOWN_WAVES = 40
 
 
@@ -111,7 +112,8 @@ def scan(
         found.write_csv(csv)
     if json:
         found.write_json(json, names)
-    Console().print(_waves_table(found, names))
+    screen = Console()
+    screen.print(_waves_table(found, names, screen.width))
 
 
 @places.command("import")
@@ -136,14 +138,14 @@ def import_places(
     typer.echo(f"{imported.areas:>11,} areas known; the newest directory is {imported.release}")
 
 
-def _waves_table(found: Scan, names: list[str]) -> RichTable:
+def _waves_table(found: Scan, names: list[str], width: int) -> RichTable:
     in_waves = sum(len(wave.letters) for wave in found.waves)
     table = RichTable(
         title=f"{len(found.waves)} waves: {in_waves:,} of {len(found.message_ids):,} letters",
         title_justify="left",
     )
     table.add_column("No.", justify="right", min_width=3)
-    table.add_column("Campaign", overflow="ellipsis", no_wrap=True)
+    table.add_column("Campaign", overflow="ellipsis", no_wrap=True, max_width=width - FIGURES)
     table.add_column("Letters", justify="right", min_width=7)
     table.add_column("People", justify="right", min_width=6)
     for number, (name, wave) in enumerate(zip(names, found.waves, strict=True), 1):

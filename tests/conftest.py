@@ -199,9 +199,7 @@ class Delivery:
 
 
 @pytest.fixture
-def deliver(
-    store: Store, clock: Clock, postbag: Postbag, networks: dict[str, StandIn]
-) -> Delivery:
+def deliver(store: Store, clock: Clock, postbag: Postbag, networks: dict[str, StandIn]) -> Delivery:
     listener = Listener()
     jobs: dict[str, Job] = {
         "import": partial(import_file, postbag=postbag),
