@@ -73,7 +73,9 @@ def size(paths: Sequence[Path]) -> int:
 
 def scan(paths: Sequence[Path], progress: Progress) -> Scan:
     """Find the waves; UserError where there is nothing to read."""
-    waves, message_ids, senders = Waves(), [], []
+    waves = Waves()
+    message_ids: list[str] = []
+    senders: list[str] = []
     wave_of: dict[int, int | None] = {}
     found = _letters(paths, progress)
     while batch := [read(each.raw, flaws=each.flaws) for each in islice(found, BATCH)]:
