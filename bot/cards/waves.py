@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.london import LONDON, day, short
-from bot.domain.waves.growth import Growth, growth
+from bot.domain.waves.growth import Growth, Trend, growth
 from bot.domain.waves.wave import Kept, Wave
 from bot.talk import Button, Chart, Part, Reply, Table, Text, Title
 
@@ -70,14 +70,14 @@ def drawn(arrivals: Sequence[datetime]) -> Chart:
     """Draw how many letters came by the hour, or by the day for an older wave."""
     first, last = arrivals[0].astimezone(LONDON), arrivals[-1].astimezone(LONDON)
     hourly = last - first <= BY_HOUR
-    step, mark = (timedelta(hours=1), "%H:00") if hourly else (timedelta(days=1), "%d %b")
+    step, mark = (timedelta(hours=1), "%-H:00") if hourly else (timedelta(days=1), "%-d %b")
     begin = first.replace(minute=0, second=0, microsecond=0)
     begin = begin if hourly else begin.replace(hour=0)
     count = Counter((at.astimezone(LONDON) - begin) // step for at in arrivals)
     bars = range(max(0, max(count) + 1 - MOST_BARS), max(count) + 1)
     return Chart(
         f"Letters by the {'hour' if hourly else 'day'}",
-        tuple(f"{begin + step * bar:{mark}}".lstrip("0") for bar in bars),
+        tuple(f"{begin + step * bar:{mark}}" for bar in bars),
         tuple(count[bar] for bar in bars),
     )
 
@@ -113,9 +113,10 @@ def personal_letters(wave: Wave, letters: Sequence[Kept]) -> Reply:
 
 
 def _figures(wave: Wave, goes: Growth) -> str:
+    still = "" if goes.trend is Trend.OVER else f"; {goes}"
     return (
         f"{_count(wave.letters, 'letter')} from {_count(wave.people, 'person', 'people')} "
-        f"since {short(wave.first)}; {goes}.\n"
+        f"since {short(wave.first)}{still}.\n"
         f"By postcode: {wave.inside:,} in the constituency, {wave.outside:,} outside, "
         f"{wave.unknown:,} gave none.\n"
         f"{wave.own:,} wrote words of their own."

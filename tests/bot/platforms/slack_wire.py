@@ -22,7 +22,7 @@ from bot.platforms.slack import Settings, Slack
 from bot.platforms.slack.wording import PIECE, escape
 from bot.talk import Chart, Place, Reply
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT, BOT_TOKEN, SECRET, Message, SlackServer
-from tests.bot.platforms.wires import ANNA, BEN, OFFICE, Seen
+from tests.bot.platforms.wires import ANNA, BEN, OFFICE, MemoryNotebook, Seen
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 
@@ -33,22 +33,6 @@ _WORK = ("Counter.", "AsyncioListenerRunner.", "Ear._on")
 
 Payload = dict[str, Any]
 Said = TypeVar("Said")
-
-
-class MemoryNotebook:
-    """A notebook that is forgotten."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-
-    async def read(self, key: str) -> str | None:
-        return self.kept.get(key)
-
-    async def write(self, key: str, text: str) -> None:
-        self.kept[key] = text
-
-    async def strike(self, key: str) -> None:
-        self.kept.pop(key, None)
 
 
 class SlackOnWire(Slack):

@@ -16,7 +16,7 @@ from bot.platforms import Platform
 from bot.platforms.telegram import Settings, Telegram
 from bot.talk import Chart, Place, Reply
 from tests.bot.platforms.telegram_server import ME, TOKEN, Json, Posted, Server
-from tests.bot.platforms.wires import ANNA, BEN, OFFICE, Seen
+from tests.bot.platforms.wires import ANNA, BEN, OFFICE, MemoryNotebook, Seen
 
 ROOMS = {OFFICE: -1001234567890, ANNA: 1001, BEN: 1002}
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -24,22 +24,6 @@ KINDS = {"photo": "p", "document": "d", "text": ""}
 AT_US = f"@{ME['username']}"
 
 _T = TypeVar("_T")
-
-
-class Pages:
-    """A notebook in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-
-    async def read(self, key: str) -> str | None:
-        return self.kept.get(key)
-
-    async def write(self, key: str, text: str) -> None:
-        self.kept[key] = text
-
-    async def strike(self, key: str) -> None:
-        self.kept.pop(key, None)
 
 
 def draw(chart: Chart) -> bytes:
@@ -50,7 +34,7 @@ def draw(chart: Chart) -> bytes:
 class Dialled(Telegram):
     """Our platform, with rooms by their names; a call that got no connection is counted."""
 
-    def __init__(self, settings: Settings, notebook: Pages, server: Server) -> None:
+    def __init__(self, settings: Settings, notebook: MemoryNotebook, server: Server) -> None:
         super().__init__(settings, notebook, draw, [("waves list", "Which waves came in")])
         self._server = server
         self.down = 0
@@ -71,7 +55,7 @@ class Dialled(Telegram):
 class TelegramWire:
     """The far side of Telegram: Anna and Ben, in the office's group and in their own chats."""
 
-    def __init__(self, server: Server, notebook: Pages) -> None:
+    def __init__(self, server: Server, notebook: MemoryNotebook) -> None:
         self.server = server
         self.notebook = notebook
         settings = Settings(token=SecretStr(TOKEN), base_url=server.url)
@@ -199,7 +183,7 @@ async def telegram_wire() -> AsyncIterator[TelegramWire]:
         for number in ROOMS.values()
     }
     await server.start()
-    wire = TelegramWire(server, Pages())
+    wire = TelegramWire(server, MemoryNotebook())
     try:
         yield wire
     finally:

@@ -58,3 +58,19 @@ class Wire(Protocol):
         `how`: "refuse" (the room is gone), "slow" (asked to wait a second), "drop" (taken, but
         the answer is lost), "down" (no connection).
         """
+
+
+class MemoryNotebook:
+    """A notebook that is forgotten at the end."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    async def read(self, key: str) -> str | None:
+        return self.kept.get(key)
+
+    async def write(self, key: str, text: str) -> None:
+        self.kept[key] = text
+
+    async def strike(self, key: str) -> None:
+        self.kept.pop(key, None)

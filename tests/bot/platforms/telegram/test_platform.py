@@ -15,8 +15,8 @@ from bot.platforms.telegram import Settings, Telegram
 from bot.talk import Button, Chart, Place, Reply, Request
 from tests.bot.platforms.telegram.conftest import Desk
 from tests.bot.platforms.telegram_server import TOKEN
-from tests.bot.platforms.telegram_wire import PNG, ROOMS, Pages, TelegramWire, draw
-from tests.bot.platforms.wires import ANNA, OFFICE, Wire
+from tests.bot.platforms.telegram_wire import PNG, ROOMS, TelegramWire, draw
+from tests.bot.platforms.wires import ANNA, OFFICE, MemoryNotebook, Wire
 
 
 def test_it_is_a_platform_and_has_a_wire(wire: TelegramWire) -> None:
@@ -206,7 +206,9 @@ def test_the_token_is_not_shown() -> None:
 
 async def test_nothing_can_be_looked_up(wire: TelegramWire) -> None:
     settings = Settings(token=SecretStr(TOKEN), base_url=wire.server.url)
-    assert await Telegram(settings, Pages(), draw).find(Place("telegram", "1"), "k") is None
+    assert (
+        await Telegram(settings, MemoryNotebook(), draw).find(Place("telegram", "1"), "k") is None
+    )
 
 
 def _mention() -> dict[str, object]:
