@@ -14,12 +14,13 @@ ENDED_FOR = timedelta(days=30)
 
 @daily(lambda _: time(3, 30))
 async def tidy(office: Office) -> None:
-    """Forget letters past their time, answers given, and effects that have ended."""
+    """Forget letters past their time, the page's history of then, and what has ended."""
     now = office.clock()
     letters_before = now - timedelta(days=office.config.letters.keep_days)
 
     def forget(work: Work) -> None:
         work.letters.forget(letters_before, now)
+        work.pages.forget_before(letters_before)
         work.held.forget()
         work.heard.forget(now - HEARD_FOR)
         work.ledger.forget(now - ENDED_FOR)

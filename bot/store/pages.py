@@ -16,6 +16,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    delete,
     insert,
     or_,
     select,
@@ -100,6 +101,10 @@ class Pages:
         for row in named:
             self.change(row.room, row.id, FORGOTTEN, at)
         return len(named)
+
+    def forget_before(self, before: datetime) -> None:
+        """Drop what was typed and said before a time: it may hold words of letters."""
+        self._connection.execute(delete(pages).where(pages.c.at < before))
 
     def _first(self, where: ColumnElement[bool]) -> Entry | None:
         row = self._connection.execute(select(pages).where(where)).first()

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from bot.desk.postbag import Postbag
 from bot.office import Office
+from bot.platforms.web.history import Entry
 from bot.sample.letters import letters
+from bot.talk import Reply
 from schedules.tidy import tidy
 from tests.conftest import NOW, Ask, Clock
 
@@ -26,3 +28,13 @@ async def test_answers_given_are_dropped_after_a_day(
     clock.move(days=2)
     await tidy.job(office)
     assert await office.store.do(lambda work: work.heard.answer("web:e1")) is None
+
+
+async def test_the_page_s_history_is_forgotten_with_the_letters_it_showed(
+    office: Office, clock: Clock
+) -> None:
+    entry = Entry("office", Reply("“a letter's words”"), clock())
+    await office.store.do(lambda work: work.pages.append(entry))
+    clock.move(days=31)
+    await tidy.job(office)
+    assert await office.store.do(lambda work: work.pages.latest("office", "anna", 9)) == []
