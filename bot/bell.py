@@ -144,8 +144,7 @@ def _courier(
             networks, store, now, patience, timedelta(minutes=config.posts.grace_minutes)
         ),
     }
-    room = Place(*config.rooms.office_place)
-    return Courier(store, carriers, now, trouble_teller(room, now))
+    return Courier(store, carriers, now, trouble_teller(office.room, now))
 
 
 def _postman(config: Config) -> Postman:

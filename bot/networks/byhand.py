@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from bot import config
 from bot.config import checked
 from bot.domain.errors import Refused
 from bot.networks import Limits, Network, Outgoing
@@ -14,10 +15,8 @@ from bot.networks.tools.words import graphemes, with_link
 MEGABYTE = 1_000_000
 
 
-class Settings(BaseModel):
+class Settings(config.Settings):
     """Where people post by hand, and what may stand there: `[networks.byhand]`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str = Field(default="by hand", description='such as "Instagram"')
     characters: int = Field(default=2_200, ge=1, description="the longest text")  # Instagram's

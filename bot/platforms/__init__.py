@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from bot.talk import Place, Reply, Request
+from bot.talk import Chart, Place, Reply, Request
 
 Answer = Callable[[Request], Awaitable[Reply]]
 """The office's front door. A reply without parts means: say nothing."""
+
+
+Draw = Callable[[Chart], bytes]
+"""Draw a chart as PNG."""
 
 
 class Platform(Protocol):

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.platforms import Notebook
+from bot.platforms import Draw, Notebook
 from bot.platforms.web.history import History
 from bot.platforms.web.panes import People
-from bot.talk import Chart
-
-Draw = Callable[[Chart], bytes]
-"""Draw a chart as PNG."""
 
 
 @dataclass(frozen=True, slots=True)

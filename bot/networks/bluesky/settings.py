@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import Field, SecretStr
+
+from bot import config
 
 
-class Settings(BaseModel):
+class Settings(config.Settings):
     """Which account, and the server that keeps it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     handle: str = Field(description='such as "tarnwick.bsky.social", without the @')
     app_password: SecretStr = Field(description="from Settings, Privacy and security")

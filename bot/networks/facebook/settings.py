@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import Field, SecretStr
+
+from bot import config
 
 
-class Settings(BaseModel):
+class Settings(config.Settings):
     """Which Page, and how the Graph API is asked."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     page: str = Field(description="the Page's id", pattern=r"^\d+$")
     token: SecretStr = Field(description="the Page's own token, not a person's")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import Field, SecretStr
+
+from bot import config
 
 
-class Settings(BaseModel):
+class Settings(config.Settings):
     """Which server, and the token of the account there."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     url: str = Field(description='the server, such as "https://mastodon.social"')
     token: SecretStr = Field(description="from Preferences, Development; scopes read and write")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.platforms import Answer, Notebook
+from bot.platforms import Answer, Draw, Notebook
 from bot.platforms.slack.answering import NAME, Counter
 from bot.platforms.slack.failures import TOKEN_PAGE, plain_failures
 from bot.platforms.slack.listening import Ear
@@ -20,7 +19,7 @@ from bot.platforms.slack.saying import Voice
 from bot.platforms.slack.settings import Settings
 from bot.platforms.slack.socketmode import open_door, stay_connected
 from bot.platforms.slack.webhook import serve
-from bot.talk import Chart, Place, Reply
+from bot.talk import Place, Reply
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +50,7 @@ class Slack:
     name = NAME
     finds = True
 
-    def __init__(
-        self, settings: Settings, notebook: Notebook, draw: Callable[[Chart], bytes]
-    ) -> None:
+    def __init__(self, settings: Settings, notebook: Notebook, draw: Draw) -> None:
         self._settings = settings
         self._notebook = notebook
         self._client = AsyncWebClient(

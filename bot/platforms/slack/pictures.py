@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSent, Unanswered
+from bot.platforms import Draw
 from bot.platforms.slack.drawing import ALT
 from bot.platforms.slack.failures import plain_failures
 from bot.platforms.slack.wording import clean, clip
@@ -21,7 +22,7 @@ _JPEG = b"\xff\xd8\xff"
 class Pictures:
     """The pictures of replies; `draw` makes a PNG of a chart."""
 
-    def __init__(self, client: AsyncWebClient, draw: Callable[[Chart], bytes]) -> None:
+    def __init__(self, client: AsyncWebClient, draw: Draw) -> None:
         self._client = client
         self._draw = draw
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, model_validator
+
+from bot import config
 
 
-class Settings(BaseModel):
+class Settings(config.Settings):
     """Tokens, and how Slack's events come in; times are seconds.
 
     `watch` is how often the socket is looked at; `file_megabytes` is the largest file fetched.
@@ -15,8 +17,6 @@ class Settings(BaseModel):
     `socket` needs nothing open to the internet; `webhook` wants a public address that leads to
     `host:port/path` through a proxy with TLS.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     bot_token: SecretStr
     app_token: SecretStr = SecretStr("")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.platforms import Draw
 from bot.platforms.telegram.markup import Run, clean, length, pieces, units
 from bot.talk import (
     BUTTON_BYTES,
@@ -30,9 +31,6 @@ FILE_BYTES = 50_000_000
 KEYBOARD_KEYS = 100
 
 ROW_UNITS = 32  # what a row of keys, all as wide as the widest, shows on a phone of 360 points
-
-Draw = Callable[[Chart], bytes]
-"""A chart as a PNG."""
 
 
 @dataclass(frozen=True, slots=True)

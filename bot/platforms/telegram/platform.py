@@ -13,9 +13,9 @@ from telegram.error import BadRequest
 from telegram.request import HTTPXRequest
 
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.platforms import Answer, Notebook
+from bot.platforms import Answer, Draw, Notebook
 from bot.platforms.telegram.asking import Asking
-from bot.platforms.telegram.drawing import Draw, Drawn, drawn
+from bot.platforms.telegram.drawing import Drawn, drawn
 from bot.platforms.telegram.hearing import NAME
 from bot.platforms.telegram.listening import Listener
 from bot.platforms.telegram.polling import Polling

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, SecretStr, model_validator
+from pydantic import SecretStr, model_validator
+
+from bot import config
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # core.telegram.org/bots/api#setwebhook
 
 
-class Settings(BaseModel):
+class Settings(config.Settings):
     """The table `[telegram]` of the config.
 
     `mode` says how updates come in. "polling" asks Telegram for them and needs nothing else;
     "webhook" has Telegram send them to `webhook_url` (public, HTTPS), which must lead to
     `listen_host`:`listen_port` here, with `webhook_secret` on each of them.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     token: SecretStr
     base_url: str = "https://api.telegram.org"

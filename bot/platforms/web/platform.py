@@ -11,8 +11,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from bot.domain.errors import Refused
-from bot.platforms import Answer
-from bot.platforms.tools import Draw
+from bot.platforms import Answer, Draw
 from bot.platforms.web.door import Door
 from bot.platforms.web.drawing import TYPED
 from bot.platforms.web.history import Entry, History

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.platforms.tools import Draw
+from bot.platforms import Draw
 from bot.platforms.web.door import Door
 from bot.platforms.web.drawing import Drawn, draw_entry
 from bot.platforms.web.lines import MAX_BYTES, TOO_MUCH, Line
