@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -17,8 +18,10 @@ PALE = "#b9d9cb"
 MOST_LABELS = 12
 SIZE = (6.4, 3.2)  # inches: 960 x 480 pixels, sharp on a phone and small to send
 DOTS = 150
+KEPT = 64  # pictures, of some 20 kB: a card that many ask for is drawn once
 
 
+@lru_cache(KEPT)
 def draw(chart: Chart) -> bytes:
     """Draw a chart as a PNG of 960 x 480 pixels."""
     figure = Figure(figsize=SIZE, dpi=DOTS, layout="constrained")

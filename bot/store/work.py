@@ -31,6 +31,7 @@ from bot.store.replies import Replies
 from bot.store.spending import Spending
 from bot.store.templates import Templates
 from bot.store.tips import Tips
+from bot.store.turns import Turns
 from bot.store.waves import Waves
 
 Result = TypeVar("Result")
@@ -70,13 +71,13 @@ class Work:
 
 
 class Store:
-    """The office's memory. On SQLite works run one at a time, on one thread of their own."""
+    """The office's memory. On SQLite works take turns, on one thread of their own."""
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
         migrate(self.engine)
-        one_writer = self.engine.dialect.name == "sqlite"
-        self._threads = ThreadPoolExecutor(1 if one_writer else 8, thread_name_prefix="store")
+        self._turns = Turns(self.engine.begin)
+        self._threads = ThreadPoolExecutor(8, thread_name_prefix="store")
         self.wake: Wake = _nobody_to_wake
 
     @contextmanager
@@ -86,11 +87,15 @@ class Store:
             yield Work(connection, self.wake)
 
     async def do(self, act: Callable[[Work], Result]) -> Result:
-        """Do something in one transaction, on a thread of the store, without blocking the loop."""
+        """Do something whole or not at all, on a thread of the store, without blocking the loop."""
+        if self.engine.dialect.name == "sqlite":
+            turn = self._turns.take(lambda connection: act(Work(connection, self.wake)))
+            return await asyncio.wrap_future(turn)
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._do, act)
 
     def close(self) -> None:
         """Let go of threads and connections."""
+        self._turns.close()
         self._threads.shutdown()
         self.engine.dispose()
 

@@ -31,3 +31,7 @@ def test_a_chart_is_drawn_with_ink() -> None:
         colours = picture.convert("RGB").getcolors(maxcolors=1 << 20)
     assert colours
     assert max(count for count, colour in colours if colour == (0, 0x6E, 0x46)) > 10_000
+
+
+def test_a_chart_that_many_ask_for_is_drawn_once() -> None:
+    assert draw(Chart("Letters", ("a",), (7,))) is draw(Chart("Letters", ("a",), (7,)))

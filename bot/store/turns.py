@@ -1,0 +1,86 @@
+"""Turns: works on one writer's thread; those that wait meanwhile are committed together.
+
+A commit waits for the disk, and SQLite has one writer: two hundred people who ask at once would
+wait for two hundred syncs in a row. Here whatever has come by the time the thread is free shares
+the next one. Nobody hears of a work before its commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+TOGETHER = 64  # works in one commit at most: what the first of them waits for the last
+
+Result = TypeVar("Result")
+Act = Callable[[Connection], Any]
+Turn = tuple[Act, "Future[Any]"]
+
+
+class Turns:
+    """Does acts in the order in which they come, each whole or not at all."""
+
+    def __init__(self, begin: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._begin = begin
+        self._waiting: SimpleQueue[Turn] = SimpleQueue()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
+
+    def take(self, act: Callable[[Connection], Result]) -> Future[Result]:
+        """Put an act behind those that wait; the future tells once it is committed or dropped."""
+        outcome: Future[Result] = Future()
+        self._waiting.put((act, outcome))
+        self._thread.submit(self._do_waiting)
+        return outcome
+
+    def close(self) -> None:
+        """Do what waits, then end."""
+        self._thread.shutdown()
+
+    def _do_waiting(self) -> None:
+        """Do all that waits; nothing does if an earlier call has taken it along."""
+        turns = [turn for turn in self._next() if turn[1].set_running_or_notify_cancel()]
+        try:
+            tell = self._do(turns) if turns else []
+        except BaseException as error:  # noqa: BLE001 - whoever asked is to hear of it
+            tell = [_raising(outcome, error) for _, outcome in turns]
+        for each in tell:
+            each()
+
+    def _do(self, turns: Sequence[Turn]) -> list[Callable[[], None]]:
+        """Do acts in one transaction; return how each is told, which is for after the commit."""
+        with self._begin() as connection:
+            if len(turns) == 1:
+                ((act, outcome),) = turns
+                return [_returning(outcome, act(connection))]
+            return [_apart(connection, act, outcome) for act, outcome in turns]
+
+    def _next(self) -> list[Turn]:
+        turns: list[Turn] = []
+        while len(turns) < TOGETHER:
+            try:
+                turns.append(self._waiting.get_nowait())
+            except Empty:
+                break
+        return turns
+
+
+def _apart(connection: Connection, act: Act, outcome: Future[Any]) -> Callable[[], None]:
+    """Do one of several acts; if it raises, it alone is dropped."""
+    try:
+        with connection.begin_nested():
+            return _returning(outcome, act(connection))
+    except Exception as error:  # noqa: BLE001 - whoever asked is to hear of it
+        return _raising(outcome, error)
+
+
+def _returning(outcome: Future[Result], result: Result) -> Callable[[], None]:
+    return lambda: outcome.set_result(result)
+
+
+def _raising(outcome: Future[Any], error: BaseException) -> Callable[[], None]:
+    return lambda: outcome.set_exception(error)
