@@ -1,0 +1,186 @@
+"""Chats: how long two hundred people wait for an answer, beside the barest bot of each library.
+
+`python -m benchmarks.chats [--people 200] [--seconds 60]`
+
+On Telegram and on Slack, in turn: a bare echo (python-telegram-bot with one handler, Bolt with one
+listener) and Division Bell, each in a process of its own on the same loopback stand-in. Everybody
+asks, reads the answer, thinks a while and asks again. Then an hour's worth of the same traffic
+goes through ours in a few minutes, and its memory is looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import resource
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from itertools import chain, islice
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from time import monotonic
+
+from benchmarks.crowd.bots import Settings
+from benchmarks.crowd.far_sides import FarSide, Slack, Telegram
+from benchmarks.letters.post import Post, written
+from bot.config import Config
+from bot.desk.postbag import Postbag
+from bot.domain.people import Role
+from bot.store.work import Store, Work
+from bot.talk import Place
+
+THINKING = 3.0  # seconds, on average, between an answer and the next question
+LETTERS = 500  # in the store, so that there is something to tell of
+HOURLY = 60  # questions that everybody asks within an hour
+COMMANDS = (
+    "waves list",
+    "waves show 1",
+    "queue",
+    "posts list",
+    "digest now",
+    "spending left",
+    "help waves",
+)
+MEGABYTE = 1 << 20
+
+Waits = dict[str, list[float]]
+
+
+def now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Bot:
+    """A bot in a process of its own."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    def memory(self) -> float:
+        """Say how much memory it holds, in MB."""
+        pages = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
+        return pages * resource.getpagesize() / MEGABYTE
+
+    def spent(self) -> float:
+        """Say how many seconds of CPU time it has spent."""
+        after_name = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2]
+        user, system = after_name.split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+@asynccontextmanager
+async def running(name: str, settings: Settings, far: FarSide) -> AsyncIterator[Bot]:
+    """Run a bot until the block ends; it has answered once when the block begins."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "benchmarks.crowd.bots", name, json.dumps(settings))
+    )
+    try:
+        await far.ask(0, "help")
+        yield Bot(process)
+    finally:
+        process.kill()
+        await process.wait()
+
+
+async def crowd(far: FarSide, people: int, seconds: float) -> Waits:
+    """Let everybody ask, wait and think for so long; return how long they waited, by question."""
+    waits: Waits = defaultdict(list)
+    ends = monotonic() + seconds
+
+    async def person(number: int) -> None:
+        random = Random(number)
+        await asyncio.sleep(random.uniform(0, THINKING))
+        while monotonic() < ends:
+            asked = random.choice(COMMANDS)
+            waits[asked].append(await far.ask(number, asked))
+            await asyncio.sleep(random.expovariate(1 / THINKING))
+
+    await asyncio.gather(*map(person, range(people)))
+    return waits
+
+
+async def hour(far: FarSide, people: int, bot: Bot) -> list[float]:
+    """Put an hour's worth of questions through, as fast as they are answered; watch the memory."""
+    memory = []
+
+    async def person(number: int, questions: int) -> None:
+        random = Random(number)
+        for _ in range(questions):
+            await far.ask(number, random.choice(COMMANDS))
+
+    for _ in range(6):
+        await asyncio.gather(*(person(number, HOURLY // 6) for number in range(people)))
+        memory.append(bot.memory())
+    return memory
+
+
+async def furnished(config: Config, far: FarSide, people: int) -> None:
+    """Fill a new store: people, letters and waves."""
+    store = Store(config.store.url)
+
+    def let_in(work: Work) -> None:
+        for number in range(people):
+            work.people.add(f"Person {number}", Role.MANAGER, far.handle(number), now())
+
+    await store.do(let_in)
+    letters = [written(letter) for letter, _ in islice(Post().letters(), LETTERS)]
+    await Postbag(store, config, Place("web", "office"), now).take(letters)
+    store.close()
+
+
+def every(waits: Waits) -> list[float]:
+    """Put all waits together, whatever was asked."""
+    return list(chain.from_iterable(waits.values()))
+
+
+def told(name: str, waits: Sequence[float], bare: float) -> str:
+    """Write a line of the table."""
+    cuts = quantiles(waits, n=100)
+    times = f"{cuts[49] / bare:7.2f}x"
+    return f"{name:34}{len(waits):8,}{cuts[49] * 1e3:9.1f}{cuts[98] * 1e3:9.1f}{times:>10}"
+
+
+async def compare(far: FarSide, people: int, seconds: float) -> None:
+    """Print how long people wait for a bare bot and for ours, and what ours holds in memory."""
+    await far.start()
+    async with running(far.bare, far.settings(), far):
+        bare = every(await crowd(far, people, seconds))
+    with tempfile.TemporaryDirectory() as folder:
+        written_down = {
+            "store": {"url": f"sqlite:///{Path(folder) / 'bell.db'}"},
+            "platforms": far.table(),
+        }
+        await furnished(Config.model_validate(written_down), far, people)
+        async with running("bell", {"config": written_down}, far) as bell:
+            ours = await crowd(far, people, seconds)
+            print(f"\n{people} people, milliseconds:{'':15}{'asked':>8}{'p50':>9}{'p99':>9}")
+            print(told(far.bare, bare, median(bare)))
+            print(told("bell", every(ours), median(bare)))
+            for asked in COMMANDS:
+                print(told(f"  {asked}", ours[asked], median(bare)))
+            memory = await hour(far, people, bell)
+    sixths = ", ".join(f"{each:.0f}" for each in memory)
+    print(f"Memory after each sixth of an hour's {people * HOURLY:,} questions: {sixths} MB")
+    await far.stop()
+
+
+async def main() -> None:
+    """Print it all."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=60)
+    asked = parser.parse_args()
+    for far in (Telegram(asked.people), Slack(asked.people)):
+        await compare(far, asked.people, asked.seconds)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
