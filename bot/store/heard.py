@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, LargeBinary, String, Table, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    LargeBinary,
+    String,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+)
 
 from bot.store.base import Utc, metadata
 from bot.talk import Reply
@@ -18,6 +28,10 @@ heard = Table(
     Column("reply", LargeBinary, nullable=False),
 )
 
+# Made once: each request passes both, and making a statement takes as long as running it.
+_ANSWER = select(heard.c.reply).where(heard.c.event == bindparam("event"))
+_KEEP = insert(heard)
+
 
 class Heard:
     """What was heard, within one Work."""
@@ -27,13 +41,13 @@ class Heard:
 
     def answer(self, event: str) -> Reply | None:
         """Return the answer to a request that was heard before."""
-        query = select(heard.c.reply).where(heard.c.event == event)
-        found = self._connection.scalars(query).first()
+        found = self._connection.scalars(_ANSWER, {"event": event}).first()
         return None if found is None else Reply.from_json(found)
 
     def keep(self, event: str, reply: Reply, at: datetime) -> None:
         """Keep an answer, in the transaction of what it tells of."""
-        self._connection.execute(insert(heard).values(event=event, at=at, reply=reply.to_json()))
+        row = {"event": event, "at": at, "reply": reply.to_json()}
+        self._connection.execute(_KEEP, row)
 
     def forget_saying(self, words: Sequence[str]) -> int:
         """Drop the answers that hold any of some words; return how many."""

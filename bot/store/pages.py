@@ -26,6 +26,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.platforms.web.history import Entry
 from bot.store.base import Utc, metadata
+from bot.store.database import apart
 from bot.talk import Handle, Reply
 
 pages = Table(
@@ -66,7 +67,7 @@ class Pages:
             reply=entry.reply.to_json(),
         )
         try:
-            with self._connection.begin_nested():
+            with apart(self._connection):
                 number = self._connection.scalars(row.returning(pages.c.id)).one()
         except IntegrityError:  # it was said before, or another replica was quicker
             return self._one((pages.c.room == entry.room) & (pages.c.key == entry.key))

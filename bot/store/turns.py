@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from bot.store.database import apart
+
 TOGETHER = 64  # works in one commit at most: what the first of them waits for the last
 
 Result = TypeVar("Result")
@@ -72,7 +74,7 @@ class Turns:
 def _apart(connection: Connection, act: Act, outcome: Future[Any]) -> Callable[[], None]:
     """Do one of several acts; if it raises, it alone is dropped."""
     try:
-        with connection.begin_nested():
+        with apart(connection):
             return _returning(outcome, act(connection))
     except Exception as error:  # noqa: BLE001 - whoever asked is to hear of it
         return _raising(outcome, error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from bot.store.ads import Ads
 from bot.store.audit import Audit
 from bot.store.campaign import Campaign
-from bot.store.database import migrate, open_engine
+from bot.store.database import apart, migrate, open_engine
 from bot.store.elections import Elections
 from bot.store.heard import Heard
 from bot.store.held import HeldLetters
@@ -63,11 +63,9 @@ class Work:
         self.tips = Tips(connection)
         self.waves = Waves(connection)
 
-    @contextmanager
-    def part(self) -> Iterator[None]:
+    def part(self) -> AbstractContextManager[None]:
         """Do a part of the work that is dropped by itself if it raises."""
-        with self._connection.begin_nested():
-            yield
+        return apart(self._connection)
 
 
 class Store:
