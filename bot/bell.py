@@ -16,6 +16,7 @@ from bot.cards.places import LOOK_UP
 from bot.carriers.errands import Errands, Job
 from bot.carriers.postman import Copy, Postman
 from bot.carriers.publisher import Publisher
+from bot.carriers.recaller import Recaller
 from bot.carriers.voice import Voice
 from bot.config import Config
 from bot.courier import Carrier, Courier
@@ -26,7 +27,7 @@ from bot.desk.newcomers import welcome
 from bot.desk.postbag import Postbag
 from bot.desk.preparing import ad_account, prepare
 from bot.domain.people import Role
-from bot.effects import Effect, Mail, Publish, Run, Say
+from bot.effects import Effect, Mail, Publish, Run, Say, TakeBack
 from bot.mail.imap import Imap
 from bot.mail.smtp import Smtp
 from bot.office import Office
@@ -143,6 +144,7 @@ def _courier(
         Publish: Publisher(
             networks, store, now, patience, timedelta(minutes=config.posts.grace_minutes)
         ),
+        TakeBack: Recaller(networks, patience),
     }
     return Courier(store, carriers, now, trouble_teller(office.room, now))
 

@@ -66,6 +66,8 @@ class Publish:
     """Publish a post on a network, as it was approved; `slot` is when it was meant to go out.
 
     The bytes of the photos are in the store, by their hash. `place` is told what came of it.
+    `ahead`: the network is handed it before its slot, and publishes it itself. `before`: the
+    network's id of what it holds of this post from before, to be taken back first.
     """
 
     post: int
@@ -75,9 +77,22 @@ class Publish:
     photos: tuple[Photo, ...]
     slot: datetime
     place: Place
+    ahead: bool = False
+    before: str = ""
 
 
-Effect = Say | Run | Mail | Publish
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Take from a network a post that it was handed for `slot`; `remote_id` is its own id of it."""
+
+    post: int
+    network: str
+    remote_id: str
+    slot: datetime
+    place: Place
+
+
+Effect = Say | Run | Mail | Publish | TakeBack
 
 
 def blanked(effect: Effect) -> Effect:
@@ -87,7 +102,7 @@ def blanked(effect: Effect) -> Effect:
             return Mail("", "", "", "", effect.message_id)
         case Run():
             return replace(effect, data=b"")
-        case Say() | Publish():
+        case Say() | Publish() | TakeBack():
             return effect
 
 
@@ -105,6 +120,9 @@ def to_json(effect: Effect) -> str:
         case Publish():
             publish = asdict(effect) | {"slot": effect.slot.isoformat()}
             return json.dumps({"publish": publish})
+        case TakeBack():
+            back = asdict(effect) | {"slot": effect.slot.isoformat()}
+            return json.dumps({"take_back": back})
 
 
 def from_json(stored: str) -> Effect:
@@ -117,6 +135,9 @@ def from_json(stored: str) -> Effect:
         photos = tuple(Photo(**photo) for photo in fields["photos"])
         slot = datetime.fromisoformat(fields["slot"])
         return Publish(**fields | {"photos": photos, "slot": slot, "place": place})
+    if kind == "take_back":
+        slot = datetime.fromisoformat(fields["slot"])
+        return TakeBack(**fields | {"slot": slot, "place": place})
     if kind == "say":
         return Say(place, Reply.from_json(json.dumps(fields["reply"]).encode()))
     return Run(fields["job"], fields["name"], bytes.fromhex(fields["data"]), place)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from bot.config import Config
+from bot.domain.errors import UserError
 from bot.domain.posts.outlet import Outlet, Page
 from bot.networks import Network
 
@@ -13,6 +15,12 @@ KIND = "kind"
 
 OWNER = "owner"
 """The key of a network's table that says whose page it is: the office's or a campaign's."""
+
+HAND_OVER = "hand_over"
+"""The key that has a network publish by itself what it is handed ahead of its time."""
+
+OURS = frozenset({KIND, OWNER, HAND_OVER})
+"""The keys of a network's table that the network itself does not read."""
 
 
 def outlets(config: Config, networks: Mapping[str, Network]) -> tuple[Outlet, ...]:
@@ -25,6 +33,22 @@ def outlets(config: Config, networks: Mapping[str, Network]) -> tuple[Outlet, ..
             characters=network.limits.characters,
             photos=network.limits.photos,
             length=network.length,
+            ahead=_ahead(name, network, config.outlets().get(name, {})),
         )
         for name, network in networks.items()
     )
+
+
+def _ahead(
+    name: str, network: Network, table: Mapping[str, object]
+) -> tuple[timedelta, timedelta] | None:
+    """Read whether a network is handed its posts ahead; UserError where it takes none."""
+    wanted = table.get(HAND_OVER, False)
+    if not isinstance(wanted, bool):
+        raise UserError(f"[networks.{name}]: “{HAND_OVER}” is true or false.")
+    if wanted and network.limits.ahead is None:
+        raise UserError(
+            f"[networks.{name}]: {network.title} holds no post ahead of its time.",
+            f"Take “{HAND_OVER}” out: I publish it myself.",
+        )
+    return network.limits.ahead if wanted else None

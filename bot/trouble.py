@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.cards.outcomes import trouble_card
-from bot.effects import Mail, Publish, Run, Say, State
+from bot.cards.outcomes import not_taken_back_card, trouble_card
+from bot.effects import Mail, Publish, Run, Say, State, TakeBack
 from bot.store.entries import Entry
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply
@@ -29,6 +29,8 @@ def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work
         place, words = room, _words(entry)
         if isinstance(entry.effect, Publish):
             place, words = entry.effect.place, trouble_card(entry, entry.effect)
+        if isinstance(entry.effect, TakeBack):
+            place, words = entry.effect.place, not_taken_back_card(entry, entry.effect)
         if isinstance(entry.effect, Run):
             place, words = entry.effect.place, Reply(f"{entry.effect.name}: {entry.reason}")
         work.ledger.plan(key, Say(place, words), clock(), about=about)

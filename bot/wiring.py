@@ -14,7 +14,7 @@ from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.mail.smtp import Relay
 from bot.networks import Network
-from bot.outlets import KIND, OWNER
+from bot.outlets import KIND, OURS
 from bot.pictures.charts import draw
 from bot.platforms import Platform
 from bot.platforms.tools import Tools
@@ -48,7 +48,7 @@ def connect(name: str, table: dict[str, Any], store: Store) -> Platform:
 
 def network(name: str, table: dict[str, Any]) -> Network:
     """Make a network from its table in the config; UserError names what is wrong there."""
-    settings = {key: value for key, value in table.items() if key not in {KIND, OWNER}}
+    settings = {key: value for key, value in table.items() if key not in OURS}
     kind = str(table.get(KIND, name))
     where = f"bot.networks.{kind}"
     if not NETWORK_NAME.fullmatch(name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.commands import Commands
 from bot.domain.people import Role
+from bot.domain.posts.outlet import Outlet
 from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title
@@ -23,7 +24,7 @@ def list_(request: Request, work: Work) -> Reply:
         (
             outlet.called,
             outlet.page.called,
-            "by hand" if outlet.manual else "by me",
+            _posted(outlet),
             f"{outlet.characters:,}",
             f"{outlet.photos}",
             work.notes.read(f"network:{outlet.name}") or "not asked yet",
@@ -40,3 +41,9 @@ def check(request: Request, work: Work) -> Reply:
     run = Run(CHECK, "the networks", b"", request.place)
     work.ledger.plan(f"networks:{request.event or request.at.isoformat()}", run, request.at)
     return Reply("I ask them, and say here what they answer.")
+
+
+def _posted(outlet: Outlet) -> str:
+    if outlet.manual:
+        return "by hand"
+    return "handed over ahead" if outlet.ahead else "by me"

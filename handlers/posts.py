@@ -10,18 +10,17 @@ from bot.cards.outcomes import out_card, results_card
 from bot.cards.posts import alt_form, findings_card
 from bot.commands import Commands
 from bot.desk.aftermath import let_go, went_up
+from bot.desk.despatch import entries_of, publish_now
 from bot.desk.photo_intake import take_in
 from bot.desk.posting import approve as approve_post
 from bot.desk.posting import (
     card,
     change,
     decided,
-    entries_of,
     facts_of,
     findings_of,
     keep,
     post_of,
-    publish_now,
     refuse_stale,
     repeat_weekly,
     send_back,
@@ -124,7 +123,7 @@ def show(request: Request, work: Work, number: int) -> Reply:
     if post.end is not End.OUT:
         return card(work, post, request)
     outings = {each.network: each for each in work.posts.outings(number)}
-    return out_card(post, entries_of(work, post), outings)
+    return out_card(post, entries_of(work, post), outings, request.at)
 
 
 @commands.command(role=Role.CANDIDATE, example="posts check 1")
@@ -175,7 +174,7 @@ def reject(request: Request, work: Work, number: int, *, reason: str) -> Reply:
         Button("Change the text", f"posts text {number}"),
     )
     decided(work, post, request.config, told, request.at)
-    send_back(work, post, request.by)
+    send_back(work, post, request)
     tell(work, post, "rejected", told, request)
     return told
 
@@ -184,7 +183,7 @@ def reject(request: Request, work: Work, number: int, *, reason: str) -> Reply:
 def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
     """Give a post its time: fri 6pm, tomorrow at noon, in 2 hours."""
     moment = when.at(request.at)
-    post = keep(work, replace(post_of(request, work, number), at=moment.utc))
+    post = keep(work, replace(post_of(request, work, number), at=moment.utc), request)
     said = f"{'It goes out' if post.approved else 'Its time is'} {moment}."
     if not post.approved:
         said += " It still wants approval, and lapses then without it."
@@ -202,7 +201,7 @@ def now(request: Request, work: Work, number: int, network: str = "") -> Reply:
     """Publish an approved post at once, everywhere or on one network."""
     post = post_of(request, work, number)
     names = (outlet_named(network, request.outlets).name,) if network else post.networks
-    publish_now(work, post, names, request.at)
+    publish_now(work, post, names, request)
     return Reply(f"Post {number} goes out now. I look in a few minutes, and say what I see.")
 
 
@@ -210,7 +209,7 @@ def now(request: Request, work: Work, number: int, network: str = "") -> Reply:
 def cancel(request: Request, work: Work, number: int) -> Reply:
     """Take a post off the calendar; it stays, to be taken up again."""
     post = post_of(request, work, number)
-    keep(work, replace(post, end=End.CANCELLED))
+    keep(work, replace(post, end=End.CANCELLED), request)
     return Reply(
         f"Post {number} is cancelled. Nothing of it is lost.",
         Button("Take it up again", f"posts again {number}"),
@@ -231,7 +230,7 @@ def again(request: Request, work: Work, number: int) -> Reply:
 def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
     """Repeat a scheduled post each week at its time, until a day."""
     last = until.on(request.at.astimezone(LONDON).date())
-    copies = repeat_weekly(work, post_of(request, work, number), last)
+    copies = repeat_weekly(work, post_of(request, work, number), last, request)
     if not copies:
         raise UserError("No week of it lies before that day: say a later one.")
     rows = tuple((str(copy.id), say(copy.at)) for copy in copies if copy.at)
@@ -250,7 +249,7 @@ def up(request: Request, work: Work, number: int, network: str, url: str = "") -
 def drop(request: Request, work: Work, number: int, network: str) -> Reply:
     """Let a post go on one network where it did not go out."""
     post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
-    let_go(work, post, outlet.name, request.by, request.at)
+    let_go(work, post, outlet.name, request)
     return Reply(f"Post {number} will not go out on {outlet.called}.")
 
 

@@ -25,7 +25,7 @@ async def look(office: Office) -> None:
     def settle(work: Work) -> list[tuple[Post, Outing]]:
         for post in work.posts.due(now):
             if post.approved:
-                finish(work, post)
+                finish(work, post, now)
             else:
                 lapse(work, post, config, now)
         remind(work, now)

@@ -9,7 +9,7 @@ from bot.store.work import Work
 from bot.timetable import daily
 
 HEARD_FOR = timedelta(days=1)
-ENDED_FOR = timedelta(days=30)
+ENDED_FOR = timedelta(days=60)  # a post may be handed over thirty days before its time
 
 
 @daily(lambda _: time(3, 30))

@@ -17,6 +17,7 @@ import pytest
 from bot import commands
 from bot.carriers.errands import Errands, Job
 from bot.carriers.publisher import Publisher
+from bot.carriers.recaller import Recaller
 from bot.carriers.voice import Voice
 from bot.config import Config, LetterSettings, OfficeSettings
 from bot.courier import Carrier, Courier
@@ -24,7 +25,7 @@ from bot.desk.health import report
 from bot.desk.intake import import_file, regroup
 from bot.desk.postbag import Postbag
 from bot.domain.people import Role
-from bot.effects import Effect, Publish, Run, Say
+from bot.effects import Effect, Publish, Run, Say, TakeBack
 from bot.office import Office
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload
@@ -210,6 +211,7 @@ def deliver(store: Store, clock: Clock, postbag: Postbag, networks: dict[str, St
         Say: Voice({"web": listener}, timedelta(seconds=5)),
         Run: Errands(jobs, store, clock),
         Publish: Publisher(networks, store, clock, timedelta(seconds=5), GRACE),
+        TakeBack: Recaller(networks, timedelta(seconds=5)),
     }
     courier = Courier(store, carriers, clock, trouble_teller(ROOM, clock))
     return Delivery(courier, store, clock, listener)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -25,6 +26,8 @@ class StandIn:
     measures: Measures = field(default_factory=Measures)
     ill: Exception | None = None
     asked_since: list[datetime] = field(default_factory=list)
+    shown: Callable[[datetime], bool] = lambda _: True
+    """Whether what was to be shown at a time is shown by now."""
 
     def length(self, text: str) -> int:
         """Count characters."""
@@ -47,20 +50,25 @@ class StandIn:
     async def find(self, post: Outgoing, since: datetime) -> Live | None:
         """Look it up by its words, among all that there is."""
         self.asked_since.append(since)
-        found = (each for each, kept in self.wall.items() if kept.text == post.text)
+        same = (post.text, post.at)
+        found = (each for each, kept in self.wall.items() if (kept.text, kept.at) == same)
         number = next(found, None)
-        return await self.look(number) if number else None
+        return Live(number, f"https://{self.name}.example/{post.key}") if number else None
 
     async def look(self, post_id: str) -> Live | None:
         """Look whether it stands there."""
         kept = self.wall.get(post_id)
+        if kept and kept.at and not self.shown(kept.at):
+            return None
         return Live(post_id, f"https://{self.name}.example/{kept.key}") if kept else None
 
     async def edit(self, post_id: str, text: str) -> None:
         """Do nothing."""
 
     async def delete(self, post_id: str) -> None:
-        """Take it down."""
+        """Take it down, unless it is ill."""
+        if self.ill:
+            raise self.ill
         self.wall.pop(post_id, None)
 
     async def measure(self, post_id: str) -> Measures:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot.domain.posts.post import Post
-from bot.effects import Publish, State
+from bot.domain.wallclock import say
+from bot.effects import Publish, State, TakeBack
 from bot.store.entries import Entry
+from bot.store.outgoing import is_held, publish_of
 from bot.store.posts import Outing
 from bot.talk import Button, Picture, Reply, Table, Text, Title
 
@@ -47,6 +50,8 @@ def trouble_card(entry: Entry, publish: Publish) -> Reply:
     """Tell of a post that did not go out, or of which nobody can tell, and ask."""
     post, name = publish.post, publish.network
     called = name.replace("-", " ")
+    if publish.ahead and entry.due < publish.slot:
+        return _not_handed_over(entry, publish, called)
     if entry.state is State.UNKNOWN:
         return Reply(
             f"I cannot tell whether post {post} went out on {called}. Please look there.",
@@ -61,9 +66,32 @@ def trouble_card(entry: Entry, publish: Publish) -> Reply:
     )
 
 
-def out_card(post: Post, entries: Mapping[str, Entry], outings: Mapping[str, Outing]) -> Reply:
+def not_taken_back_card(entry: Entry, back: TakeBack) -> Reply:
+    """Tell of a post that a network still holds, though nobody wants it to go out."""
+    called = back.network.replace("-", " ")
+    return Reply(
+        f"I could not take post {back.post} back from {called}. {entry.reason}",
+        Button("See it", f"posts show {back.post}"),
+    )
+
+
+def how_far(entries: Mapping[str, Entry], now: datetime) -> list[str]:
+    """Say of a post that is not out yet what is to be known of it on each network."""
+    notes = []
+    for name, entry in entries.items():
+        called = name.replace("-", " ")
+        if entry.state is State.FAILED:
+            notes.append(f"It did not go out on {called}: {entry.reason}")
+        elif is_held(entry, now):
+            notes.append(f"{called.capitalize()} holds it, and publishes it by itself at its time.")
+    return notes
+
+
+def out_card(
+    post: Post, entries: Mapping[str, Entry], outings: Mapping[str, Outing], now: datetime
+) -> Reply:
     """Answer “did it go out?”, network by network."""
-    said = {name: _became(entries.get(name), outings.get(name)) for name in post.networks}
+    said = {name: _became(entries.get(name), outings.get(name), now) for name in post.networks}
     live = sum(outing.live is True for outing in outings.values())
     head = "is live" if live == len(said) else f"is live on {live} of {len(said)}"
     missing = [name for name, outing in outings.items() if outing.live is False]
@@ -71,6 +99,11 @@ def out_card(post: Post, entries: Mapping[str, Entry], outings: Mapping[str, Out
         Title(f"Post {post.id} {head}: {post.begins}"),
         *(f"{name.replace('-', ' ').capitalize()}: {became}" for name, became in said.items()),
         *(Button(f"It is up on {name}"[:40], f"posts up {post.id} {name}") for name in missing),
+        *(
+            Button(f"Post it now on {name}"[:40], f"posts now {post.id} {name}")
+            for name in missing
+            if name in entries and publish_of(entries[name]).ahead
+        ),
         Button("How it does", f"posts results {post.id}"),
     )
 
@@ -109,7 +142,26 @@ def results_card(post: Post, outings: Sequence[Outing]) -> Reply:
     )
 
 
-def _became(entry: Entry | None, outing: Outing | None) -> str:
+def _not_handed_over(entry: Entry, publish: Publish, called: str) -> Reply:
+    """Tell of a post that a network would not hold, or may hold, well before its time."""
+    post, when = publish.post, say(publish.slot)
+    if entry.state is State.UNKNOWN:
+        return Reply(
+            f"I cannot tell whether {called} holds post {post} for {when}. Please look in its "
+            "planner there.",
+            Button("It holds it", f"unknown there {entry.number}", style="primary"),
+            Button("It does not: hand it over", f"unknown again {entry.number}"),
+        )
+    return Reply(
+        f"{called.capitalize()} did not take post {post}, to publish it on {when}. {entry.reason} "
+        "Nothing of it is lost.",
+        Button("Give it another time", f"posts move {post}", style="primary"),
+        Button("See it", f"posts show {post}"),
+        Button("Let it go", f"posts drop {post} {publish.network}"),
+    )
+
+
+def _became(entry: Entry | None, outing: Outing | None, now: datetime) -> str:
     if outing and outing.live:
         return f"live at {outing.url}" if outing.url else outing.note or "live"
     if outing:
@@ -124,6 +176,12 @@ def _became(entry: Entry | None, outing: Outing | None) -> str:
         case State.CANCELLED:
             return "let go"
         case State.DONE:
-            return "with somebody, to be put up by hand" if not entry.remote_id else "sent"
+            return _sent(entry, now)
         case _:
             return "on its way"
+
+
+def _sent(entry: Entry, now: datetime) -> str:
+    if is_held(entry, now):
+        return f"holds it, and publishes it by itself on {say(publish_of(entry).slot)}"
+    return "sent" if entry.remote_id else "with somebody, to be put up by hand"

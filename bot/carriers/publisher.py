@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.cards.outcomes import by_hand_card
 from bot.courier import Mark
-from bot.domain.errors import Refused
+from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.wallclock import say
 from bot.effects import Effect, Publish, Say
 from bot.networks import Network, Outgoing, Photo
@@ -45,11 +45,18 @@ class Publisher:
         return self._network(effect).finds
 
     async def send(self, entry: Entry, mark: Mark) -> str:
-        """Publish it, or ask somebody to; `Refused` where its slot has been missed."""
+        """Publish it, hand it over, or ask somebody to; `Refused` where its slot was missed."""
         publish, network = _publish(entry.effect), self._network(entry.effect)
-        if self._clock() > publish.slot + self._grace:
+        now = self._clock()
+        late = now > publish.slot + self._grace
+        if publish.before:
+            await _take_back(publish, network, late=late)
+        if late:
             raise Refused(f"I missed its time, {say(publish.slot)}, and nothing goes out late.")
-        outgoing = await self._outgoing(entry)
+        at = _handed(publish, network, now)
+        if at is None and now < publish.slot:
+            raise NotSent("It waits for its time.", publish.slot - now)
+        outgoing = await self._outgoing(entry, at)
         await mark()
         if network.manual:
             return await self._ask(publish, outgoing)
@@ -57,11 +64,12 @@ class Publisher:
 
     async def find(self, entry: Entry) -> str | None:
         """Look for it among what was published since its slot."""
-        since = _publish(entry.effect).slot - SKEW
-        live = await self._network(entry.effect).find(await self._outgoing(entry), since)
+        publish = _publish(entry.effect)
+        outgoing = await self._outgoing(entry, publish.slot if publish.ahead else None)
+        live = await self._network(entry.effect).find(outgoing, publish.slot - SKEW)
         return live.id if live else None
 
-    async def _outgoing(self, entry: Entry) -> Outgoing:
+    async def _outgoing(self, entry: Entry, at: datetime | None) -> Outgoing:
         publish = _publish(entry.effect)
 
         def pictures(work: Work) -> list[bytes | None]:
@@ -75,7 +83,7 @@ class Publisher:
         )
         if len(photos) < len(publish.photos):
             raise Refused("A picture of it is no longer there.", "Draft it anew.")
-        return Outgoing(publish.text, publish.link, photos, entry.key)
+        return Outgoing(publish.text, publish.link, photos, entry.key, at)
 
     async def _ask(self, publish: Publish, outgoing: Outgoing) -> str:
         """Hand copy and pictures to who drafted it."""
@@ -98,3 +106,30 @@ class Publisher:
 def _publish(effect: Effect) -> Publish:
     assert isinstance(effect, Publish)
     return effect
+
+
+def _handed(publish: Publish, network: Network, now: datetime) -> datetime | None:
+    """Return the time for which a network is handed a post; None where it goes at once."""
+    window = network.limits.ahead
+    if not publish.ahead or window is None:
+        return None
+    least, most = window
+    return publish.slot if least + SKEW <= publish.slot - now <= most else None
+
+
+async def _take_back(publish: Publish, network: Network, *, late: bool) -> None:
+    """Take back what the network holds of a post from before; repeatable.
+
+    Where it cannot be reached, the post waits; `late`: there is nothing left to wait for.
+    """
+    try:
+        await network.delete(publish.before)
+    except Refused as error:
+        raise Refused(
+            f"{network.title} still holds it as it was before, and I cannot take that back. "
+            f"{error.message}",
+            f"{error.mend} Or delete it there by hand, in the planner.".strip(),
+        ) from error
+    except (NotSent, Unanswered):
+        if not late:
+            raise

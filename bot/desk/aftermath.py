@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from bot.cards.outcomes import out_card, still_by_hand_card
 from bot.config import Config
-from bot.desk.posting import OUT, decided, entries_of, keep, key_of, room_of
+from bot.desk.despatch import entries_of, key_of, out_anywhere, take_back
+from bot.desk.posting import decided, keep, room_of
 from bot.domain.errors import UserError
-from bot.domain.people import Member
 from bot.domain.posts.post import End, Post
-from bot.effects import FINAL, Publish, Say, State
+from bot.effects import FINAL, Say, State
+from bot.store.outgoing import is_held, out_at, publish_of
 from bot.store.posts import Outing
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
@@ -34,10 +35,12 @@ def lapse(work: Work, post: Post, config: Config, now: datetime) -> None:
     work.posts.change(replace(post, at=None))
 
 
-def finish(work: Work, post: Post) -> None:
+def finish(work: Work, post: Post, now: datetime) -> None:
     """End a post that has gone out, or may have, wherever it could."""
-    states = {entry.state for entry in entries_of(work, post).values()}
-    if states <= FINAL and states & {State.DONE, State.UNKNOWN}:
+    entries = entries_of(work, post).values()
+    states = {entry.state for entry in entries}
+    held = any(is_held(entry, now) for entry in entries)
+    if not held and states <= FINAL and states & {State.DONE, State.UNKNOWN}:
         work.posts.change(replace(post, end=End.OUT))
 
 
@@ -45,11 +48,12 @@ def to_look_at(work: Work, now: datetime, after: timedelta) -> list[tuple[Post, 
     """Return what went out long enough ago to be looked at, and has not been."""
     found: list[tuple[Post, Outing]] = []
     for post in work.posts.between(now - LOOKED_FOR, now):
-        known = {outing.network for outing in work.posts.outings(post.id)}
+        known = {(outing.network, outing.remote_id) for outing in work.posts.outings(post.id)}
         for name, entry in entries_of(work, post).items():
-            ready = entry.state is State.DONE and entry.due + after <= now
-            if ready and entry.remote_id and name not in known:
-                found.append((post, Outing(post.id, name, entry.remote_id, "", entry.due)))
+            ready = entry.state is State.DONE and out_at(entry) + after <= now
+            seen_there = known & {(name, entry.remote_id), (name, "")}
+            if ready and entry.remote_id and not seen_there:
+                found.append((post, Outing(post.id, name, entry.remote_id, "", out_at(entry))))
     return found
 
 
@@ -59,10 +63,10 @@ def remind(work: Work, now: datetime) -> None:
         known = {outing.network for outing in work.posts.outings(post.id)}
         for name, entry in entries_of(work, post).items():
             by_hand = entry.state is State.DONE and not entry.remote_id
-            if by_hand and name not in known and entry.due + REMINDED_AFTER <= now:
-                assert isinstance(entry.effect, Publish)
-                say = Say(entry.effect.place, still_by_hand_card(entry.effect))
-                key = f"byhand:again:{entry.key}:{entry.effect.slot.isoformat()}"
+            if by_hand and name not in known and out_at(entry) + REMINDED_AFTER <= now:
+                publish = publish_of(entry)
+                say = Say(publish.place, still_by_hand_card(publish))
+                key = f"byhand:again:{entry.key}:{publish.slot.isoformat()}"
                 work.ledger.plan(key, say, now, about=f"news of {post.about}")
 
 
@@ -70,7 +74,7 @@ def seen(work: Work, post: Post, outing: Outing, config: Config, now: datetime) 
     """Keep what was seen of a post, and say it where it was drafted and in the room."""
     work.posts.went_out(outing)
     outings = {each.network: each for each in work.posts.outings(post.id)}
-    card = out_card(post, entries_of(work, post), outings)
+    card = out_card(post, entries_of(work, post), outings, now)
     home, room = work.posts.place(post), room_of(config)
     places = {(home.platform, home.room): home}
     places.setdefault((room.platform, room.room), room)
@@ -91,15 +95,19 @@ def went_up(work: Work, post: Post, network: str, url: str, request: Request) ->
         work.posts.went_out(outing)
 
 
-def let_go(work: Work, post: Post, network: str, by: Member, now: datetime) -> None:
+def let_go(work: Work, post: Post, network: str, request: Request) -> None:
     """Give up a post on one network; on the last of them it is cancelled."""
+    now = request.at
     outing = work.posts.outing(post.id, network)
     if outing and outing.live:
         raise UserError(f"Post {post.id} is up there.", hint=f"posts show {post.id}")
-    if post.end is End.NOT_YET and not set(work.ledger.tally(post.about)) & OUT:
-        keep(work, replace(post, end=End.CANCELLED))
+    others = [entry for name, entry in entries_of(work, post).items() if name != network]
+    elsewhere = out_anywhere(work, post, now) or any(is_held(each, now) for each in others)
+    if post.end is End.NOT_YET and not elsewhere:
+        keep(work, replace(post, end=End.CANCELLED), request)
     else:
-        note = f"let go by {by.name}"
+        take_back(work, post, network, now)
+        note = f"let go by {request.by.name}"
         work.posts.went_out(Outing(post.id, network, "", "", now, live=False, note=note))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.cards.outcomes import how_far
 from bot.cards.posts import PICTURES_SHOWN, Draft, approval_card, draft_card
 from bot.config import Config
+from bot.desk.despatch import entries_of, refuse_if_out, settle
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
 from bot.domain.people import Member
@@ -15,21 +16,17 @@ from bot.domain.posts.checks import RECENT, check
 from bot.domain.posts.findings import Facts, Finding
 from bot.domain.posts.post import (
     Approval,
-    End,
     Post,
     Stage,
-    link_of,
     may_see,
     refuse_approval,
 )
 from bot.domain.posts.times import Advice, Result, good_times, weekly
 from bot.domain.wallclock import say
-from bot.effects import Publish, Say, State
-from bot.store.entries import Entry
+from bot.effects import Say
 from bot.store.work import Work
 from bot.talk import Place, Reply, Request
 
-OUT = frozenset({State.SENDING, State.DONE, State.UNKNOWN})
 RESULTS_FOR = timedelta(days=180)
 MOST_REPEATS = 52
 
@@ -69,7 +66,7 @@ def post_of(request: Request, work: Work, number: int) -> Post:
 def change(request: Request, work: Work, post: Post, *notes: str) -> Reply:
     """Keep a changed post and show it; say so where the change undid its approval."""
     before = work.posts.get(post.id)
-    changed = keep(work, post, request.by)
+    changed = keep(work, post, request, request.by)
     if before.approved and not changed.approved:
         notes = (*notes, "That change undid the approval: it must be given again.")
     return card(work, changed, request, *notes)
@@ -77,12 +74,8 @@ def change(request: Request, work: Work, post: Post, *notes: str) -> Reply:
 
 def card(work: Work, post: Post, request: Request, *notes: str) -> Reply:
     """Show a post to who asks, and ask the room for approval where they cannot give it."""
-    failed = [
-        f"It did not go out on {name.replace('-', ' ')}: {entry.reason}"
-        for name, entry in entries_of(work, post).items()
-        if entry.state is State.FAILED and not post.end
-    ]
-    draft = _draft(work, post, request, (*notes, *failed))
+    far = [] if post.end else how_far(entries_of(work, post), request.at)
+    draft = _draft(work, post, request, (*notes, *far))
     blocked = any(finding.blocks for finding in draft.findings)
     if post.stage is Stage.WAITING and not draft.approvable and not blocked:
         ask = Say(room_of(request.config), approval_card(draft, request.by.name))
@@ -96,34 +89,22 @@ def decided(work: Work, post: Post, config: Config, reply: Reply, at: datetime) 
         work.ledger.show(_ask_key(post), Say(room_of(config), reply), at)
 
 
-def keep(work: Work, post: Post, by: Member | None = None) -> Post:
+def keep(work: Work, post: Post, request: Request, by: Member | None = None) -> Post:
     """Keep a post as somebody changed it, or nothing but its time.
 
     What goes out is what was approved, so a change of text or pictures takes it back.
     """
-    refuse_if_out(work, work.posts.get(post.id))
+    refuse_if_out(work, work.posts.get(post.id), request.at)
     changed = work.posts.change(post, by)
-    _settle(work, changed)
+    settle(work, changed, request)
     return changed
-
-
-def refuse_if_out(work: Work, post: Post) -> None:
-    """Raise UserError for a post that has ended, is out somewhere or on its way."""
-    states = set(work.ledger.tally(post.about))
-    if post.end is End.CANCELLED:
-        raise UserError(f"Post {post.id} was cancelled.", hint=f"posts again {post.id}")
-    if post.end or states & OUT:
-        raise UserError(
-            f"Post {post.id} is out or on its way: nothing changes it any more.",
-            hint=f"posts show {post.id}",
-        )
 
 
 def approve(work: Work, post: Post, request: Request) -> Post:
     """Approve a post as it stands, in the name of who asks; UserError where that cannot be."""
     by, now = request.by, request.at
     refuse_approval(post, by, second_person=request.config.posts.second_person)
-    refuse_if_out(work, post)
+    refuse_if_out(work, post, now)
     against = [each for each in findings_of(work, post, request) if each.blocks]
     if against:
         mend = against[0].mend
@@ -138,7 +119,7 @@ def approve(work: Work, post: Post, request: Request) -> Post:
         )
     approved = replace(post, approval=Approval(by.name, now, post.fingerprint))
     work.posts.change(approved)
-    _settle(work, approved)
+    settle(work, approved, request)
     return approved
 
 
@@ -157,28 +138,13 @@ def refuse_stale(work: Work, post: Post, seen: str) -> None:
         )
 
 
-def send_back(work: Work, post: Post, by: Member) -> None:
+def send_back(work: Work, post: Post, request: Request) -> None:
     """Make a post a draft again; a button pressed in the same second does not approve it."""
-    keep(work, replace(post, approval=None, at=None))
-    work.notes.write(_sent_back(post), f"{post.fingerprint} {by.name}")
+    keep(work, replace(post, approval=None, at=None), request)
+    work.notes.write(_sent_back(post), f"{post.fingerprint} {request.by.name}")
 
 
-def publish_now(work: Work, post: Post, networks: Sequence[str], now: datetime) -> None:
-    """Let an approved post go at once, where it is not out already."""
-    if post.end is End.CANCELLED:
-        raise UserError(f"Post {post.id} was cancelled.", hint=f"posts again {post.id}")
-    if not post.approved:
-        raise UserError(f"Post {post.id} is not approved.", hint=f"posts approve {post.id}")
-    if not set(work.ledger.tally(post.about)) & OUT:
-        post = work.posts.change(replace(post, at=now))
-    going = [name for name in networks if _plan(work, post, name, now)]
-    if not going:
-        raise UserError(
-            f"Post {post.id} is out there, or on its way.", hint=f"posts show {post.id}"
-        )
-
-
-def repeat_weekly(work: Work, post: Post, last: date) -> list[Post]:
+def repeat_weekly(work: Work, post: Post, last: date, request: Request) -> list[Post]:
     """Plan copies of a scheduled post for each week after it, as it was approved."""
     if post.stage is not Stage.SCHEDULED or post.at is None:
         raise UserError("Approve it and give it a time first.", hint=f"posts show {post.id}")
@@ -186,7 +152,7 @@ def repeat_weekly(work: Work, post: Post, last: date) -> list[Post]:
     place, series = work.posts.place(post), post.series or post.id
     copies = [work.posts.draft(replace(post, id=0, at=at, series=series), place) for at in times]
     for copy in copies:
-        _settle(work, copy)
+        settle(work, copy, request)
     return copies
 
 
@@ -215,36 +181,6 @@ def _sent_back(post: Post) -> str:
 def _ask_key(post: Post) -> str:
     slot = post.at.isoformat() if post.at else ""
     return f"card:post:{post.id}:ask:{post.fingerprint[:8]}:{slot}"
-
-
-def _settle(work: Work, post: Post) -> None:
-    """Bring the ledger into line: planned if it is approved and has its time, else taken back."""
-    work.ledger.cancel(post.about)
-    if post.stage is Stage.SCHEDULED:
-        assert post.at
-        for name in post.networks:
-            _plan(work, post, name, post.at)
-
-
-def _plan(work: Work, post: Post, network: str, at: datetime) -> bool:
-    text = post.text_for(network)
-    place = work.posts.place(post)
-    publish = Publish(post.id, network, text, link_of(text), post.photos, at, place)
-    return work.ledger.replan(key_of(post, network), publish, at, about=post.about)
-
-
-def key_of(post: Post, network: str) -> str:
-    """Name a post on a network in the ledger."""
-    return f"post:{post.id}:{network}"
-
-
-def entries_of(work: Work, post: Post) -> dict[str, Entry]:
-    """Return how far a post has come on each network."""
-    return {
-        entry.effect.network: entry
-        for entry in work.ledger.of(post.about)
-        if isinstance(entry.effect, Publish)
-    }
 
 
 def tell(work: Work, post: Post, event: str, reply: Reply, request: Request) -> None:

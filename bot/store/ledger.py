@@ -167,6 +167,10 @@ class Ledger:
             self._wake(self._connection, entry.key, at)
         return moved
 
+    def recall(self, entry: Entry) -> bool:
+        """Record that what is done holds no more, so that it can be planned anew."""
+        return self._move(entry, state=State.CANCELLED)
+
     def again(self, entry: Entry, due: datetime, reason: str) -> bool:
         """Record that surely nothing went out, and plan the next try."""
         moved = self._move(entry, state=State.PLANNED, due=due, reason=reason)

@@ -27,6 +27,26 @@ def test_two_pages_of_one_kind_have_owners_of_their_own() -> None:
     ]
 
 
+def test_a_network_is_handed_posts_ahead_only_where_the_config_says_so() -> None:
+    page = {"kind": "facebook", "page": "1", "token": "t"}
+    config = of(plain=page, ahead=page | {"hand_over": True})
+    plain, ahead = outlets(config, networks(config))
+    assert plain.ahead is None
+    assert ahead.ahead is not None
+
+
+def test_one_that_holds_nothing_ahead_is_named() -> None:
+    config = of(insta={"kind": "byhand", "hand_over": True})
+    with pytest.raises(UserError, match="holds no post ahead"):
+        outlets(config, networks(config))
+
+
+def test_a_switch_that_is_neither_on_nor_off_is_named() -> None:
+    config = of(page={"kind": "facebook", "page": "1", "token": "t", "hand_over": "yes"})
+    with pytest.raises(UserError, match="true or false"):
+        outlets(config, networks(config))
+
+
 @pytest.mark.parametrize("name", ["Upper", "a" * 21, "with space", "tools"])
 def test_a_name_that_no_button_carries_is_refused(name: str) -> None:
     with pytest.raises(UserError, match=name):

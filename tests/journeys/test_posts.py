@@ -148,7 +148,7 @@ async def test_from_a_photo_and_two_lines_to_the_weeks_card(life: Life) -> None:
     assert not graph.posts
     life.ahead = timedelta(seconds=61)
     await life.deliver()
-    (post,) = (post for post in graph.posts.values() if not post.hidden)
+    (post,) = graph.standing()
     assert post.said["message"].endswith(IMPRINT)
     assert [graph.photos[each][0]["alt_text_custom"] for each in post.media] == [ALT]
     await life.goes_on(look.job, "Post 1 is live", minutes=6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.errors import UserError
@@ -35,7 +36,8 @@ class Page(StrEnum):
 class Outlet:
     """A network as a draft meets it: its page, and its bounds as it counts them.
 
-    `manual`: a person puts the post up. `characters` are counted by `length`.
+    `manual`: a person puts the post up. `characters` are counted by `length`. `ahead`: how near
+    its time and how far ahead the network is handed a post, to publish it itself; None: I hold it.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Outlet:
     characters: int
     photos: int
     length: Callable[[str], int]
+    ahead: tuple[timedelta, timedelta] | None = None
 
     @property
     def called(self) -> str:

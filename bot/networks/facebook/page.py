@@ -22,6 +22,7 @@ NEEDED = ("pages_manage_posts", "pages_read_engagement", "read_insights")
 MOST_PAGES = 20  # of 100 posts each, that a look-up reads
 Told = TypeVar("Told")
 READ = "id,message,permalink_url"
+HELD_FOR = "scheduled_publish_time"  # seconds since 1970: when Facebook publishes it itself
 
 
 class Facebook:
@@ -32,7 +33,9 @@ class Facebook:
     manual = False
     finds = True
     # 63,206 and 4 MB as gitroomhq/postiz-app's facebook.provider.ts (74b01ad); ten pictures are our
-    # own bound; 10 minutes to 30 days is the narrowest of three windows that are quoted (2026-11).
+    # own bound. 10 minutes to 30 days is the narrowest of three windows that are quoted in public
+    # code (looked up 2026-11-22; others: 75 days, 6 months); developers.facebook.com/documentation/
+    # pages-api/posts.md tells of `scheduled_publish_time`.
     limits = Limits(
         characters=63_206,
         photos=10,
@@ -74,7 +77,7 @@ class Facebook:
             fields["link"] = post.link
         if post.at:
             due = int(post.at.timestamp())
-            fields |= {"published": False, "scheduled_publish_time": due}
+            fields |= {"published": False, HELD_FOR: due}
             fields["unpublished_content_type"] = "SCHEDULED"
         return fields
 
@@ -95,18 +98,21 @@ class Facebook:
         """Look through the Page's posts; Refused where a post has nothing to know it by."""
         if not self.words(post):
             raise Refused("A post without words cannot be looked up.", "Look at the Page.")
-        since_then = {"since": int((since - SLACK).timestamp())}
-        if post.at and (held := await self._search(post, "scheduled_posts")):
+        asked_since = int((since - SLACK).timestamp())
+        if post.at and (held := await self._search(post, "scheduled_posts", post.at)):
             return held
-        return await self._search(post, "published_posts", **since_then)
+        return await self._search(post, "published_posts", since=asked_since)
 
-    async def _search(self, post: Outgoing, edge: str, **fields: Any) -> Live | None:
-        """Look through one list of the Page's posts."""
-        fields |= {"fields": READ, "limit": 100}
+    async def _search(
+        self, post: Outgoing, edge: str, at: datetime | None = None, **fields: Any
+    ) -> Live | None:
+        """Look through one list of the Page's posts; `at`: for one that is held for that time."""
+        fields |= {"fields": f"{READ},{HELD_FOR}" if at else READ, "limit": 100}
         for _ in range(MOST_PAGES):
             told = await self._reached(self._graph.get(f"{self._page}/{edge}", **fields))
             for each in told.get("data", []):
-                if same_words(each.get("message", ""), self.words(post)):
+                timely = at is None or int(each.get(HELD_FOR) or 0) == int(at.timestamp())
+                if timely and same_words(each.get("message", ""), self.words(post)):
                     return _live(each)
             if "next" not in told.get("paging", {}):
                 return None

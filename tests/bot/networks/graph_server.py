@@ -8,7 +8,7 @@ import json
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aiohttp import web
@@ -65,13 +65,18 @@ class Posted:
     at: datetime
     media: list[str]
 
-    @property
-    def hidden(self) -> bool:
-        return self.said.get("published") == "false"
+    def hidden(self, now: datetime) -> bool:
+        """Say whether nobody sees it yet; what was scheduled is seen from its time on."""
+        due = self.said.get("scheduled_publish_time")
+        waits = due is None or now.timestamp() < int(due)
+        return self.said.get("published") == "false" and waits
 
 
 class GraphServer:
-    """The Graph API for one Page. `refusals` are used up by the next calls."""
+    """The Graph API for one Page. `refusals` are used up by the next calls.
+
+    `ahead` is how far its clock has been moved: what was scheduled comes out by it.
+    """
 
     def __init__(self) -> None:
         self.url = ""
@@ -88,6 +93,7 @@ class GraphServer:
         self.refusals: deque[GraphError] = deque()
         self.calls: list[Call] = []
         self.page_size = 100
+        self.ahead = timedelta(0)
         self._number = 0
         app = web.Application(client_max_size=60_000_000)
         app.router.add_route("*", "/{version}/{path:.*}", self._call)
@@ -188,7 +194,7 @@ class GraphServer:
         posts = [
             self._shown(post)
             for post in reversed(self.posts.values())
-            if post.hidden == hidden and post.at.timestamp() >= since
+            if self._hidden(post) == hidden and post.at.timestamp() >= since
         ]
         start = int(call.said.get("after", "0"))
         end = start + min(self.page_size, int(call.said.get("limit", "25")))
@@ -197,13 +203,25 @@ class GraphServer:
             paging["next"] = f"{self.url}next"
         return {"data": posts[start:end], "paging": paging}
 
+    def standing(self) -> list[Posted]:
+        """Return what people see on the Page."""
+        return [post for post in self.posts.values() if not self._hidden(post)]
+
+    def held(self) -> list[Posted]:
+        """Return what Facebook holds for later."""
+        return [post for post in self.posts.values() if self._hidden(post)]
+
+    def _hidden(self, post: Posted) -> bool:
+        return post.hidden(datetime.now(UTC) + self.ahead)
+
     def _shown(self, post: Posted) -> Json:
         shown = {
             "id": post.id,
             "message": post.said.get("message", ""),
             "created_time": post.at.strftime("%Y-%m-%dT%H:%M:%S+0000"),
             "permalink_url": f"https://www.facebook.com/{PAGE}/posts/{post.id}",
-            "is_published": not post.hidden,
+            "is_published": not self._hidden(post),
+            "scheduled_publish_time": int(post.said.get("scheduled_publish_time", "0")),
         }
         counts = {
             name: {"data": [], "summary": {"total_count": count}}

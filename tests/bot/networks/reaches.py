@@ -52,7 +52,7 @@ class FacebookReach:
     server: GraphServer
 
     async def seen(self) -> list[Seen]:
-        shown = [post for post in self.server.posts.values() if not post.hidden]
+        shown = self.server.standing()
         return [
             Seen(
                 post.said.get("message", ""),

@@ -42,6 +42,28 @@ async def test_one_it_holds_itself_is_found(page: Facebook, photo: Photo) -> Non
     assert found.id == live.id
 
 
+async def test_the_same_words_for_another_week_are_another_post(page: Facebook) -> None:
+    await page.publish(Outgoing("Surgery on Friday", at=ahead(days=7)))
+    second = await page.publish(Outgoing("Surgery on Friday", at=ahead(days=14)))
+    found = await page.find(Outgoing("Surgery on Friday", at=ahead(days=14)), ahead(days=14))
+    assert found is not None
+    assert found.id == second.id
+    third = Outgoing("Surgery on Friday", at=ahead(days=21))
+    assert await page.find(third, ahead(days=21)) is None
+
+
+async def test_one_it_holds_itself_is_found_once_it_is_out(
+    page: Facebook, graph: GraphServer
+) -> None:
+    post = Outgoing("Later", at=ahead(hours=2))
+    live = await page.publish(post)
+    graph.ahead = timedelta(hours=3)
+    assert await page.look(live.id)
+    found = await page.find(post, ahead(days=-1))
+    assert found is not None
+    assert found.id == live.id
+
+
 @pytest.mark.parametrize("at", [{"minutes": 9}, {"days": 31}, {"days": -1}])
 async def test_it_holds_none_outside_its_window(
     page: Facebook, graph: GraphServer, at: dict[str, float]

@@ -1,0 +1,87 @@
+"""A post handed to Facebook's own scheduler over a bad wire, while the bot is then off."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot import commands
+from bot.carriers.publisher import Publisher
+from bot.carriers.recaller import Recaller
+from bot.config import Config
+from bot.courier import Carrier, Courier
+from bot.domain.people import Role
+from bot.effects import Effect, Publish, TakeBack
+from bot.office import Office
+from bot.store.work import Store
+from bot.talk import Handle, Request
+from bot.trouble import trouble_teller
+from tests.bot.networks.reaches import FacebookReach, facebook_reach
+from tests.conftest import ROOM
+
+PATIENCE = timedelta(seconds=2)
+ANNA = Handle("web", "anna", "Anna Larkin")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Life:
+    """An office with one Page, on a loopback Graph that Meta's own library checks."""
+
+    def __init__(self, reach: FacebookReach, store: Store) -> None:
+        self.reach = reach
+        self.store = store
+        pages = {"facebook": reach.network}
+        config = Config(networks={"facebook": {"hand_over": True}})
+        self.office = Office(config, store, commands.found(), now, networks=pages)
+        carriers: dict[type[Effect], Carrier] = {
+            Publish: Publisher(pages, store, now, PATIENCE, timedelta(minutes=15)),
+            TakeBack: Recaller(pages, PATIENCE),
+        }
+        self.courier = Courier(store, carriers, now, trouble_teller(ROOM, now))
+
+    async def does(self, line: str) -> None:
+        """Ask it of the office, and carry out what is due at the Page."""
+        await self.office.answer(Request(line, ANNA, ROOM, now()))
+        for key in await self.store.do(lambda work: work.ledger.overdue(now())):
+            if key.startswith("post:"):
+                await self.courier.deliver(key)
+
+
+@pytest.fixture
+async def life(store: Store) -> AsyncIterator[Life]:
+    await store.do(lambda work: work.people.add("Anna", Role.STAFF, ANNA, now()))
+    async with facebook_reach() as reach:
+        yield Life(reach, store)
+
+
+@pytest.mark.parametrize("weather", [[], ["drop"], ["500"], ["down"]])
+async def test_it_comes_out_once_at_its_time_though_the_bot_is_off(
+    life: Life, weather: list[str]
+) -> None:
+    life.reach.weather.spell.extend(weather)
+    for line in ("posts draft Mended!", "posts schedule 1 in 2 hours", "posts approve 1"):
+        await life.does(line)
+    graph = life.reach.server
+    assert [post.said["message"] for post in graph.held()] == ["Mended!"]
+    graph.ahead = timedelta(hours=3)
+    assert [post.said["message"] for post in graph.standing()] == ["Mended!"]
+
+
+async def test_moved_changed_and_cancelled_here_it_is_so_there(life: Life) -> None:
+    graph = life.reach.server
+    for line in ("posts draft Mended!", "posts schedule 1 in 2 hours", "posts approve 1"):
+        await life.does(line)
+    await life.does("posts move 1 in 5 hours")
+    (held,) = graph.held()
+    due = float(held.said["scheduled_publish_time"])
+    assert due > (now() + timedelta(hours=4)).timestamp()
+    await life.does("posts text 1 Mended at last!")
+    await life.does("posts approve 1")
+    assert [post.said["message"] for post in graph.held()] == ["Mended at last!"]
+    await life.does("posts cancel 1")
+    assert graph.posts == {}
