@@ -196,7 +196,7 @@ async def live(store_url: str, server_url: str, begins: datetime | None) -> None
         networks = {name: StandIn(name, server_url, session) for name in NAMES}
         carriers: dict[type[Effect], Carrier] = {
             Say: Voice({"web": Listener()}, PATIENCE),
-            Publish: Publisher(networks, store, now, PATIENCE, GRACE),
+            Publish: Publisher(networks, store, now, PATIENCE, GRACE, room=ROOM),
         }
         courier = Courier(store, carriers, now, trouble_teller(ROOM, now))
         await waker.start(courier.deliver, "benchmark")

@@ -25,6 +25,7 @@ from bot.desk.intake import follow, import_file, mailbox_of, play_sample, regrou
 from bot.desk.lookup import look_up
 from bot.desk.newcomers import welcome
 from bot.desk.postbag import Postbag
+from bot.desk.posting import room_of
 from bot.desk.preparing import ad_account, prepare
 from bot.domain.people import Role
 from bot.effects import Effect, Mail, Publish, Run, Say, TakeBack
@@ -135,14 +136,19 @@ def _courier(
         LOOK_UP: partial(look_up, store=store, settings=config.places),
         PREPARE: partial(prepare, account=ad_account(config)),
         "regroup": partial(regroup, postbag=postbag),
-        "networks": partial(report, networks, store),
+        "networks": partial(report, networks, store, now),
     }
     carriers: dict[type[Effect], Carrier] = {
         Say: Voice(platforms, patience),
         Run: Errands(jobs, store, now),
         Mail: postman,
         Publish: Publisher(
-            networks, store, now, patience, timedelta(minutes=config.posts.grace_minutes)
+            networks,
+            store,
+            now,
+            patience,
+            timedelta(minutes=config.posts.grace_minutes),
+            room=room_of(config),
         ),
         TakeBack: Recaller(networks, patience),
     }

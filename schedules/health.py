@@ -20,7 +20,7 @@ async def health(office: Office) -> None:
     now, room = office.clock(), room_of(office.config)
 
     def told(work: Work) -> None:
-        keep(work, found)
+        keep(work, found, room, now)
         if ill:
             key = f"health:{now:%Y-%m-%d}"
             work.ledger.plan(key, Say(room, health_card(ill)), now, about="the networks' health")

@@ -205,12 +205,12 @@ def deliver(store: Store, clock: Clock, postbag: Postbag, networks: dict[str, St
     jobs: dict[str, Job] = {
         "import": partial(import_file, postbag=postbag),
         "regroup": partial(regroup, postbag=postbag),
-        "networks": partial(report, networks, store),
+        "networks": partial(report, networks, store, clock),
     }
     carriers: dict[type[Effect], Carrier] = {
         Say: Voice({"web": listener}, timedelta(seconds=5)),
         Run: Errands(jobs, store, clock),
-        Publish: Publisher(networks, store, clock, timedelta(seconds=5), GRACE),
+        Publish: Publisher(networks, store, clock, timedelta(seconds=5), GRACE, room=ROOM),
         TakeBack: Recaller(networks, timedelta(seconds=5)),
     }
     courier = Courier(store, carriers, clock, trouble_teller(ROOM, clock))

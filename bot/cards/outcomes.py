@@ -66,6 +66,18 @@ def trouble_card(entry: Entry, publish: Publish) -> Reply:
     )
 
 
+def paused_card(publish: Publish, why: str) -> Reply:
+    """Tell once that a network no longer knows us, and that its posts wait."""
+    called = publish.network.replace("-", " ")
+    return Reply(
+        Title(f"Nothing goes out on {called} until it is connected again"),
+        f"{why}\nPost {publish.post}, and every other that is due there, waits until then. "
+        "The other networks go on.",
+        Button("Check it again", "networks check", style="primary"),
+        Button(f"See post {publish.post}", f"posts show {publish.post}"),
+    )
+
+
 def not_taken_back_card(entry: Entry, back: TakeBack) -> Reply:
     """Tell of a post that a network still holds, though nobody wants it to go out."""
     called = back.network.replace("-", " ")
@@ -82,6 +94,8 @@ def how_far(entries: Mapping[str, Entry], now: datetime) -> list[str]:
         called = name.replace("-", " ")
         if entry.state is State.FAILED:
             notes.append(f"It did not go out on {called}: {entry.reason}")
+        elif entry.state is State.PLANNED and entry.reason and publish_of(entry).slot <= now:
+            notes.append(f"It waits on {called}: {entry.reason}")
         elif is_held(entry, now):
             notes.append(f"{called.capitalize()} holds it, and publishes it by itself at its time.")
     return notes
@@ -178,7 +192,7 @@ def _became(entry: Entry | None, outing: Outing | None, now: datetime) -> str:
         case State.DONE:
             return _sent(entry, now)
         case _:
-            return "on its way"
+            return f"waits: {entry.reason}" if entry.reason else "on its way"
 
 
 def _sent(entry: Entry, now: datetime) -> str:

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.cards.outcomes import by_hand_card
+from bot.cards.outcomes import by_hand_card, paused_card
 from bot.courier import Mark
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.wallclock import say
 from bot.effects import Effect, Publish, Say
-from bot.networks import Network, Outgoing, Photo
+from bot.networks import Disconnected, Network, Outgoing, Photo
 from bot.store.entries import Entry
 from bot.store.work import Store, Work
+from bot.talk import Place
 
 SKEW = timedelta(minutes=2)  # how far a network's clock may be behind ours
+ASKED_AGAIN = timedelta(hours=1)  # a post that waits for its network to know us again
 SHOWN_AFTER = timedelta(seconds=3)  # what a network may take to list what it has just taken
 
 
 class Publisher:
-    """Publishes through the networks that are configured, by name."""
+    """Publishes through the networks that are configured, by name.
+
+    Where one no longer knows us its posts wait, and `room` is told once.
+    """
 
     def __init__(
         self,
@@ -28,11 +33,14 @@ class Publisher:
         clock: Callable[[], datetime],
         patience: timedelta,
         grace: timedelta,
+        *,
+        room: Place,
     ) -> None:
         self._networks = networks
         self._store = store
         self._clock = clock
         self._grace = grace
+        self._room = room
         self.patience = patience
         self.settle = patience + SHOWN_AFTER
 
@@ -51,6 +59,8 @@ class Publisher:
         late = now > publish.slot + self._grace
         if publish.before:
             await _take_back(publish, network, late=late)
+        if why := await self._store.do(lambda work: work.pauses.why(publish.network)):
+            raise NotSent(why, ASKED_AGAIN)
         if late:
             raise Refused(f"I missed its time, {say(publish.slot)}, and nothing goes out late.")
         at = _handed(publish, network, now)
@@ -60,7 +70,12 @@ class Publisher:
         await mark()
         if network.manual:
             return await self._ask(publish, outgoing)
-        return (await network.publish(outgoing)).id
+        try:
+            return (await network.publish(outgoing)).id
+        except Disconnected as error:
+            why = f"{error.message} {error.mend}".strip()
+            await self._pause(publish, why)
+            raise NotSent(why, ASKED_AGAIN) from None
 
     async def find(self, entry: Entry) -> str | None:
         """Look for it among what was published since its slot."""
@@ -93,6 +108,20 @@ class Publisher:
             lambda work: work.ledger.plan(key, Say(publish.place, card), self._clock(), about=key)
         )
         return ""
+
+    async def _pause(self, publish: Publish, why: str) -> None:
+        """Let the network's posts wait, and say so once, with what to do."""
+        name, now = publish.network, self._clock()
+
+        def begin(work: Work) -> None:
+            work.notes.write(f"network:{name}", f"⚠ nothing goes out: {why}")
+            if work.pauses.begin(name, why):
+                for number, place in enumerate(dict.fromkeys((self._room, publish.place))):
+                    key = f"paused:{name}:{now.isoformat()}:{number}"
+                    say = Say(place, paused_card(publish, why))
+                    work.ledger.plan(key, say, now, about=f"{name}, which no longer knows me")
+
+        await self._store.do(begin)
 
     def _network(self, effect: Effect) -> Network:
         name = _publish(effect).network

@@ -65,6 +65,8 @@ def publish_now(work: Work, post: Post, networks: Sequence[str], request: Reques
         raise UserError(f"Post {post.id} was cancelled.", hint=f"posts again {post.id}")
     if not post.approved:
         raise UserError(f"Post {post.id} is not approved.", hint=f"posts approve {post.id}")
+    if (whys := [work.pauses.why(name) for name in networks]) and all(whys):
+        raise UserError(f"Nothing goes out there just now. {whys[0]}", hint="networks check")
     if not out_anywhere(work, post, now):
         post = work.posts.change(replace(post, at=now))
     entries = entries_of(work, post)

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
+from bot.desk.despatch import entries_of
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.effects import Run
-from bot.networks import Network
+from bot.effects import Run, Say, State
+from bot.networks import Disconnected, Network
 from bot.store.work import Store, Work
-from bot.talk import Reply, Table, Title
+from bot.talk import Place, Reply, Table, Title
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How one network is. `well`: nothing needs mending, today or in the coming half-year."""
+    """How one network is. `well`: nothing needs mending, today or in the coming half-year.
+
+    `takes`: it said that it takes posts from us today.
+    """
 
     network: str
     well: bool
     words: str
+    takes: bool
 
 
 async def ask_all(networks: Mapping[str, Network]) -> list[Health]:
@@ -29,17 +35,39 @@ async def ask_all(networks: Mapping[str, Network]) -> list[Health]:
     return list(await asyncio.gather(*asked))
 
 
-def keep(work: Work, found: list[Health]) -> None:
-    """Keep what they said for `networks list`."""
+def keep(work: Work, found: list[Health], place: Place, now: datetime) -> None:
+    """Keep what they said for `networks list`; where one knows us again, let go what waited."""
     for health in found:
         said = health.words if health.well else f"⚠ {health.words}"
         work.notes.write(f"network:{health.network}", said)
+        if health.takes and work.pauses.end(health.network):
+            _let_go(work, health.network, place, now)
 
 
-async def report(networks: Mapping[str, Network], store: Store, _run: Run) -> Reply:
+def _let_go(work: Work, network: str, place: Place, now: datetime) -> None:
+    """Have what waited on a network tried now: what is past its time is asked about then."""
+    waiting = [
+        entry
+        for post in work.posts.open()
+        for name, entry in entries_of(work, post).items()
+        if name == network and entry.state is State.PLANNED and entry.reason and entry.due > now
+    ]
+    for entry in waiting:
+        work.ledger.again(entry, now, "")
+    said = f"I am connected to {network.replace('-', ' ')} again."
+    if waiting:
+        many = "One post" if len(waiting) == 1 else f"{len(waiting)} posts"
+        said += f" {many} waited: what is in time goes now, and I ask about the rest."
+    key = f"resumed:{network}:{now.isoformat()}"
+    work.ledger.plan(key, Say(place, Reply(said)), now, about=f"{network}, which knows me again")
+
+
+async def report(
+    networks: Mapping[str, Network], store: Store, clock: Callable[[], datetime], run: Run
+) -> Reply:
     """Ask them and tell: an errand."""
     found = await ask_all(networks)
-    await store.do(partial(keep, found=found))
+    await store.do(partial(keep, found=found, place=run.place, now=clock()))
     return health_card(found)
 
 
@@ -60,9 +88,13 @@ async def _ask(name: str, network: Network) -> Health:
     try:
         words = await network.check()
     except Refused as error:
-        return Health(name, well=False, words=f"{error.message} {error.mend}".strip())
+        takes = not isinstance(error, Disconnected)
+        words = f"{error.message} {error.mend}".strip()
+        return Health(name, well=False, words=words, takes=takes)
     except NotSent as error:
-        return Health(name, well=False, words=f"{error.message} I ask again tomorrow.")
+        words = f"{error.message} I ask again tomorrow."
+        return Health(name, well=False, words=words, takes=False)
     except Unanswered:
-        return Health(name, well=False, words="It did not answer. I ask again tomorrow.")
-    return Health(name, well=True, words=words)
+        words = "It did not answer. I ask again tomorrow."
+        return Health(name, well=False, words=words, takes=False)
+    return Health(name, well=True, words=words, takes=True)

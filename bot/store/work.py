@@ -23,6 +23,7 @@ from bot.store.letters import Letters
 from bot.store.links import Links
 from bot.store.notes import Notes
 from bot.store.pages import Pages
+from bot.store.pauses import Pauses
 from bot.store.people import People
 from bot.store.places import Places
 from bot.store.postcodes import Postcodes
@@ -53,6 +54,7 @@ class Work:
         self.links = Links(connection)
         self.notes = Notes(connection)
         self.pages = Pages(connection)
+        self.pauses = Pauses(self.notes)
         self.people = People(connection)
         self.places = Places(connection)
         self.postcodes = Postcodes(connection)

@@ -28,7 +28,7 @@ def test_two_pages_of_one_kind_have_owners_of_their_own() -> None:
 
 
 def test_a_network_is_handed_posts_ahead_only_where_the_config_says_so() -> None:
-    page = {"kind": "facebook", "page": "1", "token": "t"}
+    page: dict[str, object] = {"kind": "facebook", "page": "1", "token": "t"}
     config = of(plain=page, ahead=page | {"hand_over": True})
     plain, ahead = outlets(config, networks(config))
     assert plain.ahead is None

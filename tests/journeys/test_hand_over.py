@@ -19,7 +19,7 @@ from bot.store.work import Store
 from bot.talk import Handle, Request
 from bot.trouble import trouble_teller
 from tests.bot.networks.reaches import FacebookReach, facebook_reach
-from tests.conftest import ROOM
+from tests.conftest import GRACE, ROOM
 
 PATIENCE = timedelta(seconds=2)
 ANNA = Handle("web", "anna", "Anna Larkin")
@@ -39,7 +39,7 @@ class Life:
         config = Config(networks={"facebook": {"hand_over": True}})
         self.office = Office(config, store, commands.found(), now, networks=pages)
         carriers: dict[type[Effect], Carrier] = {
-            Publish: Publisher(pages, store, now, PATIENCE, timedelta(minutes=15)),
+            Publish: Publisher(pages, store, now, PATIENCE, GRACE, room=ROOM),
             TakeBack: Recaller(pages, PATIENCE),
         }
         self.courier = Courier(store, carriers, now, trouble_teller(ROOM, now))

@@ -36,6 +36,7 @@ ROOMS = {"slack": "C0OFFICE"}
 ALT = "Neighbours round a mended bench"
 IMPRINT = "Promoted by Jem Sparrowhay of 4 Pond Lane, Pennyfold, WH3 1AB."
 PATIENCE = timedelta(seconds=5)
+GRACE = timedelta(minutes=15)
 
 
 @dataclass
@@ -65,11 +66,11 @@ class Life:
         )
         known = networks(config)
         self.office = Office(config, self.store, commands.found(), self.now, networks=known)
+        place = Place(name, room.partition(":")[2])
         carriers: dict[type[Effect], Carrier] = {
             Say: Voice({name: self.wire.platform}, PATIENCE),
-            Publish: Publisher(known, self.store, self.now, PATIENCE, timedelta(minutes=15)),
+            Publish: Publisher(known, self.store, self.now, PATIENCE, GRACE, room=place),
         }
-        place = Place(name, room.partition(":")[2])
         self.courier = Courier(self.store, carriers, self.now, trouble_teller(place, self.now))
 
     async def answer(self, request: Request) -> Reply:

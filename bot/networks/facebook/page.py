@@ -16,8 +16,10 @@ from bot.networks.tools.clocks import SLACK
 from bot.networks.tools.fitting import all_fitted, within
 from bot.networks.tools.words import same_words, with_link
 
-NEEDED = ("pages_manage_posts", "pages_read_engagement", "read_insights")
-"""developers.facebook.com/documentation/pages-api/posts.md; the last one for the numbers."""
+NEEDED = ("pages_manage_posts", "pages_read_engagement")
+"""developers.facebook.com/documentation/pages-api/posts.md."""
+
+FOR_FIGURES = "read_insights"
 
 MOST_PAGES = 20  # of 100 posts each, that a look-up reads
 Told = TypeVar("Told")
@@ -167,6 +169,12 @@ class Facebook:
         if missing:
             raise Disconnected(
                 f"The Page's token lacks {' and '.join(missing)}.",
+                "Connect the Page again and allow all that is asked for.",
+            )
+        if FOR_FIGURES not in told.get("scopes", []):
+            raise Refused(
+                f"The Page's token lacks {FOR_FIGURES}: posts go out, but nobody can say how "
+                "they do.",
                 "Connect the Page again and allow all that is asked for.",
             )
         end = told.get("expires_at") or 0

@@ -120,6 +120,13 @@ async def test_a_token_that_may_not_post_is_told(page: Facebook, graph: GraphSer
         await page.check()
 
 
+async def test_a_token_without_figures_still_posts(page: Facebook, graph: GraphServer) -> None:
+    graph.scopes.remove("read_insights")
+    with pytest.raises(Refused, match="posts go out") as caught:
+        await page.check()
+    assert not isinstance(caught.value, Disconnected)
+
+
 async def test_a_token_that_ends_says_when(page: Facebook, graph: GraphServer) -> None:
     graph.expires_at = int(datetime(2027, 1, 20, tzinfo=UTC).timestamp())
     assert (await page.check()).endswith("Its token ends on 20 January 2027.")

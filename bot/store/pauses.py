@@ -1,0 +1,33 @@
+"""Pauses: networks that no longer know us, on which posts wait until they do."""
+
+from __future__ import annotations
+
+from bot.store.notes import Notes
+
+
+class Pauses:
+    """The pauses within one Work."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+
+    def why(self, network: str) -> str:
+        """Return why posts wait on a network, and what mends it; empty where they do not."""
+        return self._notes.read(_key(network)) or ""
+
+    def begin(self, network: str, why: str) -> bool:
+        """Let posts wait on a network; False where they do already."""
+        if self.why(network):
+            return False
+        self._notes.write(_key(network), why)
+        return True
+
+    def end(self, network: str) -> bool:
+        """Let posts go on a network again; False where none had to wait."""
+        waited = bool(self.why(network))
+        self._notes.strike(_key(network))
+        return waited
+
+
+def _key(network: str) -> str:
+    return f"paused:{network}"

@@ -1,0 +1,24 @@
+"""The paused: networks that no longer knew us are asked again, so that what waits there can go."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.desk.health import ask_all, keep
+from bot.desk.posting import room_of
+from bot.office import Office
+from bot.store.work import Work
+from bot.timetable import every
+
+
+@every(timedelta(minutes=10))
+async def paused(office: Office) -> None:
+    """Ask those on which posts wait; one that knows us again gets them."""
+
+    def waited_on(work: Work) -> list[str]:
+        return [name for name in office.networks if work.pauses.why(name)]
+
+    names = await office.store.do(waited_on)
+    found = await ask_all({name: office.networks[name] for name in names})
+    now, room = office.clock(), room_of(office.config)
+    await office.store.do(lambda work: keep(work, found, room, now))
