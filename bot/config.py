@@ -105,6 +105,9 @@ class PostSettings(Settings):
     grace_minutes: float = Field(
         default=15, ge=0, description="a post later than this is asked about, not published"
     )
+    keep_photos_days: int = Field(
+        default=90, ge=1, description="days that photos stay after a post, or an idle draft"
+    )
     look_after_minutes: float = Field(default=5, ge=0, description="“did it go out?”")
     week_at: time = Field(default=time(8, 45), description="the week's card on Mondays")
 

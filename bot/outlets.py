@@ -33,6 +33,7 @@ def outlets(config: Config, networks: Mapping[str, Network]) -> tuple[Outlet, ..
             characters=network.limits.characters,
             photos=network.limits.photos,
             length=network.length,
+            tags=network.limits.tags,
             ahead=_ahead(name, network, config.outlets().get(name, {})),
         )
         for name, network in networks.items()

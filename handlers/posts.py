@@ -58,7 +58,7 @@ def draft(request: Request, work: Work, *, text: str = "") -> Reply:
     networks = tuple(each.name for each in request.outlets if each.page is page)
     photos, left_out = take_in(work, request.files)
     begun = Post(0, request.by.id, request.by.name, page, text, networks, photos=photos)
-    post = work.posts.draft(replace(begun, editor=request.by.id), request.place)
+    post = work.posts.draft(replace(begun, editor=request.by.id), request.place, request.at)
     return Reply(*card(work, post, request, *left_out).parts, *alt_form(post))
 
 
@@ -222,7 +222,7 @@ def again(request: Request, work: Work, number: int) -> Reply:
     post = post_of(request, work, number)
     if post.end is not End.CANCELLED:
         raise UserError(f"Post {number} was not cancelled.", hint=f"posts show {number}")
-    opened = work.posts.change(replace(post, end=End.NOT_YET, at=None, approval=None))
+    opened = work.posts.change(replace(post, end=End.NOT_YET, at=None, approval=None), request.at)
     return card(work, opened, request)
 
 

@@ -1,4 +1,4 @@
-"""The tidying: letters are forgotten after their time, and what has ended is dropped."""
+"""The tidying: letters and photos are forgotten after their time, and what has ended is dropped."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ ENDED_FOR = timedelta(days=60)  # a post may be handed over thirty days before i
 
 @daily(lambda _: time(3, 30))
 async def tidy(office: Office) -> None:
-    """Forget letters past their time, the page's history of then, and what has ended."""
+    """Forget letters and photos past their time, the page's history of then, and what has ended."""
     now = office.clock()
     letters_before = now - timedelta(days=office.config.letters.keep_days)
+    photos_before = now - timedelta(days=office.config.posts.keep_photos_days)
 
     def forget(work: Work) -> None:
         work.letters.forget(letters_before, now)
@@ -24,6 +25,7 @@ async def tidy(office: Office) -> None:
         work.held.forget()
         work.heard.forget(now - HEARD_FOR)
         work.ledger.forget(now - ENDED_FOR)
+        work.posts.forget_pictures(photos_before)
 
     await office.store.do(forget)
     if office.waker:

@@ -19,12 +19,15 @@ PICTURES_SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A post as its card shows it: what stands against it, its pictures' bytes, good times."""
+    """A post as its card shows it: what stands against it, its pictures' bytes, good times.
+
+    A picture is None where it is kept no longer.
+    """
 
     post: Post
     outlets: tuple[Outlet, ...]
     findings: Sequence[Finding] = ()
-    pictures: tuple[bytes, ...] = ()
+    pictures: tuple[bytes | None, ...] = ()
     advice: Advice | None = None
     approvable: bool = True
     notes: tuple[str, ...] = ()
@@ -105,7 +108,7 @@ def _preview(draft: Draft) -> list[Part]:
         if name in post.networks
     ]
     parts += [
-        Picture(data, photo.alt or f"photo {number}, not described yet")
+        _picture(number, data, photo.alt)
         for number, (data, photo) in enumerate(zip(draft.pictures, post.photos, strict=False), 1)
     ]
     if len(post.photos) > PICTURES_SHOWN:
@@ -120,6 +123,12 @@ def _preview(draft: Draft) -> list[Part]:
         if outlet.name in post.networks
     )
     return [*parts, Table(("Where", "Characters", "Photos"), rows)] if rows else parts
+
+
+def _picture(number: int, data: bytes | None, alt: str) -> Part:
+    if data is None:
+        return Text(f"Photo {number} is kept no longer. It showed: {alt or 'nobody said what'}.")
+    return Picture(data, alt or f"photo {number}, not described yet")
 
 
 def _found(findings: Sequence[Finding]) -> list[Part]:

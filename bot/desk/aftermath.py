@@ -32,7 +32,7 @@ def lapse(work: Work, post: Post, config: Config, now: datetime) -> None:
     decided(work, post, config, told, now)
     key = f"told:post:{post.id}:lapsed:{now.isoformat()}"
     work.ledger.plan(key, Say(work.posts.place(post), told), now, about=f"news of {post.about}")
-    work.posts.change(replace(post, at=None))
+    work.posts.change(replace(post, at=None), now)
 
 
 def finish(work: Work, post: Post, now: datetime) -> None:
@@ -41,7 +41,7 @@ def finish(work: Work, post: Post, now: datetime) -> None:
     states = {entry.state for entry in entries}
     held = any(is_held(entry, now) for entry in entries)
     if not held and states <= FINAL and states & {State.DONE, State.UNKNOWN}:
-        work.posts.change(replace(post, end=End.OUT))
+        work.posts.change(replace(post, end=End.OUT), now)
 
 
 def to_look_at(work: Work, now: datetime, after: timedelta) -> list[tuple[Post, Outing]]:

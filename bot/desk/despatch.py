@@ -68,7 +68,7 @@ def publish_now(work: Work, post: Post, networks: Sequence[str], request: Reques
     if (whys := [work.pauses.why(name) for name in networks]) and all(whys):
         raise UserError(f"Nothing goes out there just now. {whys[0]}", hint="networks check")
     if not out_anywhere(work, post, now):
-        post = work.posts.change(replace(post, at=now))
+        post = work.posts.change(replace(post, at=now), now)
     entries = entries_of(work, post)
     for name in set(networks) & set(entries):
         if is_held(entries[name], now) or _never_came(work, post, entries[name]):

@@ -47,6 +47,7 @@ def facts_of(work: Work, post: Post, request: Request) -> Facts:
             if other.id != post.id and (other.approved or other.end)
         ),
         links=work.links.troubles(post.links()),
+        forgotten=work.posts.forgotten(post),
     )
 
 
@@ -95,7 +96,7 @@ def keep(work: Work, post: Post, request: Request, by: Member | None = None) -> 
     What goes out is what was approved, so a change of text or pictures takes it back.
     """
     refuse_if_out(work, work.posts.get(post.id), request.at)
-    changed = work.posts.change(post, by)
+    changed = work.posts.change(post, request.at, by)
     settle(work, changed, request)
     return changed
 
@@ -118,7 +119,7 @@ def approve(work: Work, post: Post, request: Request) -> Post:
             hint=f"posts schedule {post.id}",
         )
     approved = replace(post, approval=Approval(by.name, now, post.fingerprint))
-    work.posts.change(approved)
+    work.posts.change(approved, now)
     settle(work, approved, request)
     return approved
 
@@ -150,7 +151,10 @@ def repeat_weekly(work: Work, post: Post, last: date, request: Request) -> list[
         raise UserError("Approve it and give it a time first.", hint=f"posts show {post.id}")
     times = weekly(post.at, last)[:MOST_REPEATS]
     place, series = work.posts.place(post), post.series or post.id
-    copies = [work.posts.draft(replace(post, id=0, at=at, series=series), place) for at in times]
+    copies = [
+        work.posts.draft(replace(post, id=0, at=at, series=series), place, request.at)
+        for at in times
+    ]
     for copy in copies:
         settle(work, copy, request)
     return copies
@@ -167,7 +171,7 @@ def _draft(work: Work, post: Post, request: Request, notes: tuple[str, ...]) -> 
         post,
         request.outlets,
         [] if post.end else findings_of(work, post, request),
-        tuple(data for data in shown if data is not None),
+        tuple(shown),
         None if post.at else advice_of(work, post, request.at),
         approvable,
         notes,

@@ -50,10 +50,10 @@ class Limits:
     photos: int
     photo_bytes: int
     mimes: frozenset[str]
-    link_length: int | None = None
-    """What any link counts as; None: its own length."""
     ahead: tuple[timedelta, timedelta] | None = None
     """How near and how far ahead the network holds a post itself; None: it holds none."""
+    tags: bool = True
+    """Whether an @name in a text that we publish reaches who is named."""
 
 
 @dataclass(frozen=True, slots=True)

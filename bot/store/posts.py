@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    delete,
     insert,
     select,
     update,
@@ -49,6 +50,7 @@ posts = Table(
     Column("approved_print", String),
     Column("end", String, nullable=False, index=True),
     Column("series", Integer),
+    Column("changed_at", Utc, nullable=False, index=True),
     Column("platform", String, nullable=False),
     Column("room", String, nullable=False),
     Column("thread", String, nullable=False),
@@ -109,9 +111,9 @@ class Posts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def draft(self, draft: Post, place: Place) -> Post:
+    def draft(self, draft: Post, place: Place, now: datetime) -> Post:
         """Keep a new post, drafted in a place; return it with its number."""
-        row = _row(draft) | asdict(place)
+        row = _row(draft) | asdict(place) | {"changed_at": now}
         added = insert(posts).values(**row).returning(posts.c.id)
         return replace(draft, id=self._connection.scalars(added).one())
 
@@ -128,10 +130,11 @@ class Posts:
         row = select(posts.c.platform, posts.c.room, posts.c.thread).where(where)
         return Place(*self._connection.execute(row).one())
 
-    def change(self, post: Post, by: Member | None = None) -> Post:
+    def change(self, post: Post, now: datetime, by: Member | None = None) -> Post:
         """Keep a post as it is now, changed by somebody or by the clock."""
         changed = replace(post, editor=by.id) if by else post
-        self._connection.execute(update(posts).where(posts.c.id == post.id).values(_row(changed)))
+        row = _row(changed) | {"changed_at": now}
+        self._connection.execute(update(posts).where(posts.c.id == post.id).values(row))
         return changed
 
     def open(self) -> list[Post]:
@@ -163,6 +166,24 @@ class Posts:
         """Return a picture's bytes by their hash."""
         kept = select(pictures.c.data).where(pictures.c.hash == digest)
         return self._connection.scalars(kept).first()
+
+    def forgotten(self, post: Post) -> frozenset[str]:
+        """Return the hashes of a post's pictures that are kept no longer."""
+        hashes = {photo.hash for photo in post.photos}
+        kept = select(pictures.c.hash).where(pictures.c.hash.in_(hashes))
+        return frozenset(hashes - set(self._connection.scalars(kept)))
+
+    def forget_pictures(self, before: datetime) -> int:
+        """Drop the pictures of posts that are over, or that nobody has touched, since a time.
+
+        The posts keep what is said of their pictures: hash, type, size and what they show.
+        """
+        alive = self._read((posts.c.changed_at >= before) | (posts.c.at >= before))
+        needed = {photo.hash for post in alive for photo in post.photos}
+        gone = set(self._connection.scalars(select(pictures.c.hash))) - needed
+        for digest in gone:  # one by one: a list of them may be longer than a statement takes
+            self._connection.execute(delete(pictures).where(pictures.c.hash == digest))
+        return len(gone)
 
     def went_out(self, outing: Outing) -> None:
         """Keep that a post went out on a network, or what has been seen of it since."""

@@ -7,6 +7,7 @@ from bot.sample.letters import letters
 from bot.talk import Reply
 from schedules.tidy import tidy
 from tests.conftest import NOW, Ask, Clock
+from tests.handlers.test_posts import PHOTO
 
 
 async def test_letters_are_forgotten_after_their_time(
@@ -19,6 +20,26 @@ async def test_letters_are_forgotten_after_their_time(
     clock.move(days=2)
     await tidy.job(office)
     assert "forgotten" in (await ask("waves letter 1")).plain()
+
+
+async def test_the_photos_of_an_old_draft_are_forgotten_and_it_says_so(
+    office: Office, ask: Ask, clock: Clock
+) -> None:
+    await ask("Mended!", files=(PHOTO, PHOTO))
+    await ask("photos alt 1 1 A bench")
+    clock.move(days=80)
+    await ask("posts text 1 Mended at last!")
+    clock.move(days=80)
+    await tidy.job(office)
+    assert "[picture: A bench]" in (await ask("posts show 1")).plain()
+    clock.move(days=11)
+    await tidy.job(office)
+    shown = (await ask("posts show 1")).plain()
+    assert "Photo 1 is kept no longer. It showed: A bench." in shown
+    assert "cannot be approved yet" in (await ask("posts approve 1")).plain()
+    await ask("photos leave 1 2")
+    await ask("photos leave 1 1")
+    assert "approved" in (await ask("posts approve 1")).plain()
 
 
 async def test_answers_given_are_dropped_after_a_day(

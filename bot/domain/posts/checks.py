@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 from rapidfuzz import fuzz
 
 from bot.domain.london import short
-from bot.domain.posts.findings import Facts, Finding, Mend, shorten
+from bot.domain.posts.findings import Facts, Finding, Mend, rewrite
 from bot.domain.posts.law import check_law
 from bot.domain.posts.outlet import Outlet
 from bot.domain.posts.post import Post
@@ -17,6 +18,9 @@ NEAR = timedelta(hours=1)
 RECENT = timedelta(days=14)
 SAME = 90  # rapidfuzz ratio, of 100, from which two texts read as the same post
 SCHEDULERS = "github.com/gitroomhq/postiz-app issue 1779"
+STRIPPED = "github.com/gitroomhq/postiz-app issue 1548"
+# Of what is written as a tag: @[a Page's number], @name; not an e-mail address.
+TAG = re.compile(r"(?<![\w.@])@(?:\[\d+[^\]]*\]|\w[\w.-]*\w)")
 W3C = "w3.org/WAI/tutorials/images"
 
 
@@ -26,16 +30,12 @@ def check(post: Post, facts: Facts) -> list[Finding]:
         *_nothing(post),
         *check_law(post, facts),
         *(finding for outlet in facts.outlets for finding in _bounds(post, outlet)),
-        *_alt_texts(post),
+        *(finding for outlet in facts.outlets for finding in _tags(post, outlet)),
+        *_photos(post, facts),
         *_links(post, facts),
         *_company(post, facts),
     ]
     return sorted(found, key=lambda finding: not finding.blocks)
-
-
-def blocking(findings: list[Finding]) -> list[Finding]:
-    """Return those that must be mended first."""
-    return [finding for finding in findings if finding.blocks]
 
 
 def _nothing(post: Post) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def _bounds(post: Post, outlet: Outlet) -> Iterator[Finding]:
             f"{length - outlet.characters:,} must go, as {outlet.called} counts them",
             source,
             blocks=True,
-            mend=shorten(post, outlet),
+            mend=rewrite(post, outlet),
         )
     if len(post.photos) > outlet.photos:
         yield Finding(
@@ -74,9 +74,32 @@ def _bounds(post: Post, outlet: Outlet) -> Iterator[Finding]:
         )
 
 
-def _alt_texts(post: Post) -> Iterator[Finding]:
+def _tags(post: Post, outlet: Outlet) -> Iterator[Finding]:
+    """Warn of names that a network would take out, or leave as plain words, without a sign."""
+    tags = [] if outlet.tags else TAG.findall(post.text_for(outlet.name))
+    if tags:
+        yield Finding(
+            f"{outlet.called.capitalize()} makes no tag of {tags[0]} in a post that I send: it "
+            "takes it out, or leaves plain words.",
+            "only apps that it has reviewed for Page Mentioning may tag, and it says nothing of "
+            "the others: write the plain name, or a link to the page",
+            STRIPPED,
+            mend=rewrite(post, outlet, "Write the plain name"),
+        )
+
+
+def _photos(post: Post, facts: Facts) -> Iterator[Finding]:
     for number, photo in enumerate(post.photos, 1):
-        if not photo.alt:
+        if photo.hash in facts.forgotten:
+            yield Finding(
+                f"Photo {number} is kept no longer.",
+                "photos of old posts and of drafts that nobody went on with are forgotten: add it "
+                "anew",
+                "config.toml, [posts] keep_photos_days",
+                blocks=True,
+                mend=Mend(f"Leave photo {number} out", f"photos leave {post.id} {number}"),
+            )
+        elif not photo.alt:
             yield Finding(
                 f"Photo {number} has no alt text.",
                 "who cannot see it hears these words in its place",

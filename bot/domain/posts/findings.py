@@ -36,7 +36,8 @@ class Facts:
     """What the checks must know besides the post.
 
     `outlets` are those that it goes to; `others` are posts scheduled or out round its time;
-    `links` gives for each link looked at why it does not answer, or nothing if it does.
+    `links` gives for each link looked at why it does not answer, or nothing if it does;
+    `forgotten` are the hashes of its pictures that are kept no longer.
     """
 
     now: datetime
@@ -46,10 +47,11 @@ class Facts:
     elections: tuple[Election, ...] = ()
     others: tuple[Post, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    forgotten: frozenset[str] = frozenset()
 
 
-def shorten(post: Post, outlet: Outlet) -> Mend:
+def rewrite(post: Post, outlet: Outlet, what: str = "Shorten it") -> Mend:
     """Offer to write a text that fits a network: the post's own, where it goes nowhere else."""
     alone = post.networks == (outlet.name,)
     command = f"posts text {post.id}" if alone else f"posts only {post.id} {outlet.name}"
-    return Mend(f"Shorten it for {outlet.called}"[:40], command)
+    return Mend(f"{what} for {outlet.called}"[:40], command)

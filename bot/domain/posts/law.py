@@ -24,7 +24,7 @@ from bot.domain.imprint import (
 )
 from bot.domain.imprint import found as imprint_in
 from bot.domain.london import LONDON
-from bot.domain.posts.findings import Facts, Finding, Mend, shorten
+from bot.domain.posts.findings import Facts, Finding, Mend, rewrite
 from bot.domain.posts.outlet import Outlet, Page
 from bot.domain.posts.post import Post
 
@@ -123,7 +123,7 @@ def _imprint(post: Post, facts: Facts, day: date) -> Iterator[Finding]:
     for outlet, spot in placings:
         if spot.place is Place.BLOCK:
             what = f"On {outlet.called} the {spot.why}."
-            yield Finding(what, why, spot.source, blocks=True, mend=shorten(post, outlet))
+            yield Finding(what, why, spot.source, blocks=True, mend=rewrite(post, outlet))
         elif spot.place is Place.BIO:
             yield Finding(f"On {outlet.called} {spot.why}", why, spot.source)
 

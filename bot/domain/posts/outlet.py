@@ -38,6 +38,7 @@ class Outlet:
 
     `manual`: a person puts the post up. `characters` are counted by `length`. `ahead`: how near
     its time and how far ahead the network is handed a post, to publish it itself; None: I hold it.
+    `tags`: an @name in a text reaches who is named.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Outlet:
     photos: int
     length: Callable[[str], int]
     ahead: tuple[timedelta, timedelta] | None = None
+    tags: bool = True
 
     @property
     def called(self) -> str:

@@ -37,13 +37,15 @@ class Facebook:
     # 63,206 and 4 MB as gitroomhq/postiz-app's facebook.provider.ts (74b01ad); ten pictures are our
     # own bound. 10 minutes to 30 days is the narrowest of three windows that are quoted in public
     # code (looked up 2026-11-22; others: 75 days, 6 months); developers.facebook.com/documentation/
-    # pages-api/posts.md tells of `scheduled_publish_time`.
+    # pages-api/posts.md tells of `scheduled_publish_time`. Tags want the feature Page Mentioning
+    # (developers.facebook.com/documentation/development/features-reference/page-mentioning).
     limits = Limits(
         characters=63_206,
         photos=10,
         photo_bytes=4_000_000,
         mimes=frozenset({"image/jpeg", "image/png"}),
         ahead=(timedelta(minutes=10), timedelta(days=30)),
+        tags=False,
     )
 
     def __init__(self, settings: Settings) -> None:

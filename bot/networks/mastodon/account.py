@@ -39,7 +39,6 @@ class Mastodon:
             photos=4,
             photo_bytes=16_000_000,
             mimes=frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"}),
-            link_length=counting.LINK_LENGTH,
         )
 
     def length(self, text: str) -> int:

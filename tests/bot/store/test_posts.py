@@ -25,7 +25,7 @@ def post(store: Store) -> Post:
         photo = Photo(work.posts.keep_picture(b"data"), "image/jpeg", 4, "A bench")
         full = replace(bare, own={"b": "Hi"}, photos=(photo,), paid=True, at=NOW, series=3)
         approval = Approval("Morag", NOW, full.fingerprint)
-        return work.posts.draft(replace(full, approval=approval), PLACE)
+        return work.posts.draft(replace(full, approval=approval), PLACE, NOW)
 
 
 def test_a_post_is_read_as_it_was_kept(store: Store, post: Post) -> None:
@@ -44,15 +44,28 @@ def test_a_picture_is_kept_once(store: Store, post: Post) -> None:
         assert work.posts.picture("nothing") is None
 
 
+def test_pictures_of_posts_that_are_over_are_dropped(store: Store, post: Post) -> None:
+    digest, later = post.photos[0].hash, NOW + timedelta(days=9)
+    with store.work() as work:
+        assert work.posts.forget_pictures(NOW) == 0
+        idle = work.posts.draft(replace(post, id=0, at=None), PLACE, later)
+        assert work.posts.forget_pictures(later) == 0
+        work.posts.change(replace(idle, photos=()), later)
+        assert work.posts.forgotten(post) == frozenset()
+        assert work.posts.forget_pictures(later) == 1
+        assert work.posts.picture(digest) is None
+        assert work.posts.forgotten(post) == {digest}
+
+
 def test_posts_are_found_by_their_slot(store: Store, post: Post) -> None:
     with store.work() as work:
-        later = work.posts.draft(replace(post, id=0, at=NOW + timedelta(hours=1)), PLACE)
-        timeless = work.posts.draft(replace(post, id=0, at=None), PLACE)
+        later = work.posts.draft(replace(post, id=0, at=NOW + timedelta(hours=1)), PLACE, NOW)
+        timeless = work.posts.draft(replace(post, id=0, at=None), PLACE, NOW)
         assert [each.id for each in work.posts.due(NOW)] == [post.id]
         assert work.posts.open() == [post, later, timeless]
         assert work.posts.between(NOW, NOW + timedelta(hours=1)) == [post]
         assert work.posts.recent(2) == [timeless, later]
-        work.posts.change(replace(post, end=End.CANCELLED))
+        work.posts.change(replace(post, end=End.CANCELLED), NOW)
         assert work.posts.due(NOW) == []
         assert work.posts.between(NOW, NOW + timedelta(hours=2)) == [later]
 

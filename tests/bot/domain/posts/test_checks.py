@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.posts.checks import blocking
+import pytest
+
 from bot.domain.posts.post import Photo
 from tests.bot.domain.posts.drafts import CAMPAIGN, NOW, OFFICE, found, outlet, whats
 
@@ -18,8 +19,8 @@ def test_an_ordinary_post_of_the_office_has_nothing_against_it() -> None:
 
 
 def test_a_post_that_says_nothing_blocks() -> None:
-    assert blocking(found(replace(OFFICE, text=" ")))
-    assert not blocking(found(replace(OFFICE, text="", photos=(PHOTO,))))
+    assert any(each.blocks for each in found(replace(OFFICE, text=" ")))
+    assert not any(each.blocks for each in found(replace(OFFICE, text="", photos=(PHOTO,))))
 
 
 def test_a_post_that_goes_nowhere_blocks() -> None:
@@ -51,6 +52,31 @@ def test_who_shortens_is_led_to_the_text_that_is_too_long() -> None:
 def test_eleven_photos_are_too_many() -> None:
     photos = tuple(replace(PHOTO, hash=str(n), alt="a bench") for n in range(11))
     assert "11 photos: facebook takes 4 at most" in whats(replace(OFFICE, photos=photos))
+
+
+@pytest.mark.parametrize("tag", ["@larkmere.hospital", "@[1040]", "@[1040:1:Larkmere]", "@HT"])
+def test_a_tag_that_facebook_would_strip_warns_and_offers_other_words(tag: str) -> None:
+    (finding,) = found(
+        replace(OFFICE, text=f"Thank you {tag}, for all."),
+        outlets=(replace(outlet(), tags=False), outlet("bluesky")),
+    )
+    assert finding.what.startswith(f"Facebook makes no tag of {tag} in a post that I send")
+    assert not finding.blocks
+    assert finding.mend
+    assert finding.mend.command == "posts text 1"
+
+
+@pytest.mark.parametrize("text", ["Write to office@tarnwick.example.", "Open @ noon", "5@£3"])
+def test_what_is_no_tag_does_not_warn(text: str) -> None:
+    assert found(replace(OFFICE, text=text), outlets=(replace(outlet(), tags=False),)) == []
+
+
+def test_a_photo_that_is_kept_no_longer_blocks() -> None:
+    post = replace(OFFICE, photos=(PHOTO, replace(PHOTO, hash="1f", alt="A bench")))
+    finding = found(post, forgotten=frozenset({"1f"}))[0]
+    assert finding.blocks
+    assert finding.mend
+    assert finding.mend.command == "photos leave 1 2"
 
 
 def test_a_photo_without_alt_text_warns_and_asks_for_it() -> None:
