@@ -95,9 +95,9 @@ def done(request: Request, work: Work, number: int) -> Reply:
 
 def _find(request: Request, work: Work, number: int) -> tuple[Fate, Draft, Person]:
     """Find who waits by the number of their letter."""
-    kept = work.letters.get(number)
-    if kept and kept.wave is not None:
-        for why, draft, person in waiting(work, kept.wave, request.config):
+    wave = work.echoes.wave_of(number)
+    if wave is not None:
+        for why, draft, person in waiting(work, wave, request.config):
             if person.letter.id == number:
                 return why, draft, person
     raise UserError(f"Letter {number} does not wait for an answer.", hint="queue")

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.config import Config
 from bot.desk.answering import OUR_MARK, answer_late, hold_back, show_progress
+from bot.desk.reading import read_answer
 from bot.domain.replies import Draft
 from bot.office import Office
 from bot.store.work import Work
@@ -55,5 +56,7 @@ def _match(work: Work) -> None:
     seen, last = int(work.notes.read(MATCHED) or 0), work.letters.last()
     if last > seen:
         for letter, named, automatic in work.letters.answering(seen, last, OUR_MARK):
-            work.replies.echo(letter, OURS.findall(named), bounced=automatic)
+            answers_one = work.echoes.note(letter, OURS.findall(named), bounced=automatic)
+            if answers_one and not automatic:
+                read_answer(work, letter)
         work.notes.write(MATCHED, str(last))

@@ -22,10 +22,12 @@ from bot.domain.replies import (
     answer_subject,
     fate,
     merge,
+    since,
 )
 from bot.domain.waves.wave import Wave
 from bot.effects import Mail, Say
-from bot.store.replies import Planned, mark_of
+from bot.store.answers import mark_of
+from bot.store.replies import Planned
 from bot.store.work import Work
 from bot.talk import Place
 
@@ -48,6 +50,7 @@ def values(person: Person, wave: Wave, config: Config) -> dict[str, str]:
 def fates(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> Fates:
     """Say for everybody in a wave what becomes of them when this reply goes out.
 
+    Who has been answered and then wrote something of their own waits like anybody who did.
     `anew`: as if none of this reply's letters had been written yet.
     """
     wave = work.waves.get(draft.wave)
@@ -56,15 +59,19 @@ def fates(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> Fa
     ours |= {mailbox.user.casefold() for mailbox in config.mailboxes}
     found: Fates = defaultdict(list)
     for person in work.replies.people(draft.wave):
+        last = answered.get(mark_of(person.email))
+        now = person if last is None else since(person, last)
         becomes = fate(
-            person,
+            now or person,
             draft,
-            values(person, wave, config),
-            answered=mark_of(person.email) in answered,
+            values(now or person, wave, config),
+            answered=now is None,
             ours=ours,
             without_postcode=config.answers.without_postcode,
         )
-        found[becomes].append(person)
+        if last is not None and becomes not in {Fate.CASE, Fate.OWN}:
+            becomes = Fate.ANSWERED  # one reply for each person, however often they write
+        found[becomes].append(now or person)
     return found
 
 
@@ -131,7 +138,7 @@ def answer_one(
 
 def progress_of(work: Work, draft: Draft, config: Config) -> Progress:
     """Count how far a reply has come."""
-    wrote_back, bounced = work.replies.echoed(draft)
+    wrote_back, bounced = work.echoes.count(draft)
     found = fates(work, draft, config)
     return Progress(
         tally=work.ledger.tally(draft.about),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.domain.casework import trouble
 from bot.domain.waves.lineage import descent, template
 from bot.domain.waves.passages import own_words
-from bot.domain.waves.runs import Runs
+from bot.domain.waves.runs import NONE, Runs
 from bot.domain.waves.summary import summarise
+from bot.domain.waves.vocabulary import COURTESY
 from bot.domain.waves.wave import Kept, Reading, Wave
 from bot.store.work import Work
 
@@ -29,6 +30,21 @@ def read_wave(work: Work, number: int, core: Runs) -> Wave | None:
         _note(work, wave, letters[-SAMPLE:], core)
         _mark(work, letters, core)
     return work.waves.find(number)
+
+
+def read_answer(work: Work, number: int) -> None:
+    """Mark a letter that answers one of ours and is in no wave: what it says is its writer's own.
+
+    One that only thanks or greets says nothing that waits for an answer.
+    """
+    letter = work.letters.get(number)
+    if letter and letter.wave is None:
+        passages = [
+            each
+            for each in own_words(letter.text, NONE)
+            if not all(COURTESY.search(sentence) for sentence in each.sentences)
+        ]
+        work.letters.mark(number, (each.text for each in passages), trouble(passages))
 
 
 def _note(work: Work, wave: Wave, letters: list[Kept], core: Runs) -> None:

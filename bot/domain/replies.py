@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -121,6 +121,7 @@ class Person:
     own: tuple[str, ...]
     trouble: str
     automatic: bool
+    letters: tuple[Written, ...] = ()
 
     @property
     def called(self) -> str:
@@ -153,7 +154,14 @@ def _person(letters: list[Written]) -> Person:
         own=tuple(words for letter in letters for words in letter.own),
         trouble=next((letter.trouble for letter in letters if letter.trouble), ""),
         automatic=not by_hand,
+        letters=tuple(letters),
     )
+
+
+def since(person: Person, letter: int) -> Person | None:
+    """Return a person as they have written since a letter; None where they have not."""
+    later = [each for each in person.letters if each.id > letter]
+    return replace(_person(later), name=person.name, lives=person.lives) if later else None
 
 
 def fate(

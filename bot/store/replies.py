@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
@@ -17,7 +16,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     ForeignKey,
-    Index,
     Integer,
     Row,
     String,
@@ -34,6 +32,7 @@ from bot.domain.errors import UserError
 from bot.domain.replies import Draft, Person, Written, persons
 from bot.domain.waves.wave import Lives
 from bot.effects import State
+from bot.store.answers import answers, echoes, mark_of
 from bot.store.base import Utc, metadata
 from bot.store.entries import effects
 from bot.store.letters import letters
@@ -52,29 +51,6 @@ replies = Table(
     Column("late_until", Utc),
     Column("seen", String, nullable=False, default=""),
 )
-
-answers = Table(
-    "answer",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("reply", ForeignKey("reply.id"), nullable=False, index=True),
-    Column("wave", ForeignKey("wave.id"), nullable=False),
-    Column("person", String, nullable=False),
-    Column("letter", ForeignKey("letter.id"), nullable=False),
-    Column("key", String, nullable=False, unique=True),
-    Column("message_id", String, nullable=False, unique=True),
-    Column("by_hand", Boolean, nullable=False, default=False),
-    Index("uq_answer_wave_person", "wave", "person", unique=True),
-)
-
-echoes = Table(
-    "answer_echo",
-    metadata,
-    Column("letter", ForeignKey("letter.id"), primary_key=True),
-    Column("answer", ForeignKey("answer.id"), nullable=False, index=True),
-    Column("bounced", Boolean, nullable=False),
-)
-
 
 _LONG = {"text", "sketch", "telling"}
 _WRITTEN = [column for column in letters.c if column.name not in _LONG]
@@ -125,11 +101,20 @@ class Replies:
         return self.get(draft.id)
 
     def people(self, wave: int) -> list[Person]:
-        """Return everybody who wrote in a wave, by whichever number it came."""
+        """Return everybody who wrote in a wave, by whichever number it came.
+
+        A letter in no wave that answers one of ours is of the wave that we had answered.
+        """
+        numbers = self._numbers(wave)
+        wrote_back = (
+            select(echoes.c.letter)
+            .join(answers, answers.c.id == echoes.c.answer)
+            .where(answers.c.wave.in_(numbers), ~echoes.c.bounced)
+        )
+        in_none = letters.c.wave.is_(None) & letters.c.id.in_(wrote_back)
+        of_it = letters.c.wave.in_(numbers) | in_none
         query = (
-            select(*_WRITTEN)
-            .where(letters.c.wave.in_(self._numbers(wave)), letters.c.forgotten_at.is_(None))
-            .order_by(letters.c.id)
+            select(*_WRITTEN).where(of_it, letters.c.forgotten_at.is_(None)).order_by(letters.c.id)
         )
         return persons(_written(row) for row in self._connection.execute(query))
 
@@ -156,15 +141,26 @@ class Replies:
         change = update(replies).where(news).values(seen=seen)
         return self._connection.execute(change).rowcount == 1
 
-    def answered(self, wave: int, *, besides: Draft | None = None) -> frozenset[str]:
-        """Return whom a wave's answers are for, sent or on their way, as `mark_of` marks them."""
-        query = select(answers.c.person).where(answers.c.wave.in_(self._numbers(wave)))
+    def answered(self, wave: int, *, besides: Draft | None = None) -> dict[str, int]:
+        """Return whom a wave's answers are for, sent or on their way, as `mark_of` marks them.
+
+        Each with the last of their letters that has been answered.
+        """
+        query = select(answers.c.person, func.max(answers.c.letter).label("last"))
+        query = query.where(answers.c.wave.in_(self._numbers(wave))).group_by(answers.c.person)
         if besides:
             query = query.where(answers.c.reply != besides.id)
-        return frozenset(self._connection.scalars(query))
+        return {row.person: row.last for row in self._connection.execute(query)}
 
     def note(self, draft: Draft, planned: Sequence[Planned]) -> None:
-        """Note for whom a reply's letters are, so that nobody gets a second one."""
+        """Note for whom a reply's letters are, so that nobody gets a second one.
+
+        Only what somebody wrote for one person may come after another answer to them.
+        """
+        before = Counter[str]()
+        if marks := [mark_of(each.person.email) for each in planned if each.by_hand]:
+            mine = (answers.c.wave == draft.wave, answers.c.person.in_(marks))
+            before.update(self._connection.scalars(select(answers.c.person).where(*mine)))
         rows = [
             {
                 "reply": draft.id,
@@ -174,6 +170,7 @@ class Replies:
                 "key": each.key,
                 "message_id": each.message_id,
                 "by_hand": each.by_hand,
+                "round": before[mark_of(each.person.email)],
             }
             for each in planned
         ]
@@ -217,28 +214,6 @@ class Replies:
         common = Counter(self._connection.scalars(query)).most_common(1)
         return common[0][0] if common else ""
 
-    def echo(self, letter: int, message_ids: Sequence[str], *, bounced: bool) -> bool:
-        """Note that a letter answers one of ours, or gives it back; False where it does neither."""
-        query = select(answers.c.id).where(answers.c.message_id.in_(message_ids))
-        answer = self._connection.scalars(query).first()
-        known = select(echoes.c.letter).where(echoes.c.letter == letter)
-        if answer is None or self._connection.scalars(known).first():
-            return False
-        row = {"letter": letter, "answer": answer, "bounced": bounced}
-        self._connection.execute(insert(echoes).values(row))
-        return True
-
-    def echoed(self, draft: Draft) -> tuple[int, int]:
-        """Count a reply's answers that somebody wrote back to, and those that were given back."""
-        query = (
-            select(echoes.c.bounced, func.count(func.distinct(echoes.c.answer)))
-            .join(answers, answers.c.id == echoes.c.answer)
-            .where(answers.c.reply == draft.id)
-            .group_by(echoes.c.bounced)
-        )
-        count = {bool(row[0]): row[1] for row in self._connection.execute(query)}
-        return count.get(False, 0), count.get(True, 0)
-
     def forget(self, email: str) -> list[str]:
         """Part somebody's answers from who they are; return the answers' keys in the ledger."""
         mine = answers.c.person == mark_of(email)
@@ -257,11 +232,6 @@ class Replies:
             return number if into.get(number) is None else now(into[number])
 
         return [number for number in into if now(number) == now(wave)]
-
-
-def mark_of(email: str) -> str:
-    """Mark a person by their address, so that it can be told again but not read."""
-    return sha256(email.casefold().encode()).hexdigest()
 
 
 def _late(draft: Draft) -> tuple[ColumnElement[bool], ...]:

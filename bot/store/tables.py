@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.store import (
     ads,
+    answers,
     audit,
     campaign,
     elections,
@@ -28,6 +29,7 @@ from bot.store.base import metadata
 
 __all__ = [
     "ads",
+    "answers",
     "audit",
     "campaign",
     "elections",

@@ -202,6 +202,43 @@ async def test_what_comes_back_is_matched(
     assert "Came back undelivered 1" in said
 
 
+WAITING = SIZES.own + SIZES.cases
+CASE = "I have been waiting eleven months for my PIP appeal and I cannot pay my rent."
+
+
+@pytest.mark.parametrize("way", ["answers ours", "writes the campaign's letter again"])
+async def test_whoever_was_answered_and_then_tells_of_a_case_waits_for_a_person(
+    office: Office, ask: Ask, post: Delivery, sink: Sink, postbag: Postbag, *, way: str
+) -> None:
+    await go(ask, post, post.clock)
+    ours = next(mail["Message-ID"] for to, mail in sink.taken if to == address(1))
+    again = letter(1, "case", LATE, Random(7))
+    back = _reply(address(1), "Re: Re: the bill", f"Thank you.\n\n{CASE}", In_Reply_To=ours)
+    await postbag.take([back if way == "answers ours" else again])
+    await answers.job(office)
+    card = await ask("queue")
+    assert f"words: {WAITING + 1}" in card.plain()
+    number = await office.store.do(lambda work: work.letters.last())
+    opened = (await ask(f"queue letter {number}")).plain()
+    assert "may have a case" in opened
+    await ask(f"queue edit {number} Dear you,\n\nI shall ring you today.")
+    await ask(f"queue send {number}")
+    await post()
+    had = [mail.as_string() for to, mail in sink.taken if to == address(1)]
+    assert ["ring you today" in each for each in had] == [False, True]
+    assert f"words: {WAITING}" in (await ask("queue")).plain()
+
+
+async def test_whoever_only_thanks_does_not_wait(
+    office: Office, ask: Ask, post: Delivery, sink: Sink, postbag: Postbag
+) -> None:
+    await go(ask, post, post.clock)
+    ours = next(mail["Message-ID"] for to, mail in sink.taken if to == address(1))
+    await postbag.take([_thanks(ours)])
+    await answers.job(office)
+    assert f"words: {WAITING}" in (await ask("queue")).plain()
+
+
 async def test_one_card_shows_how_far_it_is(
     office: Office, ask: Ask, post: Delivery, clock: Clock, sink: Sink
 ) -> None:

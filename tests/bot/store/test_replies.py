@@ -10,7 +10,8 @@ from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.domain.replies import Draft, Person
 from bot.effects import Mail, State
-from bot.store.replies import Planned, mark_of
+from bot.store.answers import mark_of
+from bot.store.replies import Planned
 from bot.store.work import Store, Work
 from tests.campaign import Sizes, campaign
 from tests.conftest import NOW
@@ -93,10 +94,10 @@ def test_what_is_old_keeps_its_row_and_loses_its_words(work: Work) -> None:
 
 def test_a_letter_that_answers_nobody_of_ours_is_no_echo(work: Work) -> None:
     draft = proposed(work)
-    assert not work.replies.echo(1, ["elsewhere@x"], bounced=False)
-    assert work.replies.echo(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
-    assert not work.replies.echo(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
-    assert work.replies.echoed(draft) == (0, 1)
+    assert not work.echoes.note(1, ["elsewhere@x"], bounced=False)
+    assert work.echoes.note(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
+    assert not work.echoes.note(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
+    assert work.echoes.count(draft) == (0, 1)
 
 
 def test_a_wave_that_took_another_in_has_answered_its_people(work: Work) -> None:
