@@ -99,6 +99,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
 async def ask(config: Config, text: str, role: Role, files: tuple[Upload, ...]) -> Reply:
     """Ask one thing in a role, on the configured store; what it causes waits for a running bot."""
     store = Store(config.store.url)
+    networks = connect_networks(config)
     try:
         handle = Handle("cli", role, f"the command line as {role}")
         await store.do(
@@ -106,10 +107,12 @@ async def ask(config: Config, text: str, role: Role, files: tuple[Upload, ...]) 
                 work.people.known(handle).id or work.people.add(handle.name, role, handle, now())
             )
         )
-        office = Office(config, store, commands.found(), now, networks=connect_networks(config))
+        office = Office(config, store, commands.found(), now, networks=networks)
         place = Place("cli", role)
         return await office.answer(Request(text, handle, place, now(), private=True, files=files))
     finally:
+        for each in networks.values():
+            await each.close()
         store.close()
 
 

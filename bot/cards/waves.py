@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.counted import counted
 from bot.domain.london import LONDON, day, short
 from bot.domain.waves.growth import Growth, Trend, growth
 from bot.domain.waves.wave import Kept, Wave
@@ -31,7 +32,7 @@ def wave_card(
         parts.append(f"It is {wave.reading.likeness}.")
     if wave.cases:
         parts.append(
-            f"⚠ {_count(wave.cases, 'letter')} may hide a case of the writer's own: "
+            f"⚠ {counted(wave.cases, 'letter')} may hide a case of the writer's own: "
             "read those yourself."
         )
     parts += [*details, drawn(arrivals), *_buttons(wave)]
@@ -115,7 +116,7 @@ def personal_letters(wave: Wave, letters: Sequence[Kept]) -> Reply:
 def _figures(wave: Wave, goes: Growth) -> str:
     still = "" if goes.trend is Trend.OVER else f"; {goes}"
     return (
-        f"{_count(wave.letters, 'letter')} from {_count(wave.people, 'person', 'people')} "
+        f"{counted(wave.letters, 'letter')} from {counted(wave.people, 'person', 'people')} "
         f"since {short(wave.first)}{still}.\n"
         f"By postcode: {wave.inside:,} in the constituency, {wave.outside:,} outside, "
         f"{wave.unknown:,} gave none.\n"
@@ -139,10 +140,6 @@ def _buttons(wave: Wave) -> list[Part]:
     ]
 
 
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def digest_card(waves: Sequence[Wave], since: datetime) -> Reply | None:
     """Sum up the waves that grew since a time, the biggest first; None where none did."""
     grown = sorted((w for w in waves if w.last >= since), key=lambda w: -w.letters)
@@ -152,11 +149,11 @@ def digest_card(waves: Sequence[Wave], since: datetime) -> Reply | None:
     cases = sum(wave.cases for wave in grown)
     parts: list[Part | str] = [
         Title("The morning's digest"),
-        f"{_count(len(grown), 'campaign')} grew since {short(since)}: {letters:,} letters in all.",
+        f"{counted(len(grown), 'campaign')} grew since {short(since)}: {letters:,} letters in all.",
         waves_table(grown),
     ]
     if cases:
-        parts.append(f"⚠ {_count(cases, 'letter')} may hide a case of the writer's own.")
+        parts.append(f"⚠ {counted(cases, 'letter')} may hide a case of the writer's own.")
     return Reply(
         *parts, *(Button(f"Show {w.called}"[:40], f"waves show {w.id}") for w in grown[:3])
     )

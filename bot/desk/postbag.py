@@ -95,18 +95,18 @@ class Postbag:
     def _tell(self, work: Work, number: int, now: datetime) -> None:
         """Read a wave again where it has grown enough, and show or change its card."""
         key = f"card:wave:{number}"
-        told = work.ledger.get(key)
         core = self._grouping.core(work, number)
         wave = read_wave(work, number, core)
         if wave and wave.id != number:  # it has gone into another, which has a card of its own
+            if work.ledger.get(key) is None:
+                return
             card = moved_card(number, wave)
         elif wave and worth_telling(wave):
             card = wave_card(wave, work.waves.arrivals(wave.id), now)
         else:
             return
-        if told or wave.id == number:
-            due = now + REDRAWN_AFTER if told else now
-            work.ledger.show(key, Say(self._room, card), due, about=f"wave {number}")
+        say, about = Say(self._room, card), f"wave {number}"
+        work.ledger.show(key, say, now, about=about, pause=REDRAWN_AFTER)
 
 
 def worth_telling(wave: Wave) -> bool:

@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, datetime
 from functools import partial
 from imaplib import IMAP4
 from typing import TypeVar
@@ -39,7 +38,6 @@ POLL = 60.0  # seconds between looks at a server without IDLE
 MAX_WAIT = 300.0  # seconds between two tries to connect
 LISTED = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)")
 FETCHED = re.compile(rb"UID (\d+)")
-DATED = re.compile(rb'INTERNALDATE "([^"]+)"')
 # A server's "not now" (RFC 5530), which a second try mends, against a wrong password.
 LATER = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]")
 TROUBLE = (OSError, IMAP4.error, ImapToolsError)  # IMAP4.abort is an IMAP4.error
@@ -236,9 +234,7 @@ class Imap:
         self, box: BaseMailBox, uids: list[int], what: str, *flaws: str
     ) -> dict[int, Arrived]:
         """The letters with these UIDs; one that the server cannot give is left and logged."""
-        status, data = box.client.uid(
-            "FETCH", ",".join(map(str, uids)), f"(UID INTERNALDATE {what})"
-        )
+        status, data = box.client.uid("FETCH", ",".join(map(str, uids)), f"(UID {what})")
         if status != "OK" and len(uids) > 1:
             return {k: v for uid in uids for k, v in self._fetch(box, [uid], what, *flaws).items()}
         if status != "OK":
@@ -249,7 +245,7 @@ class Imap:
                 continue
             if uid := FETCHED.search(item[0]) or FETCHED.search(rest):  # Exchange puts it behind
                 cursor = Cursor(self._validity, int(uid[1]))
-                found[cursor.uid] = Arrived(item[1], cursor, _received(item[0]), flaws)
+                found[cursor.uid] = Arrived(item[1], cursor, flaws)
         return found
 
 
@@ -263,15 +259,6 @@ def _listed(box: BaseMailBox, past: int) -> list[tuple[int, int]]:
     _, data = box.client.uid("FETCH", f"{past + 1}:*", "(UID RFC822.SIZE)")
     found = (LISTED.search(item) for item in data if isinstance(item, bytes))
     return sorted((int(m[1] or m[4]), int(m[2] or m[3])) for m in found if m)
-
-
-def _received(line: bytes) -> datetime | None:
-    if not (found := DATED.search(line)):
-        return None
-    try:
-        return datetime.strptime(found[1].decode().strip(), "%d-%b-%Y %H:%M:%S %z").astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _kind(error: Exception) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Literal
 
 
@@ -34,5 +33,4 @@ class Arrived:
 
     raw: bytes
     cursor: Cursor
-    received_at: datetime | None
     flaws: tuple[str, ...] = ()

@@ -49,8 +49,10 @@ class Ledger:
         self._wake(self._connection, key, due)
         return True
 
-    def show(self, key: str, say: Say, due: datetime, *, about: str = "") -> None:
-        """Plan a card: said once, and from then on changed in its place.
+    def show(
+        self, key: str, say: Say, due: datetime, *, about: str = "", pause: timedelta = timedelta(0)
+    ) -> None:
+        """Plan a card: said once, and from then on changed in its place, after a pause.
 
         While a version of it is on its way, the new one waits for that to end.
         """
@@ -60,8 +62,8 @@ class Ledger:
             return
         change = {"payload": to_json(say), "version": entry.version + 1}
         if entry.state in {State.DONE, State.FAILED}:
-            change |= {"state": State.PLANNED, "due": due}
-            self._wake(self._connection, key, due)
+            change |= {"state": State.PLANNED, "due": due + pause}
+            self._wake(self._connection, key, due + pause)
         self._connection.execute(update(effects).where(effects.c.key == key).values(**change))
 
     def replan(self, key: str, effect: Effect, due: datetime, *, about: str) -> bool:
@@ -143,8 +145,7 @@ class Ledger:
 
     def get(self, key: str) -> Entry | None:
         """Return the entry under a key."""
-        found = self._rows(effects.c.key == key)
-        return entry_of(found[0]) if found else None
+        return next(map(entry_of, self._rows(effects.c.key == key)), None)
 
     def sending(self, entry: Entry, at: datetime) -> bool:
         """Mark that a try begins; False where somebody else has moved or changed the entry."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.domain.ads.explaining import LEAFLET_PENCE
 from bot.domain.ads.moments import POSTAL_VOTES_LAND
 from bot.domain.ads.ward import UNAIMED
+from bot.domain.counted import counted
 from bot.domain.elections import Event
 from bot.domain.spending import Head, Threshold, threshold
 from bot.domain.tips.tip import Known, Tip
@@ -138,7 +139,7 @@ def no_post(known: Known) -> Tip | None:
         return None
     return Tip(
         "no post",
-        f"No post for {_count(known.silent_days, 'day')}: say something today.",
+        f"No post for {counted(known.silent_days, 'day')}: say something today.",
         "Who reads you now decides how many see you in the last week: pages that fall silent are "
         "shown to fewer.",
         "your own posts, as I sent them; the reason is a judgement",
@@ -265,7 +266,3 @@ def tips(known: Known) -> list[Tip]:
 def _in(day: date, today: date) -> str:
     days = (day - today).days
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one}{'' if number == 1 else 's'}"

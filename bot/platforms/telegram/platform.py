@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import timedelta
 
 from telegram import Bot, BotCommand
 from telegram.constants import BotCommandLimit
@@ -102,13 +101,6 @@ class Telegram:
     async def close(self) -> None:
         """Let go of the connections; the next call makes new ones."""
         await self._bot.shutdown()
-
-    def silent_for(self) -> timedelta | None:
-        """Say how long ago Telegram last gave updates, or that there are none; None before."""
-        if self._polling.heard_at is None:
-            return None
-        now = asyncio.get_running_loop().time()
-        return timedelta(seconds=now - self._polling.heard_at)
 
     async def _render(self, reply: Reply) -> tuple[Drawn, ...]:
         """Draw a reply; charts take a while, so they are drawn beside the loop."""

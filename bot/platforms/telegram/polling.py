@@ -35,8 +35,6 @@ class Polling:
         self._bot = bot
         self._pauses = pauses
         self._offset: int | None = None
-        self.heard_at: float | None = None
-        """When Telegram last answered, by the event loop's clock."""
 
     async def run(self, take: Callable[[Update], asyncio.Task[None]]) -> None:
         """Take updates until cancelled; `Refused` for a token that is dead or used elsewhere."""
@@ -55,7 +53,6 @@ class Polling:
                 await asyncio.sleep(self._pause(error, failures))
                 continue
             failures = conflicts = 0
-            self.heard_at = asyncio.get_running_loop().time()
             if updates:
                 await asyncio.wait([take(update) for update in updates], timeout=GRACE_SECONDS)
                 self._offset = updates[-1].update_id + 1

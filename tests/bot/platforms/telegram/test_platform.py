@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import timedelta
 
 import pytest
 from pydantic import SecretStr, ValidationError
@@ -184,15 +183,6 @@ async def test_the_token_is_in_no_log(
     await desk.said("heard: hello")
     assert TOKEN not in caplog.text
     assert "hello" not in caplog.text
-
-
-async def test_how_long_it_is_silent(desk: Desk, wire: TelegramWire) -> None:
-    assert wire.telegram.silent_for() is None
-    await wire.type("hello")
-    await desk.asked()
-    silent = wire.telegram.silent_for()
-    assert silent is not None
-    assert silent >= timedelta()
 
 
 def test_an_unknown_key_is_refused() -> None:
