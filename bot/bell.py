@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from socket import gethostname
 
-from bot import commands, timetable
+from bot import commands, model, timetable
 from bot.cards.ads import PREPARE
 from bot.cards.places import LOOK_UP
 from bot.carriers.errands import Errands, Job
@@ -90,6 +90,8 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
             tasks.append(play_sample(postbag, now()))
         running_tasks = [asyncio.create_task(task) for task in tasks]
         stack.push_async_callback(_end, running_tasks)
+        if config.model:
+            announce(f"⚠ {model.warning(config.model)}")
         clock = Timetable(office, timetable.found())
         clock.start()
         stack.callback(clock.stop)

@@ -91,6 +91,15 @@ class AnswerSettings(Settings):
     )
 
 
+class ModelSettings(Settings):
+    """A language model that words a wave's card: what its letters share leaves this machine."""
+
+    url: str = Field(description="an OpenAI-compatible address", pattern=r"^https?://")
+    name: str = Field(description="the model's name there", min_length=1)
+    key: SecretStr = SecretStr("")
+    timeout_seconds: float = Field(default=30, gt=0, le=120)
+
+
 class DigestSettings(Settings):
     """When the office's digest is said, on working days, London time."""
 
@@ -166,6 +175,7 @@ class Config(Settings):
     mailboxes: tuple[MailboxSettings, ...] = ()
     smtp: SmtpSettings | None = None
     answers: AnswerSettings = AnswerSettings()
+    model: ModelSettings | None = None
     digest: DigestSettings = DigestSettings()
     posts: PostSettings = PostSettings()
     ads: AdSettings = AdSettings()

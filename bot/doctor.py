@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import model
 from bot.config import Config, MailboxSettings
 from bot.desk.intake import mailbox_of
 from bot.domain.errors import NotSent, Refused, Unanswered, UserError
@@ -48,6 +49,8 @@ async def examine(config: Config) -> list[Finding]:
             findings.append(await _tried(f"networks.{name}", partial(_network, name, table)))
         if relay := relay_of(config):
             findings.append(await _tried("smtp", partial(_relay, relay)))
+        if config.model:
+            findings.append(await _tried("model", partial(model.check, config.model)))
     finally:
         store.close()
     return [*findings, _room(config), _postcodes(config)]

@@ -18,7 +18,15 @@ LONGEST_FUNCTION = 45
 FLOORS = (
     ("bot", "bot.domain", "bot.config"),
     ("bot.talk",),
-    ("bot.pictures", "bot.links", "bot.networks", "bot.mail", "bot.places", "bot.sample"),
+    (
+        "bot.pictures",
+        "bot.links",
+        "bot.model",
+        "bot.networks",
+        "bot.mail",
+        "bot.places",
+        "bot.sample",
+    ),
     ("bot.effects", "bot.platforms", "bot.outlets"),
     ("bot.store",),
     ("bot.cards", "bot.scan"),

@@ -25,7 +25,9 @@ def wave_card(
     With `details` it holds what constituents wrote, and is for the asker alone.
     """
     parts: list[Part | str] = [Title(f"{wave.called} — wave {wave.id}")]
-    if wave.ask:
+    if wave.worded.ask:
+        parts.append(f"{wave.worded.ask} (in a language model's words)")
+    elif wave.ask:
         parts.append(f"“{wave.ask}”")
     parts.append(_figures(wave, growth(arrivals, now)))
     if wave.reading.likeness:
@@ -51,6 +53,10 @@ def wave_details(wave: Wave, personal: Sequence[Kept]) -> list[Part]:
     """Tell more of a wave: the gist of it, who set it up, what varies, the most telling letters."""
     read = wave.reading
     told: list[str] = []
+    if wave.worded.gist:
+        told.append(f"In a language model's words: {' '.join(wave.worded.gist)}")
+    if wave.worded.ask and wave.ask:
+        told.append(f"What they ask: “{wave.ask}”")
     if read.gist:
         told.append("What they say: " + " ".join(f"“{sentence}”" for sentence in read.gist))
     if read.organisers:

@@ -29,11 +29,12 @@ from sqlalchemy import (
 )
 
 from bot.domain.errors import UserError
-from bot.domain.waves.wave import Lives, Reading, Verdict, Wave
+from bot.domain.waves.wave import Lives, Reading, Verdict, Wave, Wording
 from bot.store.base import Utc, metadata
 from bot.store.letters import letters
 
 _READING = TypeAdapter(Reading)
+_WORDING = TypeAdapter(Wording)
 GROUPING = 0x77617665  # the advisory lock under which one replica groups letters ("wave")
 
 waves = Table(
@@ -48,6 +49,8 @@ waves = Table(
     Column("campaign", Boolean, nullable=False, default=True),
     Column("merged_into", ForeignKey("wave.id")),
     Column("read_at_size", Integer, nullable=False, default=0),
+    Column("worded", Text, nullable=False, default="{}"),
+    Column("worded_at_size", Integer, nullable=False, default=0),
 )
 
 snapshots = Table(
@@ -161,6 +164,15 @@ class Waves:
         written = json.dumps(asdict(reading))
         self._set(wave, title=title, ask=ask, reading=written, read_at_size=size)
 
+    def word(self, wave: int, wording: Wording, size: int) -> None:
+        """Keep a language model's words for a wave, when it had so many letters."""
+        self._set(wave, worded=json.dumps(asdict(wording)), worded_at_size=size)
+
+    def worded_at_size(self, wave: int) -> int:
+        """Return how many letters a wave had when a language model last worded it."""
+        query = select(waves.c.worded_at_size).where(waves.c.id == wave)
+        return self._connection.scalars(query).first() or 0
+
     def before(self, wave: int) -> list[Wave]:
         """Return the campaigns that came before a wave."""
         return [each for each in self.all() if each.id < wave]
@@ -261,4 +273,5 @@ def _wave(row: Row[Any]) -> Wave:
         own=row.own,
         cases=row.cases,
         reading=_READING.validate_json(row.reading),
+        worded=_WORDING.validate_json(row.worded),
     )

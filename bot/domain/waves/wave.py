@@ -42,6 +42,15 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A wave in a language model's words, where the office has one; empty without."""
+
+    name: str = ""
+    ask: str = ""
+    gist: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read in a wave's letters.
 
@@ -84,11 +93,12 @@ class Wave:
     own: int
     cases: int
     reading: Reading = Reading()
+    worded: Wording = Wording()
 
     @property
     def called(self) -> str:
-        """The name to show."""
-        return self.name or self.title or f"Wave {self.id}"
+        """The name to show: the office's before any other."""
+        return self.name or self.worded.name or self.title or f"Wave {self.id}"
 
     @property
     def dated(self) -> str:

@@ -1,4 +1,4 @@
-"""when a post was last touched, and which answer to a person each one is."""
+"""when a post was touched, which answer to a person each is, a wave in a model's words."""
 
 from __future__ import annotations
 
@@ -28,10 +28,16 @@ def upgrade() -> None:
     op.create_index(
         "uq_answer_wave_person_round", "answer", ["wave", "person", "round"], unique=True
     )
+    worded = sa.Column("worded", sa.Text(), nullable=False, server_default="{}")
+    op.add_column("wave", worded)
+    size = sa.Column("worded_at_size", sa.Integer(), nullable=False, server_default="0")
+    op.add_column("wave", size)
 
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_column("wave", "worded_at_size")
+    op.drop_column("wave", "worded")
     op.drop_index("uq_answer_wave_person_round", table_name="answer")
     op.create_index("uq_answer_wave_person", "answer", ["wave", "person"], unique=True)
     op.drop_column("answer", "round")
