@@ -6,9 +6,9 @@ import os
 import tomllib
 from datetime import time
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from bot.domain.errors import UserError
 
@@ -54,16 +54,34 @@ class LetterSettings(Settings):
     keep_days: int = Field(default=365, ge=1, description="days until a letter is forgotten")
 
 
+class OAuthSettings(Settings):
+    """How a mail server is signed in to that takes no password (Microsoft 365, Google)."""
+
+    token_url: str = Field(description="where tokens are asked for", pattern=r"^https?://")
+    client_id: str
+    client_secret: SecretStr = SecretStr("")
+    refresh_token: SecretStr
+    scope: str = ""
+    token_file: str = Field(default="", description="where a newer refresh token is kept")
+
+
 class MailboxSettings(Settings):
     """A mailbox that letters are read from; nothing in it is changed unless `mark_seen`."""
 
     host: str
     port: int = Field(default=993, ge=1, le=65535)
     user: str
-    password: SecretStr
+    password: SecretStr = SecretStr("")
+    oauth: OAuthSettings | None = Field(default=None, description="in a password's place")
     folder: str = "INBOX"
     security: Literal["tls", "starttls", "none"] = "tls"
     mark_seen: bool = False
+
+    @model_validator(mode="after")
+    def _some_way_in(self) -> Self:
+        if not self.password.get_secret_value() and self.oauth is None:
+            raise ValueError("it wants a password, or a table oauth")
+        return self
 
 
 class SmtpSettings(Settings):
@@ -73,6 +91,7 @@ class SmtpSettings(Settings):
     port: int = Field(default=587, ge=1, le=65535)
     user: str = ""
     password: SecretStr = SecretStr("")
+    oauth: OAuthSettings | None = Field(default=None, description="in a password's place")
     security: Literal["tls", "starttls", "none"] = "starttls"
     sender: str = Field(description="the office's address", pattern=r"^[!-?A-~]+@[!-?A-~]+$")
     per_second: float = Field(default=2, gt=0, description="letters a second that the relay likes")

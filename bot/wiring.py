@@ -9,9 +9,10 @@ from importlib.util import find_spec
 from typing import Any
 
 from bot.commands import found
-from bot.config import Config
+from bot.config import Config, OAuthSettings
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.mail.oauth import Grant, Tokens
 from bot.mail.smtp import Relay
 from bot.networks import Network
 from bot.outlets import KIND, OURS
@@ -73,9 +74,20 @@ def relay_of(config: Config) -> Relay | None:
     """Make the relay that letters are sent through, if the config names one."""
     if config.smtp is None:
         return None
-    fields = config.smtp.model_dump(exclude={"sent_folder"})
+    fields = config.smtp.model_dump(exclude={"sent_folder", "oauth"})
     fields["password"] = config.smtp.password.get_secret_value()
+    fields["tokens"] = tokens_of(config.smtp.oauth)
     return Relay(**fields, name=f"{config.office.mp} MP" if config.office.mp else "")
+
+
+def tokens_of(settings: OAuthSettings | None) -> Tokens | None:
+    """Make the tokens of a table `oauth` in the config, if there is one."""
+    if settings is None:
+        return None
+    fields = settings.model_dump(exclude={"client_secret", "refresh_token"})
+    fields["client_secret"] = settings.client_secret.get_secret_value()
+    fields["refresh_token"] = settings.refresh_token.get_secret_value()
+    return Tokens(Grant(**fields))
 
 
 class StoredNotebook:

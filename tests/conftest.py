@@ -99,6 +99,7 @@ def dovecot() -> Iterator[Dovecot]:
         server.start()
         yield server
         server.stop()
+        server.tokens.stop()
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64decode
 from collections import Counter
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -27,6 +28,8 @@ class Sink:
     sessions: list[SMTP] = field(default_factory=list)
     password: str = ""
     """The right one, where somebody gives one."""
+    tokens: set[str] = field(default_factory=set)
+    """Those that open it, where it is opened by tokens."""
 
     async def start(self, port: int = 0) -> None:
         """Listen on loopback, at `self.port`."""
@@ -104,6 +107,14 @@ class _Session(SMTP):
         )
         self._sink = sink
         sink.sessions.append(self)
+
+    async def auth_XOAUTH2(  # noqa: N802 - aiosmtpd's name
+        self, _server: SMTP, arguments: list[bytes]
+    ) -> AuthResult:
+        """Take a token as Google and Microsoft do."""
+        said = b64decode(arguments[1]).decode()
+        token = said.partition("auth=Bearer ")[2].rstrip("\1")
+        return AuthResult(success=token in self._sink.tokens, handled=False)
 
     @syntax("DATA")
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 - aiosmtpd's name

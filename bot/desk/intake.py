@@ -20,6 +20,7 @@ from bot.mail.mailbox import Arrived, Cursor, Mailbox
 from bot.sample.letters import arrivals
 from bot.store.work import Store
 from bot.talk import Button, Reply
+from bot.wiring import tokens_of
 
 BATCH = 100  # letters kept in one transaction
 
@@ -90,8 +91,9 @@ async def _ready(arrived: asyncio.Queue[Arrived], fetching: asyncio.Task[None]) 
 
 def mailbox_of(settings: MailboxSettings) -> Mailbox:
     """Make a mailbox of its table in the config."""
-    fields = settings.model_dump()
-    return Mailbox(**fields | {"password": settings.password.get_secret_value()})
+    fields = settings.model_dump(exclude={"oauth"})
+    fields["password"] = settings.password.get_secret_value()
+    return Mailbox(**fields, tokens=tokens_of(settings.oauth))
 
 
 def _cursor(written: str | None) -> Cursor | None:

@@ -77,7 +77,7 @@ class Imap:
                     if not batch:
                         idle = min(2 * idle, self._idle)
                         await self._rest(idle)
-                except TROUBLE as error:
+                except (*TROUBLE, NotSent) as error:
                     self._break()
                     log.warning("%s: %s; again in %g s", self._mailbox.host, _kind(error), wait)
                     await asyncio.sleep(wait)
@@ -173,18 +173,41 @@ class Imap:
                 "Check the host's name in the mailbox settings, or ask who runs the server.",
             ) from error
         try:
-            (box.login if where.password.isascii() else box.login_utf8)(
-                where.user, where.password, None
-            )
+            self._log_in(box)
+        except (NotSent, Refused):
+            _hang_up(box)
+            raise
         except (MailboxLoginError, IMAP4.error) as error:
             _hang_up(box)
             if isinstance(error, IMAP4.abort) or any(mark in str(error) for mark in LATER):
                 raise
-            raise Refused(
-                f"The mail server {where.host} refused the user name or the password.",
-                "Check both in the mailbox settings; some providers want an app password.",
-            ) from None  # the server's words may hold the user's name
+            raise self._refused() from None  # the server's words may hold the user's name
         return box
+
+    def _log_in(self, box: BaseMailBox) -> None:
+        where = self._mailbox
+        if where.tokens:
+            box.xoauth2(where.user, where.tokens.current(), None)
+        elif where.password.isascii():
+            box.login(where.user, where.password, None)
+        else:
+            box.login_utf8(where.user, where.password, None)
+
+    def _refused(self) -> Refused | NotSent:
+        """Say what it means that the server knows us not; a token may only have grown old."""
+        where = self._mailbox
+        if where.tokens is None:
+            return Refused(
+                f"The mail server {where.host} refused the user name or the password.",
+                "Check both in the mailbox settings; some providers want an app password, and "
+                "Microsoft 365 and Google a table oauth.",
+            )
+        if where.tokens.drop():
+            return NotSent(f"The mail server {where.host} refused an old token.")
+        return Refused(
+            f"The mail server {where.host} refused the sign-in of {where.user} by OAuth.",
+            "Sign in again as that user, and let the app read mail by IMAP (scope).",
+        )
 
     def _ready(self) -> BaseMailBox:
         """The folder, open: read only unless letters are to be marked."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.mail.oauth import Tokens
+
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
@@ -17,6 +19,8 @@ class Mailbox:
     folder: str = "INBOX"
     security: Literal["tls", "starttls", "none"] = "tls"
     mark_seen: bool = False
+    tokens: Tokens | None = None
+    """Where the server is signed in to by tokens, in a password's place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ import aiosmtplib
 from aiosmtplib import SMTPAuthenticationError, SMTPException, SMTPResponseException
 
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.mail.oauth import Tokens
 
 # Identifiers are whole words: longer lines keep them out of encoded words, which break threads.
 LONG_HEADS = SMTP.clone(max_line_length=900)
@@ -57,6 +58,7 @@ class Relay:
     security: Literal["tls", "starttls", "none"] = "starttls"
     per_second: float = 2
     connections: int = 2
+    tokens: Tokens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,8 @@ class Smtp:
             hostname=relay.host,
             port=relay.port,
             username=relay.user or None,
-            password=relay.password or None,
+            password=None if relay.tokens else relay.password or None,
+            oauth_token_generator=self._token if relay.tokens else None,
             use_tls=relay.security == "tls",
             start_tls=relay.security == "starttls",
             timeout=self._timeout,
@@ -180,12 +183,23 @@ class Smtp:
             await client.connect()
         except SMTPAuthenticationError as error:
             self._hold()
-            raise NotSent("The mail server refuses the user name or the password.", BUSY) from error
+            if relay.tokens:
+                relay.tokens.drop()
+            raise NotSent(_unknown(relay), BUSY) from error
+        except (NotSent, Refused) as error:  # of the sign-in: no letter is at fault
+            client.close()
+            self._hold()
+            mend = f" {error.mend}" if isinstance(error, Refused) else ""
+            raise NotSent(f"{error.message}{mend}", BUSY) from error
         except (SMTPException, OSError) as error:
             client.close()
             self._hold()
             raise NotSent("The mail server cannot be reached.", BUSY) from error
         return client
+
+    async def _token(self) -> str:
+        assert self._relay.tokens
+        return await asyncio.to_thread(self._relay.tokens.current)
 
     async def _address(self, client: Client, to: str) -> None:
         """Say from whom and to whom; a fault with the sender is the relay's, not this letter's."""
@@ -241,6 +255,16 @@ class Smtp:
 def _dotted(raw: bytes) -> bytes:
     """Make a letter what stands between DATA and the last dot (RFC 5321, 4.5.2)."""
     return raw.replace(b"\r\n.", b"\r\n..").removesuffix(b"\r\n") + b"\r\n"
+
+
+def _unknown(relay: Relay) -> str:
+    """Say that the relay does not know us, and what mends it."""
+    if relay.tokens is None:
+        return "The mail server refuses the user name or the password."
+    return (
+        f"The mail server refuses the sign-in of {relay.user} by OAuth. "
+        "Sign in again, and let the app send mail (scope)."
+    )
 
 
 def _said(error: SMTPResponseException) -> str:

@@ -12,6 +12,7 @@ from imaplib import IMAP4
 from pathlib import Path
 
 from bot.mail.mailbox import Mailbox
+from tests.bot.mail.token_server import TokenServer
 
 CONFIG = """
 protocols = imap
@@ -21,7 +22,7 @@ state_dir = {d}/state
 log_path = {d}/dovecot.log
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 auth_failure_delay = 0
 default_internal_user = {user}
 default_internal_group = {group}
@@ -29,7 +30,13 @@ default_login_user = {user}
 first_valid_uid = 1
 mail_location = maildir:{d}/mail/%u
 passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {d}/oauth2.conf
+}}
+passdb {{
   driver = static
+  mechanisms = plain login
   args = password=secret
 }}
 userdb {{
@@ -54,6 +61,14 @@ service imap-login {{
 """
 
 
+OAUTH = """
+tokeninfo_url = {url}/tokeninfo?access_token=
+introspection_mode = auth
+introspection_url = {url}/tokeninfo?access_token=
+username_attribute = email
+"""
+
+
 class Dovecot:
     """A real IMAP server on loopback, as an ordinary user, that a test may stop and start."""
 
@@ -64,6 +79,8 @@ class Dovecot:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self._who = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.getuid())
+        self.tokens = TokenServer()
+        (folder / "oauth2.conf").write_text(OAUTH.format(url=self.tokens.url))
         for name in ("run", "state", "mail"):
             (folder / name).mkdir()
         (folder / "dovecot.conf").write_text(

@@ -15,6 +15,7 @@ import pytest
 from bot.domain.errors import NotSent, Refused
 from bot.mail.imap import Imap
 from bot.mail.mailbox import Arrived, Cursor, Mailbox
+from bot.mail.oauth import Tokens
 from tests.bot.mail.dovecot import Dovecot
 
 NAMES = (f"office{number}" for number in itertools.count())
@@ -148,6 +149,42 @@ async def test_a_wrong_password_says_what_to_do(dovecot: Dovecot, user: str) -> 
         with pytest.raises(Refused, match="refused the user name or the password") as told:
             await take(letters, 1)
     assert "app password" in told.value.mend
+
+
+def by_token(dovecot: Dovecot, user: str, tokens: Tokens) -> Mailbox:
+    return replace(dovecot.mailbox(user, password=""), tokens=tokens)
+
+
+async def test_a_token_opens_the_mailbox_in_a_passwords_place(dovecot: Dovecot, user: str) -> None:
+    dovecot.deliver(user, letter(1))
+    tokens = Tokens(dovecot.tokens.grant(user))
+    async with listening(by_token(dovecot, user, tokens)) as letters:
+        assert [each.raw for each in await take(letters, 1)] == [letter(1)]
+    await Imap(by_token(dovecot, user, tokens)).append("INBOX", letter(2))
+    assert await Imap(by_token(dovecot, user, tokens)).check() == 2
+
+
+async def test_anothers_token_opens_nothing_and_says_what_to_do(
+    dovecot: Dovecot, user: str
+) -> None:
+    dovecot.deliver(user, letter(1))
+    theirs = Tokens(dovecot.tokens.grant("somebody-else"))
+    with pytest.raises(Refused, match="by OAuth") as told:
+        await Imap(by_token(dovecot, user, theirs)).check()
+    assert "Sign in again" in told.value.mend
+
+
+async def test_a_sign_in_server_that_is_away_is_no_reason_to_stop(
+    dovecot: Dovecot, user: str
+) -> None:
+    dovecot.deliver(user, letter(1))
+    dovecot.tokens.refusal = "temporarily_unavailable"
+    tokens = Tokens(dovecot.tokens.grant(user))
+    async with listening(by_token(dovecot, user, tokens)) as letters:
+        waiting = asyncio.ensure_future(take(letters, 1))
+        await asyncio.sleep(0.3)
+        dovecot.tokens.refusal = ""
+        assert [each.raw for each in await waiting] == [letter(1)]
 
 
 async def test_a_folder_that_is_not_there(dovecot: Dovecot, user: str) -> None:

@@ -10,7 +10,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.mail.oauth import Tokens
 from bot.mail.smtp import Outgoing, Relay, Smtp, compose
+from tests.bot.mail.token_server import TokenServer
 from tests.databases import free_port
 from tests.sink import Sink
 
@@ -202,6 +204,24 @@ async def test_a_wrong_password_is_not_the_letters_fault(
             await smtp.send(LETTER, marks)
     assert len(sink.taken) == sent
     smtp.close()
+
+
+async def test_a_token_opens_the_relay_and_a_wrong_one_is_not_the_letters_fault(
+    sink: Sink, marks: Marks
+) -> None:
+    server = TokenServer()
+    opened = relay(sink, user="office", tokens=Tokens(server.grant("office")))
+    sink.tokens = {"at-office-2"}
+    smtp = Smtp(opened, timeout=5)
+    with pytest.raises(NotSent, match="by OAuth"):
+        await smtp.send(LETTER, marks)
+    await Smtp(opened, timeout=5).send(LETTER, marks)
+    assert len(sink.taken) == 1
+    server.refusal = "invalid_grant"
+    ended = relay(sink, user="office", tokens=Tokens(server.grant("office")))
+    with pytest.raises(NotSent, match="Sign in again"):
+        await Smtp(ended, timeout=5).check()
+    server.stop()
 
 
 async def test_a_relay_without_tls_gets_no_letter_where_tls_is_wanted(
