@@ -4,7 +4,10 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.doctor import examine
+from tests.bot.mail.dovecot import Dovecot
+from tests.bot.mail.token_server import TokenServer
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SlackServer
+from tests.model_server import model_server
 
 
 async def words(**tables: object) -> dict[str, tuple[bool, str]]:
@@ -58,3 +61,29 @@ async def test_a_network_is_asked_and_one_that_nobody_knows_is_named() -> None:
     )
     assert found["networks.insta"][0]
     assert found["networks.myspace"] == (False, "[networks.myspace]: I know no such network.")
+
+
+async def test_a_language_model_is_tried_and_it_is_said_what_leaves_this_machine() -> None:
+    async with model_server() as server:
+        table = server.settings().model_dump() | {"key": "wrong"}
+        found = await words(store={"url": "sqlite://"}, model=table)
+        assert found["model"] == (
+            False,
+            "127.0.0.1 refuses the key. Look at [model] in the config.",
+        )
+        found = await words(store={"url": "sqlite://"}, model=server.settings().model_dump())
+        assert found["model"][0]
+        assert "they leave this machine" in found["model"][1]
+
+
+async def test_a_sign_in_that_has_ended_is_said_with_what_to_do(dovecot: Dovecot) -> None:
+    server = TokenServer(refusal="invalid_grant")
+    oauth = {"token_url": f"{server.url}/token", "client_id": "bell", "refresh_token": "r"}
+    where = {"host": "127.0.0.1", "port": dovecot.port, "security": "none"}
+    found = await words(
+        store={"url": "sqlite://"}, mailboxes=[{"user": "anna", "oauth": oauth} | where]
+    )
+    server.stop()
+    well, said = found["mailbox anna"]
+    assert not well
+    assert "Sign in again" in said

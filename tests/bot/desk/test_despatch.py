@@ -37,12 +37,16 @@ def facebook(networks: dict[str, StandIn], clock: Clock) -> StandIn:
     return page
 
 
+async def plan(ask: Ask) -> None:
+    """Have a post approved for an hour from now."""
+    for line in (f"draft {TEXT}", "schedule 1 in 1 hour", "approve 1"):
+        await ask(f"posts {line}")
+
+
 @pytest.fixture
 async def held(facebook: StandIn, ask: Ask, deliver: Delivery) -> None:
     """A post that Facebook holds for an hour from now."""
-    await ask(f"posts draft {TEXT}")
-    await ask("posts schedule 1 in 1 hour")
-    await ask("posts approve 1")
+    await plan(ask)
     await deliver()
 
 
@@ -210,9 +214,7 @@ async def test_without_an_answer_it_is_looked_up_among_what_is_held(
 ) -> None:
     facebook.faults = [(taken, Unanswered())]
     deliver.courier._carriers[Publish].settle = timedelta(0)
-    await ask(f"posts draft {TEXT}")
-    await ask("posts schedule 1 in 1 hour")
-    await ask("posts approve 1")
+    await plan(ask)
     await deliver()
     assert holds(facebook) == [(TEXT, NOW + timedelta(hours=1))]
 
@@ -221,9 +223,7 @@ async def test_handed_over_too_late_after_an_outage_it_goes_by_us_at_its_time(
     facebook: StandIn, ask: Ask, deliver: Delivery, clock: Clock
 ) -> None:
     facebook.faults = [(False, NotSent("Facebook is busy.", timedelta(minutes=55)))]
-    await ask(f"posts draft {TEXT}")
-    await ask("posts schedule 1 in 1 hour")
-    await ask("posts approve 1")
+    await plan(ask)
     await deliver()
     clock.move(minutes=55)
     await deliver()
@@ -237,9 +237,7 @@ async def test_one_that_the_network_will_not_hold_is_told_at_once(
     facebook: StandIn, ask: Ask, deliver: Delivery
 ) -> None:
     facebook.faults = [(False, Refused("Facebook could not read the link."))]
-    await ask(f"posts draft {TEXT}")
-    await ask("posts schedule 1 in 1 hour")
-    await ask("posts approve 1")
+    await plan(ask)
     assert "Facebook did not take post 1" in said(await deliver())
 
 
@@ -248,9 +246,7 @@ async def test_one_held_without_a_word_of_it_is_asked_about(
 ) -> None:
     facebook.finds, facebook.faults = False, [(True, Unanswered())]
     deliver.courier._carriers[Publish].settle = timedelta(0)
-    await ask(f"posts draft {TEXT}")
-    await ask("posts schedule 1 in 1 hour")
-    await ask("posts approve 1")
+    await plan(ask)
     assert "cannot tell whether facebook holds post 1" in said(await deliver())
     assert await state(store) is State.UNKNOWN
 
