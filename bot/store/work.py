@@ -28,6 +28,7 @@ from bot.store.places import Places
 from bot.store.postcodes import Postcodes
 from bot.store.posts import Posts
 from bot.store.replies import Replies
+from bot.store.rooms import Rooms
 from bot.store.spending import Spending
 from bot.store.templates import Templates
 from bot.store.tips import Tips
@@ -58,6 +59,7 @@ class Work:
         self.postcodes = Postcodes(connection)
         self.posts = Posts(connection)
         self.replies = Replies(connection)
+        self.rooms = Rooms(connection)
         self.spending = Spending(connection)
         self.templates = Templates(connection)
         self.tips = Tips(connection)

@@ -24,10 +24,16 @@ _BARE = LinkPreviewOptions(is_disabled=True)  # no link is fetched because we sa
 
 
 async def send(
-    bot: Bot, chat: int, thread: str, bundle: Sequence[Drawn], quoting: int | None = None
+    bot: Bot,
+    chat: int,
+    thread: str,
+    bundle: Sequence[Drawn],
+    *,
+    quoting: int | None = None,
+    quiet: bool = False,
 ) -> Sequence[Message]:
     """Send one message, or several photos as an album; telegram.error.TelegramError if not."""
-    where: dict[str, Any] = {"chat_id": chat}
+    where: dict[str, Any] = {"chat_id": chat, "disable_notification": quiet or None}
     if thread:
         where["message_thread_id"] = int(thread)
     if quoting is not None:

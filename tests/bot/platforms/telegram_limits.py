@@ -7,6 +7,7 @@ itself, through `tdjson`.
 from __future__ import annotations
 
 import json
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -58,6 +59,19 @@ def keyboard(markup: str | None) -> list[list[dict[str, str]]]:
     return rows
 
 
+def commands(told: str) -> list[str]:
+    """Return the words of a menu; `Refusal` as Telegram refuses one (#botcommand)."""
+    offered = json.loads(told)
+    if len(offered) > 100:
+        raise Refusal("Bad Request: too many commands")
+    for each in offered:
+        if not re.fullmatch("[a-z0-9_]{1,32}", each["command"]):
+            raise Refusal("Bad Request: BOT_COMMAND_INVALID")
+        if not 1 <= len(each["description"]) <= 256:
+            raise Refusal("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+    return [each["command"] for each in offered]
+
+
 def fail(how: str) -> None:
     """Fail as asked for: the texts are Telegram's."""
     match how:
@@ -67,6 +81,9 @@ def fail(how: str) -> None:
             raise Refusal("Bad Request: BOT_COMMAND_INVALID")
         case "refuse":
             raise Refusal("Bad Request: chat not found")
+        case "kicked":
+            said = "Forbidden: bot was kicked from the supergroup chat"
+            raise Refusal(said, HTTPStatus.FORBIDDEN)
         case "slow":
             said = "Too Many Requests: retry after 1"
             raise Refusal(said, HTTPStatus.TOO_MANY_REQUESTS, retry_after=1)

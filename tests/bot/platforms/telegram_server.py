@@ -21,6 +21,7 @@ from tests.bot.platforms.telegram_limits import (
     SAME,
     TEXT_UNITS,
     Refusal,
+    commands,
     fail,
     keyboard,
     readable,
@@ -47,12 +48,15 @@ class Posted:
     name: str = ""
     thread: str = ""
     quotes: int | None = None
+    date: int = field(default_factory=lambda: int(time()))
 
 
 class Server:
     """The Bot API for one bot.
 
-    `failures` are used up by calls that say something, `trouble` by calls of the method named.
+    `menus` are the words of each, by the chat that it is for ("" is everybody), and a language
+    behind a colon. `failures` are used up by calls that say something, `trouble` by calls of the
+    method named.
     """
 
     def __init__(self) -> None:
@@ -67,6 +71,7 @@ class Server:
         self.trouble: defaultdict[str, deque[str]] = defaultdict(deque)
         self.calls: list[Call] = []
         self.webhook: Json = {}
+        self.menus: dict[str, list[str]] = {}
         self.changed = asyncio.Condition()
         self._updates: list[Json] = []
         self._given: list[Json] = []
@@ -180,7 +185,12 @@ class Server:
         self.webhook = {}
         return True
 
-    async def _setMyCommands(self, _call: Call) -> bool:  # noqa: N802
+    async def _setMyCommands(self, call: Call) -> bool:  # noqa: N802
+        self.menus[_whose(call)] = commands(call.said["commands"])
+        return True
+
+    async def _deleteMyCommands(self, call: Call) -> bool:  # noqa: N802
+        self.menus.pop(_whose(call), None)
         return True
 
     async def _answerCallbackQuery(self, _call: Call) -> bool:  # noqa: N802
@@ -275,8 +285,15 @@ class Server:
 
     def shown(self, post: Posted) -> Json:
         """Write a message as the Bot API does."""
-        told = {"message_id": post.id, "date": int(time()), "from": ME}
+        told = {"message_id": post.id, "date": post.date, "from": ME}
         return {**told, "chat": self.chats[post.chat], "text": post.text}
+
+
+def _whose(call: Call) -> str:
+    """Say whose menu a call sets, and in which language."""
+    chat = json.loads(call.said.get("scope", "{}")).get("chat_id", "")
+    language = call.said.get("language_code", "")
+    return f"{chat}:{language}" if language else str(chat)
 
 
 def _caption(said: Mapping[str, str]) -> str:

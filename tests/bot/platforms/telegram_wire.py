@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from time import time
 from typing import Any, TypeVar
 
 from pydantic import SecretStr
 
 from bot.domain.errors import NotSent
+from bot.domain.people import Role
+from bot.menu import menu
 from bot.platforms import Platform
 from bot.platforms.telegram import Settings, Telegram
+from bot.platforms.tools import Tools
+from bot.platforms.web.panes import Pane, Person
 from bot.talk import Chart, Place, Reply
+from tests.bot.platforms.page_history import PageHistory
 from tests.bot.platforms.telegram_server import ME, TOKEN, Json, Posted, Server
 from tests.bot.platforms.wires import ANNA, BEN, OFFICE, MemoryNotebook, Seen
 
@@ -31,11 +36,34 @@ def draw(chart: Chart) -> bytes:
     return PNG + chart.title.encode()
 
 
+@dataclass
+class House:
+    """What the platform is given of the house, to be set by a test."""
+
+    notebook: MemoryNotebook = field(default_factory=MemoryNotebook)
+    roles: dict[str, Role] = field(default_factory=dict)
+    asleep: bool = False
+    moves: list[tuple[str, str]] = field(default_factory=list)
+
+    def tools(self) -> Tools:
+        history = PageHistory()
+        return Tools(self.notebook, draw, history, self.people, menu, self.quiet, self.moved)
+
+    async def people(self) -> tuple[Person, ...]:
+        return tuple(Person(Pane.PHONE, user, user, role) for user, role in self.roles.items())
+
+    async def quiet(self, key: str) -> bool:
+        return self.asleep and not key.startswith("trouble:")
+
+    async def moved(self, old: str, new: str) -> None:
+        self.moves.append((old, new))
+
+
 class Dialled(Telegram):
     """Our platform, with rooms by their names; a call that got no connection is counted."""
 
-    def __init__(self, settings: Settings, notebook: MemoryNotebook, server: Server) -> None:
-        super().__init__(settings, notebook, draw, [("waves list", "Which waves came in")])
+    def __init__(self, settings: Settings, house: House, server: Server) -> None:
+        super().__init__(settings, house.tools())
         self._server = server
         self.down = 0
 
@@ -55,11 +83,12 @@ class Dialled(Telegram):
 class TelegramWire:
     """The far side of Telegram: Anna and Ben, in the office's group and in their own chats."""
 
-    def __init__(self, server: Server, notebook: MemoryNotebook) -> None:
+    def __init__(self, server: Server, house: House) -> None:
         self.server = server
-        self.notebook = notebook
+        self.house = house
+        self.notebook = house.notebook
         settings = Settings(token=SecretStr(TOKEN), base_url=server.url)
-        self.telegram = Dialled(settings, notebook, server)
+        self.telegram = Dialled(settings, house, server)
         self.platform: Platform = self.telegram
         self._updates: dict[str, Json] = {}
 
@@ -183,7 +212,7 @@ async def telegram_wire() -> AsyncIterator[TelegramWire]:
         for number in ROOMS.values()
     }
     await server.start()
-    wire = TelegramWire(server, MemoryNotebook())
+    wire = TelegramWire(server, House())
     try:
         yield wire
     finally:
