@@ -25,10 +25,9 @@ _HELP = Button("What can I ask?", "help")
 @commands.command(role=Role.STRANGER, example="start")
 def start(request: Request, work: Work) -> Reply:
     """Say hello, and what to do next."""
-    office = request.config.office.name
     if not request.by.id:
         return Reply(
-            f"Hello. I work for {office}, and talk with its people only. If you are one of them, "
+            f"Hello. I work for {request.config.office.name}, and talk with its people only. If you are one of them, "
             "ask a manager to invite you: press the link that they get, or send me its line, "
             "join and a code.",
             private=True,
@@ -39,7 +38,7 @@ def start(request: Request, work: Work) -> Reply:
         if not work.elections.of(request.by.id):
             next_steps = (Button("Say where I stand", "election set", style="primary"), *next_steps)
     return Reply(
-        f"Hello, {request.by.name}. You are {request.by.role} at {office}. What next?",
+        f"Hello, {request.by.name}. You are {request.by.role} here. What next?",
         *next_steps,
         _HELP,
         private=True,

@@ -65,8 +65,6 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     ("start", "end", "clock", "quiet"),
     [(20, 8, 23, True), (20, 8, 7, True), (20, 8, 8, False), (1, 5, 3, True), (1, 5, 23, False)],
 )
-def test_quiet_hours_may_go_past_midnight(
-    start: int, end: int, clock: int, *, quiet: bool
-) -> None:
+def test_quiet_hours_may_go_past_midnight(start: int, end: int, clock: int, *, quiet: bool) -> None:
     rooms = RoomSettings(quiet_from=time(start), quiet_to=time(end))
     assert rooms.is_quiet(time(clock)) is quiet

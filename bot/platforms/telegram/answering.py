@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -12,9 +14,12 @@ from bot.platforms import Answer
 from bot.platforms.telegram.asking import Asking
 from bot.platforms.telegram.dialogue import CANCEL, Dialogue
 from bot.platforms.telegram.drawing import Drawn
-from bot.platforms.telegram.hearing import NAME, Heard, fetch, refuse_too_big
+from bot.platforms.telegram.hearing import NAME, Card, Heard, fetch, refuse_too_big
 from bot.platforms.telegram.speaking import Speaker
 from bot.talk import Form, Place, Reply, Request, Title
+
+ANSWERS = 1_000  # of several messages, that a press may change as a whole
+_NUMBERED = re.compile(r"\w+ \d+\b")
 
 Render = Callable[[Reply], Awaitable[tuple[Drawn, ...]]]
 
@@ -30,6 +35,7 @@ class Answering:
         self._asking = asking
         self._render = render
         self._answer = answer
+        self._answers: OrderedDict[str, str] = OrderedDict()
 
     async def command(self, said: Heard, dialogue: Dialogue | None, event: str) -> None:
         """Have a command answered; it leaves the form that stood."""
@@ -120,12 +126,24 @@ class Answering:
         form = next((part for part in reply.parts if isinstance(part, Form) and part.fields), None)
         words = Reply(*[part for part in reply.parts if part is not form])
         messages = await self._render(words)
-        if messages and place == said.place and _is_same_card(said, words):
-            await self._speaker.change(place, str(said.card and said.card.said), messages)
+        if messages and said.card and place == said.place and _is_same(said.card, words):
+            await self._speaker.change(place, self._whole(place, said.card), messages)
         elif messages:
-            await self._speaker.say_patiently(place, messages, quoting)
+            self._keep(place, await self._speaker.say_patiently(place, messages, quoting))
         if form:
             await self._asking.begin(form, place, said.handle, quoting)
+
+    def _keep(self, place: Place, said: str) -> None:
+        """Keep in mind which messages an answer has, by its last, which bears the buttons."""
+        *before, last = said.split(",")
+        if before:
+            self._answers[f"{place.room} {last}"] = said
+        if len(self._answers) > ANSWERS:
+            self._answers.popitem(last=False)
+
+    def _whole(self, place: Place, card: Card) -> str:
+        """Return all messages of the answer that a card ends."""
+        return self._answers.get(f"{place.room} {card.said}", card.said)
 
     def _quoting(self, said: Heard) -> int | None:
         """Say which message an answer quotes.
@@ -136,7 +154,16 @@ class Answering:
         return said.message if not said.private or said.message < newest else None
 
 
-def _is_same_card(said: Heard, reply: Reply) -> bool:
-    """Say whether a press brought the pressed card again, further on: it then changes in place."""
-    titles = [part.text for part in reply.parts if isinstance(part, Title)]
-    return bool(said.card and titles and titles[0] == said.card.title)
+def _is_same(card: Card, reply: Reply) -> bool:
+    """Say whether a press brought the pressed card again, further on: it then changes in place.
+
+    A card is known by what its title begins with, such as “Post 3”, or else by the whole of it.
+    """
+    title = next((part.text for part in reply.parts if isinstance(part, Title)), "")
+    return bool(title) and _called(title) == _called(card.title)
+
+
+def _called(title: str) -> str:
+    """Return what a title calls its card."""
+    numbered = _NUMBERED.match(title)
+    return numbered[0] if numbered else title

@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.platforms import Draw
 from bot.platforms.telegram.markup import Run, clean, length, pieces, units
+from bot.platforms.telegram.tables import table
 from bot.talk import (
     BUTTON_BYTES,
     Button,
@@ -30,7 +31,8 @@ PHOTO_BYTES = 10_000_000
 FILE_BYTES = 50_000_000
 KEYBOARD_KEYS = 100
 
-ROW_UNITS = 32  # what a row of keys, all as wide as the widest, shows on a phone of 360 points
+ROW_UNITS = 36  # what a row of keys, all as wide as the widest, shows on a phone of 360 points
+KEY_EDGES = 2  # of them what a key's edges take
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def drawn(reply: Reply, draw: Draw) -> tuple[Drawn, ...]:
     shown = [_shown(part, draw) for part in reply.parts if isinstance(part, Chart | Picture)]
     files = [_file(part) for part in reply.parts if isinstance(part, File)]
     if len(shown) == 1 and isinstance(card := shown[0], Photo):
-        caption = _joined([words, card.caption])
+        named = bool(words) and any(isinstance(part, Chart) for part in reply.parts)
+        caption = words if named else _joined([words, card.caption])  # a chart bears its title
         if length(caption) <= CAPTION_UNITS:
             return (Photo(card.data, caption, keyboard), *files)
     texts = [Words(piece) for piece in pieces(words, TEXT_UNITS)]
@@ -102,7 +105,8 @@ def rows(keys: Sequence[Key]) -> Keyboard:
     made: list[tuple[Key, ...]] = []
     for key in keys:
         row = (*made[-1], key) if made else (key,)
-        if made and len(row) * max(units(each.label) for each in row) <= ROW_UNITS:
+        widest = max(units(each.label) for each in row) + KEY_EDGES
+        if made and len(row) * widest <= ROW_UNITS:
             made[-1] = row
         else:
             made.append((key,))
@@ -127,18 +131,21 @@ def _runs(part: Part) -> tuple[Run, ...]:
         case Text(text):
             return (Run(clean(text)),)
         case Table():
-            return (Run(clean(part.plain()), "pre"),)
+            return table(part)
         case Form():
             return (Run(clean(part.plain())),)
     return ()
 
 
 def _joined(parts: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
-    """Set a blank line between parts."""
+    """Set a blank line between parts; what is of fixed width stands apart by itself."""
     made: tuple[Run, ...] = ()
     for runs in parts:
         if any(run.text.strip() for run in runs):
-            made = (*made, *((Run("\n\n"),) if made else ()), *runs)
+            apart = made and "pre" in {made[-1].tag, runs[0].tag}
+            ended = made and made[-1].text.endswith("\n")
+            blank = "\n" if apart or ended else "\n\n"
+            made = (*made, *((Run(blank),) if made else ()), *runs)
     return made
 
 

@@ -54,10 +54,7 @@ class Telegram:
 
     async def listen(self, answer: Answer) -> None:
         """Answer what people ask until cancelled; `Refused` for a token that is no good."""
-        stirring = self._menus.stirring(answer)
-        answering = Answering(self._bot, self._speaker, self._asking, self._render, stirring)
-        short = self._menus.short()
-        listener = Listener(self._bot, self._speaker, self._asking, answering, short)
+        listener = self.listener(self._menus.stirring(answer))
         try:
             await self._arrive()
             async with self._menus.kept():
@@ -68,6 +65,11 @@ class Telegram:
         finally:
             await listener.stop()
             await self.close()
+
+    def listener(self, answer: Answer) -> Listener:
+        """Make the one who handles updates, wherever they come from."""
+        answering = Answering(self._bot, self._speaker, self._asking, self._render, answer)
+        return Listener(self._bot, self._speaker, self._asking, answering, self._menus.short())
 
     async def say(self, place: Place, reply: Reply, key: str) -> str:
         """Say it once; return the numbers of its messages. Telegram keeps no `key`."""

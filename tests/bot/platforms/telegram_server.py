@@ -16,16 +16,17 @@ from aiohttp import web
 from tests.bot.platforms.telegram_calls import Call, attached, read
 from tests.bot.platforms.telegram_limits import (
     CAPTION_UNITS,
-    FILE_BYTES,
-    PHOTO_BYTES,
     SAME,
     TEXT_UNITS,
+    Broken,
     Refusal,
+    album,
     commands,
     fail,
     keyboard,
     readable,
     refused,
+    weigh,
 )
 
 TOKEN = "123456:a-token-of-no-worth"
@@ -48,6 +49,8 @@ class Posted:
     name: str = ""
     thread: str = ""
     quotes: int | None = None
+    html: str = ""
+    """The text with its marks, as it was sent."""
     date: int = field(default_factory=lambda: int(time()))
 
 
@@ -56,7 +59,7 @@ class Server:
 
     `menus` are the words of each, by the chat that it is for ("" is everybody), and a language
     behind a colon. `failures` are used up by calls that say something, `trouble` by calls of the
-    method named.
+    method named. `broken` are the limits that were broken; the wire finds there are none.
     """
 
     def __init__(self) -> None:
@@ -70,6 +73,7 @@ class Server:
         self.failures: deque[str] = deque()
         self.trouble: defaultdict[str, deque[str]] = defaultdict(deque)
         self.calls: list[Call] = []
+        self.broken: list[str] = []
         self.webhook: Json = {}
         self.menus: dict[str, list[str]] = {}
         self.changed = asyncio.Condition()
@@ -138,6 +142,8 @@ class Server:
                 raise Refusal("Not Found: method not found", HTTPStatus.NOT_FOUND)
             result = await handle(call)
         except Refusal as refusal:
+            if isinstance(refusal, Broken):
+                self.broken.append(f"{call.method}: {refusal.said}")
             return refused(refusal)
         await self._notify()
         if failure == "drop" and request.transport:
@@ -213,9 +219,7 @@ class Server:
         return self._post(call, "document", _caption(call.said), *call.files["document"])
 
     async def _sendMediaGroup(self, call: Call) -> list[Json]:  # noqa: N802
-        media = json.loads(call.said["media"])
-        if not 2 <= len(media) <= 10:
-            raise Refusal("Bad Request: wrong number of media in the album")
+        media = album(call.said["media"])
         return [
             self._post(call, each["type"], _caption(each), *attached(call, each)) for each in media
         ]
@@ -242,12 +246,12 @@ class Server:
     def _post(self, call: Call, kind: str, text: str, name: str = "", data: bytes = b"") -> Json:
         """Keep a new message."""
         chat = self._chat(call)
-        if len(data) > (PHOTO_BYTES if kind == "photo" else FILE_BYTES):
-            raise Refusal("Request Entity Too Large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        weigh(kind, data)
         quotes = json.loads(call.said.get("reply_parameters", "{}")).get("message_id")
         keys = keyboard(call.said.get("reply_markup"))
         thread = call.said.get("message_thread_id", "")
         post = Posted(self.number(), chat, kind, text, keys, data, name, thread, quotes)
+        post.html = _marked(call.said)
         self.posts[chat, post.id] = post
         return self.shown(post)
 
@@ -257,6 +261,7 @@ class Server:
         if (text, keys, data) == (post.text, post.keys, post.data):
             raise Refusal(SAME)
         post.text, post.keys, post.data = text, keys, data
+        post.html = _marked(call.said) or post.html
         return self.shown(post)
 
     def _chat(self, call: Call) -> int:
@@ -294,6 +299,13 @@ def _whose(call: Call) -> str:
     chat = json.loads(call.said.get("scope", "{}")).get("chat_id", "")
     language = call.said.get("language_code", "")
     return f"{chat}:{language}" if language else str(chat)
+
+
+def _marked(said: Mapping[str, str]) -> str:
+    """Return the text of a call as it was sent."""
+    media = json.loads(said.get("media", "{}"))
+    album = isinstance(media, list)
+    return said.get("text") or said.get("caption") or ("" if album else media.get("caption", ""))
 
 
 def _caption(said: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from bot.domain.errors import NotSent
 from bot.domain.people import Role
 from bot.menu import menu
-from bot.platforms import Platform
+from bot.platforms import Draw, Platform
 from bot.platforms.telegram import Settings, Telegram
 from bot.platforms.tools import Tools
 from bot.platforms.web.panes import Pane, Person
@@ -25,6 +25,10 @@ from tests.bot.platforms.wires import ANNA, BEN, OFFICE, MemoryNotebook, Seen
 
 ROOMS = {OFFICE: -1001234567890, ANNA: 1001, BEN: 1002}
 PNG = b"\x89PNG\r\n\x1a\n"
+PNG_1X1 = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
+)
 KINDS = {"photo": "p", "document": "d", "text": ""}
 AT_US = f"@{ME['username']}"
 
@@ -43,11 +47,15 @@ class House:
     notebook: MemoryNotebook = field(default_factory=MemoryNotebook)
     roles: dict[str, Role] = field(default_factory=dict)
     asleep: bool = False
+    draw: Draw = draw
     moves: list[tuple[str, str]] = field(default_factory=list)
 
     def tools(self) -> Tools:
         history = PageHistory()
-        return Tools(self.notebook, draw, history, self.people, menu, self.quiet, self.moved)
+        return Tools(self.notebook, self.drawn, history, self.people, menu, self.quiet, self.moved)
+
+    def drawn(self, chart: Chart) -> bytes:
+        return self.draw(chart)
 
     async def people(self) -> tuple[Person, ...]:
         return tuple(Person(Pane.PHONE, user, user, role) for user, role in self.roles.items())
@@ -218,6 +226,7 @@ async def telegram_wire() -> AsyncIterator[TelegramWire]:
     finally:
         await wire.telegram.close()
         await server.stop()
+    assert not server.broken, f"Telegram would refuse it, whatever the test says: {server.broken}"
 
 
 def _numbered(place: Place) -> Place:

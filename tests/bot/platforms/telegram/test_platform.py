@@ -12,7 +12,7 @@ from pydantic import SecretStr, ValidationError
 from bot.domain.errors import NotSent, Refused
 from bot.platforms import Platform
 from bot.platforms.telegram import Settings, Telegram
-from bot.talk import Button, Chart, Place, Reply, Request, Title, is_old
+from bot.talk import Button, Chart, Picture, Place, Reply, Request, Title, is_old
 from tests.bot.platforms.telegram.conftest import Desk
 from tests.bot.platforms.telegram_server import TOKEN
 from tests.bot.platforms.telegram_wire import PNG, ROOMS, House, TelegramWire
@@ -61,13 +61,27 @@ async def test_an_answer_in_a_busy_private_chat_quotes_what_it_answers(
 async def test_a_press_that_brings_the_card_again_changes_it_in_place(
     desk: Desk, wire: TelegramWire
 ) -> None:
-    desk.replies["posts show 3"] = Reply(Title("Post 3"), Button("Approve", "posts approve 3"))
-    desk.replies["posts approve 3"] = Reply(Title("Post 3"), "Approved.")
+    photos = (Picture(b"1", "a map"), Picture(b"2", "a ford"))
+    approve = Button("Approve", "posts approve 3")
+    desk.replies["posts show 3"] = Reply(Title("Post 3: draft"), *photos, approve)
+    desk.replies["posts approve 3"] = Reply(Title("Post 3: approved"), *photos)
     await wire.type("posts show 3", room=ANNA)
-    card = await desk.said("Post 3")
+    card = await desk.said("Post 3: draft")
     await wire.press("Approve")
-    await desk.said("Approved.")
-    assert (len(wire.texts()), card.keys) == (1, [])
+    await desk.said("Post 3: approved")
+    assert (len(wire.texts()), card.keys) == (3, [])
+
+
+async def test_a_press_that_brings_another_card_leaves_the_first(
+    desk: Desk, wire: TelegramWire
+) -> None:
+    desk.replies["menu"] = Reply(Title("Post 3"), Button("Next", "posts show 4"))
+    desk.replies["posts show 4"] = Reply(Title("Post 4"))
+    await wire.type("menu", room=ANNA)
+    await desk.said("Post 3")
+    await wire.press("Next")
+    await desk.said("Post 4")
+    assert wire.texts() == ["Post 3", "Post 4"]
 
 
 async def test_a_button_of_long_ago_loses_its_keyboard(desk: Desk, wire: TelegramWire) -> None:
