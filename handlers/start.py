@@ -27,9 +27,9 @@ def start(request: Request, work: Work) -> Reply:
     """Say hello, and what to do next."""
     if not request.by.id:
         return Reply(
-            f"Hello. I work for {request.config.office.name}, and talk with its people only. If you are one of them, "
-            "ask a manager to invite you: press the link that they get, or send me its line, "
-            "join and a code.",
+            f"Hello. I work for {request.config.office.name}, and talk with its people only. "
+            "If you are one of them, ask a manager to invite you: press the link that they get, "
+            "or send me its line, join and a code.",
             private=True,
         )
     next_steps: tuple[Button, ...] = _STAFF

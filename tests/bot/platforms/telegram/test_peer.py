@@ -42,7 +42,7 @@ async def chat(office: Office, clock: Clock) -> AsyncIterator[Any]:
     listener = telegram.listener(office.answer)
     now = int(clock().timestamp())
 
-    async def take(update: Update, _: object) -> None:
+    async def take(update: Update, _: Any) -> None:
         told = update.to_dict()
         for message in (told.get("message"), told.get("callback_query", {}).get("message")):
             if message:
@@ -51,7 +51,8 @@ async def chat(office: Office, clock: Clock) -> AsyncIterator[Any]:
 
     def build(builder: Any) -> Any:
         application = builder.build()
-        application.add_handler(TypeHandler(Update, take))
+        handler: TypeHandler[Update, Any, None] = TypeHandler(Update, take)
+        application.add_handler(handler)
         return application
 
     client = importlib.import_module(CLIENT).ServerlessTelegramClient(build_application=build)

@@ -28,7 +28,7 @@ def test_a_wide_table_of_two_columns_is_a_line_a_row() -> None:
 
 def test_a_tick_leads_to_its_step() -> None:
     steps = Table(("", "No.", "Step"), (("✓", "1", LONG), ("", "2", "Next")))
-    assert html(table(steps)) == f"<b>✓ 1. {LONG}</b>\n\n<b>2. Next</b>\n\n"
+    assert html(table(steps)) == f"<b>✓ 1. {LONG}</b>\n<b>2. Next</b>\n"
 
 
 def test_no_message_has_more_marks_than_telegram_takes() -> None:
