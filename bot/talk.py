@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -15,6 +15,7 @@ from bot.domain.people import STRANGER, Member
 from bot.domain.posts.outlet import Outlet
 
 PLAIN = Config()
+WITHIN = 1_000  # the parts that are spelled out of one part are numbered within so many
 BUTTON_BYTES = 64  # Telegram's callback_data (core.telegram.org/bots/api#inlinekeyboardbutton)
 CARD_KEEPS = timedelta(days=30)
 """How long a button may be pressed: what it was shown for is then long over, or quite another."""
@@ -218,7 +219,36 @@ class File:
         return f"[file: {self.name}]"
 
 
-Part = Title | Text | Table | Chart | Picture | Button | Form | File
+@checked(frozen=True, config=_FROZEN)
+class Poll:
+    """A question with one vote a person; `votes` are counted by option.
+
+    A chat that has polls of its own shows one, and sends each vote as `poll vote NUMBER CHOICE`.
+    """
+
+    number: int
+    question: str
+    options: tuple[str, ...]
+    votes: tuple[int, ...]
+    closed: bool = False
+    kind: Literal["poll"] = "poll"
+
+    def plain(self) -> str:
+        """Say it without any drawing."""
+        return "\n\n".join(part.plain() for part in self.spelled())
+
+    def spelled(self) -> tuple[Simple, ...]:
+        """Say it in simpler parts, for a chat that has no polls."""
+        counted = zip(self.options, self.votes, strict=True)
+        rows = tuple((option, str(votes)) for option, votes in counted)
+        table = Table(("Closed" if self.closed else "Choice", "Votes"), rows)
+        choices = enumerate(self.options, 1)
+        buttons = (Button(each, f"poll vote {self.number} {at}") for at, each in choices)
+        return (Title(self.question), table, *(() if self.closed else buttons))
+
+
+Simple = Title | Text | Table | Chart | Picture | Button | Form | File
+Part = Simple | Poll
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -257,6 +287,16 @@ _STORED = TypeAdapter(
     tuple[tuple[Part, ...], bool],
     config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"),
 )
+
+
+def spelled(parts: Sequence[Part]) -> Iterator[tuple[int, Simple]]:
+    """Number parts, and spell out those that only some chats have; no two have one number."""
+    for number, part in enumerate(parts):
+        if isinstance(part, Poll):
+            inner = (number + 1) * WITHIN
+            yield from enumerate(part.spelled(), inner)
+        else:
+            yield number, part
 
 
 def is_old(shown: datetime, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, update
 from bot.effects import Mail, from_json, to_json
 from bot.store.campaign import checklists
 from bot.store.entries import effects
+from bot.store.polls import polls
 from bot.store.posts import posts
 
 
@@ -25,7 +26,7 @@ class Rooms:
         counted anew (core.telegram.org/bots/api#message, `message_id`): a card is said afresh.
         """
         changed = 0
-        for table in (posts, checklists):
+        for table in (posts, checklists, polls):
             there = (table.c.platform == platform, table.c.room == old)
             rows = self._connection.execute(update(table).where(*there).values(room=new))
             changed += rows.rowcount

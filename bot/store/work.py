@@ -25,6 +25,7 @@ from bot.store.notes import Notes
 from bot.store.pages import Pages
 from bot.store.people import People
 from bot.store.places import Places
+from bot.store.polls import Polls
 from bot.store.postcodes import Postcodes
 from bot.store.posts import Posts
 from bot.store.replies import Replies
@@ -56,6 +57,7 @@ class Work:
         self.pages = Pages(connection)
         self.people = People(connection)
         self.places = Places(connection)
+        self.polls = Polls(connection)
         self.postcodes = Postcodes(connection)
         self.posts = Posts(connection)
         self.replies = Replies(connection)

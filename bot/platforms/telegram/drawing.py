@@ -17,6 +17,7 @@ from bot.talk import (
     Form,
     Part,
     Picture,
+    Poll,
     Reply,
     Table,
     Text,
@@ -73,7 +74,18 @@ class Document:
     keyboard: Keyboard = ()
 
 
-Drawn = Words | Photo | Document
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A poll of Telegram's own; `number` is ours."""
+
+    number: int
+    question: str
+    options: tuple[str, ...]
+    closed: bool = False
+    keyboard: Keyboard = ()
+
+
+Drawn = Words | Photo | Document | Ballot
 
 
 def drawn(reply: Reply, draw: Draw) -> tuple[Drawn, ...]:
@@ -88,16 +100,17 @@ def drawn(reply: Reply, draw: Draw) -> tuple[Drawn, ...]:
     words = _joined([*(_runs(part) for part in reply.parts), *beyond])
     shown = [_shown(part, draw) for part in reply.parts if isinstance(part, Chart | Picture)]
     files = [_file(part) for part in reply.parts if isinstance(part, File)]
+    ballots = [_ballot(part) for part in reply.parts if isinstance(part, Poll)]
     if len(shown) == 1 and isinstance(card := shown[0], Photo):
         named = bool(words) and any(isinstance(part, Chart) for part in reply.parts)
         caption = words if named else _joined([words, card.caption])  # a chart bears its title
         if length(caption) <= CAPTION_UNITS:
-            return (Photo(card.data, caption, keyboard), *files)
+            return (Photo(card.data, caption, keyboard), *files, *ballots)
     texts = [Words(piece) for piece in pieces(words, TEXT_UNITS)]
     if keyboard:
         last = texts.pop() if texts else Words((Run("Choose:"),))
         texts.append(Words(last.runs, keyboard))
-    return (*shown, *files, *texts)
+    return (*shown, *files, *texts, *ballots)
 
 
 def rows(keys: Sequence[Key]) -> Keyboard:
@@ -155,6 +168,12 @@ def _shown(part: Chart | Picture, draw: Draw) -> Drawn:
     if len(data) > PHOTO_BYTES:
         return _file(File("picture.png", data))
     return Photo(data, (pieces([Run(clean(about), "i")], CAPTION_UNITS) or [()])[0])
+
+
+def _ballot(part: Poll) -> Ballot:
+    """Draw a poll; Telegram counts the votes that it shows by itself."""
+    options = tuple(clean(option) for option in part.options)
+    return Ballot(part.number, clean(part.question), options, part.closed)
 
 
 def _file(part: File) -> Drawn:

@@ -145,6 +145,21 @@ def pressed(query: CallbackQuery) -> Heard | None:
     )
 
 
+def voted(user: User, poll: str, options: Sequence[int]) -> Heard:
+    """Read a vote in a poll as if it had been typed; none of the options takes it back."""
+    return Heard(
+        text=f"poll vote {poll} {options[0] + 1 if options else 0}",
+        attachments=(),
+        place=Place(NAME, str(user.id)),
+        handle=handle_of(user),
+        at=datetime.now(UTC),
+        message=0,
+        private=True,
+        slash=False,
+        quoted=None,
+    )
+
+
 def _card(card: MaybeInaccessibleMessage) -> Card:
     """Describe a card of ours, as far as Telegram shows it to us."""
     if not isinstance(card, Message):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from weakref import WeakValueDictionary
 
-from telegram import Bot, CallbackQuery, Message, Update
+from telegram import Bot, CallbackQuery, Message, PollAnswer, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
@@ -18,7 +18,7 @@ from bot.platforms.telegram.answering import Answering
 from bot.platforms.telegram.asking import Asking
 from bot.platforms.telegram.dialogue import BACK, CANCEL, PRESS, Dialogue
 from bot.platforms.telegram.drawing import Words
-from bot.platforms.telegram.hearing import Heard, heard, place_of, pressed
+from bot.platforms.telegram.hearing import Heard, heard, place_of, pressed, voted
 from bot.platforms.telegram.markup import Run
 from bot.platforms.telegram.speaking import Speaker
 from bot.talk import is_old
@@ -77,6 +77,8 @@ class Listener:
         event = str(update.update_id)
         if update.callback_query:
             await self._pressed(update.callback_query, event)
+        elif update.poll_answer:
+            await self._voted(update.poll_answer, event)
         elif (message := update.message) and not await self._moved(message):
             self._speaker.saw(place_of(message), message.message_id)
             album = await self._albums.whole(message)
@@ -143,6 +145,14 @@ class Listener:
                 await self._answering.step(said, dialogue, event, key)
             else:
                 await self._closed(query, said)
+
+    async def _voted(self, vote: PollAnswer, event: str) -> None:
+        """Handle a vote in a poll of ours, or that it was taken back."""
+        number = await self._speaker.poll(vote.poll_id)
+        if number is None or vote.user is None:
+            return
+        async with self._turn(vote.user.id):
+            await self._answering.pass_on(voted(vote.user, number, vote.option_ids), event)
 
     async def _closed(self, query: CallbackQuery, said: Heard) -> None:
         """Say why the button of a question does nothing; a closed question loses its buttons."""

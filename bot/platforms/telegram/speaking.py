@@ -17,7 +17,7 @@ from telegram.error import BadRequest, ChatMigrated
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.platforms import Notebook
 from bot.platforms.telegram.calls import edit, send
-from bot.platforms.telegram.drawing import Document, Drawn, Photo, Words
+from bot.platforms.telegram.drawing import Ballot, Document, Drawn, Photo, Words
 from bot.platforms.telegram.trouble import Gone, in_our_words
 from bot.platforms.tools import Moved
 from bot.talk import Place
@@ -27,14 +27,16 @@ CHATS = 10_000  # whose newest message is kept in mind
 TRIES = 4
 LONGEST_WAIT = 60.0  # seconds
 
+_DONE_ALREADY = ("message is not modified", "poll has already been closed")
+
 _T = TypeVar("_T")
 
 
 class Speaker:
     """Says drawn messages in Telegram's chats.
 
-    What was said is known by the numbers of its messages, as "17" or "p17,18": `p` marks a photo
-    and `d` a document, since each is changed in its own way.
+    What was said is known by the numbers of its messages, as "17" or "p17,18": `p` marks a photo,
+    `d` a document and `v` a poll, since each is changed in its own way.
     """
 
     def __init__(self, bot: Bot, notebook: Notebook, moved: Moved) -> None:
@@ -122,7 +124,7 @@ class Speaker:
             try:
                 await edit(self._bot, chat, message, item)
             except BadRequest as error:
-                if "message is not modified" not in error.message.casefold():
+                if not any(each in error.message.casefold() for each in _DONE_ALREADY):
                     raise
             except ChatMigrated as moved:
                 await self.move(chat, moved.new_chat_id)
@@ -157,8 +159,14 @@ class Speaker:
             return await send(self._bot, chat, place.thread, bundle, quoting=quoting, quiet=quiet)
 
         sent = await self._there(place, call)
+        if isinstance(bundle[0], Ballot) and sent[0].poll:
+            await self._notebook.write(_poll(sent[0].poll.id), str(bundle[0].number))
         self.saw(place, sent[-1].message_id)
         return [f"{_mark(bundle[0])}{message.message_id}" for message in sent]
+
+    async def poll(self, telegrams: str) -> str | None:
+        """Return our number of a poll that Telegram knows by its own."""
+        return await self._notebook.read(_poll(telegrams))
 
     async def _delete(self, place: Place, message: int) -> None:
         """Delete one message, if it is still there and young enough."""
@@ -220,8 +228,15 @@ def _mark(item: Drawn) -> str:
             return "d"
         case Words():
             return ""
+        case Ballot():
+            return "v"
+
+
+def _poll(telegrams: str) -> str:
+    """Name the page that says which poll of ours Telegram's is."""
+    return f"telegram:poll:{telegrams}"
 
 
 def _number(said: str) -> int:
     """Read a message's number from its mark and number."""
-    return int(said.lstrip("pd"))
+    return int(said.lstrip("pdv"))

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from bot.platforms.web.history import Entry
 from bot.platforms.web.panes import pane_of
-from bot.talk import Chart, File, Part, Picture
+from bot.talk import Chart, File, Part, Picture, spelled
 
 TYPED = "typed:"  # the key of a person's line: this and its event
 
@@ -28,7 +28,7 @@ def draw_entry(entry: Entry) -> Drawn:
         "author": entry.author and {"user": entry.author.user, "name": entry.author.name},
         "event": entry.key.removeprefix(TYPED) if entry.author else "",
         "private": bool(entry.only_for),
-        "parts": [_draw(entry.id, index, part) for index, part in enumerate(entry.reply.parts)],
+        "parts": [_draw(entry.id, index, part) for index, part in spelled(entry.reply.parts)],
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -45,7 +46,7 @@ def readable(text: str, mode: str, limit: int, *, caption: bool = False) -> str:
     said = said.rstrip().lstrip("\n")
     if not said and not caption:
         raise Broken("Bad Request: message text is empty")
-    if len(said.encode("utf-16-le")) // 2 > limit:
+    if units(said) > limit:
         raise Broken(f"Bad Request: message {'caption ' if caption else ''}is too long")
     return said
 
@@ -88,6 +89,23 @@ def weigh(kind: str, data: bytes) -> None:
     """Raise `Broken` for a photo or a file that is too big to be sent."""
     if len(data) > (PHOTO_BYTES if kind == "photo" else FILE_BYTES):
         raise Broken("Request Entity Too Large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def ballot(said: Mapping[str, str]) -> list[str]:
+    """Return the options of a poll; `Broken` as Telegram refuses one (#sendpoll)."""
+    options = [each["text"] for each in json.loads(said["options"])]
+    if not 1 <= units(said["question"]) <= 300:
+        raise Broken("Bad Request: poll question must be non-empty, and not longer than 300")
+    if not 2 <= len(options) <= 12:
+        raise Broken("Bad Request: poll must have at least 2 option, and not more than 12")
+    if any(not 1 <= units(each) <= 100 for each in options):
+        raise Broken("Bad Request: poll options length must not exceed 100")
+    return options
+
+
+def units(text: str) -> int:
+    """Count as Telegram does."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def fail(how: str) -> None:

@@ -21,6 +21,7 @@ from tests.bot.platforms.telegram_limits import (
     Broken,
     Refusal,
     album,
+    ballot,
     commands,
     fail,
     keyboard,
@@ -51,6 +52,9 @@ class Posted:
     quotes: int | None = None
     html: str = ""
     """The text with its marks, as it was sent."""
+    options: list[str] = field(default_factory=list)
+    """What can be chosen in it, if it is a poll."""
+    closed: bool = False
     date: int = field(default_factory=lambda: int(time()))
 
 
@@ -224,6 +228,20 @@ class Server:
             self._post(call, each["type"], _caption(each), *attached(call, each)) for each in media
         ]
 
+    async def _sendPoll(self, call: Call) -> Json:  # noqa: N802
+        told = self._post(call, "poll", call.said["question"])
+        post = self.posts[told["chat"]["id"], told["message_id"]]
+        post.options, post.closed = ballot(call.said), call.has("is_closed")
+        return self.shown(post)
+
+    async def _stopPoll(self, call: Call) -> Json:  # noqa: N802
+        post = self._found(call, "poll", "message with poll to stop not found")
+        if post.closed:
+            raise Refusal("Bad Request: poll has already been closed")
+        post.closed = True
+        poll: Json = self.shown(post)["poll"]
+        return poll
+
     async def _editMessageText(self, call: Call) -> Json:  # noqa: N802
         post = self._found(call, "text", "there is no text in the message to edit")
         said = readable(call.said["text"], call.said.get("parse_mode", ""), TEXT_UNITS)
@@ -291,7 +309,8 @@ class Server:
     def shown(self, post: Posted) -> Json:
         """Write a message as the Bot API does."""
         told = {"message_id": post.id, "date": post.date, "from": ME}
-        return {**told, "chat": self.chats[post.chat], "text": post.text}
+        shown = {**told, "chat": self.chats[post.chat], "text": post.text}
+        return shown | {"poll": _poll(post)} if post.kind == "poll" else shown
 
 
 def _whose(call: Call) -> str:
@@ -299,6 +318,17 @@ def _whose(call: Call) -> str:
     chat = json.loads(call.said.get("scope", "{}")).get("chat_id", "")
     language = call.said.get("language_code", "")
     return f"{chat}:{language}" if language else str(chat)
+
+
+def _poll(post: Posted) -> Json:
+    """Write a poll as the Bot API does; who sees it counts no votes."""
+    options = [
+        {"text": text, "voter_count": 0, "persistent_id": str(number)}
+        for number, text in enumerate(post.options)
+    ]
+    state = {"is_closed": post.closed, "is_anonymous": False, "allows_multiple_answers": False}
+    told = {"id": f"poll-{post.id}", "question": post.text, "options": options, "type": "regular"}
+    return {**told, **state, "total_voter_count": 0, "allows_revoting": True, "members_only": False}
 
 
 def _marked(said: Mapping[str, str]) -> str:

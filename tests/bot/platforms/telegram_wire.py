@@ -29,7 +29,7 @@ PNG_1X1 = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c4944415408d763f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
 )
-KINDS = {"photo": "p", "document": "d", "text": ""}
+KINDS = {"photo": "p", "document": "d", "text": "", "poll": "v"}
 AT_US = f"@{ME['username']}"
 
 _T = TypeVar("_T")
@@ -122,13 +122,24 @@ class TelegramWire:
     async def press(self, label: str, *, by: str = ANNA) -> None:
         def find() -> tuple[Posted, str] | None:
             for post in reversed(self._visible(by)):
+                if label in post.options:
+                    return post, label
                 for key in (key for row in post.keys for key in row):
                     if key["text"] == label:
                         return post, key["callback_data"]
             return None
 
         post, data = await self.until(find)
+        if post.options:
+            await self.vote(post, post.options.index(data), by=by)
+            return
         await self.press_data(post, data, by=by)
+
+    async def vote(self, post: Posted, *chosen: int, by: str = ANNA) -> None:
+        """Choose in a poll; nothing chosen takes the vote back."""
+        told = {"poll_id": f"poll-{post.id}", "user": _user(by), "option_ids": chosen}
+        marks = {"option_persistent_ids": [str(number) for number in chosen]}
+        await self.server.push(poll_answer={**told, **marks})
 
     async def press_data(self, post: Posted, data: str, *, by: str = ANNA) -> None:
         """Press a button by what it carries."""
@@ -257,7 +268,7 @@ def _seen(post: Posted) -> Seen:
     return Seen(
         id=f"{KINDS[post.kind]}{post.id}",
         room=room,
-        text=post.text,
+        text="\n".join([post.text, *post.options]),
         buttons=tuple((key["text"], key["callback_data"]) for row in post.keys for key in row),
         pictures=int(post.kind == "photo"),
         files=(post.name,) if post.kind == "document" else (),

@@ -15,6 +15,7 @@ from tests.bot.platforms.telegram_limits import (
     TEXT_UNITS,
     Broken,
     album,
+    ballot,
     commands,
     keyboard,
     readable,
@@ -34,6 +35,10 @@ def keys(*rows: tuple[str, str, int]) -> str:
 
 def menu(word: str, about: str, count: int = 1) -> str:
     return json.dumps([{"command": word, "description": about}] * count)
+
+
+def poll(question: str, *options: str) -> dict[str, str]:
+    return {"question": question, "options": json.dumps([{"text": each} for each in options])}
 
 
 BROKEN: dict[str, Try] = {
@@ -59,11 +64,18 @@ BROKEN: dict[str, Try] = {
     "a command that says nothing": lambda: commands(menu("help", "")),
     "a command that says too much": lambda: commands(menu("help", "x" * 257)),
 }
+BROKEN |= {
+    "a poll's question too long": lambda: ballot(poll("x" * 301, "a", "b")),
+    "a poll of one choice": lambda: ballot(poll("When?", "a")),
+    "a poll of thirteen choices": lambda: ballot(poll("When?", *"abcdefghijklm")),
+    "a poll's choice too long": lambda: ballot(poll("When?", "a", "b" * 101)),
+}
 WHOLE: dict[str, Try] = {
     "the longest text": lambda: readable("<b>x</b>" + "x" * 4095, "HTML", TEXT_UNITS),
     "the longest caption": lambda: readable("x" * 1024, "HTML", CAPTION_UNITS, caption=True),
     "64 bytes in a button": lambda: keyboard(keys(("x", "x" * 64, 8))),
     "an album of ten": lambda: album(json.dumps([{}] * 10)),
+    "the longest poll": lambda: ballot(poll("x" * 300, *["a" * 100] * 12)),
     "the longest command": lambda: commands(menu("h" * 32, "x" * 256, 100)),
 }
 
