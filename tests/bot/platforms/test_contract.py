@@ -163,6 +163,7 @@ async def test_it_does_not_answer_itself(desk: Desk) -> None:
 async def test_every_part_is_drawn(desk: Desk) -> None:
     desk.answers = [ALL_PARTS]
     await desk.wire.type("everything")
+    await desk.shows("Rivers")
     seen = await desk.seen(
         lambda all_: sum(one.pictures for one in all_) >= 2 and any(one.files for one in all_)
     )
