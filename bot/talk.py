@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -15,7 +15,6 @@ from bot.domain.people import STRANGER, Member
 from bot.domain.posts.outlet import Outlet
 
 PLAIN = Config()
-WITHIN = 1_000  # the parts that are spelled out of one part are numbered within so many
 BUTTON_BYTES = 64  # Telegram's callback_data (core.telegram.org/bots/api#inlinekeyboardbutton)
 CARD_KEEPS = timedelta(days=30)
 """How long a button may be pressed: what it was shown for is then long over, or quite another."""
@@ -287,16 +286,6 @@ _STORED = TypeAdapter(
     tuple[tuple[Part, ...], bool],
     config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"),
 )
-
-
-def spelled(parts: Sequence[Part]) -> Iterator[tuple[int, Simple]]:
-    """Number parts, and spell out those that only some chats have; no two have one number."""
-    for number, part in enumerate(parts):
-        if isinstance(part, Poll):
-            inner = (number + 1) * WITHIN
-            yield from enumerate(part.spelled(), inner)
-        else:
-            yield number, part
 
 
 def is_old(shown: datetime, now: datetime) -> bool:

@@ -21,17 +21,8 @@ from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request
 from tests.bot.platforms.test_contract import WIRES
 from tests.bot.platforms.wires import Wire
-from tests.sample import fill
 
 COMMANDS = {command.words: command for group in commands.found() for command in group.declared}
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store in which the sample office has had some post."""
-    path = tmp_path_factory.mktemp("sample") / "bell.db"
-    asyncio.run(fill(path))
-    return path
 
 
 @pytest.fixture

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.people import Role
 from bot.platforms import Draw, Notebook
 from bot.platforms.web.history import History
 from bot.platforms.web.panes import People
+from bot.talk import Part, Poll, Simple
+
+WITHIN = 1_000  # the parts that are spelled out of one part are numbered within so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,13 @@ class Tools:
     quiet: Quiet
     moved: Moved
     languages: tuple[str, ...] = ()
+
+
+def spelled(parts: Sequence[Part]) -> Iterator[tuple[int, Simple]]:
+    """Number parts, and spell out those that only some chats have; no two have one number."""
+    for number, part in enumerate(parts):
+        if isinstance(part, Poll):
+            inner = (number + 1) * WITHIN
+            yield from enumerate(part.spelled(), inner)
+        else:
+            yield number, part

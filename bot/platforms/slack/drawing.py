@@ -10,7 +10,8 @@ from typing import Any, assert_never
 
 from bot.platforms.slack.keeping import form_id
 from bot.platforms.slack.wording import clean, clip, escape, pieces, plain
-from bot.talk import Button, Chart, File, Form, Part, Picture, Table, Text, Title, spelled
+from bot.platforms.tools import spelled
+from bot.talk import Button, Chart, File, Form, Part, Picture, Table, Text, Title
 
 Block = dict[str, Any]
 Shown = Title | Text | Table | Chart | Picture | Form | File

@@ -98,12 +98,15 @@ def drawn(reply: Reply, draw: Draw) -> tuple[Drawn, ...]:
     keyboard = rows([key for _, key in keyed[:KEYBOARD_KEYS]])
     beyond = [(Run(clean(part.plain())),) for part, _ in keyed[KEYBOARD_KEYS:]]
     words = _joined([*(_runs(part) for part in reply.parts), *beyond])
-    shown = [_shown(part, draw) for part in reply.parts if isinstance(part, Chart | Picture)]
+    shown = [
+        _chart(part, draw, alone=not words) if isinstance(part, Chart) else _picture(part)
+        for part in reply.parts
+        if isinstance(part, Chart | Picture)
+    ]
     files = [_file(part) for part in reply.parts if isinstance(part, File)]
     ballots = [_ballot(part) for part in reply.parts if isinstance(part, Poll)]
     if len(shown) == 1 and isinstance(card := shown[0], Photo):
-        named = bool(words) and any(isinstance(part, Chart) for part in reply.parts)
-        caption = words if named else _joined([words, card.caption])  # a chart bears its title
+        caption = _joined([words, card.caption])
         if length(caption) <= CAPTION_UNITS:
             return (Photo(card.data, caption, keyboard), *files, *ballots)
     texts = [Words(piece) for piece in pieces(words, TEXT_UNITS)]
@@ -162,9 +165,18 @@ def _joined(parts: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
     return made
 
 
-def _shown(part: Chart | Picture, draw: Draw) -> Drawn:
-    """Draw a picture; one that is too big for a photo goes as a file."""
-    data, about = (part.data, part.alt) if isinstance(part, Picture) else (draw(part), part.title)
+def _chart(part: Chart, draw: Draw, *, alone: bool) -> Drawn:
+    """Draw a chart, which bears its title; where no words come with it, they say it too."""
+    return _photo(draw(part), part.title if alone else "")
+
+
+def _picture(part: Picture) -> Drawn:
+    """Draw a picture over what it shows, since Telegram has no words for who does not see it."""
+    return _photo(part.data, part.alt)
+
+
+def _photo(data: bytes, about: str) -> Drawn:
+    """Draw a photo; one that is too big for Telegram goes as a file."""
     if len(data) > PHOTO_BYTES:
         return _file(File("picture.png", data))
     return Photo(data, (pieces([Run(clean(about), "i")], CAPTION_UNITS) or [()])[0])

@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.platforms.tools import spelled
 from bot.platforms.web.history import Entry
 from bot.platforms.web.panes import pane_of
-from bot.talk import Chart, File, Part, Picture, spelled
+from bot.talk import Chart, File, Part, Picture
 
 TYPED = "typed:"  # the key of a person's line: this and its event
 

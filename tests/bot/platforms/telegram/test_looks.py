@@ -5,14 +5,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser
 from telegram import Update
 
@@ -28,10 +26,7 @@ from bot.wiring import networks
 from tests.bot.platforms.telegram.preview import WIDTH, page
 from tests.bot.platforms.telegram_server import Posted
 from tests.bot.platforms.telegram_wire import ROOMS, TelegramWire, telegram_wire
-from tests.bot.platforms.web.browser import CHROMIUM, launched
 from tests.bot.platforms.wires import ANNA
-from tests.conftest import must_not_skip
-from tests.sample import fill
 
 POLL = f"{now() + timedelta(days=150):%Y-%m-%d}"
 ASKED: dict[str, tuple[str, ...]] = {
@@ -56,26 +51,11 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        must_not_skip("there is no browser here: apt-get install chromium")
-    async with launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "bell.db"
-    asyncio.run(fill(path))
-    return path
-
-
 @pytest.fixture
-def office(sample: Path, tmp_path: Path) -> Iterator[Office]:
+def office(sample_file: Path, tmp_path: Path) -> Iterator[Office]:
     """The sample office, with a door on Telegram."""
     path = tmp_path / "bell.db"
-    path.write_bytes(sample.read_bytes())
+    path.write_bytes(sample_file.read_bytes())
     store = Store(f"sqlite:///{path}")
     anna = Handle("telegram", str(ROOMS[ANNA]), "Anna")
     with store.work() as work:
