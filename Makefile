@@ -30,10 +30,11 @@ clean:
 	@$(INSTALL) .
 	@touch $@
 
-.venv/test-ready: pyproject.toml .ci/constraints.txt
+.venv/test-ready: pyproject.toml .ci/constraints.txt .ci/tg-auto-test
 	@test -d .venv || $(PYTHON) -m venv .venv
 	@echo "Setting up .venv for tests (once, a minute or two)"
 	@$(INSTALL) '.[test]'
+	@bash .ci/tg-auto-test $(BIN)
 	@touch $@
 
 .venv/bench-ready: .venv/test-ready

@@ -71,7 +71,9 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
             stack.push_async_callback(each.close)
         office = Office(config, store, commands.found(), now, waker=waker, networks=networks)
         postbag = Postbag(store, config, office.room, now)
-        platforms = {name: connect(name, table, store) for name, table in _chats(config, port)}
+        platforms = {
+            name: connect(name, table, store, config.rooms) for name, table in _chats(config, port)
+        }
         await store.do(lambda work: welcome(work, config, platforms, announce, now()))
         postman = _postman(config)
         stack.callback(postman.close)

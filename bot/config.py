@@ -37,15 +37,23 @@ class StoreSettings(Settings):
 
 
 class RoomSettings(Settings):
-    """Where the bot speaks up by itself: `platform:room`."""
+    """Where the bot speaks up by itself: `platform:room`; and when it does so without a sound."""
 
     office: str = "web:office"
+    quiet_from: time = time(20, 30)
+    quiet_to: time = time(8, 0)
 
     @property
     def office_place(self) -> tuple[str, str]:
         """The platform and the room."""
         platform, _, room = self.office.partition(":")
         return platform, room
+
+    def is_quiet(self, clock: time) -> bool:
+        """Say whether a time of day in London is quiet; the hours may go past midnight."""
+        if self.quiet_from <= self.quiet_to:
+            return self.quiet_from <= clock < self.quiet_to
+        return clock >= self.quiet_from or clock < self.quiet_to
 
 
 class LetterSettings(Settings):

@@ -41,7 +41,8 @@ async def examine(config: Config) -> list[Finding]:
         findings = [Finding("store", well=True, words=f"open, on {store.engine.dialect.name}")]
         for name, table in config.chats().items():
             part = f"platforms.{name}"
-            findings.append(await _tried(part, partial(_platform, name, table, store)))
+            trial = partial(_platform, name, table, store, config)
+            findings.append(await _tried(part, trial))
         for mailbox in config.mailboxes:
             part = f"mailbox {mailbox.user}"
             findings.append(await _tried(part, partial(_mailbox, mailbox)))
@@ -68,8 +69,8 @@ async def _tried(part: str, trial: Callable[[], Awaitable[str]]) -> Finding:
         return Finding(part, well=False, words="no answer: is the network there?")
 
 
-async def _platform(name: str, table: dict[str, Any], store: Store) -> str:
-    return await connect(name, table, store).check()
+async def _platform(name: str, table: dict[str, Any], store: Store, config: Config) -> str:
+    return await connect(name, table, store, config.rooms).check()
 
 
 async def _network(name: str, table: dict[str, Any]) -> str:

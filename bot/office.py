@@ -21,7 +21,7 @@ from bot.networks import Network
 from bot.outlets import outlets
 from bot.store.audit import Line
 from bot.store.work import Store, Work
-from bot.talk import BUTTON_BYTES, Button, Place, Reply, Request
+from bot.talk import BUTTON_BYTES, Button, Place, Reply, Request, is_old
 from bot.waker import Waker
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ NEAR = 70  # rapidfuzz ratio, of 100, from which a misspelt command is worth off
 
 
 class NotAllowed(UserError):
-    """Somebody asked for what their role does not let them do."""
+    """Somebody asked for what their role does not let them do, or by a button of long ago."""
 
 
 class Office:
@@ -115,6 +115,12 @@ class Office:
             return _mishap(number), did, "failed"
 
     def _run(self, command: Command, typed: str, request: Request, work: Work) -> Reply:
+        if request.shown and is_old(request.shown, request.at):
+            raise NotAllowed(
+                "That button is from long ago, and much may have changed since, so I did nothing. "
+                "To do it all the same:",
+                hint=request.text,
+            )
         if request.by.role.may(command.role):
             return command.run(request, work, typed)
         if request.by is STRANGER:

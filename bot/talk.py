@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter
@@ -16,6 +16,8 @@ from bot.domain.posts.outlet import Outlet
 
 PLAIN = Config()
 BUTTON_BYTES = 64  # Telegram's callback_data (core.telegram.org/bots/api#inlinekeyboardbutton)
+CARD_KEEPS = timedelta(days=30)
+"""How long a button may be pressed: what it was shown for is then long over, or quite another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Request:
     """What somebody asked: text, files and a form's fields; by whom, where and when.
 
     `event` is the platform's own name for it, so that a repeat is known; `private` says that
-    nobody else is in the room. `by`, `config` and `outlets` are filled in by the office.
+    nobody else is in the room; `shown` is when the card last changed whose button was pressed.
+    `by`, `config` and `outlets` are filled in by the office.
     """
 
     text: str
@@ -61,6 +64,7 @@ class Request:
     private: bool = False
     files: tuple[Upload, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
+    shown: datetime | None = None
     by: Member = STRANGER
     config: Config = PLAIN
     outlets: tuple[Outlet, ...] = ()
@@ -170,7 +174,7 @@ class Button:
         return f"[{self.label}] {self.command}"
 
 
-Wants = Literal["line", "lines", "number", "choice", "date", "time", "file"]
+Wants = Literal["line", "lines", "number", "choice", "date", "time", "moment", "file"]
 
 
 @checked(frozen=True, config=_FROZEN)
@@ -214,7 +218,36 @@ class File:
         return f"[file: {self.name}]"
 
 
-Part = Title | Text | Table | Chart | Picture | Button | Form | File
+@checked(frozen=True, config=_FROZEN)
+class Poll:
+    """A question with one vote a person; `votes` are counted by option.
+
+    A chat that has polls of its own shows one, and sends each vote as `poll vote NUMBER CHOICE`.
+    """
+
+    number: int
+    question: str
+    options: tuple[str, ...]
+    votes: tuple[int, ...]
+    closed: bool = False
+    kind: Literal["poll"] = "poll"
+
+    def plain(self) -> str:
+        """Say it without any drawing."""
+        return "\n\n".join(part.plain() for part in self.spelled())
+
+    def spelled(self) -> tuple[Simple, ...]:
+        """Say it in simpler parts, for a chat that has no polls."""
+        counted = zip(self.options, self.votes, strict=True)
+        rows = tuple((option, str(votes)) for option, votes in counted)
+        table = Table(("Closed" if self.closed else "Choice", "Votes"), rows)
+        choices = enumerate(self.options, 1)
+        buttons = (Button(each, f"poll vote {self.number} {at}") for at, each in choices)
+        return (Title(self.question), table, *(() if self.closed else buttons))
+
+
+Simple = Title | Text | Table | Chart | Picture | Button | Form | File
+Part = Simple | Poll
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -253,6 +286,11 @@ _STORED = TypeAdapter(
     tuple[tuple[Part, ...], bool],
     config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"),
 )
+
+
+def is_old(shown: datetime, now: datetime) -> bool:
+    """Say whether a card has stood for too long for its buttons to count."""
+    return now - shown > CARD_KEEPS
 
 
 def _is_number(cell: str) -> bool:

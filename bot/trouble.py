@@ -11,6 +11,9 @@ from bot.store.entries import Entry
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply
 
+TROUBLE = "trouble:"
+"""What the keys of alarms begin with: they may sound at night."""
+
 
 def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work, Entry], None]:
     """Make the one who says in the room what became of an effect.
@@ -24,7 +27,7 @@ def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work
             return
         if isinstance(entry.effect, Mail) and entry.state is State.FAILED:
             return
-        key = f"trouble:{entry.key}:{entry.version}:{entry.attempt}"
+        key = f"{TROUBLE}{entry.key}:{entry.version}:{entry.attempt}"
         about = f"trouble with {entry.called}"
         place, words = room, _words(entry)
         if isinstance(entry.effect, Publish):

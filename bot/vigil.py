@@ -11,6 +11,7 @@ from bot.domain.errors import Refused
 from bot.effects import Say
 from bot.office import Office
 from bot.talk import Reply
+from bot.trouble import TROUBLE
 
 logger = logging.getLogger(__name__)
 
@@ -40,5 +41,5 @@ async def _tell(name: str, words: str, office: Office) -> None:
     """Say in the office's room that nothing is heard from there, once a day."""
     now = office.clock()
     say = Say(office.room, Reply(words))
-    key = f"trouble:{name}:{now:%Y-%m-%d}"
+    key = f"{TROUBLE}{name}:{now:%Y-%m-%d}"
     await office.store.do(lambda work: work.ledger.plan(key, say, now, about=name))

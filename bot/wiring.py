@@ -8,12 +8,13 @@ from datetime import datetime
 from importlib.util import find_spec
 from typing import Any
 
-from bot.commands import found
-from bot.config import Config, OAuthSettings
+from bot.config import Config, OAuthSettings, RoomSettings
 from bot.domain.errors import UserError
+from bot.domain.london import LONDON
 from bot.domain.people import Role
 from bot.mail.oauth import Grant, Tokens
 from bot.mail.smtp import Relay
+from bot.menu import menu
 from bot.networks import Network
 from bot.outlets import KIND, OURS
 from bot.pictures.charts import draw
@@ -23,11 +24,12 @@ from bot.platforms.web.history import Entry
 from bot.platforms.web.panes import Pane, Person
 from bot.store.work import Store
 from bot.talk import Reply
+from bot.trouble import TROUBLE
 
 NETWORK_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")  # short: it stands in buttons
 
 
-def connect(name: str, table: dict[str, Any], store: Store) -> Platform:
+def connect(name: str, table: dict[str, Any], store: Store, rooms: RoomSettings) -> Platform:
     """Make a platform from its table in the config; UserError names what is wrong there."""
     where = f"bot.platforms.{name}"
     if not name.isidentifier() or find_spec(where) is None:
@@ -41,8 +43,15 @@ def connect(name: str, table: dict[str, Any], store: Store) -> Platform:
             )
         )
 
-    words = tuple((group.word, group.purpose) for group in found())
-    tools = Tools(StoredNotebook(store, name), draw, StoredHistory(store), people, words)
+    async def quiet(key: str) -> bool:
+        night = rooms.is_quiet(datetime.now(LONDON).time())
+        return night and not key.startswith(TROUBLE)
+
+    async def moved(old: str, new: str) -> None:
+        await store.do(lambda work: work.rooms.move(name, old, new))
+
+    notebook, history = StoredNotebook(store, name), StoredHistory(store)
+    tools = Tools(notebook, draw, history, people, menu, quiet, moved)
     platform: Platform = importlib.import_module(f"{where}.connect").connect(table, tools)
     return platform
 

@@ -26,10 +26,18 @@ def invite(request: Request, work: Work, role: Role) -> Reply:
         raise UserError(f"Only a {role} can make a {role}.")
     invitation = Invitation(token_hex(CODE_BYTES), role, request.at + INVITED_FOR)
     work.people.invite(invitation, request.by)
+    doors = (work.notes.door(name, invitation.code) for name in request.config.chats())
+    links = [
+        Text(f"Come and talk with the bot of {request.config.office.name}: {door}")
+        for door in doors
+        if door
+    ]
     return Reply(
         f"This lets one person in as {role}, once, until this time tomorrow. "
         "Give it to nobody else; they send it to me as it stands:",
         Text(f"join {invitation.code}"),
+        *([Text("Or they press the link in this line, which you can forward:")] if links else []),
+        *links,
         private=True,
     )
 

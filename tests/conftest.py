@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import tempfile
@@ -34,6 +35,7 @@ from tests.bot.mail.dovecot import Dovecot
 from tests.databases import Postgres, postgres, postgres_programs
 from tests.listener import Listener
 from tests.network import StandIn
+from tests.sample import fill
 
 NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)  # a Monday
 ROOM = Place("web", "office")
@@ -63,6 +65,14 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file whose tables are made, for tests to copy."""
     path = tmp_path_factory.mktemp("store") / "migrated.db"
     Store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which the sample office has had some post."""
+    path = tmp_path_factory.mktemp("sample") / "bell.db"
+    asyncio.run(fill(path))
     return path
 
 

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,9 @@ import pytest
 from bot import commands
 from bot.bell import now
 from bot.commands import Command
-from bot.desk.newcomers import welcome
-from bot.desk.postbag import Postbag
 from bot.domain.people import Role
 from bot.office import Office
 from bot.platforms.web.panes import SUGGESTIONS, Pane
-from bot.sample.letters import letters
 from bot.sample.office import sample_config
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request
@@ -27,23 +23,6 @@ from tests.bot.platforms.test_contract import WIRES
 from tests.bot.platforms.wires import Wire
 
 COMMANDS = {command.words: command for group in commands.found() for command in group.declared}
-SOME_POST = 150  # letters of the sample: enough for two waves
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store in which the sample office has had some post."""
-    path = tmp_path_factory.mktemp("sample") / "bell.db"
-    store, config = Store(f"sqlite:///{path}"), sample_config()
-
-    async def fill() -> None:
-        await store.do(lambda work: welcome(work, config, {"web"}, print, now()))
-        postbag = Postbag(store, config, Place("web", "office"), now)
-        await postbag.take(letters(now() - timedelta(hours=1))[:SOME_POST])
-
-    asyncio.run(fill())
-    store.close()
-    return path
 
 
 @pytest.fixture

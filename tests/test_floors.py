@@ -30,7 +30,7 @@ FLOORS = (
     ("bot.effects", "bot.platforms", "bot.outlets"),
     ("bot.store",),
     ("bot.cards", "bot.scan"),
-    ("bot.commands", "bot.courier", "bot.carriers", "bot.trouble", "bot.waker"),
+    ("bot.commands", "bot.menu", "bot.courier", "bot.carriers", "bot.trouble", "bot.waker"),
     ("bot.wiring",),
     ("bot.desk",),
     ("handlers", "bot.office"),

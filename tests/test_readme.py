@@ -19,7 +19,7 @@ import bot.platforms
 import handlers
 import schedules
 from bot import commands, timetable
-from bot.config import Config
+from bot.config import Config, RoomSettings
 from bot.domain.people import Role
 from bot.office import Office
 from bot.store.work import Store
@@ -142,7 +142,7 @@ async def test_a_platform_is_one_file(
 ) -> None:
     path = tmp_path / "noticeboard" / "connect.py"
     follow(PLATFORM, path, bot.platforms, monkeypatch)
-    board = connect("noticeboard", {"folder": str(tmp_path / "wall")}, store)
+    board = connect("noticeboard", {"folder": str(tmp_path / "wall")}, store, RoomSettings())
     place = Place("noticeboard", "hall")
     assert await board.find(place, "card:1") is None
     said = await board.say(place, Reply("five letters"), "card:1")

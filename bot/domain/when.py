@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import ClassVar
 
 from bot.domain.days import NINE, Clock, Day
 from bot.domain.errors import UserError
@@ -39,6 +40,8 @@ class When:
     delay: timedelta | None = None
     day: Day | None = None
     clock: Clock | None = None
+
+    wants: ClassVar[str] = "moment"
 
     @classmethod
     def parse(cls, text: str) -> When:

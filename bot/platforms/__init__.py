@@ -15,6 +15,11 @@ Draw = Callable[[Chart], bytes]
 """Draw a chart as PNG."""
 
 
+DOOR = "door"
+"""The page of a platform's notebook that says, once it is known, how a newcomer comes to us there:
+an address, with {code} where the code of their invitation goes."""
+
+
 class Platform(Protocol):
     """A chat.
 

@@ -2,22 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.domain.people import Role
 from bot.platforms import Draw, Notebook
 from bot.platforms.web.history import History
 from bot.platforms.web.panes import People
+from bot.talk import Part, Poll, Simple
+
+WITHIN = 1_000  # the parts that are spelled out of one part are numbered within so many
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One line of a menu: a short word that stands for a command, and what that is for."""
+
+    word: str
+    command: str
+    about: str
+
+
+Menu = Callable[[Role, str], tuple[Offer, ...]]
+"""What a role is offered, said in a language ("" is English)."""
+
+Quiet = Callable[[str], Awaitable[bool]]
+"""Whether what the bot says by itself now, under this key of the ledger, is to make no sound."""
+
+Moved = Callable[[str, str], Awaitable[None]]
+"""Write down that a room has another id from now on: the old one, the new one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """A platform's notebook, the drawing of charts, and what a page of our own needs.
+    """A platform's notebook, the drawing of charts, and what a chat or our own page needs.
 
-    `words` are the first words of commands, each with what it is for, as a menu shows them.
+    `languages` are those, beside English, that a menu can be had in (ISO 639-1).
     """
 
     notebook: Notebook
     draw: Draw
     history: History
     people: People
-    words: tuple[tuple[str, str], ...] = ()
+    menu: Menu
+    quiet: Quiet
+    moved: Moved
+    languages: tuple[str, ...] = ()
+
+
+def spelled(parts: Sequence[Part]) -> Iterator[tuple[int, Simple]]:
+    """Number parts, and spell out those that only some chats have; no two have one number."""
+    for number, part in enumerate(parts):
+        if isinstance(part, Poll):
+            inner = (number + 1) * WITHIN
+            yield from enumerate(part.spelled(), inner)
+        else:
+            yield number, part

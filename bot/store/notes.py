@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, String, Table, Text, delete, insert, select, update
 
+from bot.platforms import DOOR
 from bot.store.base import metadata
 
 notes = Table(
@@ -23,6 +24,11 @@ class Notes:
     def read(self, key: str) -> str | None:
         """Return what stands under a key."""
         return self._connection.scalars(select(notes.c.text).where(notes.c.key == key)).first()
+
+    def door(self, platform: str, code: str) -> str | None:
+        """Return the address by which a newcomer with an invitation comes in on a platform."""
+        door = self.read(f"{platform}:{DOOR}")
+        return door.replace("{code}", code) if door else None
 
     def write(self, key: str, text: str) -> None:
         """Keep a text under a key, in the place of what stood there."""

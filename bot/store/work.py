@@ -27,9 +27,11 @@ from bot.store.pages import Pages
 from bot.store.pauses import Pauses
 from bot.store.people import People
 from bot.store.places import Places
+from bot.store.polls import Polls
 from bot.store.postcodes import Postcodes
 from bot.store.posts import Posts
 from bot.store.replies import Replies
+from bot.store.rooms import Rooms
 from bot.store.spending import Spending
 from bot.store.templates import Templates
 from bot.store.tips import Tips
@@ -59,9 +61,11 @@ class Work:
         self.pauses = Pauses(self.notes)
         self.people = People(connection)
         self.places = Places(connection)
+        self.polls = Polls(connection)
         self.postcodes = Postcodes(connection)
         self.posts = Posts(connection)
         self.replies = Replies(connection)
+        self.rooms = Rooms(connection)
         self.spending = Spending(connection)
         self.templates = Templates(connection)
         self.tips = Tips(connection)

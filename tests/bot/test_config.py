@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 
 import pytest
 
-from bot.config import Config, read_config
+from bot.config import Config, RoomSettings, read_config
 from bot.domain.errors import UserError
 
 
@@ -58,3 +59,12 @@ def test_the_local_page_is_off_once_a_chat_is_named() -> None:
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be read"):
         read_config(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "clock", "quiet"),
+    [(20, 8, 23, True), (20, 8, 7, True), (20, 8, 8, False), (1, 5, 3, True), (1, 5, 23, False)],
+)
+def test_quiet_hours_may_go_past_midnight(start: int, end: int, clock: int, *, quiet: bool) -> None:
+    rooms = RoomSettings(quiet_from=time(start), quiet_to=time(end))
+    assert rooms.is_quiet(time(clock)) is quiet

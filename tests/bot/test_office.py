@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot import commands
 from bot.domain.people import Role
 from bot.office import Office
 from bot.store.audit import Line
-from bot.talk import Button
-from tests.conftest import Ask, Clock
+from bot.talk import Button, Handle, Request
+from tests.conftest import ROOM, Ask, Clock
 
 
 async def audited(office: Office) -> list[Line]:
@@ -67,3 +70,14 @@ async def test_a_fault_of_ours_is_said_without_its_insides(ask: Ask, office: Off
 async def test_the_audit_holds_no_words_that_came_with_a_command(ask: Ask, office: Office) -> None:
     await ask("join my-secret-code", Role.STRANGER, user="anna")
     assert (await audited(office))[0].did == "join"
+
+
+async def test_a_button_of_long_ago_is_refused_and_audited(office: Office, clock: Clock) -> None:
+    anna = Handle("web", "anna", "Anna")
+    await office.store.do(lambda work: work.people.add("Anna", Role.STAFF, anna, clock()))
+    request = Request("waves list", anna, ROOM, clock(), shown=clock() - timedelta(days=31))
+    refused = await office.answer(request)
+    assert refused.parts[1:] == (Button("waves list", "waves list"),)
+    (line,) = await office.store.do(lambda work: work.audit.lines())
+    assert (line.did, line.outcome) == ("waves list", "refused")
+    assert "long ago" not in (await office.answer(replace(request, shown=clock()))).plain()

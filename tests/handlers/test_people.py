@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import re
+
+from bot.commands import found
+from bot.config import Config
 from bot.domain.people import Role
-from bot.talk import Text
-from tests.conftest import Ask, Clock
+from bot.office import Office
+from bot.store.work import Store
+from bot.talk import Handle, Request, Text
+from tests.conftest import ROOM, Ask, Clock
 
 
 async def invited(ask: Ask, role: str) -> str:
@@ -40,3 +46,21 @@ async def test_nobody_makes_somebody_above_themselves(ask: Ask) -> None:
 async def test_nobody_removes_themselves(ask: Ask) -> None:
     await ask("people list", Role.MANAGER)
     assert "cannot remove yourself" in (await ask("people remove 1", Role.MANAGER)).plain()
+
+
+async def test_an_invitation_has_a_link_where_there_is_a_door(
+    config: Config, store: Store, clock: Clock
+) -> None:
+    config = config.model_copy(update={"platforms": {"telegram": {}, "web": {}}})
+    office = Office(config, store, found(), clock)
+    manager = Handle("web", "m", "Mo")
+    await store.do(lambda work: work.people.add("Mo", Role.MANAGER, manager, clock()))
+    await store.do(
+        lambda work: work.notes.write("telegram:door", "https://t.me/bell_bot?start={code}")
+    )
+    invite = Request("people invite candidate", manager, ROOM, clock())
+    reply = await office.answer(invite)
+    code = reply.parts[1].plain().removeprefix("join ")
+    link = re.search(r"https://t\.me/bell_bot\?start=([A-Za-z0-9_-]{1,64})$", reply.plain())
+    assert link
+    assert link[1] == code

@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 from bot.platforms.slack.keeping import form_id
 from bot.platforms.slack.wording import clean, clip, escape, pieces, plain
+from bot.platforms.tools import spelled
 from bot.talk import Button, Chart, File, Form, Part, Picture, Table, Text, Title
 
 Block = dict[str, Any]
@@ -58,7 +59,7 @@ def prose(text: str, *, bold: bool = False) -> Iterator[Block]:
 def _blocks(parts: Sequence[Part], pictures: Mapping[int, str]) -> Iterator[tuple[Block, str]]:
     """Draw each part, with its plain words; buttons that stand together share a block."""
     row: list[tuple[int, Button]] = []
-    for index, part in enumerate(parts):
+    for index, part in spelled(parts):
         if isinstance(part, Button):
             row.append((index, part))
             continue

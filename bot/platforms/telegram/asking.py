@@ -12,7 +12,7 @@ from bot.platforms import Notebook
 from bot.platforms.telegram.dialogue import STORED, Dialogue
 from bot.platforms.telegram.drawing import Words
 from bot.platforms.telegram.speaking import Speaker
-from bot.talk import Form, Place
+from bot.talk import Form, Handle, Place
 
 
 class Asking:
@@ -31,46 +31,60 @@ class Asking:
             await self._notebook.strike(_key(place, user))
             return None
 
-    async def begin(self, form: Form, place: Place, user: str, quoting: int | None) -> None:
+    async def owner(self, place: Place, message: int, *, besides: str) -> str | None:
+        """Name whose question a message asks, if it is an open one and not that of `besides`."""
+        kept = await self._notebook.read(_asked(place, message))
+        user, _, name = (kept or "").partition(" ")
+        return name if user not in {"", besides} else None
+
+    async def begin(self, form: Form, place: Place, by: Handle, quoting: int | None) -> None:
         """Ask a form's first question."""
-        await self._ask(Dialogue(form), place, user, quoting)
+        await self._ask(Dialogue(form), place, by, quoting)
 
     async def ask_again(
-        self, dialogue: Dialogue, place: Place, user: str, *, note: str, quoting: int | None
+        self, dialogue: Dialogue, place: Place, by: Handle, *, note: str, quoting: int | None
     ) -> None:
         """Ask the question that stands once more, and say why."""
-        await self._speaker.take_keys(place, dialogue.asked)
-        await self._ask(dialogue, place, user, quoting, note)
+        await self._ask(dialogue, place, by, quoting, note)
 
     async def go_on(
-        self, dialogue: Dialogue, place: Place, user: str, *, pressed: bool, quoting: int | None
+        self, dialogue: Dialogue, place: Place, by: Handle, *, pressed: bool, quoting: int | None
     ) -> None:
         """Ask the next question: in the place of the last if a button answered it."""
         if pressed:
             await self._speaker.edit(place, dialogue.asked, dialogue.question())
-            await self._keep(dialogue, place, user)
+            await self._keep(dialogue, place, by)
             return
-        await self._speaker.take_keys(place, dialogue.asked)
-        await self._ask(dialogue, place, user, quoting)
+        await self._ask(dialogue, place, by, quoting)
 
     async def end(self, dialogue: Dialogue, place: Place, user: str, last: Words) -> None:
         """Close a form; `last` takes the place of its question, if that can be had now."""
         await self._notebook.strike(_key(place, user))
+        await self._notebook.strike(_asked(place, dialogue.asked))
         with suppress(NotSent, Refused, Unanswered):
             await self._speaker.edit(place, dialogue.asked, last)
 
     async def _ask(
-        self, dialogue: Dialogue, place: Place, user: str, quoting: int | None, note: str = ""
+        self, dialogue: Dialogue, place: Place, by: Handle, quoting: int | None, note: str = ""
     ) -> None:
-        """Ask the question that stands, in a new message."""
+        """Ask the question that stands, in a new message; the one before loses its buttons."""
+        if dialogue.asked:
+            await self._notebook.strike(_asked(place, dialogue.asked))
+            await self._speaker.take_keys(place, dialogue.asked)
         said = await self._speaker.say_patiently(place, (dialogue.question(note),), quoting)
-        await self._keep(replace(dialogue, asked=int(said)), place, user)
+        await self._keep(replace(dialogue, asked=int(said)), place, by)
 
-    async def _keep(self, dialogue: Dialogue, place: Place, user: str) -> None:
-        """Write a dialogue down."""
-        await self._notebook.write(_key(place, user), STORED.dump_json(dialogue).decode())
+    async def _keep(self, dialogue: Dialogue, place: Place, by: Handle) -> None:
+        """Write a dialogue down, and whose question its message asks."""
+        await self._notebook.write(_key(place, by.user), STORED.dump_json(dialogue).decode())
+        await self._notebook.write(_asked(place, dialogue.asked), f"{by.user} {by.name}")
 
 
 def _key(place: Place, user: str) -> str:
     """Name somebody's form in a place."""
     return f"telegram:form:{place.room}:{place.thread}:{user}"
+
+
+def _asked(place: Place, message: int) -> str:
+    """Name the question that a message asks."""
+    return f"telegram:asked:{place.room}:{message}"

@@ -17,17 +17,23 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot.platforms.telegram.drawing import Drawn, Keyboard, Photo, Words
+from bot.platforms.telegram.drawing import Ballot, Drawn, Keyboard, Photo, Words
 from bot.platforms.telegram.markup import html
 
 _BARE = LinkPreviewOptions(is_disabled=True)  # no link is fetched because we said it
 
 
 async def send(
-    bot: Bot, chat: int, thread: str, bundle: Sequence[Drawn], quoting: int | None = None
+    bot: Bot,
+    chat: int,
+    thread: str,
+    bundle: Sequence[Drawn],
+    *,
+    quoting: int | None = None,
+    quiet: bool = False,
 ) -> Sequence[Message]:
     """Send one message, or several photos as an album; telegram.error.TelegramError if not."""
-    where: dict[str, Any] = {"chat_id": chat}
+    where: dict[str, Any] = {"chat_id": chat, "disable_notification": quiet or None}
     if thread:
         where["message_thread_id"] = int(thread)
     if quoting is not None:
@@ -41,6 +47,10 @@ async def send(
 async def edit(bot: Bot, chat: int, message: int, item: Drawn) -> None:
     """Put `item` in the place of a message of its kind; telegram.error.TelegramError if not."""
     keyboard = _keyboard(item.keyboard)
+    if isinstance(item, Ballot):
+        if item.closed:
+            await bot.stop_poll(chat, message)
+        return
     if isinstance(item, Words):
         await bot.edit_message_text(
             html(item.runs),
@@ -76,6 +86,14 @@ async def _send_one(bot: Bot, item: Drawn, where: dict[str, Any]) -> Message:
             caption=html(item.caption),
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard,
+            **where,
+        )
+    if isinstance(item, Ballot):
+        return await bot.send_poll(
+            question=item.question,
+            options=item.options,
+            is_anonymous=False,  # or Telegram would not tell us who chose what
+            is_closed=item.closed or None,
             **where,
         )
     return await bot.send_document(

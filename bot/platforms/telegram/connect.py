@@ -14,4 +14,4 @@ from bot.platforms.tools import Tools
 def connect(table: dict[str, Any], tools: Tools) -> Platform:
     """Make the platform; UserError names the key that is wrong."""
     settings = checked(Settings, table, "[platforms.telegram]")
-    return Telegram(settings, tools.notebook, tools.draw, tools.words)
+    return Telegram(settings, tools)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field as default
 from dataclasses import replace
+from datetime import datetime
 
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
@@ -13,6 +14,7 @@ from bot.domain.errors import UserError
 from bot.platforms.telegram.drawing import Key, Words, rows
 from bot.platforms.telegram.hearing import Attachment
 from bot.platforms.telegram.markup import Run, clean
+from bot.platforms.telegram.picks import picks, pinned
 from bot.talk import Field, Form
 
 PRESS = "form:"  # begins what a question's own buttons send; no command does
@@ -21,8 +23,9 @@ _LABEL = 40  # characters of a default on its button
 _CLIP = 300  # units of an answer shown again
 _HINTS = {
     "number": "A number.",
-    "date": "A date, such as Friday or 28 November.",
-    "time": "A time, such as 6pm or 18:30.",
+    "date": "Press a day, or type one, such as 28 November.",
+    "time": "Press a time, or type one, such as 18:30.",
+    "moment": "Press a time, or type one, such as Friday 6pm.",
     "file": "Send a photo or a document.",
 }
 
@@ -69,7 +72,7 @@ class Dialogue:
         """Draw that the form was left."""
         return Words((Run(clean(self.form.title), "b"), Run("\nLeft; nothing was changed.")))
 
-    def typed(self, text: str, files: Sequence[Attachment], event: str) -> Dialogue:
+    def typed(self, text: str, files: Sequence[Attachment], at: datetime, event: str) -> Dialogue:
         """Take a message as the answer; `UserError` if it cannot be one."""
         field = self.form.fields[self.at]
         if field.wants == "file":
@@ -80,21 +83,21 @@ class Dialogue:
             raise UserError("Please answer this one in words.")
         if field.wants == "choice":
             return self._answered(_choice(field, text), event)
-        return self._answered(text, event)
+        return self._answered(pinned(field, text, at), event)
 
     def key(self, data: str, message: int) -> str | None:
         """Return which button of the question that stands was pressed, if it was one of them."""
         offered = {each.data for row in self._keys() for each in row}
         return data.rpartition(":")[2] if message == self.asked and data in offered else None
 
-    def pressed(self, key: str, event: str) -> Dialogue:
+    def pressed(self, key: str, at: datetime, event: str) -> Dialogue:
         """Take the press of one of the question's buttons, other than the one that leaves."""
         field = self.form.fields[self.at]
         if key == BACK:
             return replace(self, at=max(self.at - 1, 0), events=(*self.events, event))
         if key == SKIP:
             return self._answered(field.default, event)
-        return self._answered(field.choices[int(key)], event)
+        return self._answered(pinned(field, picks(field)[int(key)].answer, at), event)
 
     def _answered(self, answer: str, event: str, files: Sequence[Attachment] = ()) -> Dialogue:
         """Go on to the next question; an empty answer leaves this one out."""
@@ -116,9 +119,8 @@ class Dialogue:
         """Set out the question's buttons: its choices, then the ways on, back and out."""
         field = self.form.fields[self.at]
         choices = [
-            self._key(clean(choice).strip() or "–", str(number))
-            for number, choice in enumerate(field.choices)
-            if field.wants == "choice"
+            self._key(clean(pick.label).strip() or "–", str(number))
+            for number, pick in enumerate(picks(field))
         ]
         ways = []
         if field.default:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.platforms import Draw
 from bot.platforms.telegram.markup import Run, clean, length, pieces, units
+from bot.platforms.telegram.tables import table
 from bot.talk import (
     BUTTON_BYTES,
     Button,
@@ -16,6 +17,7 @@ from bot.talk import (
     Form,
     Part,
     Picture,
+    Poll,
     Reply,
     Table,
     Text,
@@ -30,7 +32,8 @@ PHOTO_BYTES = 10_000_000
 FILE_BYTES = 50_000_000
 KEYBOARD_KEYS = 100
 
-ROW_UNITS = 32  # what a row of keys, all as wide as the widest, shows on a phone of 360 points
+ROW_UNITS = 36  # what a row of keys, all as wide as the widest, shows on a phone of 360 points
+KEY_EDGES = 2  # of them what a key's edges take
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,18 @@ class Document:
     keyboard: Keyboard = ()
 
 
-Drawn = Words | Photo | Document
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A poll of Telegram's own; `number` is ours."""
+
+    number: int
+    question: str
+    options: tuple[str, ...]
+    closed: bool = False
+    keyboard: Keyboard = ()
+
+
+Drawn = Words | Photo | Document | Ballot
 
 
 def drawn(reply: Reply, draw: Draw) -> tuple[Drawn, ...]:
@@ -84,17 +98,22 @@ def drawn(reply: Reply, draw: Draw) -> tuple[Drawn, ...]:
     keyboard = rows([key for _, key in keyed[:KEYBOARD_KEYS]])
     beyond = [(Run(clean(part.plain())),) for part, _ in keyed[KEYBOARD_KEYS:]]
     words = _joined([*(_runs(part) for part in reply.parts), *beyond])
-    shown = [_shown(part, draw) for part in reply.parts if isinstance(part, Chart | Picture)]
+    shown = [
+        _chart(part, draw, alone=not words) if isinstance(part, Chart) else _picture(part)
+        for part in reply.parts
+        if isinstance(part, Chart | Picture)
+    ]
     files = [_file(part) for part in reply.parts if isinstance(part, File)]
+    ballots = [_ballot(part) for part in reply.parts if isinstance(part, Poll)]
     if len(shown) == 1 and isinstance(card := shown[0], Photo):
         caption = _joined([words, card.caption])
         if length(caption) <= CAPTION_UNITS:
-            return (Photo(card.data, caption, keyboard), *files)
+            return (Photo(card.data, caption, keyboard), *files, *ballots)
     texts = [Words(piece) for piece in pieces(words, TEXT_UNITS)]
     if keyboard:
         last = texts.pop() if texts else Words((Run("Choose:"),))
         texts.append(Words(last.runs, keyboard))
-    return (*shown, *files, *texts)
+    return (*shown, *files, *texts, *ballots)
 
 
 def rows(keys: Sequence[Key]) -> Keyboard:
@@ -102,7 +121,8 @@ def rows(keys: Sequence[Key]) -> Keyboard:
     made: list[tuple[Key, ...]] = []
     for key in keys:
         row = (*made[-1], key) if made else (key,)
-        if made and len(row) * max(units(each.label) for each in row) <= ROW_UNITS:
+        widest = max(units(each.label) for each in row) + KEY_EDGES
+        if made and len(row) * widest <= ROW_UNITS:
             made[-1] = row
         else:
             made.append((key,))
@@ -127,27 +147,45 @@ def _runs(part: Part) -> tuple[Run, ...]:
         case Text(text):
             return (Run(clean(text)),)
         case Table():
-            return (Run(clean(part.plain()), "pre"),)
+            return table(part)
         case Form():
             return (Run(clean(part.plain())),)
     return ()
 
 
 def _joined(parts: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
-    """Set a blank line between parts."""
+    """Set a blank line between parts; what is of fixed width stands apart by itself."""
     made: tuple[Run, ...] = ()
     for runs in parts:
         if any(run.text.strip() for run in runs):
-            made = (*made, *((Run("\n\n"),) if made else ()), *runs)
+            apart = made and "pre" in {made[-1].tag, runs[0].tag}
+            ended = made and made[-1].text.endswith("\n")
+            blank = "\n" if apart or ended else "\n\n"
+            made = (*made, *((Run(blank),) if made else ()), *runs)
     return made
 
 
-def _shown(part: Chart | Picture, draw: Draw) -> Drawn:
-    """Draw a picture; one that is too big for a photo goes as a file."""
-    data, about = (part.data, part.alt) if isinstance(part, Picture) else (draw(part), part.title)
+def _chart(part: Chart, draw: Draw, *, alone: bool) -> Drawn:
+    """Draw a chart, which bears its title; where no words come with it, they say it too."""
+    return _photo(draw(part), part.title if alone else "")
+
+
+def _picture(part: Picture) -> Drawn:
+    """Draw a picture over what it shows, since Telegram has no words for who does not see it."""
+    return _photo(part.data, part.alt)
+
+
+def _photo(data: bytes, about: str) -> Drawn:
+    """Draw a photo; one that is too big for Telegram goes as a file."""
     if len(data) > PHOTO_BYTES:
         return _file(File("picture.png", data))
     return Photo(data, (pieces([Run(clean(about), "i")], CAPTION_UNITS) or [()])[0])
+
+
+def _ballot(part: Poll) -> Ballot:
+    """Draw a poll; Telegram counts the votes that it shows by itself."""
+    options = tuple(clean(option) for option in part.options)
+    return Ballot(part.number, clean(part.question), options, part.closed)
 
 
 def _file(part: File) -> Drawn:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from pydantic.dataclasses import dataclass as checked
-from telegram import Animation, Audio, Bot, Document, Message, MessageEntity, User, Video, Voice
+from telegram import (
+    Animation,
+    Audio,
+    Bot,
+    CallbackQuery,
+    Document,
+    MaybeInaccessibleMessage,
+    Message,
+    MessageEntity,
+    User,
+    Video,
+    Voice,
+)
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
@@ -18,7 +30,9 @@ from bot.talk import Handle, Place, Upload
 
 NAME = "telegram"
 DOWNLOAD_BYTES = 20_000_000  # core.telegram.org/bots/api#getfile
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _FILENAME = 120  # characters kept of a name
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")  # core.telegram.org/bots/features#deep-linking
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@(\w+))?(?:\s+|$)")
 
 
@@ -30,6 +44,18 @@ class Attachment:
     name: str
     mime: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The message of ours whose button was pressed.
+
+    `said` is its id as the speaker says it, `title` its first line, `shown` when it last changed.
+    """
+
+    said: str
+    title: str
+    shown: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +74,17 @@ class Heard:
     quoted: int | None
     """The number of our message that it replies to."""
 
-    @property
-    def quoting(self) -> int | None:
-        """Which message an answer quotes: in a group, the one that it answers."""
-        return None if self.private else self.message
+    card: Card | None = None
+    """What was pressed, if nothing was typed."""
 
 
-def heard(messages: Sequence[Message], me: User) -> Heard | None:
+def heard(messages: Sequence[Message], me: User, short: Mapping[str, str]) -> Heard | None:
     """Return what one message or one album asks; None if it is not for us or nobody may act by it.
 
     `UserError` for what is meant for us and cannot be acted on. In a group we are asked by
-    @mention, by /command@us or by a reply to us. Bots, channels and anonymous admins are not
-    people whose role can be known (core.telegram.org/bots/api#message, `sender_chat`).
+    @mention, by /command@us or by a reply to us; `short` words stand for commands. Bots, channels
+    and anonymous admins are not people whose role can be known
+    (core.telegram.org/bots/api#message, `sender_chat`).
     """
     first = messages[0]
     if first.from_user is None or first.from_user.is_bot or first.sender_chat or first.via_bot:
@@ -78,7 +103,7 @@ def heard(messages: Sequence[Message], me: User) -> Heard | None:
         if not private:
             return None
         raise UserError("That was forwarded, so I left it alone. If you mean it, send it anew.")
-    text = _command(slash, words) if slash else _unaddressed(words, me)
+    text = _command(slash, words, short) if slash else _unaddressed(words, me)
     attachments = tuple(file for each in messages if (file := _attachment(each)))
     if not text and not attachments:
         if first.effective_attachment:
@@ -95,6 +120,53 @@ def heard(messages: Sequence[Message], me: User) -> Heard | None:
         slash=bool(slash),
         quoted=quoted,
     )
+
+
+def pressed(query: CallbackQuery) -> Heard | None:
+    """Read a button as if its command had been typed; None if it is none of ours.
+
+    A card may be too old to be shown to us: then all that is known is its number
+    (core.telegram.org/bots/api#inaccessiblemessage).
+    """
+    card = query.message
+    if card is None or query.data is None:
+        return None
+    return Heard(
+        text=query.data,
+        attachments=(),
+        place=place_of(card) if isinstance(card, Message) else Place(NAME, str(card.chat.id)),
+        handle=handle_of(query.from_user),
+        at=datetime.now(UTC),
+        message=card.message_id,
+        private=card.chat.type == ChatType.PRIVATE,
+        slash=False,
+        quoted=None,
+        card=_card(card),
+    )
+
+
+def voted(user: User, poll: str, options: Sequence[int]) -> Heard:
+    """Read a vote in a poll as if it had been typed; none of the options takes it back."""
+    return Heard(
+        text=f"poll vote {poll} {options[0] + 1 if options else 0}",
+        attachments=(),
+        place=Place(NAME, str(user.id)),
+        handle=handle_of(user),
+        at=datetime.now(UTC),
+        message=0,
+        private=True,
+        slash=False,
+        quoted=None,
+    )
+
+
+def _card(card: MaybeInaccessibleMessage) -> Card:
+    """Describe a card of ours, as far as Telegram shows it to us."""
+    if not isinstance(card, Message):
+        return Card(str(card.message_id), "", LONG_AGO)
+    words = (card.text or card.caption or "").partition("\n")[0]
+    mark = "p" if card.photo else "d" if card.document else ""
+    return Card(f"{mark}{card.message_id}", words, card.edit_date or card.date)
 
 
 def place_of(message: Message) -> Place:
@@ -149,9 +221,19 @@ def _mentions(message: Message, me: User) -> bool:
     )
 
 
-def _command(slash: re.Match[str], words: str) -> str:
-    """Write `/waves_list x` as `waves list x`."""
-    return clean(f"{slash[1].replace('_', ' ')} {words[slash.end() :]}").strip()
+def _command(slash: re.Match[str], words: str, short: Mapping[str, str]) -> str:
+    """Write `/waves_list x` as `waves list x`, and what stands for a command as that command.
+
+    `/start CODE` is what a deep link sends. A short word that begins commands of its own, such as
+    `/waves`, stands for one only if nothing follows it.
+    """
+    word, rest = slash[1].casefold(), words[slash.end() :].strip()
+    if word == "start" and _CODE.fullmatch(rest):
+        return f"join {rest}"
+    command = short.get(word, "")
+    if not command or (rest and command.split()[0] == word):
+        command = slash[1].replace("_", " ")
+    return clean(f"{command} {rest}").strip()
 
 
 def _unaddressed(words: str, me: User) -> str:

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
-from datetime import UTC, datetime
 from weakref import WeakValueDictionary
 
-from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Message, Update
+from telegram import Bot, CallbackQuery, Message, PollAnswer, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.domain.errors import NotSent, Refused, Unanswered, UserError
-from bot.platforms import Answer
 from bot.platforms.telegram.albums import Albums
+from bot.platforms.telegram.answering import Answering
 from bot.platforms.telegram.asking import Asking
 from bot.platforms.telegram.dialogue import BACK, CANCEL, PRESS, Dialogue
-from bot.platforms.telegram.drawing import Drawn
-from bot.platforms.telegram.hearing import (
-    NAME,
-    Heard,
-    fetch,
-    handle_of,
-    heard,
-    place_of,
-    refuse_too_big,
-)
+from bot.platforms.telegram.drawing import Words
+from bot.platforms.telegram.hearing import Heard, heard, place_of, pressed, voted
+from bot.platforms.telegram.markup import Run
 from bot.platforms.telegram.speaking import Speaker
-from bot.talk import Form, Place, Reply, Request
+from bot.talk import is_old
 
-Render = Callable[[Reply], Awaitable[tuple[Drawn, ...]]]
-
-_CLOSED = "That question is closed, or it is somebody else's. Ask again to open your own."
+_CLOSED = "That question is closed. Ask again to open it anew."
+_THEIRS = "That question is {owner}’s to answer. Ask me yourself, and I ask you."
 _WORDS = {BACK, CANCEL}
 _log = logging.getLogger(__name__)
 
@@ -43,13 +33,18 @@ class Listener:
     """Handles updates: those of one chat in their order, those of different chats at once."""
 
     def __init__(
-        self, bot: Bot, speaker: Speaker, asking: Asking, render: Render, answer: Answer
+        self,
+        bot: Bot,
+        speaker: Speaker,
+        asking: Asking,
+        answering: Answering,
+        short: Mapping[str, str],
     ) -> None:
         self._bot = bot
         self._speaker = speaker
         self._asking = asking
-        self._render = render
-        self._answer = answer
+        self._answering = answering
+        self._short = short
         self._albums = Albums()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -82,7 +77,10 @@ class Listener:
         event = str(update.update_id)
         if update.callback_query:
             await self._pressed(update.callback_query, event)
+        elif update.poll_answer:
+            await self._voted(update.poll_answer, event)
         elif (message := update.message) and not await self._moved(message):
+            self._speaker.saw(place_of(message), message.message_id)
             album = await self._albums.whole(message)
             if album:
                 async with self._turn(message.chat.id):
@@ -100,10 +98,12 @@ class Listener:
         """Handle a message or an album."""
         first = album[0]
         try:
-            said = heard(album, self._bot.bot)
+            said = heard(album, self._bot.bot, self._short)
         except UserError as error:
             quoting = None if first.chat.type == ChatType.PRIVATE else first.message_id
-            await self._tell(place_of(first), error.message, quoting)
+            await self._speaker.say_patiently(
+                place_of(first), (Words((Run(error.message),)),), quoting
+            )
             return
         if said is None:
             return
@@ -112,112 +112,58 @@ class Listener:
             return
         if dialogue and _lands(said, dialogue):
             word = said.text.casefold()
-            await self._step(said, dialogue, event, word if word in _WORDS else None)
+            await self._answering.step(said, dialogue, event, word if word in _WORDS else None)
+        elif owner := await self._owner(said):
+            await self._answering.tell(said, _THEIRS.format(owner=owner))
         else:
-            await self._command(said, dialogue, event)
+            await self._answering.command(said, dialogue, event)
+
+    async def _owner(self, said: Heard) -> str | None:
+        """Name whose question a line answers, if it is a question and somebody else's."""
+        if said.private or said.slash or said.quoted is None:
+            return None
+        return await self._asking.owner(said.place, said.quoted, besides=said.handle.user)
 
     async def _pressed(self, query: CallbackQuery, event: str) -> None:
         """Handle a button."""
-        if query.message is None or query.data is None:
+        said = pressed(query)
+        if said is None or said.card is None:
             return
-        said = _press(query, query.message, query.data)
-        if not said.text.startswith(PRESS):
+        of_a_form = said.text.startswith(PRESS)
+        if not of_a_form:
             await _acknowledge(query)
-        async with self._turn(query.message.chat.id):
+        async with self._turn(int(said.place.room)):
             dialogue = await self._asking.standing(said.place, said.handle.user)
             if dialogue and event in dialogue.events:
                 return
-            if not said.text.startswith(PRESS):
-                await self._command(said, dialogue, event)
+            if not of_a_form:
+                if is_old(said.card.shown, said.at):
+                    await self._speaker.take_keys(said.place, said.message)
+                await self._answering.command(said, dialogue, event)
             elif dialogue and (key := dialogue.key(said.text, said.message)):
                 await _acknowledge(query)
-                await self._step(said, dialogue, event, key)
+                await self._answering.step(said, dialogue, event, key)
             else:
-                await _acknowledge(query, _CLOSED)
+                await self._closed(query, said)
 
-    async def _step(self, said: Heard, dialogue: Dialogue, event: str, key: str | None) -> None:
-        """Take an answer to the question that stands: the press of a key, or what was typed."""
-        place, user, quoting = said.place, said.handle.user, said.quoting
-        if key == CANCEL:
-            await self._asking.end(dialogue, place, user, dialogue.left())
+    async def _voted(self, vote: PollAnswer, event: str) -> None:
+        """Handle a vote in a poll of ours, or that it was taken back."""
+        number = await self._speaker.poll(vote.poll_id)
+        if number is None or vote.user is None:
             return
-        try:
-            for file in said.attachments:
-                refuse_too_big(file)
-            if key:
-                moved = dialogue.pressed(key, event)
-            else:
-                moved = dialogue.typed(said.text, said.attachments, event)
-            if moved.complete:
-                await self._complete(said, moved, event)
-                return
-        except UserError as error:
-            await self._asking.ask_again(dialogue, place, user, note=error.message, quoting=quoting)
+        async with self._turn(vote.user.id):
+            await self._answering.pass_on(voted(vote.user, number, vote.option_ids), event)
+
+    async def _closed(self, query: CallbackQuery, said: Heard) -> None:
+        """Say why the button of a question does nothing; a closed question loses its buttons."""
+        owner = await self._asking.owner(said.place, said.message, besides=said.handle.user)
+        if owner:
+            await _acknowledge(query, _THEIRS.format(owner=owner))
             return
-        pressed = said.message == dialogue.asked
-        await self._asking.go_on(moved, place, user, pressed=pressed, quoting=quoting)
-
-    async def _complete(self, said: Heard, dialogue: Dialogue, event: str) -> None:
-        """Send a form that is filled."""
-        files = tuple(file for each in dialogue.files.values() for file in each)
-        whole = replace(said, text=dialogue.form.command, attachments=files)
-        reply = await self._answer(await self._request(whole, event, dialogue.answers))
-        await self._asking.end(dialogue, said.place, said.handle.user, dialogue.summary())
-        await self._deliver(said, reply)
-
-    async def _command(self, said: Heard, dialogue: Dialogue | None, event: str) -> None:
-        """Have a command answered; it leaves the form that stood."""
-        if dialogue:
-            await self._asking.end(dialogue, said.place, said.handle.user, dialogue.left())
-        try:
-            request = await self._request(said, event, {})
-        except UserError as error:
-            await self._tell(said.place, error.message, said.quoting)
-            return
-        await self._deliver(said, await self._answer(request))
-
-    async def _request(self, said: Heard, event: str, fields: dict[str, str]) -> Request:
-        """Write what was said as a request, its files fetched; `UserError` if they cannot be."""
-        return Request(
-            text=said.text,
-            handle=said.handle,
-            place=said.place,
-            at=said.at,
-            event=event,
-            private=said.private,
-            files=tuple([await fetch(self._bot, file) for file in said.attachments]),
-            fields=dict(fields),
-        )
-
-    async def _deliver(self, said: Heard, reply: Reply) -> None:
-        """Say a reply where it was asked for, or to the asker alone."""
-        if not reply.parts:
-            return
-        if not reply.private or said.private:
-            await self._say(said.place, reply, said.handle.user, said.quoting)
-            return
-        note = "I have answered you in private."
-        try:
-            await self._say(Place(NAME, said.handle.user), reply, said.handle.user, None)
-        except Refused:
-            note = (
-                f"I can only say that in private. Open {self._bot.link}, press Start, "
-                "and ask me again."
-            )
-        await self._tell(said.place, note, said.quoting)
-
-    async def _say(self, place: Place, reply: Reply, user: str, quoting: int | None) -> None:
-        """Say a reply; its first form is asked question by question."""
-        form = next((part for part in reply.parts if isinstance(part, Form) and part.fields), None)
-        messages = await self._render(Reply(*[part for part in reply.parts if part is not form]))
-        if messages:
-            await self._speaker.say_patiently(place, messages, quoting)
-        if form:
-            await self._asking.begin(form, place, user, quoting)
-
-    async def _tell(self, place: Place, words: str, quoting: int | None) -> None:
-        """Say a sentence of our own."""
-        await self._speaker.say_patiently(place, await self._render(Reply(words)), quoting)
+        await _acknowledge(query, _CLOSED)
+        standing = await self._asking.standing(said.place, said.handle.user)
+        if said.private and (standing is None or standing.asked != said.message):
+            await self._speaker.take_keys(said.place, said.message)
 
     def _turn(self, chat: int) -> asyncio.Lock:
         """Return what keeps a chat's updates in their order."""
@@ -233,21 +179,6 @@ def _lands(said: Heard, dialogue: Dialogue) -> bool:
     if said.slash:
         return said.text.casefold() in _WORDS
     return said.quoted == dialogue.asked or (said.private and said.quoted is None)
-
-
-def _press(query: CallbackQuery, card: MaybeInaccessibleMessage, data: str) -> Heard:
-    """Read a button as if its command had been typed; a card may be too old to be shown to us."""
-    return Heard(
-        text=data,
-        attachments=(),
-        place=place_of(card) if isinstance(card, Message) else Place(NAME, str(card.chat.id)),
-        handle=handle_of(query.from_user),
-        at=datetime.now(UTC),
-        message=card.message_id,
-        private=card.chat.type == ChatType.PRIVATE,
-        slash=False,
-        quoted=None,
-    )
 
 
 async def _acknowledge(query: CallbackQuery, words: str | None = None) -> None:

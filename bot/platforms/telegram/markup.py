@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+MARKS = 90
+"""Of the 100 that a message may have (core.telegram.org/bots/api#formatting-options); Telegram adds
+its own for addresses, and drops what is over without a word."""
+
 _UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -45,15 +49,19 @@ def html(runs: Sequence[Run]) -> str:
 
 
 def pieces(runs: Sequence[Run], limit: int) -> list[tuple[Run, ...]]:
-    """Share runs out over messages of at most `limit` units, cut between lines where it can be.
+    """Share runs out over messages of at most `limit` units and `MARKS` marks.
 
-    A line longer than a whole message is cut between words, and a longer word anywhere; a mark
-    that is cut begins anew in the next piece. Blank pieces are left out.
+    They are cut between lines where that can be. A line longer than a whole message is cut
+    between words, and a longer word anywhere; a mark that is cut begins anew in the next piece.
+    Blank pieces are left out.
     """
     made: list[list[Run]] = [[]]
     room = limit
     for run in runs:
         rest = run.text
+        if run.tag and sum(bool(each.tag) for each in made[-1]) == MARKS:
+            made.append([])
+            room = limit
         while units(rest) > room:
             cut = _cut(rest, room, whole=room == limit)
             made[-1].append(Run(rest[:cut], run.tag))

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from telegram import Bot, BotCommand
-from telegram.constants import BotCommandLimit
-from telegram.error import BadRequest
+from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.platforms import Answer, Draw, Notebook
+from bot.domain.people import Role
+from bot.platforms import DOOR, Answer
+from bot.platforms.telegram.answering import Answering
 from bot.platforms.telegram.asking import Asking
 from bot.platforms.telegram.drawing import Drawn, drawn
 from bot.platforms.telegram.hearing import NAME
 from bot.platforms.telegram.listening import Listener
+from bot.platforms.telegram.menus import Menus
 from bot.platforms.telegram.polling import Polling
 from bot.platforms.telegram.settings import Settings
 from bot.platforms.telegram.speaking import Speaker
 from bot.platforms.telegram.trouble import in_our_words
 from bot.platforms.telegram.webhook import receive
+from bot.platforms.tools import Tools
 from bot.talk import Chart, Place, Reply
 
 CONNECTIONS = 32
@@ -32,47 +34,43 @@ _log = logging.getLogger(__name__)
 
 
 class Telegram:
-    """The platform: one bot of Telegram's.
-
-    `draw` makes the picture of a chart; `commands` are the names and descriptions that people
-    are offered when they type a slash.
-    """
+    """The platform: one bot of Telegram's."""
 
     name = NAME
     finds = False  # a bot cannot read what it said
 
-    def __init__(
-        self,
-        settings: Settings,
-        notebook: Notebook,
-        draw: Draw,
-        commands: Sequence[tuple[str, str]] = (),
-    ) -> None:
+    def __init__(self, settings: Settings, tools: Tools) -> None:
         for talkative in _TALKATIVE:
             logging.getLogger(talkative).setLevel(logging.WARNING)
         self._settings = settings
-        self._draw = draw
-        self._commands = commands
+        self._tools = tools
         self._bot = _bot(settings)
         self._connecting = asyncio.Lock()
-        self._speaker = Speaker(self._bot, notebook)
-        self._asking = Asking(notebook, self._speaker)
+        self._speaker = Speaker(self._bot, tools.notebook, tools.moved)
+        self._asking = Asking(tools.notebook, self._speaker)
         self._polling = Polling(self._bot)
+        self._menus = Menus(self._bot, tools.notebook, self._roles, tools.menu, tools.languages)
 
     async def listen(self, answer: Answer) -> None:
         """Answer what people ask until cancelled; `Refused` for a token that is no good."""
-        listener = Listener(self._bot, self._speaker, self._asking, self._render, answer)
+        listener = self.listener(self._menus.stirring(answer))
         try:
             await self._arrive()
-            if self._settings.mode == "webhook":
-                await receive(self._bot, self._settings, listener.take)
-            else:
-                await self._polling.run(listener.take)
+            async with self._menus.kept():
+                if self._settings.mode == "webhook":
+                    await receive(self._bot, self._settings, listener.take)
+                else:
+                    await self._polling.run(listener.take)
         finally:
             await listener.stop()
             await self.close()
 
-    async def say(self, place: Place, reply: Reply, key: str) -> str:  # noqa: ARG002 - no find
+    def listener(self, answer: Answer) -> Listener:
+        """Make the one who handles updates, wherever they come from."""
+        answering = Answering(self._bot, self._speaker, self._asking, self._render, answer)
+        return Listener(self._bot, self._speaker, self._asking, answering, self._menus.short())
+
+    async def say(self, place: Place, reply: Reply, key: str) -> str:
         """Say it once; return the numbers of its messages. Telegram keeps no `key`."""
         await self._connect()
         if reply.private and place.room.startswith("-"):
@@ -80,12 +78,14 @@ class Telegram:
                 "A private answer cannot be said in a group.",
                 mend="Say it in the person's own chat with the bot.",
             )
-        return await self._speaker.say(place, await self._render(reply))
+        quiet = await self._tools.quiet(key)
+        return await self._speaker.say(place, await self._render(reply), quiet=quiet)
 
     async def change(self, place: Place, said: str, reply: Reply) -> None:
         """Put `reply` in the place of what was said under the id `said`."""
         await self._connect()
-        await self._speaker.change(place, said, await self._render(reply))
+        quiet = await self._tools.quiet("")
+        await self._speaker.change(place, said, await self._render(reply), quiet=quiet)
 
     async def find(self, place: Place, key: str) -> str | None:  # noqa: ARG002 - it cannot
         """Telegram lets no bot look up what it said."""
@@ -105,8 +105,8 @@ class Telegram:
     async def _render(self, reply: Reply) -> tuple[Drawn, ...]:
         """Draw a reply; charts take a while, so they are drawn beside the loop."""
         if any(isinstance(part, Chart) for part in reply.parts):
-            return await asyncio.to_thread(drawn, reply, self._draw)
-        return drawn(reply, self._draw)
+            return await asyncio.to_thread(drawn, reply, self._tools.draw)
+        return drawn(reply, self._tools.draw)
 
     async def _connect(self) -> None:
         """Learn who we are, once; `NotSent` if there is no answer."""
@@ -118,14 +118,14 @@ class Telegram:
                 raise NotSent("Telegram does not answer.") from error
 
     async def _arrive(self) -> None:
-        """Connect, however long it takes, and offer the commands."""
+        """Connect, however long it takes, and say where newcomers find us."""
         while True:
             try:
                 await self._connect()
-                with in_our_words():
-                    await self._offer()
-                    if self._settings.mode == "polling":
+                if self._settings.mode == "polling":
+                    with in_our_words():
                         await self._bot.delete_webhook()
+                await self._tools.notebook.write(DOOR, f"{self._bot.link}?start={{code}}")
             except (NotSent, Unanswered) as error:
                 _log.warning("Telegram is not reached: %s", error)
                 wait = getattr(error, "wait", None)
@@ -133,21 +133,9 @@ class Telegram:
             else:
                 return
 
-    async def _offer(self) -> None:
-        """Offer the commands in the slash menu; one that Telegram refuses is no reason to stop."""
-        if not self._commands:
-            return
-        offered = [
-            BotCommand(
-                name.replace(" ", "_")[: BotCommandLimit.MAX_COMMAND],
-                about[: BotCommandLimit.MAX_DESCRIPTION],
-            )
-            for name, about in self._commands[: BotCommandLimit.MAX_COMMAND_NUMBER]
-        ]
-        try:
-            await self._bot.set_my_commands(offered)
-        except BadRequest as error:
-            _log.warning("Telegram does not offer the commands: %s", error.message)
+    async def _roles(self) -> Mapping[str, Role]:
+        """Say who is known here now, and as what."""
+        return {person.user: Role(person.role) for person in await self._tools.people()}
 
 
 def _bot(settings: Settings) -> Bot:

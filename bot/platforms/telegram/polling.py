@@ -12,7 +12,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot.domain.errors import NotSent
 from bot.platforms.telegram.trouble import translated
 
-WANTED = ("message", "callback_query")
+WANTED = ("message", "callback_query", "poll_answer")
 """No edited message and no channel post: nothing that can change what was already asked."""
 
 HOLD_SECONDS = 25

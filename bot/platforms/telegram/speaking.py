@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import groupby, islice
 from string import digits
 from typing import TypeVar
 
-from telegram import Bot
+from telegram import Bot, Message
 from telegram.error import BadRequest, ChatMigrated
 
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.platforms import Notebook
 from bot.platforms.telegram.calls import edit, send
-from bot.platforms.telegram.drawing import Document, Drawn, Photo, Words
-from bot.platforms.telegram.trouble import in_our_words
+from bot.platforms.telegram.drawing import Ballot, Document, Drawn, Photo, Words
+from bot.platforms.telegram.trouble import Gone, in_our_words
+from bot.platforms.tools import Moved
 from bot.talk import Place
 
 ALBUM_PHOTOS = 10  # core.telegram.org/bots/api#sendmediagroup
+CHATS = 10_000  # whose newest message is kept in mind
 TRIES = 4
 LONGEST_WAIT = 60.0  # seconds
+
+_DONE_ALREADY = ("message is not modified", "poll has already been closed")
 
 _T = TypeVar("_T")
 
@@ -29,26 +35,46 @@ _T = TypeVar("_T")
 class Speaker:
     """Says drawn messages in Telegram's chats.
 
-    What was said is known by the numbers of its messages, as "17" or "p17,18": `p` marks a photo
-    and `d` a document, since each is changed in its own way.
+    What was said is known by the numbers of its messages, as "17" or "p17,18": `p` marks a photo,
+    `d` a document and `v` a poll, since each is changed in its own way.
     """
 
-    def __init__(self, bot: Bot, notebook: Notebook) -> None:
+    def __init__(self, bot: Bot, notebook: Notebook, moved: Moved) -> None:
         self._bot = bot
         self._notebook = notebook
+        self._tell_moved = moved
         self._moved: dict[int, int] = {}
+        self._newest: OrderedDict[str, int] = OrderedDict()
 
-    async def say(self, place: Place, drawn: Sequence[Drawn], quoting: int | None = None) -> str:
+    def saw(self, place: Place, message: int) -> None:
+        """Note that a message stands in a chat now, ours or somebody's."""
+        self._newest[place.room] = max(message, self.newest(place))
+        self._newest.move_to_end(place.room)
+        if len(self._newest) > CHATS:
+            self._newest.popitem(last=False)
+
+    def newest(self, place: Place) -> int:
+        """Return the number of the newest message that is known in a chat."""
+        return self._newest.get(place.room, 0)
+
+    async def say(
+        self,
+        place: Place,
+        drawn: Sequence[Drawn],
+        quoting: int | None = None,
+        *,
+        quiet: bool = False,
+    ) -> str:
         """Say messages in their order and return their id; the first quotes message `quoting`.
 
-        Once the first is said the rest is waited for; `Unanswered` if it cannot be said.
+        Once the first is said the rest is waited for; `Unanswered` if it cannot be said. `quiet`
+        ones make no sound.
         """
         said: list[str] = []
         for bundle in _bundles(drawn):
+            send = partial(self._send, place, bundle, None if said else quoting, quiet=quiet)
             try:
-                said += await (
-                    self._patiently(place, bundle) if said else self._send(place, bundle, quoting)
-                )
+                said += await (_patiently(send) if said else send())
             except (NotSent, Refused) as error:
                 if not said:
                     raise
@@ -61,37 +87,48 @@ class Speaker:
         """Say messages as `say` does, and wait when asked to, a few times."""
         return await _patiently(lambda: self.say(place, drawn, quoting))
 
-    async def change(self, place: Place, said: str, drawn: Sequence[Drawn]) -> None:
+    async def change(
+        self, place: Place, said: str, drawn: Sequence[Drawn], *, quiet: bool = False
+    ) -> None:
         """Put messages in the place of those said before.
 
-        Where a message is now of another kind the old one goes and a new one comes; the
-        notebook then keeps what stands for `said`.
+        Where a message is now of another kind the old one goes and a new one comes, and one that
+        somebody deleted comes anew; the notebook then keeps what stands for `said`.
         """
         note = f"telegram:said:{place.room}:{said}"
         standing = (await self._notebook.read(note) or said).split(",")
         kept: list[str] = []
         for item in drawn:
             if standing and standing[0].rstrip(digits) == _mark(item):
-                await self.edit(place, _number(standing[0]), item)
-                kept.append(standing.pop(0))
+                was = standing.pop(0)
+                try:
+                    await self.edit(place, _number(was), item)
+                except Gone:
+                    kept += await self._send(place, (item,), quiet=quiet)
+                else:
+                    kept.append(was)
             else:
-                kept += await self._send(place, (item,))
+                kept += await self._send(place, (item,), quiet=quiet)
         for each in standing:
             await self._delete(place, _number(each))
         if (now := ",".join(kept)) != said:
             await self._notebook.write(note, now)
 
     async def edit(self, place: Place, message: int, item: Drawn) -> None:
-        """Put `item` in the place of one message of its kind; repeatable."""
+        """Put `item` in the place of one message of its kind; repeatable.
 
-        async def call(chat: int) -> None:
+        `NotSent` where the chat moved just now: its messages have other numbers.
+        """
+        chat = await self._where(place)
+        with in_our_words():
             try:
                 await edit(self._bot, chat, message, item)
             except BadRequest as error:
-                if "message is not modified" not in error.message.casefold():
+                if not any(each in error.message.casefold() for each in _DONE_ALREADY):
                     raise
-
-        await self._there(place, call)
+            except ChatMigrated as moved:
+                await self.move(chat, moved.new_chat_id)
+                raise NotSent("The group has just become a supergroup.") from None
 
     async def take_keys(self, place: Place, message: int) -> None:
         """Take the keyboard off one message, if that can be had now."""
@@ -103,21 +140,33 @@ class Speaker:
 
     async def move(self, old: int, new: int) -> None:
         """Keep in mind that a group became a supergroup, under another number."""
-        self._moved[old] = new
-        await self._notebook.write(f"telegram:moved:{old}", str(new))
+        if self._moved.get(old) != new:
+            await self._tell_moved(str(old), str(new))
+            await self._notebook.write(f"telegram:moved:{old}", str(new))
+            self._moved[old] = new
 
     async def _send(
-        self, place: Place, bundle: Sequence[Drawn], quoting: int | None = None
+        self,
+        place: Place,
+        bundle: Sequence[Drawn],
+        quoting: int | None = None,
+        *,
+        quiet: bool = False,
     ) -> list[str]:
         """Send what Telegram takes in one call."""
-        sent = await self._there(
-            place, lambda chat: send(self._bot, chat, place.thread, bundle, quoting)
-        )
+
+        async def call(chat: int) -> Sequence[Message]:
+            return await send(self._bot, chat, place.thread, bundle, quoting=quoting, quiet=quiet)
+
+        sent = await self._there(place, call)
+        if isinstance(bundle[0], Ballot) and sent[0].poll:
+            await self._notebook.write(_poll(sent[0].poll.id), str(bundle[0].number))
+        self.saw(place, sent[-1].message_id)
         return [f"{_mark(bundle[0])}{message.message_id}" for message in sent]
 
-    async def _patiently(self, place: Place, bundle: Sequence[Drawn]) -> list[str]:
-        """Send, and wait when asked to."""
-        return await _patiently(lambda: self._send(place, bundle))
+    async def poll(self, telegrams: str) -> str | None:
+        """Return our number of a poll that Telegram knows by its own."""
+        return await self._notebook.read(_poll(telegrams))
 
     async def _delete(self, place: Place, message: int) -> None:
         """Delete one message, if it is still there and young enough."""
@@ -179,8 +228,15 @@ def _mark(item: Drawn) -> str:
             return "d"
         case Words():
             return ""
+        case Ballot():
+            return "v"
+
+
+def _poll(telegrams: str) -> str:
+    """Name the page that says which poll of ours Telegram's is."""
+    return f"telegram:poll:{telegrams}"
 
 
 def _number(said: str) -> int:
     """Read a message's number from its mark and number."""
-    return int(said.lstrip("pd"))
+    return int(said.lstrip("pdv"))

@@ -27,6 +27,13 @@ _ROOM = "See that the bot is a member there, may write, and that the chat's numb
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class Gone(Refused):
+    """A message is no longer there to be changed, or too old for it."""
+
+
 @contextmanager
 def in_our_words() -> Iterator[None]:
     """Raise Telegram's errors as `NotSent`, `Refused` or `Unanswered`; never with the token."""
@@ -50,6 +57,8 @@ def translated(error: TelegramError) -> NotSent | Refused | Unanswered:
             )
         case Forbidden():
             return Refused(f"Telegram will not deliver there: {error.message}.", mend=_ROOM)
+        case BadRequest() if any(each in error.message.casefold() for each in _GONE):
+            return Gone(f"Telegram refused: {error.message}.")
         case BadRequest():
             lost = "chat not found" in error.message.casefold()
             return Refused(f"Telegram refused: {error.message}.", mend=_ROOM if lost else "")

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.platforms.tools import spelled
 from bot.platforms.web.history import Entry
 from bot.platforms.web.panes import pane_of
 from bot.talk import Chart, File, Part, Picture
@@ -28,7 +29,7 @@ def draw_entry(entry: Entry) -> Drawn:
         "author": entry.author and {"user": entry.author.user, "name": entry.author.name},
         "event": entry.key.removeprefix(TYPED) if entry.author else "",
         "private": bool(entry.only_for),
-        "parts": [_draw(entry.id, index, part) for index, part in enumerate(entry.reply.parts)],
+        "parts": [_draw(entry.id, index, part) for index, part in spelled(entry.reply.parts)],
     }
 
 

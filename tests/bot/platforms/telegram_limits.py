@@ -7,6 +7,8 @@ itself, through `tdjson`.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -34,28 +36,76 @@ class Refusal(Exception):
         self.parameters = parameters
 
 
+class Broken(Refusal):
+    """A limit was broken: our own fault, whatever becomes of it."""
+
+
 def readable(text: str, mode: str, limit: int, *, caption: bool = False) -> str:
-    """Return what people read of a text; `Refusal` as Telegram refuses one."""
+    """Return what people read of a text; `Broken` as Telegram refuses one."""
     said = _parsed(text) if mode == "HTML" else text
     said = said.rstrip().lstrip("\n")
     if not said and not caption:
-        raise Refusal("Bad Request: message text is empty")
-    if len(said.encode("utf-16-le")) // 2 > limit:
-        raise Refusal(f"Bad Request: message {'caption ' if caption else ''}is too long")
+        raise Broken("Bad Request: message text is empty")
+    if units(said) > limit:
+        raise Broken(f"Bad Request: message {'caption ' if caption else ''}is too long")
     return said
 
 
 def keyboard(markup: str | None) -> list[list[dict[str, str]]]:
-    """Return the rows of an inline keyboard; `Refusal` as Telegram refuses one."""
+    """Return the rows of an inline keyboard; `Broken` as Telegram refuses one."""
     rows: list[list[dict[str, str]]] = json.loads(markup)["inline_keyboard"] if markup else []
     keys = [key for row in rows for key in row]
     if any(not 1 <= len(key["callback_data"].encode()) <= DATA_BYTES for key in keys):
-        raise Refusal("Bad Request: BUTTON_DATA_INVALID")
+        raise Broken("Bad Request: BUTTON_DATA_INVALID")
     if any(not key["text"].strip() for key in keys):
-        raise Refusal("Bad Request: can't parse inline keyboard button: Text buttons are empty")
+        raise Broken("Bad Request: can't parse inline keyboard button: Text buttons are empty")
     if len(keys) > 100 or any(len(row) > 8 for row in rows):
-        raise Refusal("Bad Request: REPLY_MARKUP_TOO_LONG")
+        raise Broken("Bad Request: REPLY_MARKUP_TOO_LONG")
     return rows
+
+
+def commands(told: str) -> list[str]:
+    """Return the words of a menu; `Broken` as Telegram refuses one (#botcommand)."""
+    offered = json.loads(told)
+    if len(offered) > 100:
+        raise Broken("Bad Request: too many commands")
+    for each in offered:
+        if not re.fullmatch("[a-z0-9_]{1,32}", each["command"]):
+            raise Broken("Bad Request: BOT_COMMAND_INVALID")
+        if not 1 <= len(each["description"]) <= 256:
+            raise Broken("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+    return [each["command"] for each in offered]
+
+
+def album(told: str) -> list[dict[str, str]]:
+    """Return the members of an album; `Broken` as Telegram refuses one (#sendmediagroup)."""
+    media: list[dict[str, str]] = json.loads(told)
+    if not 2 <= len(media) <= 10:
+        raise Broken("Bad Request: wrong number of media in the album")
+    return media
+
+
+def weigh(kind: str, data: bytes) -> None:
+    """Raise `Broken` for a photo or a file that is too big to be sent."""
+    if len(data) > (PHOTO_BYTES if kind == "photo" else FILE_BYTES):
+        raise Broken("Request Entity Too Large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def ballot(said: Mapping[str, str]) -> list[str]:
+    """Return the options of a poll; `Broken` as Telegram refuses one (#sendpoll)."""
+    options = [each["text"] for each in json.loads(said["options"])]
+    if not 1 <= units(said["question"]) <= 300:
+        raise Broken("Bad Request: poll question must be non-empty, and not longer than 300")
+    if not 2 <= len(options) <= 12:
+        raise Broken("Bad Request: poll must have at least 2 option, and not more than 12")
+    if any(not 1 <= units(each) <= 100 for each in options):
+        raise Broken("Bad Request: poll options length must not exceed 100")
+    return options
+
+
+def units(text: str) -> int:
+    """Count as Telegram does."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def fail(how: str) -> None:
@@ -67,6 +117,9 @@ def fail(how: str) -> None:
             raise Refusal("Bad Request: BOT_COMMAND_INVALID")
         case "refuse":
             raise Refusal("Bad Request: chat not found")
+        case "kicked":
+            said = "Forbidden: bot was kicked from the supergroup chat"
+            raise Refusal(said, HTTPStatus.FORBIDDEN)
         case "slow":
             said = "Too Many Requests: retry after 1"
             raise Refusal(said, HTTPStatus.TOO_MANY_REQUESTS, retry_after=1)
@@ -100,9 +153,9 @@ def _parsed(text: str) -> str:
     answer = _td(**{"@type": "parseTextEntities", "text": text, "parse_mode": mode})
     if answer["@type"] == "error":
         told = answer["message"]
-        raise Refusal(f"Bad Request: {told[0].lower()}{told[1:]}")
+        raise Broken(f"Bad Request: {told[0].lower()}{told[1:]}")
     if len(answer["entities"]) > 100:  # the rest would be dropped without a word
-        raise Refusal("Bad Request: too many entities")
+        raise Broken("Bad Request: too many entities")
     said: str = answer["text"]
     return said
 

@@ -16,15 +16,18 @@ from aiohttp import web
 from tests.bot.platforms.telegram_calls import Call, attached, read
 from tests.bot.platforms.telegram_limits import (
     CAPTION_UNITS,
-    FILE_BYTES,
-    PHOTO_BYTES,
     SAME,
     TEXT_UNITS,
+    Broken,
     Refusal,
+    album,
+    ballot,
+    commands,
     fail,
     keyboard,
     readable,
     refused,
+    weigh,
 )
 
 TOKEN = "123456:a-token-of-no-worth"
@@ -47,12 +50,20 @@ class Posted:
     name: str = ""
     thread: str = ""
     quotes: int | None = None
+    html: str = ""
+    """The text with its marks, as it was sent."""
+    options: list[str] = field(default_factory=list)
+    """What can be chosen in it, if it is a poll."""
+    closed: bool = False
+    date: int = field(default_factory=lambda: int(time()))
 
 
 class Server:
     """The Bot API for one bot.
 
-    `failures` are used up by calls that say something, `trouble` by calls of the method named.
+    `menus` are the words of each, by the chat that it is for ("" is everybody), and a language
+    behind a colon. `failures` are used up by calls that say something, `trouble` by calls of the
+    method named. `broken` are the limits that were broken; the wire finds there are none.
     """
 
     def __init__(self) -> None:
@@ -66,7 +77,9 @@ class Server:
         self.failures: deque[str] = deque()
         self.trouble: defaultdict[str, deque[str]] = defaultdict(deque)
         self.calls: list[Call] = []
+        self.broken: list[str] = []
         self.webhook: Json = {}
+        self.menus: dict[str, list[str]] = {}
         self.changed = asyncio.Condition()
         self._updates: list[Json] = []
         self._given: list[Json] = []
@@ -133,6 +146,8 @@ class Server:
                 raise Refusal("Not Found: method not found", HTTPStatus.NOT_FOUND)
             result = await handle(call)
         except Refusal as refusal:
+            if isinstance(refusal, Broken):
+                self.broken.append(f"{call.method}: {refusal.said}")
             return refused(refusal)
         await self._notify()
         if failure == "drop" and request.transport:
@@ -180,7 +195,12 @@ class Server:
         self.webhook = {}
         return True
 
-    async def _setMyCommands(self, _call: Call) -> bool:  # noqa: N802
+    async def _setMyCommands(self, call: Call) -> bool:  # noqa: N802
+        self.menus[_whose(call)] = commands(call.said["commands"])
+        return True
+
+    async def _deleteMyCommands(self, call: Call) -> bool:  # noqa: N802
+        self.menus.pop(_whose(call), None)
         return True
 
     async def _answerCallbackQuery(self, _call: Call) -> bool:  # noqa: N802
@@ -203,12 +223,24 @@ class Server:
         return self._post(call, "document", _caption(call.said), *call.files["document"])
 
     async def _sendMediaGroup(self, call: Call) -> list[Json]:  # noqa: N802
-        media = json.loads(call.said["media"])
-        if not 2 <= len(media) <= 10:
-            raise Refusal("Bad Request: wrong number of media in the album")
+        media = album(call.said["media"])
         return [
             self._post(call, each["type"], _caption(each), *attached(call, each)) for each in media
         ]
+
+    async def _sendPoll(self, call: Call) -> Json:  # noqa: N802
+        told = self._post(call, "poll", call.said["question"])
+        post = self.posts[told["chat"]["id"], told["message_id"]]
+        post.options, post.closed = ballot(call.said), call.has("is_closed")
+        return self.shown(post)
+
+    async def _stopPoll(self, call: Call) -> Json:  # noqa: N802
+        post = self._found(call, "poll", "message with poll to stop not found")
+        if post.closed:
+            raise Refusal("Bad Request: poll has already been closed")
+        post.closed = True
+        poll: Json = self.shown(post)["poll"]
+        return poll
 
     async def _editMessageText(self, call: Call) -> Json:  # noqa: N802
         post = self._found(call, "text", "there is no text in the message to edit")
@@ -232,12 +264,12 @@ class Server:
     def _post(self, call: Call, kind: str, text: str, name: str = "", data: bytes = b"") -> Json:
         """Keep a new message."""
         chat = self._chat(call)
-        if len(data) > (PHOTO_BYTES if kind == "photo" else FILE_BYTES):
-            raise Refusal("Request Entity Too Large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        weigh(kind, data)
         quotes = json.loads(call.said.get("reply_parameters", "{}")).get("message_id")
         keys = keyboard(call.said.get("reply_markup"))
         thread = call.said.get("message_thread_id", "")
         post = Posted(self.number(), chat, kind, text, keys, data, name, thread, quotes)
+        post.html = _marked(call.said)
         self.posts[chat, post.id] = post
         return self.shown(post)
 
@@ -247,6 +279,7 @@ class Server:
         if (text, keys, data) == (post.text, post.keys, post.data):
             raise Refusal(SAME)
         post.text, post.keys, post.data = text, keys, data
+        post.html = _marked(call.said) or post.html
         return self.shown(post)
 
     def _chat(self, call: Call) -> int:
@@ -275,8 +308,34 @@ class Server:
 
     def shown(self, post: Posted) -> Json:
         """Write a message as the Bot API does."""
-        told = {"message_id": post.id, "date": int(time()), "from": ME}
-        return {**told, "chat": self.chats[post.chat], "text": post.text}
+        told = {"message_id": post.id, "date": post.date, "from": ME}
+        shown = {**told, "chat": self.chats[post.chat], "text": post.text}
+        return shown | {"poll": _poll(post)} if post.kind == "poll" else shown
+
+
+def _whose(call: Call) -> str:
+    """Say whose menu a call sets, and in which language."""
+    chat = json.loads(call.said.get("scope", "{}")).get("chat_id", "")
+    language = call.said.get("language_code", "")
+    return f"{chat}:{language}" if language else str(chat)
+
+
+def _poll(post: Posted) -> Json:
+    """Write a poll as the Bot API does; who sees it counts no votes."""
+    options = [
+        {"text": text, "voter_count": 0, "persistent_id": str(number)}
+        for number, text in enumerate(post.options)
+    ]
+    state = {"is_closed": post.closed, "is_anonymous": False, "allows_multiple_answers": False}
+    told = {"id": f"poll-{post.id}", "question": post.text, "options": options, "type": "regular"}
+    return {**told, **state, "total_voter_count": 0, "allows_revoting": True, "members_only": False}
+
+
+def _marked(said: Mapping[str, str]) -> str:
+    """Return the text of a call as it was sent."""
+    media = json.loads(said.get("media", "{}"))
+    album = isinstance(media, list)
+    return said.get("text") or said.get("caption") or ("" if album else media.get("caption", ""))
 
 
 def _caption(said: Mapping[str, str]) -> str:

@@ -5,22 +5,31 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from time import time
 from typing import Any, TypeVar
 
 from pydantic import SecretStr
 
 from bot.domain.errors import NotSent
-from bot.platforms import Platform
+from bot.domain.people import Role
+from bot.menu import menu
+from bot.platforms import Draw, Platform
 from bot.platforms.telegram import Settings, Telegram
+from bot.platforms.tools import Tools
+from bot.platforms.web.panes import Pane, Person
 from bot.talk import Chart, Place, Reply
+from tests.bot.platforms.page_history import PageHistory
 from tests.bot.platforms.telegram_server import ME, TOKEN, Json, Posted, Server
 from tests.bot.platforms.wires import ANNA, BEN, OFFICE, MemoryNotebook, Seen
 
 ROOMS = {OFFICE: -1001234567890, ANNA: 1001, BEN: 1002}
 PNG = b"\x89PNG\r\n\x1a\n"
-KINDS = {"photo": "p", "document": "d", "text": ""}
+PNG_1X1 = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
+)
+KINDS = {"photo": "p", "document": "d", "text": "", "poll": "v"}
 AT_US = f"@{ME['username']}"
 
 _T = TypeVar("_T")
@@ -31,11 +40,38 @@ def draw(chart: Chart) -> bytes:
     return PNG + chart.title.encode()
 
 
+@dataclass
+class House:
+    """What the platform is given of the house, to be set by a test."""
+
+    notebook: MemoryNotebook = field(default_factory=MemoryNotebook)
+    roles: dict[str, Role] = field(default_factory=dict)
+    asleep: bool = False
+    draw: Draw = draw
+    moves: list[tuple[str, str]] = field(default_factory=list)
+
+    def tools(self) -> Tools:
+        history = PageHistory()
+        return Tools(self.notebook, self.drawn, history, self.people, menu, self.quiet, self.moved)
+
+    def drawn(self, chart: Chart) -> bytes:
+        return self.draw(chart)
+
+    async def people(self) -> tuple[Person, ...]:
+        return tuple(Person(Pane.PHONE, user, user, role) for user, role in self.roles.items())
+
+    async def quiet(self, key: str) -> bool:
+        return self.asleep and not key.startswith("trouble:")
+
+    async def moved(self, old: str, new: str) -> None:
+        self.moves.append((old, new))
+
+
 class Dialled(Telegram):
     """Our platform, with rooms by their names; a call that got no connection is counted."""
 
-    def __init__(self, settings: Settings, notebook: MemoryNotebook, server: Server) -> None:
-        super().__init__(settings, notebook, draw, [("waves list", "Which waves came in")])
+    def __init__(self, settings: Settings, house: House, server: Server) -> None:
+        super().__init__(settings, house.tools())
         self._server = server
         self.down = 0
 
@@ -55,11 +91,12 @@ class Dialled(Telegram):
 class TelegramWire:
     """The far side of Telegram: Anna and Ben, in the office's group and in their own chats."""
 
-    def __init__(self, server: Server, notebook: MemoryNotebook) -> None:
+    def __init__(self, server: Server, house: House) -> None:
         self.server = server
-        self.notebook = notebook
+        self.house = house
+        self.notebook = house.notebook
         settings = Settings(token=SecretStr(TOKEN), base_url=server.url)
-        self.telegram = Dialled(settings, notebook, server)
+        self.telegram = Dialled(settings, house, server)
         self.platform: Platform = self.telegram
         self._updates: dict[str, Json] = {}
 
@@ -85,13 +122,24 @@ class TelegramWire:
     async def press(self, label: str, *, by: str = ANNA) -> None:
         def find() -> tuple[Posted, str] | None:
             for post in reversed(self._visible(by)):
+                if label in post.options:
+                    return post, label
                 for key in (key for row in post.keys for key in row):
                     if key["text"] == label:
                         return post, key["callback_data"]
             return None
 
         post, data = await self.until(find)
+        if post.options:
+            await self.vote(post, post.options.index(data), by=by)
+            return
         await self.press_data(post, data, by=by)
+
+    async def vote(self, post: Posted, *chosen: int, by: str = ANNA) -> None:
+        """Choose in a poll; nothing chosen takes the vote back."""
+        told = {"poll_id": f"poll-{post.id}", "user": _user(by), "option_ids": chosen}
+        marks = {"option_persistent_ids": [str(number) for number in chosen]}
+        await self.server.push(poll_answer={**told, **marks})
 
     async def press_data(self, post: Posted, data: str, *, by: str = ANNA) -> None:
         """Press a button by what it carries."""
@@ -183,12 +231,13 @@ async def telegram_wire() -> AsyncIterator[TelegramWire]:
         for number in ROOMS.values()
     }
     await server.start()
-    wire = TelegramWire(server, MemoryNotebook())
+    wire = TelegramWire(server, House())
     try:
         yield wire
     finally:
         await wire.telegram.close()
         await server.stop()
+    assert not server.broken, f"Telegram would refuse it, whatever the test says: {server.broken}"
 
 
 def _numbered(place: Place) -> Place:
@@ -219,7 +268,7 @@ def _seen(post: Posted) -> Seen:
     return Seen(
         id=f"{KINDS[post.kind]}{post.id}",
         room=room,
-        text=post.text,
+        text="\n".join([post.text, *post.options]),
         buttons=tuple((key["text"], key["callback_data"]) for row in post.keys for key in row),
         pictures=int(post.kind == "photo"),
         files=(post.name,) if post.kind == "document" else (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from bot.talk import (
     Form,
     Picture,
     Place,
+    Poll,
     Reply,
     Request,
     Table,
@@ -162,6 +163,7 @@ async def test_it_does_not_answer_itself(desk: Desk) -> None:
 async def test_every_part_is_drawn(desk: Desk) -> None:
     desk.answers = [ALL_PARTS]
     await desk.wire.type("everything")
+    await desk.shows("Rivers")
     seen = await desk.seen(
         lambda all_: sum(one.pictures for one in all_) >= 2 and any(one.files for one in all_)
     )
@@ -169,6 +171,18 @@ async def test_every_part_is_drawn(desk: Desk) -> None:
     assert all(word in words for word in ("Rivers", "Plain words", "Northgate", "£150"))
     assert any(("Show", "waves show 1") in one.buttons for one in seen)
     assert any("waves.csv" in one.files for one in seen)
+
+
+async def test_a_vote_is_a_command(desk: Desk) -> None:
+    place = room_of(desk)
+    poll = Poll(3, "When?", ("Friday", "Saturday"), (0, 0))
+    said = await desk.wire.platform.say(place, Reply(poll), "card:poll:3")
+    assert (await desk.shows("When?")).room == OFFICE
+    await desk.wire.press("Saturday")
+    assert (await desk.request()).text == "poll vote 3 2"
+    for _ in range(2):
+        await desk.wire.platform.change(place, said, Reply(replace(poll, closed=True)))
+    assert len([one for one in await desk.wire.seen() if "When?" in one.text]) == 1
 
 
 async def test_a_form_comes_back_as_its_command_and_fields(desk: Desk) -> None:

@@ -7,12 +7,15 @@ import asyncio
 import pytest
 
 from bot.domain.errors import UserError
+from bot.domain.when import When
 from bot.platforms.telegram.dialogue import Dialogue
-from bot.talk import Field, Form, Reply
+from bot.platforms.telegram.picks import picks
+from bot.talk import Field, Form, Reply, Wants
 from tests.bot.platforms.telegram.conftest import Desk
 from tests.bot.platforms.telegram_server import Posted
 from tests.bot.platforms.telegram_wire import ROOMS, TelegramWire, telegram_wire
 from tests.bot.platforms.wires import ANNA, BEN, OFFICE
+from tests.conftest import NOW
 
 FORM = Form(
     "New post",
@@ -122,7 +125,7 @@ async def test_a_reply_to_another_message_does_not_land(asking: Desk, wire: Tele
 async def test_another_persons_words_do_not_land(asking: Desk, wire: TelegramWire) -> None:
     post = await opened(asking, OFFICE)
     await wire.send(by=BEN, text="mine", reply_to_message=wire.server.shown(post))
-    assert (await asking.asked()).text == "mine"
+    await asking.said("That question is Anna’s to answer.")
     await wire.send(text="hers", reply_to_message=wire.server.shown(post))
     await asking.said("Which network")
 
@@ -133,7 +136,7 @@ async def test_another_persons_press_does_not_land(asking: Desk, wire: TelegramW
     told = await wire.until(
         lambda: next((call for call in wire.server.calls if "show_alert" in call.said), None)
     )
-    assert "somebody else's" in told.said["text"]
+    assert "That question is Anna’s" in told.said["text"]
     assert "nothing was changed" not in " ".join(wire.texts())
 
 
@@ -240,7 +243,7 @@ async def test_a_form_of_another_version_is_forgotten(asking: Desk, wire: Telegr
 
 def test_an_answer_that_may_be_left_out_is_left_out() -> None:
     form = Form("Post", "posts add", (Field("note", "Note", required=False),))
-    moved = Dialogue(form).pressed("skip", "1")
+    moved = Dialogue(form).pressed("skip", NOW, "1")
     assert (moved.complete, moved.answers) == (True, {})
 
 
@@ -252,4 +255,36 @@ def test_a_button_counts_under_its_own_message_only() -> None:
 
 def test_an_answer_in_words_needs_words() -> None:
     with pytest.raises(UserError, match="in words"):
-        Dialogue(FORM).typed("", (), "1")
+        Dialogue(FORM).typed("", (), NOW, "1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("Tomorrow", "Tuesday 24 November 2026"), ("6 May", "6 May")]
+)
+def test_a_day_is_that_of_when_it_was_said(typed: str, kept: str) -> None:
+    form = Form("Post", "posts add", (Field("day", "Day", "date"),))
+    assert Dialogue(form).typed(typed, (), NOW, "1").answers == {"day": kept}
+
+
+@pytest.mark.parametrize(
+    ("wants", "label", "answer"),
+    [
+        ("date", "Today", "Monday 23 November 2026"),
+        ("date", "Fri", "friday"),
+        ("time", "noon", "noon"),
+        ("moment", "Tomorrow 6pm", "Tuesday 24 November 2026 6pm"),
+    ],
+)
+def test_a_time_is_picked_by_a_button(wants: Wants, label: str, answer: str) -> None:
+    dialogue = Dialogue(Form("Post", "posts add", (Field("when", "When", wants),)), asked=3)
+    keys = {key.label: key.data for row in dialogue.question().keyboard for key in row}
+    key = dialogue.key(keys[label], 3)
+    assert key
+    assert dialogue.pressed(key, NOW, "1").answers == {"when": answer}
+
+
+def test_what_a_button_says_is_understood() -> None:
+    for pick in picks(Field("when", "When", "moment")):
+        assert When.parse(pick.answer).at(NOW).utc > NOW
+    for pick in picks(Field("day", "Day", "date")):
+        assert When.parse(pick.answer).on(NOW.date()) >= NOW.date()

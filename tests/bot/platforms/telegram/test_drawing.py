@@ -16,7 +16,7 @@ def test_words_are_one_message() -> None:
     table = Table(("wave", "letters"), (("Bees", "12"),))
     (words,) = draw(Title("Waves"), "Two & more", table)
     assert isinstance(words, Words)
-    told = "<b>Waves</b>\n\nTwo &amp; more\n\n<pre>wave  letters\nBees       12</pre>"
+    told = "<b>Waves</b>\n\nTwo &amp; more\n<pre>wave  letters\nBees       12</pre>"
     assert html(words.runs) == told
 
 
@@ -24,12 +24,21 @@ def test_a_card_with_one_picture_is_one_message() -> None:
     (card,) = draw(Title("Bees"), CHART, Button("List", "waves list"))
     assert isinstance(card, Photo)
     assert card.data == b"Letters by day"
-    assert html(card.caption) == "<b>Bees</b>\n\n<i>Letters by day</i>"
+    assert html(card.caption) == "<b>Bees</b>"
     assert card.keyboard == ((Key("List", "waves list"),),)
 
 
+def test_a_picture_says_what_it_shows_and_so_does_a_chart_alone() -> None:
+    (card,) = draw(Title("Bees"), PICTURE)
+    (chart,) = draw(CHART)
+    assert isinstance(card, Photo)
+    assert isinstance(chart, Photo)
+    assert html(card.caption) == "<b>Bees</b>\n\n<i>a map of Stody</i>"
+    assert html(chart.caption) == "<i>Letters by day</i>"
+
+
 def test_words_that_are_no_caption_stand_under_the_picture() -> None:
-    photo, words = draw("x" * 1020, CHART, Button("List", "waves list"))
+    photo, words = draw("x" * 1025, CHART, Button("List", "waves list"))
     assert isinstance(photo, Photo)
     assert isinstance(words, Words)
     assert (photo.keyboard, len(words.keyboard)) == ((), 1)

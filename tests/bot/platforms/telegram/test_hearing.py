@@ -18,7 +18,12 @@ COMMAND = {"type": "bot_command", "offset": 0, "length": 6}
     [
         ("/waves list", "waves list"),
         ("/waves_list", "waves list"),
-        ("/start aB3_-x", "start aB3_-x"),
+        ("/start aB3_-x", "join aB3_-x"),
+        ("/start not a code", "start not a code"),
+        ("/waves", "waves list"),
+        ("/left", "spending left"),
+        ("/draft Hello all", "posts draft Hello all"),
+        ("/ward Northgate", "ward Northgate"),
         ("/start", "start"),
         (f"/waves{AT_US} name 3 a_b", "waves name 3 a_b"),
         (f"{AT_US}, waves list", "waves list"),

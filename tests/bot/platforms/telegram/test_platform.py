@@ -11,11 +11,11 @@ from pydantic import SecretStr, ValidationError
 from bot.domain.errors import NotSent, Refused
 from bot.platforms import Platform
 from bot.platforms.telegram import Settings, Telegram
-from bot.talk import Button, Chart, Place, Reply, Request
+from bot.talk import Button, Chart, Picture, Place, Reply, Request, Title, is_old
 from tests.bot.platforms.telegram.conftest import Desk
 from tests.bot.platforms.telegram_server import TOKEN
-from tests.bot.platforms.telegram_wire import PNG, ROOMS, TelegramWire, draw
-from tests.bot.platforms.wires import ANNA, OFFICE, MemoryNotebook, Wire
+from tests.bot.platforms.telegram_wire import PNG, ROOMS, House, TelegramWire
+from tests.bot.platforms.wires import ANNA, OFFICE, Wire
 
 
 def test_it_is_a_platform_and_has_a_wire(wire: TelegramWire) -> None:
@@ -35,6 +35,67 @@ async def test_an_answer_in_private_quotes_nothing(desk: Desk, wire: TelegramWir
     assert (await desk.said("heard: hi")).quotes is None
 
 
+async def test_an_answer_in_a_busy_private_chat_quotes_what_it_answers(
+    wire: TelegramWire,
+) -> None:
+    both = asyncio.Event()
+
+    async def answer(request: Request) -> Reply:
+        await both.wait()
+        return Reply(f"heard: {request.text}")
+
+    listening = asyncio.create_task(wire.platform.listen(answer))
+    first = await wire.send(room=ANNA, text="one")
+    second = await wire.send(room=ANNA, text="two")
+    newest = second["message"]["message_id"]
+    there = Place("telegram", str(ROOMS[ANNA]))
+    await wire.until(lambda: wire.telegram._speaker.newest(there) == newest or None)
+    both.set()
+    assert (await Desk(wire).said("heard: one")).quotes == first["message"]["message_id"]
+    assert (await Desk(wire).said("heard: two")).quotes == newest
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+
+
+async def test_a_press_that_brings_the_card_again_changes_it_in_place(
+    desk: Desk, wire: TelegramWire
+) -> None:
+    photos = (Picture(b"1", "a map"), Picture(b"2", "a ford"))
+    approve = Button("Approve", "posts approve 3")
+    desk.replies["posts show 3"] = Reply(Title("Post 3: draft"), *photos, approve)
+    desk.replies["posts approve 3"] = Reply(Title("Post 3: approved"), *photos)
+    await wire.type("posts show 3", room=ANNA)
+    card = await desk.said("Post 3: draft")
+    await wire.press("Approve")
+    await desk.said("Post 3: approved")
+    assert (len(wire.texts()), card.keys) == (3, [])
+
+
+async def test_a_press_that_brings_another_card_leaves_the_first(
+    desk: Desk, wire: TelegramWire
+) -> None:
+    desk.replies["menu"] = Reply(Title("Post 3"), Button("Next", "posts show 4"))
+    desk.replies["posts show 4"] = Reply(Title("Post 4"))
+    await wire.type("menu", room=ANNA)
+    await desk.said("Post 3")
+    await wire.press("Next")
+    await desk.said("Post 4")
+    assert wire.texts() == ["Post 3", "Post 4"]
+
+
+async def test_a_button_of_long_ago_loses_its_keyboard(desk: Desk, wire: TelegramWire) -> None:
+    desk.replies["menu"] = Reply("Choose", Button("List", "waves list"))
+    await wire.type("menu", room=ANNA)
+    card = await desk.said("Choose")
+    await desk.asked()
+    card.date -= int(timedelta(days=31).total_seconds())
+    await wire.press("List")
+    asked = await desk.asked()
+    assert asked.shown is not None
+    assert is_old(asked.shown, asked.at)
+    assert card.keys == []
+
+
 async def test_a_press_is_the_command(desk: Desk, wire: TelegramWire) -> None:
     desk.replies["menu"] = Reply("Choose", Button("List", "waves list", "primary"))
     await wire.type("menu")
@@ -52,7 +113,10 @@ async def test_a_press_on_a_card_too_old_to_be_shown(desk: Desk, wire: TelegramW
     user = {"id": ROOMS[ANNA], "is_bot": False, "first_name": "Anna"}
     query = {"id": "1", "from": user, "chat_instance": "1", "message": card}
     await wire.server.push(callback_query=query | {"data": "waves list"})
-    assert (await desk.asked()).place == Place("telegram", str(ROOMS[OFFICE]))
+    asked = await desk.asked()
+    assert asked.place == Place("telegram", str(ROOMS[OFFICE]))
+    assert asked.shown is not None
+    assert is_old(asked.shown, asked.at)
 
 
 async def test_a_private_answer_goes_to_the_asker_alone(desk: Desk, wire: TelegramWire) -> None:
@@ -136,13 +200,6 @@ async def test_a_slow_answer_holds_up_no_other_chat(wire: TelegramWire) -> None:
     await asyncio.gather(listening, return_exceptions=True)
 
 
-async def test_the_commands_are_offered(desk: Desk, wire: TelegramWire) -> None:
-    told = await wire.until(
-        lambda: next((call for call in wire.server.calls if "commands" in call.said), None)
-    )
-    assert '"waves_list"' in told.said["commands"]
-
-
 @pytest.mark.parametrize("how", ["slow", "fault"])
 async def test_trouble_on_arrival_ends_nothing(wire: TelegramWire, how: str) -> None:
     wire.server.trouble["setMyCommands"].append(how)
@@ -196,9 +253,8 @@ def test_the_token_is_not_shown() -> None:
 
 async def test_nothing_can_be_looked_up(wire: TelegramWire) -> None:
     settings = Settings(token=SecretStr(TOKEN), base_url=wire.server.url)
-    assert (
-        await Telegram(settings, MemoryNotebook(), draw).find(Place("telegram", "1"), "k") is None
-    )
+    platform = Telegram(settings, House().tools())
+    assert await platform.find(Place("telegram", "1"), "k") is None
 
 
 def _mention() -> dict[str, object]:

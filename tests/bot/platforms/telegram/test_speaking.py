@@ -52,7 +52,7 @@ async def test_every_part_is_drawn(wire: TelegramWire) -> None:
     seen = await wire.seen()
     assert sum(each.pictures for each in seen) == 12
     assert [each.files for each in seen if each.files] == [("a.csv",)]
-    assert seen[-1].text == "Bees\n\nwords\n\nwave  letters\nBees       12\n\nNew post: text?"
+    assert seen[-1].text == "Bees\n\nwords\nwave  letters\nBees       12\nNew post: text?"
     assert seen[-1].buttons == (("List", "waves list"), ("New post", "posts add"))
     groups = [call for call in wire.server.calls if call.method == "sendMediaGroup"]
     assert [len(call.files) for call in groups] == [10, 2]
@@ -93,11 +93,40 @@ async def test_a_change_keeps_the_message_and_its_buttons(wire: TelegramWire) ->
     assert (seen.id, seen.text, len(seen.buttons)) == (first, "6 letters", 1)
 
 
-async def test_a_message_that_was_deleted_cannot_be_changed(wire: TelegramWire) -> None:
-    first = await wire.platform.say(ROOM, Reply("words"), "k")
+async def test_a_card_that_somebody_deleted_comes_anew(wire: TelegramWire) -> None:
+    first = await wire.platform.say(ROOM, Reply("5 letters"), "k")
     wire.server.posts.clear()
-    with pytest.raises(Refused, match="Message to edit not found"):
-        await wire.platform.change(ROOM, first, Reply("others"))
+    await wire.platform.change(ROOM, first, Reply("6 letters"))
+    await wire.platform.change(ROOM, first, Reply("7 letters"))
+    assert [seen.text for seen in await wire.seen()] == ["7 letters"]
+
+
+@pytest.mark.parametrize(("key", "silent"), [("card:wave:1", True), ("trouble:post:1", False)])
+async def test_at_night_all_but_trouble_is_silent(
+    wire: TelegramWire, key: str, *, silent: bool
+) -> None:
+    wire.house.asleep = True
+    await wire.platform.say(ROOM, Reply("words"), key)
+    assert wire.server.calls[-1].has("disable_notification") is silent
+
+
+async def test_by_day_nothing_is_silent(wire: TelegramWire) -> None:
+    await wire.platform.say(ROOM, Reply("words"), "card:wave:1")
+    assert not wire.server.calls[-1].has("disable_notification")
+
+
+async def test_an_answer_makes_a_sound_at_night(desk: Desk, wire: TelegramWire) -> None:
+    wire.house.asleep = True
+    await wire.type("hello")
+    await desk.said("heard: hello")
+    assert not any(call.has("disable_notification") for call in wire.server.calls)
+
+
+async def test_a_group_that_threw_us_out_is_refused(wire: TelegramWire) -> None:
+    wire.server.failures.append("kicked")
+    with pytest.raises(Refused, match="bot was kicked") as error:
+        await said(wire, "words")
+    assert "member there" in error.value.mend
 
 
 async def test_asked_to_slow_down_says_how_long(wire: TelegramWire) -> None:
@@ -181,6 +210,16 @@ async def test_a_group_that_moved_is_followed(wire: TelegramWire) -> None:
     assert [seen.text for seen in await wire.seen()] == ["one", "two"]
     assert wire.notebook.kept["telegram:moved:-77"] == str(ROOMS[OFFICE])
     assert [call.said.get("chat_id") for call in wire.server.calls].count("-77") == 1
+    assert wire.house.moves == [("-77", str(ROOMS[OFFICE]))]
+
+
+async def test_a_card_is_not_looked_for_where_its_group_moved(wire: TelegramWire) -> None:
+    """The numbers of its messages are others there, and might be those of another card."""
+    other = await wire.platform.say(ROOM, Reply("another card"), "k")
+    wire.server.moved[-77] = ROOMS[OFFICE]
+    with pytest.raises(NotSent, match="supergroup"):
+        await wire.platform.change(Place("telegram", "-77"), other, Reply("6 letters"))
+    assert [seen.text for seen in await wire.seen()] == ["another card"]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from bot.domain.errors import Refused
 from bot.platforms.telegram import Settings, Telegram
 from tests.bot.platforms.telegram.conftest import Desk
 from tests.bot.platforms.telegram_server import TOKEN
-from tests.bot.platforms.telegram_wire import TelegramWire, draw
-from tests.bot.platforms.wires import ANNA, MemoryNotebook
+from tests.bot.platforms.telegram_wire import House, TelegramWire
+from tests.bot.platforms.wires import ANNA
 
 SECRET = "a-secret_of-Telegrams"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -40,7 +40,7 @@ def settings(wire: TelegramWire) -> Settings:
 @pytest.fixture
 async def hooked(wire: TelegramWire, settings: Settings) -> AsyncIterator[Desk]:
     desk = Desk(wire)
-    platform = Telegram(settings, MemoryNotebook(), draw)
+    platform = Telegram(settings, House().tools())
     listening = asyncio.create_task(platform.listen(desk.answer))
     await wire.until(lambda: wire.server.webhook or None)
     yield desk
@@ -91,7 +91,7 @@ async def test_a_body_that_is_no_update(hooked: Desk, settings: Settings, body: 
 async def test_a_port_that_is_taken_is_named(wire: TelegramWire, settings: Settings) -> None:
     taken = settings.model_copy(update={"listen_port": int(wire.server.url.rpartition(":")[2])})
     with pytest.raises(Refused, match="is taken") as error:
-        await Telegram(taken, MemoryNotebook(), draw).listen(Desk(wire).answer)
+        await Telegram(taken, House().tools()).listen(Desk(wire).answer)
     assert "listen_port" in error.value.mend
 
 

@@ -10,10 +10,9 @@ from playwright.async_api import Browser
 from bot.platforms.web.platform import Web
 from bot.platforms.web.settings import Settings
 from tests.bot.platforms.page_history import PageHistory
-from tests.bot.platforms.web.browser import CHROMIUM, Visit, launched, visiting
+from tests.bot.platforms.web.browser import Visit, visiting
 from tests.bot.platforms.web.desk import Desk, served
 from tests.bot.platforms.web_wire import WebWire, draw, open_web_wire, who
-from tests.conftest import must_not_skip
 
 
 @pytest.fixture
@@ -31,14 +30,6 @@ async def wire(desk: Desk) -> AsyncIterator[WebWire]:
 def taken() -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         yield int(busy.getsockname()[1])
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        must_not_skip("there is no browser here: apt-get install chromium")
-    async with launched() as browser:
-        yield browser
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -1,0 +1,67 @@
+"""Polls: a question to the room, one vote a person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot.domain.errors import UserError
+
+# Telegram's limits (core.telegram.org/bots/api#sendpoll), so that any chat can carry a poll.
+MOST_OPTIONS = 12
+LONGEST_QUESTION = 300
+LONGEST_OPTION = 100
+
+_EXAMPLE = "When shall we canvass? Friday / Saturday / Sunday"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and what can be chosen, as somebody put them."""
+
+    question: str
+    options: tuple[str, ...]
+
+    wants: ClassVar[str] = "lines"
+
+    @classmethod
+    def parse(cls, text: str) -> Asked:
+        """Read “When? Friday / Saturday”, or one line each; UserError says what is missing."""
+        question, *options = (line.strip(" -•*") for line in text.strip().splitlines())
+        if not options:
+            question, mark, rest = text.strip().partition("?")
+            question += mark
+            options = [part.strip() for part in re.split(r"[/;]", rest)]
+        chosen = tuple(dict.fromkeys(option for option in options if option))
+        if len(chosen) < 2:  # noqa: PLR2004 - a choice is between two at least
+            raise UserError(f"A poll needs a question and two choices at least, like: {_EXAMPLE}")
+        if len(chosen) > MOST_OPTIONS:
+            raise UserError(f"A poll has {MOST_OPTIONS} choices at most; here are {len(chosen)}.")
+        if len(question) > LONGEST_QUESTION or any(len(each) > LONGEST_OPTION for each in chosen):
+            raise UserError(
+                f"Shorten it, please: a question has {LONGEST_QUESTION} characters at most, and a "
+                f"choice {LONGEST_OPTION}."
+            )
+        return cls(question, chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A poll as it stands. `votes` are counted by option; `by` is the member who asked."""
+
+    id: int
+    question: str
+    options: tuple[str, ...]
+    votes: tuple[int, ...]
+    by: int
+    closes: datetime | None = None
+    closed: bool = False
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """The options that have most votes; none while nobody voted."""
+        most = max(self.votes)
+        ranked = zip(self.options, self.votes, strict=True)
+        return tuple(option for option, votes in ranked if votes == most) if most else ()

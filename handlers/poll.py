@@ -1,0 +1,97 @@
+"""Poll: ask the room, one vote a person."""
+
+from __future__ import annotations
+
+from bot.commands import Commands
+from bot.desk.polling import close as close_poll
+from bot.desk.polling import show
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.domain.polls import Asked, Poll
+from bot.domain.wallclock import say
+from bot.domain.when import When
+from bot.store.work import Work
+from bot.talk import Button, Reply, Request, Table, Title
+
+commands = Commands("poll", "Ask the room, one vote a person.")
+
+
+@commands.command(
+    role=Role.CANDIDATE, example="poll ask When shall we canvass? Friday / Saturday / Sunday"
+)
+def ask(request: Request, work: Work, *, question_and_choices: Asked) -> Reply:
+    """Ask the people here to choose: “When? Friday / Saturday”, or a choice a line."""
+    poll = work.polls.ask(question_and_choices, request.by, request.place, request.at)
+    show(work, poll, request.at)
+    return Reply(
+        f"Poll {poll.id} is open. Everybody of the office has one vote, and may change it.",
+        Button("Results", f"poll results {poll.id}"),
+        Button("Close it at …", f"poll until {poll.id}"),
+        Button("Close it", f"poll close {poll.id}", style="danger"),
+        private=True,
+    )
+
+
+@commands.command(role=Role.CANDIDATE, example="poll vote 1 2")
+def vote(request: Request, work: Work, number: int, choice: int) -> Reply:
+    """Choose in a poll, by the choice's number; 0 takes your vote back."""
+    poll = _poll(work, number)
+    if poll.closed:
+        raise UserError(f"Poll {number} is closed.", hint=f"poll results {number}")
+    if not 0 <= choice <= len(poll.options):
+        raise UserError(f"Poll {number} has the choices 1 to {len(poll.options)}.")
+    work.polls.vote(number, request.by, choice - 1 if choice else None, request.at)
+    show(work, _poll(work, number), request.at)
+    if not choice:
+        return Reply("Your vote is taken back.", private=True)
+    return Reply(f"You chose “{poll.options[choice - 1]}”.", private=True)
+
+
+@commands.command(role=Role.CANDIDATE, example="poll results 1")
+def results(request: Request, work: Work, number: int) -> Reply:
+    """Show how a poll stands."""
+    return _results(_poll(work, number))
+
+
+@commands.command(role=Role.CANDIDATE, example="poll until 1 tomorrow 6pm")
+def until(request: Request, work: Work, number: int, when: When) -> Reply:
+    """Close a poll of yours by itself at a time."""
+    poll = _mine(request, work, number)
+    closes = when.at(request.at)
+    work.polls.close_at(poll.id, closes.utc)
+    return Reply(f"Poll {number} closes on {say(closes.utc)}. {closes.note}".strip(), private=True)
+
+
+@commands.command(role=Role.CANDIDATE, example="poll close 1")
+def close(request: Request, work: Work, number: int) -> Reply:
+    """Close a poll of yours now, and show how it ended."""
+    return _results(close_poll(work, _mine(request, work, number), request.at))
+
+
+def _poll(work: Work, number: int) -> Poll:
+    if poll := work.polls.get(number):
+        return poll
+    raise UserError(f"There is no poll {number}.", hint="poll ask")
+
+
+def _mine(request: Request, work: Work, number: int) -> Poll:
+    """Return an open poll that the asker may close: their own, or any if they are a manager."""
+    poll = _poll(work, number)
+    if poll.by != request.by.id and not request.by.role.may(Role.MANAGER):
+        raise UserError("Only who asked, or a manager, can close a poll.")
+    if poll.closed:
+        raise UserError(f"Poll {number} is closed already.", hint=f"poll results {number}")
+    return poll
+
+
+def _results(poll: Poll) -> Reply:
+    counted = zip(poll.options, poll.votes, strict=True)
+    ranked = sorted(counted, key=lambda each: -each[1])
+    rows = tuple((option, str(votes)) for option, votes in ranked)
+    state = "closed" if poll.closed else "open"
+    ahead = " and ".join(f"“{option}”" for option in poll.leading)
+    return Reply(
+        Title(f"Poll {poll.id}, {state}: {poll.question}"),
+        Table(("Choice", "Votes"), rows),
+        f"Most chose {ahead}." if ahead else "Nobody has voted yet.",
+    )
