@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.domain.letters import Letter
 from bot.domain.waves.engine import Waves
-from bot.domain.waves.sketch import sketch
+from bot.domain.waves.sketch import sketches
 from bot.mail.archives import Found, letters_in, size_of
 from bot.mail.reader import read
 
@@ -79,8 +79,7 @@ def scan(paths: Sequence[Path], progress: Progress) -> Scan:
     wave_of: dict[int, int | None] = {}
     found = _letters(paths, progress)
     while batch := [read(each.raw, flaws=each.flaws) for each in islice(found, BATCH)]:
-        sketches = [sketch(letter) for letter in batch]
-        for position, each in enumerate(sketches, len(message_ids)):
+        for position, each in enumerate(sketches(batch), len(message_ids)):
             wave_of.update((move.letter, move.wave) for move in waves.add(position, each))
         message_ids += [letter.message_id for letter in batch]
         senders += [letter.sender.email for letter in batch]

@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.domain.letters import Letter
 from bot.domain.waves.engine import Waves
-from bot.domain.waves.runs import number, runs, words
-from bot.domain.waves.sketch import Sketch, sketch
+from bot.domain.waves.runs import number, runs_of, words
+from bot.domain.waves.sketch import Sketch, sketches
 from bot.mail.reader import read as read_letter
 
 Labels = Sequence[Hashable]
@@ -66,10 +66,8 @@ class Bell(Method):
         self.place(
             first,
             [
-                Sketch(
-                    runs(one.text), number(one.letter.sender.email), number(one.letter.sender.name)
-                )
-                for one in given
+                Sketch(runs, number(one.letter.sender.email), number(one.letter.sender.name))
+                for one, runs in zip(given, runs_of([one.text for one in given]), strict=True)
             ],
         )
 
@@ -92,7 +90,7 @@ class WholeBell(Bell):
 
     def take(self, first: int, given: Sequence[Given]) -> None:
         """Sketch letters and place them."""
-        self.place(first, [sketch(one.letter) for one in given])
+        self.place(first, sketches([one.letter for one in given]))
 
 
 class BytesBell(Bell):
@@ -102,8 +100,7 @@ class BytesBell(Bell):
 
     def take(self, first: int, given: Sequence[Given]) -> None:
         """Read letters, sketch and place them."""
-        letters = [read_letter(one.raw) for one in given]
-        self.place(first, [sketch(letter) for letter in letters])
+        self.place(first, sketches([read_letter(one.raw) for one in given]))
 
 
 class Stdlib(Method):

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from bot.domain.waves.cluster import Cluster
-from bot.domain.waves.familiar import Familiar
+from bot.domain.waves.familiar import Familiar, Seen
 from bot.domain.waves.index import Index
 from bot.domain.waves.runs import Runs, among
+from bot.domain.waves.sketch import Sketch
 
 POOL = 10_000
 """Young clusters that wait for company; beyond that the oldest is forgotten."""
 YOUNG_ENTRIES = 24
 WAVE_ENTRIES = 32
-"""Runs under which a cluster is entered in the index."""
-HITS = 3
-"""A cluster met under fewer runs is looked at only where none is met under more."""
+"""Runs under which a cluster is entered in its index."""
+YOUNG_CELLS, WAVE_CELLS = 22, 19
+"""Bits of an index's cells: there are never more young than the pool holds, and few waves."""
 
 
 class Clusters:
-    """Every cluster, its other names, and the index over their cores."""
+    """Every cluster, its other names, and the indices over their cores: of waves, of the young."""
 
     def __init__(self) -> None:
         self.familiar = Familiar()
         self.by_id: dict[int, Cluster] = {}
         self.aliases: dict[int, int] = {}
         self.young: dict[int, None] = {}
-        self.index = Index()
+        self.waves, self.waiting = Index(WAVE_CELLS), Index(YOUNG_CELLS)
         self.next = 1
 
     def get(self, name: int) -> Cluster | None:
@@ -45,6 +46,13 @@ class Clusters:
         self.young[cluster.id] = None
         return cluster
 
+    def begin(self, letter: int, sketch: Sketch, seen: Seen, host: Cluster | None) -> None:
+        """Begin a young cluster with a letter."""
+        cluster = self.new(host)
+        cluster.begin(letter, sketch, seen)
+        self._enter(cluster)
+        self._trim()
+
     def newest(self) -> Cluster:
         """Give the cluster that was begun last."""
         return self.by_id[self.next - 1]
@@ -52,17 +60,34 @@ class Clusters:
     def settle(self, cluster: Cluster) -> None:
         """Fold a cluster and enter it anew; one that has become a wave is young no more."""
         cluster.fold(self.familiar)
-        self.index.strike(cluster.id, cluster.entries)
-        telling = cluster.core
-        if cluster.established:
-            self.young.pop(cluster.id, None)
+        if cluster.established and cluster.id in self.young:
+            self._strike(cluster)
+            del self.young[cluster.id]
             cluster.host = None
-        elif host := self.host(cluster):
-            telling = telling[~among(host.core, telling)]
-        most = WAVE_ENTRIES if cluster.established else YOUNG_ENTRIES
-        cluster.entries = self.index.enter(cluster.id, telling, most)
+        self._enter(cluster)
 
-    def trim(self) -> None:
+    def _enter(self, cluster: Cluster) -> None:
+        telling = cluster.core
+        if host := self.host(cluster):
+            telling = telling[~among(host.core, telling)]
+        most = YOUNG_ENTRIES if cluster.id in self.young else WAVE_ENTRIES
+        if telling[:most].tolist() != cluster.entries:
+            self._strike(cluster)
+            cluster.entries = self._index(cluster).enter(cluster.id, telling, most)
+
+    def _strike(self, cluster: Cluster) -> None:
+        self._index(cluster).strike(cluster.id, cluster.entries)
+        cluster.entries = []
+
+    def _index(self, cluster: Cluster) -> Index:
+        return self.waiting if cluster.id in self.young else self.waves
+
+    def reenter(self, cluster: Cluster) -> None:
+        """Put back a cluster that was written down."""
+        self.by_id[cluster.id] = cluster
+        self._index(cluster).reenter(cluster.id, cluster.entries)
+
+    def _trim(self) -> None:
         """Forget the young cluster that has waited longest, if there are too many."""
         if len(self.young) > POOL:
             oldest = self.by_id[next(iter(self.young))]
@@ -72,7 +97,7 @@ class Clusters:
 
     def remove(self, cluster: Cluster) -> None:
         """Forget a cluster."""
-        self.index.strike(cluster.id, cluster.entries)
+        self._strike(cluster)
         self.young.pop(cluster.id, None)
         del self.by_id[cluster.id]
 
@@ -83,19 +108,21 @@ class Clusters:
         self.aliases[new.id] = old.id
         self.settle(old)
 
-    def known(self, runs: Runs, least: float = 0.0) -> list[Cluster]:
-        """List the clusters known by these runs: by the greatest share of their entries first.
+    def waves_known(self, runs: Runs) -> list[Cluster]:
+        """List the waves known by these runs: by the greatest share of their entries first."""
+        return [self.by_id[one] for one in self.waves.known(runs)]
 
-        Young ones known by less than that share of their entries are left out.
-        """
-        hits = self.index.known(runs).items()
-        often = [(one, count) for one, count in hits if count >= HITS] or hits
-        found = []
-        for one, count in often:
-            share = count / len(self.by_id[one].entries)
-            if share >= least or one not in self.young:
-                found.append((-share, one))
-        return [self.by_id[one] for _, one in sorted(found)]
+    def young_known(self, runs: Runs, least: float = 0.0) -> list[Cluster]:
+        """List the young in the same way; those known by less than the least share are left out."""
+        return [self.by_id[one] for one in self.waiting.known(runs, least)]
+
+    def neighbours(self, wave: Cluster) -> list[Cluster]:
+        """List the waves that may be one with this, the likeliest first."""
+        return [self.by_id[one] for one in self.waves.often(wave.core) if one != wave.id]
+
+    def followers(self, wave: Cluster) -> list[Cluster]:
+        """List the young that may belong to a wave, the likeliest first."""
+        return [self.by_id[one] for one in self.waiting.often(wave.core)]
 
     def fragments(self, wave: Cluster) -> list[Cluster]:
         """List the fragments that stand in a wave."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -68,14 +67,16 @@ class Waves:
         seen = self._clusters.familiar.add(sketch.runs)
         if sketch.kind or sketch.runs.size < LEAST_RUNS:
             return []
-        wave, fit, young = self._best(sketch.runs, seen)
+        wave, fit, young, young_fit = self._best(sketch.runs, seen)
         if young:
-            return self._join_young(young, key, sketch)
+            return self._join_young(young, key, sketch, young_fit)
         if wave is None:
             fellows = self._fellows(sketch.runs, seen)
-            return self._begin(key, sketch) + self._gather(fellows)
+            self._clusters.begin(key, sketch, seen, None)
+            return self._gather(fellows)
         if not _whole(fit):
-            return self._begin(key, sketch, wave, fit)
+            self._clusters.begin(key, sketch, seen, wave)
+            return _moves(wave, [key], _sure(fit))
         return self._join(wave, key, sketch, fit)
 
     def core(self, wave: int) -> Runs:
@@ -90,21 +91,24 @@ class Waves:
 
     # Where a letter belongs.
 
-    def _best(self, runs: Runs, seen: Seen) -> tuple[Cluster | None, Match, Cluster | None]:
+    def _best(self, runs: Runs, seen: Seen) -> tuple[Cluster | None, Match, Cluster | None, Match]:
         wave, fit = None, NO_MATCH
-        young, young_fit = None, NO_MATCH
-        for cluster in islice(self._clusters.known(runs, PAIR_ENTRIES), CANDIDATES):
+        for cluster in self._clusters.waves_known(runs)[:CANDIDATES]:
             match = cluster.match(runs, seen)
-            if cluster.established:
-                if match.weight > fit.weight and _joins(cluster, match):
-                    wave, fit = cluster, match
-                    if fit.of_letter >= PLAIN:
-                        break
-            elif match.weight > young_fit.weight and _pairs(cluster, runs, match):
+            if match.weight > fit.weight and _joins(cluster, match):
+                wave, fit = cluster, match
+                if fit.of_letter >= PLAIN:
+                    break
+        if fit.of_letter >= PLAIN or runs.size <= RIVAL * fit.runs:
+            return wave, fit, None, NO_MATCH
+        young, young_fit = None, NO_MATCH
+        for cluster in self._clusters.young_known(runs, PAIR_ENTRIES)[:CANDIDATES]:
+            match = cluster.match(runs, seen)
+            if match.weight > young_fit.weight and _pairs(cluster, runs, match):
                 young, young_fit = cluster, match
         if young_fit.runs <= RIVAL * fit.runs:
             young = None
-        return wave, fit, young
+        return wave, fit, young, young_fit
 
     def _fellows(self, runs: Runs, seen: Seen) -> list[Cluster]:
         """Find lone letters, each like a part of this one, that together make most of it.
@@ -115,8 +119,8 @@ class Waves:
             return []
         lone = [
             cluster
-            for cluster in islice(self._clusters.known(runs), FELLOWS)
-            if not cluster.established and cluster.host is None
+            for cluster in self._clusters.young_known(runs)[:FELLOWS]
+            if cluster.host is None
         ]
         fellows = [one.core for one in lone if np.count_nonzero(among(one.core, runs)) >= EVIDENCE]
         pieces, holders = np.unique(np.concatenate([runs, *fellows]), return_counts=True)
@@ -125,15 +129,6 @@ class Waves:
         return made if _made_of(runs, shared) and len(made) >= GATHERING else []
 
     # Taking it in.
-
-    def _begin(
-        self, key: int, sketch: Sketch, host: Cluster | None = None, fit: Match = NO_MATCH
-    ) -> list[Move]:
-        cluster = self._clusters.new(host)
-        cluster.take(key, sketch)
-        self._clusters.settle(cluster)
-        self._clusters.trim()
-        return _moves(host, [key], _sure(fit)) if host else []
 
     def _gather(self, fellows: list[Cluster]) -> list[Move]:
         if not fellows:
@@ -148,14 +143,14 @@ class Waves:
 
     def _join(self, wave: Cluster, key: int, sketch: Sketch, fit: Match) -> list[Move]:
         moves = _moves(wave, [key], _sure(fit))
-        if wave.take(key, sketch):
+        if wave.take(key, sketch, fit):
             self._clusters.settle(wave)
             moves += self._grow(wave)
         return moves
 
-    def _join_young(self, young: Cluster, key: int, sketch: Sketch) -> list[Move]:
+    def _join_young(self, young: Cluster, key: int, sketch: Sketch, fit: Match) -> list[Move]:
         host = self._clusters.host(young)
-        if young.take(key, sketch):
+        if young.take(key, sketch, fit):
             self._clusters.settle(young)
         if not young.established:
             return _moves(host, [key], JOIN) if host else []
@@ -169,7 +164,7 @@ class Waves:
         if wave.dismissed:
             return []
         moves = self._claim(wave)
-        for other in islice(self._clusters.known(wave.core), CANDIDATES):
+        for other in self._clusters.neighbours(wave)[:CANDIDATES]:
             if self._may_unite(wave, other):
                 small, big = sorted((wave, other), key=lambda one: one.size)
                 if small.contained(big) >= ABSORB:
@@ -177,14 +172,14 @@ class Waves:
         return moves
 
     def _may_unite(self, wave: Cluster, other: Cluster) -> bool:
-        if other is wave or not other.established or other.dismissed:
+        if other.dismissed:
             return False
         return other.id not in wave.apart and wave.id not in other.apart
 
     def _claim(self, wave: Cluster) -> list[Move]:
         moves: list[Move] = []
-        for young in self._clusters.known(wave.core):
-            if young.established or (young.host is not None):
+        for young in self._clusters.followers(wave):
+            if young.host is not None:
                 continue
             fit = wave.match(young.core, self._clusters.familiar.of(young.core))
             if _joins(wave, fit):
@@ -211,8 +206,8 @@ class Waves:
         if first is None or second is None or first is second:
             return []
         moves = self.a_campaign(one) + self.a_campaign(other)
-        first.apart.discard(second.id)
-        second.apart.discard(first.id)
+        first.apart -= {second.id}
+        second.apart -= {first.id}
         return moves + self._unite(first, second)
 
     def split(self, wave: int, letters: Mapping[int, Sketch]) -> tuple[int, list[Move]]:
@@ -229,8 +224,8 @@ class Waves:
                     if not holder.letters and holder is not parent:
                         self._clusters.remove(holder)
             child.take(key, sketch)
-        child.apart.add(parent.id)
-        parent.apart.add(child.id)
+        child.apart |= {parent.id}
+        parent.apart |= {child.id}
         self._clusters.settle(parent)
         self._clusters.settle(child)
         return child.id, _moves(child, child.letters, 1.0)

@@ -9,44 +9,42 @@ from bot.domain.waves.runs import Runs
 
 CELL_BITS = 23
 """A run is counted in one of so many cells; two that meet there look a little more familiar."""
-TURN = 1 << 15
-"""Letters after which the older half of the memory is let go: fewer than a count can hold."""
+TURN = (1 << 15) - 1
+"""Letters after which the older half of the memory is let go: two turns are what a count holds."""
 _HIGH = np.uint64(64 - CELL_BITS)
-_OLD = np.uint32(16)
-_NEW = np.uint32(0xFFFF)
+_ONE = np.uint16(1)
 
-Seen = npt.NDArray[np.float32]
+Seen = npt.NDArray[np.uint16]
 
 
 class Familiar:
     """Counts of runs over the last one to two turns of letters: 32 MB however many come.
 
-    A cell's lower half counts this turn, its upper half the one before: one look finds both.
+    `counts` is of both turns, so that one look is enough; `old` is what the earlier one gave it.
     """
 
     def __init__(self) -> None:
-        self.counts: npt.NDArray[np.uint32] = np.zeros(1 << CELL_BITS, np.uint32)
+        self.counts: Seen = np.zeros(1 << CELL_BITS, np.uint16)
+        self.old: Seen = np.zeros(1 << CELL_BITS, np.uint16)
         self.age = 0
 
     def add(self, runs: Runs) -> Seen:
         """Count one more letter; say in how many letters each of its runs has stood."""
         if self.age >= TURN:
-            self.counts <<= _OLD
+            self.counts -= self.old
+            self.old = self.counts.copy()
             self.age = 0
         self.age += 1
         cells = _cells(runs)
-        counts = self.counts[cells] + np.uint32(1)
-        self.counts[cells] = counts
-        return _sum(counts)
+        seen = self.counts[cells]
+        seen += _ONE
+        self.counts[cells] = seen
+        return seen
 
     def of(self, runs: Runs) -> Seen:
         """Say in how many letters each run has stood: one at least."""
-        return np.maximum(_sum(self.counts[_cells(runs)]), np.float32(1))
+        return np.maximum(self.counts[_cells(runs)], _ONE)
 
 
 def _cells(runs: Runs) -> npt.NDArray[np.intp]:
     return (runs >> _HIGH).view(np.intp)
-
-
-def _sum(counts: npt.NDArray[np.uint32]) -> Seen:
-    return ((counts & _NEW) + (counts >> _OLD)).astype(np.float32)

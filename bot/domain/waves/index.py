@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from itertools import chain
-
 import numpy as np
 import numpy.typing as npt
 
@@ -13,19 +9,22 @@ from bot.domain.waves.runs import Runs
 
 OWNERS = 16
 """A run that so many clusters are known by tells nothing: no more are entered under it."""
-CELL_BITS = 21
-"""Cells that say whether a run may be entered at all: eight for each entry of a full pool."""
-_LOW = np.uint64((1 << CELL_BITS) - 1)
-AT_ONCE = 64
-"""Runs tried at a time: most clusters are entered under their first few."""
+HITS = 3
+"""A cluster met under fewer runs is looked at only where none is met under more."""
 
 
 class Index:
-    """Some runs of each cluster, and who is known by each."""
+    """Some runs of each cluster, and who is known by each.
 
-    def __init__(self) -> None:
+    Its cells, two to the power of `bits`, say whether a run may be entered at all: the fewer, the
+    faster they are looked at, as long as there are many for each entry.
+    """
+
+    def __init__(self, bits: int) -> None:
+        self._low = np.uint64((1 << bits) - 1)
         self._owners: dict[int, tuple[int, ...]] = {}
-        self._entered = np.zeros(1 << CELL_BITS, np.uint16)
+        self._sizes: dict[int, int] = {}
+        self._entered = np.zeros(1 << bits, np.uint8)
 
     def enter(self, cluster: int, runs: Runs, most: int) -> list[int]:
         """Enter a cluster under the first `most` of its runs that have room; say which.
@@ -33,28 +32,25 @@ class Index:
         Runs are numbers without meaning, so the least are a fair sample, and the same in all.
         """
         entered: list[int] = []
-        for start in range(0, runs.size, AT_ONCE):
-            for run in runs[start : start + AT_ONCE].tolist():
-                owners = self._owners.get(run, ())
-                if len(owners) == OWNERS:
-                    continue
-                self._owners[run] = (*owners, cluster)
-                entered.append(run)
-                if len(entered) >= most:
-                    self._count(entered, 1)
-                    return entered
+        at = 0
+        while len(entered) < most and at < runs.size:
+            some = runs[at : at + most - len(entered)]
+            at += some.size
+            entered += self._own(cluster, some.tolist())
+        self._sizes[cluster] = len(entered)
         self._count(entered, 1)
         return entered
 
-    def reenter(self, cluster: int, runs: Iterable[int]) -> None:
+    def reenter(self, cluster: int, runs: list[int]) -> None:
         """Enter a cluster under the very runs that `enter` once gave."""
-        runs = list(runs)
+        self._own(cluster, runs)
+        self._sizes[cluster] = len(runs)
         self._count(runs, 1)
-        for run in runs:
-            self._owners[run] = (*self._owners.get(run, ()), cluster)
 
     def strike(self, cluster: int, runs: list[int]) -> None:
-        """Take a cluster out of the runs under which it was entered."""
+        """Take a cluster out of the runs under which it was entered, if it was."""
+        if self._sizes.pop(cluster, None) is None:
+            return
         self._count(runs, -1)
         for run in runs:
             owners = self._owners[run]
@@ -63,18 +59,50 @@ class Index:
             else:
                 self._owners[run] = tuple(one for one in owners if one != cluster)
 
-    def known(self, runs: Runs) -> Counter[int]:
+    def often(self, runs: Runs) -> list[int]:
+        """List the clusters known by several of these runs, as `known` does."""
+        return self._ordered([each for each in self._hits(runs).items() if each[1] >= HITS])
+
+    def known(self, runs: Runs, least: float = 0.0) -> list[int]:
+        """List the clusters known by these runs: by the greatest share of their entries first.
+
+        Those known by less than the least share are left out.
+        """
+        hits = self._hits(runs).items()
+        often = [each for each in hits if each[1] >= HITS] or hits
+        sizes = self._sizes
+        return self._ordered([(one, count) for one, count in often if count >= least * sizes[one]])
+
+    def _ordered(self, hits: list[tuple[int, int]]) -> list[int]:
+        return [one for _, one in sorted((-count / self._sizes[one], one) for one, count in hits)]
+
+    def _hits(self, runs: Runs) -> dict[int, int]:
         """Count, for each cluster known by any of these runs, by how many it is."""
-        likely = runs[self._entered[_cells(runs)] > 0]  # so that few are looked up one by one
-        owners = filter(None, map(self._owners.get, likely.tolist()))
-        return Counter(chain.from_iterable(owners))
+        likely = runs[self._entered[self._cells(runs)] > 0]  # so that few are looked up one by one
+        hits: dict[int, int] = {}
+        for owners in filter(None, map(self._owners.get, likely.tolist())):
+            for one in owners:
+                hits[one] = hits.get(one, 0) + 1
+        return hits
+
+    def _own(self, cluster: int, runs: list[int]) -> list[int]:
+        owned, alone = [], (cluster,)
+        for run in runs:
+            owners = self._owners.get(run)
+            if owners is None:
+                self._owners[run] = alone
+            elif len(owners) < OWNERS:
+                self._owners[run] = (*owners, cluster)
+            else:
+                continue
+            owned.append(run)
+        return owned
 
     def _count(self, runs: list[int], by: int) -> None:
         # Two runs of one cluster that meet in a cell count once, here and when they are struck.
-        cells = _cells(np.array(runs, np.uint64))
-        self._entered[cells] += np.uint16(by & 0xFFFF)
+        cells = self._cells(np.array(runs, np.uint64))
+        self._entered[cells] += np.uint8(by & 0xFF)
 
-
-def _cells(runs: Runs) -> npt.NDArray[np.intp]:
-    # The lower bits: as the least runs are entered, the upper ones are much alike.
-    return (runs & _LOW).view(np.intp)
+    def _cells(self, runs: Runs) -> npt.NDArray[np.intp]:
+        # The lower bits: as the least runs are entered, the upper ones are much alike.
+        return (runs & self._low).view(np.intp)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -53,12 +55,21 @@ def _lower_case() -> Codes:
 _LOWER = _lower_case()
 _UNSPACED = np.zeros(CHARACTERS, np.bool_)
 _UNSPACED[_codes("".join(re.findall(f"[{UNSPACED}]", "".join(map(chr, range(0x10000))))))] = True
-_FIRST_UNSPACED = "\u0e00"
+_FIRST_UNSPACED = 0x0E00
+_PLAIN = bytes(_LOWER[:128].tolist()) + bytes(128)
+"""The same table for ASCII, which most letters are: bytes are gone through many times as fast."""
+_NARROW = 0x100
+AT_ONCE = 1 << 15
+"""Bytes of letters numbered in one pass, so that all that is worked on stays in the cache."""
+
+
+def _powers(size: int) -> tuple[Runs, Runs]:
+    """Give as many powers of an odd base modulo 2^64, or some more, and their inverses."""
+    return _all_powers(max(LEAST_SIZE, 1 << size.bit_length()))
 
 
 @cache
-def _powers(size: int) -> tuple[Runs, Runs]:
-    """Give the powers of an odd base modulo 2^64, and their inverses."""
+def _all_powers(size: int) -> tuple[Runs, Runs]:
     inverse = pow(_BASE, -1, 1 << 64)
     steps = np.full((2, size), 1, np.uint64)
     steps[0, 1:], steps[1, 1:] = _BASE, inverse
@@ -66,16 +77,20 @@ def _powers(size: int) -> tuple[Runs, Runs]:
     return powers, inverses
 
 
+def _lowered(text: str) -> Codes:
+    return _LOWER.take(_codes(text.replace("'", "")), mode="clip")
+
+
 def _split(text: str) -> tuple[Codes, Places, Places]:
     """Give the text in lower case by code, and where its words begin and end."""
-    codes = _LOWER.take(_codes(text.replace("'", "")), mode="clip")
+    codes = _lowered(text)
     edge = np.empty(codes.size + 1, np.bool_)  # between a word and what is none
     inside = codes != 0
     edge[0], edge[-1] = (inside[0], inside[-1]) if codes.size else (False, False)
     np.not_equal(inside[1:], inside[:-1], out=edge[1:-1])
     edges = edge.nonzero()[0]
     starts, ends = edges[::2], edges[1::2]
-    if text.isascii() or max(text) < _FIRST_UNSPACED:
+    if not codes.size or codes.max() < _FIRST_UNSPACED:
         return codes, starts, ends
     return codes, *_pieces(codes, starts, ends)
 
@@ -103,17 +118,51 @@ def words(text: str) -> list[str]:
 def sequence(text: str) -> Runs:
     """Number the text's runs in the order in which they stand; n words give n - 2.
 
-    A word's number is a polynomial in its letters' codes: the sum up to its end less that up to
-    its start, so all words are numbered in one pass. The same on every machine.
+    A word's number is a polynomial in its letters' codes, whatever stands before it, so all words
+    are numbered in one pass. The same on every machine.
     """
+    if (line := _line(text)) is not None:
+        return next(_narrow_sequences([line]))
     codes, starts, ends = _split(text)
-    if starts.size < LENGTH:
-        return NONE
-    powers, inverses = _powers(max(LEAST_SIZE, 1 << codes.size.bit_length()))
+    powers, inverses = _powers(codes.size)
     sums = np.empty(codes.size + 1, np.uint64)
     sums[0] = 0
     np.cumsum(codes * powers[: codes.size], out=sums[1:])
-    n = _mixed((sums[ends] - sums[starts]) * inverses[starts])
+    return _in_threes((sums[ends] - sums[starts]) * inverses[starts])
+
+
+def _line(text: str) -> bytes | None:
+    """Give the letters of the text's words, a byte each, and 0 between; None where that is not so.
+
+    What is no Latin letter in it may be any dash, quote or symbol.
+    """
+    if text.isascii():
+        return text.encode().translate(_PLAIN, b"'")
+    codes = _lowered(text)
+    return None if codes.max(initial=0) >= _NARROW else codes.astype(np.uint8).tobytes()
+
+
+def _narrow_sequences(lines: Sequence[bytes]) -> Iterator[Runs]:
+    """Number the runs of such texts, all in one pass: no run goes from one to the next."""
+    codes = np.frombuffer(b"\0" + b"\0".join(lines), np.uint8)
+    inside = codes != 0
+    starts = (inside[1:] > inside[:-1]).nonzero()[0]
+    powers, inverses = _powers(codes.size)
+    letters = codes[1:] * powers[: codes.size - 1]  # 0 where there is no word
+    sums = np.add.reduceat(letters, starts) if starts.size else letters[:0]
+    numbers = _in_threes(sums * inverses[starts])
+    ends = np.cumsum([len(line) + 1 for line in lines])
+    begun = 0
+    for end in starts.searchsorted(ends).tolist():
+        yield numbers[begun : max(begun, end - LENGTH + 1)]
+        begun = end
+
+
+def _in_threes(words: Runs) -> Runs:
+    """Number every three words in a row, given the numbers of the words."""
+    if words.size < LENGTH:
+        return NONE
+    n = _mixed(words)
     return _mixed(n[:-2] * _ONE + n[1:-1] * _TWO + n[2:] * _THREE)
 
 
@@ -130,15 +179,35 @@ def runs(text: str) -> Runs:
     return distinct(sequence(text))
 
 
+def runs_of(texts: Iterable[str]) -> list[Runs]:
+    """Number the runs of many texts: the same as `runs` of each, in half the time."""
+    lines = [(text, _line(text)) for text in texts]
+    narrow = _batches(line for _, line in lines if line is not None)
+    numbered = chain.from_iterable(map(_narrow_sequences, narrow))
+    return [distinct(sequence(text) if line is None else next(numbered)) for text, line in lines]
+
+
+def _batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Put lines together as long as they are short enough."""
+    batch: list[bytes] = []
+    size = 0
+    for line in lines:
+        if batch and size + len(line) > AT_ONCE:
+            yield batch
+            batch, size = [], 0
+        batch.append(line)
+        size += len(line)
+    if batch:
+        yield batch
+
+
 def distinct(numbers: Runs) -> Runs:
     """Sort the numbers and keep each once."""
-    if not numbers.size:
-        return numbers
     ordered = np.sort(numbers)
-    keep = np.empty(ordered.size, dtype=bool)
-    keep[0] = True
-    np.not_equal(ordered[1:], ordered[:-1], out=keep[1:])
-    return ordered[keep]
+    new = ordered[1:] != ordered[:-1]
+    if new.all():
+        return ordered
+    return np.append(ordered[:1], ordered[1:][new])
 
 
 def among(runs: Runs, asked: Runs) -> npt.NDArray[np.bool_]:

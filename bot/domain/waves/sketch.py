@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 
 import numpy as np
 
 from bot.domain.letters import Letter
-from bot.domain.waves.runs import Runs, number, runs
-from bot.domain.waves.words import read
+from bot.domain.waves.runs import Runs, number, runs_of
+from bot.domain.waves.words import Reading, read
 
 HEADER = struct.Struct("<BQQ")
 FORWARDED_SUBJECT = ("fw:", "fwd:", "wg:", "tr:")
@@ -50,7 +51,17 @@ class Sketch:
 
 def sketch(letter: Letter) -> Sketch:
     """Sketch a letter for `Waves.add`."""
-    reading = read(letter.text)
+    return sketches([letter])[0]
+
+
+def sketches(letters: Sequence[Letter]) -> list[Sketch]:
+    """Sketch many letters: the same as each by itself, and quicker."""
+    readings = [read(letter.text) for letter in letters]
+    numbered = runs_of([reading.text for reading in readings])
+    return list(map(_sketch, letters, readings, numbered))
+
+
+def _sketch(letter: Letter, reading: Reading, runs: Runs) -> Sketch:
     kind = Kind.ORDINARY
     if letter.automatic or letter.list_id:
         kind |= Kind.AUTOMATIC
@@ -64,4 +75,4 @@ def sketch(letter: Letter) -> Sketch:
         kind |= Kind.MACHINE
     person = letter.sender.email.lower() or letter.message_id
     name = " ".join(letter.sender.name.lower().split()) or person
-    return Sketch(runs(reading.text), number(person), number(name), kind)
+    return Sketch(runs, number(person), number(name), kind)

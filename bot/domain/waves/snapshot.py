@@ -15,16 +15,19 @@ import numpy.typing as npt
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.clusters import Clusters
 
-VERSION = 2
+VERSION = 3
 PLAIN = ("id", "host", "size", "folded", "typical", "senders", "names", "held", "dismissed")
 """Fields of a cluster that JSON can hold as they are."""
+SETS: dict[str, Callable[[Any], Any]] = {"senders": tuple, "names": tuple, "apart": frozenset}
+"""Those of them that JSON knows only as lists."""
 
 ARRAYS: dict[str, tuple[Callable[[Cluster], Any], npt.DTypeLike]] = {
     "letters": (lambda one: one.letters, np.int64),
-    "runs": (lambda one: one.runs, np.uint64),
+    "core": (lambda one: one.core, np.uint64),
     "tally": (lambda one: one.tally, np.int32),
-    "places": (lambda one: one.places, np.int64),
-    "fresh": (lambda one: np.concatenate([*one.fresh, one.runs[:0]]), np.uint64),
+    "fringe": (lambda one: one.fringe, np.uint64),
+    "sparse": (lambda one: one.sparse, np.int32),
+    "fresh": (lambda one: np.concatenate([*one.fresh, one.core[:0]]), np.uint64),
     "entries": (lambda one: one.entries, np.uint64),
 }
 """The others, each laid end to end for all clusters."""
@@ -54,6 +57,7 @@ def save(clusters: Clusters) -> bytes:
     counts = clusters.familiar.counts
     arrays["cells"] = np.flatnonzero(counts).astype(np.uint32)
     arrays["counts"] = counts[arrays["cells"]]
+    arrays["old"] = clusters.familiar.old[arrays["cells"]]
     out = io.BytesIO()
     np.savez_compressed(out, allow_pickle=False, **arrays)
     return out.getvalue()
@@ -79,11 +83,11 @@ def _clusters(arrays: dict[str, npt.NDArray[Any]]) -> Clusters:
     clusters.young = dict.fromkeys(about["young"])
     clusters.familiar.age = about["age"]
     clusters.familiar.counts[arrays["cells"]] = arrays["counts"]
+    clusters.familiar.old[arrays["cells"]] = arrays["old"]
     parts = {name: _parts(arrays, name) for name in ARRAYS}
     for plain in about["clusters"]:
         one = _cluster(plain, {name: next(part) for name, part in parts.items()})
-        clusters.by_id[one.id] = one
-        clusters.index.reenter(one.id, one.entries)
+        clusters.reenter(one)
     return clusters
 
 
@@ -94,14 +98,13 @@ def _parts(arrays: dict[str, npt.NDArray[Any]], name: str) -> Iterator[npt.NDArr
 
 def _cluster(plain: dict[str, Any], parts: dict[str, npt.NDArray[Any]]) -> Cluster:
     fresh = parts["fresh"].copy()
-    runs, places = parts["runs"].copy(), parts["places"].astype(np.intp)
     return Cluster(
-        **(plain | {"apart": set(plain["apart"])}),
+        **plain | {name: kind(plain[name]) for name, kind in SETS.items()},
         letters=array("q", parts["letters"].tolist()),
         entries=parts["entries"].tolist(),
-        runs=runs,
+        core=parts["core"].copy(),
         tally=parts["tally"].copy(),
-        places=places,
-        core=runs[places],
+        fringe=parts["fringe"].copy(),
+        sparse=parts["sparse"].copy(),
         fresh=[fresh] if fresh.size else [],
     )
