@@ -33,7 +33,7 @@ from bot.office import Office
 from bot.platforms import Platform
 from bot.platforms.web.platform import Web
 from bot.store.work import Store
-from bot.talk import Handle, Place, Reply, Request, Upload
+from bot.talk import Handle, Place, Reply, Request, Upload, room_for
 from bot.timetable import Timetable
 from bot.trouble import trouble_teller
 from bot.vigil import Announce, keep
@@ -68,7 +68,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         for each in networks.values():
             stack.push_async_callback(each.close)
         office = Office(config, store, commands.found(), now, waker=waker, networks=networks)
-        postbag = Postbag(store, config, office.room, now)
+        postbag = Postbag(store, config, room_for(config, "waves"), now)
         platforms = {name: connect(name, table, store) for name, table in _chats(config, port)}
         await store.do(lambda work: welcome(work, config, platforms, announce, now()))
         postman = _postman(config)
@@ -144,7 +144,7 @@ def _courier(
             networks, store, now, patience, timedelta(minutes=config.posts.grace_minutes)
         ),
     }
-    return Courier(store, carriers, now, trouble_teller(office.room, now))
+    return Courier(store, carriers, now, trouble_teller(room_for(config, "alerts"), now))
 
 
 def _postman(config: Config) -> Postman:

@@ -13,7 +13,9 @@ from bot.talk import Button, Place, Reply
 
 
 def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work, Entry], None]:
-    """Make the one who says in the room what became of an effect.
+    """Make the one who says in the room for alerts what became of an effect.
+
+    A post's is said where it was drafted too, and that of a job where it was asked for alone.
 
     Trouble with what was to be said in that very room stays in the ledger, for `unknown` to list;
     a letter that was refused is counted on its reply's card, which names them on request.
@@ -26,12 +28,16 @@ def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work
             return
         key = f"trouble:{entry.key}:{entry.version}:{entry.attempt}"
         about = f"trouble with {entry.called}"
-        place, words = room, _words(entry)
+        places, words = [room], _words(entry)
         if isinstance(entry.effect, Publish):
-            place, words = entry.effect.place, trouble_card(entry, entry.effect)
+            places, words = [entry.effect.place, room], trouble_card(entry, entry.effect)
         if isinstance(entry.effect, Run):
-            place, words = entry.effect.place, Reply(f"{entry.effect.name}: {entry.reason}")
-        work.ledger.plan(key, Say(place, words), clock(), about=about)
+            places, words = [entry.effect.place], Reply(f"{entry.effect.name}: {entry.reason}")
+        if (places[0].platform, places[0].room) == (room.platform, room.room):
+            places = places[:1]
+        for number, place in enumerate(places):
+            say = Say(place, words)
+            work.ledger.plan(f"{key}:{number}" if number else key, say, clock(), about=about)
 
     return tell
 

@@ -14,8 +14,10 @@ from sqlalchemy import Connection
 from bot.store.ads import Ads
 from bot.store.audit import Audit
 from bot.store.campaign import Campaign
+from bot.store.cases import Cases
 from bot.store.database import apart, migrate, open_engine
 from bot.store.elections import Elections
+from bot.store.entries import pulse
 from bot.store.heard import Heard
 from bot.store.held import HeldLetters
 from bot.store.ledger import Ledger, Wake
@@ -44,6 +46,7 @@ class Work:
         self._connection = connection
         self.ads = Ads(connection)
         self.audit = Audit(connection)
+        self.cases = Cases(connection)
         self.elections = Elections(connection)
         self.campaign = Campaign(connection)
         self.heard = Heard(connection)
@@ -62,6 +65,10 @@ class Work:
         self.templates = Templates(connection)
         self.tips = Tips(connection)
         self.waves = Waves(connection)
+
+    def pulse(self) -> str:
+        """Return words that change whenever somebody has done something, or the clock has."""
+        return f"{self.audit.last()} {self.letters.last()} {pulse(self._connection)}"
 
     def part(self) -> AbstractContextManager[None]:
         """Do a part of the work that is dropped by itself if it raises."""
