@@ -52,7 +52,7 @@ def fates(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> Fa
     """
     wave = work.waves.get(draft.wave)
     answered = work.replies.answered(draft.wave, besides=draft if anew else None)
-    flagged = work.cases.letters()
+    flagged = work.cases.writers(wave.id)
     ours = {config.smtp.sender.casefold()} if config.smtp else set()
     ours |= {mailbox.user.casefold() for mailbox in config.mailboxes}
     found: Fates = defaultdict(list)
@@ -65,7 +65,7 @@ def fates(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> Fa
             ours=ours,
             without_postcode=config.answers.without_postcode,
         )
-        if person.letter.id in flagged and becomes in {Fate.SEND, *HELD}:
+        if person.email.casefold() in flagged and becomes in {Fate.SEND, *HELD}:
             becomes = Fate.CASE
         found[becomes].append(person)
     return found

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    func,
     insert,
     select,
     update,
@@ -23,6 +24,7 @@ from bot.domain.cases import Case
 from bot.domain.errors import UserError
 from bot.domain.people import Member
 from bot.store.base import Utc, metadata
+from bot.store.letters import letters
 
 cases = Table(
     "office_case",
@@ -66,10 +68,10 @@ class Cases:
         if not self._connection.execute(change).rowcount:
             raise UserError(f"No case {number} is open.", hint="cases")
 
-    def letters(self) -> frozenset[int]:
-        """Return the letters that somebody said are casework, be it done or not."""
-        found = select(cases.c.letter).where(cases.c.letter.is_not(None))
-        return frozenset(self._connection.scalars(found))
+    def writers(self, wave: int) -> frozenset[str]:
+        """Return whose letters in a wave somebody said are casework, be it done or not."""
+        theirs = select(func.lower(letters.c.email)).join(cases, cases.c.letter == letters.c.id)
+        return frozenset(self._connection.scalars(theirs.where(letters.c.wave == wave)))
 
     def forget(self, before: datetime, done_before: datetime) -> int:
         """Drop what was said before a time, and what was done before another; return how many.

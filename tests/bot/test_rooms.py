@@ -36,15 +36,14 @@ def postbag(config: Config, office: Office, clock: Clock) -> Postbag:
     return Postbag(office.store, config, room_for(config, "waves"), clock)
 
 
-async def said_in(office: Office, key: str) -> str:
-    """Name the room of what was planned under a key that begins so."""
+async def said_in(office: Office, begins: str) -> set[str]:
+    """Name the rooms of what was planned under keys that begin so."""
 
-    def find(work: Work) -> str:
-        keys = [each for each in work.ledger.overdue(NOW + timedelta(days=365)) if key in each]
-        entry = work.ledger.get(keys[0])
-        assert entry
-        assert isinstance(entry.effect, Say)
-        return entry.effect.place.room
+    def find(work: Work) -> set[str]:
+        keys = work.ledger.overdue(NOW + timedelta(days=365))
+        entries = [work.ledger.get(key) for key in keys if key.startswith(begins)]
+        effects = [entry.effect for entry in entries if entry]
+        return {effect.place.room for effect in effects if isinstance(effect, Say)}
 
     return await office.store.do(find)
 
@@ -52,20 +51,20 @@ async def said_in(office: Office, key: str) -> str:
 async def test_waves_and_their_digest(office: Office, postbag: Postbag) -> None:
     await postbag.take(letters(NOW)[-250:])
     await digest.job(office)
-    assert await said_in(office, "card:wave:") == "w"
-    assert await said_in(office, "digest:") == "w"
+    assert await said_in(office, "card:wave:") == {"w"}
+    assert await said_in(office, "digest:") == {"w"}
 
 
 async def test_approvals(office: Office, ask: Ask) -> None:
     await ask("posts draft The bench is mended.")
     await ask("posts schedule 1 fri 6pm")
-    assert await said_in(office, "card:post:1:ask") == "p"
+    assert await said_in(office, "card:post:1:ask") == {"p"}
 
 
 async def test_a_network_that_is_not_well(office: Office, networks: dict[str, StandIn]) -> None:
     networks["facebook"].ill = Refused("The token is dead.")
     await health.job(office)
-    assert await said_in(office, "health:") == "a"
+    assert await said_in(office, "health:") == {"a"}
 
 
 async def test_one_that_cannot_listen(office: Office) -> None:
@@ -73,7 +72,7 @@ async def test_one_that_cannot_listen(office: Office) -> None:
         raise Refused("No such mailbox.", "Correct it.")
 
     await keep("mailbox x", listen, office, print)
-    assert await said_in(office, "trouble:mailbox x") == "a"
+    assert await said_in(office, "trouble:mailbox x") == {"a"}
 
 
 async def test_what_did_not_go_out_is_said_where_it_was_drafted_too(
@@ -88,6 +87,5 @@ async def test_what_did_not_go_out_is_said_where_it_was_drafted_too(
     )
     for key in ("post:1:campaign", "x"):
         await courier.deliver(key)
-    assert await said_in(office, "trouble:post:1:campaign:0:1:1") == "a"
-    assert await said_in(office, "trouble:post:1:campaign:0:1") == "phone:anna"
-    assert await said_in(office, "trouble:x") == "a"
+    assert await said_in(office, "trouble:post:1:campaign:") == {"a", "phone:anna"}
+    assert await said_in(office, "trouble:x") == {"a"}
