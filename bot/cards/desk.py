@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import shorten
 
 from bot.domain.elections import Deadline
 from bot.domain.posts.calendar import Span, calendar
@@ -101,7 +102,10 @@ def _waves(waves: Sequence[Wave]) -> list[Part]:
     heading = f"{_count(len(waves), 'wave')} without an answer:"
     return [
         Text("\n".join([heading, *_most(lines)])),
-        *(Button(f"Show {wave.called}"[:LABEL], f"waves show {wave.id}") for wave in waves[:SHOWN]),
+        *(
+            Button(shorten(f"Show {wave.called}", LABEL, placeholder="…"), f"waves show {wave.id}")
+            for wave in waves[:SHOWN]
+        ),
     ]
 
 

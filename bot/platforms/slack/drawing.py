@@ -23,7 +23,8 @@ LABEL = 75  # of a button or an option
 ALT = 2000  # of a picture's words
 ACTIONS = 25  # buttons of one block
 TABLE_ROWS, TABLE_COLUMNS = 100, 20
-CARD = 2500  # ours: what of a long answer stands in a channel, the rest in its thread
+LONG = 5000  # ours: an answer longer than this stands in a channel with its beginning only,
+CARD = 2500  # which is so long; the rest is in its thread
 MESSAGE = 8000  # as JSON; Slack says msg_blocks_too_long from 13,200 (slackapi/bolt-js#2509)
 NOTICE = 1000  # ours: the plain words of a notification
 
@@ -53,7 +54,7 @@ def draw_card(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) 
     What can be pressed stays with the card.
     """
     blocks = list(_blocks(parts, pictures or {}))
-    if len(list(_pages(blocks))) <= 1:
+    if len(list(_pages(blocks, LONG))) <= 1:
         return draw(parts, pictures)
     body = len(list(_blocks(parts[: _last_words(parts)], pictures or {})))
     tail = blocks[body:][: BLOCKS // 2]
