@@ -25,7 +25,6 @@ from bot.desk.intake import follow, import_file, mailbox_of, play_sample, regrou
 from bot.desk.lookup import look_up
 from bot.desk.newcomers import welcome
 from bot.desk.postbag import Postbag
-from bot.desk.posting import room_of
 from bot.desk.preparing import ad_account, prepare
 from bot.domain.people import Role
 from bot.effects import Effect, Mail, Publish, Run, Say, TakeBack
@@ -35,7 +34,7 @@ from bot.office import Office
 from bot.platforms import Platform
 from bot.platforms.web.platform import Web
 from bot.store.work import Store
-from bot.talk import Handle, Place, Reply, Request, Upload
+from bot.talk import Handle, Place, Reply, Request, Upload, room_for
 from bot.timetable import Timetable
 from bot.trouble import trouble_teller
 from bot.vigil import Announce, keep
@@ -70,7 +69,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         for each in networks.values():
             stack.push_async_callback(each.close)
         office = Office(config, store, commands.found(), now, waker=waker, networks=networks)
-        postbag = Postbag(store, config, office.room, now)
+        postbag = Postbag(store, config, room_for(config, "waves"), now)
         platforms = {
             name: connect(name, table, store, config.rooms) for name, table in _chats(config, port)
         }
@@ -155,11 +154,11 @@ def _courier(
             now,
             patience,
             timedelta(minutes=config.posts.grace_minutes),
-            room=room_of(config),
+            room=room_for(config, "alerts"),
         ),
         TakeBack: Recaller(networks, patience),
     }
-    return Courier(store, carriers, now, trouble_teller(office.room, now))
+    return Courier(store, carriers, now, trouble_teller(room_for(config, "alerts"), now))
 
 
 def _postman(config: Config) -> Postman:

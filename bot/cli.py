@@ -1,4 +1,4 @@
-"""The command line: `bell run`, `ask`, `waves scan`, `places import`, `doctor`."""
+"""The command line: `bell run`, `ask`, `waves`, `places`, `slack`, `doctor`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from bot.doctor import examine
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.waves.summary import name_of
+from bot.platforms.slack import manifest as slack_manifest
 from bot.sample.office import sample_config
 from bot.scan import Scan, size
 from bot.scan import scan as scan_archives
@@ -39,6 +40,8 @@ waves = typer.Typer(no_args_is_help=True, help="Campaign letters, sorted into wa
 app.add_typer(waves, name="waves")
 places = typer.Typer(no_args_is_help=True, help="Postcodes, wards and their electorates.")
 app.add_typer(places, name="places")
+slack = typer.Typer(no_args_is_help=True, help="The office's app on Slack.")
+app.add_typer(slack, name="slack")
 
 ConfigPath = Annotated[Path, typer.Option("--config", help="The office's config file.")]
 DEFAULT_CONFIG = Path("config.toml")
@@ -136,6 +139,17 @@ def import_places(
     for table, rows in imported.rows.items():
         typer.echo(f"{rows:>11,} rows of {table.value}")
     typer.echo(f"{imported.areas:>11,} areas known; the newest directory is {imported.release}")
+
+
+@slack.command()
+def manifest(
+    name: Annotated[str, typer.Option(help="What the app is to be called.")] = "Division Bell",
+    webhook: Annotated[
+        str, typer.Option(help="The public https address of mode “webhook”; without, Socket Mode.")
+    ] = "",
+) -> None:
+    """Print the app's manifest, to be pasted at api.slack.com/apps → Create New App."""
+    typer.echo(slack_manifest.written(name, webhook))
 
 
 def _waves_table(found: Scan, names: list[str], width: int) -> RichTable:

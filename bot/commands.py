@@ -119,20 +119,38 @@ class Command:
 
     def _given(self, typed: str, request: Request) -> dict[str, object]:
         left = typed.strip()
-        given: dict[str, object] = {}
+        given = self._answered(request.fields)
         for position, parameter in enumerate(self.parameters):
             if parameter.kind is Upload:
                 if request.files:
                     given[parameter.name] = request.files[0]
-            elif answer := request.fields.get(parameter.name, "").strip():
-                given[parameter.name] = parameter.read(answer)
-            elif left:
+            elif left and parameter.name not in given:
                 after = self.parameters[position + 1 :]
                 last = parameter.rest or all(each.kind is Upload for each in after)
                 words, left = (left, "") if last else parameter.cut(left)
                 given[parameter.name] = parameter.read(words)
         if left:
             raise UserError(f"I don't know what “{left}” means here.", hint=self.usage)
+        return given
+
+    def _answered(self, fields: Mapping[str, str]) -> dict[str, object]:
+        """Read what a form was filled in with; UserError names each field that is wrong.
+
+        Files are not among it: they come beside, and here are their names only.
+        """
+        given: dict[str, object] = {}
+        wrong: dict[str, UserError] = {}
+        for parameter in self.parameters:
+            answer = fields.get(parameter.name, "").strip()
+            if answer and parameter.kind is not Upload:
+                try:
+                    given[parameter.name] = parameter.read(answer)
+                except UserError as error:
+                    wrong[parameter.name] = error
+        if wrong:
+            faults = {name: error.message for name, error in wrong.items()}
+            hint = next(iter(wrong.values())).hint
+            raise UserError(" ".join(faults.values()), hint, fields=faults)
         return given
 
     def _form(self, missing: list[Parameter], typed: str, fields: Mapping[str, str]) -> Form:

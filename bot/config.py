@@ -36,17 +36,25 @@ class StoreSettings(Settings):
     url: str = "sqlite:///var/bell.db"
 
 
+Purpose = Literal["office", "waves", "posts", "alerts"]
+
+
 class RoomSettings(Settings):
-    """Where the bot speaks up by itself: `platform:room`; and when it does so without a sound."""
+    """Where the bot speaks up by itself, by what about, as `platform:room`; empty: `office`.
+
+    Within the quiet hours, London time, it does so without a sound.
+    """
 
     office: str = "web:office"
+    waves: str = Field(default="", description="waves, their digest, how far replies have come")
+    posts: str = Field(default="", description="approvals, what went out, the week")
+    alerts: str = Field(default="", description="what failed, was refused or is not known")
     quiet_from: time = time(20, 30)
     quiet_to: time = time(8, 0)
 
-    @property
-    def office_place(self) -> tuple[str, str]:
-        """The platform and the room."""
-        platform, _, room = self.office.partition(":")
+    def of(self, purpose: Purpose) -> tuple[str, str]:
+        """Return the platform and the room for a purpose."""
+        platform, _, room = (getattr(self, purpose) or self.office).partition(":")
         return platform, room
 
     def is_quiet(self, clock: time) -> bool:
@@ -137,7 +145,6 @@ class PostSettings(Settings):
     """How posts are approved, and when the bot asks, looks and reports."""
 
     second_person: bool = Field(default=False, description="nobody approves their own")
-    room: str = Field(default="", description="where approval is asked for; empty: the office's")
     grace_minutes: float = Field(
         default=15, ge=0, description="a post later than this is asked about, not published"
     )
@@ -222,6 +229,9 @@ class Config(Settings):
         return dict(self.networks) or {"byhand": {}}
 
 
+_MOVED = {"posts.room": "“posts” under [rooms]"}
+"""Keys of earlier versions, and where they are written now."""
+
 Table = TypeVar("Table", bound=BaseModel)
 
 
@@ -269,6 +279,8 @@ def _in_words(error: ValidationError, kind: type[BaseModel], where: str) -> str:
     first = error.errors(include_input=False, include_url=False)[0]
     key = ".".join(str(step) for step in first["loc"])
     if first["type"] == "extra_forbidden":
+        if moved := _MOVED.get(key):
+            return f"{where}: “{key}” has moved: write it as {moved}."
         known = ", ".join(sorted(_table_at(kind, first["loc"][:-1]).model_fields))
         return f"{where}: nobody reads the key “{key}”. Known here: {known}."
     if first["type"] == "missing":

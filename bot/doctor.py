@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import model
-from bot.config import Config, MailboxSettings
+from bot.config import Config, MailboxSettings, Purpose
 from bot.desk.intake import mailbox_of
 from bot.domain.errors import NotSent, Refused, Unanswered, UserError
 from bot.mail.imap import Imap
@@ -54,7 +54,7 @@ async def examine(config: Config) -> list[Finding]:
             findings.append(await _tried("model", partial(model.check, config.model)))
     finally:
         store.close()
-    return [*findings, _room(config), _postcodes(config)]
+    return [*findings, *_rooms(config), _postcodes(config)]
 
 
 async def _tried(part: str, trial: Callable[[], Awaitable[str]]) -> Finding:
@@ -90,12 +90,21 @@ async def _relay(relay: Relay) -> str:
     return f"{relay.host} takes letters from {relay.sender}"
 
 
-def _room(config: Config) -> Finding:
-    platform, room = config.rooms.office_place
+def _rooms(config: Config) -> list[Finding]:
+    """Check the rooms that are named; one that is not is the office's."""
+    return [
+        _room(purpose, named, config)
+        for purpose in get_args(Purpose)
+        if (named := getattr(config.rooms, purpose)) or purpose == "office"
+    ]
+
+
+def _room(purpose: Purpose, named: str, config: Config) -> Finding:
+    part, (platform, room) = f"rooms.{purpose}", config.rooms.of(purpose)
     if platform in config.chats() and room:
-        return Finding("rooms.office", well=True, words=f"{room} on {platform}")
-    words = f"“{config.rooms.office}” names no platform that is configured: write platform:room."
-    return Finding("rooms.office", well=False, words=words)
+        return Finding(part, well=True, words=f"{room} on {platform}")
+    words = f"“{named}” names no platform that is configured: write platform:room."
+    return Finding(part, well=False, words=words)
 
 
 def _postcodes(config: Config) -> Finding:

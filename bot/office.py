@@ -21,7 +21,7 @@ from bot.networks import Network
 from bot.outlets import outlets
 from bot.store.audit import Line
 from bot.store.work import Store, Work
-from bot.talk import BUTTON_BYTES, Button, Place, Reply, Request, is_old
+from bot.talk import BUTTON_BYTES, Button, Reply, Request, is_old, room_for
 from bot.waker import Waker
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Office:
         self.waker = waker
         self.networks = networks
         self.outlets = outlets(config, networks)
-        self.room = Place(*config.rooms.office_place)
+        self.room = room_for(config, "office")
         self._commands = {c.words: c for group in commands for c in group.declared}
         self._pictures = next((c for c in self._commands.values() if c.pictures), None)
         self._groups = {group.word: group for group in commands}
@@ -178,8 +178,10 @@ def _for_audit(command: Command, typed: str) -> str:
 
 def _sorry(error: UserError) -> Reply:
     if error.hint and len(error.hint.encode()) <= BUTTON_BYTES:
-        return Reply(error.message, Button(error.hint, error.hint), private=True)
-    return Reply("\n".join(filter(None, [error.message, error.hint])), private=True)
+        button = Button(error.hint, error.hint)
+        return Reply(error.message, button, private=True, faults=error.fields)
+    words = "\n".join(filter(None, [error.message, error.hint]))
+    return Reply(words, private=True, faults=error.fields)
 
 
 def _mishap(number: str) -> Reply:

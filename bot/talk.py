@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
-from bot.config import Config
+from bot.config import Config, Purpose
 from bot.domain.people import STRANGER, Member
 from bot.domain.posts.outlet import Outlet
 
@@ -27,6 +27,11 @@ class Place:
     platform: str
     room: str
     thread: str = ""
+
+
+def room_for(config: Config, purpose: Purpose) -> Place:
+    """Return where the bot speaks up by itself about something."""
+    return Place(*config.rooms.of(purpose))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,7 @@ class Button:
         return f"[{self.label}] {self.command}"
 
 
-Wants = Literal["line", "lines", "number", "choice", "date", "time", "moment", "file"]
+Wants = Literal["line", "lines", "number", "choice", "date", "time", "moment", "file", "person"]
 
 
 @checked(frozen=True, config=_FROZEN)
@@ -252,15 +257,23 @@ Part = Simple | Poll
 
 @dataclass(frozen=True, slots=True, init=False)
 class Reply:
-    """What we say, in parts; a bare string is a `Text`. `private`: to the asker alone."""
+    """What we say, in parts; a bare string is a `Text`. `private`: to the asker alone.
+
+    `faults`, after a form was sent: what is wrong with which of its fields. The parts say it too,
+    so it is not stored.
+    """
 
     parts: tuple[Part, ...]
     private: bool
+    faults: Mapping[str, str] = field(compare=False)
 
-    def __init__(self, *parts: Part | str, private: bool = False) -> None:
+    def __init__(
+        self, *parts: Part | str, private: bool = False, faults: Mapping[str, str] | None = None
+    ) -> None:
         said = tuple(Text(part) if isinstance(part, str) else part for part in parts)
         object.__setattr__(self, "parts", said)
         object.__setattr__(self, "private", private)
+        object.__setattr__(self, "faults", dict(faults or {}))
 
     def plain(self) -> str:
         """Say all of it without any drawing."""

@@ -16,7 +16,9 @@ TROUBLE = "trouble:"
 
 
 def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work, Entry], None]:
-    """Make the one who says in the room what became of an effect.
+    """Make the one who says in the room for alerts what became of an effect.
+
+    A post's is said where it was drafted too, and that of a job where it was asked for alone.
 
     Trouble with what was to be said in that very room stays in the ledger, for `unknown` to list;
     a letter that was refused is counted on its reply's card, which names them on request.
@@ -29,16 +31,27 @@ def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work
             return
         key = f"{TROUBLE}{entry.key}:{entry.version}:{entry.attempt}"
         about = f"trouble with {entry.called}"
-        place, words = room, _words(entry)
-        if isinstance(entry.effect, Publish):
-            place, words = entry.effect.place, trouble_card(entry, entry.effect)
-        if isinstance(entry.effect, TakeBack):
-            place, words = entry.effect.place, not_taken_back_card(entry, entry.effect)
-        if isinstance(entry.effect, Run):
-            place, words = entry.effect.place, Reply(f"{entry.effect.name}: {entry.reason}")
-        work.ledger.plan(key, Say(place, words), clock(), about=about)
+        places, words = _told(entry, room)
+        if (places[0].platform, places[0].room) == (room.platform, room.room):
+            places = places[:1]
+        for number, place in enumerate(places):
+            say = Say(place, words)
+            work.ledger.plan(f"{key}:{number}" if number else key, say, clock(), about=about)
 
     return tell
+
+
+def _told(entry: Entry, room: Place) -> tuple[list[Place], Reply]:
+    """Return where it is said, and what."""
+    match entry.effect:
+        case Publish() as publish:
+            return [publish.place, room], trouble_card(entry, publish)
+        case TakeBack() as back:
+            return [back.place, room], not_taken_back_card(entry, back)
+        case Run() as run:
+            return [run.place], Reply(f"{run.name}: {entry.reason}")
+        case _:
+            return [room], _words(entry)
 
 
 def _words(entry: Entry) -> Reply:

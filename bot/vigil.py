@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.domain.errors import Refused
 from bot.effects import Say
 from bot.office import Office
-from bot.talk import Reply
+from bot.talk import Reply, room_for
 from bot.trouble import TROUBLE
 
 logger = logging.getLogger(__name__)
@@ -38,8 +38,8 @@ async def keep(
 
 
 async def _tell(name: str, words: str, office: Office) -> None:
-    """Say in the office's room that nothing is heard from there, once a day."""
+    """Say in the room for alerts that nothing is heard from there, once a day."""
     now = office.clock()
-    say = Say(office.room, Reply(words))
+    say = Say(room_for(office.config, "alerts"), Reply(words))
     key = f"{TROUBLE}{name}:{now:%Y-%m-%d}"
     await office.store.do(lambda work: work.ledger.plan(key, say, now, about=name))

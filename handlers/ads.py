@@ -34,7 +34,7 @@ from bot.domain.people import Role
 from bot.effects import Run, Say
 from bot.pictures.maps import draw_aim
 from bot.store.work import Work
-from bot.talk import Button, Place, Reply, Request, Title
+from bot.talk import Button, Reply, Request, Title, room_for
 
 commands = Commands("ads", "What a ward advert reaches, and where to aim it.")
 
@@ -166,7 +166,7 @@ def request_(request: Request, work: Work, budget: Money) -> Reply:
     )
     due = law(work, mine, budget, first)
     card = request_card(request.by.name, mine.area, advert, due, proposal)
-    office = Place(*request.config.rooms.office_place)
+    office = room_for(request.config, "office")
     work.ledger.plan(f"advert:{proposal}:asked", Say(office, card), request.at)
     return Reply("I have asked the office. Once a manager confirms, I prepare it and tell you.")
 

@@ -74,7 +74,7 @@ def forget(request: Request, work: Work, email: str) -> Reply:
         work.ledger.blank(key)
     said = [address, *(name for name in names if " " in name)]
     places = work.pages.forget(said, request.at) + work.heard.forget_saying(said)
-    places += work.ledger.forget_saying(said)
+    places += work.ledger.forget_saying(said) + work.cases.forget_saying(said)
     if not letters:
         return Reply("I held no letter from that address, and now nothing else that names it.")
     return Reply(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bot.cards.answers import own_answer_card, queue_card
 from bot.commands import Commands
 from bot.desk.answering import answer_one, answered_by_hand, values, waiting
+from bot.desk.answering import queue as waiting_in_all
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.replies import Draft, Fate, Person, own_answer, unfilled
 from bot.store.work import Work
-from bot.talk import Button, Field, Form, Reply, Request
+from bot.talk import Button, Field, Form, Reply, Request, Text
 
 commands = Commands("queue", "Letters that wait for your own answer.")
 
@@ -19,20 +20,15 @@ SHOWN = 5
 @commands.command(role=Role.STAFF, example="queue")
 def queue(request: Request, work: Work) -> Reply:
     """Show who waits next, possible cases first."""
-    answered = dict.fromkeys(draft.wave for draft in work.replies.sent())
-    found = [
-        (why, work.waves.get(wave), person)
-        for wave in answered
-        for why, _, person in waiting(work, wave, request.config)
-    ]
+    found = waiting_in_all(work, request.config)
     if not found:
-        return Reply("Nobody waits for an answer of your own.")
-    found.sort(key=lambda each: each[0] is not Fate.CASE)
+        return Reply("Nobody waits for an answer of your own.", *_cases(work))
     items = [
         (why, wave, person, work.held.get(person.letter.id).taken_by)
         for why, wave, person in found[:SHOWN]
     ]
-    return queue_card(items, len(found))
+    card = queue_card(items, len(found))
+    return Reply(*card.parts, *_cases(work), private=True)
 
 
 @commands.command(role=Role.STAFF, example="queue letter 14")
@@ -91,6 +87,13 @@ def done(request: Request, work: Work, number: int) -> Reply:
     _, draft, person = _find(request, work, number)
     answered_by_hand(work, draft, person)
     return Reply(f"{person.called} counts as answered.", Button("The next one", "queue"))
+
+
+def _cases(work: Work) -> list[Text | Button]:
+    """Say how many cases wait beside."""
+    count = len(work.cases.open())
+    words = f"{count:,} {'case is' if count == 1 else 'cases are'} open."
+    return [Text(words), Button("The cases", "cases")] if count else []
 
 
 def _find(request: Request, work: Work, number: int) -> tuple[Fate, Draft, Person]:

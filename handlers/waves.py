@@ -9,7 +9,7 @@ from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.london import short
 from bot.domain.people import Role
-from bot.domain.waves.wave import Verdict, Wave
+from bot.domain.waves.wave import Kept, Verdict, Wave
 from bot.effects import Run, Say
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title, Upload
@@ -18,6 +18,7 @@ commands = Commands("waves", "Campaign letters, sorted into waves.")
 
 LONGEST_NAME = 60
 LISTED = 30
+OFFERED, LONGEST_LABEL = 10, 40
 
 
 @commands.command(role=Role.STAFF, example="waves list")
@@ -68,7 +69,32 @@ def letter(request: Request, work: Work, number: int) -> Reply:
     if found is None or not found.text:
         raise UserError(f"There is no letter {number}, or it has been forgotten after its time.")
     head = f"{found.sender} <{found.email}>, {short(found.came_at)}"
-    return Reply(Title(found.subject or "(no subject)"), head, Text(found.text), private=True)
+    return Reply(
+        Title(found.subject or "(no subject)"),
+        head,
+        Text(found.text),
+        Button("This is casework", f"cases letter {number}"),
+        Button(
+            "Put it in another wave" if found.wave else "Put it in a wave", f"waves add {number}"
+        ),
+        private=True,
+    )
+
+
+@commands.command(role=Role.STAFF, example="waves add 1")
+def add(request: Request, work: Work, letter: int, wave: int | None = None) -> Reply:
+    """Put a letter in a wave; without the wave's number I ask which."""
+    found = work.letters.get(letter)
+    if found is None or not found.text:
+        raise UserError(f"There is no letter {letter}, or it has been forgotten after its time.")
+    if wave is None:
+        return _which(work, found)
+    into = work.waves.get(wave)
+    if found.wave == into.id:
+        raise UserError(f"Letter {letter} is in “{into.called}” already.")
+    work.waves.decide(into.id, Verdict.JOIN, [letter])
+    _regroup(request, work, into.id)
+    return Reply(f"I am putting letter {letter} in “{into.called}”.")
 
 
 @commands.command(role=Role.STAFF, example="waves name 1 Rivers bill")
@@ -135,6 +161,19 @@ def import_(request: Request, work: Work, file: Upload) -> Reply:
     run = Run("import", file.name, file.data, request.place)
     work.ledger.plan(f"import:{request.event or request.at.isoformat()}", run, request.at)
     return Reply(f"I am reading {file.name}, and shall say here what was in it.")
+
+
+def _which(work: Work, letter: Kept) -> Reply:
+    """Ask in which wave a letter belongs."""
+    others = [wave for wave in work.waves.all() if wave.campaign and wave.id != letter.wave]
+    if not others:
+        return Reply("There is no other wave that it could be in.", private=True)
+    buttons = (
+        Button(f"{wave.called}"[:LONGEST_LABEL], f"waves add {letter.id} {wave.id}")
+        for wave in others[:OFFERED]
+    )
+    title = f"In which wave does the letter of {letter.sender or letter.email} belong?"
+    return Reply(title, *buttons, private=True)
 
 
 def _regroup(request: Request, work: Work, wave: int) -> None:

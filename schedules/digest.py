@@ -7,20 +7,21 @@ from bot.domain.london import is_working_day, previous_working_day
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work
+from bot.talk import room_for
 from bot.timetable import daily
 
 
 @daily(lambda config: config.digest.at, days="mon-fri")
 async def digest(office: Office) -> None:
-    """Say in the office's room which waves grew; nothing where none did."""
-    now = office.clock()
+    """Say in the room for waves which grew; nothing where none did."""
+    now, room = office.clock(), room_for(office.config, "waves")
     if not is_working_day(now):
         return
 
     def plan(work: Work) -> None:
         card = digest_card(work.waves.all(), previous_working_day(now))
         if card:
-            key = f"digest:{office.room.platform}:{office.room.room}:{now:%Y-%m-%d}"
-            work.ledger.plan(key, Say(office.room, card), now, about="digest")
+            key = f"digest:{room.platform}:{room.room}:{now:%Y-%m-%d}"
+            work.ledger.plan(key, Say(room, card), now, about="digest")
 
     await office.store.do(plan)

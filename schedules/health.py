@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import time
 
 from bot.desk.health import ask_all, health_card, keep
-from bot.desk.posting import room_of
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work
+from bot.talk import room_for
 from bot.timetable import daily
 
 
@@ -17,7 +17,7 @@ async def health(office: Office) -> None:
     """Ask them all; the room is told of those that need somebody."""
     found = await ask_all(office.networks)
     ill = [each for each in found if not each.well]
-    now, room = office.clock(), room_of(office.config)
+    now, room = office.clock(), room_for(office.config, "alerts")
 
     def told(work: Work) -> None:
         keep(work, found, room, now)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.desk.health import ask_all, keep
-from bot.desk.posting import room_of
 from bot.office import Office
 from bot.store.work import Work
+from bot.talk import room_for
 from bot.timetable import every
 
 
@@ -20,5 +20,5 @@ async def paused(office: Office) -> None:
 
     names = await office.store.do(waited_on)
     found = await ask_all({name: office.networks[name] for name in names})
-    now, room = office.clock(), room_of(office.config)
+    now, room = office.clock(), room_for(office.config, "alerts")
     await office.store.do(lambda work: keep(work, found, room, now))

@@ -23,6 +23,7 @@ async def tidy(office: Office) -> None:
         work.letters.forget(letters_before, now)
         work.pages.forget_before(letters_before)
         work.held.forget()
+        work.cases.forget(letters_before, now - ENDED_FOR)
         work.heard.forget(now - HEARD_FOR)
         work.ledger.forget(now - ENDED_FOR)
         work.posts.forget_pictures(photos_before)

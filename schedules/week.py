@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.cards.calendar import week_card
-from bot.desk.posting import room_of
 from bot.domain.posts.calendar import Span, bounds
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work
+from bot.talk import room_for
 from bot.timetable import daily
 
 WEEK = timedelta(days=7)
@@ -18,7 +18,7 @@ WEEK = timedelta(days=7)
 @daily(lambda config: config.posts.week_at, days="mon")
 async def week(office: Office) -> None:
     """Say it in the room where posts are approved; nothing where there never was a post."""
-    now, room = office.clock(), room_of(office.config)
+    now, room = office.clock(), room_for(office.config, "posts")
 
     def plan(work: Work) -> None:
         if not work.posts.recent(1):

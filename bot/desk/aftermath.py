@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from bot.cards.outcomes import out_card, still_by_hand_card
 from bot.config import Config
 from bot.desk.despatch import entries_of, key_of, out_anywhere, take_back
-from bot.desk.posting import decided, keep, room_of
+from bot.desk.posting import decided, keep
 from bot.domain.errors import UserError
 from bot.domain.posts.post import End, Post
 from bot.effects import FINAL, Say, State
 from bot.store.outgoing import is_held, out_at, publish_of
 from bot.store.posts import Outing
 from bot.store.work import Work
-from bot.talk import Button, Reply, Request
+from bot.talk import Button, Reply, Request, room_for
 
 LOOKED_FOR = timedelta(days=7)
 REMINDED_AFTER = timedelta(hours=1)
@@ -75,7 +75,7 @@ def seen(work: Work, post: Post, outing: Outing, config: Config, now: datetime) 
     work.posts.went_out(outing)
     outings = {each.network: each for each in work.posts.outings(post.id)}
     card = out_card(post, entries_of(work, post), outings, now)
-    home, room = work.posts.place(post), room_of(config)
+    home, room = work.posts.place(post), room_for(config, "posts")
     places = {(home.platform, home.room): home}
     places.setdefault((room.platform, room.room), room)
     for number, place in enumerate(places.values()):

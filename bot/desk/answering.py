@@ -29,7 +29,7 @@ from bot.effects import Mail, Say
 from bot.store.answers import mark_of
 from bot.store.replies import Planned
 from bot.store.work import Work
-from bot.talk import Place
+from bot.talk import room_for
 
 MOST_REFERENCES = 10  # of a long thread: the first and the last ones (RFC 5322, 3.6.4)
 OUR_MARK = "bell-"  # what our Message-IDs begin with
@@ -55,6 +55,7 @@ def fates(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> Fa
     """
     wave = work.waves.get(draft.wave)
     answered = work.replies.answered(draft.wave, besides=draft if anew else None)
+    flagged = work.cases.writers(wave.id)
     ours = {config.smtp.sender.casefold()} if config.smtp else set()
     ours |= {mailbox.user.casefold() for mailbox in config.mailboxes}
     found: Fates = defaultdict(list)
@@ -71,6 +72,8 @@ def fates(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> Fa
         )
         if last is not None and becomes not in {Fate.CASE, Fate.OWN}:
             becomes = Fate.ANSWERED  # one reply for each person, however often they write
+        if person.email.casefold() in flagged and becomes in {Fate.SEND, *HELD}:
+            becomes = Fate.CASE
         found[becomes].append(now or person)
     return found
 
@@ -85,6 +88,17 @@ def waiting(work: Work, wave: int, config: Config) -> list[tuple[Fate, Draft, Pe
         for person in people
     }
     return sorted(found.values(), key=lambda each: (HELD.index(each[0]), each[2].letter.id))
+
+
+def queue(work: Work, config: Config) -> list[tuple[Fate, Wave, Person]]:
+    """Return who waits in any wave that was answered, possible cases first."""
+    answered = dict.fromkeys(draft.wave for draft in work.replies.sent())
+    found = [
+        (why, work.waves.get(wave), person)
+        for wave in answered
+        for why, _, person in waiting(work, wave, config)
+    ]
+    return sorted(found, key=lambda each: each[0] is not Fate.CASE)
 
 
 def relay(config: Config) -> SmtpSettings:
@@ -151,10 +165,10 @@ def progress_of(work: Work, draft: Draft, config: Config) -> Progress:
 
 
 def show_progress(work: Work, draft: Draft, config: Config, at: datetime) -> None:
-    """Show in the office's room how far a reply has come, or change what stands there."""
+    """Show in the room for waves how far a reply has come, or change what stands there."""
     progress = progress_of(work, draft, config)
     card = progress_card(draft, work.waves.get(draft.wave), progress)
-    say, key = Say(Place(*config.rooms.office_place), card), f"card:reply:{draft.id}"
+    say, key = Say(room_for(config, "waves"), card), f"card:reply:{draft.id}"
     shown = work.ledger.get(key)
     if shown is None or shown.effect != say:
         work.ledger.show(key, say, at)

@@ -94,6 +94,8 @@ class Grouping:
                 return engine.a_campaign(wave)
             case Verdict.MERGE:
                 return engine.merge(wave, *decision.others)
+            case Verdict.JOIN:
+                return engine.join(wave, decision.others)
             case Verdict.SPLIT:
                 written = work.letters.sketches_of(decision.others)
                 letters = {letter: Sketch.from_bytes(each) for letter, each in written.items()}

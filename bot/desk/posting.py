@@ -25,7 +25,7 @@ from bot.domain.posts.times import Advice, Result, good_times, weekly
 from bot.domain.wallclock import say
 from bot.effects import Say
 from bot.store.work import Work
-from bot.talk import Place, Reply, Request
+from bot.talk import Reply, Request, room_for
 
 RESULTS_FOR = timedelta(days=180)
 MOST_REPEATS = 52
@@ -79,7 +79,7 @@ def card(work: Work, post: Post, request: Request, *notes: str) -> Reply:
     draft = _draft(work, post, request, (*notes, *far))
     blocked = any(finding.blocks for finding in draft.findings)
     if post.stage is Stage.WAITING and not draft.approvable and not blocked:
-        ask = Say(room_of(request.config), approval_card(draft, request.by.name))
+        ask = Say(room_for(request.config, "posts"), approval_card(draft, request.by.name))
         work.ledger.plan(_ask_key(post), ask, request.at, about=f"approval of {post.about}")
     return draft_card(draft)
 
@@ -87,7 +87,7 @@ def card(work: Work, post: Post, request: Request, *notes: str) -> Reply:
 def decided(work: Work, post: Post, config: Config, reply: Reply, at: datetime) -> None:
     """Put what was decided in the place of the question for approval, where it was asked."""
     if work.ledger.get(_ask_key(post)):
-        work.ledger.show(_ask_key(post), Say(room_of(config), reply), at)
+        work.ledger.show(_ask_key(post), Say(room_for(config, "posts"), reply), at)
 
 
 def keep(work: Work, post: Post, request: Request, by: Member | None = None) -> Post:
@@ -194,12 +194,6 @@ def tell(work: Work, post: Post, event: str, reply: Reply, request: Request) -> 
     if (home.platform, home.room) != (here.platform, here.room):
         key = f"told:{post.about}:{event}:{at.isoformat()}".replace(" ", ":")
         work.ledger.plan(key, Say(home, reply), at, about=f"news of {post.about}")
-
-
-def room_of(config: Config) -> Place:
-    """Return where posts are approved and told of."""
-    platform, _, room = (config.posts.room or config.rooms.office).partition(":")
-    return Place(platform, room)
 
 
 def advice_of(work: Work, post: Post, now: datetime) -> Advice:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 
 class UserError(Exception):
-    """A mistake that the asker can mend: one clear sentence, and what to try instead."""
+    """A mistake that the asker can mend: one clear sentence, and what to try instead.
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    `fields` says what is wrong with each field of a form, where it was made in one.
+    """
+
+    def __init__(
+        self, message: str, hint: str | None = None, fields: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.fields = dict(fields or {})
 
 
 class NotSent(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Integer, String, Table, insert, select
+from sqlalchemy import Column, Connection, Integer, String, Table, func, insert, select
 
 from bot.store.base import Utc, metadata
 
@@ -44,6 +44,10 @@ class Audit:
         """Append a line."""
         row = {name: getattr(line, name) for name in Line.__slots__}
         self._connection.execute(insert(audit).values(row | {"did": line.did[:DID_LENGTH]}))
+
+    def last(self) -> int:
+        """Return the number of the newest line."""
+        return self._connection.scalars(select(func.max(audit.c.id))).one() or 0
 
     def lines(self, *, about: str = "", most: int = 50) -> list[Line]:
         """Return the newest lines, those that hold `about` in who or what."""

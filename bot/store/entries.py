@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Integer, RowMapping, String, Table, Text
+from sqlalchemy import Column, Connection, Integer, RowMapping, String, Table, Text, func, select
 
-from bot.effects import Effect, Mail, State, from_json
+from bot.effects import FINAL, Effect, Mail, State, from_json
 from bot.store.base import Utc, metadata
 
 effects = Table(
@@ -45,6 +45,7 @@ class Entry:
     tried_at: datetime | None
     remote_id: str | None
     reason: str
+    proposal: str = ""
 
     @property
     def called(self) -> str:
@@ -69,4 +70,12 @@ def entry_of(row: RowMapping) -> Entry:
         tried_at=row["tried_at"],
         remote_id=row["remote_id"],
         reason=row["reason"],
+        proposal=row["proposal"] or "",
     )
+
+
+def pulse(connection: Connection) -> str:
+    """Return words that change whenever anything in the ledger has."""
+    ended = func.count().filter(effects.c.state.in_(tuple(FINAL)))
+    sums = (func.count(), func.sum(effects.c.version), func.sum(effects.c.attempt), ended)
+    return ":".join(map(str, connection.execute(select(*sums)).one()))

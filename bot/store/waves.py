@@ -77,7 +77,7 @@ decisions = Table(
 class Decision:
     """A verdict, and the letter after which it was given; `applied` to the letters in the store.
 
-    `others`: the engine's other wave of a merge, or the letters that a split takes out.
+    `others`: the engine's other wave of a merge, or the letters of a split or a join.
     """
 
     id: int
@@ -189,7 +189,7 @@ class Waves:
     def decide(self, wave: int, verdict: Verdict, others: Iterable[int] = ()) -> None:
         """Note the office's word on a wave, for now and for later letters.
 
-        `others`: the wave to merge with it, or the letters to split from it.
+        `others`: the wave to merge with it, or the letters to split from it or to join to it.
         """
         number = self._now(wave)
         if verdict in {Verdict.DISMISS, Verdict.RESTORE}:

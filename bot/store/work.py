@@ -14,9 +14,11 @@ from sqlalchemy import Connection
 from bot.store.ads import Ads
 from bot.store.audit import Audit
 from bot.store.campaign import Campaign
+from bot.store.cases import Cases
 from bot.store.database import apart, migrate, open_engine
 from bot.store.echoes import Echoes
 from bot.store.elections import Elections
+from bot.store.entries import pulse
 from bot.store.heard import Heard
 from bot.store.held import HeldLetters
 from bot.store.ledger import Ledger, Wake
@@ -48,6 +50,7 @@ class Work:
         self._connection = connection
         self.ads = Ads(connection)
         self.audit = Audit(connection)
+        self.cases = Cases(connection)
         self.echoes = Echoes(connection)
         self.elections = Elections(connection)
         self.campaign = Campaign(connection)
@@ -70,6 +73,10 @@ class Work:
         self.templates = Templates(connection)
         self.tips = Tips(connection)
         self.waves = Waves(connection)
+
+    def pulse(self) -> str:
+        """Return words that change whenever somebody has done something, or the clock has."""
+        return f"{self.audit.last()} {self.letters.last()} {pulse(self._connection)}"
 
     def part(self) -> AbstractContextManager[None]:
         """Do a part of the work that is dropped by itself if it raises."""

@@ -68,3 +68,15 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_quiet_hours_may_go_past_midnight(start: int, end: int, clock: int, *, quiet: bool) -> None:
     rooms = RoomSettings(quiet_from=time(start), quiet_to=time(end))
     assert rooms.is_quiet(time(clock)) is quiet
+
+
+def test_a_room_without_a_name_is_the_offices() -> None:
+    rooms = Config.model_validate({"rooms": {"office": "slack:#office", "waves": "slack:#w"}}).rooms
+    assert rooms.of("waves") == ("slack", "#w")
+    assert rooms.of("posts") == rooms.of("alerts") == rooms.of("office") == ("slack", "#office")
+
+
+def test_the_old_key_of_the_room_for_posts_says_where_it_is_now(tmp_path: Path) -> None:
+    assert "has moved: write it as “posts” under [rooms]" in complaint(
+        tmp_path, "[posts]\nroom = 'slack:#posts'"
+    )

@@ -17,13 +17,13 @@ from bot.bell import now, running
 from bot.config import Config
 from bot.effects import Run
 from bot.store.work import Store
-from bot.talk import Place
+from bot.talk import room_for
 
 
 async def live(config: Config, archive: Path) -> None:
     """Read the archive as somebody's import, and tell the room, for as long as life lasts."""
     data = await asyncio.to_thread(archive.read_bytes)
-    run = Run("import", archive.name, data, Place(*config.rooms.office_place))
+    run = Run("import", archive.name, data, room_for(config, "office"))
     store = Store(config.store.url)
     await store.do(lambda work: work.ledger.plan("import:once", run, now()))
     store.close()

@@ -15,7 +15,7 @@ from PIL import Image
 from bot import commands
 from bot.carriers.publisher import Publisher
 from bot.carriers.voice import Voice
-from bot.config import Config, PostSettings
+from bot.config import Config, PostSettings, RoomSettings
 from bot.courier import Carrier, Courier
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, Say
@@ -62,7 +62,9 @@ class Life:
         page = {"kind": "facebook", "owner": "campaign", "page": PAGE, "token": TOKEN}
         page |= {"app_secret": SECRET, "url": self.graph.url}
         config = Config(
-            posts=PostSettings(second_person=True, room=room), networks={"campaign": page}
+            posts=PostSettings(second_person=True),
+            rooms=RoomSettings(posts=room),
+            networks={"campaign": page},
         )
         known = networks(config)
         self.office = Office(config, self.store, commands.found(), self.now, networks=known)

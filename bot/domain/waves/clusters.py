@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
+
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.familiar import Familiar, Seen
 from bot.domain.waves.index import Index
@@ -107,6 +110,24 @@ class Clusters:
         old.swallow(new)
         self.aliases[new.id] = old.id
         self.settle(old)
+
+    def give_up(self, wave: Cluster, letter: int, sketch: Sketch) -> None:
+        """Take a letter out of a wave, or of the fragment of it that has it."""
+        for holder in (wave, *self.fragments(wave)):
+            if letter in holder.letters:
+                holder.lose(letter, sketch)
+                if not holder.letters and holder is not wave:
+                    self.remove(holder)
+
+    def put(self, wave: Cluster, letters: Sequence[int]) -> Sequence[int]:
+        """Move letters into a wave from wherever they are; its core learns nothing of them."""
+        moved = set(letters)
+        for holder in [one for one in self.by_id.values() if moved & set(one.letters)]:
+            holder.letters = array("q", (one for one in holder.letters if one not in moved))
+            if not holder.letters and holder.id in self.young:
+                self.remove(holder)
+        wave.letters.extend(letters)
+        return letters
 
     def waves_known(self, runs: Runs) -> list[Cluster]:
         """List the waves known by these runs: by the greatest share of their entries first."""

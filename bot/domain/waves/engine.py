@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -218,17 +218,18 @@ class Waves:
         child = self._clusters.new()
         child.held = True
         for key, sketch in letters.items():
-            for holder in (parent, *self._clusters.fragments(parent)):
-                if key in holder.letters:
-                    holder.lose(key, sketch)
-                    if not holder.letters and holder is not parent:
-                        self._clusters.remove(holder)
+            self._clusters.give_up(parent, key, sketch)
             child.take(key, sketch)
         child.apart |= {parent.id}
         parent.apart |= {child.id}
         self._clusters.settle(parent)
         self._clusters.settle(child)
         return child.id, _moves(child, child.letters, 1.0)
+
+    def join(self, wave: int, letters: Sequence[int]) -> list[Move]:
+        """Put letters in a wave on somebody's word; what it is known by stays as it is."""
+        found = self._clusters.get(wave)
+        return _moves(found, self._clusters.put(found, letters), 1.0) if found else []
 
     def not_a_campaign(self, wave: int) -> list[Move]:
         """Let a wave be none: its letters, and all later ones like them, are in no wave."""

@@ -22,6 +22,7 @@ class Verdict(StrEnum):
     RESTORE = "restore"
     MERGE = "merge"
     SPLIT = "split"
+    JOIN = "join"
 
 
 @dataclass(frozen=True, slots=True)

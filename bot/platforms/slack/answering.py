@@ -6,7 +6,9 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -25,6 +27,7 @@ NAME = "slack"
 
 TRIES = 5
 PAUSE = timedelta(seconds=1)
+LET_BE = 600  # s that an opened Home is not asked for again: what changes is put there anyway
 
 _TOO_LATE = Reply("Slack did not open that form: ask again, and you get a new one.", private=True)
 
@@ -48,18 +51,21 @@ class Counter:
         self._notebook = notebook
         self._answer = answer
         self._names: dict[str, str] = {}
+        self._homes: dict[str, float] = {}
 
     async def serve(self, heard: Heard) -> None:
         """Take one request to the office and say its answer where it was asked."""
+        await self.give(heard, await self.ask(heard))
+
+    async def ask(self, heard: Heard) -> Reply:
+        """Take one request to the office and return its answer."""
         try:
             files = tuple([await fetch(self._settings, file) for file in heard.files])
         except (Refused, NotSent, Unanswered) as error:
-            await self._tell(heard, _apology(error))
-            return
+            return _apology(error)
         text = await self._text(heard)
         if text is None:
-            await self._tell(heard, _TOO_LATE)
-            return
+            return _TOO_LATE
         request = Request(
             text=text,
             handle=Handle(NAME, heard.user, await self._name(heard.user)),
@@ -70,16 +76,39 @@ class Counter:
             files=files,
             fields=heard.fields,
         )
-        reply = await self._answer(request)
+        return await self._answer(request)
+
+    async def give(self, heard: Heard, reply: Reply) -> None:
+        """Say an answer where it was asked; a form is opened, if there is time."""
+        if heard.asked & reply.faults.keys():
+            reply = Reply(*reply.parts, *await self._once_more(heard), private=True)
         left = await self._open_form(heard, reply)
         if left.parts:
             await self._tell(heard, left)
+
+    async def open_home(self, heard: Heard) -> None:
+        """Ask for what stands at somebody's Home; what is kept up to date there is let be."""
+        if monotonic() - self._homes.get(heard.user, -LET_BE) < LET_BE:
+            return
+        reply = await self.ask(heard)
+        if reply.parts:
+            await self._tell(heard, reply)
+        else:
+            self._homes[heard.user] = monotonic()
 
     async def show_form(self, heard: Heard) -> None:
         """Open the form whose button was pressed."""
         form = await kept(self._notebook, heard.form)
         if form is None or not await self._open(heard, form):
             await self._tell(heard, _TOO_LATE)
+
+    async def _once_more(self, heard: Heard) -> list[Form]:
+        """Offer the form again as it was filled in, where its answer came too late for it."""
+        form = await kept(self._notebook, heard.form)
+        if form is None:
+            return []
+        typed = (replace(q, default=heard.fields.get(q.name, q.default)) for q in form.fields)
+        return [replace(form, fields=tuple(typed))]
 
     async def _tell(self, heard: Heard, reply: Reply) -> None:
         """Say an answer; if its room will not have it, tell the asker alone."""

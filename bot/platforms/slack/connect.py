@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.config import checked
 from bot.platforms import Platform
-from bot.platforms.slack import Settings, Slack
+from bot.platforms.slack.platform import Slack
+from bot.platforms.slack.settings import Settings
 from bot.platforms.tools import Tools
 
 

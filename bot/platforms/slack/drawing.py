@@ -18,11 +18,14 @@ Shown = Title | Text | Table | Chart | Picture | Form | File
 
 # Limits of docs.slack.dev/reference/block-kit, read 2026-11-22.
 BLOCKS = 50  # of one message
+PAGE_BLOCKS = 100  # of a Home or a modal
 HEADER = 150  # characters
 LABEL = 75  # of a button or an option
 ALT = 2000  # of a picture's words
 ACTIONS = 25  # buttons of one block
 TABLE_ROWS, TABLE_COLUMNS = 100, 20
+LONG = 5000  # ours: an answer longer than this stands in a channel with its beginning only,
+CARD = 2500  # which is so long; the rest is in its thread
 MESSAGE = 8000  # as JSON; Slack says msg_blocks_too_long from 13,200 (slackapi/bolt-js#2509)
 NOTICE = 1000  # ours: the plain words of a notification
 
@@ -42,11 +45,38 @@ def draw(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) -> li
 
     A picture without a file is drawn as its words; a `File` is named, and shared beside.
     """
-    drawn: list[Drawn] = []
-    for page in _pages(_blocks(parts, pictures or {})):
-        words = "\n".join(words for _, words in page if words).strip() or "…"
-        drawn.append(Drawn([block for block, _ in page], escape(clip(words, NOTICE))))
+    drawn = [_message(page) for page in _pages(_blocks(parts, pictures or {}))]
     return drawn or draw([Text("…")])
+
+
+def draw_card(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) -> list[Drawn]:
+    """Draw parts for a channel: one message, or a card to stand there and the rest for its thread.
+
+    What can be pressed stays with the card.
+    """
+    blocks = list(_blocks(parts, pictures or {}))
+    if len(list(_pages(blocks, LONG))) <= 1:
+        return draw(parts, pictures)
+    body = len(list(_blocks(parts[: _last_words(parts)], pictures or {})))
+    tail = blocks[body:][: BLOCKS // 2]
+    left = CARD - sum(_size(block) for block, _ in tail)
+    first = next(_pages(blocks[:body], left), [])
+    rest = [*blocks[len(first) : body], *blocks[body + len(tail) :]]
+    return [_message([*first, *tail]), *map(_message, _pages(rest))]
+
+
+def _last_words(parts: Sequence[Part]) -> int:
+    """Return after which part there are only buttons and files."""
+    said = [index for index, part in enumerate(parts, 1) if not isinstance(part, Button | File)]
+    return max(said, default=0)
+
+
+def on_page(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) -> list[Block]:
+    """Draw parts for a Home or a modal, which take no tables of Slack's own."""
+    blocks = [block for block, _ in _blocks(parts, pictures or {}, tables=False)]
+    if len(blocks) > PAGE_BLOCKS:
+        blocks = [*blocks[: PAGE_BLOCKS - 1], *prose("… and more.")]
+    return blocks or list(prose("…"))
 
 
 def prose(text: str, *, bold: bool = False) -> Iterator[Block]:
@@ -56,7 +86,15 @@ def prose(text: str, *, bold: bool = False) -> Iterator[Block]:
             yield _rich("rich_text_section", list(_runs(piece, bold=bold)))
 
 
-def _blocks(parts: Sequence[Part], pictures: Mapping[int, str]) -> Iterator[tuple[Block, str]]:
+def _message(page: Sequence[tuple[Block, str]]) -> Drawn:
+    """Make one message of blocks, with its plain words."""
+    words = "\n".join(words for _, words in page if words).strip() or "…"
+    return Drawn([block for block, _ in page], escape(clip(words, NOTICE)))
+
+
+def _blocks(
+    parts: Sequence[Part], pictures: Mapping[int, str], *, tables: bool = True
+) -> Iterator[tuple[Block, str]]:
     """Draw each part, with its plain words; buttons that stand together share a block."""
     row: list[tuple[int, Button]] = []
     for index, part in spelled(parts):
@@ -66,7 +104,8 @@ def _blocks(parts: Sequence[Part], pictures: Mapping[int, str]) -> Iterator[tupl
         yield from _row(row)
         row = []
         words = clean(part.plain())
-        for block in _part(part, index, pictures):
+        in_words = isinstance(part, Table) and not tables
+        for block in _mono(part.plain()) if in_words else _part(part, index, pictures):
             yield block, words
             words = ""
     yield from _row(row)
@@ -171,13 +210,15 @@ def _text(text: str, *, bold: bool = False) -> Block:
     return drawn | {"style": {"bold": True}} if bold else drawn
 
 
-def _pages(blocks: Iterable[tuple[Block, str]]) -> Iterator[list[tuple[Block, str]]]:
+def _pages(
+    blocks: Iterable[tuple[Block, str]], most: int = MESSAGE
+) -> Iterator[list[tuple[Block, str]]]:
     """Share blocks out over messages: so many, so long, and one table each, as Slack wants."""
     page: list[tuple[Block, str]] = []
     for block, words in blocks:
         size = sum(_size(other) for other, _ in page) + _size(block)
         second = block["type"] == "table" and any(b["type"] == "table" for b, _ in page)
-        if page and (len(page) == BLOCKS or size > MESSAGE or second):
+        if page and (len(page) == BLOCKS or size > most or second):
             yield page
             page = []
         page.append((block, words))

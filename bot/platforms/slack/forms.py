@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
 
-from bot.platforms.slack.drawing import LABEL, Block, prose
+from bot.platforms.slack.drawing import LABEL, PAGE_BLOCKS, Block, prose
 from bot.platforms.slack.keeping import form_id
-from bot.platforms.slack.wording import clean, clip, plain
+from bot.platforms.slack.wording import clean, clip, pieces, plain
 from bot.talk import Field, Form, Part, Text, Title
 
 CALLBACK = "form"
@@ -22,6 +22,10 @@ INITIAL = 3000
 OPTIONS = 100
 OPTION_VALUE = 150
 FILES = 10
+
+_PART = "/"  # between a field's name and the number of its part
+_JOINTS = {"p": "\n\n", "n": "\n", "s": " ", "x": ""}
+"""What stood where a text was cut in two: a new paragraph, a new line, a space, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ def modal(form: Form, room: str, thread: str, intro: Sequence[Part] = ()) -> Blo
     said = [block for part in intro if isinstance(part, Title | Text) for block in prose(part.text)]
     if len(form.title) > TITLE:
         said = [*prose(form.title, bold=True), *said]
+    asked = [block for question in form.fields for block in _question(question)][:PAGE_BLOCKS]
     home = {"form": form_id(form), "room": room, "thread": thread}
     return {
         "type": "modal",
@@ -48,7 +53,7 @@ def modal(form: Form, room: str, thread: str, intro: Sequence[Part] = ()) -> Blo
         "submit": plain("Send", TITLE),
         "close": plain("Cancel", TITLE),
         "private_metadata": json.dumps(home),
-        "blocks": [*said, *(_question(question) for question in form.fields)],
+        "blocks": [*said[: PAGE_BLOCKS - len(asked)], *asked],
     }
 
 
@@ -57,16 +62,48 @@ def filled(view: Block) -> Filled:
     home = json.loads(view["private_metadata"])
     states = {name: state["answer"] for name, state in view["state"]["values"].items()}
     files = [file for state in states.values() for file in state.get("files") or ()]
-    fields = {name: _answer(state) for name, state in states.items()}
-    given = {name: answer for name, answer in fields.items() if answer}
+    given: dict[str, str] = {}
+    for block, state in states.items():
+        name, _, joint = block.partition(_PART)
+        if answer := _answer(state):
+            given[name] = f"{given[name]}{_JOINTS[joint[0]]}{answer}" if name in given else answer
     return Filled(home["form"], home["room"], home["thread"], given, files)
 
 
-def _question(question: Field) -> Block:
+def asked(view: Block) -> set[str]:
+    """Name the fields that a modal asks, as `filled` names them."""
+    return {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
+
+
+def _question(question: Field) -> list[Block]:
+    """Ask one thing; a text too long for one field of Slack's stands in several."""
+    (_, first), *more = _cut(question)
+    blocks = [_input(question.name, question.label, replace(question, default=first))]
+    for number, (joint, part) in enumerate(more, 2):
+        label = f"{question.label}, part {number}"
+        rest = replace(question, default=part, required=False)
+        blocks.append(_input(f"{question.name}{_PART}{joint}{number}", label, rest))
+    return blocks
+
+
+def _cut(question: Field) -> list[tuple[str, str]]:
+    """Cut a default into what a field of Slack's takes; with each piece, what joins it on."""
+    if question.wants != "lines" or len(question.default) <= INITIAL:
+        return [("", question.default)]
+    joint, cut = "", []
+    for piece in pieces(question.default, INITIAL):
+        words = piece.rstrip("\n ")
+        cut.append((joint, words))
+        gap = piece[len(words) :]
+        joint = "p" if gap.count("\n") > 1 else "n" if "\n" in gap else "s" if gap else "x"
+    return cut
+
+
+def _input(name: str, label: str, question: Field) -> Block:
     return {
         "type": "input",
-        "block_id": question.name,
-        "label": plain(question.label, QUESTION),
+        "block_id": name,
+        "label": plain(label, QUESTION),
         "element": {"action_id": "answer"} | _element(question),
         "optional": not question.required,
     }
@@ -79,6 +116,8 @@ def _element(question: Field) -> Block:
             return {"type": "datepicker"} | _initial("date", _read_date(question.default))
         case "time":
             return {"type": "timepicker"} | _initial("time", _read_time(question.default))
+        case "person":
+            return {"type": "users_select"}
         case "file":
             return {"type": "file_input", "max_files": FILES}
         case "choice" if 0 < len(question.choices) <= OPTIONS:
@@ -129,4 +168,5 @@ def _answer(state: Block) -> str:
     chosen = (state.get("selected_option") or {}).get("value")
     files = ", ".join(file.get("name") or "file" for file in state.get("files") or ())
     given = state.get("value") or state.get("selected_date") or state.get("selected_time")
-    return str(given or chosen or files or "")
+    person = f"@{state['selected_user']}" if state.get("selected_user") else ""
+    return str(given or chosen or person or files or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,53 @@ from bot.platforms.slack.wording import as_typed, without_mention
 
 Payload = dict[str, Any]
 
-SHORTCUTS = {"make_post": "posts draft"}
-"""The command that each shortcut on a message stands for; the message's words follow it."""
+COMMAND = "/bell"
+EVENTS = frozenset({"app_home_opened", "app_mention", "message.im"})
+"""The events that the app is subscribed to (its manifest names these)."""
 
+HOME = "home:"
+"""What the room of somebody's App Home begins with; their id follows."""
+
+DESK = "desk keep"
+"""What is asked when somebody opens the app's Home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A shortcut on a message, as its menu shows it.
+
+    `letter` is the command for a message that shows one letter; `words`, which may be none, the
+    one that the message's words follow; `files` the one for a message with files.
+    """
+
+    name: str
+    description: str
+    words: str
+    letter: str = ""
+    files: str = ""
+
+
+SHORTCUTS = {
+    "make_post": Shortcut(
+        "Make this a post", "Begin a post with these words and pictures", "posts draft"
+    ),
+    "casework": Shortcut(
+        "This is casework",
+        "Keep this among the cases, so that a person answers it",
+        "cases add",
+        letter="cases letter",
+    ),
+    "add_to_wave": Shortcut(
+        "Add to wave",
+        "Put the letter that this shows, or the letters in its files, in a wave",
+        "",
+        letter="waves add",
+        files="waves import",
+    ),
+}
+"""The shortcuts on a message, by the name that Slack sends back."""
+
+_LETTER = re.compile(r"(?:queue|cases|waves) (?:letter|take|edit|send|done|add) ([0-9]+)")
 _SAID = {None, "file_share", "thread_broadcast"}  # subtypes in which a person says something
 
 
@@ -22,7 +67,8 @@ class Heard:
 
     `thread` is where the answer goes; `inside` says that the question was in it already.
     `trigger` lets a modal be opened for about three seconds; `form` names the kept form that was
-    asked for or sent, in the place of a text; `files` are Slack's, not yet fetched.
+    asked for or sent, in the place of a text; `files` are Slack's, not yet fetched; `asked` names
+    the fields that a form shows.
     """
 
     text: str
@@ -35,11 +81,12 @@ class Heard:
     form: str = ""
     files: list[Payload] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
 
     @property
     def private(self) -> bool:
-        """Whether it was asked in a direct message."""
-        return self.room.startswith("D")
+        """Whether nobody else is there: in direct messages, or at the app's Home."""
+        return self.room.startswith(("D", "U", "W", HOME))
 
 
 def event(body: Payload, bot: str) -> Heard | None:
@@ -63,6 +110,15 @@ def event(body: Payload, bot: str) -> Heard | None:
     )
 
 
+def home(body: Payload) -> Heard | None:
+    """Read that somebody opened the app's Home; its other tab is the direct messages."""
+    opened = body["event"]
+    if opened.get("tab", "home") != "home":
+        return None
+    user = opened["user"]
+    return Heard(DESK, user, f"{HOME}{user}", "", body["event_id"])
+
+
 def command(body: Payload) -> Heard:
     """Read a slash command."""
     return Heard(
@@ -77,15 +133,15 @@ def command(body: Payload) -> Heard:
 
 def press(body: Payload) -> Heard:
     """Read a pressed button: its value is a command, or the name of a kept form."""
-    action, container = body["actions"][0], body["container"]
+    action, container, user = body["actions"][0], body["container"], body["user"]["id"]
     value = action.get("value", "")
     is_form = action["action_id"].startswith("form:")
-    room = container["channel_id"]
-    flat = room.startswith("D") or container.get("is_ephemeral")
+    room = container.get("channel_id") or user  # at the app's Home there is no room but theirs
+    flat = "message_ts" not in container or room.startswith("D") or container.get("is_ephemeral")
     card = body.get("message", {}).get("thread_ts") or container.get("thread_ts")
     return Heard(
         text="" if is_form else value,
-        user=body["user"]["id"],
+        user=user,
         room=room,
         thread=card or ("" if flat else container["message_ts"]),
         event=f"{body['trigger_id']}:{action.get('action_ts', '')}",
@@ -104,11 +160,12 @@ def submission(body: Payload) -> Heard:
         user=body["user"]["id"],
         room=sent.room,
         thread=sent.thread,
-        event=f"{view['id']}:{view.get('hash', '')}",
+        event=f"{view['id']}:{body.get('trigger_id') or view.get('hash', '')}",
         trigger=body.get("trigger_id", ""),
         form=sent.form,
         files=sent.files,
         fields=sent.fields,
+        asked=frozenset(forms.asked(view)),
     )
 
 
@@ -120,7 +177,7 @@ def shortcut(body: Payload) -> Heard | None:
     message, room = body["message"], body["channel"]["id"]
     flat = "" if room.startswith("D") else message["ts"]
     return Heard(
-        text=f"{wanted} {as_typed(message.get('text', ''))}".strip(),
+        text=_asked(wanted, message),
         user=body["user"]["id"],
         room=room,
         thread=message.get("thread_ts") or flat,
@@ -129,3 +186,22 @@ def shortcut(body: Payload) -> Heard | None:
         trigger=body["trigger_id"],
         files=message.get("files", []),
     )
+
+
+def _asked(wanted: Shortcut, message: Payload) -> str:
+    """Say which command a shortcut stands for on this message."""
+    if wanted.letter and (letter := _letter(message)):
+        return f"{wanted.letter} {letter}"
+    if wanted.files and message.get("files"):
+        return wanted.files
+    if not wanted.words:
+        return wanted.letter
+    return f"{wanted.words} {as_typed(message.get('text', ''))}".strip()
+
+
+def _letter(message: Payload) -> str:
+    """Return the number of the one letter that a message of ours shows, by its buttons."""
+    buttons = (each for block in message.get("blocks", []) for each in block.get("elements", []))
+    commands = (str(button.get("value", "")) for button in buttons)
+    found = {match[1] for match in map(_LETTER.fullmatch, commands) if match}
+    return found.pop() if len(found) == 1 else ""

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -14,9 +14,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack import forms, hearing
 from bot.platforms.slack.answering import NAME, Counter
-from bot.platforms.slack.hearing import Payload
+from bot.platforms.slack.hearing import Heard, Payload
+from bot.talk import Reply
 
 PARTING = 5  # s for what is being answered when the bot stops
+IN_TIME = 2  # s that a form waits for its answer; Slack waits three
+
+Done = TypeVar("Done")
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +32,7 @@ class Ear:
         self._counter = counter
         self._me = me
         self._base_url = base_url
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     def app(self) -> AsyncApp:
         """Make the Bolt app; whatever it hears is acknowledged first and answered afterwards."""
@@ -44,6 +48,7 @@ class Ear:
             ssl_check_enabled=False,
         )
         app.event(re.compile(r"^(message|app_mention)$"))(self._on_event)
+        app.event("app_home_opened")(self._on_home)
         app.command(re.compile(r".*"))(self._on_command)
         app.action(re.compile(r"^(do|form):"))(self._on_press)
         app.view(forms.CALLBACK)(self._on_submission)
@@ -61,6 +66,10 @@ class Ear:
         if heard := hearing.event(body, self._me.bot_user_id or ""):
             self._begin(self._counter.serve(heard))
 
+    async def _on_home(self, body: Payload) -> None:
+        if heard := hearing.home(body):
+            self._begin(self._counter.open_home(heard))
+
     async def _on_command(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
         self._begin(self._counter.serve(hearing.command(body)))
@@ -71,21 +80,34 @@ class Ear:
         self._begin(self._counter.show_form(heard) if heard.form else self._counter.serve(heard))
 
     async def _on_submission(self, ack: AsyncAck, body: Payload) -> None:
+        """Answer within Slack's three seconds: what is wrong with a field is said beside it."""
+        heard = hearing.submission(body)
+        asked = self._begin(self._counter.ask(heard))
+        await asyncio.wait({asked}, timeout=IN_TIME)
+        in_time = asked.done() and asked.exception() is None
+        faults = asked.result().faults if in_time else {}
+        if shown := {name: words for name, words in faults.items() if name in heard.asked}:
+            await ack(response_action="errors", errors=shown)
+            return
         await ack()
-        self._begin(self._counter.serve(hearing.submission(body)))
+        self._begin(self._give(heard, asked))
 
     async def _on_shortcut(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
         if heard := hearing.shortcut(body):
             self._begin(self._counter.serve(heard))
 
-    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _give(self, heard: Heard, asked: asyncio.Task[Reply]) -> None:
+        await self._counter.give(heard, await asked)
+
+    def _begin(self, work: Coroutine[Any, Any, Done]) -> asyncio.Task[Done]:
         """Start work that the acknowledgement does not wait for."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._end)
+        return task
 
-    def _end(self, task: asyncio.Task[None]) -> None:
+    def _end(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             log.error("An answer on Slack was not given: %s", type(error).__name__)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -16,6 +18,8 @@ from bot.talk import Chart, File, Part, Picture
 
 _LOOKS, _PAUSE = 20, 0.25  # Slack takes a moment until a picture can be shown, seconds
 
+_REMEMBERED = 500  # pictures that Slack holds
+
 _JPEG = b"\xff\xd8\xff"
 
 
@@ -25,28 +29,37 @@ class Pictures:
     def __init__(self, client: AsyncWebClient, draw: Draw) -> None:
         self._client = client
         self._draw = draw
+        self._handed: OrderedDict[str, str] = OrderedDict()
 
     async def host(self, parts: Sequence[Part]) -> dict[int, str]:
         """Hand the pictures among the parts to Slack, shown to nobody; return their file ids."""
         return {index: await self._hand_over(index, part) for index, part in _pictures(parts)}
 
-    async def as_files(self, parts: Sequence[Part]) -> list[File]:
-        """Return the pictures among the parts as files, to be shared beside the message."""
+    async def as_files(self, parts: Sequence[Part]) -> list[tuple[File, str]]:
+        """Return the pictures as files with their words, to be shared beside the message."""
+        self._handed.clear()  # Slack would not show one of them
         return [
-            File(_name(index, data), data)
+            (File(_name(index, data), data), _words(part))
             for index, part in _pictures(parts)
             for data in [await self._bytes(part)]
         ]
 
     async def _hand_over(self, index: int, part: Picture | Chart) -> str:
+        """Give Slack one picture; one that it holds already is not given again."""
+        data, words = await self._bytes(part), _words(part)
+        known = sha256(data + words.encode()).hexdigest()
+        if known not in self._handed:
+            self._handed[known] = await self._upload(_name(index, data), data, words)
+            if len(self._handed) > _REMEMBERED:
+                self._handed.popitem(last=False)
+        return self._handed[known]
+
+    async def _upload(self, name: str, data: bytes, words: str) -> str:
         """Upload one picture and wait until Slack can show it."""
-        data = await self._bytes(part)
-        words = clean(part.alt if isinstance(part, Picture) else part.plain())
-        name = _name(index, data)
         try:
             with plain_failures():
                 sent = await self._client.files_upload_v2(
-                    filename=name, file=data, title=name, alt_txt=clip(words, ALT)
+                    filename=name, file=data, title=name, alt_txt=words
                 )
                 file = str(sent["files"][0]["id"])
                 await self._ready(file)
@@ -71,6 +84,11 @@ def _pictures(parts: Sequence[Part]) -> Iterator[tuple[int, Picture | Chart]]:
     for index, part in enumerate(parts):
         if isinstance(part, Picture | Chart):
             yield index, part
+
+
+def _words(part: Picture | Chart) -> str:
+    """Say a picture to who does not see it."""
+    return clip(clean(part.alt if isinstance(part, Picture) else part.plain()), ALT)
 
 
 def _name(index: int, data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Refused
 from bot.platforms import Notebook
-from bot.platforms.slack.drawing import Drawn, draw
+from bot.platforms.slack.drawing import Drawn, draw, draw_card
 from bot.platforms.slack.failures import is_refusal_of, plain_failures
+from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.keeping import keep
 from bot.platforms.slack.pictures import Pictures
 from bot.platforms.slack.rooms import Rooms
@@ -36,9 +37,13 @@ class Voice:
         self._notebook = notebook
         self._pictures = pictures
         self._rooms = Rooms(client)
+        self._homes = Homes(client, pictures)
 
     async def say(self, place: Place, reply: Reply, key: str) -> str:
         """Say a reply once; what an earlier try has said of it is not said again."""
+        if self._homes.has(place):
+            await self._keep_forms(reply.parts)
+            return await self._homes.publish(place, reply)
         spot = await self._spot(place)
         if reply.private and not spot.room.startswith("D"):
             raise Refused("This is for one person, and that Slack channel has many.")
@@ -46,15 +51,20 @@ class Voice:
         before = await self._said(spot, key) if _takes_several_calls(reply) else {}
         hosted = await self._pictures.host(reply.parts)
         files = [part for part in reply.parts if isinstance(part, File)]
+        alts: dict[str, str] = {}
+        drawn = draw if _is_apart(spot) else draw_card
         try:
-            stamps = await self._post(spot, draw(reply.parts, hosted), files, key, before)
+            stamps = await self._post(spot, drawn(reply.parts, hosted), files, key, before)
         except Refused as error:
             if not hosted or not is_refusal_of(error, "invalid_blocks"):
                 raise
             # Slack cannot show a picture inside the message after all: it goes beside it.
-            files += await self._pictures.as_files(reply.parts)
-            stamps = await self._post(spot, draw(reply.parts), files, key, before)
-        await self._share(spot, files, stamps[0], again=bool(before))
+            beside = await self._pictures.as_files(reply.parts)
+            files += [file for file, _ in beside]
+            alts = {file.name: words for file, words in beside}
+            stamps = await self._post(spot, drawn(reply.parts), files, key, before)
+        under, again = _under(spot, stamps[0]), bool(before)
+        await self._share(under, files, alts, since=stamps[0], again=again)
         return ",".join(stamps)
 
     async def whisper(self, place: Place, reply: Reply, user: str) -> None:
@@ -72,13 +82,19 @@ class Voice:
 
     async def change(self, place: Place, said: str, reply: Reply) -> None:
         """Put a reply in the place of what was said: spare messages go, further ones follow."""
+        if self._homes.has(place):
+            await self._keep_forms(reply.parts)
+            await self._homes.publish(place, reply)
+            return
         spot = await self._spot(place)
         await self._keep_forms(reply.parts)
-        drawn = draw(reply.parts, await self._pictures.host(reply.parts))
+        hosted = await self._pictures.host(reply.parts)
+        drawn = (draw if _is_apart(spot) else draw_card)(reply.parts, hosted)
         stamps = said.split(",")
         if len(drawn) > len(stamps):
-            later = await self._said(spot, said)
-            await self._post(spot, drawn[len(stamps) :], [], said, later)
+            under = _under(spot, stamps[0])
+            later = await self._said(under, said)
+            await self._post(under, drawn[len(stamps) :], [], said, later)
         for stamp, message in zip(stamps, drawn, strict=False):
             with plain_failures():
                 await self._client.chat_update(
@@ -89,13 +105,16 @@ class Voice:
 
     async def find(self, place: Place, key: str) -> str | None:
         """Look up what was said under a key, if all of it was, with its files."""
+        if self._homes.has(place):
+            return None  # to publish it again does no harm
         spot = await self._spot(place)
         said = await self._said(spot, key)
         if 0 not in said or len(said) < _mark(said[0])["of"]:
             return None
         stamps = [said[number]["ts"] for number in sorted(said)]
         names = _mark(said[0])["files"]
-        if names and not set(names.split("\n")) <= await self._shared(spot, stamps[0]):
+        under = _under(spot, stamps[0])
+        if names and not set(names.split("\n")) <= await self._shared(under, stamps[0]):
             return None
         return ",".join(stamps)
 
@@ -117,9 +136,14 @@ class Voice:
         key: str,
         before: dict[int, Message],
     ) -> list[str]:
-        """Post the messages that an earlier try has not, each marked with its key and number."""
+        """Post the messages that an earlier try has not, each marked with its key and number.
+
+        In a channel the first is the card, and the others go into its thread.
+        """
         names = "\n".join(file.name for file in files)
         for number, message in enumerate(drawn):
+            if number:
+                spot = _under(spot, before[0]["ts"])
             if number in before:
                 continue
             mark = {"key": key, "part": number, "of": len(drawn), "files": names}
@@ -136,7 +160,15 @@ class Voice:
             before = {**before, number: {"ts": str(posted["ts"])}}
         return [before[number]["ts"] for number in range(len(drawn))]
 
-    async def _share(self, spot: Place, files: Sequence[File], since: str, *, again: bool) -> None:
+    async def _share(
+        self,
+        spot: Place,
+        files: Sequence[File],
+        alts: Mapping[str, str],
+        *,
+        since: str,
+        again: bool,
+    ) -> None:
         """Share files after the message; at a second try, only those that are not there."""
         there = await self._shared(spot, since) if files and again else set()
         for file in files:
@@ -149,6 +181,7 @@ class Voice:
                     filename=file.name,
                     file=file.data,
                     title=file.name,
+                    alt_txt=alts.get(file.name),
                 )
 
     async def _take_back(self, spot: Place, stamp: str) -> None:
@@ -161,12 +194,15 @@ class Voice:
                 raise
 
     async def _said(self, spot: Place, key: str) -> dict[int, Message]:
-        """Find our messages under a key, by their numbers."""
-        return {
+        """Find our messages under a key, by their numbers; in a channel, in its threads too."""
+        found = {
             int(_mark(message)["part"]): message
             async for message in self._history(spot)
             if _mark(message).get("key") == key
         }
+        if 0 in found and len(found) < _mark(found[0])["of"] and not _is_apart(spot):
+            found |= await self._said(_under(spot, found[0]["ts"]), key)
+        return found
 
     async def _shared(self, spot: Place, since: str) -> set[str]:
         """Name the files shared in a place since a message."""
@@ -203,6 +239,16 @@ def _takes_several_calls(reply: Reply) -> bool:
     """Say whether a try may have been cut short after it had said something."""
     beside = any(isinstance(part, File | Picture | Chart) for part in reply.parts)
     return beside or len(draw(reply.parts)) > 1
+
+
+def _is_apart(spot: Place) -> bool:
+    """Say whether all of an answer may stand there: in a thread, or in direct messages."""
+    return bool(spot.thread) or spot.room.startswith("D")
+
+
+def _under(spot: Place, stamp: str) -> Place:
+    """Return where the rest of an answer stands: in a channel, the thread of its card."""
+    return spot if _is_apart(spot) else replace(spot, thread=stamp)
 
 
 def _mark(message: Message) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from pydantic import Field, SecretStr, model_validator
 
 from bot import config
 
+PATH = "/slack/events"
+
 
 class Settings(config.Settings):
     """Tokens, and how Slack's events come in; times are seconds.
@@ -28,7 +30,7 @@ class Settings(config.Settings):
     file_megabytes: int = Field(default=50, gt=0)
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
-    path: str = "/slack/events"
+    path: str = PATH
 
     @model_validator(mode="after")
     def _has_what_its_mode_needs(self) -> Self:

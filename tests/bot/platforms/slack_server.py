@@ -68,8 +68,10 @@ class SlackServer:
         self.messages: list[Message] = []
         self.files: dict[str, Args] = {}
         self.views: list[tuple[str, Args]] = []
+        self.homes: dict[str, list[Args]] = {}
         self.calls: list[tuple[str, Args]] = []
         self.refused: list[str] = []
+        self.broken: list[str] = []  # limits of Slack's that any payload broke
         self.faults: list[str] = []
         self.scopes = SCOPES
         self.refuses_pictures = False
@@ -226,6 +228,7 @@ class SlackServer:
             "files.info": self._file_info,
             "users.info": self._user_info,
             "views.open": self._views_open,
+            "views.publish": self._views_publish,
         }
 
     def _auth_test(self, _: Args) -> Args:
@@ -256,14 +259,16 @@ class SlackServer:
         if not blocks and not args.get("text"):
             raise SlackSays("no_text")
         broken = broken_limits(blocks) if blocks else []
-        for block in blocks:
-            if block["type"] == "image":
-                file = self.files.get(block["slack_file"]["id"])
-                if self.refuses_pictures or not file or not file["done"]:
-                    broken.append("invalid slack file")
-        if broken:
+        self.broken += broken
+        if broken := broken + self._unshown(blocks):
             raise SlackSays("invalid_blocks", broken)
         return blocks
+
+    def _unshown(self, blocks: list[Args]) -> list[str]:
+        """Name the pictures that cannot be shown, or not yet."""
+        files = [self.files.get(b["slack_file"]["id"]) for b in blocks if b["type"] == "image"]
+        ready = [file and file["done"] and not self.refuses_pictures for file in files]
+        return [] if all(ready) else ["invalid slack file"]
 
     def _post(self, args: Args) -> Args:
         message = Message(
@@ -388,10 +393,23 @@ class SlackServer:
             raise SlackSays("expired_trigger_id")
         view = args["view"]
         if broken := broken_view(view):
+            self.broken += broken
             raise SlackSays("invalid_arguments", broken)
         view_id = f"V{len(self.calls):08d}"
         self.views.append((view_id, view))
         return {"view": view | {"id": view_id}}
+
+    def _views_publish(self, args: Args) -> Args:
+        """Put a view on somebody's Home."""
+        if args["user_id"] not in self.people:
+            raise SlackSays("user_not_found")
+        view = args["view"]
+        broken = broken_view(view)
+        self.broken += broken
+        if broken := broken + self._unshown(view["blocks"]):
+            raise SlackSays("invalid_arguments", broken)
+        self.homes.setdefault(args["user_id"], []).append(view)
+        return {"view": view | {"id": "V0HOME"}}
 
 
 async def _arguments(request: web.Request) -> Args:

@@ -18,7 +18,8 @@ from aiohttp.test_utils import unused_port
 from pydantic import SecretStr
 
 from bot.domain.errors import NotSent
-from bot.platforms.slack import Settings, Slack
+from bot.platforms.slack.platform import Slack
+from bot.platforms.slack.settings import Settings
 from bot.platforms.slack.wording import PIECE, escape
 from bot.talk import Chart, Place, Reply
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT, BOT_TOKEN, SECRET, Message, SlackServer
@@ -78,6 +79,7 @@ class SlackWire:
         self.platform = SlackOnWire(self.settings, self.notebook, draw)
         self.platform.not_reached = self._not_reached
         self.answered = ""
+        self.errors: dict[str, str] = {}
         self._away = 0
 
     async def type(self, text: str, *, by: str = ANNA, room: str = OFFICE, event: str = "") -> None:
@@ -129,7 +131,7 @@ class SlackWire:
         message, button = next(
             (message, button)
             for message in reversed(self.server.messages)
-            for button in _buttons(message)
+            for button in _buttons(message.blocks)
             if button["text"]["text"] == label
         )
         container: Payload = {"channel_id": message.channel, "message_ts": message.ts}
@@ -151,7 +153,7 @@ class SlackWire:
     async def fill(self, answers: dict[str, str], *, by: str = ANNA) -> None:
         if not self.server.views:
             await self.press("Answer…", by=by)
-        view_id, view = self.server.views.pop()
+        view_id, view = self.server.views[-1]
         values = {
             block["block_id"]: {"answer": self._filled(block, answers)}
             for block in view["blocks"]
@@ -165,8 +167,37 @@ class SlackWire:
             "view": view | {"id": view_id, "hash": "h1", "state": {"values": values}},
         }
         await self._push("interactive", body)
+        if not self.errors:
+            self.server.views.remove((view_id, view))
 
-    async def shortcut(self, callback_id: str, text: str, *, by: str = ANNA) -> None:
+    async def open_home(self, *, by: str = ANNA, event: str = "", tab: str = "home") -> None:
+        """Open the app's Home, or its other tab."""
+        said = {"type": "app_home_opened", "user": PEOPLE[by], "channel": ROOMS[by], "tab": tab}
+        await self.event(said, event or f"Ev{self.server.stamp()}")
+
+    async def press_at_home(self, label: str, *, by: str = ANNA) -> None:
+        """Press a button of one's Home."""
+        view = self.server.homes[PEOPLE[by]][-1]
+        button = next(b for b in _buttons(view["blocks"]) if b["text"]["text"] == label)
+        body = {
+            "type": "block_actions",
+            "user": {"id": PEOPLE[by]},
+            "team": {"id": "T0OFFICE"},
+            "trigger_id": self.server.trigger(),
+            "container": {"type": "view", "view_id": "V0HOME"},
+            "view": view | {"id": "V0HOME"},
+            "actions": [
+                {k: v for k, v in button.items() if k != "text"}
+                | {"block_id": "b", "action_ts": self.server.stamp()}
+            ],
+        }
+        await self._push("interactive", body)
+
+    def home(self, *, by: str = ANNA) -> str:
+        """Read one's Home as it stands."""
+        return _read(self.server.homes[PEOPLE[by]][-1]["blocks"])
+
+    async def shortcut(self, callback_id: str, text: str, *, by: str = ANNA, **more: Any) -> None:
         """Use a shortcut on a message of the office's room."""
         body = {
             "type": "message_action",
@@ -175,7 +206,7 @@ class SlackWire:
             "team": {"id": "T0OFFICE"},
             "channel": {"id": ROOMS[OFFICE]},
             "trigger_id": self.server.trigger(),
-            "message": {"type": "message", "ts": self.server.stamp(), "text": escape(text)},
+            "message": {"type": "message", "ts": self.server.stamp(), "text": escape(text)} | more,
         }
         await self._push("interactive", body)
 
@@ -209,9 +240,11 @@ class SlackWire:
     async def _push(self, kind: str, body: Payload) -> None:
         """Hand a payload to the bot as its mode wants, and let it act."""
         if self.settings.mode == "socket":
-            await self.server.push(kind, body)
+            told = await self.server.push(kind, body)
         else:
             assert await self.post(kind, body) == 200
+            told = json.loads(self.answered) if self.answered.startswith("{") else None
+        self.errors = (told or {}).get("errors", {})
         await self.settle(1)
 
     async def post(self, kind: str, body: Payload) -> int:
@@ -250,6 +283,8 @@ class SlackWire:
                 return {"type": "datepicker", "selected_date": answer}
             case "timepicker":
                 return {"type": "timepicker", "selected_time": answer}
+            case "users_select":
+                return {"type": "users_select", "selected_user": PEOPLE[answer]}
             case "file_input":
                 return {"type": "file_input", "files": [self.server.add_file(answer, b"data")]}
             case "static_select":
@@ -268,6 +303,7 @@ async def slack_wire(mode: Literal["socket", "webhook"] = "socket") -> AsyncIter
         yield SlackWire(server, mode)
     finally:
         await server.stop()
+    assert server.broken == [], "a payload breaks a limit of Slack's"
 
 
 def sign(timestamp: str, body: bytes) -> str:
@@ -276,8 +312,8 @@ def sign(timestamp: str, body: bytes) -> str:
     return f"v0={hmac.new(SECRET.encode(), signed, 'sha256').hexdigest()}"
 
 
-def _buttons(message: Message) -> list[Payload]:
-    actions = (block for block in message.blocks if block["type"] == "actions")
+def _buttons(blocks: list[Payload]) -> list[Payload]:
+    actions = (block for block in blocks if block["type"] == "actions")
     return [element for block in actions for element in block["elements"]]
 
 
@@ -293,7 +329,7 @@ def _seen(message: Message, server: SlackServer) -> Seen:
         text=_read(message.blocks) if message.blocks else unescape(message.text),
         buttons=tuple(
             (button["text"]["text"], button["value"])
-            for button in _buttons(message)
+            for button in _buttons(message.blocks)
             if button["action_id"].startswith("do:")
         ),
         pictures=len(images) + len(pictures),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
 from bot.domain.errors import Refused
+from bot.platforms.slack.drawing import draw as draw_parts
 from bot.talk import Button, File, Reply, Title
 from tests.bot.platforms.slack.office import ROOM, Office, at_work
 from tests.bot.platforms.slack_wire import SlackWire, draw
@@ -49,6 +51,50 @@ async def test_a_shortcut_makes_a_command_of_a_message(wire: SlackWire, office: 
     await wire.shortcut("make_post", "Fix the road & the bridge")
     await wire.seen()
     assert office.asked[0].text == "posts draft Fix the road & the bridge"
+
+
+async def test_a_shortcut_on_a_message_with_files_takes_them_along(
+    wire: SlackWire, office: Office
+) -> None:
+    picture = wire.server.add_file("a.png", b"png", "image/png")
+    await wire.shortcut("make_post", "Our walk", files=[picture])
+    await wire.seen()
+    assert office.asked[0].text == "posts draft Our walk"
+    assert [file.data for file in office.asked[0].files] == [b"png"]
+
+
+def buttons(*commands: str) -> list[dict[str, Any]]:
+    [message] = draw_parts([Button("Go", command) for command in commands])
+    return message.blocks
+
+
+@pytest.mark.parametrize(
+    ("callback", "more", "text"),
+    [
+        ("casework", {}, "cases add My boiler"),
+        ("casework", {"blocks": buttons("queue letter 14")}, "cases letter 14"),
+        ("casework", {"blocks": buttons("queue edit 14", "queue send 14")}, "cases letter 14"),
+        (
+            "casework",
+            {"blocks": buttons("waves letter 14", "waves letter 15")},
+            "cases add My boiler",
+        ),
+        ("add_to_wave", {"blocks": buttons("waves add 14", "cases letter 14")}, "waves add 14"),
+        ("add_to_wave", {}, "waves add"),
+    ],
+)
+async def test_a_shortcut_sees_which_letter_a_message_shows(
+    wire: SlackWire, office: Office, callback: str, more: dict[str, Any], text: str
+) -> None:
+    await wire.shortcut(callback, "My boiler", **more)
+    await wire.seen()
+    assert office.asked[0].text == text
+
+
+async def test_letters_in_files_are_brought_in(wire: SlackWire, office: Office) -> None:
+    await wire.shortcut("add_to_wave", "", files=[wire.server.add_file("a.eml", b"From: x")])
+    await wire.seen()
+    assert office.asked[0].text == "waves import"
 
 
 async def test_a_pressed_button_is_answered_in_the_thread_of_its_card(

@@ -11,7 +11,7 @@ from bot.platforms.slack.keeping import form_id
 from bot.talk import Field, Form, Text
 from tests.bot.platforms.slack_limits import broken_view
 
-KINDS = ("line", "lines", "number", "choice", "date", "time", "file")
+KINDS = ("line", "lines", "number", "choice", "date", "time", "file", "person")
 
 
 def element(field: Field) -> dict[str, Any]:
@@ -31,6 +31,7 @@ def element(field: Field) -> dict[str, Any]:
         ("date", "datepicker"),
         ("time", "timepicker"),
         ("file", "file_input"),
+        ("person", "users_select"),
     ],
 )
 def test_each_question_has_its_picker(wants: Any, kind: str) -> None:

@@ -6,7 +6,8 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from bot.domain.errors import Refused
-from bot.platforms.slack import Settings, Slack
+from bot.platforms.slack.platform import Slack
+from bot.platforms.slack.settings import Settings
 from tests.bot.platforms.slack.office import Office
 from tests.bot.platforms.slack_server import SECRET
 from tests.bot.platforms.slack_wire import SlackWire, draw

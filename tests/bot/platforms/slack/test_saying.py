@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.talk import File, Picture, Place, Reply, Table, Title
+from bot.talk import Button, File, Picture, Place, Reply, Table, Title
 from tests.bot.platforms.slack.office import CHART, ROOM
 from tests.bot.platforms.slack_wire import PNG, SlackWire
 from tests.bot.platforms.wires import ANNA, OFFICE
@@ -164,3 +164,25 @@ async def test_a_person_is_written_to_directly(wire: SlackWire) -> None:
     await wire.platform.say(Place("slack", "U0ANNA"), Reply("hush", private=True), "k")
     [seen] = await wire.seen()
     assert (seen.room, seen.text) == (ANNA, "hush")
+
+
+async def test_of_a_long_answer_only_the_card_stands_in_the_channel(wire: SlackWire) -> None:
+    lines = "\n".join(f"line {number} " + "x" * 90 for number in range(300))
+    reply = Reply(Title("A wave"), lines, Button("Answer", "reply draft 1"), File("a.csv", b"1"))
+    said = await wire.platform.say(ROOM, reply, "k")
+    card, *rest = wire.server.messages
+    assert not card.thread_ts
+    assert {message.thread_ts for message in rest} == {card.ts}
+    assert ("Answer", "reply draft 1") in (await wire.seen())[0].buttons
+    assert "line 299" in "".join(seen.text for seen in await wire.seen())
+    assert await wire.platform.find(ROOM, "k") == said
+
+
+async def test_a_long_card_changed_is_changed_in_the_thread_too(wire: SlackWire) -> None:
+    long = "\n".join("x" * 90 for _ in range(300))
+    said = await wire.platform.say(ROOM, Reply(Title("One"), long), "k")
+    await wire.platform.change(ROOM, said, Reply(Title("Two"), "short"))
+    assert [seen.text for seen in await wire.seen()] == ["Two\nshort"]
+    await wire.platform.change(ROOM, said.split(",")[0], Reply(Title("Three"), long))
+    card, *rest = wire.server.messages
+    assert {message.thread_ts for message in rest} == {card.ts}

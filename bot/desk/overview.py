@@ -1,0 +1,132 @@
+"""Overview: what lies on somebody's desk, and desks that are kept up to date where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from bot.cards.desk import GONE, Desk, desk_card
+from bot.config import Config
+from bot.desk.answering import queue
+from bot.desk.candidates import due_after, standing_if_known
+from bot.domain.candidacy import Candidacy
+from bot.domain.elections import Deadline, timetable
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON
+from bot.domain.people import Member, Role
+from bot.domain.posts.calendar import Span, bounds
+from bot.domain.posts.post import Post, Stage, may_see, refuse_approval
+from bot.domain.waves.wave import Wave
+from bot.effects import Run, Say, State
+from bot.store.entries import Entry
+from bot.store.work import Work
+from bot.talk import Place
+
+ABOUT = "a desk"
+NEXT_DATES = 3
+
+
+def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
+    """Gather what waits for somebody, as far as their role lets them see it."""
+    staff, today = member.role.may(Role.STAFF), now.astimezone(LONDON).date()
+    mine = work.elections.of(member.id)
+    return Desk(
+        on=today,
+        staff=staff,
+        waves=_unanswered(work) if staff else (),
+        approvals=tuple(_to_approve(work.posts.open(), member, config)),
+        adverts=_adverts(work) if member.role.may(Role.MANAGER) else (),
+        unknowns=len(work.ledger.unknowns()) if staff else 0,
+        cases=len(work.cases.open()) if staff else 0,
+        queue=len(queue(work, config)) if staff else 0,
+        week=tuple(
+            post for post in work.posts.between(*bounds(Span.WEEK, now)) if may_see(post, member)
+        ),
+        money=_money(work, mine) if mine else "",
+        dates=_next_dates(mine, now) if mine else (),
+    )
+
+
+def keep_desk(work: Work, member: Member, place: Place, config: Config, now: datetime) -> None:
+    """Show somebody's desk in a place that is theirs alone, and again whenever it has changed."""
+    desk = desk_of(work, member, config, now)
+    key = _key(member.id, place)
+    fingerprint = sha256(repr(desk).encode()).hexdigest()
+    if work.notes.read(key) != fingerprint:
+        work.notes.write(key, fingerprint)
+        work.ledger.show(key, Say(place, desk_card(desk, now)), now, about=ABOUT)
+
+
+def keep_all(work: Work, config: Config, now: datetime) -> None:
+    """Bring every desk that is kept somewhere up to date, if anything has changed at all."""
+    kept = work.ledger.of(ABOUT)
+    pulse = f"{now.astimezone(LONDON):%Y-%m-%d} {work.pulse()}"
+    if not kept or work.notes.read(ABOUT) == pulse:
+        return
+    members = {member.id: member for member in work.people.all()}
+    for entry in kept:
+        _bring_up_to_date(work, entry, members.get(_member(entry)), config, now)
+    work.notes.write(ABOUT, f"{now.astimezone(LONDON):%Y-%m-%d} {work.pulse()}")
+
+
+def _bring_up_to_date(
+    work: Work, entry: Entry, member: Member | None, config: Config, now: datetime
+) -> None:
+    assert isinstance(entry.effect, Say)
+    if member:
+        keep_desk(work, member, entry.effect.place, config, now)
+    elif entry.effect.reply != GONE and entry.state is not State.FAILED:
+        work.ledger.show(entry.key, Say(entry.effect.place, GONE), now, about=ABOUT)
+
+
+def _key(member: int, place: Place) -> str:
+    return f"card:desk:{member}:{place.platform}:{place.room}"
+
+
+def _member(entry: Entry) -> int:
+    return int(entry.key.split(":")[2])
+
+
+def _unanswered(work: Work) -> tuple[Wave, ...]:
+    """Return the campaigns to which no reply has gone, nor is on its way."""
+    answered = {work.waves.get(draft.wave).id for draft in work.replies.sent()}
+    return tuple(w for w in work.waves.all() if w.campaign and w.id not in answered)
+
+
+def _to_approve(posts: Iterable[Post], member: Member, config: Config) -> Iterable[Post]:
+    """Yield the posts that wait for an approval which this person may give."""
+    for post in posts:
+        if post.stage is Stage.WAITING:
+            try:
+                refuse_approval(post, member, second_person=config.posts.second_person)
+            except UserError:
+                continue
+            yield post
+
+
+def _adverts(work: Work) -> tuple[tuple[str, str], ...]:
+    """Name the adverts that wait for a manager, each with its proposal."""
+    return tuple(
+        (entry.effect.name, entry.proposal)
+        for entry in work.ledger.ended("advert", State.PROPOSED)
+        if isinstance(entry.effect, Run)
+    )
+
+
+def _money(work: Work, mine: Candidacy) -> str:
+    now = standing_if_known(work, mine)
+    if now is None:
+        return ""
+    if now.over:
+        return f"⚠ Your spending is {now.total - now.limit} over the limit of {now.limit}."
+    return f"{now.left} of your limit of {now.limit} is left."
+
+
+def _next_dates(mine: Candidacy, now: datetime) -> tuple[Deadline, ...]:
+    try:
+        dates = (*timetable(mine.election), *due_after(mine))
+    except UserError:
+        return ()
+    today = now.astimezone(LONDON).date()
+    return tuple(each for each in dates if each.day >= today)[:NEXT_DATES]

@@ -1,0 +1,75 @@
+"""Cases: what somebody here says is a person's own trouble."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+
+from bot.commands import Commands
+from bot.desk.answering import hold_back
+from bot.domain.cases import Case
+from bot.domain.errors import UserError
+from bot.domain.london import short
+from bot.domain.people import Role
+from bot.store.work import Work
+from bot.talk import Button, Part, Reply, Request, Text, Title
+
+commands = Commands("cases", "Casework that you have named, until it is done.")
+
+SHOWN = 8
+LONGEST = 280  # characters of a case in the list
+
+
+@commands.command(role=Role.STAFF, example="cases")
+def cases(request: Request, work: Work) -> Reply:
+    """List the cases that are open, the oldest first."""
+    found = work.cases.open()
+    if not found:
+        return Reply("No case is open.", private=True)
+    parts = [part for each in found[:SHOWN] for part in _told(work, each)]
+    more = [Text(f"… and {len(found) - SHOWN} more.")] if len(found) > SHOWN else []
+    return Reply(Title(f"Open cases: {len(found)}"), *parts, *more, private=True)
+
+
+@commands.command(role=Role.STAFF, example="cases add Mrs Larch, 4 Pond Lane: no heating since May")
+def add(request: Request, work: Work, *, what: str) -> Reply:
+    """Keep something as a case, so that a person answers it."""
+    number = work.cases.add(what, request.by, request.at)
+    return Reply(f"Kept as case {number}.", *_buttons(number), private=True)
+
+
+@commands.command(role=Role.STAFF, example="cases letter 1")
+def letter(request: Request, work: Work, number: int) -> Reply:
+    """Say that a letter is casework: its writer gets no merge, but a person's own answer."""
+    found = work.letters.get(number)
+    if found is None or not found.text:
+        raise UserError(f"There is no letter {number}, or it has been forgotten after its time.")
+    case = work.cases.add("", request.by, request.at, number)
+    for draft in work.replies.sent(found.wave) if found.wave else []:
+        hold_back(work, draft, request.config)
+    words = f"Letter {number} is case {case}: its writer gets your own answer, and no other."
+    read = Button("Read the letter", f"waves letter {number}")
+    return Reply(words, read, *_buttons(case), private=True)
+
+
+@commands.command(role=Role.STAFF, example="cases done 1")
+def done(request: Request, work: Work, number: int) -> Reply:
+    """Say that a case is done."""
+    work.cases.done(number, request.by, request.at)
+    return Reply(f"Case {number} is done.", private=True)
+
+
+def _told(work: Work, case: Case) -> list[Part]:
+    """Show one case, and what can be done with it."""
+    who = f"{case.added_by}, {short(case.added_at)}"
+    kept = work.letters.get(case.letter) if case.letter else None
+    said = f"letter {kept.id} of {kept.sender or kept.email}: {kept.text}" if kept else case.text
+    parts: list[Part] = [
+        Text(f"Case {case.id}, by {who}\n{shorten(said, LONGEST, placeholder='…')}")
+    ]
+    if kept and kept.text:
+        parts.append(Button("Read the letter", f"waves letter {kept.id}"))
+    return [*parts, Button(f"Case {case.id} is done", f"cases done {case.id}")]
+
+
+def _buttons(number: int) -> list[Button]:
+    return [Button("It is done", f"cases done {number}"), Button("All cases", "cases")]

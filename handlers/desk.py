@@ -1,0 +1,32 @@
+"""Desk: what waits for you."""
+
+from __future__ import annotations
+
+from bot.cards.desk import desk_card
+from bot.commands import Commands
+from bot.desk.overview import desk_of, keep_desk
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.store.work import Work
+from bot.talk import Reply, Request
+
+commands = Commands("desk", "What waits for you, and what comes.")
+
+
+@commands.command(
+    role=Role.CANDIDATE,
+    example="desk",
+    plain=(r"what(?:'s| is| do i have)? (?:waiting|on my desk|to do)(?: for me)?(?: today)?\??",),
+)
+def desk(request: Request, work: Work) -> Reply:
+    """Show what waits for you, and what the week brings."""
+    return desk_card(desk_of(work, request.by, request.config, request.at), request.at)
+
+
+@commands.command(role=Role.CANDIDATE, example="desk keep")
+def keep(request: Request, work: Work) -> Reply:
+    """Keep your desk here and up to date, where nobody else reads along."""
+    if not request.private:
+        raise UserError("Others read here: ask me that where we are alone.", hint="desk")
+    keep_desk(work, request.by, request.place, request.config, request.at)
+    return Reply()

@@ -1,0 +1,15 @@
+"""The desk: those that are kept somewhere, such as on Slack's App Home, stay true."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.desk.overview import keep_all
+from bot.office import Office
+from bot.timetable import every
+
+
+@every(timedelta(seconds=10))
+async def desk(office: Office) -> None:
+    """Show again each desk on which something has changed."""
+    await office.store.do(lambda work: keep_all(work, office.config, office.clock()))

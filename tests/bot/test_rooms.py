@@ -1,0 +1,91 @@
+"""Each thing that the bot says by itself is said in the room that it is for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.bell import _courier, _postman
+from bot.config import Config, PostSettings, RoomSettings
+from bot.desk.postbag import Postbag
+from bot.domain.errors import Refused
+from bot.domain.posts.post import Photo
+from bot.effects import Publish, Say
+from bot.office import Office
+from bot.sample.letters import letters
+from bot.store.work import Work
+from bot.talk import Place, Reply, room_for
+from bot.vigil import keep
+from schedules.digest import digest
+from schedules.health import health
+from tests.conftest import NOW, Ask, Clock
+from tests.network import StandIn
+
+NO_PHOTOS: tuple[Photo, ...] = ()
+
+
+@pytest.fixture
+def config(config: Config) -> Config:
+    rooms = RoomSettings(office="web:office", waves="web:w", posts="web:p", alerts="web:a")
+    return config.model_copy(update={"rooms": rooms, "posts": PostSettings(second_person=True)})
+
+
+@pytest.fixture
+def postbag(config: Config, office: Office, clock: Clock) -> Postbag:
+    return Postbag(office.store, config, room_for(config, "waves"), clock)
+
+
+async def said_in(office: Office, begins: str) -> set[str]:
+    """Name the rooms of what was planned under keys that begin so."""
+
+    def find(work: Work) -> set[str]:
+        keys = work.ledger.overdue(NOW + timedelta(days=365))
+        entries = [work.ledger.get(key) for key in keys if key.startswith(begins)]
+        effects = [entry.effect for entry in entries if entry]
+        return {effect.place.room for effect in effects if isinstance(effect, Say)}
+
+    return await office.store.do(find)
+
+
+async def test_waves_and_their_digest(office: Office, postbag: Postbag) -> None:
+    await postbag.take(letters(NOW)[-250:])
+    await digest.job(office)
+    assert await said_in(office, "card:wave:") == {"w"}
+    assert await said_in(office, "digest:") == {"w"}
+
+
+async def test_approvals(office: Office, ask: Ask) -> None:
+    await ask("posts draft The bench is mended.")
+    await ask("posts schedule 1 fri 6pm")
+    assert await said_in(office, "card:post:1:ask") == {"p"}
+
+
+async def test_a_network_that_is_not_well(office: Office, networks: dict[str, StandIn]) -> None:
+    networks["facebook"].ill = Refused("The token is dead.")
+    await health.job(office)
+    assert await said_in(office, "health:") == {"a"}
+
+
+async def test_one_that_cannot_listen(office: Office) -> None:
+    async def listen() -> None:
+        raise Refused("No such mailbox.", "Correct it.")
+
+    await keep("mailbox x", listen, office, print)
+    assert await said_in(office, "trouble:mailbox x") == {"a"}
+
+
+async def test_what_did_not_go_out_is_said_where_it_was_drafted_too(
+    office: Office, postbag: Postbag, clock: Clock
+) -> None:
+    home = Place("web", "phone:anna")
+    publish = Publish(1, "campaign", "Hello", "", NO_PHOTOS, NOW - timedelta(days=1), home)
+    courier = _courier(office, {}, postbag, _postman(office.config))
+    await office.store.do(lambda work: work.ledger.plan("post:1:campaign", publish, NOW))
+    await office.store.do(
+        lambda work: work.ledger.plan("x", Say(Place("none", "x"), Reply("x")), NOW)
+    )
+    for key in ("post:1:campaign", "x"):
+        await courier.deliver(key)
+    assert await said_in(office, "trouble:post:1:campaign:") == {"a", "phone:anna"}
+    assert await said_in(office, "trouble:x") == {"a"}
