@@ -24,7 +24,7 @@ async def server() -> AsyncIterator[ModelServer]:
 
 @pytest.fixture
 def config(config: Config, server: ModelServer) -> Config:
-    return config.model_copy(update={"model": server.settings(timeout=1)})
+    return config.model_copy(update={"model": server.settings(timeout=60)})
 
 
 async def test_without_one_in_the_config_nothing_is_sent(
