@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.commands import Commands, found
 from bot.domain.people import Role
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title
 
 commands = Commands("help", "What I can do.")
 
 
-@commands.command(role=Role.STRANGER, example="help")
+@commands.command(role=Role.STRANGER, example="help", does=Does.SHOWS)
 def help_(request: Request, work: Work, word: str = "") -> Reply:
     """Say what you can ask for."""
     groups = {group.word: group for group in found()}

@@ -94,6 +94,13 @@ class Replies:
             query = query.where(replies.c.wave.in_(self._numbers(wave)))
         return [_draft(row) for row in self._connection.execute(query)]
 
+    def latest(self, count: int, wave: int | None = None) -> list[Draft]:
+        """Return the last replies, to a wave or to any, the newest first."""
+        query = select(replies).order_by(replies.c.id.desc()).limit(count)
+        if wave is not None:
+            query = query.where(replies.c.wave.in_(self._numbers(wave)))
+        return [_draft(row) for row in self._connection.execute(query)]
+
     def change(self, draft: Draft, **change: object) -> Draft:
         """Change a reply's `text`, `proposal`, `sent_at`, `stopped` or `late_until`."""
         mine = replies.c.id == draft.id
