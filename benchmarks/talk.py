@@ -12,15 +12,17 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.understanding.deciding import Does
-from tests.talk_scene import COMMANDS, heard, scene
+from tests.talk_scene import COMMANDS, asked, heard, scene
 
 FILES = ("tests/data/phrases.tsv", "tests/data/phrases_unseen.tsv")
 SURE, LIKELY, LEAD = 86, 60, 5  # the peer's bars, of 100: those that serve it best on phrases.tsv
@@ -70,10 +72,16 @@ def judge(phrase: Phrase, answer: Answer) -> Outcome:
 
 
 def harmful(phrase: Phrase, answer: Answer) -> bool:
-    """Say whether an answer changed something that nobody asked for."""
-    command = COMMANDS[words_of(answer[0])] if answer[0] else None
-    wrong = judge(phrase, answer) is Outcome.WRONG
-    return bool(command and wrong and command.does is not Does.SHOWS)
+    """Say whether an answer changed something that nobody asked for; a form changes nothing."""
+    if judge(phrase, answer) is not Outcome.WRONG:
+        return False
+    command = COMMANDS[words_of(answer[0])]
+    typed = answer[0].removeprefix(command.words).strip()
+    if command.does is Does.SHOWS or not phrase.role.may(command.role):
+        return False
+    with suppress(UserError):
+        return not command.asks_more(asked(phrase.said, phrase.role), typed)
+    return False
 
 
 def words_of(line: str) -> str:

@@ -107,10 +107,16 @@ class Command:
     def run(self, request: Request, work: Work, typed: str) -> Reply:
         """Read the arguments and do it; what is missing is asked for with a form."""
         given = self._given(typed, request)
-        missing = [p for p in self.parameters if p.required and p.name not in given]
-        if missing:
+        if missing := self._missing(given):
             return Reply(self._form(missing, typed, request.fields), private=True)
         return self.handler(request, work, **given)
+
+    def asks_more(self, request: Request, typed: str) -> bool:
+        """Say whether it would ask for more instead of being done; UserError for a bad argument."""
+        return bool(self._missing(self._given(typed, request)))
+
+    def _missing(self, given: Mapping[str, object]) -> list[Parameter]:
+        return [p for p in self.parameters if p.required and p.name not in given]
 
     def _given(self, typed: str, request: Request) -> dict[str, object]:
         left = typed.strip()

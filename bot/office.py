@@ -16,9 +16,10 @@ from rapidfuzz import fuzz, process
 from bot.commands import Command, Commands, first_word
 from bot.config import Config
 from bot.desk import dealt
+from bot.desk.guide import lost
 from bot.desk.listening import Understood, hear, noted, pointed
 from bot.domain.errors import UserError
-from bot.domain.people import STRANGER, Member
+from bot.domain.people import STRANGER
 from bot.networks import Network
 from bot.outlets import outlets
 from bot.store.audit import Line
@@ -30,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 REMEMBERED = 10_000  # events of this process whose repeats are passed over in silence
 NEAR = 70  # rapidfuzz ratio, of 100, from which a misspelt command is worth offering
+CLOSE = 80  # … and from which it is likelier than what a sentence of those words may mean
 
 
 class NotAllowed(UserError):
@@ -153,18 +155,22 @@ class Office:
         bare = self._commands.get(first.casefold())
         if bare and (bare.parameters or not after):
             return Understood(bare, after)
-        if heard is None:
-            raise self._puzzled(pair, request.by, first.casefold())
-        return heard
+        if isinstance(heard, Understood):
+            return heard
+        self._offer_spelling(request, pair, CLOSE if heard else NEAR)
+        if heard is None and request.by is STRANGER:
+            raise UserError("I did not understand that. Here is what I can do:", hint="help")
+        return heard or lost(request, work)
 
-    def _puzzled(self, pair: str, by: Member, first: str) -> UserError:
+    def _offer_spelling(self, request: Request, pair: str, least: int) -> None:
+        """Raise UserError with the nearest command by its spelling, if one is near enough."""
+        by, first = request.by, pair.partition(" ")[0]
         mine = [words for words, command in self._commands.items() if by.role.may(command.role)]
         if first in self._groups:
             mine = [words for words in mine if words.split()[0] == first] or mine
-        near = process.extractOne(pair.strip(), mine, scorer=fuzz.ratio, score_cutoff=NEAR)
+        near = process.extractOne(pair.strip(), mine, scorer=fuzz.ratio, score_cutoff=least)
         if near:
-            return UserError(f"I don't know “{pair.strip()}”. Did you mean this?", hint=near[0])
-        return UserError("I did not understand that. Here is what I can do:", hint="help")
+            raise UserError(f"I don't know “{pair.strip()}”. Did you mean this?", hint=near[0])
 
 
 def storable(text: str) -> str:

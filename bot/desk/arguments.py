@@ -59,7 +59,7 @@ class Reading:
             return self._marked(parameter, *kinds)
         if _reads(parameter, _ANYTHING) and not getattr(parameter.kind, "choices", ()):
             return self._tail(parameter)
-        return self._marked(parameter, *Kind) or self._chosen(parameter)
+        return self._marked(parameter, *Kind) or self._chosen(parameter) or self._sum()
 
     def _marked(self, parameter: Parameter, *kinds: Kind) -> str:
         """Return the marks of one kind, all or the first, that a parameter reads."""
@@ -71,6 +71,11 @@ class Reading:
                     self.used.update(n for mark in some for n in mark.at)
                     return text
         return ""
+
+    def _sum(self) -> str:
+        """Return the first sum as it was said: what is wrong with it, its reader says."""
+        free = (mark for mark in self.sentence.has(Kind.MONEY) if self.used.isdisjoint(mark.at))
+        return next((mark.text for mark in free), "")
 
     def _chosen(self, parameter: Parameter) -> str:
         """Return the longest run of words that a parameter reads as one of its choices."""

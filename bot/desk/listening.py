@@ -21,7 +21,10 @@ from bot.talk import BUTTON_BYTES, Button, Form, Reply, Request, Upload
 
 LONGEST = 30  # words: what is longer was not said to me, but pasted
 OTHER = 0.75  # worth of a meaning that is about another kind of thing than was pointed at
+NEAR = {"wave": ("reply",), "reply": ("wave", "letter"), "letter": ("wave", "reply")}
+"""Kinds of things that are spoken of together: the letters of a wave, the reply to it."""
 CHOICES = 4
+ABOUT = 0.35  # how sure I am that a topic of help is about a command
 _NUMBERED = re.compile(r"(?:#|no\.?|number|nr\.?)? ?\d", re.IGNORECASE)
 LABEL = 40  # characters
 
@@ -74,15 +77,21 @@ def hear(
         return commands[words].does
 
     role = request.by.role
-    above = decide(ranked, does).meanings
+    above = decide(sentence, ranked, does).meanings
     if len(above) == 1 and not role.may(commands[above[0].command].role):
         return None if role is Role.STRANGER else Understood(commands[above[0].command], "")
     ranked = [each for each in ranked if role.may(commands[each.command].role)]
-    decision = decide(ranked, does, short=len(sentence.words) == 1)
+    decision = decide(sentence, ranked, does)
     if decision.ask and role is Role.STRANGER:
         return None
     lines = [_line(work, request, commands[each.command], sentence) for each in decision.meanings]
     return _answer(work, request, decision, lines)
+
+
+def likeliest(topic: str, commands: Mapping[str, Command]) -> list[str]:
+    """Return the words of the commands that a topic is likeliest about, as far as any is."""
+    index = _index(tuple((words, command.help) for words, command in commands.items()))
+    return [each.command for each in index.rank(index.read(topic)) if each.sure >= ABOUT]
 
 
 def pointed(work: Work, request: Request, command: Command, typed: str) -> Understood:
@@ -147,20 +156,26 @@ def _in_place(
     sentence: Sentence,
     commands: Mapping[str, Command],
 ) -> list[Meaning]:
-    """Think less of meanings that are about another kind of thing than was pointed at."""
-    pointed = [mark.thing for mark in sentence.has(Kind.IT) + sentence.has(Kind.NUMBER)]
-    mentioned = any(word.plain in language().things for word in sentence.words)
-    last = [] if mentioned else list(dealt.last(work, request))
-    thing = next(filter(None, pointed), last[-1] if pointed and last else "")
-    if not thing:
-        return ranked
+    """Think less of meanings that are about another kind of thing than was spoken of."""
+    about = _spoken_of(work, request, sentence)
     weighed = [
         each
-        if commands[each.command].thing in {"", thing}
+        if not about or commands[each.command].thing in {"", *about}
         else Meaning(each.command, each.sure * OTHER)
         for each in ranked
     ]
     return sorted(weighed, key=lambda each: -each.sure)
+
+
+def _spoken_of(work: Work, request: Request, sentence: Sentence) -> set[str]:
+    """Return the kinds of things that a sentence may speak of; none where it may be any."""
+    things, words = language().things, [word.plain for word in sentence.words]
+    named = {things[word] for word in words if word in things}
+    named |= {mark.thing for mark in sentence.has(Kind.IT) if mark.thing}
+    if named:
+        return named | {near for thing in named for near in NEAR.get(thing, ())}
+    pointed = sentence.has(Kind.IT) or sentence.has(Kind.NUMBER)
+    return set(list(dealt.last(work, request))[-1:]) if pointed else set()
 
 
 def _offer(lines: list[_Line]) -> Reply:
@@ -168,7 +183,7 @@ def _offer(lines: list[_Line]) -> Reply:
     buttons = [_button(line) for line in lines]
     if len(lines) > 1:
         return Reply("Did you mean one of these?", *buttons, private=True)
-    return Reply("That I do only when you press the button:", *buttons, private=True)
+    return Reply("I do that when you press the button:", *buttons, private=True)
 
 
 def _button(line: _Line) -> Button:

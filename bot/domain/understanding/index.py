@@ -17,8 +17,9 @@ SMALL = 0.12  # weight of a small word, where a telling one weighs from about 0.
 STRANGE = 0.55  # weight of a word that stands in no phrase
 PAIR = 0.3  # worth of two words side by side, beside that of a word
 COMMON = 0.7  # of a word's weight, lost by one that is said of every command
+TURNED = 0.5  # worth of a likeness where only one of the two says “not”
 UNTOLD = 0.6  # worth of a likeness in small words alone
-TELLING = 0.4  # weight of a mark that tells more than a small word
+TELLING = 0.6  # weight of a mark that tells more than a small word
 ROOM = 0.3  # weight of a slot for words of the asker's own
 SLOT = 0.25  # of a strange word's weight, where the phrase leaves room for words of the asker's own
 OF_SENTENCE = 0.62  # how much more it tells that the sentence is covered than that the phrase is
@@ -44,6 +45,9 @@ class Sentence:
     stems: Mapping[str, float]
     strange: tuple[int, ...] = ()
     """Places of words that no phrase knows: a name, perhaps."""
+
+    asks: bool = False
+    """Whether it is put as a question."""
 
     def has(self, kind: Kind) -> list[Mark]:
         """Return its marks of a kind."""
@@ -94,7 +98,7 @@ class Index:
 
     def read(self, sentence: str, topics: Sequence[Topic] = ()) -> Sentence:
         """Read a sentence: misspelt words mended, sums, times and the like marked."""
-        words = tuple(self._mended(word) for word in cut(sentence, self._language))
+        words = tuple(self._mended(n, word) for n, word in enumerate(cut(sentence, self._language)))
         found = marks(words, self._language, topics)
         keys = {mark.at.start: str(mark.kind) for mark in found}
         taken = {n for mark in found for n in mark.at}
@@ -111,7 +115,8 @@ class Index:
             for n, word in enumerate(words)
             if n not in taken and word.sure == 0 and word.plain not in self._language.small
         )
-        return Sentence(words, tuple(found), stems, strange)
+        asks = bool(words) and words[0].plain in self._language.asking
+        return Sentence(words, tuple(found), stems, strange, asks)
 
     def rank(self, sentence: Sentence) -> list[Meaning]:
         """Return the commands that it may ask for, the likeliest first."""
@@ -135,8 +140,10 @@ class Index:
         known |= language.small | language.calendar | set(language.things)
         return known
 
-    def _mended(self, word: Word) -> Word:
-        if not word.plain.isalpha():
+    def _mended(self, place: int, word: Word) -> Word:
+        """Mend a misspelt word, unless it is a figure or, by its capital, a name."""
+        name = place and word.said.istitle() and not self._speller.knows(word.plain)
+        if name or not word.plain.isalpha():
             return Word(word.said, word.plain, 0.0)
         plain, sure = self._speller.mend(word.plain)
         return Word(word.said, plain, sure)
@@ -178,24 +185,35 @@ class Index:
     def _likeness(self, sentence: Sentence, phrase: _Phrase) -> float:
         """Say how far a sentence and a phrase cover one another, from 0 to 1 and a little more."""
         room = SLOT if phrase.open else 1.0
-        shared = whole = 0.0
-        for key, sure in sentence.stems.items():
-            if key in phrase.stems:
-                shared += self._weights[key] * (sure or 1.0)
-                whole += self._weights[key]
-            elif " " not in key:
-                whole += self._weights.get(key, STRANGE * room)
         found = {mark.kind for mark in sentence.marks}
-        for kind in found:
-            whole += MARKS[kind]
-            if kind in phrase.kinds or (kind is Kind.NUMBER and Kind.IT in phrase.kinds):
-                shared += MARKS[kind]
-        if phrase.open and sentence.strange:
-            shared += ROOM
-        if phrase.telling and phrase.telling.isdisjoint({*sentence.stems, *found}):
-            shared *= UNTOLD
-        both = OF_SENTENCE * whole + (1 - OF_SENTENCE) * max(phrase.weight, SMALL)
-        return phrase.worth * shared / both if both else 0.0
+        meets = found & phrase.kinds
+        if Kind.NUMBER in found and Kind.IT in phrase.kinds:
+            meets |= {Kind.NUMBER}
+        both = phrase.stems & sentence.stems.keys()
+        shared = sum(self._weights[key] * (sentence.stems[key] or 1.0) for key in both)
+        whole = sum(self._weights[key] for key in both)
+        whole += sum(
+            self._weights.get(key, STRANGE * room)
+            for key in sentence.stems.keys() - both
+            if " " not in key
+        )
+        shared += sum(MARKS[kind] for kind in meets) + ROOM * (
+            phrase.open and bool(sentence.strange)
+        )
+        whole += sum(MARKS[kind] for kind in found)
+        cover = OF_SENTENCE * whole + (1 - OF_SENTENCE) * max(phrase.weight, SMALL)
+        return phrase.worth * self._turned(sentence, phrase) * shared / cover if cover else 0.0
+
+    def _turned(self, sentence: Sentence, phrase: _Phrase) -> float:
+        """Think less of a likeness where only one says “not”, or in small words alone."""
+        turns = self._language.negating
+        worth = 1.0
+        if turns.isdisjoint(sentence.stems) != turns.isdisjoint(phrase.stems):
+            worth *= TURNED
+        told = {*sentence.stems, *(mark.kind for mark in sentence.marks)}
+        if phrase.telling and phrase.telling.isdisjoint(told):
+            worth *= UNTOLD
+        return worth
 
     def _covered(self, sentence: Sentence, command: str) -> float:
         """Say how much of a sentence is said of a command anywhere."""

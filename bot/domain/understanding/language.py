@@ -22,6 +22,8 @@ class Language:
     """
 
     small: frozenset[str]
+    asking: frozenset[str]
+    negating: frozenset[str]
     endings: tuple[str, ...]
     real: frozenset[str]
     calendar: frozenset[str]
@@ -40,6 +42,8 @@ def language(name: str = ENGLISH) -> Language:
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     return Language(
         small=frozenset(table["small"].split()),
+        asking=frozenset(table["asking"].split()),
+        negating=frozenset(table["negating"].split()),
         endings=tuple(table["endings"]),
         real=frozenset(table["real"].split()),
         calendar=frozenset(table["calendar"].split()),
@@ -66,7 +70,7 @@ def cut_off(word: str, endings: tuple[str, ...]) -> str:
 
 def _alike(groups: Mapping[str, list[str]], endings: tuple[str, ...]) -> dict[str, str]:
     return {
-        like if " " in like else cut_off(like, endings): cut_off(one, endings)
+        like if " " in like else cut_off(like, endings): one
         for like, one in _turned(groups).items()
     }
 

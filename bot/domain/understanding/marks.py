@@ -8,15 +8,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.domain.errors import UserError
 from bot.domain.spoken import SMALL_WORDS
 from bot.domain.understanding.language import Language
-from bot.domain.understanding.words import Word, cut, stem
+from bot.domain.understanding.words import Word, cut
 from bot.domain.when import When
 
-SAME = 84  # rapidfuzz ratio, of 100, from which two words are one, misspelt
+SAME = 0.8  # likeness from which two words are one, misspelt
+KNOWN = 0.5  # worth of a word that stands in phrases too, where a thing is named by such words
 SHORTEST = 4  # letters of a word that names a thing by what it is about
 LONGEST = 6  # words of one mark: “Friday 7 May 2027 at 6pm”
 
@@ -160,15 +162,15 @@ def _named(
 ) -> Mark | None:
     """Find the one thing that is named by what it is about; None where two fit as well."""
     free = {
-        n: stem(word.plain, language)
+        n: word.plain
         for n, word in enumerate(words)
-        if n not in taken and word.sure == 0
+        if n not in taken and word.plain not in language.small
     }
-    fits = [
-        (sum(_near(each, about) for each in free.values()), topic, about)
-        for topic in topics
-        for about in [{stem(word.plain, language) for word in cut(topic.about, language)}]
-    ]
+    fits = []
+    for topic in topics:
+        about = {word.plain for word in cut(topic.about, language)}
+        told = [KNOWN if words[n].sure else 1 for n, key in free.items() if _near(key, about)]
+        fits.append((sum(told) if sum(told) >= 1 else 0, topic, about))
     best = max((fit for fit, _, _ in fits), default=0)
     chosen = [(topic, about) for fit, topic, about in fits if fit == best and fit > 0]
     if len(chosen) != 1:
@@ -184,5 +186,5 @@ def _named(
 
 def _near(word: str, about: Iterable[str]) -> bool:
     return len(word) >= SHORTEST and bool(
-        process.extractOne(word, about, scorer=fuzz.ratio, score_cutoff=SAME)
+        process.extractOne(word, about, scorer=OSA.normalized_similarity, score_cutoff=SAME)
     )

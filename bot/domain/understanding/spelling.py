@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 4  # letters: shorter words have too many neighbours
+SHORT = 5  # letters, up to which “stody” is no “story”
 LONG = 8  # letters, from which two slips are forgiven
 
 
@@ -38,4 +39,11 @@ class Speller:
         found = process.extractOne(
             word, self._by_first[word[0]], scorer=OSA.distance, score_cutoff=slips
         )
-        return (found[0], 1 - found[1] / len(word)) if found else (word, 0.0)
+        if found is None or (len(word) <= SHORT and _another(word, found[0])):
+            return word, 0.0
+        return found[0], 1 - found[1] / len(word)
+
+
+def _another(word: str, known: str) -> bool:
+    """Say whether a letter was put in another's place, which makes a short word another word."""
+    return len(word) == len(known) and sorted(word) != sorted(known)

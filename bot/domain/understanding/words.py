@@ -49,4 +49,4 @@ def _joined(words: list[Word], language: Language) -> list[Word]:
 def stem(word: str, language: Language) -> str:
     """Reduce a word to what it is compared by: its ending cut off, or the one that it is like."""
     bare = cut_off(word, language.endings)
-    return language.alike.get(bare, bare)
+    return cut_off(language.alike.get(bare, bare), language.endings)
