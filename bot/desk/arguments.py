@@ -35,7 +35,7 @@ class Reading:
         """
         given = [str(number)] if number else []
         for mark in self.sentence.marks if command.thing else ():
-            if mark.number or mark.text.lstrip("#") == str(number):
+            if str(number) in {str(mark.number), mark.text.lstrip("#")}:
                 self.used.update(mark.at)
         for parameter in command.parameters[bool(command.thing) :]:
             if parameter.kind is not Upload:
@@ -108,7 +108,8 @@ class Reading:
 
     def _strange(self, *, to_end: bool = False) -> str:
         """Return the words that are no words of mine, side by side: a name."""
-        free = [n for n in self.sentence.strange if n not in self.used]
+        names = [n for mark in self.sentence.marks if mark.number for n in mark.at]
+        free = [n for n in sorted({*self.sentence.strange, *names}) if n not in self.used]
         if not free:
             return ""
         run = range(free[0], len(self.sentence.words))

@@ -23,6 +23,7 @@ LONGEST = 30  # words: what is longer was not said to me, but pasted
 OTHER = 0.75  # worth of a meaning that is about another kind of thing than was pointed at
 NEAR = {"wave": ("reply",), "reply": ("wave", "letter"), "letter": ("wave", "reply")}
 """Kinds of things that are spoken of together: the letters of a wave, the reply to it."""
+CHOSEN = ("post", "wave", "reply")  # things of which the newest are offered to choose from
 CHOICES = 4
 ABOUT = 0.35  # how sure I am that a topic of help is about a command
 _NUMBERED = re.compile(r"(?:#|no\.?|number|nr\.?)? ?\d", re.IGNORECASE)
@@ -40,11 +41,15 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A command, the number of what it is about, and `said`: what is typed, or typed after it."""
+    """A command, the number of what it is about, and `said`: what is typed, or typed after it.
+
+    `topic`: words of the sentence that name nothing known here.
+    """
 
     command: Command
     number: int | None
     said: str
+    topic: str = ""
 
     @property
     def wants_number(self) -> bool:
@@ -134,11 +139,14 @@ def _answer(
 ) -> Understood | Reply | None:
     if not lines:
         return None
+    line = lines[0]
+    some = choices(work, request, line.command)[:CHOICES] if line.wants_number else []
+    if line.wants_number and line.command.thing == "wave" and line.topic:
+        return _no_such(line, some)
     if decision.ask:
         return _offer(lines)
-    (line,) = lines
-    if line.wants_number and (some := choices(work, request, line.command)):
-        return _which(line, some[:CHOICES])
+    if line.wants_number and line.command.thing in CHOSEN:
+        return _which(line, some)
     return Understood(line.command, line.typed, _took(line.command, line.typed))
 
 
@@ -146,7 +154,8 @@ def _line(work: Work, request: Request, command: Command, sentence: Sentence) ->
     number = number_of(work, request, command, sentence) if command.thing else None
     networks = tuple(outlet.name for outlet in request.outlets)
     said = Reading(request.text, sentence, networks).typed(command, number)
-    return _Line(command, number, said)
+    topic = " ".join(sentence.words[n].said for n in sentence.strange)
+    return _Line(command, number, said, topic)
 
 
 def _in_place(
@@ -198,8 +207,17 @@ def _button(line: _Line) -> Button:
 
 def _which(line: _Line, some: list[tuple[int, str]]) -> Reply:
     """Ask which one is meant."""
+    if not some:
+        return Reply(f"There is no {line.command.thing} for that so far.", private=True)
     buttons = [_chosen(line, number, name) for number, name in some]
     return Reply(f"Which {line.command.thing}?", *buttons, private=True)
+
+
+def _no_such(line: _Line, some: list[tuple[int, str]]) -> Reply:
+    """Say that no wave is about what was asked, and name the newest."""
+    buttons = [_chosen(line, number, name) for number, name in some]
+    newest = " The newest are these:" if some else ""
+    return Reply(f"No wave is about “{line.topic}” so far.{newest}", *buttons, private=True)
 
 
 def _chosen(line: _Line, number: int, name: str) -> Button:

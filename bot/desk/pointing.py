@@ -65,6 +65,8 @@ def _named(work: Work, command: Command, sentence: Sentence) -> int | None:
             number = int(mark.text.lstrip("#").replace(",", ""))
         elif mark.kind is Kind.IT and mark.number:
             number = mark.number
+        elif mark.kind is Kind.IT and mark.thing == command.thing:
+            return None  # “this wave”: what was last dealt with
         else:
             continue
         if mark.thing in {"", command.thing}:

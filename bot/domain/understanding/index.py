@@ -115,7 +115,9 @@ class Index:
             for n, word in enumerate(words)
             if n not in taken and word.sure == 0 and word.plain not in self._language.small
         )
-        asks = bool(words) and words[0].plain in self._language.asking
+        opening = [word.plain for word in words[:2]]
+        asks = opening[:1] != [] and opening[0] in self._language.asking
+        asks = asks and self._language.negating.isdisjoint(opening)  # “don’t” asks nothing
         return Sentence(words, tuple(found), stems, strange, asks)
 
     def rank(self, sentence: Sentence) -> list[Meaning]:
