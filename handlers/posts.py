@@ -47,10 +47,7 @@ BEHIND, AHEAD = timedelta(days=31), timedelta(days=366)  # of the file for a dia
 
 
 @commands.command(
-    role=Role.CANDIDATE,
-    example="posts draft Surgery this Friday at 4pm",
-    pictures=True,
-    does=Does.CHANGES,
+    role=Role.CANDIDATE, example="posts draft Surgery at 4pm", pictures=True, does=Does.CHANGES
 )
 def draft(request: Request, work: Work, *, text: str = "") -> Reply:
     """Begin a post with your words, photos or both; I show how it will look."""
@@ -66,9 +63,7 @@ def draft(request: Request, work: Work, *, text: str = "") -> Reply:
     return Reply(*card(work, post, request, *left_out).parts, *alt_form(post))
 
 
-@commands.command(
-    role=Role.CANDIDATE, example="posts text 1 Surgery on Friday at 5pm", does=Does.CHANGES
-)
+@commands.command(role=Role.CANDIDATE, example="posts text 1 Surgery at 5pm", does=Does.CHANGES)
 def text(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     """Put other words in a post; without any, get its own to change."""
     post = post_of(request, work, number)
@@ -77,9 +72,7 @@ def text(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     return change(request, work, replace(post, text=text))
 
 
-@commands.command(
-    role=Role.CANDIDATE, example="posts only 1 byhand Surgery on Friday", does=Does.CHANGES
-)
+@commands.command(role=Role.CANDIDATE, example="posts only 1 byhand Surgery", does=Does.CHANGES)
 def only(request: Request, work: Work, number: int, network: str, *, text: str = "") -> Reply:
     """Give a post other words on one network."""
     post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)

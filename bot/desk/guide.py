@@ -18,7 +18,6 @@ from bot.talk import Button, Place, Reply, Request
 MOST = 5  # what a thumb finds on a phone
 NEW = timedelta(days=2)  # a wave that grew so lately and has no answer waits for one
 LABEL = 40  # characters
-NEWEST = 30  # replies among which one waits to be confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def _ready(work: Work) -> list[Waiting]:
             f"Reply {draft.id} is made ready and not confirmed.",
             Button(f"Look at reply {draft.id}", f"reply preview {draft.id}"),
         )
-        for draft in work.replies.latest(NEWEST)
+        for draft in work.replies.drafted()
         if draft.proposal and draft.sent_at is None
     ]
 
@@ -139,7 +138,7 @@ def _queue(request: Request, work: Work) -> list[Waiting]:
 
 
 def _waves(request: Request, work: Work) -> list[Waiting]:
-    answered = {draft.wave for draft in work.replies.latest(NEWEST)}
+    answered = {draft.wave for draft in work.replies.drafted()}
     fresh = [
         wave
         for wave in work.waves.all()

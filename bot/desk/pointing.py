@@ -51,7 +51,7 @@ def choices(work: Work, request: Request, command: Command) -> list[tuple[int, s
         case "wave":
             return [(wave.id, wave.called) for wave in work.waves.all()]
         case "reply":
-            drafts = work.replies.latest(WAVES)
+            drafts = work.replies.drafted()[::-1]
             return [(each.id, f"to {work.waves.get(each.wave).called}") for each in drafts]
         case "tip":
             return [(told.id, "the last tip") for told in work.tips.told(request.by.id)[-1:]]
@@ -72,8 +72,8 @@ def _named(work: Work, command: Command, sentence: Sentence) -> int | None:
         if mark.thing in {"", command.thing}:
             return number
         if (mark.thing, command.thing) == ("wave", "reply"):
-            replies = work.replies.latest(1, number)
-            return replies[0].id if replies else None
+            replies = work.replies.drafted(number)
+            return replies[-1].id if replies else None
     return None
 
 

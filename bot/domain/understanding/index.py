@@ -47,7 +47,7 @@ class Sentence:
     """Places of words that no phrase knows: a name, perhaps."""
 
     asks: bool = False
-    """Whether it is put as a question."""
+    """Whether it is put as a question, or says “not”: what to do then is asked back."""
 
     def has(self, kind: Kind) -> list[Mark]:
         """Return its marks of a kind."""
@@ -115,9 +115,8 @@ class Index:
             for n, word in enumerate(words)
             if n not in taken and word.sure == 0 and word.plain not in self._language.small
         )
-        opening = [word.plain for word in words[:2]]
-        asks = opening[:1] != [] and opening[0] in self._language.asking
-        asks = asks and self._language.negating.isdisjoint(opening)  # “don’t” asks nothing
+        asks = bool(words) and words[0].plain in self._language.asking
+        asks |= any(word.plain in self._language.negating for word in words)
         return Sentence(words, tuple(found), stems, strange, asks)
 
     def rank(self, sentence: Sentence) -> list[Meaning]:
