@@ -149,12 +149,12 @@ class Office:
         pair = f"{first} {second}".casefold()
         if pair in self._commands:
             return pointed(work, request, self._commands[pair], rest)
-        heard = hear(work, request, self._commands)
-        if self._pictures and _brings_pictures(request):
-            return heard if isinstance(heard, Understood) else Understood(self._pictures, line)
-        bare = self._commands.get(first.casefold())
-        if bare and (bare.parameters or not after):
+        bare, pictures = self._commands.get(first.casefold()), _brings_pictures(request)
+        if bare and (bare.parameters or not after) and not pictures:
             return Understood(bare, after)
+        heard = hear(work, request, self._commands)
+        if self._pictures and pictures:
+            return heard if isinstance(heard, Understood) else Understood(self._pictures, line)
         if isinstance(heard, Understood):
             return heard
         self._offer_spelling(request, pair, CLOSE if heard else NEAR)

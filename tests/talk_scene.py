@@ -66,9 +66,9 @@ def _fill(work: Work) -> None:
         for copy in range(4):
             _letter(work, wave, f"{engine}.{copy}")
     for page in (Page.OFFICE, Page.CAMPAIGN, Page.CAMPAIGN):
-        work.posts.draft(Post(0, 2, "Sam", page, "Surgery on Friday", ("facebook",)), ROOM)
+        work.posts.draft(Post(0, 2, "Sam", page, "Surgery on Friday", ("facebook",)), ROOM, NOW)
     out = replace(work.posts.get(1), end=End.OUT, at=NOW - timedelta(days=1))
-    work.posts.change(out)
+    work.posts.change(out, NOW)
     work.replies.draft(1, "agree", "Dear friend")
     for role in list(Role)[1:]:
         for line in JUST_DEALT:
