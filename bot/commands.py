@@ -11,7 +11,7 @@ import inspect
 import pkgutil
 import re
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +19,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Field, Form, Reply, Request, Upload, Wants
 
@@ -79,8 +80,8 @@ class Parameter:
 class Command:
     """One thing that can be asked for.
 
-    `plain`: how it is asked for in a sentence; `pictures`: those that come without any command
-    are meant for it.
+    `does`: what comes of it; `thing`: what its first number is the number of; `pictures`: those
+    that come without any command are meant for it.
     """
 
     words: str
@@ -89,7 +90,8 @@ class Command:
     example: str
     help: str
     parameters: tuple[Parameter, ...]
-    plain: tuple[re.Pattern[str], ...] = ()
+    does: Does = Does.FOR_GOOD
+    thing: str = ""
     pictures: bool = False
 
     @property
@@ -102,20 +104,19 @@ class Command:
         """Ask for all that it cannot do without."""
         return self._form([p for p in self.parameters if p.required], "", {})
 
-    def heard(self, sentence: str) -> str | None:
-        """Find its arguments in a plain sentence; None where the sentence asks something else."""
-        found = (pattern.fullmatch(sentence) for pattern in self.plain)
-        for match in filter(None, found):
-            return " ".join(word.strip() for word in match.groups() if word)
-        return None
-
     def run(self, request: Request, work: Work, typed: str) -> Reply:
         """Read the arguments and do it; what is missing is asked for with a form."""
         given = self._given(typed, request)
-        missing = [p for p in self.parameters if p.required and p.name not in given]
-        if missing:
+        if missing := self._missing(given):
             return Reply(self._form(missing, typed, request.fields), private=True)
         return self.handler(request, work, **given)
+
+    def asks_more(self, request: Request, typed: str) -> bool:
+        """Say whether it would ask for more instead of being done; UserError for a bad argument."""
+        return bool(self._missing(self._given(typed, request)))
+
+    def _missing(self, given: Mapping[str, object]) -> list[Parameter]:
+        return [p for p in self.parameters if p.required and p.name not in given]
 
     def _given(self, typed: str, request: Request) -> dict[str, object]:
         left = typed.strip()
@@ -161,19 +162,27 @@ class Command:
 class Commands:
     """The commands of one handler file, which share their first word."""
 
-    def __init__(self, word: str, purpose: str) -> None:
+    def __init__(self, word: str, purpose: str, *, thing: str = "") -> None:
+        """`thing`: what their numbers are the numbers of, unless a command says another."""
         self.word = word
         self.purpose = purpose
+        self.thing = thing
         self.declared: list[Command] = []
 
     def command(
-        self, *, role: Role, example: str, plain: Sequence[str] = (), pictures: bool = False
+        self,
+        *,
+        role: Role,
+        example: str,
+        does: Does = Does.FOR_GOOD,
+        thing: str = "",
+        pictures: bool = False,
     ) -> Callable[[Handler], Handler]:
         """Declare the function below as a command for this role and those above it.
 
-        `plain` are expressions for whole sentences that ask for it; their groups, in order, are
-        what would be typed after the command's words. `pictures`: those that come with other words,
-        or with none, are meant for it.
+        `does` says what comes of it: unless that can be changed back, it is never done on a
+        sentence in plain words. `pictures`: those that come with other words, or with none, are
+        meant for it.
         """
 
         def declare(handler: Handler) -> Handler:
@@ -183,9 +192,10 @@ class Commands:
                 raise TypeError(f"{words}: the docstring is the help, and there is none")
             help_line = handler.__doc__.splitlines()[0]
             parameters = _parameters(words, handler)
-            sentences = tuple(re.compile(pattern, re.IGNORECASE) for pattern in plain)
+            numbered = bool(parameters) and parameters[0].name == "number"
+            about = thing or (self.thing if numbered else "")
             self.declared.append(
-                Command(words, handler, role, example, help_line, parameters, sentences, pictures)
+                Command(words, handler, role, example, help_line, parameters, does, about, pictures)
             )
             return handler
 

@@ -15,8 +15,11 @@ from rapidfuzz import fuzz, process
 
 from bot.commands import Command, Commands, first_word
 from bot.config import Config
+from bot.desk import dealt
+from bot.desk.guide import lost
+from bot.desk.listening import Understood, hear, noted, pointed
 from bot.domain.errors import UserError
-from bot.domain.people import STRANGER, Member
+from bot.domain.people import STRANGER
 from bot.networks import Network
 from bot.outlets import outlets
 from bot.store.audit import Line
@@ -28,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 REMEMBERED = 10_000  # events of this process whose repeats are passed over in silence
 NEAR = 70  # rapidfuzz ratio, of 100, from which a misspelt command is worth offering
+CLOSE = 80  # … and from which it is likelier than what a sentence of those words may mean
 
 
 class NotAllowed(UserError):
@@ -97,14 +101,16 @@ class Office:
     def _attempt(self, work: Work, request: Request) -> tuple[Reply, str, str]:
         """Return the reply, what was done (for the audit) and the outcome."""
         try:
-            command, typed = self._understood(request)
+            heard = self._understood(work, request)
         except UserError as error:
             did = "" if request.by is not STRANGER else "something unknown"
             return _sorry(error), did, "refused"
-        did = _for_audit(command, typed)
+        if isinstance(heard, Reply):
+            return heard, "", "asked back"
+        did = _for_audit(heard.command, heard.typed)
         try:
             with work.part():
-                return self._run(command, typed, request, work), did, "done"
+                return self._run(heard, request, work), did, "done"
         except NotAllowed as error:
             return _sorry(error), did, "refused"
         except UserError as error:
@@ -114,7 +120,8 @@ class Office:
             logger.exception("request %s failed: %s", number, did)
             return _mishap(number), did, "failed"
 
-    def _run(self, command: Command, typed: str, request: Request, work: Work) -> Reply:
+    def _run(self, heard: Understood, request: Request, work: Work) -> Reply:
+        command = heard.command
         if request.shown and is_old(request.shown, request.at):
             raise NotAllowed(
                 "That button is from long ago, and much may have changed since, so I did nothing. "
@@ -122,7 +129,9 @@ class Office:
                 hint=request.text,
             )
         if request.by.role.may(command.role):
-            return command.run(request, work, typed)
+            reply = command.run(request, work, heard.typed)
+            dealt.note(work, request, command, heard.typed, reply=reply, commands=self._commands)
+            return noted(reply, heard.note)
         if request.by is STRANGER:
             raise NotAllowed(
                 "I don't know you yet. Ask a manager of the office to invite you, "
@@ -132,31 +141,36 @@ class Office:
             f"“{command.words}” is for the role {command.role}, and yours is {request.by.role}."
         )
 
-    def _understood(self, request: Request) -> tuple[Command, str]:
-        """Find the command in what was typed; return it and the rest of the line."""
+    def _understood(self, work: Work, request: Request) -> Understood | Reply:
+        """Find the command in what was typed; where it is a sentence, what that means."""
         line = request.text.strip().removeprefix("/").strip()
         first, after = first_word(line)
         second, rest = first_word(after)
         pair = f"{first} {second}".casefold()
         if pair in self._commands:
-            return self._commands[pair], rest
-        if self._pictures and _brings_pictures(request):
-            return self._pictures, line
-        if first.casefold() in self._commands:
-            return self._commands[first.casefold()], after
-        for command in self._commands.values():
-            if (typed := command.heard(" ".join(line.split()))) is not None:
-                return command, typed
-        raise self._puzzled(pair, request.by, first.casefold())
+            return pointed(work, request, self._commands[pair], rest)
+        bare, pictures = self._commands.get(first.casefold()), _brings_pictures(request)
+        if bare and (bare.parameters or not after) and not pictures:
+            return Understood(bare, after)
+        heard = hear(work, request, self._commands)
+        if self._pictures and pictures:
+            return heard if isinstance(heard, Understood) else Understood(self._pictures, line)
+        if isinstance(heard, Understood):
+            return heard
+        self._offer_spelling(request, pair, CLOSE if heard else NEAR)
+        if heard is None and request.by is STRANGER:
+            raise UserError("I did not understand that. Here is what I can do:", hint="help")
+        return heard or lost(request, work)
 
-    def _puzzled(self, pair: str, by: Member, first: str) -> UserError:
+    def _offer_spelling(self, request: Request, pair: str, least: int) -> None:
+        """Raise UserError with the nearest command by its spelling, if one is near enough."""
+        by, first = request.by, pair.partition(" ")[0]
         mine = [words for words, command in self._commands.items() if by.role.may(command.role)]
         if first in self._groups:
             mine = [words for words in mine if words.split()[0] == first] or mine
-        near = process.extractOne(pair.strip(), mine, scorer=fuzz.ratio, score_cutoff=NEAR)
+        near = process.extractOne(pair.strip(), mine, scorer=fuzz.ratio, score_cutoff=least)
         if near:
-            return UserError(f"I don't know “{pair.strip()}”. Did you mean this?", hint=near[0])
-        return UserError("I did not understand that. Here is what I can do:", hint="help")
+            raise UserError(f"I don't know “{pair.strip()}”. Did you mean this?", hint=near[0])
 
 
 def storable(text: str) -> str:

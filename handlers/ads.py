@@ -31,6 +31,7 @@ from bot.domain.elections import timetable
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Role
+from bot.domain.understanding.deciding import Does
 from bot.effects import Run, Say
 from bot.pictures.maps import draw_aim
 from bot.store.work import Work
@@ -39,19 +40,9 @@ from bot.talk import Button, Reply, Request, Title, room_for
 commands = Commands("ads", "What a ward advert reaches, and where to aim it.")
 
 USUAL = Money(38_00)  # what the candidate of the story spent
-_SUM = r"(-?(?:£ ?-?[\d,.]+|[\d,.]+ ?(?:quid|pounds?|gbp)))"
-_WHERE = r"(?: (?:get|reach|buy|do)\b[^£\d]*?)?(?: in ([\w'’&. -]+?))?(?: ward)? ?\??"
-_OPENS = r"(?:and|so|hi|hello|please|what|how|who|would|could|can|is|if|does|will|should)\b[^£\d]*?"
 
 
-@commands.command(
-    role=Role.CANDIDATE,
-    example="ads plan £38",
-    plain=(
-        rf"(?:{_OPENS} )?{_SUM}{_WHERE}",
-        rf"(?:{_OPENS} )?(reach [\d,]+)(?: people| electors)?{_WHERE}",
-    ),
-)
+@commands.command(role=Role.CANDIDATE, example="ads plan £38", does=Does.SHOWS)
 def plan(request: Request, work: Work, budget: Goal, ward: str = "") -> Reply:
     """Say how many people of the ward a budget reaches, or what “reach 2000” costs."""
     if not ward and work.elections.of(request.by.id) is None:
@@ -61,7 +52,7 @@ def plan(request: Request, work: Work, budget: Goal, ward: str = "") -> Reply:
     return planned(request, work, budget, ward)
 
 
-@commands.command(role=Role.CANDIDATE, example="ads compare £20 £40 £80")
+@commands.command(role=Role.CANDIDATE, example="ads compare £20 £40 £80", does=Does.SHOWS)
 def compare(request: Request, work: Work, budgets: Budgets) -> Reply:
     """Put several budgets beside one another."""
     mine = candidacy(request, work)
@@ -70,14 +61,14 @@ def compare(request: Request, work: Work, budgets: Budgets) -> Reply:
     return compare_card(told.curve(budgets.sums), laws)
 
 
-@commands.command(role=Role.CANDIDATE, example="ads explain £38")
+@commands.command(role=Role.CANDIDATE, example="ads explain £38", does=Does.SHOWS)
 def explain(request: Request, work: Work, budget: Money = USUAL) -> Reply:
     """Say why a budget reaches what it reaches, step by step, with the sources."""
     told = forecast(request, work, candidacy(request, work).facts)
     return explain_card(told.reach(budget), explained(told, budget))
 
 
-@commands.command(role=Role.CANDIDATE, example="ads result £38 1665")
+@commands.command(role=Role.CANDIDATE, example="ads result £38 1665", does=Does.CHANGES)
 def result(request: Request, work: Work, spent: Spent, people: Reached) -> Reply:
     """Tell me what a finished advert reached (“12 £38 1665”: number 12 of your ledger)."""
     mine = candidacy(request, work)
@@ -105,7 +96,7 @@ def result(request: Request, work: Work, spent: Spent, people: Reached) -> Reply
     )
 
 
-@commands.command(role=Role.CANDIDATE, example="ads aim")
+@commands.command(role=Role.CANDIDATE, example="ads aim", does=Does.CHANGES)
 def aim(request: Request, work: Work, by: Aiming | None = None) -> Reply:
     """Show where to aim so that the money stays in the ward; “ads aim pin” reckons with it."""
     mine = candidacy(request, work)
@@ -133,7 +124,7 @@ def aim(request: Request, work: Work, by: Aiming | None = None) -> Reply:
     )
 
 
-@commands.command(role=Role.CANDIDATE, example="ads prepare £38")
+@commands.command(role=Role.CANDIDATE, example="ads prepare £38", does=Does.SHOWS)
 def prepare(request: Request, work: Work, budget: Money) -> Reply:
     """List what to type into Ads Manager, and how to split the budget over the days."""
     mine = candidacy(request, work)

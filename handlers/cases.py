@@ -10,16 +10,17 @@ from bot.domain.cases import Case
 from bot.domain.errors import UserError
 from bot.domain.london import short
 from bot.domain.people import Role
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request, Text, Title
 
-commands = Commands("cases", "Casework that you have named, until it is done.")
+commands = Commands("cases", "Casework that you have named, until it is done.", thing="case")
 
 SHOWN = 8
 LONGEST = 280  # characters of a case in the list
 
 
-@commands.command(role=Role.STAFF, example="cases")
+@commands.command(role=Role.STAFF, example="cases", does=Does.SHOWS)
 def cases(request: Request, work: Work) -> Reply:
     """List the cases that are open, the oldest first."""
     found = work.cases.open()
@@ -30,14 +31,18 @@ def cases(request: Request, work: Work) -> Reply:
     return Reply(Title(f"Open cases: {len(found)}"), *parts, *more, private=True)
 
 
-@commands.command(role=Role.STAFF, example="cases add Mrs Larch, 4 Pond Lane: no heating since May")
+@commands.command(
+    role=Role.STAFF,
+    example="cases add Mrs Larch, 4 Pond Lane: no heating since May",
+    does=Does.CHANGES,
+)
 def add(request: Request, work: Work, *, what: str) -> Reply:
     """Keep something as a case, so that a person answers it."""
     number = work.cases.add(what, request.by, request.at)
     return Reply(f"Kept as case {number}.", *_buttons(number), private=True)
 
 
-@commands.command(role=Role.STAFF, example="cases letter 1")
+@commands.command(role=Role.STAFF, example="cases letter 1", does=Does.CHANGES, thing="letter")
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Say that a letter is casework: its writer gets no merge, but a person's own answer."""
     found = work.letters.get(number)

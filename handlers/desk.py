@@ -7,23 +7,20 @@ from bot.commands import Commands
 from bot.desk.overview import desk_of, keep_desk
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request
 
 commands = Commands("desk", "What waits for you, and what comes.")
 
 
-@commands.command(
-    role=Role.CANDIDATE,
-    example="desk",
-    plain=(r"what(?:'s| is| do i have)? (?:waiting|on my desk|to do)(?: for me)?(?: today)?\??",),
-)
+@commands.command(role=Role.CANDIDATE, example="desk", does=Does.SHOWS)
 def desk(request: Request, work: Work) -> Reply:
     """Show what waits for you, and what the week brings."""
     return desk_card(desk_of(work, request.by, request.config, request.at), request.at)
 
 
-@commands.command(role=Role.CANDIDATE, example="desk keep")
+@commands.command(role=Role.CANDIDATE, example="desk keep", does=Does.CHANGES)
 def keep(request: Request, work: Work) -> Reply:
     """Keep your desk here and up to date, where nobody else reads along."""
     if not request.private:

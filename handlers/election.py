@@ -23,6 +23,7 @@ from bot.domain.elections.asked import AskedDay, AskedKind
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.places import Area
+from bot.domain.understanding.deciding import Does
 from bot.domain.wallclock import say_day
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
@@ -32,7 +33,9 @@ commands = Commands("election", "Where you stand and when, and the dates that fo
 _SEATS = {"county": Seat.COUNTY, "borough": Seat.BOROUGH, "burgh": Seat.BOROUGH}
 
 
-@commands.command(role=Role.CANDIDATE, example="election set council 2027-05-06 Pennyfold")
+@commands.command(
+    role=Role.CANDIDATE, example="election set council 2027-05-06 Pennyfold", does=Does.CHANGES
+)
 def set_(
     request: Request, work: Work, kind: AskedKind, polling_day: AskedDay, ward_or_seat: str
 ) -> Reply:
@@ -58,11 +61,7 @@ def set_(
     return Reply(*answer.parts[:before], stands, *answer.parts[before:])
 
 
-@commands.command(
-    role=Role.CANDIDATE,
-    example="election dates",
-    plain=(r"(?:when|which|what)\b.*\b(?:deadlines?|dates?|election|poll|nominations?)\b.*",),
-)
+@commands.command(role=Role.CANDIDATE, example="election dates", does=Does.SHOWS)
 def dates(request: Request, work: Work) -> Reply:
     """List the dates before and after the poll, each with its rule and source."""
     mine = candidacy(request, work)
@@ -71,14 +70,14 @@ def dates(request: Request, work: Work) -> Reply:
     return dates_card(mine, today(request), before, after, pending_changes(mine.election))
 
 
-@commands.command(role=Role.CANDIDATE, example="election sources")
+@commands.command(role=Role.CANDIDATE, example="election sources", does=Does.SHOWS)
 def sources(request: Request, work: Work) -> Reply:
     """Give the rule and the source of each date."""
     mine = candidacy(request, work)
     return sources_card(mine, (*timetable(mine.election), *due_after(mine)))
 
 
-@commands.command(role=Role.CANDIDATE, example="election electors 2106")
+@commands.command(role=Role.CANDIDATE, example="election electors 2106", does=Does.CHANGES)
 def electors(request: Request, work: Work, number: int) -> Reply:
     """Tell me how many electors are on the register at the notice of election."""
     mine = replace(candidacy(request, work), electors=number)
@@ -87,21 +86,21 @@ def electors(request: Request, work: Work, number: int) -> Reply:
     return Reply(f"{mine.area}: {number:,} electors. {limit_words(mine)}")
 
 
-@commands.command(role=Role.CANDIDATE, example="election joint 2")
+@commands.command(role=Role.CANDIDATE, example="election joint 2", does=Does.CHANGES)
 def joint(request: Request, work: Work, candidates: int) -> Reply:
     """Say how many candidates campaign jointly with you, yourself counted."""
     mine = _changed(work, replace(candidacy(request, work), joint=candidates))
     return Reply(limit_words(mine))
 
 
-@commands.command(role=Role.CANDIDATE, example="election councils 3")
+@commands.command(role=Role.CANDIDATE, example="election councils 3", does=Does.CHANGES)
 def councils(request: Request, work: Work, number: int) -> Reply:
     """Say how many councils make up your combined authority."""
     mine = _changed(work, replace(candidacy(request, work), councils=number))
     return Reply(limit_words(mine))
 
 
-@commands.command(role=Role.CANDIDATE, example="election since 20 Nov")
+@commands.command(role=Role.CANDIDATE, example="election since 20 Nov", does=Does.CHANGES)
 def since(request: Request, work: Work, day: AskedDay) -> Reply:
     """Say on which day it became known that you stand (or the seat fell vacant)."""
     mine = replace(candidacy(request, work), declared=day.past(today(request)))
@@ -110,7 +109,7 @@ def since(request: Request, work: Work, day: AskedDay) -> Reply:
     return Reply(f"Spending counts from {mine.period}: {mine.period.rule}.")
 
 
-@commands.command(role=Role.CANDIDATE, example="election helper Kofi Ambleworth")
+@commands.command(role=Role.CANDIDATE, example="election helper Kofi Ambleworth", does=Does.CHANGES)
 def helper(request: Request, work: Work, name: str) -> Reply:
     """Let your agent, or somebody else here, keep your ledger with you."""
     mine = candidacy(request, work)

@@ -1,31 +1,76 @@
-"""Help: what can be asked for, written from the declarations."""
+"""Help: what waits for you, what is useful next, and all that can be asked for."""
 
 from __future__ import annotations
 
-from bot.commands import Commands, found
+from bot.commands import Command, Commands, found
+from bot.desk.guide import MOST, pending, usual
+from bot.desk.listening import likeliest
 from bot.domain.people import Role
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
-from bot.talk import Button, Reply, Request, Table, Title
+from bot.talk import Button, Part, Reply, Request, Table, Text, Title
 
 commands = Commands("help", "What I can do.")
 
+ALL = ("everything", "all")
+LISTED = 6  # commands that help on a topic names
 
-@commands.command(role=Role.STRANGER, example="help")
+
+@commands.command(role=Role.STRANGER, example="help", does=Does.SHOWS)
 def help_(request: Request, work: Work, word: str = "") -> Reply:
-    """Say what you can ask for."""
+    """Say what waits for you and what you can ask for; “help posts” tells of one word."""
     groups = {group.word: group for group in found()}
-    if word.casefold() in groups:
-        return _one(request, groups[word.casefold()])
-    rows = tuple(
-        (group.word, group.purpose)
-        for group in groups.values()
-        if any(request.by.role.may(command.role) for command in group.declared)
-    )
-    buttons = (Button(f"{first} …", f"help {first}") for first, _ in rows)
+    asked = word.strip(" ?").casefold()
+    if asked in groups:
+        return _one(request, groups[asked])
+    if asked in ALL or request.by.role is Role.STRANGER:
+        return _everything(request)
+    mine = {each.words: each for each in _allowed(request)}
+    near = [mine[words] for words in likeliest(asked, mine)[:LISTED]] if asked else []
+    return _about(word, near) if near else _guide(request, work)
+
+
+def _guide(request: Request, work: Work) -> Reply:
+    """Tell what waits first, then what is useful, no more than fits a phone."""
+    waits = pending(request, work)[:MOST]
+    first = [each.button for each in waits]
+    more = [each for each in usual(request, work) if each.command not in {b.command for b in first}]
+    parts: list[Part] = [Title(f"{len(waits)} waiting" if waits else "What I can do for you")]
+    parts += [Text("\n".join(each.what for each in waits))] if waits else []
+    parts += [
+        Text("Ask in your own words, type a command, or press:"),
+        *(first + more)[:MOST],
+        Button("Everything I can do", "help everything"),
+    ]
+    return Reply(*parts, private=True)
+
+
+def _everything(request: Request) -> Reply:
+    words = dict.fromkeys(command.words.split()[0] for command in _allowed(request))
+    purposes = {group.word: group.purpose for group in found()}
+    rows = tuple((word, purposes[word]) for word in words)
+    buttons = (Button(f"{word} …", f"help {word}") for word in words)
     return Reply(Title("What you can ask me"), Table(("Word", "For"), rows), *buttons, private=True)
 
 
 def _one(request: Request, group: Commands) -> Reply:
     mine = [command for command in group.declared if request.by.role.may(command.role)]
-    rows = tuple((command.usage, command.help) for command in mine)
-    return Reply(Title(group.purpose), Table(("Type", "and I"), rows), private=True)
+    return _told(group.purpose, mine)
+
+
+def _about(topic: str, near: list[Command]) -> Reply:
+    return _told(f"About “{topic.strip()}”", near)
+
+
+def _told(title: str, shown: list[Command]) -> Reply:
+    rows = tuple((command.usage, command.help) for command in shown)
+    return Reply(Title(title), Table(("Type", "and I"), rows), private=True)
+
+
+def _allowed(request: Request) -> list[Command]:
+    return [
+        command
+        for group in found()
+        for command in group.declared
+        if request.by.role.may(command.role)
+    ]

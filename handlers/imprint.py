@@ -10,6 +10,7 @@ from bot.domain.people import Role
 from bot.domain.posts.law import ruling
 from bot.domain.posts.outlet import Page
 from bot.domain.posts.post import URL
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Text
 
@@ -18,7 +19,9 @@ commands = Commands("imprint", "Who promotes a page, and whether a text must say
 LIKE = "Jane Doe of 110 High Street, Engleston, AB12 3CD"
 
 
-@commands.command(role=Role.CANDIDATE, example="imprint check campaign Vote for a new crossing")
+@commands.command(
+    role=Role.CANDIDATE, example="imprint check campaign Vote for a new crossing", does=Does.SHOWS
+)
 def check(request: Request, work: Work, page: Page, *, text: str) -> Reply:
     """Say whether a text for the office or the campaign page needs an imprint, and has one."""
     law = ruling(page, (text,), request.at.astimezone(LONDON).date())
@@ -30,7 +33,7 @@ def check(request: Request, work: Work, page: Page, *, text: str) -> Reply:
     return Reply(Text(f"{said}\nSource: {law.source}"), has)
 
 
-@commands.command(role=Role.CANDIDATE, example=f"imprint set campaign {LIKE}")
+@commands.command(role=Role.CANDIDATE, example=f"imprint set campaign {LIKE}", does=Does.CHANGES)
 def set_(request: Request, work: Work, page: Page, *, promoted_by: str) -> Reply:
     """Keep who promotes a page: name, address with postcode, and on whose behalf."""
     _refuse_stranger_to(page, request)
@@ -47,7 +50,9 @@ def set_(request: Request, work: Work, page: Page, *, promoted_by: str) -> Reply
 
 
 @commands.command(
-    role=Role.CANDIDATE, example="imprint bio campaign https://facebook.com/jem/about"
+    role=Role.CANDIDATE,
+    example="imprint bio campaign https://facebook.com/jem/about",
+    does=Does.CHANGES,
 )
 def bio(request: Request, work: Work, page: Page, url: str) -> Reply:
     """Keep where the page's imprint stands, one click away, for texts that leave no room."""
@@ -60,7 +65,7 @@ def bio(request: Request, work: Work, page: Page, url: str) -> Reply:
     )
 
 
-@commands.command(role=Role.CANDIDATE, example="imprint show campaign")
+@commands.command(role=Role.CANDIDATE, example="imprint show campaign", does=Does.SHOWS)
 def show(request: Request, work: Work, page: Page) -> Reply:
     """Show a page's imprint."""
     imprint = work.campaign.imprint(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.commands import Commands
 from bot.domain.people import Role
 from bot.domain.posts.outlet import Outlet
+from bot.domain.understanding.deciding import Does
 from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title
@@ -15,7 +16,7 @@ CHECK = "networks"
 """The errand that asks each network."""
 
 
-@commands.command(role=Role.CANDIDATE, example="networks list")
+@commands.command(role=Role.CANDIDATE, example="networks list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
     """List the networks: whose page, what they take, how they were when last asked."""
     if not request.outlets:
@@ -35,7 +36,7 @@ def list_(request: Request, work: Work) -> Reply:
     return Reply(Title("Networks"), Table(head, rows), Button("Check them now", "networks check"))
 
 
-@commands.command(role=Role.CANDIDATE, example="networks check")
+@commands.command(role=Role.CANDIDATE, example="networks check", does=Does.SHOWS)
 def check(request: Request, work: Work) -> Reply:
     """Ask each network now whether I am connected, and as whom."""
     run = Run(CHECK, "the networks", b"", request.place)

@@ -9,13 +9,14 @@ from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.posts.campaign_page import STEPS
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request
 
 commands = Commands("page", "Your campaign page, set up step by step.")
 
 
-@commands.command(role=Role.CANDIDATE, example="page start")
+@commands.command(role=Role.CANDIDATE, example="page start", does=Does.CHANGES)
 def start(request: Request, work: Work) -> Reply:
     """Begin to set up a campaign page, or go on where you were."""
     begun = work.campaign.checklist(request.by)
@@ -24,7 +25,7 @@ def start(request: Request, work: Work) -> Reply:
     return step_card(begun.done)
 
 
-@commands.command(role=Role.CANDIDATE, example="page checklist")
+@commands.command(role=Role.CANDIDATE, example="page checklist", does=Does.SHOWS)
 def checklist(request: Request, work: Work) -> Reply:
     """Show all steps, and which are done."""
     begun = work.campaign.checklist(request.by)
@@ -33,7 +34,7 @@ def checklist(request: Request, work: Work) -> Reply:
     return checklist_card(begun.done)
 
 
-@commands.command(role=Role.CANDIDATE, example="page done 1")
+@commands.command(role=Role.CANDIDATE, example="page done 1", does=Does.CHANGES)
 def done(request: Request, work: Work, number: int) -> Reply:
     """Tick a step off, and see the next."""
     begun = work.campaign.checklist(request.by)

@@ -9,6 +9,7 @@ from secrets import token_hex
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Invitation, Member, Role
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request, Table, Text, Title
 
@@ -42,7 +43,7 @@ def invite(request: Request, work: Work, role: Role) -> Reply:
     )
 
 
-@commands.command(role=Role.STAFF, example="people list")
+@commands.command(role=Role.STAFF, example="people list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
     """List who is in the office."""
     rows = tuple((str(m.id), m.name, str(m.role)) for m in work.people.all())

@@ -11,13 +11,14 @@ from bot.desk.posting import change, post_of
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.posts.post import Post
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request, Upload
 
-commands = Commands("photos", "The pictures of a post, and what they show.")
+commands = Commands("photos", "The pictures of a post, and what they show.", thing="post")
 
 
-@commands.command(role=Role.CANDIDATE, example="photos add 1")
+@commands.command(role=Role.CANDIDATE, example="photos add 1", does=Does.CHANGES)
 def add(request: Request, work: Work, number: int, file: Upload) -> Reply:
     """Add a photo to a post, or several."""
     post = post_of(request, work, number)
@@ -25,7 +26,9 @@ def add(request: Request, work: Work, number: int, file: Upload) -> Reply:
     return change(request, work, replace(post, photos=post.photos + photos), *left_out)
 
 
-@commands.command(role=Role.CANDIDATE, example="photos alt 1 1 Neighbours round a mended bench")
+@commands.command(
+    role=Role.CANDIDATE, example="photos alt 1 1 Neighbours round a mended bench", does=Does.CHANGES
+)
 def alt(request: Request, work: Work, number: int, photo: int, *, what_it_shows: str) -> Reply:
     """Say what a photo shows, for who cannot see it."""
     post = post_of(request, work, number)

@@ -6,6 +6,7 @@ from bot.cards.places import LOOK_UP, home_card
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.understanding.deciding import Does
 from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Reply, Request
@@ -13,11 +14,7 @@ from bot.talk import Reply, Request
 commands = Commands("places", "Which ward, council and constituency a postcode lies in.")
 
 
-@commands.command(
-    role=Role.CANDIDATE,
-    example="places find WH3 1AB",
-    plain=(r"(?:(?:where|what|which)\b.*?\b)?([a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}) ?\??",),
-)
+@commands.command(role=Role.CANDIDATE, example="places find WH3 1AB", does=Does.SHOWS)
 def find(request: Request, work: Work, postcode: str) -> Reply:
     """Find the ward, council and constituency of a postcode."""
     spelt = work.postcodes.spelt(postcode)

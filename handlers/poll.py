@@ -8,12 +8,13 @@ from bot.desk.polling import show
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.polls import Asked, Poll
+from bot.domain.understanding.deciding import Does
 from bot.domain.wallclock import say
 from bot.domain.when import When
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title
 
-commands = Commands("poll", "Ask the room, one vote a person.")
+commands = Commands("poll", "Ask the room, one vote a person.", thing="poll")
 
 
 @commands.command(
@@ -32,7 +33,7 @@ def ask(request: Request, work: Work, *, question_and_choices: Asked) -> Reply:
     )
 
 
-@commands.command(role=Role.CANDIDATE, example="poll vote 1 2")
+@commands.command(role=Role.CANDIDATE, example="poll vote 1 2", does=Does.CHANGES)
 def vote(request: Request, work: Work, number: int, choice: int) -> Reply:
     """Choose in a poll, by the choice's number; 0 takes your vote back."""
     poll = _poll(work, number)
@@ -47,13 +48,13 @@ def vote(request: Request, work: Work, number: int, choice: int) -> Reply:
     return Reply(f"You chose “{poll.options[choice - 1]}”.", private=True)
 
 
-@commands.command(role=Role.CANDIDATE, example="poll results 1")
+@commands.command(role=Role.CANDIDATE, example="poll results 1", does=Does.SHOWS)
 def results(request: Request, work: Work, number: int) -> Reply:
     """Show how a poll stands."""
     return _results(_poll(work, number))
 
 
-@commands.command(role=Role.CANDIDATE, example="poll until 1 tomorrow 6pm")
+@commands.command(role=Role.CANDIDATE, example="poll until 1 tomorrow 6pm", does=Does.CHANGES)
 def until(request: Request, work: Work, number: int, when: When) -> Reply:
     """Close a poll of yours by itself at a time."""
     poll = _mine(request, work, number)

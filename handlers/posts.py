@@ -33,12 +33,13 @@ from bot.domain.posts.calendar import Span, bounds, to_ics
 from bot.domain.posts.law import with_imprint
 from bot.domain.posts.outlet import Page, outlet_named
 from bot.domain.posts.post import URL, End, Post, home_page, may_see
+from bot.domain.understanding.deciding import Does
 from bot.domain.wallclock import say
 from bot.domain.when import When
 from bot.store.work import Work
 from bot.talk import Button, Field, File, Form, Reply, Request, Table, Title
 
-commands = Commands("posts", "Posts that go out once, and on time.")
+commands = Commands("posts", "Posts that go out once, and on time.", thing="post")
 
 LONGEST_IN_FORM = 3_000  # characters that a field of Slack's takes
 LISTED = 20
@@ -46,7 +47,7 @@ BEHIND, AHEAD = timedelta(days=31), timedelta(days=366)  # of the file for a dia
 
 
 @commands.command(
-    role=Role.CANDIDATE, example="posts draft Surgery this Friday at 4pm", pictures=True
+    role=Role.CANDIDATE, example="posts draft Surgery at 4pm", pictures=True, does=Does.CHANGES
 )
 def draft(request: Request, work: Work, *, text: str = "") -> Reply:
     """Begin a post with your words, photos or both; I show how it will look."""
@@ -62,7 +63,7 @@ def draft(request: Request, work: Work, *, text: str = "") -> Reply:
     return Reply(*card(work, post, request, *left_out).parts, *alt_form(post))
 
 
-@commands.command(role=Role.CANDIDATE, example="posts text 1 Surgery on Friday at 5pm")
+@commands.command(role=Role.CANDIDATE, example="posts text 1 Surgery at 5pm", does=Does.CHANGES)
 def text(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     """Put other words in a post; without any, get its own to change."""
     post = post_of(request, work, number)
@@ -71,7 +72,7 @@ def text(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     return change(request, work, replace(post, text=text))
 
 
-@commands.command(role=Role.CANDIDATE, example="posts only 1 byhand Surgery on Friday")
+@commands.command(role=Role.CANDIDATE, example="posts only 1 byhand Surgery", does=Does.CHANGES)
 def only(request: Request, work: Work, number: int, network: str, *, text: str = "") -> Reply:
     """Give a post other words on one network."""
     post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
@@ -80,7 +81,7 @@ def only(request: Request, work: Work, number: int, network: str, *, text: str =
     return change(request, work, replace(post, own={**post.own, outlet.name: text}))
 
 
-@commands.command(role=Role.CANDIDATE, example="posts to 1 byhand")
+@commands.command(role=Role.CANDIDATE, example="posts to 1 byhand", does=Does.CHANGES)
 def to(request: Request, work: Work, number: int, *, networks: str) -> Reply:
     """Choose the networks that a post goes to."""
     post = post_of(request, work, number)
@@ -93,7 +94,7 @@ def to(request: Request, work: Work, number: int, *, networks: str) -> Reply:
     return change(request, work, replace(post, networks=tuple(each.name for each in chosen)))
 
 
-@commands.command(role=Role.CANDIDATE, example="posts page 1 campaign")
+@commands.command(role=Role.CANDIDATE, example="posts page 1 campaign", does=Does.CHANGES)
 def page(request: Request, work: Work, number: int, page: Page) -> Reply:
     """Move a post to the office page or to the campaign page."""
     if page is Page.OFFICE and not request.by.role.may(Role.STAFF):
@@ -103,20 +104,20 @@ def page(request: Request, work: Work, number: int, page: Page) -> Reply:
     return change(request, work, post)
 
 
-@commands.command(role=Role.CANDIDATE, example="posts paid 1")
+@commands.command(role=Role.CANDIDATE, example="posts paid 1", does=Does.CHANGES)
 def paid(request: Request, work: Work, number: int) -> Reply:
     """Say that a post is placed as an advert for money, or that it is not."""
     post = post_of(request, work, number)
     return change(request, work, replace(post, paid=not post.paid))
 
 
-@commands.command(role=Role.CANDIDATE, example="posts preview 1")
+@commands.command(role=Role.CANDIDATE, example="posts preview 1", does=Does.SHOWS)
 def preview(request: Request, work: Work, number: int) -> Reply:
     """Show a post as it will look, with its length on each network."""
     return card(work, post_of(request, work, number), request)
 
 
-@commands.command(role=Role.CANDIDATE, example="posts show 1")
+@commands.command(role=Role.CANDIDATE, example="posts show 1", does=Does.SHOWS)
 def show(request: Request, work: Work, number: int) -> Reply:
     """Show a post: what it says, how far it is, or where it stands."""
     post = post_of(request, work, number)
@@ -126,14 +127,14 @@ def show(request: Request, work: Work, number: int) -> Reply:
     return out_card(post, entries_of(work, post), outings, request.at)
 
 
-@commands.command(role=Role.CANDIDATE, example="posts check 1")
+@commands.command(role=Role.CANDIDATE, example="posts check 1", does=Does.SHOWS)
 def check(request: Request, work: Work, number: int) -> Reply:
     """Hold a post against the rules: imprint, alt text, links, lengths, its neighbours."""
     post = post_of(request, work, number)
     return findings_card(post, findings_of(work, post, request))
 
 
-@commands.command(role=Role.CANDIDATE, example="posts mend 1 imprint")
+@commands.command(role=Role.CANDIDATE, example="posts mend 1 imprint", does=Does.CHANGES)
 def mend(request: Request, work: Work, number: int, what: str) -> Reply:
     """Mend what I found: the imprint, too many photos, or try the links again."""
     post = post_of(request, work, number)
@@ -179,7 +180,7 @@ def reject(request: Request, work: Work, number: int, *, reason: str) -> Reply:
     return told
 
 
-@commands.command(role=Role.CANDIDATE, example="posts schedule 1 fri 6pm")
+@commands.command(role=Role.CANDIDATE, example="posts schedule 1 fri 6pm", does=Does.CHANGES)
 def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
     """Give a post its time: fri 6pm, tomorrow at noon, in 2 hours."""
     moment = when.at(request.at)
@@ -190,7 +191,7 @@ def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
     return card(work, post, request, " ".join(filter(None, [said, moment.note])))
 
 
-@commands.command(role=Role.CANDIDATE, example="posts move 1 tomorrow at noon")
+@commands.command(role=Role.CANDIDATE, example="posts move 1 tomorrow at noon", does=Does.CHANGES)
 def move(request: Request, work: Work, number: int, when: When) -> Reply:
     """Give a post another time."""
     return schedule(request, work, number, when)
@@ -216,7 +217,7 @@ def cancel(request: Request, work: Work, number: int) -> Reply:
     )
 
 
-@commands.command(role=Role.CANDIDATE, example="posts again 1")
+@commands.command(role=Role.CANDIDATE, example="posts again 1", does=Does.CHANGES)
 def again(request: Request, work: Work, number: int) -> Reply:
     """Take up a post that was cancelled, as a draft without a time."""
     post = post_of(request, work, number)
@@ -226,7 +227,7 @@ def again(request: Request, work: Work, number: int) -> Reply:
     return card(work, opened, request)
 
 
-@commands.command(role=Role.CANDIDATE, example="posts repeat 1 18 Dec")
+@commands.command(role=Role.CANDIDATE, example="posts repeat 1 18 Dec", does=Does.CHANGES)
 def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
     """Repeat a scheduled post each week at its time, until a day."""
     last = until.on(request.at.astimezone(LONDON).date())
@@ -253,13 +254,13 @@ def drop(request: Request, work: Work, number: int, network: str) -> Reply:
     return Reply(f"Post {number} will not go out on {outlet.called}.")
 
 
-@commands.command(role=Role.CANDIDATE, example="posts results 1")
+@commands.command(role=Role.CANDIDATE, example="posts results 1", does=Does.SHOWS)
 def results(request: Request, work: Work, number: int) -> Reply:
     """Say how a post does, as far as its networks tell."""
     return results_card(post_of(request, work, number), work.posts.outings(number))
 
 
-@commands.command(role=Role.CANDIDATE, example="posts list")
+@commands.command(role=Role.CANDIDATE, example="posts list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
     """List the last posts, the newest first."""
     mine = [post for post in work.posts.recent(LISTED) if may_see(post, request.by)]
@@ -273,7 +274,7 @@ def list_(request: Request, work: Work) -> Reply:
     return Reply(Title("Posts"), Table(("No.", "Post", "Stage", "When"), rows), *buttons)
 
 
-@commands.command(role=Role.CANDIDATE, example="posts calendar week")
+@commands.command(role=Role.CANDIDATE, example="posts calendar week", does=Does.SHOWS)
 def calendar(request: Request, work: Work, span: Span = Span.WEEK) -> Reply:
     """Draw the week or the month of posts, or give it as a file for a diary."""
     if span is Span.FILE:

@@ -9,15 +9,16 @@ from bot.desk.answering import queue as waiting_in_all
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.replies import Draft, Fate, Person, own_answer, unfilled
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
 
-commands = Commands("queue", "Letters that wait for your own answer.")
+commands = Commands("queue", "Letters that wait for your own answer.", thing="letter")
 
 SHOWN = 5
 
 
-@commands.command(role=Role.STAFF, example="queue")
+@commands.command(role=Role.STAFF, example="queue", does=Does.SHOWS)
 def queue(request: Request, work: Work) -> Reply:
     """Show who waits next, possible cases first."""
     found = waiting_in_all(work, request.config)
@@ -31,7 +32,7 @@ def queue(request: Request, work: Work) -> Reply:
     return Reply(*card.parts, *_cases(work), private=True)
 
 
-@commands.command(role=Role.STAFF, example="queue letter 14")
+@commands.command(role=Role.STAFF, example="queue letter 14", does=Does.SHOWS)
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Read a letter that waits, its writer's own words, and a draft that answers them."""
     why, draft, person = _find(request, work, number)
@@ -42,7 +43,7 @@ def letter(request: Request, work: Work, number: int) -> Reply:
     return own_answer_card(person, kept.text if kept else "", why, text, held.taken_by)
 
 
-@commands.command(role=Role.STAFF, example="queue edit 14 Dear Anna, …")
+@commands.command(role=Role.STAFF, example="queue edit 14 Dear Anna, …", does=Does.CHANGES)
 def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     """Write the answer to a letter that waits; without a text, get it to edit."""
     _, draft, person = _find(request, work, number)
@@ -56,7 +57,7 @@ def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     return letter(request, work, number)
 
 
-@commands.command(role=Role.STAFF, example="queue take 14")
+@commands.command(role=Role.STAFF, example="queue take 14", does=Does.CHANGES)
 def take(request: Request, work: Work, number: int) -> Reply:
     """Tell the others that you answer this one."""
     _, draft, person = _find(request, work, number)

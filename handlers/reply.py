@@ -37,17 +37,20 @@ from bot.domain.replies import (
     library,
     merge,
 )
+from bot.domain.understanding.deciding import Does
 from bot.effects import Mail, State
 from bot.store.work import Work
 from bot.talk import Button, Field, File, Form, Reply, Request, Table, Title
 
-commands = Commands("reply", "Answer everybody in a wave, each once.")
+commands = Commands("reply", "Answer everybody in a wave, each once.", thing="reply")
 
 EXAMPLES = 3
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t")  # OWASP, CSV injection: a spreadsheet would run it
 
 
-@commands.command(role=Role.STAFF, example="reply draft 1 acknowledge")
+@commands.command(
+    role=Role.STAFF, example="reply draft 1 acknowledge", does=Does.CHANGES, thing="wave"
+)
 def draft(request: Request, work: Work, wave: int, kind: Kind) -> Reply:
     """Begin a reply to a wave from a template: agree, disagree, acknowledge and so on."""
     text = work.templates.get(kind.name) or library(kind.name)
@@ -57,7 +60,9 @@ def draft(request: Request, work: Work, wave: int, kind: Kind) -> Reply:
     return draft_card(work.replies.draft(found.id, kind.name, text), found)
 
 
-@commands.command(role=Role.STAFF, example="reply edit 1 Dear {first_name|constituent}, …")
+@commands.command(
+    role=Role.STAFF, example="reply edit 1 Dear {first_name|constituent}, …", does=Does.CHANGES
+)
 def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     """Put your own text in a reply; without one, get it to edit."""
     reply = _unsent(work, number)
@@ -69,7 +74,7 @@ def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     return draft_card(changed, work.waves.get(reply.wave))
 
 
-@commands.command(role=Role.STAFF, example="reply preview 1")
+@commands.command(role=Role.STAFF, example="reply preview 1", does=Does.SHOWS)
 def preview(request: Request, work: Work, number: int) -> Reply:
     """Show who would get a reply, who lacks what, and the words for three real people."""
     reply, config = work.replies.get(number), request.config
@@ -128,7 +133,7 @@ def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
     )
 
 
-@commands.command(role=Role.STAFF, example="reply stop 1")
+@commands.command(role=Role.STAFF, example="reply stop 1", does=Does.CHANGES)
 def stop(request: Request, work: Work, number: int) -> Reply:
     """Stop a reply: whatever has not gone stays here."""
     reply = work.replies.get(number)
@@ -159,7 +164,7 @@ def resume(request: Request, work: Work, number: int) -> Reply:
     return Reply(f"Going on: {count:,} letters.", Button("Stop", f"reply stop {number}"))
 
 
-@commands.command(role=Role.STAFF, example="reply progress 1")
+@commands.command(role=Role.STAFF, example="reply progress 1", does=Does.SHOWS)
 def progress(request: Request, work: Work, number: int) -> Reply:
     """Show how far a reply has come."""
     reply = work.replies.get(number)
@@ -170,7 +175,7 @@ def progress(request: Request, work: Work, number: int) -> Reply:
     )
 
 
-@commands.command(role=Role.STAFF, example="reply refused 1")
+@commands.command(role=Role.STAFF, example="reply refused 1", does=Does.SHOWS)
 def refused(request: Request, work: Work, number: int) -> Reply:
     """Name those whose mail server refused their letter, and why."""
     rows = tuple(
@@ -184,7 +189,7 @@ def refused(request: Request, work: Work, number: int) -> Reply:
     return Reply(Title("Refused by their mail server"), table, private=True)
 
 
-@commands.command(role=Role.STAFF, example="reply export 1")
+@commands.command(role=Role.STAFF, example="reply export 1", does=Does.SHOWS)
 def export(request: Request, work: Work, number: int) -> Reply:
     """Give a file for the casework system: who wrote, their own words, when they were answered."""
     reply = work.replies.get(number)

@@ -13,26 +13,25 @@ from bot.domain.money import Money
 from bot.domain.people import Role
 from bot.domain.spending import Entry, Head
 from bot.domain.spending.noted import Note
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Title, Upload
 
-commands = Commands("spending", "What you may spend by law, and the ledger of what you did.")
+commands = Commands(
+    "spending", "What you may spend by law, and the ledger of what you did.", thing="cost"
+)
 
 NOTHING_YET = "Your ledger is empty: “spending add £38 advert” begins it."
 
 
-@commands.command(
-    role=Role.CANDIDATE,
-    example="spending limit",
-    plain=(r"(?:what|how much)\b.*\b(?:limit|(?:may|can) i spend)\b.*",),
-)
+@commands.command(role=Role.CANDIDATE, example="spending limit", does=Does.SHOWS)
 def limit(request: Request, work: Work) -> Reply:
     """Say what you may spend by law, and from when it counts."""
     mine = candidacy(request, work)
     return limit_card(mine, standing(work, mine))
 
 
-@commands.command(role=Role.CANDIDATE, example="spending add £38 advert")
+@commands.command(role=Role.CANDIDATE, example="spending add £38 advert", does=Does.CHANGES)
 def add(
     request: Request,
     work: Work,
@@ -54,7 +53,7 @@ def add(
     return added_card(kept, mine, standing_if_known(work, mine), invoice=bool(invoice), on=now)
 
 
-@commands.command(role=Role.CANDIDATE, example="spending invoice 12")
+@commands.command(role=Role.CANDIDATE, example="spending invoice 12", does=Does.CHANGES)
 def invoice(request: Request, work: Work, number: int, file: Upload) -> Reply:
     """Keep the invoice of a cost: a photo or a file."""
     mine = candidacy(request, work)
@@ -64,18 +63,14 @@ def invoice(request: Request, work: Work, number: int, file: Upload) -> Reply:
     return Reply(f"The invoice of number {number} is kept.", Button("The ledger", "spending list"))
 
 
-@commands.command(
-    role=Role.CANDIDATE,
-    example="spending left",
-    plain=(r"(?:what|how much)\b.*\bleft\b.*",),
-)
+@commands.command(role=Role.CANDIDATE, example="spending left", does=Does.SHOWS)
 def left(request: Request, work: Work) -> Reply:
     """Say what is left of your limit, and under which heads the rest went."""
     mine = candidacy(request, work)
     return left_card(mine, standing(work, mine), due_after(mine), today(request))
 
 
-@commands.command(role=Role.CANDIDATE, example="spending list")
+@commands.command(role=Role.CANDIDATE, example="spending list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
     """List what is in your ledger."""
     mine = candidacy(request, work)
@@ -97,7 +92,7 @@ def undo(request: Request, work: Work, number: int = 0) -> Reply:
     return Reply(f"Number {chosen} is out; {left_of(now)}. It stays on record.")
 
 
-@commands.command(role=Role.CANDIDATE, example="spending export")
+@commands.command(role=Role.CANDIDATE, example="spending export", does=Does.SHOWS)
 def export(request: Request, work: Work) -> Reply:
     """Get the ledger as CSV and XLSX with its invoices, for the return."""
     mine = candidacy(request, work)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.commands import Commands
 from bot.domain.people import Role
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 
@@ -22,7 +23,7 @@ _STAFF = (
 _HELP = Button("What can I ask?", "help")
 
 
-@commands.command(role=Role.STRANGER, example="start")
+@commands.command(role=Role.STRANGER, example="start", does=Does.SHOWS)
 def start(request: Request, work: Work) -> Reply:
     """Say hello, and what to do next."""
     if not request.by.id:

@@ -6,13 +6,14 @@ from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.replies import GAPS, LIBRARY, Kind, checked, library
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title
 
 commands = Commands("templates", "Texts to begin a reply with.")
 
 
-@commands.command(role=Role.STAFF, example="templates list")
+@commands.command(role=Role.STAFF, example="templates list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
     """List the templates: mine, and the office's own."""
     own = work.templates.names()
@@ -22,7 +23,7 @@ def list_(request: Request, work: Work) -> Reply:
     return Reply(Title("Templates"), Table(("Name", "Whose"), tuple(rows)), *buttons)
 
 
-@commands.command(role=Role.STAFF, example="templates show agree")
+@commands.command(role=Role.STAFF, example="templates show agree", does=Does.SHOWS)
 def show(request: Request, work: Work, name: Kind) -> Reply:
     """Show a template and the gaps that can stand in one."""
     text = work.templates.get(name.name) or library(name.name)
@@ -36,7 +37,9 @@ def show(request: Request, work: Work, name: Kind) -> Reply:
     )
 
 
-@commands.command(role=Role.STAFF, example="templates save thanks Dear {first_name|friend}, …")
+@commands.command(
+    role=Role.STAFF, example="templates save thanks Dear {first_name|friend}, …", does=Does.CHANGES
+)
 def save(request: Request, work: Work, name: Kind, *, text: str) -> Reply:
     """Keep a text of the office's own under a name."""
     work.templates.save(name.name, checked(text))

@@ -12,21 +12,18 @@ from bot.domain.london import LONDON, short
 from bot.domain.people import Role
 from bot.domain.tips.choice import Verdict
 from bot.domain.tips.habit import Habit
+from bot.domain.understanding.deciding import Does
 from bot.domain.wallclock import say_time
 from bot.domain.when import When
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Text, Title
 
-commands = Commands("tips", "One thing to do today, and why.")
+commands = Commands("tips", "One thing to do today, and why.", thing="tip")
 
 LONGEST_PAUSE = 365
 
 
-@commands.command(
-    role=Role.CANDIDATE,
-    example="tips today",
-    plain=(r"(?:any |a )?tips?\??", r"what (?:should|can|shall) i do (?:today|now|next)\??"),
-)
+@commands.command(role=Role.CANDIDATE, example="tips today", does=Does.SHOWS)
 def today(request: Request, work: Work) -> Reply:
     """Give one thing worth doing today."""
     now, member = request.at, request.by
@@ -44,7 +41,7 @@ def today(request: Request, work: Work) -> Reply:
     return tip_card(tip, work.tips.tell(member.id, tip, now))
 
 
-@commands.command(role=Role.CANDIDATE, example="tips why")
+@commands.command(role=Role.CANDIDATE, example="tips why", does=Does.SHOWS)
 def why(request: Request, work: Work) -> Reply:
     """Say why I gave the last tip, and who says so."""
     told = work.tips.told(request.by.id)
@@ -58,19 +55,19 @@ def why(request: Request, work: Work) -> Reply:
     )
 
 
-@commands.command(role=Role.CANDIDATE, example="tips useful 1")
+@commands.command(role=Role.CANDIDATE, example="tips useful 1", does=Does.CHANGES)
 def useful(request: Request, work: Work, number: int) -> Reply:
     """Tell me that a tip was of use."""
     return _judge(request, work, number, Verdict.USEFUL, "Good: more of that kind.")
 
 
-@commands.command(role=Role.CANDIDATE, example="tips not 1")
+@commands.command(role=Role.CANDIDATE, example="tips not 1", does=Does.CHANGES)
 def not_(request: Request, work: Work, number: int) -> Reply:
     """Tell me that a tip was not for you."""
     return _judge(request, work, number, Verdict.NOT_FOR_ME, "Understood: less of that kind.")
 
 
-@commands.command(role=Role.CANDIDATE, example="tips pause 7")
+@commands.command(role=Role.CANDIDATE, example="tips pause 7", does=Does.CHANGES)
 def pause(request: Request, work: Work, days: int = 7) -> Reply:
     """Give no tip for some days, a week unless you say; 0 goes on at once."""
     if days > LONGEST_PAUSE:
@@ -82,7 +79,7 @@ def pause(request: Request, work: Work, days: int = 7) -> Reply:
     return Reply(f"No tip before {short(until)}.", Button("Go on at once", "tips pause 0"))
 
 
-@commands.command(role=Role.CANDIDATE, example="tips at 8am")
+@commands.command(role=Role.CANDIDATE, example="tips at 8am", does=Does.CHANGES)
 def at(request: Request, work: Work, hour: When) -> Reply:
     """Choose the hour at which you want your tip."""
     quiet = request.config.tips

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.commands import Commands
 from bot.domain.people import Role
+from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title
 
 commands = Commands("unknown", "What may or may not have gone out, for you to say.")
 
 
-@commands.command(role=Role.STAFF, example="unknown")
+@commands.command(role=Role.STAFF, example="unknown", does=Does.SHOWS)
 def unknown(request: Request, work: Work) -> Reply:
     """List what nobody can tell to have gone out or not."""
     rows = tuple((str(e.number), e.called) for e in work.ledger.unknowns())

@@ -9,19 +9,20 @@ from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.london import short
 from bot.domain.people import Role
+from bot.domain.understanding.deciding import Does
 from bot.domain.waves.wave import Kept, Verdict, Wave
 from bot.effects import Run, Say
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title, Upload
 
-commands = Commands("waves", "Campaign letters, sorted into waves.")
+commands = Commands("waves", "Campaign letters, sorted into waves.", thing="wave")
 
 LONGEST_NAME = 60
 LISTED = 30
 OFFERED, LONGEST_LABEL = 10, 40
 
 
-@commands.command(role=Role.STAFF, example="waves list")
+@commands.command(role=Role.STAFF, example="waves list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
     """List the waves, the newest first."""
     waves = work.waves.all()[:LISTED]
@@ -31,7 +32,7 @@ def list_(request: Request, work: Work) -> Reply:
     return Reply(Title("Waves"), waves_table(waves), *buttons)
 
 
-@commands.command(role=Role.STAFF, example="waves show 1")
+@commands.command(role=Role.STAFF, example="waves show 1", does=Does.SHOWS)
 def show(request: Request, work: Work, number: int) -> Reply:
     """Show all that is known of one wave."""
     wave = work.waves.get(number)
@@ -39,7 +40,7 @@ def show(request: Request, work: Work, number: int) -> Reply:
     return wave_card(wave, work.waves.arrivals(wave.id), request.at, details)
 
 
-@commands.command(role=Role.STAFF, example="waves personal 1")
+@commands.command(role=Role.STAFF, example="waves personal 1", does=Does.SHOWS)
 def personal(request: Request, work: Work, number: int) -> Reply:
     """Read what people wrote of their own in a wave, possible cases first."""
     wave = work.waves.get(number)
@@ -49,7 +50,7 @@ def personal(request: Request, work: Work, number: int) -> Reply:
     return personal_letters(wave, letters)
 
 
-@commands.command(role=Role.STAFF, example="waves letters 1")
+@commands.command(role=Role.STAFF, example="waves letters 1", does=Does.SHOWS)
 def letters(request: Request, work: Work, number: int) -> Reply:
     """List the letters of a wave."""
     wave = work.waves.get(number)
@@ -62,7 +63,7 @@ def letters(request: Request, work: Work, number: int) -> Reply:
     return Reply(Title(f"Letters — {wave.called}"), table, *filter(None, [more]), private=True)
 
 
-@commands.command(role=Role.STAFF, example="waves letter 1")
+@commands.command(role=Role.STAFF, example="waves letter 1", does=Does.SHOWS, thing="letter")
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Read one letter."""
     found = work.letters.get(number)
@@ -81,7 +82,7 @@ def letter(request: Request, work: Work, number: int) -> Reply:
     )
 
 
-@commands.command(role=Role.STAFF, example="waves add 1")
+@commands.command(role=Role.STAFF, example="waves add 1", does=Does.CHANGES, thing="letter")
 def add(request: Request, work: Work, letter: int, wave: int | None = None) -> Reply:
     """Put a letter in a wave; without the wave's number I ask which."""
     found = work.letters.get(letter)
@@ -97,7 +98,7 @@ def add(request: Request, work: Work, letter: int, wave: int | None = None) -> R
     return Reply(f"I am putting letter {letter} in “{into.called}”.")
 
 
-@commands.command(role=Role.STAFF, example="waves name 1 Rivers bill")
+@commands.command(role=Role.STAFF, example="waves name 1 Rivers bill", does=Does.CHANGES)
 def name(request: Request, work: Work, number: int, *, name: str) -> Reply:
     """Call a wave what the office calls it."""
     if len(name) > LONGEST_NAME:
@@ -119,7 +120,7 @@ def not_(request: Request, work: Work, number: int) -> Reply:
     )
 
 
-@commands.command(role=Role.STAFF, example="waves restore 1")
+@commands.command(role=Role.STAFF, example="waves restore 1", does=Does.CHANGES)
 def restore(request: Request, work: Work, number: int) -> Reply:
     """Take back that a wave is no campaign."""
     wave = work.waves.get(number)
@@ -155,7 +156,7 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
     return Reply(f"I am taking {len(wanted)} letters out of “{wave.called}”.")
 
 
-@commands.command(role=Role.STAFF, example="waves import")
+@commands.command(role=Role.STAFF, example="waves import", does=Does.CHANGES)
 def import_(request: Request, work: Work, file: Upload) -> Reply:
     """Read letters from a file: an mbox or an .eml, plain or gzip."""
     run = Run("import", file.name, file.data, request.place)

@@ -25,6 +25,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    true,
     update,
 )
 
@@ -89,10 +90,13 @@ class Replies:
 
     def sent(self, wave: int | None = None) -> list[Draft]:
         """Return the replies that were let go, to a wave or to any, the oldest first."""
-        query = select(replies).where(replies.c.sent_at.is_not(None)).order_by(replies.c.id)
-        if wave is not None:
-            query = query.where(replies.c.wave.in_(self._numbers(wave)))
-        return [_draft(row) for row in self._connection.execute(query)]
+        return [draft for draft in self.drafted(wave) if draft.sent_at]
+
+    def drafted(self, wave: int | None = None) -> list[Draft]:
+        """Return the replies to a wave or to any, the oldest first."""
+        to = true() if wave is None else replies.c.wave.in_(self._numbers(wave))
+        rows = self._connection.execute(select(replies).where(to).order_by(replies.c.id))
+        return [_draft(row) for row in rows]
 
     def change(self, draft: Draft, **change: object) -> Draft:
         """Change a reply's `text`, `proposal`, `sent_at`, `stopped` or `late_until`."""

@@ -38,7 +38,7 @@ async def test_commands_are_understood_as_people_type_them(ask: Ask, typed: str)
 
 async def test_a_misspelt_command_is_offered(ask: Ask) -> None:
     reply = await ask("waevs lst")
-    assert Button("waves list", "waves list") in reply.parts
+    assert "waves list" in [part.command for part in reply.parts if isinstance(part, Button)]
 
 
 async def test_what_nobody_understands_gets_help(ask: Ask) -> None:

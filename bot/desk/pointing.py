@@ -1,0 +1,100 @@
+"""Pointing: which post, wave or reply a sentence speaks of."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from bot.commands import Command
+from bot.desk import dealt
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON
+from bot.domain.people import Role
+from bot.domain.posts.post import End, Post, may_see
+from bot.domain.understanding.index import Sentence
+from bot.domain.understanding.marks import Kind, Topic
+from bot.domain.when import When
+from bot.store.work import Work
+from bot.talk import Request
+
+WAVES = 30  # the newest waves, which may be named by what they are about
+POSTS = 60  # the newest posts, among which one is looked for by its day
+ENDED = {"posts results": End.OUT, "posts again": End.CANCELLED}
+"""What has become of the posts that a command is for; others are for those still to go."""
+
+
+def topics(work: Work, request: Request) -> list[Topic]:
+    """Return what can be named by what it is about: the waves, for who may read them."""
+    if not request.by.role.may(Role.STAFF):
+        return []
+    return [
+        Topic("wave", wave.id, f"{wave.called} {wave.ask}") for wave in work.waves.all()[:WAVES]
+    ]
+
+
+def number_of(work: Work, request: Request, command: Command, sentence: Sentence) -> int | None:
+    """Return the number of what a sentence surely speaks of; None where that must be asked."""
+    if named := _named(work, command, sentence):
+        return named
+    if command.thing == "post" and (on_day := _post_of_day(work, request, command, sentence)):
+        return on_day
+    if known := dealt.last(work, request).get(command.thing):
+        return known
+    left = choices(work, request, command)
+    return left[0][0] if len(left) == 1 else None
+
+
+def choices(work: Work, request: Request, command: Command) -> list[tuple[int, str]]:
+    """Return what it may be, by number and name, the newest first."""
+    match command.thing:
+        case "post":
+            return [(post.id, post.begins) for post in _posts(work, request, command)]
+        case "wave":
+            return [(wave.id, wave.called) for wave in work.waves.all()]
+        case "reply":
+            drafts = work.replies.drafted()[::-1]
+            return [(each.id, f"to {work.waves.get(each.wave).called}") for each in drafts]
+        case "tip":
+            return [(told.id, "the last tip") for told in work.tips.told(request.by.id)[-1:]]
+    return []
+
+
+def _named(work: Work, command: Command, sentence: Sentence) -> int | None:
+    """Return the number that was said, or that of the wave that was named, or of its reply."""
+    for mark in sentence.marks:
+        if mark.kind is Kind.NUMBER:
+            number = int(mark.text.lstrip("#").replace(",", ""))
+        elif mark.kind is Kind.IT and mark.number:
+            number = mark.number
+        elif mark.kind is Kind.IT and mark.thing == command.thing:
+            return None  # “this wave”: what was last dealt with
+        else:
+            continue
+        if mark.thing in {"", command.thing}:
+            return number
+        if (mark.thing, command.thing) == ("wave", "reply"):
+            replies = work.replies.drafted(number)
+            return replies[-1].id if replies else None
+    return None
+
+
+def _post_of_day(work: Work, request: Request, command: Command, sentence: Sentence) -> int | None:
+    """Return the one post of the day that was said, where the command wants no time itself."""
+    days = sentence.has(Kind.WHEN)
+    if not days or any(parameter.kind is When for parameter in command.parameters):
+        return None
+    today = request.at.astimezone(LONDON).date()
+    with suppress(UserError):
+        day = When.parse(days[0].text).on(today, past=command.words in ENDED)
+        found = [
+            post.id
+            for post in _posts(work, request, command)
+            if post.at and post.at.astimezone(LONDON).date() == day
+        ]
+        return found[0] if len(found) == 1 else None
+    return None
+
+
+def _posts(work: Work, request: Request, command: Command) -> list[Post]:
+    end = ENDED.get(command.words, End.NOT_YET)
+    newest = work.posts.recent(POSTS)
+    return [post for post in newest if post.end is end and may_see(post, request.by)]

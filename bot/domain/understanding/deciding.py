@@ -1,0 +1,53 @@
+"""Deciding: whether a sentence is clear enough to be acted on, or is asked about first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.understanding.index import Meaning, Sentence
+
+CLEAR = 0.62  # how sure I must be before something is shown
+CLEAR_TO_CHANGE = 0.7  # … and before something is changed
+MARGIN = 0.06  # by how much the nearest must lead the next
+MARGIN_TO_CHANGE = 0.1
+MARGIN_OF_A_WORD = 0.35  # … where all that was said is a word
+EXACT = 1.0  # a phrase that is known word for word
+LIKELY = 0.55  # how sure before a meaning is worth offering
+BEHIND = 0.3  # a second meaning so far behind the first is not offered
+OFFERED = 2
+
+
+class Does(StrEnum):
+    """What comes of a command, and so what it takes to do it on a sentence in plain words."""
+
+    SHOWS = "shows"
+    CHANGES = "changes"
+    """It can be changed back."""
+    FOR_GOOD = "for good"
+    """It sends, lets go or removes: offered as a button, never done on a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Do the first of these meanings, or (`ask`) offer them; nothing where none is likely."""
+
+    meanings: tuple[Meaning, ...] = ()
+    ask: bool = True
+
+
+def decide(sentence: Sentence, ranked: Sequence[Meaning], does: Callable[[str], Does]) -> Decision:
+    """Decide on a sentence's meanings, the likeliest first; a question changes nothing."""
+    if not ranked or ranked[0].sure < LIKELY:
+        return Decision()
+    first, second = ranked[0], ranked[1] if len(ranked) > 1 else Meaning("", 0)
+    what = does(first.command)
+    changes = what is not Does.SHOWS
+    word = len(sentence.words) == 1 and not sentence.marks and first.sure < EXACT
+    margin = MARGIN_OF_A_WORD if word else MARGIN_TO_CHANGE if changes else MARGIN
+    sure = first.sure >= (CLEAR_TO_CHANGE if changes else CLEAR)
+    if sure and first.sure - second.sure >= margin:
+        return Decision((first,), ask=what is Does.FOR_GOOD or (changes and sentence.asks))
+    likely = [each for each in ranked[:OFFERED] if each.sure >= max(LIKELY, first.sure - BEHIND)]
+    return Decision(tuple(likely))

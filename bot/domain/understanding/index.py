@@ -1,0 +1,225 @@
+"""The index: a sentence held against all the phrases that are known, the nearest command first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import log
+
+from bot.domain.understanding.language import Language
+from bot.domain.understanding.marks import Kind, Mark, Topic, marks
+from bot.domain.understanding.spelling import Speller
+from bot.domain.understanding.words import Word, cut, stem
+
+SMALL = 0.12  # weight of a small word, where a telling one weighs from about 0.3 to 1
+STRANGE = 0.55  # weight of a word that stands in no phrase
+PAIR = 0.3  # worth of two words side by side, beside that of a word
+COMMON = 0.7  # of a word's weight, lost by one that is said of every command
+TURNED = 0.5  # worth of a likeness where only one of the two says “not”
+UNTOLD = 0.6  # worth of a likeness in small words alone
+TELLING = 0.6  # weight of a mark that tells more than a small word
+ROOM = 0.3  # weight of a slot for words of the asker's own
+SLOT = 0.25  # of a strange word's weight, where the phrase leaves room for words of the asker's own
+OF_SENTENCE = 0.62  # how much more it tells that the sentence is covered than that the phrase is
+BY_WORDS = 0.25  # share of the command's words in all, beside its nearest phrase
+HELP = 0.85  # worth of a help line, beside a phrase
+MARKS = {
+    Kind.MONEY: 0.9,
+    Kind.WHEN: 0.5,
+    Kind.POSTCODE: 1.0,
+    Kind.DAYS: 0.3,
+    Kind.IT: 0.25,
+    Kind.NUMBER: 0.4,
+}
+OPEN = ("{words}", "{place}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as it is compared: its words, its marks, and the words that are in no mark."""
+
+    words: tuple[Word, ...]
+    marks: tuple[Mark, ...]
+    stems: Mapping[str, float]
+    strange: tuple[int, ...] = ()
+    """Places of words that no phrase knows: a name, perhaps."""
+
+    asks: bool = False
+    """Whether it is put as a question, or says “not”: what to do then is asked back."""
+
+    def has(self, kind: Kind) -> list[Mark]:
+        """Return its marks of a kind."""
+        return [mark for mark in self.marks if mark.kind is kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A command that a sentence may ask for, and how sure that is, from 0 to about 1."""
+
+    command: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    command: str
+    stems: frozenset[str]
+    kinds: frozenset[Kind]
+    open: bool
+    worth: float
+    weight: float = 0.0
+    telling: frozenset[str] = frozenset()
+    """Its stems and marks that say more than small words do."""
+
+
+class Index:
+    """Knows the phrases of one language, and the commands' own words and help lines."""
+
+    def __init__(self, language: Language, commands: Mapping[str, str]) -> None:
+        """Take the commands' words, each with its help line."""
+        self._language = language
+        said = [
+            (command, phrase, 1.0)
+            for command, phrases in language.phrases.items()
+            if command in commands
+            for phrase in phrases
+        ]
+        said += [(words, words, 1.0) for words in commands]
+        said += [(words, line, HELP) for words, line in commands.items()]
+        self._speller = Speller(self._vocabulary(text for _, text, _ in said), language.real)
+        read = [self._phrase(*each) for each in said]
+        self._weights = self._weigh(read)
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._by_kind: dict[Kind, list[int]] = defaultdict(list)
+        self._of_command: dict[str, set[str]] = defaultdict(set)
+        self._phrases = [self._placed(n, phrase) for n, phrase in enumerate(read)]
+
+    def read(self, sentence: str, topics: Sequence[Topic] = ()) -> Sentence:
+        """Read a sentence: misspelt words mended, sums, times and the like marked."""
+        words = tuple(self._mended(n, word) for n, word in enumerate(cut(sentence, self._language)))
+        found = marks(words, self._language, topics)
+        keys = {mark.at.start: str(mark.kind) for mark in found}
+        taken = {n for mark in found for n in mark.at}
+        stems: dict[str, float] = {}
+        for n, word in enumerate(words):
+            if n not in taken and word.plain not in OPEN:
+                keys[n] = stem(word.plain, self._language)
+                stems[keys[n]] = max(stems.get(keys[n], 0), word.sure)
+        in_order = [keys[n] for n in sorted(keys)]
+        stems |= {f"{one} {two}": 1.0 for one, two in pairwise(["", *in_order, ""])}
+        stems |= {f"2{kind}": 1.0 for kind in Kind if sum(m.kind is kind for m in found) > 1}
+        strange = tuple(
+            n
+            for n, word in enumerate(words)
+            if n not in taken and word.sure == 0 and word.plain not in self._language.small
+        )
+        asks = bool(words) and words[0].plain in self._language.asking
+        asks |= any(word.plain in self._language.negating for word in words)
+        return Sentence(words, tuple(found), stems, strange, asks)
+
+    def rank(self, sentence: Sentence) -> list[Meaning]:
+        """Return the commands that it may ask for, the likeliest first."""
+        near = {n for key in sentence.stems for n in self._by_stem.get(key, ())}
+        kinds = {mark.kind for mark in sentence.marks}
+        kinds |= {Kind.IT} if Kind.NUMBER in kinds else set()
+        near |= {n for kind in kinds for n in self._by_kind.get(kind, ())}
+        best: dict[str, float] = {}
+        for phrase in (self._phrases[n] for n in near):
+            sure = self._likeness(sentence, phrase)
+            best[phrase.command] = max(best.get(phrase.command, 0.0), sure)
+        found = [
+            Meaning(command, sure * (1 - BY_WORDS) + BY_WORDS * self._covered(sentence, command))
+            for command, sure in best.items()
+        ]
+        return sorted(found, key=lambda meaning: (-meaning.sure, meaning.command))
+
+    def _vocabulary(self, texts: Iterable[str]) -> set[str]:
+        language = self._language
+        known = {word.plain for text in texts for word in cut(text, language)}
+        known |= language.small | language.calendar | set(language.things)
+        return known
+
+    def _mended(self, place: int, word: Word) -> Word:
+        """Mend a misspelt word, unless it is a figure or, by its capital, a name."""
+        name = place and word.said.istitle() and not self._speller.knows(word.plain)
+        if name or not word.plain.isalpha():
+            return Word(word.said, word.plain, 0.0)
+        plain, sure = self._speller.mend(word.plain)
+        return Word(word.said, plain, sure)
+
+    def _phrase(self, command: str, text: str, worth: float) -> _Phrase:
+        read = self.read(text)
+        kinds = frozenset(mark.kind for mark in read.marks)
+        is_open = any(word.plain in OPEN for word in read.words)
+        return _Phrase(command, frozenset(read.stems), kinds, is_open, worth)
+
+    def _weigh(self, phrases: Sequence[_Phrase]) -> dict[str, float]:
+        """Weigh each word by how few commands it is said of."""
+        commands: dict[str, set[str]] = defaultdict(set)
+        for phrase in phrases:
+            for key in phrase.stems:
+                commands[key].add(phrase.command)
+        most = log(1 + len({phrase.command for phrase in phrases}))
+        small = {stem(word, self._language) for word in self._language.small} | {"", *Kind}
+        rarity = {key: 1 - COMMON * log(len(those)) / most for key, those in commands.items()}
+        weights = {key: SMALL if key in small else rare for key, rare in rarity.items()}
+        for pair in (key for key in commands if " " in key):
+            known = [part not in small for part in pair.split(" ")]
+            weights[pair] = PAIR * rarity[pair] * (1 if any(known) else PAIR)
+        return weights
+
+    def _placed(self, number: int, phrase: _Phrase) -> _Phrase:
+        for key in phrase.stems:
+            self._by_stem[key].append(number)
+        for kind in phrase.kinds:
+            self._by_kind[kind].append(number)
+        self._of_command[phrase.command] |= phrase.stems
+        weight = sum(self._weights[key] for key in phrase.stems if " " not in key)
+        weight += sum(MARKS[kind] for kind in phrase.kinds)
+        weight += ROOM * phrase.open
+        telling = {key for key in phrase.stems if " " not in key and self._weights[key] > SMALL}
+        telling |= {str(kind) for kind in phrase.kinds if MARKS[kind] >= TELLING}
+        return replace(phrase, weight=weight, telling=frozenset(telling))
+
+    def _likeness(self, sentence: Sentence, phrase: _Phrase) -> float:
+        """Say how far a sentence and a phrase cover one another, from 0 to 1 and a little more."""
+        room = SLOT if phrase.open else 1.0
+        found = {mark.kind for mark in sentence.marks}
+        meets = found & phrase.kinds
+        if Kind.NUMBER in found and Kind.IT in phrase.kinds:
+            meets |= {Kind.NUMBER}
+        both = phrase.stems & sentence.stems.keys()
+        shared = sum(self._weights[key] * (sentence.stems[key] or 1.0) for key in both)
+        whole = sum(self._weights[key] for key in both)
+        whole += sum(
+            self._weights.get(key, STRANGE * room)
+            for key in sentence.stems.keys() - both
+            if " " not in key
+        )
+        shared += sum(MARKS[kind] for kind in meets) + ROOM * (
+            phrase.open and bool(sentence.strange)
+        )
+        whole += sum(MARKS[kind] for kind in found)
+        cover = OF_SENTENCE * whole + (1 - OF_SENTENCE) * max(phrase.weight, SMALL)
+        return phrase.worth * self._turned(sentence, phrase) * shared / cover if cover else 0.0
+
+    def _turned(self, sentence: Sentence, phrase: _Phrase) -> float:
+        """Think less of a likeness where only one says “not”, or in small words alone."""
+        turns = self._language.negating
+        worth = 1.0
+        if turns.isdisjoint(sentence.stems) != turns.isdisjoint(phrase.stems):
+            worth *= TURNED
+        told = {*sentence.stems, *(mark.kind for mark in sentence.marks)}
+        if phrase.telling and phrase.telling.isdisjoint(told):
+            worth *= UNTOLD
+        return worth
+
+    def _covered(self, sentence: Sentence, command: str) -> float:
+        """Say how much of a sentence is said of a command anywhere."""
+        known = self._of_command[command]
+        single = [key for key in sentence.stems if " " not in key]
+        whole = sum(self._weights.get(key, STRANGE) for key in single)
+        shared = sum(self._weights[key] for key in single if key in known)
+        return shared / whole if whole else 1.0

@@ -1,0 +1,190 @@
+"""Marks: what in a sentence is no word but a sum, a time, a postcode, a number, or a pointing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.domain.errors import UserError
+from bot.domain.spoken import SMALL_WORDS
+from bot.domain.understanding.language import Language
+from bot.domain.understanding.words import Word, cut
+from bot.domain.when import When
+
+SAME = 0.8  # likeness from which two words are one, misspelt
+KNOWN = 0.5  # worth of a word that stands in phrases too, where a thing is named by such words
+SHORTEST = 4  # letters of a word that names a thing by what it is about
+LONGEST = 6  # words of one mark: “Friday 7 May 2027 at 6pm”
+
+
+class Kind(StrEnum):
+    """What a mark is; its value stands for it in a phrase."""
+
+    MONEY = "{money}"
+    WHEN = "{when}"
+    POSTCODE = "{postcode}"
+    DAYS = "{days}"
+    IT = "{it}"
+    NUMBER = "{number}"
+
+
+_SLOTS = {str(kind): kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One of them: its text as a command's parameter reads it, and the words that it takes up.
+
+    `thing` is what the nouns beside it say that it is; `number` what an IT surely is: a wave by
+    its topic.
+    """
+
+    kind: Kind
+    text: str
+    at: range
+    thing: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that people name by what it is about, and its number."""
+
+    thing: str
+    number: int
+    about: str
+
+
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MONEY = re.compile(
+    r"-?£ ?-?\d[\d,.]*|-?\d[\d,.]* ?(?:quid|pounds?|gbp|pence|p)|reach \d[\d,]*(?: people)?"
+)
+_POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}")
+_DAYS = re.compile(
+    r"(?:(?P<count>\d{1,3}|an?|two|three|four) )?(?P<unit>day|week|fortnight|month)s?"
+)
+_COUNTS = {"a": 1, "an": 1, "two": 2, "three": 3, "four": 4}
+_UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
+_FIGURE = re.compile(r"[\d£]")
+_NUMBER_FIRST = re.compile(rf"\d+ (?!(?:of )?{_MONTH}|[ap]m)")
+_NUMBER = re.compile(r"#?\d{1,9}|\d{1,3}(?:,\d{3})+")
+_TELLS_TIME = re.compile(
+    rf"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b\d{{1,2}}(?:st|nd|rd|th)?\b(?: of)? {_MONTH}"
+    rf"|\b{_MONTH}[a-z]* \d"
+    r"|to(?:day|morrow|night)|yesterday|noon|midday|\d ?[ap]m\b|\d[:.]\d\d\b|\d/\d|clock|"
+    r"^in (?:an?|half|\d+) |^at \d|\d-\d"
+)
+
+
+def marks(words: Sequence[Word], language: Language, topics: Sequence[Topic] = ()) -> list[Mark]:
+    """Find the marks of a sentence, or a phrase's slots, in order; none overlaps another."""
+    slots = {n: _SLOTS[word.plain] for n, word in enumerate(words) if word.plain in _SLOTS}
+    found = [Mark(kind, "", range(n, n + 1)) for n, kind in slots.items()]
+    taken = set(slots)
+    counted = any(word.plain in language.calendar or _FIGURE.search(word.plain) for word in words)
+    for kind, read in _READERS.items() if counted else ():
+        found += [
+            Mark(kind, text, at, _noun_before(words, at, language))
+            for text, at in _search(words, taken, read)
+        ]
+    if named := _named(words, taken, topics, language):
+        found.append(named)
+        taken.update(named.at)
+
+    def pointed(text: str) -> str:
+        return text if text in language.pointing else ""
+
+    for text, at in _search(words, taken, pointed):
+        after = words[at.stop].plain if at.stop < len(words) else ""
+        found.append(Mark(Kind.IT, text, at, language.things.get(after, "")))
+    return sorted(found, key=lambda mark: mark.at.start)
+
+
+def _search(
+    words: Sequence[Word], taken: set[int], read: Callable[[str], str]
+) -> Iterator[tuple[str, range]]:
+    """Find the longest runs of words that a reader takes, and take them."""
+    for length in range(min(LONGEST, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            at = range(start, start + length)
+            if taken.isdisjoint(at) and (text := read(" ".join(words[n].plain for n in at))):
+                taken.update(at)
+                yield text, at
+
+
+def _noun_before(words: Sequence[Word], at: range, language: Language) -> str:
+    """Return the kind of thing that the last noun before a mark names: “post no. 3”."""
+    before = (words[n].plain for n in range(at.start - 1, max(-1, at.start - 3), -1))
+    return next((language.things[word] for word in before if word in language.things), "")
+
+
+def _when(text: str) -> str:
+    """Read a time to post at, or a day; small words at its edges are left to the sentence."""
+    first, last = text.split(maxsplit=1)[0], text.rsplit(maxsplit=1)[-1]
+    if last in SMALL_WORDS or first in SMALL_WORDS - {"in", "at"} or _NUMBER_FIRST.match(text):
+        return ""
+    with suppress(UserError):
+        if _TELLS_TIME.search(text) and When.parse(text):
+            return text
+    return ""
+
+
+def _days(text: str) -> str:
+    """Read how many days “3 days”, “a week” or “a fortnight” are."""
+    found = _DAYS.fullmatch(text)
+    if not found or not (found["count"] or found["unit"] == "fortnight"):
+        return ""
+    count = found["count"] or "a"
+    return str((int(count) if count.isdigit() else _COUNTS[count]) * _UNITS[found["unit"]])
+
+
+def _whole(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    return lambda text: text if pattern.fullmatch(text) else ""
+
+
+_READERS: dict[Kind, Callable[[str], str]] = {
+    Kind.POSTCODE: _whole(_POSTCODE),
+    Kind.MONEY: _whole(_MONEY),
+    Kind.WHEN: _when,
+    Kind.DAYS: _days,
+    Kind.NUMBER: _whole(_NUMBER),
+}
+
+
+def _named(
+    words: Sequence[Word], taken: set[int], topics: Sequence[Topic], language: Language
+) -> Mark | None:
+    """Find the one thing that is named by what it is about; None where two fit as well."""
+    free = {
+        n: word.plain
+        for n, word in enumerate(words)
+        if n not in taken and word.plain not in language.small
+    }
+    fits = []
+    for topic in topics:
+        about = {word.plain for word in cut(topic.about, language)}
+        told = [KNOWN if words[n].sure else 1 for n, key in free.items() if _near(key, about)]
+        fits.append((sum(told) if sum(told) >= 1 else 0, topic, about))
+    best = max((fit for fit, _, _ in fits), default=0)
+    chosen = [(topic, about) for fit, topic, about in fits if fit == best and fit > 0]
+    if len(chosen) != 1:
+        return None
+    ((topic, about),) = chosen
+    spots = [n for n, each in free.items() if _near(each, about)]
+    at = range(spots[0], spots[-1] + 1)
+    if not taken.isdisjoint(at):
+        at = range(spots[0], spots[0] + 1)
+    text = " ".join(words[n].said for n in at)
+    return Mark(Kind.IT, text, at, topic.thing, topic.number)
+
+
+def _near(word: str, about: Iterable[str]) -> bool:
+    return len(word) >= SHORTEST and bool(
+        process.extractOne(word, about, scorer=OSA.normalized_similarity, score_cutoff=SAME)
+    )

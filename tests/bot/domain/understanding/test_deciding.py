@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from bot.domain.understanding.deciding import CLEAR, CLEAR_TO_CHANGE, LIKELY, Does, decide
+from bot.domain.understanding.index import Meaning, Sentence
+from bot.domain.understanding.words import Word
+
+SAID = Sentence((Word("a", "a"), Word("b", "b")), (), {})
+ASKED = Sentence(SAID.words, (), {}, asks=True)
+
+
+def does(words: str) -> Does:
+    return Does(words)
+
+
+def test_what_is_clear_is_done() -> None:
+    (one,) = decide(SAID, [Meaning("shows", CLEAR)], does).meanings
+    assert not decide(SAID, [one], does).ask
+
+
+def test_more_must_be_clear_before_something_is_changed() -> None:
+    assert decide(SAID, [Meaning("changes", CLEAR)], does).ask
+    assert not decide(SAID, [Meaning("changes", CLEAR_TO_CHANGE)], does).ask
+
+
+def test_a_question_changes_nothing() -> None:
+    assert decide(ASKED, [Meaning("changes", 1.0)], does).ask
+    assert not decide(ASKED, [Meaning("shows", 1.0)], does).ask
+
+
+def test_what_cannot_be_taken_back_is_only_ever_offered() -> None:
+    assert decide(SAID, [Meaning("for good", 2.0)], does).ask
+
+
+def test_two_that_are_near_one_another_are_offered() -> None:
+    near = [Meaning("shows", 0.9), Meaning("changes", 0.88), Meaning("for good", 0.87)]
+    assert [each.command for each in decide(SAID, near, does).meanings] == ["shows", "changes"]
+
+
+def test_what_is_unlikely_is_not_offered() -> None:
+    assert decide(SAID, [Meaning("shows", LIKELY - 0.01)], does).meanings == ()

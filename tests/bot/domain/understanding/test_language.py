@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot import commands
+from bot.domain.understanding.index import Index
+from bot.domain.understanding.language import language
+
+COMMANDS = {each.words: each for group in commands.found() for each in group.declared}
+ENGLISH = language()
+SLOTS = {"{money}", "{when}", "{postcode}", "{days}", "{it}", "{number}", "{words}", "{place}"}
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(ENGLISH, {words: each.help for words, each in COMMANDS.items()})
+
+
+def test_phrases_stand_under_commands_that_there_are() -> None:
+    assert set(ENGLISH.phrases) <= set(COMMANDS)
+
+
+def test_every_slot_is_known() -> None:
+    said = [slot for those in ENGLISH.phrases.values() for each in those for slot in _slots(each)]
+    assert set(said) <= SLOTS
+
+
+@pytest.mark.parametrize("words", ENGLISH.phrases)
+def test_each_phrase_is_taken_for_its_command(index: Index, words: str) -> None:
+    for phrase in ENGLISH.phrases[words]:
+        ranked = index.rank(index.read(phrase))
+        best = {each.command for each in ranked if each.sure >= ranked[0].sure - 0.1}
+        assert words in best, phrase
+
+
+def _slots(phrase: str) -> list[str]:
+    return re.findall(r"\{\w+\}", phrase)
