@@ -62,9 +62,9 @@ async def run_until_stopped(config: Config, port: int | None, announce: Announce
 async def running(config: Config, port: int | None, announce: Announce) -> AsyncIterator[Office]:
     """Run the bot within a block."""
     async with AsyncExitStack() as stack:
-        store = Store(config.store.url)
+        store = Store(config.store.address)
         stack.callback(store.close)
-        waker = Waker(store, config.store.url, now)
+        waker = Waker(store, config.store.address, now)
         networks = connect_networks(config)
         for each in networks.values():
             stack.push_async_callback(each.close)
@@ -101,7 +101,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
 
 async def ask(config: Config, text: str, role: Role, files: tuple[Upload, ...]) -> Reply:
     """Ask one thing in a role, on the configured store; what it causes waits for a running bot."""
-    store = Store(config.store.url)
+    store = Store(config.store.address)
     networks = connect_networks(config)
     try:
         handle = Handle("cli", role, f"the command line as {role}")

@@ -92,10 +92,11 @@ def ask(
 def doctor(config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Check each part of the config, and say what to do about what is wrong."""
     well = True
-    for finding in asyncio.run(examine(_config(config))):
-        well &= finding.well
-        typer.echo(f"{'✓' if finding.well else '✗'} {finding.part}: {finding.words}")
-    raise typer.Exit(0 if well else 1)
+
+
+    found = asyncio.run(examine(_config(config), config))
+    show(found, Console())
+    raise typer.Exit(0 if all(each.well for each in found) else 1)
 
 
 @waves.command()
@@ -127,7 +128,7 @@ def import_places(
 ) -> None:
     """Take in tables of places, as .csv, .zip or .gz; the bot may go on running."""
     found = listed(paths, release)
-    store = Store(_config(config).store.url)
+    store = Store(_config(config).store.address)
     console = Console(stderr=True)
     columns = (TextColumn("Reading places"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     try:

@@ -1,16 +1,17 @@
-"""Config: what config.toml says, read once, checked, frozen; secrets by environment or file."""
+"""Config: what config.toml says, read once, checked, frozen; secrets by their names."""
 
 from __future__ import annotations
 
-import os
 import tomllib
 from datetime import time
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar, get_args
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from bot.domain.errors import UserError
+from bot.secret import fetched, secrets_beside
 
 
 class Settings(BaseModel):
@@ -34,6 +35,14 @@ class StoreSettings(Settings):
     """Where the bot remembers."""
 
     url: str = "sqlite:///var/bell.db"
+    password: SecretStr = Field(default=SecretStr(""), description="of the user in a server's url")
+
+    @property
+    def address(self) -> str:
+        """The url with the password in it, as the database's driver wants it."""
+        user, at, server = self.url.partition("@")
+        password = quote(self.password.get_secret_value(), safe="")
+        return f"{user}:{password}@{server}" if at and password else self.url
 
 
 Purpose = Literal["office", "waves", "posts", "alerts"]
@@ -237,34 +246,17 @@ Table = TypeVar("Table", bound=BaseModel)
 
 def read_config(path: Path) -> Config:
     """Read a config file; UserError names the file, the key and what was wanted."""
+    return checked(Config, fetched(as_written(path), str(path), secrets_beside(path)), str(path))
+
+
+def as_written(path: Path) -> dict[str, Any]:
+    """Read a config file as it stands, secrets by their names."""
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{path} is not TOML: {error}.") from error
-    return checked(Config, _with_secrets(written, str(path)), str(path))
-
-
-def _with_secrets(written: Any, where: str) -> Any:
-    """Fetch what is written as `env:NAME` or `file:PATH`; anything else stands for itself."""
-    if isinstance(written, dict):
-        return {key: _with_secrets(value, f"{where}: “{key}”") for key, value in written.items()}
-    if isinstance(written, list):
-        return [_with_secrets(value, where) for value in written]
-    if not isinstance(written, str):
-        return written
-    kind, _, name = written.partition(":")
-    if kind == "env":
-        if name not in os.environ:
-            raise UserError(f"{where}: the environment has no {name}.")
-        return os.environ[name]
-    if kind == "file":
-        try:
-            return Path(name).expanduser().read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise UserError(f"{where}: {name} cannot be read: {error.strerror}.") from error
-    return written
 
 
 def checked(kind: type[Table], written: dict[str, Any], where: str) -> Table:

@@ -45,6 +45,10 @@ class Listener:
         number = self.keys.get(key)
         return number if number and self.said[number][0] == place else None
 
+    async def visit(self, place: Place) -> str:
+        """Be everywhere."""
+        return place.room
+
     async def check(self) -> str:
         """Be well."""
         return "listening"

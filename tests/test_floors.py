@@ -16,7 +16,7 @@ LONGEST_FUNCTION = 45
 
 # From the ground up. A module may import from its own floor and from those below.
 FLOORS = (
-    ("bot", "bot.domain", "bot.config"),
+    ("bot", "bot.domain", "bot.secret", "bot.config"),
     ("bot.talk",),
     (
         "bot.pictures",
@@ -37,7 +37,8 @@ FLOORS = (
     ("bot.timetable",),
     ("schedules",),
     ("bot.vigil",),
-    ("bot.bell", "bot.doctor"),
+    ("bot.bell", "bot.doctor", "bot.alive"),
+    ("bot.setup",),
     ("bot.cli", "bot.__main__"),
 )
 HANDLERS_MAY_IMPORT = (
@@ -52,6 +53,7 @@ HANDLERS_MAY_IMPORT = (
 )
 LIVES_IN = {
     "sqlalchemy": ("bot.store", "bot.waker", "bot.doctor"),
+    "tomlkit": ("bot.setup.papers",),
     "apscheduler": ("bot.timetable",),
     "dbos": ("bot.waker",),
     "slack_bolt": ("bot.platforms.slack",),

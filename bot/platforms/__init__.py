@@ -48,6 +48,9 @@ class Platform(Protocol):
     async def check(self) -> str:
         """Say in a sentence as whom it is connected; `Refused` says what to mend."""
 
+    async def visit(self, place: Place) -> str:
+        """Say what a room is called; `Refused` if it is not there, or we are not in it."""
+
 
 class Notebook(Protocol):
     """What a platform remembers over a restart: short texts by key; the store keeps it."""

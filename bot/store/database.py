@@ -9,12 +9,16 @@ from sqlite3 import Connection as SqliteConnection
 
 from alembic import command
 from alembic.config import Config as Alembic
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.domain.errors import UserError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATING = 0x62656C6C  # the advisory lock under which one replica migrates ("bell")
+KNOWN = "sqlite:///var/bell.db or postgresql+psycopg://user@host/name"
 
 
 def open_engine(url: str, *, immediate: bool = True) -> Engine:
@@ -25,14 +29,17 @@ def open_engine(url: str, *, immediate: bool = True) -> Engine:
     (SQLITE_BUSY_SNAPSHOT, sqlite.org/isolation.html). Without it, the user of the engine begins
     its transactions itself, as DBOS does.
     """
-    address = make_url(url)
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise UserError("[store] url is no database's address.", hint=KNOWN) from error
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(url, immediate=immediate)
     if address.drivername == "postgresql+psycopg":
         return create_engine(url, pool_size=10, pool_pre_ping=True)
     raise UserError(
         f"[store] url starts with “{address.drivername}”.",
-        hint="sqlite:///var/bell.db or postgresql+psycopg://user@host/name",
+        hint=KNOWN,
     )
 
 
@@ -42,7 +49,10 @@ def _open_sqlite(url: str, *, immediate: bool) -> Engine:
     `synchronous=FULL` because a lost `sending` mark would be a post that goes out twice.
     """
     if path := make_url(url).database:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(f"{Path(path).parent} cannot be made: {error.strerror}.") from error
     engine = create_engine(url, connect_args={"timeout": 10})
 
     @event.listens_for(engine, "connect")
@@ -78,11 +88,33 @@ def apart(connection: Connection) -> Iterator[None]:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables up to date; replicas that start together take turns."""
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
-        command.upgrade(alembic(connection), "head")
+    """Bring the tables up to date; replicas that start together take turns.
+
+    UserError where the database cannot be reached or written, or is newer than this code.
+    """
+    try:
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
+            _refuse_newer(connection)
+            command.upgrade(alembic(connection), "head")
+    except DBAPIError as error:
+        where = engine.url.render_as_string(hide_password=True)
+        said = str(error.orig).strip().splitlines()[-1].strip().rstrip(".")
+        raise UserError(f"The database at {where} cannot be used: {said}.") from error
+
+
+def _refuse_newer(connection: Connection) -> None:
+    """Refuse tables that a later version made: this one would not know what stands in them."""
+    here = MigrationContext.configure(connection).get_current_revision()
+    known = {
+        each.revision for each in ScriptDirectory.from_config(alembic(connection)).walk_revisions()
+    }
+    if here and here not in known:
+        raise UserError(
+            f"The database is newer ({here}) than this bell.",
+            "Bring the code up to date with git pull, or take the backup made before.",
+        )
 
 
 def alembic(connection: Connection) -> Alembic:

@@ -14,6 +14,8 @@ notes = Table(
     Column("text", Text, nullable=False),
 )
 
+PULSE = "pulse:"  # and a machine's name: when the bot there last said that it lives
+
 
 class Notes:
     """The notes within one Work."""

@@ -88,7 +88,11 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
-        migrate(self.engine)
+        try:
+            migrate(self.engine)
+        except BaseException:
+            self.engine.dispose()
+            raise
         self._turns = Turns(self.engine.begin)
         self._threads = ThreadPoolExecutor(8, thread_name_prefix="store")
         self.wake: Wake = _nobody_to_wake

@@ -18,7 +18,7 @@ TOKEN_PAGE = "api.slack.com/apps → your app → OAuth & Permissions → Bot Us
 APP_TOKEN_PAGE = "api.slack.com/apps → your app → Basic Information → App-Level Tokens"  # noqa: S105 - the same
 
 _NEW_TOKEN = f"Copy the token (it begins with xoxb-) from {TOKEN_PAGE} into the config."
-_INVITE = "Write /invite @bell in that channel, then try again."
+INVITE = "Write /invite @bell in that channel, then try again."
 
 # Errors of docs.slack.dev/reference/methods/chat.postMessage, read 2026-11-22.
 _MENDS = {
@@ -28,8 +28,8 @@ _MENDS = {
     "token_expired": ("The bot's Slack token has expired.", _NEW_TOKEN),
     "account_inactive": ("The bot was removed from the Slack workspace.", _NEW_TOKEN),
     "not_allowed_token_type": ("Slack got a token of the wrong kind.", _NEW_TOKEN),
-    "channel_not_found": ("The bot cannot see that Slack channel.", _INVITE),
-    "not_in_channel": ("The bot is not in that Slack channel.", _INVITE),
+    "channel_not_found": ("The bot cannot see that Slack channel.", INVITE),
+    "not_in_channel": ("The bot is not in that Slack channel.", INVITE),
     "user_not_in_channel": ("That person is not in the Slack channel.", "Answer them directly."),
     "is_archived": ("That Slack channel is archived.", "Unarchive it, or choose another room."),
     "restricted_action": (

@@ -7,7 +7,7 @@ import re
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Refused
-from bot.platforms.slack.failures import plain_failures
+from bot.platforms.slack.failures import INVITE, plain_failures
 
 _ROOM = re.compile(r"[CDG][A-Z0-9]{6,}")
 _PERSON = re.compile(r"[UW][A-Z0-9]{5,}")
@@ -28,6 +28,17 @@ class Rooms:
             with plain_failures():
                 await (self._open(room) if _PERSON.fullmatch(room) else self._look_up(room))
         return self._known[room]
+
+    async def visit(self, room: str) -> str:
+        """Say what a channel is called; `Refused` if the bot is not in it."""
+        with plain_failures():
+            told = await self._client.conversations_info(channel=await self.id(room))
+        channel = told["channel"]
+        if channel.get("is_im"):
+            return f"direct messages with {room}"
+        if not channel.get("is_member"):
+            raise Refused(f"The bot is not in #{channel['name']}.", INVITE)
+        return f"#{channel['name']}"
 
     async def _open(self, person: str) -> None:
         opened = await self._client.conversations_open(users=person)

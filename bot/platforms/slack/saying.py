@@ -118,6 +118,10 @@ class Voice:
             return None
         return ",".join(stamps)
 
+    async def visit(self, place: Place) -> str:
+        """Say what a room is called; `Refused` if the bot is not in it."""
+        return await self._rooms.visit(place.room)
+
     async def _spot(self, place: Place) -> Place:
         """Return the place with its room's id."""
         return replace(place, room=await self._rooms.id(place.room))

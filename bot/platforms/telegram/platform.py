@@ -98,6 +98,12 @@ class Telegram:
                 way = "webhook" if self._settings.mode == "webhook" else "long polling"
                 return f"Telegram knows me as {bot.name} ({bot.first_name}), by {way}."
 
+    async def visit(self, place: Place) -> str:
+        """Say what a chat is called; `Refused` if the bot is not in it."""
+        with in_our_words():
+            async with _bot(self._settings) as bot:
+                return (await bot.get_chat(place.room)).effective_name or place.room
+
     async def close(self) -> None:
         """Let go of the connections; the next call makes new ones."""
         await self._bot.shutdown()

@@ -101,10 +101,7 @@ class Web:
     async def say(self, place: Place, reply: Reply, key: str) -> str:
         """Say it once in a room; `Refused` if there is no such room."""
         if not await self._rooms.has(place.room):
-            raise Refused(
-                f"The local page has no room “{place.room}”.",
-                mend="Say it in “office”, or in “phone:NAME” of somebody in the phone's list.",
-            )
+            raise _no_room(place.room)
         if reply.private and place.room == Pane.OFFICE:
             raise Refused(
                 "Only an answer can be private in the office's room.",
@@ -123,6 +120,12 @@ class Web:
         """Look up what was said under `key`."""
         entry = await self._rooms.history.find(place.room, key)
         return str(entry.id) if entry else None
+
+    async def visit(self, place: Place) -> str:
+        """Say what a room is called; `Refused` if there is no such room."""
+        if place.room != Pane.OFFICE and not await self._rooms.has(place.room):
+            raise _no_room(place.room)
+        return place.room
 
     async def check(self) -> str:
         """Say where the page is or will be, without its secret."""
@@ -171,6 +174,13 @@ def _request(line: Line, handle: Handle, room: str) -> Request:
         private=line.pane is Pane.PHONE,
         files=line.uploads(),
         fields=line.answers(),
+    )
+
+
+def _no_room(room: str) -> Refused:
+    return Refused(
+        f"The local page has no room “{room}”.",
+        mend="Say “office”, or “phone:NAME” of somebody in the phone's list.",
     )
 
 

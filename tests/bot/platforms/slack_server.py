@@ -223,6 +223,7 @@ class SlackServer:
             "conversations.replies": self._replies,
             "conversations.list": self._list,
             "conversations.open": self._open,
+            "conversations.info": self._info,
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._complete,
             "files.info": self._file_info,
@@ -340,6 +341,13 @@ class SlackServer:
         if not thread:
             raise SlackSays("thread_not_found")
         return self._page(thread, args)
+
+    def _info(self, args: Args) -> Args:
+        room = str(args["channel"])
+        if room not in self.rooms:
+            raise SlackSays("channel_not_found")
+        told = {"id": room, "name": self.rooms[room], "is_member": room in self.joined}
+        return {"channel": told}
 
     def _list(self, args: Args) -> Args:
         rooms = [{"id": room, "name": name} for room, name in self.rooms.items()]

@@ -33,6 +33,16 @@ from tests.bot.platforms.telegram_limits import (
 TOKEN = "123456:a-token-of-no-worth"
 ME = {"id": 123456, "is_bot": True, "first_name": "Bell", "username": "bell_bot"}
 SAYING = ("send", "edit")
+GIFTS = dict.fromkeys(
+    (
+        "unlimited_gifts",
+        "limited_gifts",
+        "unique_gifts",
+        "premium_subscription",
+        "gifts_from_channels",
+    ),
+    False,
+)
 
 Json = dict[str, Any]
 
@@ -163,6 +173,13 @@ class Server:
 
     async def _getMe(self, _call: Call) -> Json:  # noqa: N802 - Telegram's own name
         return ME
+
+    async def _getChat(self, call: Call) -> Json:  # noqa: N802
+        chats = {str(chat): told for chat, told in self.chats.items()}
+        if (chat := call.said["chat_id"]) not in chats:
+            raise Refusal("Bad Request: chat not found")
+        full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": GIFTS}
+        return chats[chat] | full
 
     async def _getUpdates(self, call: Call) -> list[Json]:  # noqa: N802
         if self.webhook:

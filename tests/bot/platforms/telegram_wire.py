@@ -87,6 +87,9 @@ class Dialled(Telegram):
     async def change(self, place: Place, said: str, reply: Reply) -> None:
         await super().change(_numbered(place), said, reply)
 
+    async def visit(self, place: Place) -> str:
+        return await super().visit(_numbered(place))
+
 
 class TelegramWire:
     """The far side of Telegram: Anna and Ben, in the office's group and in their own chats."""

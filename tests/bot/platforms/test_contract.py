@@ -243,3 +243,9 @@ async def test_a_room_that_is_not_there_is_refused(desk: Desk) -> None:
     nowhere = Place(desk.wire.platform.name, "C0NOWHERE")
     with pytest.raises(Refused):
         await desk.wire.platform.say(nowhere, Reply("hello"), "k1")
+    with pytest.raises(Refused):
+        await desk.wire.platform.visit(nowhere)
+
+
+async def test_a_room_that_we_are_in_is_called_by_its_name(desk: Desk) -> None:
+    assert OFFICE in (await desk.wire.platform.visit(room_of(desk))).casefold()

@@ -45,7 +45,10 @@ async def test_a_store_that_cannot_be_opened_is_said() -> None:
 
 async def test_an_unknown_platform_is_said(tmp_path: Path) -> None:
     found = await words(store={"url": f"sqlite:///{tmp_path}/b.db"}, platforms={"whatsapp": {}})
-    assert found["platforms.whatsapp"] == (False, "[platforms.whatsapp]: I know no such platform.")
+    assert found["platforms.whatsapp"] == (
+        False,
+        "[platforms.whatsapp]: I know no such platform. slack, telegram or web",
+    )
 
 
 async def test_a_mailbox_that_nobody_answers_for_is_said(tmp_path: Path) -> None:
@@ -60,7 +63,10 @@ async def test_a_network_is_asked_and_one_that_nobody_knows_is_named() -> None:
         store={"url": "sqlite://"}, networks={"insta": {"kind": "byhand"}, "myspace": {}}
     )
     assert found["networks.insta"][0]
-    assert found["networks.myspace"] == (False, "[networks.myspace]: I know no such network.")
+    assert found["networks.myspace"] == (
+        False,
+        "[networks.myspace]: I know no such network. facebook, bluesky, mastodon or byhand",
+    )
 
 
 async def test_a_language_model_is_tried_and_it_is_said_what_leaves_this_machine() -> None:

@@ -1,0 +1,45 @@
+"""Alive: `python -m bot.alive` ends with 0 if the bot runs on this machine and its clock ticks.
+
+For a container's health check, so it opens the database and nothing else.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from socket import gethostname
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.config import read_config
+from bot.domain.errors import UserError
+from bot.store.database import open_engine
+from bot.store.notes import PULSE, Notes
+
+DEAF = timedelta(minutes=2)  # without a pulse; there is one every half minute
+
+
+def alive(address: str, now: datetime) -> bool:
+    """Say whether the bot of this machine has left a note of late."""
+    engine = open_engine(address)
+    try:
+        with engine.begin() as connection:
+            felt = Notes(connection).read(f"{PULSE}{gethostname()}")
+    finally:
+        engine.dispose()
+    return felt is not None and now - datetime.fromisoformat(felt) < DEAF
+
+
+def main() -> int:
+    """Return what the process is to end with."""
+    try:
+        config = read_config(Path("config.toml"))
+        return 0 if alive(config.store.address, datetime.now(UTC)) else 1
+    except (UserError, SQLAlchemyError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""The doctor: each part of the config is tried, and what is wrong is said with its mend."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import model
+from bot.config import Config, Purpose
+from bot.doctor.finding import Finding, tried
+from bot.doctor.machine import clock, disk, postcodes, privacy
+from bot.doctor.trials import (
+    adverts_version,
+    mailbox_opens,
+    network_knows_us,
+    platform_knows_us,
+    relay_takes_letters,
+    room_is_there,
+    store_takes_notes,
+)
+from bot.domain.errors import UserError
+from bot.store.work import Store
+from bot.wiring import relay_of
+
+__all__ = ["Finding", "examine"]
+
+
+async def examine(config: Config, path: Path | None = None) -> list[Finding]:
+    """Try each part of the config, read from `path`, all at once.
+
+    Nothing is said in any chat, and no letter is touched.
+    """
+    try:
+        store = Store(config.store.address)
+    except (UserError, SQLAlchemyError) as error:
+        hint = error.hint if isinstance(error, UserError) else ""
+        return [Finding("store", well=False, words=f"{error} {hint or ''}".strip())]
+    try:
+        found = await asyncio.gather(*_trials(config, store))
+    finally:
+        store.close()
+    still = [postcodes(config), disk(config)]
+    if path and path.exists():
+        still += privacy(path)
+    return [*found, *filter(None, still), *await clock(config)]
+
+
+def _trials(config: Config, store: Store) -> list[asyncio.Future[Finding] | asyncio.Task[Finding]]:
+    """Begin to try whatever has to be asked whether it is there."""
+    now = datetime.now(UTC)
+    trials = {"store": store_takes_notes(store, now)}
+    for name, table in config.chats().items():
+        trials[f"platforms.{name}"] = platform_knows_us(name, table, store, config.rooms)
+    for purpose in get_args(Purpose):
+        if (named := getattr(config.rooms, purpose)) or purpose == "office":
+            trials[f"rooms.{purpose}"] = room_is_there(config, named, store)
+    for mailbox in config.mailboxes:
+        trials[f"mailbox {mailbox.user}"] = mailbox_opens(mailbox)
+    if relay := relay_of(config):
+        trials["smtp"] = relay_takes_letters(relay)
+    for name, table in config.outlets().items():
+        trials[f"networks.{name}"] = network_knows_us(name, table)
+    if config.model:
+        trials["model"] = model.check(config.model)
+    if config.ads.account:
+        trials["ads.account"] = adverts_version(config.ads.account.version, now.date())
+    return [asyncio.create_task(tried(part, trial)) for part, trial in trials.items()]

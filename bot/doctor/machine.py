@@ -1,0 +1,97 @@
+"""The machine: what can be wrong here, with nobody asked but a clock."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+import httpx
+
+from bot.config import Config, as_written
+from bot.doctor.finding import Finding
+from bot.networks.bluesky.settings import Settings as Bluesky
+from bot.networks.facebook.settings import Settings as Facebook
+from bot.outlets import KIND
+from bot.platforms.slack.settings import Settings as Slack
+from bot.platforms.telegram.settings import Settings as Telegram
+from bot.secret import files_of
+
+LEAST_BYTES = 500_000_000  # free on the disk
+MOST_SKEW = 30.0  # seconds: Slack refuses at 300, but a post would come late long before
+PATIENCE = 5.0  # seconds
+OTHERS = 0o077
+GIVEN = Path("/run/secrets")  # where a container is given its files, in it alone
+ADDRESSES = {
+    "slack": Slack.model_fields["base_url"].default,
+    "telegram": Telegram.model_fields["base_url"].default,
+    "facebook": Facebook.model_fields["url"].default,
+    "bluesky": Bluesky.model_fields["url"].default,
+}
+
+
+def postcodes(config: Config) -> Finding:
+    """Look whether constituents can be told from others."""
+    if config.office.postcodes or config.sample:
+        return Finding("office.postcodes", well=True, words="there")
+    words = "empty: I cannot tell constituents from others. List the constituency's, such as NR25."
+    return Finding("office.postcodes", well=False, words=words)
+
+
+def disk(config: Config) -> Finding | None:
+    """Look whether there is room where the memory lies; a server looks after itself."""
+    kind, _, path = config.store.url.partition(":///")
+    if kind != "sqlite" or not path:
+        return None
+    free = shutil.disk_usage(Path(path).parent).free
+    left = f"{free / 1e9:,.1f} GB free beside {path}"
+    if free >= LEAST_BYTES:
+        return Finding("disk", well=True, words=left)
+    return Finding("disk", well=False, words=f"only {left}: make room, or I cannot keep letters.")
+
+
+def privacy(config: Path) -> list[Finding]:
+    """Look whether anybody else on this machine may read the secrets."""
+    files = sorted(set(files_of(as_written(config), config)))
+    open_to_all = [
+        path
+        for path in files
+        if GIVEN not in path.parents and path.exists() and path.stat().st_mode & OTHERS
+    ]
+    if open_to_all:
+        names = " ".join(map(str, open_to_all))
+        words = f"others on this machine may read them: chmod 600 {names}"
+        return [Finding("secrets", well=False, words=words)]
+    return [Finding("secrets", well=True, words="nobody else may read them")] if files else []
+
+
+async def clock(config: Config) -> list[Finding]:
+    """Compare the time with the first of our servers that tells its own; none: say nothing."""
+    async with httpx.AsyncClient(timeout=PATIENCE) as client:
+        for address in _addresses(config):
+            try:
+                answer = await client.head(address)
+                theirs = parsedate_to_datetime(answer.headers.get("Date", ""))
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+                continue
+            return [_compared(theirs, datetime.now(UTC), answer.url.host)]
+    return []
+
+
+def _compared(theirs: datetime, ours: datetime, host: str) -> Finding:
+    off = (ours - theirs).total_seconds()
+    if abs(off) <= MOST_SKEW:
+        return Finding("clock", well=True, words=f"agrees with {host}")
+    way = "ahead of" if off > 0 else "behind"
+    words = f"{abs(off):,.0f} seconds {way} {host}: turn on the machine's time service (NTP)."
+    return Finding("clock", well=False, words=words)
+
+
+def _addresses(config: Config) -> Iterator[str]:
+    for name, table in [*config.chats().items(), *config.outlets().items()]:
+        kind = str(table.get(KIND, name))
+        address = table.get("base_url") or table.get("url") or ADDRESSES.get(kind)
+        if address:
+            yield str(address)

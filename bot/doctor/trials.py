@@ -1,0 +1,72 @@
+"""Trials: each part asked, by the very code that will use it, whether it would work."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from bot.config import Config, MailboxSettings, RoomSettings
+from bot.desk.intake import mailbox_of
+from bot.domain.errors import Refused, UserError
+from bot.mail.imap import Imap
+from bot.mail.smtp import Relay, Smtp
+from bot.networks.facebook import versions
+from bot.store.work import Store, Work
+from bot.talk import Place
+from bot.wiring import connect, network
+
+PAGE = "doctor"  # a note that is written and struck
+
+
+async def store_takes_notes(store: Store, now: datetime) -> str:
+    """Write something down and strike it again."""
+
+    def note(work: Work) -> None:
+        work.notes.write(PAGE, now.isoformat())
+        work.notes.strike(PAGE)
+
+    await store.do(note)
+    return f"open and writable, on {store.engine.dialect.name}"
+
+
+async def platform_knows_us(
+    name: str, table: dict[str, Any], store: Store, rooms: RoomSettings
+) -> str:
+    """Ask a chat as whom we are connected."""
+    return await connect(name, table, store, rooms).check()
+
+
+async def room_is_there(config: Config, written: str, store: Store) -> str:
+    """Look into a room, written `platform:room`."""
+    platform, _, room = written.partition(":")
+    if platform not in config.chats() or not room:
+        raise UserError(f"“{written}” names no platform that is set up.", "Write platform:room.")
+    chat = connect(platform, config.chats()[platform], store, config.rooms)
+    return f"{await chat.visit(Place(platform, room))} on {platform}"
+
+
+async def mailbox_opens(settings: MailboxSettings) -> str:
+    """Count the letters of a mailbox."""
+    return f"{await Imap(mailbox_of(settings)).check():,} letters in {settings.folder}"
+
+
+async def relay_takes_letters(relay: Relay) -> str:
+    """Log in where letters go out."""
+    await Smtp(relay).check()
+    return f"{relay.host} takes letters from {relay.sender}"
+
+
+async def network_knows_us(name: str, table: dict[str, Any]) -> str:
+    """Ask a network as whom we are connected."""
+    connected = network(name, table)
+    try:
+        return await connected.check()
+    finally:
+        await connected.close()
+
+
+async def adverts_version(version: str, on: date) -> str:
+    """Look how long Meta keeps the version by which adverts are prepared."""
+    if notice := versions.notice(version, on):
+        raise Refused(notice[0], f'Write version = "{versions.NEWEST}" under [ads.account].')
+    return f"Graph {version} is kept for half a year at least"

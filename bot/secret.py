@@ -1,0 +1,71 @@
+"""Secrets: what the config says by `env:NAME`, `file:PATH` or `secret:NAME`, and where it lies."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.domain.errors import UserError
+
+BESIDE = "secrets.toml"
+"""The file beside the config that holds what is written as `secret:NAME`, for its owner alone."""
+
+KINDS = ("env:", "file:", "secret:")
+
+
+def secrets_beside(config: Path) -> dict[str, str]:
+    """Read the secrets that lie beside a config; none where there is no such file."""
+    path = config.with_name(BESIDE)
+    try:
+        return {name: str(value) for name, value in tomllib.loads(path.read_text("utf-8")).items()}
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}.") from error
+    except tomllib.TOMLDecodeError:  # its words may hold a secret
+        raise UserError(f"{path} is not TOML: write a line for each, NAME = '…'.") from None
+
+
+def fetched(written: Any, where: str, secrets: Mapping[str, str]) -> Any:
+    """Put secrets in the place of their names; anything else stands for itself."""
+    if isinstance(written, dict):
+        return {key: fetched(value, f"{where}: “{key}”", secrets) for key, value in written.items()}
+    if isinstance(written, list):
+        return [fetched(value, where, secrets) for value in written]
+    if not isinstance(written, str):
+        return written
+    kind, _, name = written.partition(":")
+    if kind == "env":
+        return _from(os.environ, name, f"{where}: the environment has no {name}.")
+    if kind == "secret":
+        return _from(secrets, name, f"{where}: {BESIDE} has no “{name}”.")
+    if kind == "file":
+        try:
+            return Path(name).expanduser().read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise UserError(f"{where}: {name} cannot be read: {error.strerror}.") from error
+    return written
+
+
+def _from(known: Mapping[str, str], name: str, otherwise: str) -> str:
+    if name not in known:
+        raise UserError(otherwise)
+    return known[name]
+
+
+def files_of(written: Any, config: Path) -> Iterator[Path]:
+    """Name the files in which a config's secrets lie."""
+    if isinstance(written, dict):
+        written = list(written.values())
+    if isinstance(written, list):
+        for each in written:
+            yield from files_of(each, config)
+    elif isinstance(written, str):
+        kind, _, name = written.partition(":")
+        if kind == "file":
+            yield Path(name).expanduser()
+        elif kind == "secret":
+            yield config.with_name(BESIDE)

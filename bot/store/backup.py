@@ -1,0 +1,72 @@
+"""Backups: the whole memory in one file, taken while the bot runs."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+
+from bot.domain.errors import UserError
+
+
+def back_up(address: str, path: Path) -> None:
+    """Write the memory at an address into a new file that only its owner reads.
+
+    SQLite's is a database of its own; PostgreSQL's is what `pg_restore` takes. UserError where it
+    cannot be written, and then no file is left.
+    """
+    url = make_url(address)
+    _make(path)
+    try:
+        if url.get_backend_name() == "sqlite":
+            _copy(Path(url.database or ""), path)
+        else:
+            _dump(url, path)
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def _make(path: Path) -> None:
+    """Make an empty file; both ways of writing leave its mode as it is."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError as error:
+        raise UserError(f"{path} is there already.", "Give a name that is free.") from error
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _copy(database: Path, path: Path) -> None:
+    """Copy an SQLite file as of one moment (sqlite.org/lang_vacuum.html), writers or not."""
+    if not database.is_file():
+        raise UserError(f"There is no database at {database} yet.")
+    try:
+        with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+            connection.execute("VACUUM INTO ?", (str(path),))
+    except sqlite3.Error as error:
+        raise UserError(f"{database} could not be copied: {error}.") from error
+
+
+def _dump(url: URL, path: Path) -> None:
+    """Have pg_dump write it; the password goes by the environment, where `ps` does not show it."""
+    host, port, name = url.host, url.port, url.database
+    server = URL.create("postgresql", url.username, None, host, port, name, url.query)
+    command = ["pg_dump", "--format=custom", "--no-owner", f"--file={path}"]
+    command.append(server.render_as_string())
+    hush = {"PGPASSWORD": url.password} if url.password else {}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words and the config's address
+            command, env=os.environ | hush, capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError as error:
+        raise UserError(
+            "There is no pg_dump here.",
+            "Install PostgreSQL's client, or call pg_dump where the server runs.",
+        ) from error
+    if done.returncode:
+        raise UserError(f"{(done.stderr.strip() or 'pg_dump failed').splitlines()[0]}.")

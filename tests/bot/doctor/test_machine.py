@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from bot.config import Config
+from bot.doctor import machine
+from bot.doctor.machine import clock, disk, privacy
+
+
+class Watch:
+    """A server whose clock is off."""
+
+    def __init__(self) -> None:
+        self.off = timedelta(0)
+        self.url = ""
+
+    async def tell(self, _request: web.Request) -> web.Response:
+        now = datetime.now(UTC) + self.off
+        return web.Response(headers={"Date": format_datetime(now, usegmt=True)})
+
+
+@pytest.fixture
+async def watch() -> AsyncIterator[Watch]:
+    watch = Watch()
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", watch.tell)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    watch.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    yield watch
+    await runner.cleanup()
+
+
+def with_slack(url: str) -> Config:
+    return Config(platforms={"slack": {"base_url": url}})
+
+
+@pytest.mark.parametrize(
+    ("off", "well", "words"),
+    [
+        (timedelta(0), True, "agrees with 127.0.0.1"),
+        (timedelta(minutes=5), False, "seconds behind 127.0.0.1: turn on"),
+        (-timedelta(minutes=5), False, "seconds ahead of 127.0.0.1: turn on"),
+    ],
+)
+async def test_a_clock_that_is_off_is_said(
+    watch: Watch, off: timedelta, words: str, *, well: bool
+) -> None:
+    watch.off = off
+    (found,) = await clock(with_slack(watch.url))
+    assert found.well is well
+    assert words in found.words
+
+
+async def test_where_nobody_can_be_asked_nothing_is_said_of_the_clock() -> None:
+    assert await clock(Config()) == []
+    assert await clock(with_slack("http://127.0.0.1:1/")) == []
+
+
+def test_a_full_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = Config.model_validate({"store": {"url": f"sqlite:///{tmp_path / 'bell.db'}"}})
+    roomy = disk(config)
+    monkeypatch.setattr(machine, "LEAST_BYTES", 10**18)
+    full = disk(config)
+    assert roomy
+    assert full
+    assert (roomy.well, full.well) == (True, False)
+    assert "make room" in full.words
+
+
+def test_a_database_server_looks_after_its_own_disk() -> None:
+    assert disk(Config.model_validate({"store": {"url": "postgresql+psycopg://x/y"}})) is None
+
+
+def test_secrets_that_others_can_read_are_said(tmp_path: Path) -> None:
+    config, mine, beside = (tmp_path / name for name in ("config.toml", "mine", "secrets.toml"))
+    config.write_text(f"platforms.telegram.token = 'file:{mine}'\nsmtp.password = 'secret:mail'")
+    for path in (mine, beside):
+        path.write_text("hush")
+        path.chmod(0o600)
+    assert [finding.well for finding in privacy(config)] == [True]
+    beside.chmod(0o640)
+    (found,) = privacy(config)
+    assert found.words.endswith(f"chmod 600 {beside}")
+
+
+def test_without_secrets_nothing_is_said_of_them(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[office]\nname = 'x'")
+    assert privacy(tmp_path / "config.toml") == []
