@@ -1,11 +1,13 @@
-"""The command line: `bell run`, `ask`, `waves`, `places`, `slack`, `doctor`."""
+"""The command line: `bell init`, `run`, `doctor`, `backup`, `ask`, `waves`, `places`, `slack`."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
+import getpass
 import logging
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +29,10 @@ from bot.platforms.slack import manifest as slack_manifest
 from bot.sample.office import sample_config
 from bot.scan import Scan, size
 from bot.scan import scan as scan_archives
+from bot.setup.screen import Screen
+from bot.setup.tour import tour
+from bot.setup.unit import Installation, unit
+from bot.store.backup import back_up
 from bot.store.work import Store
 from bot.talk import Upload
 
@@ -91,12 +97,40 @@ def ask(
 @app.command()
 def doctor(config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Check each part of the config, and say what to do about what is wrong."""
-    well = True
-
-
     found = asyncio.run(examine(_config(config), config))
-    show(found, Console())
-    raise typer.Exit(0 if all(each.well for each in found) else 1)
+    Screen(Console()).show(found)
+    ill = sum(not finding.well for finding in found)
+    typer.echo(f"{ill} of {len(found)} parts want mending." if ill else "All is well.")
+    raise typer.Exit(1 if ill else 0)
+
+
+@app.command()
+def init(
+    config: ConfigPath = DEFAULT_CONFIG,
+    systemd: Annotated[
+        bool, typer.Option("--systemd", help="Print a unit for systemd, and do nothing else.")
+    ] = False,
+) -> None:
+    """Set the office up, or change how it is: ask, try each token, write config.toml."""
+    program = Path(sys.argv[0]).absolute()
+    place = Installation(program, config.absolute(), getpass.getuser())
+    if systemd:
+        typer.echo(unit(read_config(config), place), nl=False)
+        return
+    if not sys.stdin.isatty():
+        raise UserError("I ask questions: start me in a terminal.", "Or copy config.example.toml.")
+    well = tour(place, Screen(Console()), datetime.now(UTC))
+    raise typer.Exit(0 if well else 1)
+
+
+@app.command()
+def backup(
+    path: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
+    config: ConfigPath = DEFAULT_CONFIG,
+) -> None:
+    """Copy all that the bot remembers into one file; it may go on running."""
+    back_up(_config(config).store.address, path)
+    typer.echo(f"{path}: {path.stat().st_size:,} bytes. It holds letters: keep it safe.")
 
 
 @waves.command()

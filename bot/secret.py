@@ -56,16 +56,22 @@ def _from(known: Mapping[str, str], name: str, otherwise: str) -> str:
     return known[name]
 
 
-def files_of(written: Any, config: Path) -> Iterator[Path]:
+def files_of(written: Any, config: Path) -> set[Path]:
     """Name the files in which a config's secrets lie."""
+    found = {Path(each[5:]).expanduser() for each in _texts(written) if each.startswith("file:")}
+    return found | ({config.with_name(BESIDE)} if names_in(written) else set())
+
+
+def names_in(written: Any) -> set[str]:
+    """Name the secrets that a config speaks of as `secret:NAME`."""
+    return {each[7:] for each in _texts(written) if each.startswith("secret:")}
+
+
+def _texts(written: Any) -> Iterator[str]:
     if isinstance(written, dict):
         written = list(written.values())
     if isinstance(written, list):
         for each in written:
-            yield from files_of(each, config)
+            yield from _texts(each)
     elif isinstance(written, str):
-        kind, _, name = written.partition(":")
-        if kind == "file":
-            yield Path(name).expanduser()
-        elif kind == "secret":
-            yield config.with_name(BESIDE)
+        yield written

@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib.util import find_spec
 from typing import Any
 
-from bot.config import Config, OAuthSettings, RoomSettings
+from bot.config import Config, OAuthSettings, RoomSettings, SmtpSettings
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
 from bot.domain.people import Role
@@ -81,12 +81,17 @@ def _pane(role: Role) -> Pane:
 
 def relay_of(config: Config) -> Relay | None:
     """Make the relay that letters are sent through, if the config names one."""
-    if config.smtp is None:
-        return None
-    fields = config.smtp.model_dump(exclude={"sent_folder", "oauth"})
-    fields["password"] = config.smtp.password.get_secret_value()
-    fields["tokens"] = tokens_of(config.smtp.oauth)
-    return Relay(**fields, name=f"{config.office.mp} MP" if config.office.mp else "")
+    return relay_for(config.smtp, config.office.mp) if config.smtp else None
+
+
+def relay_for(settings: SmtpSettings, mp: str) -> Relay:
+    """Make a relay of its table; letters come from the MP, where one is named."""
+    fields = settings.model_dump(exclude={"sent_folder", "oauth"})
+    fields["password"] = settings.password.get_secret_value()
+    fields["tokens"] = tokens_of(settings.oauth)
+    return Relay(**fields, name=f"{mp} MP" if mp else "")
+
+
 
 
 def tokens_of(settings: OAuthSettings | None) -> Tokens | None:

@@ -1,4 +1,4 @@
-"""The pulse: a note that says that this replica's clock ticks, for whoever asks whether it lives."""
+"""The pulse: each replica notes that its clock ticks, for who asks whether it lives."""
 
 from __future__ import annotations
 

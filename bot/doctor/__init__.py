@@ -44,8 +44,7 @@ async def examine(config: Config, path: Path | None = None) -> list[Finding]:
     finally:
         store.close()
     still = [postcodes(config), disk(config)]
-    if path and path.exists():
-        still += privacy(path)
+    still += privacy(path) if path else []
     return [*found, *filter(None, still), *await clock(config)]
 
 

@@ -54,7 +54,9 @@ def disk(config: Config) -> Finding | None:
 
 def privacy(config: Path) -> list[Finding]:
     """Look whether anybody else on this machine may read the secrets."""
-    files = sorted(set(files_of(as_written(config), config)))
+    if not config.exists():
+        return []
+    files = sorted(files_of(as_written(config), config))
     open_to_all = [
         path
         for path in files

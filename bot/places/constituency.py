@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.domain.waves.wave import Lives
 from bot.places.postcodes import find
 
 PARLIAMENT = "SW1A 0AA"  # the Commons' own postcode, which many write above their letter
+
+
+MOST = 0.5  # the share of a sector's postcodes from which it counts as the constituency's
+
+
+def beginnings(sectors: Iterable[tuple[str, int, int]]) -> list[str]:
+    """Name the fewest beginnings of a constituency's postcodes.
+
+    Of each sector: its name (“NR24 2”), its postcodes in the constituency, and all. A district is
+    named whole if all its sectors count as the constituency's.
+    """
+    found = {name: mine / all_ > MOST for name, mine, all_ in sectors if all_}
+    districts: dict[str, list[str]] = {}
+    for name in sorted(found):
+        districts.setdefault(name.partition(" ")[0], []).append(name)
+    return [
+        each
+        for district, names in districts.items()
+        for each in (
+            [district] if all(map(found.get, names)) else [name for name in names if found[name]]
+        )
+    ]
 
 
 class Constituency:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    case,
     func,
     or_,
     select,
@@ -21,6 +22,7 @@ from sqlalchemy import (
 
 from bot.domain.ads.aiming import Spot
 from bot.domain.places import Home
+from bot.places.constituency import beginnings
 from bot.places.postcodes import read
 from bot.store.base import metadata
 from bot.store.notes import Notes
@@ -147,6 +149,17 @@ class Postcodes:
             .order_by(func.count().desc(), postcodes.c.ward)
         )
         return [(row.ward, row.postcodes) for row in rows]
+
+    def beginnings(self, constituency: str) -> list[str]:
+        """Name the fewest beginnings that a constituency's postcodes have: NR25, NR24 2."""
+        sector = func.substr(postcodes.c.postcode, 1, func.length(postcodes.c.postcode) - 2)
+        inside = func.sum(case((postcodes.c.constituency == constituency, 1), else_=0))
+        rows = self._connection.execute(
+            select(sector, inside, func.count())
+            .where(postcodes.c.ended == "", postcodes.c.release == self.newest)
+            .group_by(sector)
+        )
+        return beginnings((str(name), int(mine), int(all_)) for name, mine, all_ in rows)
 
     def spots(self, ward: str) -> list[Spot]:
         """Return the ward's live postcodes and those around that an advert may fall on.

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,7 +73,7 @@ def test_what_cannot_be_backed_up_leaves_no_file(
         back_up(address, tmp_path / "kept")
     assert words in error.value.message
     assert "hush" not in error.value.message
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_pg_dump_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

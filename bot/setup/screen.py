@@ -1,0 +1,95 @@
+"""The screen: questions in a terminal, each with what Enter means and where to find the thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.console import Console
+from rich.prompt import Confirm, Prompt
+from rich.rule import Rule
+
+from bot.doctor import Finding
+
+Complaint = Callable[[str], str]
+"""Say what is wrong with an answer; nothing if it will do."""
+
+
+def anything(_answer: str) -> str:
+    """Find nothing wrong."""
+    return ""
+
+
+def something(answer: str) -> str:
+    """Want an answer at all."""
+    return "" if answer else "I need this one."
+
+
+class Screen:
+    """A terminal. What is typed hidden is never shown again."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def say(self, words: str) -> None:
+        """Say something."""
+        self.console.print(words, highlight=False, markup=False)
+
+    def hint(self, words: str) -> None:
+        """Say where a thing is found."""
+        self.console.print(words, style="dim", highlight=False, markup=False)
+
+    def begin(self, title: str, why: str) -> None:
+        """Begin a part."""
+        self.console.print()
+        self.console.print(Rule(f"[bold]{title}", align="left"))
+        self.hint(why)
+
+    def ask(self, question: str, default: str = "", complaint: Complaint = anything) -> str:
+        """Ask until the answer will do; Enter gives the default."""
+        while True:
+            answer = Prompt.ask(
+                question, console=self.console, default=default, show_default=bool(default)
+            ).strip()
+            if not (wrong := complaint(answer)):
+                return answer
+            self.say(f"✗ {wrong}")
+
+    def hush(self, question: str, *, known: bool, complaint: Complaint = anything) -> str:
+        """Ask for a secret, which is not shown; nothing where Enter keeps the one that is known."""
+        keeps = "Enter keeps the one I have" if known else "hidden as you type or paste"
+        while True:
+            answer = Prompt.ask(
+                f"{question} [dim]({keeps})[/]",
+                console=self.console,
+                default="",
+                show_default=False,
+                password=True,
+            ).strip()
+            if not answer and known:
+                return ""
+            if not (wrong := complaint(answer)):
+                return answer
+            self.say(f"✗ {wrong}")
+
+    def yes(self, question: str, *, default: bool) -> bool:
+        """Ask yes or no."""
+        return Confirm.ask(question, console=self.console, default=default)
+
+    def choose(self, question: str, choices: Sequence[tuple[str, str]], default: str) -> str:
+        """Ask for one of some letters or numbers, each with what it means."""
+        for key, meaning in choices:
+            self.console.print(f"  [bold]{key}[/]  {meaning}", highlight=False)
+        return Prompt.ask(
+            question,
+            console=self.console,
+            choices=[key for key, _ in choices],
+            default=default,
+            show_choices=False,
+        )
+
+    def show(self, findings: Sequence[Finding]) -> None:
+        """Show how parts are, a line each."""
+        for finding in findings:
+            mark, colour = ("✓", "green") if finding.well else ("✗", "red")
+            self.console.print(f"[{colour}]{mark}[/] ", end="")
+            self.say(f"{finding.part}: {finding.words}")

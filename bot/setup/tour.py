@@ -1,0 +1,162 @@
+"""The tour: part after part, broken off and taken up again, and at the end the doctor."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.config import Config, read_config
+from bot.doctor import Finding, examine
+from bot.domain.errors import UserError
+from bot.setup import chats, mail, networks
+from bot.setup.database import database
+from bot.setup.desk import Desk, LeftOut
+from bot.setup.office import office
+from bot.setup.papers import Key, Papers
+from bot.setup.screen import Screen
+from bot.setup.unit import Installation, commands, unit
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of questions. What stands under `keys` says whether it was set up."""
+
+    title: str
+    why: str
+    ask: Callable[[Desk], None]
+    keys: tuple[Key, ...]
+
+    def through(self, desk: Desk) -> None:
+        """Ask; where it is left out, the config is again as it was before."""
+        before = desk.papers.config.as_string()
+        desk.screen.begin(self.title, self.why)
+        try:
+            self.ask(desk)
+        except LeftOut:
+            desk.papers.restore(before)
+            desk.screen.say("Left out for now. “bell init” comes back to it.")
+        desk.papers.done.append(self.title)
+        desk.papers.keep()
+
+
+PARTS = (
+    Part("Your office", "Whose letters I read.", office, ("office", "mp")),
+    Part("Your staff", "Where I tell of waves.", chats.staff, ("rooms", "office")),
+    Part("Candidates", "Where they ask me.", chats.candidates, chats.TELEGRAM),
+    Part("Letters", "Where constituents write to.", mail.letters, mail.BOX),
+    Part("Answers", "How they go out.", mail.answers, ("smtp", "host")),
+    Part("Facebook", "Posts on a Page.", networks.facebook, ("networks", "facebook")),
+    Part("Bluesky", "Posts there.", networks.bluesky, ("networks", "bluesky")),
+    Part("Mastodon", "Posts there.", networks.mastodon, ("networks", "mastodon")),
+    Part("By hand", "I remind, somebody posts.", networks.by_hand, ("networks", "byhand")),
+    Part("Database", "Where I remember.", database, ("store", "url")),
+)
+
+
+def tour(place: Installation, screen: Screen, now: datetime) -> bool:
+    """Set an office up, or change how it is; say whether all is well at the end."""
+    path = place.config
+    papers = _taken_up(path, screen)
+    try:
+        if papers is None:
+            papers = Papers.of(path)
+            (_menu if path.exists() else _all)(Desk(screen, papers))
+        else:
+            _all(Desk(screen, papers))
+        return _written(Desk(screen, papers), now) and _ended(place, screen)
+    except (KeyboardInterrupt, EOFError):
+        screen.console.print()
+        screen.say("Broken off. What you typed is kept; “bell init” goes on there.")
+        return False
+
+
+def _taken_up(path: Path, screen: Screen) -> Papers | None:
+    """Offer to go on where an earlier tour was broken off."""
+    papers = Papers.draft_of(path)
+    if papers is None:
+        return None
+    reached = f" after “{papers.done[-1]}”" if papers.done else ""
+    if screen.yes(f"You broke off{reached}. Shall I go on there?", default=True):
+        return papers
+    papers.forget_draft()
+    return None
+
+
+def _all(desk: Desk) -> None:
+    """Go through all parts that are left."""
+    desk.screen.say("I ask, and try each thing as you type it. Ctrl-C breaks off; nothing is lost.")
+    for part in PARTS:
+        if part.title not in desk.papers.done:
+            part.through(desk)
+
+
+def _menu(desk: Desk) -> None:
+    """Let somebody choose parts of an office that is set up."""
+    while True:
+        desk.screen.console.print()
+        choices = [
+            (str(number), f"{part.title} {'✓' if desk.papers.get(*part.keys) else '–'}")
+            for number, part in enumerate(PARTS, 1)
+        ]
+        choices.append(("0", "nothing more: write it"))
+        chosen = int(desk.screen.choose("What shall we set up?", choices, "0"))
+        if not chosen:
+            return
+        PARTS[chosen - 1].through(desk)
+
+
+def _written(desk: Desk, now: datetime) -> bool:
+    """Write the files; those that stand there are asked about, and kept under another name."""
+    papers, screen = desk.papers, desk.screen
+    screen.console.print()
+    if papers.path.exists():
+        question = f"Write over {papers.path.name}? A copy is kept."
+        if not screen.yes(question, default=True):
+            screen.say("Not written. What you typed is kept; “bell init” goes on there.")
+            return False
+    for old in papers.write(now):
+        screen.say(f"Kept the old one as {old.name}.")
+    screen.say(f"Written: {papers.path.name}, and its secrets in secrets.toml, for you alone.")
+    return True
+
+
+def _ended(place: Installation, screen: Screen) -> bool:
+    """Have the doctor look, say what is next, and offer to start with the machine."""
+    try:
+        config = read_config(place.config)
+    except UserError as error:
+        screen.say(f"✗ {error.message}")
+        return False
+    with screen.console.status("The doctor looks …"):
+        found = asyncio.run(examine(config, place.config))
+    screen.begin("The doctor", "Each part, as it is now.")
+    screen.show(found)
+    _next(config, found, screen)
+    if shutil.which("systemctl") and screen.yes(
+        "Shall I write bell.service, to start me with this machine?", default=False
+    ):
+        (place.folder / "bell.service").write_text(unit(config, place), "utf-8")
+        screen.say(f"Written: bell.service. Hand it over with:\n{commands(place.folder)}")
+    return all(finding.well for finding in found)
+
+
+def _next(config: Config, found: list[Finding], screen: Screen) -> None:
+    """Say what to do now."""
+    screen.begin("What is next", "Two minutes more.")
+    steps = []
+    if not all(finding.well for finding in found):
+        steps.append("Mend what has a ✗: “bell init” again, or config.toml; then “bell doctor”.")
+    if "slack" in config.chats():
+        room = config.rooms.office_place[1]
+        steps.append(f"In Slack, write /invite @bell in {room}, if I am not there yet.")
+    steps.append("Start me: make run (or: bell run).")
+    if "web" in config.chats():
+        steps.append("Open the page whose address I print: you are its manager.")
+    else:
+        steps.append("Send the invitation that I print to me in a private chat: you are manager.")
+    for number, step in enumerate(steps, 1):
+        screen.say(f"{number}. {step}")

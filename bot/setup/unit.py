@@ -1,0 +1,117 @@
+"""The unit: what systemd is told, so that the bot starts with the machine and may do little."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.config import Config
+
+HOMES = ("home", "root")
+
+UNIT = """\
+# Written by bell init.
+[Unit]
+Description=Division Bell, {name}
+Wants=network-online.target
+After=network-online.target postgresql.service
+
+[Service]
+Type=exec
+User={user}
+WorkingDirectory={folder}
+ExecStart={program} run --config {config}
+Restart=on-failure
+RestartSec=10
+# 2 says that the config is wrong: another start would fare alike.
+RestartPreventExitStatus=2
+TimeoutStopSec=40
+UMask=0077
+
+# What it may write: its memory, and a folder of its own for what can be made again.
+StateDirectory=bell
+Environment=MPLCONFIGDIR=%S/bell
+ProtectSystem=strict
+ProtectHome={home}
+{writable}
+NoNewPrivileges=yes
+CapabilityBoundingSet=
+PrivateTmp=yes
+PrivateDevices=yes
+ProtectClock=yes
+ProtectControlGroups=yes
+ProtectHostname=yes
+ProtectKernelLogs=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+ProtectProc=invisible
+LockPersonality=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+
+[Install]
+WantedBy=multi-user.target
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Where everything is: the program, the config, and as whom it runs."""
+
+    program: Path
+    config: Path
+    user: str
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the bot works in: the config's."""
+        return self.config.parent
+
+
+def unit(config: Config, place: Installation) -> str:
+    """Write the unit for an office."""
+    memory = _memory(config, place.folder)
+    if memory:
+        memory.mkdir(
+            parents=True, exist_ok=True
+        )  # systemd starts nothing whose paths are not there
+    in_home = any(
+        each.parts[1:2] and each.parts[1] in HOMES for each in (place.folder, place.program)
+    )
+    return UNIT.format(
+        name=config.office.name.replace("%", "%%").replace("\n", " "),
+        user=place.user,
+        folder=_escaped(place.folder),
+        program=_quoted(place.program),
+        config=_quoted(place.config),
+        home="read-only" if in_home else "yes",
+        writable=f"ReadWritePaths={_quoted(memory)}" if memory else "",
+    )
+
+
+def commands(folder: Path) -> str:
+    """Name the three commands that hand the unit over."""
+    return (
+        f"sudo install -m 644 '{folder / 'bell.service'}' /etc/systemd/system/\n"
+        "sudo systemctl daemon-reload\n"
+        "sudo systemctl enable --now bell"
+    )
+
+
+def _memory(config: Config, folder: Path) -> Path | None:
+    """Return the folder of an SQLite file; None where a server remembers."""
+    kind, _, path = config.store.url.partition(":///")
+    return (folder / path).parent.resolve() if kind == "sqlite" and path else None
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("%", "%%")
+
+
+def _quoted(path: Path) -> str:
+    """Write a path so that systemd takes it for one word."""
+    return f'"{_escaped(path)}"'.replace("\\", "\\\\") if " " in str(path) else _escaped(path)
