@@ -129,8 +129,14 @@ class Smtp:
         return raw
 
     async def check(self) -> None:
-        """Connect and log in; raises NotSent with what the relay said."""
-        (await self._connected()).close()
+        """Connect and log in; raises NotSent, or Refused for a wrong user name or password."""
+        try:
+            (await self._connected()).close()
+        except NotSent as error:
+            if not isinstance(error.__cause__, SMTPAuthenticationError):
+                raise
+            mend = "Check both; some providers want an app password."
+            raise Refused(error.message, mend) from error
 
     def close(self) -> None:
         """Let go of the connections."""

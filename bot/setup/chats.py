@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from bot.setup.desk import Desk
+from bot.setup.desk import Desk, LeftOut
 
 SLACK = ("platforms", "slack")
 TELEGRAM = ("platforms", "telegram")
@@ -16,11 +16,19 @@ def staff(desk: Desk) -> None:
     """Ask where the staff talk, and for what that wants."""
     there = desk.papers.get(*SLACK) is not None
     first = desk.papers.get("rooms", "office") is None
+    before = desk.papers.config.as_string()
     choices = (("1", "in Slack"), ("2", "only on the local page of this machine"))
     default = "1" if there or first else "2"
     if desk.screen.choose("Where does your office talk to me?", choices, default) == "1":
-        _slack(desk)
-        return
+        try:
+            _slack(desk)
+        except LeftOut:
+            if not first:
+                raise
+            desk.papers.restore(before)
+            desk.screen.say("Until “bell init” comes back to it, the local page it is.")
+        else:
+            return
     desk.papers.drop(*SLACK)
     desk.papers.put(desk.papers.get("platforms", "web") or {}, "platforms", "web")
     desk.papers.put("web:office", "rooms", "office")
@@ -67,9 +75,8 @@ def _channel(desk: Desk) -> None:
 
 def candidates(desk: Desk) -> None:
     """Ask whether candidates talk on Telegram, and for what that wants."""
-    known = desk.papers.get(*TELEGRAM) is not None
-    fresh = desk.papers.get("rooms", "office") is not None and "candidates" not in desk.papers.done
-    if not desk.screen.yes("Do candidates talk to me on Telegram?", default=known or fresh):
+    likely = desk.papers.get(*TELEGRAM) is not None or not desk.papers.path.exists()
+    if not desk.screen.yes("Do candidates talk to me on Telegram?", default=likely):
         desk.papers.drop(*TELEGRAM)
         return
     desk.screen.hint("On Telegram, write /newbot to @BotFather. It answers with a token.")

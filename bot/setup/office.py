@@ -14,10 +14,12 @@ from bot.store.work import Store
 BEGINNING = re.compile(r"[A-Z]{1,2}(\d[A-Z\d]?( \d([A-Z]{2})?)?)?")
 """An area (NR), a district (NR25), a sector (NR24 2) or a whole postcode."""
 
+MP = ("office", "mp")
+
 
 def office(desk: Desk) -> None:
     """Ask whose office this is."""
-    mp = desk.text("Your MP's name, without “MP”", "office", "mp")
+    mp = desk.text("Your MP's name, without “MP”", *MP)
     seat = desk.text("Constituency", "office", "constituency")
     desk.text("What the office is called", "office", "name", default=f"Office of {mp} MP")
     offered = ", ".join(desk.papers.get("office", "postcodes") or known_postcodes(desk, seat))

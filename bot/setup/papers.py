@@ -152,5 +152,7 @@ def _inner(place: Any, key: Key, following: Key) -> Any:
         while len(place) <= key:
             place.append(tomlkit.table())
     elif key not in place:
+        if isinstance(following, int):
+            place.add(tomlkit.nl())
         place[key] = tomlkit.aot() if isinstance(following, int) else tomlkit.table()
     return place[key]

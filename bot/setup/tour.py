@@ -15,7 +15,7 @@ from bot.domain.errors import UserError
 from bot.setup import chats, mail, networks
 from bot.setup.database import database
 from bot.setup.desk import Desk, LeftOut
-from bot.setup.office import office
+from bot.setup.office import MP, office
 from bot.setup.papers import Key, Papers
 from bot.setup.screen import Screen
 from bot.setup.unit import Installation, commands, unit
@@ -33,7 +33,7 @@ class Part:
     def through(self, desk: Desk) -> None:
         """Ask; where it is left out, the config is again as it was before."""
         before = desk.papers.config.as_string()
-        desk.screen.begin(self.title, self.why)
+        desk.screen.begin(f"{1 + PARTS.index(self)} of {len(PARTS)}: {self.title}", self.why)
         try:
             self.ask(desk)
         except LeftOut:
@@ -44,16 +44,16 @@ class Part:
 
 
 PARTS = (
-    Part("Your office", "Whose letters I read.", office, ("office", "mp")),
-    Part("Your staff", "Where I tell of waves.", chats.staff, ("rooms", "office")),
-    Part("Candidates", "Where they ask me.", chats.candidates, chats.TELEGRAM),
-    Part("Letters", "Where constituents write to.", mail.letters, mail.BOX),
-    Part("Answers", "How they go out.", mail.answers, ("smtp", "host")),
-    Part("Facebook", "Posts on a Page.", networks.facebook, ("networks", "facebook")),
-    Part("Bluesky", "Posts there.", networks.bluesky, ("networks", "bluesky")),
-    Part("Mastodon", "Posts there.", networks.mastodon, ("networks", "mastodon")),
-    Part("By hand", "I remind, somebody posts.", networks.by_hand, ("networks", "byhand")),
-    Part("Database", "Where I remember.", database, ("store", "url")),
+    Part("Your office", "Whose letters I read, and where its people live.", office, MP),
+    Part("Your staff", "Where I tell of waves, and am asked.", chats.staff, ("rooms", "office")),
+    Part("Candidates", "Where they ask me, on their phones.", chats.candidates, chats.TELEGRAM),
+    Part("Letters", "The mailbox that constituents write to.", mail.letters, mail.BOX),
+    Part("Answers", "The way out for what you confirm.", mail.answers, ("smtp",)),
+    Part("Facebook", "The Page that posts go to.", networks.facebook, ("networks", "facebook")),
+    Part("Bluesky", "The account that posts go to.", networks.bluesky, ("networks", "bluesky")),
+    Part("Mastodon", "The account that posts go to.", networks.mastodon, ("networks", "mastodon")),
+    Part("By hand", "I remind, and somebody posts.", networks.by_hand, ("networks", "byhand")),
+    Part("Database", "Where I remember.", database, ("store",)),
 )
 
 

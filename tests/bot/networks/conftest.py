@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import AsyncIterator, Iterator
 
-import httpx
 import pytest
 
 from bot.networks import Photo
 from bot.networks.facebook.page import Facebook
 from tests.bot.networks.drawing import drawn
 from tests.bot.networks.graph_server import GraphServer
+from tests.bot.networks.mastodon_server import mastodon_serving
 from tests.bot.networks.reaches import (
     BlueskyReach,
     FacebookReach,
@@ -28,30 +24,8 @@ from tests.bot.networks.reaches import (
 
 @pytest.fixture(scope="session")
 def mastodon_server() -> Iterator[str]:
-    """An independent stand-in for Mastodon, in a process of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    serve = ["-m", "mastodon_mock", "serve", "--in-memory", "--log-level", "critical"]
-    command = [sys.executable, "-W", "error", *serve, "--port", str(port)]
-    url = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(command) as server:
-        try:
-            _wait_for(f"{url}/api/v2/instance", server)
-            yield url
-        finally:
-            server.terminate()
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    while server.poll() is None:
-        try:
-            httpx.get(url).raise_for_status()
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("mastodon_mock did not start")
+    with mastodon_serving() as url:
+        yield url
 
 
 @pytest.fixture
