@@ -1,11 +1,14 @@
-# make run, make test and make bench each do all their own set-up in .venv.
+# make init, make run, make test and make bench each do all their own set-up in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable
 
 BENCHES ?= waves casework ads places posts answers chats
 
-.PHONY: run test lint bench clean
+.PHONY: init run test lint bench clean
+
+init: .venv/run-ready
+	@$(BIN)/bell init $(ARGS)
 
 run: .venv/run-ready
 	@$(BIN)/bell run $(ARGS)

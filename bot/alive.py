@@ -37,7 +37,7 @@ def main() -> int:
         config = read_config(Path("config.toml"))
         return 0 if alive(config.store.address, datetime.now(UTC)) else 1
     except (UserError, SQLAlchemyError) as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{error}".partition("\n")[0] + "\n")
         return 1
 
 

@@ -92,8 +92,6 @@ def relay_for(settings: SmtpSettings, mp: str) -> Relay:
     return Relay(**fields, name=f"{mp} MP" if mp else "")
 
 
-
-
 def tokens_of(settings: OAuthSettings | None) -> Tokens | None:
     """Make the tokens of a table `oauth` in the config, if there is one."""
     if settings is None:

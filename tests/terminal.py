@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import termios
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -43,6 +43,11 @@ class Terminal:
         """Wait for a question, and answer it."""
         await self.until(question)
         os.write(self._master, f"{typed}\r".encode())
+
+    async def talk(self, *pairs: tuple[str, str]) -> None:
+        """Answer several questions."""
+        for question, typed in pairs:
+            await self.answer(question, typed)
 
     async def hush(self, question: str, typed: str) -> None:
         """Wait for a question whose answer is not shown, and answer it."""
@@ -83,15 +88,7 @@ async def terminal(folder: Path, *arguments: str, **environment: str) -> AsyncIt
     """Run `bell` in a folder, in a terminal of its own."""
     master, slave = pty.openpty()
     known = {"PYTHONPATH": str(ROOT), "COLUMNS": "100", "LINES": "40", "TERM": "xterm-256color"}
-    with subprocess.Popen(
-        [sys.executable, "-c", TAKE_IT, *arguments],
-        cwd=folder,
-        env=os.environ | known | environment,
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        start_new_session=True,
-    ) as process:
+    with _started(folder, arguments, os.environ | known | environment, slave) as process:
         os.close(slave)
         shown = Terminal(process, master)
         try:
@@ -100,3 +97,17 @@ async def terminal(folder: Path, *arguments: str, **environment: str) -> AsyncIt
             asyncio.get_running_loop().remove_reader(master)
             process.kill()
             os.close(master)
+
+
+def _started(
+    folder: Path, arguments: Sequence[str], environment: Mapping[str, str], slave: int
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", TAKE_IT, *arguments],
+        cwd=folder,
+        env=environment,
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+    )

@@ -52,7 +52,7 @@ HANDLERS_MAY_IMPORT = (
     "bot.domain",
 )
 LIVES_IN = {
-    "sqlalchemy": ("bot.store", "bot.waker", "bot.doctor"),
+    "sqlalchemy": ("bot.store", "bot.waker", "bot.doctor", "bot.alive"),
     "tomlkit": ("bot.setup.papers",),
     "apscheduler": ("bot.timetable",),
     "dbos": ("bot.waker",),

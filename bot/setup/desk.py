@@ -79,9 +79,7 @@ class Desk:
     async def platform(self, name: str, **instead: str) -> str:
         """Ask a chat as whom we are connected; `instead` stands for what is not typed yet."""
         with_it = self.papers.resolved().get("platforms", {}).get(name, {})
-        return await platform_knows_us(
-            name, {**with_it, **instead}, _nowhere(), RoomSettings()
-        )
+        return await platform_knows_us(name, {**with_it, **instead}, _nowhere(), RoomSettings())
 
     async def network(self, name: str) -> str:
         """Ask a network as whom we are connected."""

@@ -25,6 +25,9 @@ def letters(desk: Desk) -> None:
             desk.papers.drop("mailboxes")
         return
     desk.screen.hint("I only read: no letter is moved, marked or deleted.")
+    desk.screen.hint(
+        "Microsoft 365 and Google take no password: leave this part out, and write [mailboxes.oauth]."
+    )
     address = desk.text("Its user name, mostly the address", *BOX, "user")
     desk.text("Its IMAP server", *BOX, "host", default=_host(address, 0))
     desk.screen.hint("Where two steps are on, make an app password in the account's security.")

@@ -23,7 +23,8 @@ def facebook(desk: Desk) -> None:
         complaint=anything,
     )
     desk.screen.hint(
-        "The Page's own token: developers.facebook.com/tools/explorer → User or Page → your Page."
+        "The Page's own token: developers.facebook.com/tools/explorer. Extend yours first, by its "
+        "(i), then choose the Page under “User or Page”."
     )
     desk.secret(
         "Page token",

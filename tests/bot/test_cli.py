@@ -91,3 +91,45 @@ def test_a_bad_key_stops_the_start_with_its_name(tmp_path: Path) -> None:
 
 def test_the_version_is_said(tmp_path: Path) -> None:
     assert bell("--version", folder=tmp_path).stdout.startswith("bell 0.")
+
+
+def test_the_doctor_says_how_many_parts_are_ill(tmp_path: Path) -> None:
+    well = bell("doctor", folder=tmp_path)
+    assert (well.returncode, well.stdout.splitlines()[-1]) == (0, "All is well.")
+    (tmp_path / "config.toml").write_text("[networks.myspace]\n")
+    ill = bell("doctor", folder=tmp_path)
+    assert ill.returncode == 1
+    assert ill.stdout.splitlines()[-1] == "2 of 6 parts want mending."
+
+
+def test_a_backup_is_made_once_and_never_over_another(tmp_path: Path) -> None:
+    assert bell("ask", "waves list", folder=tmp_path).returncode == 0
+    assert "It holds letters" in bell("backup", "kept.db", folder=tmp_path).stdout
+    again = bell("backup", "kept.db", folder=tmp_path)
+    assert again.returncode == 2
+    assert again.stderr == "kept.db is there already. Give a name that is free.\n"
+
+
+def test_set_up_wants_a_terminal(tmp_path: Path) -> None:
+    done = bell("init", folder=tmp_path)
+    assert done.returncode == 2
+    assert "start me in a terminal" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_unit_is_printed_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[office]\nname = 'Office of Jane Doe MP'\n")
+    done = bell("init", "--systemd", folder=tmp_path)
+    assert "Description=Division Bell, Office of Jane Doe MP" in done.stdout
+    assert f"WorkingDirectory={tmp_path}" in done.stdout
+    assert not (tmp_path / "bell.service").exists()
+
+
+def test_a_database_that_cannot_be_used_stops_the_start_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        "[store]\nurl = 'postgresql+psycopg://bell@127.0.0.1:1/bell'\n"
+    )
+    for command in ("run", "backup"):
+        done = bell(command, *(["kept"] if command == "backup" else []), folder=tmp_path)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config, RoomSettings, read_config
+from bot.config import Config, RoomSettings, StoreSettings, read_config
 from bot.domain.errors import UserError
 
 
@@ -49,6 +49,19 @@ def test_a_secret_comes_from_the_environment_or_a_file(
     assert config.store.url == "sqlite:///x.db"
     assert config.mailboxes[0].password.get_secret_value() == "hush"
     assert "hush" not in repr(config)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("postgresql+psycopg://bell@db/bell", "postgresql+psycopg://bell:a%2Fb%40c@db/bell"),
+        ("sqlite:///var/bell.db", "sqlite:///var/bell.db"),
+    ],
+)
+def test_a_stores_password_stands_in_its_address_alone(url: str, address: str) -> None:
+    store = StoreSettings.model_validate({"url": url, "password": "a/b@c"})
+    assert store.address == address
+    assert "a/b@c" not in repr(store)
 
 
 def test_the_local_page_is_off_once_a_chat_is_named() -> None:

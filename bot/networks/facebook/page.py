@@ -21,6 +21,7 @@ NEEDED = ("pages_manage_posts", "pages_read_engagement")
 
 FOR_FIGURES = "read_insights"
 
+SOON = timedelta(days=14)  # a token that a person did not extend lasts an hour or two
 MOST_PAGES = 20  # of 100 posts each, that a look-up reads
 Told = TypeVar("Told")
 READ = "id,message,permalink_url"
@@ -179,8 +180,15 @@ class Facebook:
                 "they do.",
                 "Connect the Page again and allow all that is asked for.",
             )
-        end = told.get("expires_at") or 0
-        return f" Its token ends on {datetime.fromtimestamp(end, UTC):%d %B %Y}." if end else ""
+        if not told.get("expires_at"):
+            return ""
+        end = datetime.fromtimestamp(told["expires_at"], UTC)
+        if end - datetime.now(UTC) < SOON:
+            raise Refused(
+                f"The Page's token ends on {end.day} {end:%B %Y at %H:%M} UTC.",
+                "Extend the person's token first, then take the Page's from it: that one lasts.",
+            )
+        return f" Its token ends on {end.day} {end:%B %Y}."
 
     async def close(self) -> None:
         """Let go of threads and connections."""

@@ -7,6 +7,7 @@ from bot.doctor import examine
 from tests.bot.mail.dovecot import Dovecot
 from tests.bot.mail.token_server import TokenServer
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SlackServer
+from tests.databases import Postgres
 from tests.model_server import model_server
 
 
@@ -93,3 +94,37 @@ async def test_a_sign_in_that_has_ended_is_said_with_what_to_do(dovecot: Dovecot
     well, said = found["mailbox anna"]
     assert not well
     assert "Sign in again" in said
+
+
+async def test_a_room_that_the_bot_is_not_in_is_said(tmp_path: Path) -> None:
+    server = SlackServer()
+    await server.start()
+    slack = {"bot_token": BOT_TOKEN, "app_token": APP_TOKEN, "base_url": server.base_url}
+    try:
+        found = await words(
+            store={"url": f"sqlite:///{tmp_path}/b.db"},
+            platforms={"slack": slack},
+            rooms={"office": "slack:#other"},
+            posts={"room": "slack:#nowhere"},
+        )
+    finally:
+        await server.stop()
+    well, said = found["rooms.office"]
+    assert not well
+    assert said == "The bot is not in #other. Write /invite @bell in that channel, then try again."
+    assert "sees no Slack channel called #nowhere" in found["posts.room"][1]
+    assert found["clock"][0]
+
+
+async def test_a_database_that_takes_nothing_is_said(postgres_server: Postgres) -> None:
+    url = postgres_server.create("sealed", "migrated")
+    sealed = f"{url}?options=-c%20default_transaction_read_only%3Don"
+    well, said = (await words(store={"url": sealed}))["store"]
+    assert not well
+    assert "read-only" in said
+
+
+async def test_a_graph_version_that_ends_is_said_for_adverts_too() -> None:
+    account = {"account": "act_1", "page": "1", "token": "x", "version": "v20.0"}
+    found = await words(store={"url": "sqlite://"}, ads={"account": account})
+    assert "under [ads.account]" in found["ads.account"][1]

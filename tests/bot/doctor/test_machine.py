@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,13 @@ def test_secrets_that_others_can_read_are_said(tmp_path: Path) -> None:
 def test_without_secrets_nothing_is_said_of_them(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("[office]\nname = 'x'")
     assert privacy(tmp_path / "config.toml") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [("slack", "base_url"), ("telegram", "base_url"), ("facebook", "url"), ("bluesky", "url")],
+)
+def test_the_addresses_are_those_of_the_settings(kind: str, key: str) -> None:
+    floor = "platforms" if key == "base_url" else "networks"
+    settings = import_module(f"bot.{floor}.{kind}.settings").Settings
+    assert machine.ADDRESSES[kind] == settings.model_fields[key].default

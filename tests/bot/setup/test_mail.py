@@ -28,27 +28,33 @@ async def test_the_mailbox_and_the_relay_are_tried_with_one_password(
     (tmp_path / "config.toml").write_text(CONFIG.format(imap=dovecot.port, smtp=sink.port))
     try:
         async with terminal(tmp_path, "init") as screen:
-            await screen.answer("What shall we set up?", "4")
-            await screen.answer("Shall I read the letters", "")
-            await screen.answer("Its user name", "jane@mp.example")
-            await screen.answer("Its IMAP server (imap.mp.example)", "127.0.0.1")
+            await screen.talk(
+                ("What shall we set up?", "4"),
+                ("Shall I read the letters", ""),
+                ("Its user name", "jane@mp.example"),
+                ("Its IMAP server (imap.mp.example)", "127.0.0.1"),
+            )
             await screen.hush("Its password", "wrong")
             await screen.until("refused the user name or the password")
             await screen.answer("What now? (a)", "")
             await screen.hush("Its password", "secret")
             await screen.until("✓ 1 letters in INBOX")
-            await screen.answer("What shall we set up?", "5")
-            await screen.answer("Shall I send the answers", "")
-            await screen.answer("The address they come from (jane@mp.example)", "")
-            await screen.answer("The SMTP server (smtp.mp.example)", "127.0.0.1")
-            await screen.answer("Its user name (jane@mp.example)", "")
+            await screen.talk(
+                ("What shall we set up?", "5"),
+                ("Shall I send the answers", ""),
+                ("The address they come from (jane@mp.example)", ""),
+                ("The SMTP server (smtp.mp.example)", "127.0.0.1"),
+                ("Its user name (jane@mp.example)", ""),
+            )
             await screen.hush("Its password (Enter keeps the one I have)", "other")
             await screen.until("refuses the user name or the password")
             await screen.answer("What now? (a)", "")
             await screen.hush("Its password", "secret")
             await screen.until("✓ 127.0.0.1 takes letters from jane@mp.example")
-            await screen.answer("What shall we set up?", "0")
-            await screen.answer("Write over config.toml?", "")
+            await screen.talk(
+                ("What shall we set up?", "0"),
+                ("Write over config.toml?", ""),
+            )
             await screen.until("✓ smtp")
             assert "secret\n" not in screen.shown
     finally:

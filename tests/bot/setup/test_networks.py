@@ -26,10 +26,12 @@ async def test_a_persons_token_is_refused_where_the_pages_own_is_wanted(tmp_path
     graph.me = {"id": "77", "name": "Anna of the office"}
     try:
         async with terminal(tmp_path, "init") as screen:
-            await screen.answer("What shall we set up?", "6")
-            await screen.answer("Shall posts go to a Facebook Page?", "y")
-            await screen.answer("Whose page is it? (office)", "campaign")
-            await screen.answer("The Page's id", "my page")
+            await screen.talk(
+                ("What shall we set up?", "6"),
+                ("Shall posts go to a Facebook Page?", "y"),
+                ("Whose page is it? (office)", "campaign"),
+                ("The Page's id", "my page"),
+            )
             await screen.until("A Page's id is a number.")
             await screen.answer("The Page's id", PAGE)
             await screen.hush("App secret", SECRET)
@@ -53,27 +55,33 @@ async def test_bluesky_and_mastodon_are_tried_as_they_are_typed(tmp_path: Path) 
     try:
         with mastodon_serving() as mastodon:
             async with terminal(tmp_path, "init") as screen:
-                await screen.answer("What shall we set up?", "7")
-                await screen.answer("Shall posts go to Bluesky?", "y")
-                await screen.answer("Whose page is it?", "")
-                await screen.answer("Handle", HANDLE)
+                await screen.talk(
+                    ("What shall we set up?", "7"),
+                    ("Shall posts go to Bluesky?", "y"),
+                    ("Whose page is it?", ""),
+                    ("Handle", HANDLE),
+                )
                 await screen.hush("App password", "wrong")
                 await screen.answer("What now? (a)", "")
                 await screen.hush("App password", PASSWORD)
                 await screen.until(f"✓ Bluesky: posting as @{HANDLE}.")
-                await screen.answer("What shall we set up?", "8")
-                await screen.answer("Shall posts go to Mastodon?", "y")
-                await screen.answer("Whose page is it?", "")
-                await screen.answer("Server (https://mastodon.social)", mastodon)
+                await screen.talk(
+                    ("What shall we set up?", "8"),
+                    ("Shall posts go to Mastodon?", "y"),
+                    ("Whose page is it?", ""),
+                    ("Server (https://mastodon.social)", mastodon),
+                )
                 await screen.hush("Access token", "wrong")
                 await screen.until("Mastodon does not take the token.")
                 await screen.answer("What now?", "a")
                 await screen.hush("Access token", MASTODON_TOKEN)
                 await screen.until("✓ Mastodon: posting as")
-                await screen.answer("What shall we set up?", "6")
-                await screen.answer("Shall posts go to a Facebook Page?", "n")
-                await screen.answer("What shall we set up?", "0")
-                await screen.answer("Write over config.toml?", "y")
+                await screen.talk(
+                    ("What shall we set up?", "6"),
+                    ("Shall posts go to a Facebook Page?", "n"),
+                    ("What shall we set up?", "0"),
+                    ("Write over config.toml?", "y"),
+                )
                 await screen.until("✓ networks.mastodon")
     finally:
         await bluesky.stop()

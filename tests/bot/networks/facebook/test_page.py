@@ -128,8 +128,18 @@ async def test_a_token_without_figures_still_posts(page: Facebook, graph: GraphS
 
 
 async def test_a_token_that_ends_says_when(page: Facebook, graph: GraphServer) -> None:
-    graph.expires_at = int(datetime(2027, 1, 20, tzinfo=UTC).timestamp())
-    assert (await page.check()).endswith("Its token ends on 20 January 2027.")
+    end = datetime.now(UTC) + timedelta(days=60)
+    graph.expires_at = int(end.timestamp())
+    assert (await page.check()).endswith(f"Its token ends on {end.day} {end:%B %Y}.")
+
+
+async def test_a_token_that_lasts_an_hour_is_refused_in_time(
+    page: Facebook, graph: GraphServer
+) -> None:
+    graph.expires_at = int((datetime.now(UTC) + timedelta(hours=1)).timestamp())
+    with pytest.raises(Refused, match="token ends on") as error:
+        await page.check()
+    assert "that one lasts" in error.value.mend
 
 
 async def test_a_picture_without_alt_text_goes(page: Facebook, graph: GraphServer) -> None:

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config
+from bot.setup.unit import Installation, commands, unit
+from tests.conftest import must_not_skip
+
+
+def place(folder: Path) -> Installation:
+    return Installation(Path(sys.executable), folder / "config.toml", "daemon")
+
+
+@pytest.fixture
+def systemd() -> str:
+    found = shutil.which("systemd-analyze")
+    if not found:
+        must_not_skip("there is no systemd here: apt-get install systemd")
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("folder", ["office", "the office's 50%"])
+def test_systemd_takes_it(tmp_path: Path, systemd: str, folder: str) -> None:
+    home = tmp_path / folder
+    home.mkdir()
+    (tmp_path / "bell.service").write_text(unit(Config(), place(home)))
+    done = subprocess.run(
+        [systemd, "verify", "--man=no", str(tmp_path / "bell.service")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "bell.service" not in done.stderr
+    assert (home / "var").is_dir()
+
+
+def test_it_is_well_hardened(tmp_path: Path, systemd: str) -> None:
+    (tmp_path / "bell.service").write_text(unit(Config(), place(tmp_path)))
+    done = subprocess.run(
+        [systemd, "security", "--offline=true", str(tmp_path / "bell.service")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    exposure = re.search(r"Overall exposure level.*?(\d+\.\d)", done.stdout)
+    assert exposure, done.stdout + done.stderr
+    assert float(exposure[1]) < 3  # systemd's own word for it is OK; an ordinary unit has 9.6
+
+
+def test_where_a_server_remembers_nothing_is_to_be_written(tmp_path: Path) -> None:
+    config = Config.model_validate({"store": {"url": "postgresql+psycopg://bell@localhost/bell"}})
+    assert "ReadWritePaths" not in unit(config, place(tmp_path))
+
+
+def test_a_folder_in_a_home_can_be_read() -> None:
+    config = Config.model_validate({"store": {"url": "postgresql+psycopg://bell@localhost/bell"}})
+    at_home = Installation(Path("/home/anna/bell"), Path("/home/anna/config.toml"), "anna")
+    elsewhere = Installation(Path("/opt/bell"), Path("/srv/config.toml"), "bell")
+    assert "ProtectHome=read-only" in unit(config, at_home)
+    assert "ProtectHome=yes" in unit(config, elsewhere)
+
+
+def test_three_commands_hand_it_over() -> None:
+    assert len(commands(Path("/srv")).splitlines()) == 3
