@@ -62,7 +62,7 @@ class Papers:
         """Write a value under some keys."""
         *tables, last = keys
         place: Any = self.config
-        for key, following in zip(tables, [*tables[1:], last], strict=True):
+        for key, following in zip(tables, keys[1:], strict=True):
             place = _inner(place, key, following)
         place[last] = value
         self.keep()

@@ -93,5 +93,6 @@ def test_a_broken_config_is_not_written_over(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_takes_nothing_is_said(tmp_path: Path) -> None:
+    papers = Papers.of(tmp_path / "none" / "config.toml")
     with pytest.raises(UserError, match="cannot be written"):
-        Papers.of(tmp_path / "none" / "config.toml").put(1, "x")
+        papers.put("Jane", "office", "mp")
