@@ -19,15 +19,15 @@ HOSTS = {  # where the servers of a domain have other names than imap. and smtp.
 
 def letters(desk: Desk) -> None:
     """Ask for the mailbox that constituents write to."""
+    desk.screen.hint(
+        "Microsoft 365 and Google take no password: say no, and write [mailboxes.oauth] by hand."
+    )
     known = desk.papers.get("mailboxes") is not None
     if not desk.screen.yes("Shall I read the letters in a mailbox?", default=True):
         if known:
             desk.papers.drop("mailboxes")
         return
     desk.screen.hint("I only read: no letter is moved, marked or deleted.")
-    desk.screen.hint(
-        "Microsoft 365 and Google take no password: leave this part out, and write [mailboxes.oauth]."
-    )
     address = desk.text("Its user name, mostly the address", *BOX, "user")
     desk.text("Its IMAP server", *BOX, "host", default=_host(address, 0))
     desk.screen.hint("Where two steps are on, make an app password in the account's security.")
