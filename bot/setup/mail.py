@@ -7,6 +7,7 @@ from functools import partial
 from bot.config import MailboxSettings, SmtpSettings, checked
 from bot.doctor.trials import mailbox_opens, relay_takes_letters
 from bot.setup.desk import Desk
+from bot.setup.papers import Key
 from bot.wiring import relay_for
 
 BOX = ("mailboxes", 0)
@@ -19,6 +20,9 @@ HOSTS = {  # where the servers of a domain have other names than imap. and smtp.
 
 def letters(desk: Desk) -> None:
     """Ask for the mailbox that constituents write to."""
+    if _signs_in_by_oauth(desk, *BOX):
+        desk.works(partial(_opens, desk))
+        return
     desk.screen.hint(
         "Microsoft 365 and Google take no password: say no, and write [mailboxes.oauth] by hand."
     )
@@ -34,6 +38,14 @@ def letters(desk: Desk) -> None:
     desk.secret("Its password", "mail_password", *BOX, "password", trial=partial(_opens, desk))
 
 
+def _signs_in_by_oauth(desk: Desk, *keys: Key) -> bool:
+    """Say whether a table was written by hand, with what no question here asks for."""
+    if desk.papers.get(*keys, "oauth") is None:
+        return False
+    desk.screen.hint("It signs in by OAuth, as config.toml says: I leave it as it is.")
+    return True
+
+
 async def _opens(desk: Desk) -> str:
     told = desk.papers.resolved()["mailboxes"][0]
     return await mailbox_opens(checked(MailboxSettings, told, "[[mailboxes]]"))
@@ -41,6 +53,9 @@ async def _opens(desk: Desk) -> str:
 
 def answers(desk: Desk) -> None:
     """Ask for the relay that answers to letters go through."""
+    if _signs_in_by_oauth(desk, "smtp"):
+        desk.works(partial(_takes, desk))
+        return
     if not desk.screen.yes("Shall I send the answers that you confirm?", default=True):
         desk.papers.drop("smtp")
         return

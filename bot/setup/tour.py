@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.config import Config, read_config
 from bot.doctor import Finding, examine
 from bot.domain.errors import UserError
+from bot.secret import BESIDE
 from bot.setup import chats, mail, networks
 from bot.setup.database import database
 from bot.setup.desk import Desk, LeftOut
@@ -120,7 +121,8 @@ def _written(desk: Desk, now: datetime) -> bool:
             return False
     for old in papers.write(now):
         screen.say(f"Kept the old one as {old.name}.")
-    screen.say(f"Written: {papers.path.name}, and its secrets in secrets.toml, for you alone.")
+    secrets = f", and its secrets in {BESIDE}" if papers.path.with_name(BESIDE).exists() else ""
+    screen.say(f"Written: {papers.path.name}{secrets}, for you alone.")
     return True
 
 

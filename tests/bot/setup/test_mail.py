@@ -63,3 +63,16 @@ async def test_the_mailbox_and_the_relay_are_tried_with_one_password(
     assert config.mailboxes[0].password.get_secret_value() == "secret"
     assert config.smtp
     assert config.smtp.host == "127.0.0.1"
+
+
+async def test_a_mailbox_that_signs_in_by_oauth_stays_as_it_was_written(tmp_path: Path) -> None:
+    oauth = 'token_url = "http://127.0.0.1:1/", client_id = "bell", refresh_token = "env:NOT_THERE"'
+    written = f'[[mailboxes]]\nhost = "127.0.0.1"\nuser = "jane"\noauth = {{ {oauth} }}\n'
+    (tmp_path / "config.toml").write_text(written)
+    async with terminal(tmp_path, "init") as screen:
+        await screen.answer("What shall we set up?", "4")
+        await screen.until("I leave it as it is.")
+        await screen.until("the environment has no NOT_THERE")
+        await screen.answer("What now?", "k")
+        await screen.until("What shall we set up?")
+    assert (tmp_path / "config.toml").read_text() == written
