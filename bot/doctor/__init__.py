@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -54,9 +55,7 @@ def _trials(config: Config, store: Store) -> list[asyncio.Future[Finding] | asyn
     trials = {"store": store_takes_notes(store, now)}
     for name, table in config.chats().items():
         trials[f"platforms.{name}"] = platform_knows_us(name, table, store, config.rooms)
-    for purpose in get_args(Purpose):
-        if (named := getattr(config.rooms, purpose)) or purpose == "office":
-            trials[f"rooms.{purpose}"] = room_is_there(config, named, store)
+    trials |= _rooms(config, store)
     for mailbox in config.mailboxes:
         trials[f"mailbox {mailbox.user}"] = mailbox_opens(mailbox)
     if relay := relay_of(config):
@@ -68,3 +67,12 @@ def _trials(config: Config, store: Store) -> list[asyncio.Future[Finding] | asyn
     if config.ads.account:
         trials["ads.account"] = adverts_version(config.ads.account.version, now.date())
     return [asyncio.create_task(tried(part, trial)) for part, trial in trials.items()]
+
+
+def _rooms(config: Config, store: Store) -> dict[str, Coroutine[Any, Any, str]]:
+    """Begin with the rooms that are named; one that is not is the office's."""
+    return {
+        f"rooms.{purpose}": room_is_there(config, named, store)
+        for purpose in get_args(Purpose)
+        if (named := getattr(config.rooms, purpose)) or purpose == "office"
+    }

@@ -153,7 +153,7 @@ def _next(config: Config, found: list[Finding], screen: Screen) -> None:
     if not all(finding.well for finding in found):
         steps.append("Mend what has a ✗: “bell init” again, or config.toml; then “bell doctor”.")
     if "slack" in config.chats():
-        room = config.rooms.office_place[1]
+        room = config.rooms.of("office")[1]
         steps.append(f"In Slack, write /invite @bell in {room}, if I am not there yet.")
     steps.append("Start me: make run (or: bell run).")
     if "web" in config.chats():

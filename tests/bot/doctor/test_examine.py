@@ -104,15 +104,14 @@ async def test_a_room_that_the_bot_is_not_in_is_said(tmp_path: Path) -> None:
         found = await words(
             store={"url": f"sqlite:///{tmp_path}/b.db"},
             platforms={"slack": slack},
-            rooms={"office": "slack:#other"},
-            posts={"room": "slack:#nowhere"},
+            rooms={"office": "slack:#other", "posts": "slack:#nowhere"},
         )
     finally:
         await server.stop()
     well, said = found["rooms.office"]
     assert not well
     assert said == "The bot is not in #other. Write /invite @bell in that channel, then try again."
-    assert "sees no Slack channel called #nowhere" in found["posts.room"][1]
+    assert "sees no Slack channel called #nowhere" in found["rooms.posts"][1]
     assert found["clock"][0]
 
 
