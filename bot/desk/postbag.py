@@ -12,7 +12,7 @@ from bot.config import Config
 from bot.desk.grouping import Grouping
 from bot.desk.reading import read_wave
 from bot.domain.letters import Letter
-from bot.domain.waves.sketch import Sketch, sketch
+from bot.domain.waves.sketch import Sketch, sketches
 from bot.domain.waves.wave import Lives, Wave
 from bot.effects import Say
 from bot.mail.reader import read
@@ -59,7 +59,7 @@ class Postbag:
 
         Whole or not at all: a crash leaves either none of these letters or all of them.
         """
-        prepared = await asyncio.to_thread(lambda: [self._prepare(raw) for raw in raws])
+        prepared = await asyncio.to_thread(self._prepare, raws)
         async with self._one_at_a_time:
             try:
                 return await self._store.do(lambda work: self._keep(work, prepared, note))
@@ -71,9 +71,10 @@ class Postbag:
         """Apply what the office decided, and redraw what that changed."""
         await self.take([])
 
-    def _prepare(self, raw: bytes) -> Prepared:
-        letter = read(raw)
-        return Prepared(letter, sketch(letter), self._constituency.lives(letter.text))
+    def _prepare(self, raws: Sequence[bytes]) -> list[Prepared]:
+        letters = [read(raw) for raw in raws]
+        lives = [self._constituency.lives(letter.text) for letter in letters]
+        return list(map(Prepared, letters, sketches(letters), lives))
 
     def _keep(
         self, work: Work, prepared: Sequence[Prepared], note: tuple[str, str] | None

@@ -154,16 +154,17 @@ class Cluster:
         weights = np.sqrt(np.minimum(1, (self.tally + one_more) / familiar.of(self.core)))
         self.typical = float(weights @ self.tally) / max(self.size, 1)
 
-    def match(self, runs: Runs, seen: Seen) -> Match:
+    def match(self, runs: Runs, seen: Seen, needed: float = 0.0) -> Match:
         """Say how a letter of these runs, each `seen` in so many letters of late, fits.
 
-        NO_MATCH where it shares too few runs for any purpose.
+        NO_MATCH where it shares fewer than are `needed`, or too few for any purpose.
         """
-        if not self.core.size or not runs.size:
+        needed = max(needed, min(EVIDENCE, MOST_OF * min(runs.size, self.typical)))
+        if not self.core.size or not runs.size or self.core.size < needed:
             return NO_MATCH
         shared, at = _find(self.core, runs)
         count = at.size
-        if count < min(EVIDENCE, MOST_OF * min(runs.size, self.typical)):
+        if count < needed:
             return NO_MATCH
         weight = _sum_of_roots((self.tally.take(at) + 1) / seen[shared])
         rest = float(runs.size - count)

@@ -53,7 +53,7 @@ class Clusters:
         """Begin a young cluster with a letter."""
         cluster = self.new(host)
         cluster.begin(letter, sketch, seen)
-        self._enter(cluster)
+        self._enter(cluster, self._telling(cluster))
         self._trim()
 
     def newest(self) -> Cluster:
@@ -67,16 +67,18 @@ class Clusters:
             self._strike(cluster)
             del self.young[cluster.id]
             cluster.host = None
-        self._enter(cluster)
-
-    def _enter(self, cluster: Cluster) -> None:
-        telling = cluster.core
-        if host := self.host(cluster):
-            telling = telling[~among(host.core, telling)]
-        most = YOUNG_ENTRIES if cluster.id in self.young else WAVE_ENTRIES
-        if telling[:most].tolist() != cluster.entries:
+        telling = self._telling(cluster)
+        if telling[:WAVE_ENTRIES].tolist() != cluster.entries:
             self._strike(cluster)
-            cluster.entries = self._index(cluster).enter(cluster.id, telling, most)
+            self._enter(cluster, telling)
+
+    def _telling(self, cluster: Cluster) -> Runs:
+        host = self.host(cluster)
+        return cluster.core[~among(host.core, cluster.core)] if host else cluster.core
+
+    def _enter(self, cluster: Cluster, telling: Runs) -> None:
+        most = YOUNG_ENTRIES if cluster.id in self.young else WAVE_ENTRIES
+        cluster.entries = self._index(cluster).enter(cluster.id, telling, most)
 
     def _strike(self, cluster: Cluster) -> None:
         self._index(cluster).strike(cluster.id, cluster.entries)

@@ -94,7 +94,7 @@ class Waves:
     def _best(self, runs: Runs, seen: Seen) -> tuple[Cluster | None, Match, Cluster | None, Match]:
         wave, fit = None, NO_MATCH
         for cluster in self._clusters.waves_known(runs)[:CANDIDATES]:
-            match = cluster.match(runs, seen)
+            match = cluster.match(runs, seen, fit.weight)
             if match.weight > fit.weight and _joins(cluster, match):
                 wave, fit = cluster, match
                 if fit.of_letter >= PLAIN:
@@ -103,11 +103,9 @@ class Waves:
             return wave, fit, None, NO_MATCH
         young, young_fit = None, NO_MATCH
         for cluster in self._clusters.young_known(runs, PAIR_ENTRIES)[:CANDIDATES]:
-            match = cluster.match(runs, seen)
-            if match.weight > young_fit.weight and _pairs(cluster, runs, match):
+            match = cluster.match(runs, seen, _needed(cluster, runs, fit))
+            if match.weight > young_fit.weight and _pairs(match):
                 young, young_fit = cluster, match
-        if young_fit.runs <= RIVAL * fit.runs:
-            young = None
         return wave, fit, young, young_fit
 
     def _fellows(self, runs: Runs, seen: Seen) -> list[Cluster]:
@@ -268,11 +266,15 @@ def _joins(wave: Cluster, match: Match) -> bool:
     return share >= JOIN or share * match.weight >= JOIN * EVIDENCE
 
 
-def _pairs(young: Cluster, runs: Runs, match: Match) -> bool:
+def _needed(young: Cluster, runs: Runs, fit: Match) -> float:
+    """Say how many runs a letter must share with a young cluster, a wave fitting it so well."""
+    twins = 0.0 if young.host is None else TWINS * max(runs.size, young.core.size)
+    return max(RIVAL * fit.runs, twins, min(EVIDENCE, MOST_OF * runs.size))
+
+
+def _pairs(match: Match) -> bool:
     share = min(match.of_core, match.of_letter)
-    if young.host is not None and match.runs < TWINS * max(runs.size, young.core.size):
-        return False
-    if match.runs < min(EVIDENCE, MOST_OF * runs.size) or share < LEAST_PAIR:
+    if share < LEAST_PAIR:
         return False
     return share >= PAIR or share * match.runs >= PAIR_EVIDENCE
 

@@ -12,19 +12,24 @@ OWNERS = 16
 HITS = 3
 """A cluster met under fewer runs is looked at only where none is met under more."""
 
+MARKS = 1 << 14
+"""Marks that may always be made before the cells are drawn anew."""
+
 
 class Index:
     """Some runs of each cluster, and who is known by each.
 
     Its cells, two to the power of `bits`, say whether a run may be entered at all: the fewer, the
-    faster they are looked at, as long as there are many for each entry.
+    faster they are looked at, as long as there are many for each entry. They are marked when a run
+    is entered, and drawn anew when as many were entered again as there are.
     """
 
     def __init__(self, bits: int) -> None:
         self._low = np.uint64((1 << bits) - 1)
         self._owners: dict[int, tuple[int, ...]] = {}
         self._sizes: dict[int, int] = {}
-        self._entered = np.zeros(1 << bits, np.uint8)
+        self._marked = np.zeros(1 << bits, np.bool_)
+        self._marks = 0
 
     def enter(self, cluster: int, runs: Runs, most: int) -> list[int]:
         """Enter a cluster under the first `most` of its runs that have room; say which.
@@ -38,20 +43,18 @@ class Index:
             at += some.size
             entered += self._own(cluster, some.tolist())
         self._sizes[cluster] = len(entered)
-        self._count(entered, 1)
+        self._mark(runs[:at])
         return entered
 
     def reenter(self, cluster: int, runs: list[int]) -> None:
         """Enter a cluster under the very runs that `enter` once gave."""
         self._own(cluster, runs)
         self._sizes[cluster] = len(runs)
-        self._count(runs, 1)
+        self._mark(np.array(runs, np.uint64))
 
     def strike(self, cluster: int, runs: list[int]) -> None:
         """Take a cluster out of the runs under which it was entered, if it was."""
-        if self._sizes.pop(cluster, None) is None:
-            return
-        self._count(runs, -1)
+        self._sizes.pop(cluster, None)
         for run in runs:
             owners = self._owners[run]
             if len(owners) == 1:
@@ -78,7 +81,7 @@ class Index:
 
     def _hits(self, runs: Runs) -> dict[int, int]:
         """Count, for each cluster known by any of these runs, by how many it is."""
-        likely = runs[self._entered[self._cells(runs)] > 0]  # so that few are looked up one by one
+        likely = runs[self._marked[self._cells(runs)]]  # so that few are looked up one by one
         hits: dict[int, int] = {}
         for owners in filter(None, map(self._owners.get, likely.tolist())):
             for one in owners:
@@ -98,10 +101,13 @@ class Index:
             owned.append(run)
         return owned
 
-    def _count(self, runs: list[int], by: int) -> None:
-        # Two runs of one cluster that meet in a cell count once, here and when they are struck.
-        cells = self._cells(np.array(runs, np.uint64))
-        self._entered[cells] += np.uint8(by & 0xFF)
+    def _mark(self, runs: Runs) -> None:
+        self._marks += runs.size
+        if self._marks > MARKS + 2 * len(self._owners):
+            self._marks = len(self._owners)
+            self._marked[:] = False
+            runs = np.fromiter(self._owners, np.uint64, self._marks)
+        self._marked[self._cells(runs)] = True
 
     def _cells(self, runs: Runs) -> npt.NDArray[np.intp]:
         # The lower bits: as the least runs are entered, the upper ones are much alike.

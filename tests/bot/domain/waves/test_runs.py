@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot.domain.waves.runs import among, number, runs, sequence, words
+from bot.domain.waves.runs import among, number, runs, runs_of, sequence, words
 
 
 def test_a_word_has_the_same_number_everywhere() -> None:
@@ -55,3 +55,26 @@ def test_among_says_which_are_there() -> None:
     some = runs("save our library now please")
     assert among(some, some).all()
     assert not among(some[:0], some).any()
+
+
+def test_many_texts_at_once_have_the_runs_of_each() -> None:
+    texts = [
+        "Save our library, now!",
+        "",
+        "'",
+        "two words",
+        "Don't close Zoë's café – please; it's 100 % ours",
+        "図書館を守ってください、お願いします",
+        "Proszę, ocalcie naszą bibliotekę",
+        "a long letter " * 9_000,
+        "the one after it",
+    ]
+    together = runs_of(texts)
+    assert len(together) == len(texts)
+    assert all(map(np.array_equal, together, map(runs, texts)))
+    assert [found.size for found in together[:5]] == [2, 0, 0, 0, 6]
+
+
+def test_no_run_goes_from_one_text_to_the_next() -> None:
+    apart = runs_of(["save our library", "mend our bridge"])
+    assert [found.size for found in apart] == [1, 1]

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.domain.waves.sketch import Kind, Sketch, sketch
+from bot.domain.waves.sketch import Kind, Sketch, sketch, sketches
 
 Writer = Any
 
@@ -31,3 +31,9 @@ def test_a_sketch_holds_no_words(writer: Writer) -> None:
     letter = writer.letter(writer.sentences())
     written = sketch(letter).to_bytes()
     assert not any(word.encode() in written for word in letter.text.split() if len(word) > 3)
+
+
+def test_many_sketched_at_once_are_as_each_by_itself(writer: Writer) -> None:
+    letters = [writer.letter(writer.sentences(n), automatic=n == 2) for n in range(5)]
+    together = [made.to_bytes() for made in sketches(letters)]
+    assert together == [sketch(letter).to_bytes() for letter in letters]

@@ -1,0 +1,29 @@
+"""Familiar: how many letters held a run lately."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.domain.waves import familiar
+from bot.domain.waves.familiar import Familiar
+from bot.domain.waves.runs import runs
+
+LIBRARY, BRIDGE = runs("save our library"), runs("mend our bridge")
+
+
+def test_each_letter_that_holds_a_run_counts() -> None:
+    known = Familiar()
+    assert known.add(LIBRARY).tolist() == [1]
+    assert known.add(LIBRARY).tolist() == [2]
+    assert known.of(np.append(LIBRARY, BRIDGE)).tolist() == [2, 1]
+
+
+def test_a_run_is_forgotten_after_two_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(familiar, "TURN", 4)
+    known = Familiar()
+    for _ in range(3):
+        known.add(LIBRARY)
+    counted = [known.of(LIBRARY).tolist() for _ in range(8) if known.add(BRIDGE).size]
+    assert counted == [[3]] * 5 + [[1]] * 3
+    assert known.of(BRIDGE).tolist() == [7]

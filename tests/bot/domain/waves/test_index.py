@@ -1,0 +1,51 @@
+"""Index: which clusters are known by a letter's runs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.domain.waves import index
+from bot.domain.waves.index import OWNERS, Index
+from bot.domain.waves.runs import Runs
+
+
+def some(first: int, last: int) -> Runs:
+    return np.arange(first, last, dtype=np.uint64)
+
+
+def test_the_one_known_by_most_of_its_runs_comes_first() -> None:
+    found = Index(bits=10)
+    found.enter(1, some(0, 20), 20)
+    found.enter(2, some(10, 20), 20)
+    assert found.known(some(12, 20)) == [2, 1]
+    assert found.known(some(12, 20), least=0.5) == [2]
+
+
+def test_who_is_met_once_counts_only_where_nobody_is_met_oftener() -> None:
+    found = Index(bits=10)
+    found.enter(1, some(0, 5), 5)
+    found.enter(2, some(4, 9), 5)
+    assert found.known(some(0, 5)) == [1]
+    assert found.known(some(4, 5)) == [1, 2]
+    assert found.often(some(4, 5)) == []
+
+
+def test_a_run_that_many_are_known_by_takes_no_more() -> None:
+    found = Index(bits=10)
+    for cluster in range(OWNERS):
+        found.enter(cluster, some(0, 1), 1)
+    assert found.enter(99, some(0, 4), 2) == [1, 2]
+
+
+def test_who_is_struck_is_known_no_more_and_the_others_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(index, "MARKS", 8)
+    found = Index(bits=10)
+    entered = {one: found.enter(one, some(one * 10, one * 10 + 9), 5) for one in range(9)}
+    for one in range(8):
+        found.strike(one, entered[one])
+        found.enter(one + 100, some(1000 + one, 1003 + one), 5)
+    assert [found.known(some(one * 10, one * 10 + 9)) for one in range(9)] == [[]] * 8 + [[8]]
+    assert found.known(some(1000, 1003))[0] == 100
