@@ -14,11 +14,12 @@ import types
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from bot.domain.errors import UserError
-from bot.domain.people import Role
+from bot.domain.errors import NotAllowed, UserError
+from bot.domain.people import STRANGER, Member, Role
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Field, Form, Reply, Request, Upload, Wants
@@ -43,6 +44,11 @@ class Parameter:
     def label(self) -> str:
         """The question that asks for it."""
         return self.name.replace("_", " ").capitalize()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a number or one of a fixed list of words."""
+        return self.kind is int or (isinstance(self.kind, type) and issubclass(self.kind, Enum))
 
     def read(self, words: str) -> object:
         """Read it from what was typed; UserError says what was wanted."""
@@ -103,6 +109,36 @@ class Command:
     def form(self) -> Form:
         """Ask for all that it cannot do without."""
         return self._form([p for p in self.parameters if p.required], "", {})
+
+    def refuse(self, by: Member) -> None:
+        """Raise NotAllowed where somebody's role does not let them ask for it."""
+        if by.role.may(self.role):
+            return
+        if by is STRANGER:
+            raise NotAllowed(
+                "I don't know you yet. Ask a manager of the office to invite you, "
+                "then send me the line that they get: join and a code."
+            )
+        raise NotAllowed(f"“{self.words}” is for the role {self.role}, and yours is {by.role}.")
+
+    def told(self, typed: str, fields: Mapping[str, str]) -> str:
+        """Say what was asked without free words, which may hold a secret or a letter's text.
+
+        What is left are numbers and words of a fixed list, such as a role.
+        """
+        said, left = [self.words], typed.strip()
+        for parameter in self.parameters:
+            words, after = fields.get(parameter.name, ""), left
+            if not words and left:
+                words, after = parameter.cut(left)
+            if not words or parameter.rest or not parameter.is_plain:
+                break
+            try:
+                said.append(str(parameter.read(words)))
+            except UserError:
+                break
+            left = after
+        return " ".join(said)
 
     def run(self, request: Request, work: Work, typed: str) -> Reply:
         """Read the arguments and do it; what is missing is asked for with a form."""

@@ -208,6 +208,19 @@ class CourierSettings(Settings):
     patience_seconds: float = Field(default=30, gt=0)
 
 
+class PaceSettings(Settings):
+    """How fast one account may ask before it is told to slow down, and then passed over.
+
+    Set on 2026-11-25: no hand types or presses 60 things in a minute, and a program does.
+    """
+
+    at_once: float = Field(default=60, ge=1, description="requests of a member at once")
+    a_minute: float = Field(default=60, gt=0, description="requests of a member, for long")
+    stranger_at_once: float = Field(default=10, ge=1)
+    stranger_a_minute: float = Field(default=6, gt=0)
+    calm_seconds: float = Field(default=10, gt=0, description="of quiet, to be heard again")
+
+
 class Config(Settings):
     """All of config.toml. Tables of `platforms` and `networks` are checked by whom they name."""
 
@@ -225,6 +238,7 @@ class Config(Settings):
     places: PlaceSettings = PlaceSettings()
     tips: TipSettings = TipSettings()
     courier: CourierSettings = CourierSettings()
+    pace: PaceSettings = PaceSettings()
     platforms: dict[str, dict[str, Any]] = Field(default_factory=dict)
     networks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     sample: bool = Field(default=False, description="play the sample office's letters")

@@ -6,23 +6,24 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from mimetypes import guess_type
 from types import MappingProxyType
 from uuid import uuid4
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import Command, Commands, first_word
-from bot.config import Config
+from bot.commands import Commands, first_word
+from bot.config import Config, PaceSettings
 from bot.desk import dealt
 from bot.desk.guide import lost
 from bot.desk.listening import Understood, hear, noted, pointed
-from bot.domain.errors import UserError
+from bot.domain.errors import NotAllowed, UserError
+from bot.domain.pace import Heed, Limit, Pace
 from bot.domain.people import STRANGER
 from bot.networks import Network
 from bot.outlets import outlets
-from bot.store.audit import Line
+from bot.store.audit import REFUSED
 from bot.store.work import Store, Work
 from bot.talk import BUTTON_BYTES, Button, Reply, Request, is_old, room_for
 from bot.waker import Waker
@@ -32,10 +33,6 @@ logger = logging.getLogger(__name__)
 REMEMBERED = 10_000  # events of this process whose repeats are passed over in silence
 NEAR = 70  # rapidfuzz ratio, of 100, from which a misspelt command is worth offering
 CLOSE = 80  # … and from which it is likelier than what a sentence of those words may mean
-
-
-class NotAllowed(UserError):
-    """Somebody asked for what their role does not let them do, or by a button of long ago."""
 
 
 class Office:
@@ -62,13 +59,20 @@ class Office:
         self._pictures = next((c for c in self._commands.values() if c.pictures), None)
         self._groups = {group.word: group for group in commands}
         self._events: OrderedDict[str, None] = OrderedDict()
+        self._pace = _pace(config.pace)
 
     async def answer(self, request: Request) -> Reply:
-        """Do what was asked, once; a platform's repeat of the same event gets no second answer."""
-        if request.event:
-            event = f"{request.place.platform}:{request.event}"
-            if event in self._events:
-                return Reply()
+        """Do what was asked, once; a platform's repeat of the same event gets no second answer.
+
+        Nor does who asks faster than anybody can: that never reaches the store.
+        """
+        event = request.event and f"{request.place.platform}:{request.event}"
+        if event in self._events:
+            return Reply()
+        heed = self._pace.heed(_who(request), request.at)
+        if heed is Heed.PASS_OVER:
+            return Reply()
+        if event:
             self._events[event] = None
             if len(self._events) > REMEMBERED:
                 self._events.popitem(last=False)
@@ -79,21 +83,33 @@ class Office:
             fields={name: storable(answer) for name, answer in request.fields.items()},
         )
         try:
-            return await self.store.do(lambda work: self._in_words(work, request))
+            act = self._slow_down if heed is Heed.SLOW_DOWN else self._in_words
+            return await self.store.do(lambda work: act(work, request))
         except Exception:
             self._events.pop(request.event, None)
             logger.exception("the store did not take a request")
             return _mishap("store")
 
+    def _slow_down(self, work: Work, request: Request) -> Reply:
+        """Tell somebody once that they are too fast."""
+        by = work.people.known(request.handle)
+        work.audit.note(replace(request, by=by), "more than one can follow", REFUSED)
+        calm = self.config.pace.calm_seconds
+        return Reply(
+            "That is more than I can follow, so I have stopped listening to you. "
+            f"Wait {calm:.0f} seconds, then ask again what I left out.",
+            private=True,
+        )
+
     def _in_words(self, work: Work, request: Request) -> Reply:
         if request.event and (before := work.heard.answer(request.event)) is not None:
             return before
         by = work.people.known(request.handle)
+        self._pace.met(_who(request), member=by is not STRANGER)
         request = replace(request, by=by, config=self.config, outlets=self.outlets)
         reply, did, outcome = self._attempt(work, request)
         if did:
-            who = by.name if by is not STRANGER else f"stranger {request.handle.user}"
-            work.audit.note(Line(request.at, who, request.place.platform, did, outcome))
+            work.audit.note(request, did, outcome)
         if request.event:
             work.heard.keep(request.event, reply, request.at)
         return reply
@@ -104,15 +120,15 @@ class Office:
             heard = self._understood(work, request)
         except UserError as error:
             did = "" if request.by is not STRANGER else "something unknown"
-            return _sorry(error), did, "refused"
+            return _sorry(error), did, REFUSED
         if isinstance(heard, Reply):
             return heard, "", "asked back"
-        did = _for_audit(heard.command, heard.typed)
+        did = heard.command.told(heard.typed, request.fields)
         try:
             with work.part():
                 return self._run(heard, request, work), did, "done"
         except NotAllowed as error:
-            return _sorry(error), did, "refused"
+            return _sorry(error), did, REFUSED
         except UserError as error:
             return _sorry(error), did, "not done"
         except Exception:
@@ -122,24 +138,11 @@ class Office:
 
     def _run(self, heard: Understood, request: Request, work: Work) -> Reply:
         command = heard.command
-        if request.shown and is_old(request.shown, request.at):
-            raise NotAllowed(
-                "That button is from long ago, and much may have changed since, so I did nothing. "
-                "To do it all the same:",
-                hint=request.text,
-            )
-        if request.by.role.may(command.role):
-            reply = command.run(request, work, heard.typed)
-            dealt.note(work, request, command, heard.typed, reply=reply, commands=self._commands)
-            return noted(reply, heard.note)
-        if request.by is STRANGER:
-            raise NotAllowed(
-                "I don't know you yet. Ask a manager of the office to invite you, "
-                "then send me the line that they get: join and a code."
-            )
-        raise NotAllowed(
-            f"“{command.words}” is for the role {command.role}, and yours is {request.by.role}."
-        )
+        _refuse_old(request)
+        command.refuse(request.by)
+        reply = command.run(request, work, heard.typed)
+        dealt.note(work, request, command, heard.typed, reply=reply, commands=self._commands)
+        return noted(reply, heard.note)
 
     def _understood(self, work: Work, request: Request) -> Understood | Reply:
         """Find the command in what was typed; where it is a sentence, what that means."""
@@ -173,6 +176,28 @@ class Office:
             raise UserError(f"I don't know “{pair.strip()}”. Did you mean this?", hint=near[0])
 
 
+def _pace(settings: PaceSettings) -> Pace:
+    return Pace(
+        Limit(settings.at_once, settings.a_minute),
+        Limit(settings.stranger_at_once, settings.stranger_a_minute),
+        timedelta(seconds=settings.calm_seconds),
+    )
+
+
+def _who(request: Request) -> tuple[str, str]:
+    return request.handle.platform, request.handle.user
+
+
+def _refuse_old(request: Request) -> None:
+    """Raise NotAllowed for a button of long ago."""
+    if request.shown and is_old(request.shown, request.at):
+        raise NotAllowed(
+            "That button is from long ago, and much may have changed since, so I did nothing. "
+            "To do it all the same:",
+            hint=request.text,
+        )
+
+
 def storable(text: str) -> str:
     """Drop what no database keeps: NUL (PostgreSQL) and lone surrogates (both)."""
     return text.replace("\0", "").encode(errors="ignore").decode()
@@ -182,12 +207,6 @@ def _brings_pictures(request: Request) -> bool:
     """Say whether pictures came, and nothing else; a chat may not know a file by more than name."""
     kinds = [(file.mime, guess_type(file.name)[0] or "") for file in request.files]
     return bool(kinds) and all(any(kind.startswith("image/") for kind in each) for each in kinds)
-
-
-def _for_audit(command: Command, typed: str) -> str:
-    """Say what was asked without the words that came with it: they may hold a secret or a name."""
-    numbers = [word for word in typed.split()[:2] if word.isdigit()]
-    return " ".join([command.words, *numbers])
 
 
 def _sorry(error: UserError) -> Reply:

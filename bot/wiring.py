@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
@@ -22,6 +23,7 @@ from bot.platforms import Platform
 from bot.platforms.tools import Tools
 from bot.platforms.web.history import Entry
 from bot.platforms.web.panes import Pane, Person
+from bot.store.doorbook import Doorbook
 from bot.store.work import Store
 from bot.talk import Reply
 from bot.trouble import TROUBLE
@@ -51,7 +53,8 @@ def connect(name: str, table: dict[str, Any], store: Store, rooms: RoomSettings)
         await store.do(lambda work: work.rooms.move(name, old, new))
 
     notebook, history = StoredNotebook(store, name), StoredHistory(store)
-    tools = Tools(notebook, draw, history, people, menu, quiet, moved)
+    turned_away = Doorbook(store, name, partial(datetime.now, UTC))
+    tools = Tools(notebook, draw, history, people, menu, quiet, moved, turned_away=turned_away)
     platform: Platform = importlib.import_module(f"{where}.connect").connect(table, tools)
     return platform
 

@@ -165,7 +165,8 @@ def request_(request: Request, work: Work, budget: Money) -> Reply:
 @commands.command(role=Role.MANAGER, example="ads confirm 0badcafe")
 def confirm(request: Request, work: Work, proposal: str) -> Reply:
     """Let an advert be prepared in Ads Manager, paused."""
-    work.ledger.confirm(proposal, request.by)
+    work.ledger.confirm(proposal, request.by, request.at)
+    work.undo.cannot(request, "advert", "an advert is being prepared, paused, in Ads Manager")
     return Reply("I prepare it, paused, and tell who asked for it.")
 
 

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
+import csv
+from datetime import UTC
+from io import StringIO
+
 from bot.commands import Commands
+from bot.desk.candidates import today
+from bot.domain.cells import inert
 from bot.domain.london import short
 from bot.domain.people import Role
+from bot.domain.sought import ALL, Sought
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
-from bot.talk import Reply, Request, Table, Title
+from bot.talk import Button, File, Reply, Request, Table, Title
 
 commands = Commands("audit", "Who did what, when.")
 
+HEAD = ("at", "who", "member", "platform", "did", "outcome")
+"""The head of the exported file; whoever reads it by program counts on it."""
+
+MOST_EXPORTED = 100_000  # lines: some years of an office
+
 
 @commands.command(role=Role.MANAGER, example="audit", does=Does.SHOWS)
-def audit(request: Request, work: Work, about: str = "") -> Reply:
-    """Show the last fifty things done, or those about a person or a word."""
-    rows = tuple(
-        (short(line.at), line.who, line.did, line.outcome, line.platform)
-        for line in work.audit.lines(about=about)
-    )
-    if not rows:
+def audit(request: Request, work: Work, *, about: Sought = ALL) -> Reply:
+    """Show the last fifty things done: all, or as in “Anna refused since Monday”."""
+    found = work.audit.lines(about, today=today(request))
+    if not found:
         return Reply("Nothing of that kind was done.", private=True)
-    head = ("When", "Who", "Did", "Outcome", "On")
-    return Reply(Title("The audit"), Table(head, rows), private=True)
+    rows = tuple(
+        (short(line.at), line.who, line.did, line.outcome, line.platform) for line in found
+    )
+    table = Table(("When", "Who", "Did", "Outcome", "On"), rows)
+    buttons = (Button("Refusals only", "audit refused"), Button("All, as a file", "audit export"))
+    return Reply(Title("The audit"), table, *buttons, private=True)
+
+
+@commands.command(role=Role.MANAGER, example="audit export", does=Does.SHOWS)
+def export(request: Request, work: Work, *, about: Sought = ALL) -> Reply:
+    """Give the audit as a CSV file, the oldest first; all, or what is sought as with “audit”."""
+    written = StringIO()
+    sheet = csv.writer(written)
+    sheet.writerow(HEAD)
+    lines = work.audit.lines(about, today=today(request), most=MOST_EXPORTED)
+    for line in reversed(lines):
+        at = line.at.astimezone(UTC).isoformat(timespec="seconds")
+        told = (line.who, line.member or "", line.platform, line.did, line.outcome)
+        sheet.writerow([at, *(inert(str(cell)) for cell in told)])
+    data = written.getvalue().encode("utf-8-sig")
+    file = File(f"audit-{today(request)}.csv", data, "text/csv")
+    return Reply(f"The audit: {len(lines):,} lines.", file, private=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from pydantic import TypeAdapter
+
 from bot.cards.elections import dates_card, limit_words, sources_card, stand_card
 from bot.commands import Commands
 from bot.desk.advising import planned
@@ -30,6 +32,7 @@ from bot.talk import Button, Reply, Request
 
 commands = Commands("election", "Where you stand and when, and the dates that follow.")
 
+STORED: TypeAdapter[Candidacy | None] = TypeAdapter(Candidacy | None)
 _SEATS = {"county": Seat.COUNTY, "borough": Seat.BOROUGH, "burgh": Seat.BOROUGH}
 
 
@@ -50,15 +53,17 @@ def set_(
         return area
     mine = _candidacy(kind.kind, poll, area)
     deadlines = timetable(mine.election)
+    before = work.elections.of(request.by.id)
     mine = work.elections.stand(request.by.id, mine, request.at)
+    _note(request, work, before, mine, f"that you stand in {mine.area}: {mine.election}")
     asked = work.notes.read(f"asked:{request.by.id}")
     if asked is None:
         return stand_card(mine, now, deadlines)
     work.notes.strike(f"asked:{request.by.id}")
     answer = planned(request, work, Goal.parse(asked))
     stands = f"You stand in {mine.area}: {mine.election}. I remember that."
-    before = sum(not isinstance(part, Button) for part in answer.parts)
-    return Reply(*answer.parts[:before], stands, *answer.parts[before:])
+    words = sum(not isinstance(part, Button) for part in answer.parts)
+    return Reply(*answer.parts[:words], stands, *answer.parts[words:])
 
 
 @commands.command(role=Role.CANDIDATE, example="election dates", does=Does.SHOWS)
@@ -80,32 +85,36 @@ def sources(request: Request, work: Work) -> Reply:
 @commands.command(role=Role.CANDIDATE, example="election electors 2106", does=Does.CHANGES)
 def electors(request: Request, work: Work, number: int) -> Reply:
     """Tell me how many electors are on the register at the notice of election."""
-    mine = replace(candidacy(request, work), electors=number)
+    before = candidacy(request, work)
+    mine = replace(before, electors=number)
     assert mine.facts  # refuses what cannot be
     work.elections.change(mine)
+    _note(request, work, before, mine, f"the {number:,} electors of {mine.area}")
     return Reply(f"{mine.area}: {number:,} electors. {limit_words(mine)}")
 
 
 @commands.command(role=Role.CANDIDATE, example="election joint 2", does=Does.CHANGES)
 def joint(request: Request, work: Work, candidates: int) -> Reply:
     """Say how many candidates campaign jointly with you, yourself counted."""
-    mine = _changed(work, replace(candidacy(request, work), joint=candidates))
+    mine = _changed(request, work, f"the {candidates} joint candidates", joint=candidates)
     return Reply(limit_words(mine))
 
 
 @commands.command(role=Role.CANDIDATE, example="election councils 3", does=Does.CHANGES)
 def councils(request: Request, work: Work, number: int) -> Reply:
     """Say how many councils make up your combined authority."""
-    mine = _changed(work, replace(candidacy(request, work), councils=number))
+    mine = _changed(request, work, f"the {number} councils", councils=number)
     return Reply(limit_words(mine))
 
 
 @commands.command(role=Role.CANDIDATE, example="election since 20 Nov", does=Does.CHANGES)
 def since(request: Request, work: Work, day: AskedDay) -> Reply:
     """Say on which day it became known that you stand (or the seat fell vacant)."""
-    mine = replace(candidacy(request, work), declared=day.past(today(request)))
+    before = candidacy(request, work)
+    mine = replace(before, declared=day.past(today(request)))
     assert mine.period  # refuses what cannot be
     work.elections.change(mine)
+    _note(request, work, before, mine, f"since when you stand in {mine.area}")
     return Reply(f"Spending counts from {mine.period}: {mine.period.rule}.")
 
 
@@ -121,10 +130,45 @@ def helper(request: Request, work: Work, name: str) -> Reply:
     if found[0].id == request.by.id:
         raise UserError("That is yourself.")
     work.elections.join(found[0].id, mine.id, request.at)
+    said, about = f"that {found[0].name} helps you", f"helper {found[0].id} of {mine.id}"
+    work.undo.note(request, about, said, "election without", name=found[0].name)
     return Reply(
         f"{found[0].name} now plans adverts and keeps the ledger with you: {mine.area}, "
         f"{mine.election}. Parliamentary time and money are not for campaigns."
     )
+
+
+@commands.command(role=Role.CANDIDATE, example="election without Kofi Ambleworth")
+def without(request: Request, work: Work, name: str) -> Reply:
+    """Let somebody keep your ledger with you no longer."""
+    mine, wanted = candidacy(request, work), name.casefold().strip()
+    if work.elections.owner(mine.id) != request.by.id:
+        raise UserError("Only who stands can say who helps.")
+    others = [each for each in work.people.all() if each.id != request.by.id]
+    for each in others:
+        if each.name.casefold() == wanted and work.elections.leave(each.id, mine.id):
+            said, about = f"that {each.name} helps no longer", f"helper {each.id} of {mine.id}"
+            work.undo.note(request, about, said, "election helper", name=each.name)
+            return Reply(f"{each.name} no longer sees your ledger.")
+    raise UserError(f"Nobody called “{name.strip()}” helps you.")
+
+
+@commands.command(role=Role.CANDIDATE, example="election back", does=Does.CHANGES)
+def back(request: Request, work: Work) -> Reply:
+    """Put your election back as it was before what you last said of it."""
+    mine = candidacy(request, work)
+    step = work.undo.about(request, _about(mine))
+    if step is None:
+        raise UserError("Nothing that you said of it stands to be taken back.", "election dates")
+    was = STORED.validate_json(step.fields["was"])
+    if was is None or was.id != mine.id:
+        work.elections.leave(request.by.id, mine.id)
+    work.undo.taken(step, work.undo.mark(), request.at)
+    if was is None:
+        return Reply("You stand nowhere, as far as I know.", Button("I do", "election set"))
+    work.elections.change(was)
+    work.elections.join(request.by.id, was.id, request.at)
+    return Reply(f"{was.area}: {was.election}, as before. {limit_words(was)}")
 
 
 def _candidacy(kind: Kind, poll: date, area: Area) -> Candidacy:
@@ -133,8 +177,23 @@ def _candidacy(kind: Kind, poll: date, area: Area) -> Candidacy:
     return Candidacy(election, area.name, area.council_name, area.code, area.electors)
 
 
-def _changed(work: Work, mine: Candidacy) -> Candidacy:
+def _changed(request: Request, work: Work, words: str, **change: int) -> Candidacy:
     """Keep a change, once the limit that follows from it is known to be one."""
+    before = candidacy(request, work)
+    mine = replace(before, **change)  # type: ignore[arg-type]  # joint and councils are numbers
     assert mine.limit  # refuses what cannot be
     work.elections.change(mine)
+    _note(request, work, before, mine, words)
     return mine
+
+
+def _note(
+    request: Request, work: Work, before: Candidacy | None, mine: Candidacy, words: str
+) -> None:
+    """Note how a candidacy becomes again what it was, or the one that was worked on before."""
+    was = STORED.dump_json(before).decode()
+    work.undo.note(request, _about(mine), words, "election back", was=was)
+
+
+def _about(mine: Candidacy) -> str:
+    return f"candidacy {mine.id}"

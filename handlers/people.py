@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from secrets import token_hex
+from secrets import choice, token_hex
 
 from bot.commands import Commands
-from bot.domain.errors import UserError
-from bot.domain.people import Invitation, Member, Role
+from bot.desk.leaving import let_go
+from bot.domain.errors import NotAllowed, UserError
+from bot.domain.london import day, short
+from bot.domain.people import Invitation, Role, refuse_change, refuse_role
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
-from bot.talk import Reply, Request, Table, Text, Title
+from bot.talk import Button, Reply, Request, Table, Text, Title
 
 commands = Commands("people", "Who is in the office, and who may come in.")
 
 INVITED_FOR = timedelta(hours=24)
 CODE_BYTES = 16
+LINK_FOR = timedelta(minutes=10)
+LINK_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
+LINK_LENGTH = 10  # 49 bits: typed on a phone, and not to be guessed in its ten minutes
+RESTORED_FOR = timedelta(days=1)
 WRITTEN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 @commands.command(role=Role.MANAGER, example="people invite staff")
 def invite(request: Request, work: Work, role: Role) -> Reply:
     """Make an invitation for one person, good for a day."""
-    if not request.by.role.may(role):
-        raise UserError(f"Only a {role} can make a {role}.")
+    refuse_role(request.by, role, work.people.all())
     invitation = Invitation(token_hex(CODE_BYTES), role, request.at + INVITED_FOR)
     work.people.invite(invitation, request.by)
+    work.undo.cannot(request, "invitations", f"an invitation as {role.called}", "people revoke")
     doors = (work.notes.door(name, invitation.code) for name in request.config.chats())
     links = [
         Text(f"Come and talk with the bot of {request.config.office.name}: {door}")
@@ -34,8 +40,8 @@ def invite(request: Request, work: Work, role: Role) -> Reply:
         if door
     ]
     return Reply(
-        f"This lets one person in as {role}, once, until this time tomorrow. "
-        "Give it to nobody else; they send it to me as it stands:",
+        f"This lets one person in as {role.called}, once, until {short(invitation.expires_at)}: "
+        f"they can {role.allows}. Give it to nobody else; they send it to me as it stands:",
         Text(f"join {invitation.code}"),
         *([Text("Or they press the link in this line, which you can forward:")] if links else []),
         *links,
@@ -43,23 +49,89 @@ def invite(request: Request, work: Work, role: Role) -> Reply:
     )
 
 
+@commands.command(role=Role.MANAGER, example="people revoke")
+def revoke(request: Request, work: Work) -> Reply:
+    """Withdraw every invitation that nobody has taken up yet."""
+    count = work.people.revoke(request.at)
+    return Reply(f"{count} invitation{'' if count == 1 else 's'} withdrawn.", private=True)
+
+
+@commands.command(role=Role.CANDIDATE, example="people link")
+def link(request: Request, work: Work) -> Reply:
+    """Give a code that makes an account of yours on another platform you too."""
+    code = "".join(choice(LINK_LETTERS) for _ in range(LINK_LENGTH))
+    invitation = Invitation(code, request.by.role, request.at + LINK_FOR, request.by.id)
+    work.people.invite(invitation, request.by)
+    return Reply(
+        f"Send me this from your other account within {LINK_FOR.seconds // 60} minutes. It works "
+        f"once, and whoever sends it is {request.by.name} to me, so show it to nobody:",
+        Text(f"link {code}"),
+        private=True,
+    )
+
+
 @commands.command(role=Role.STAFF, example="people list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
-    """List who is in the office."""
-    rows = tuple((str(m.id), m.name, str(m.role)) for m in work.people.all())
-    return Reply(Title("Who is in the office"), Table(("No.", "Name", "Role"), rows))
+    """List who is in the office, since when, and where I know them."""
+    rows = tuple(
+        (
+            str(each.member.id),
+            each.member.name,
+            each.member.role.called,
+            day(each.since),
+            ", ".join(each.platforms),
+        )
+        for each in work.people.reachable()
+    )
+    return Reply(Title("Who is in the office"), Table(("No.", "Name", "Role", "Since", "On"), rows))
+
+
+@commands.command(role=Role.MANAGER, example="people role 3 staff")
+def role(request: Request, work: Work, number: int, role: Role) -> Reply:
+    """Give somebody another role."""
+    whom = work.people.get(number)
+    refuse_change(request.by, whom, role, work.people.all())
+    work.people.promote(whom, role)
+    said = f"that {whom.name} is {role.called}"
+    work.undo.note(request, f"member {number}", said, f"people role {number} {whom.role}")
+    return Reply(f"{whom.name} is {role.called} from now on: they can {role.allows}.")
 
 
 @commands.command(role=Role.MANAGER, example="people remove 3")
 def remove(request: Request, work: Work, number: int) -> Reply:
     """End somebody's access, everywhere, at once."""
-    gone = _member(work, number)
+    gone = work.people.get(number)
     if gone.id == request.by.id:
-        raise UserError("You cannot remove yourself: ask another manager.")
-    if not request.by.role.may(gone.role):
-        raise UserError(f"{gone.name} is {gone.role}: you cannot remove them.")
-    work.people.leave(gone, request.at)
-    return Reply(f"{gone.name} can no longer ask me anything.")
+        raise NotAllowed("You cannot remove yourself: ask another manager.")
+    refuse_change(request.by, gone, None, work.people.all())
+    ended = let_go(work, gone, request.at)
+    said = f"that {gone.name} has no access"
+    work.undo.note(request, f"member {number}", said, f"people restore {number}")
+    also = f" Also {' and '.join(ended)}." if ended else ""
+    return Reply(
+        f"{gone.name} can no longer ask me anything, on any platform.{also} "
+        "What they wrote and approved stays.",
+        Button("Let them back in", f"people restore {number}"),
+    )
+
+
+@commands.command(role=Role.MANAGER, example="people restore 3")
+def restore(request: Request, work: Work, number: int) -> Reply:
+    """Let somebody back in whose access was ended in the last day."""
+    gone = work.people.left_since(request.at - RESTORED_FOR)
+    back = next((each for each in gone if each.id == number), None)
+    if back is None:
+        raise UserError(
+            f"Nobody with the number {number} left in the last day: invite them anew.",
+            hint="people invite",
+        )
+    refuse_role(request.by, back.role, work.people.all())
+    work.people.come_back(back)
+    if not any(each.member.id == number and each.platforms for each in work.people.reachable()):
+        raise UserError(f"{back.name}'s accounts are somebody else's now.", hint="people invite")
+    said = f"that {back.name} is back"
+    work.undo.note(request, f"member {number}", said, f"people remove {number}")
+    return Reply(f"{back.name} is {back.role.called} here again.")
 
 
 @commands.command(role=Role.MANAGER, example="people forget anna@example.org")
@@ -82,10 +154,3 @@ def forget(request: Request, work: Work, email: str) -> Reply:
         f"Forgotten: {letters:,} letter{'' if letters == 1 else 's'}, what was answered, and "
         f"{places:,} places where they were named here. The counts of waves stay."
     )
-
-
-def _member(work: Work, number: int) -> Member:
-    for member in work.people.all():
-        if member.id == number:
-            return member
-    raise UserError(f"There is nobody with the number {number}.", hint="people list")

@@ -11,16 +11,18 @@ from bot.cards.posts import alt_form, findings_card
 from bot.commands import Commands
 from bot.desk.aftermath import let_go, went_up
 from bot.desk.despatch import entries_of, publish_now
+from bot.desk.mending import mended
 from bot.desk.photo_intake import take_in
+from bot.desk.post_changes import note
 from bot.desk.posting import approve as approve_post
 from bot.desk.posting import (
     card,
     change,
     decided,
-    facts_of,
     findings_of,
     keep,
     post_of,
+    put_back,
     refuse_stale,
     repeat_weekly,
     send_back,
@@ -30,7 +32,6 @@ from bot.domain.errors import UserError
 from bot.domain.london import LONDON, short
 from bot.domain.people import Role
 from bot.domain.posts.calendar import Span, bounds, to_ics
-from bot.domain.posts.law import with_imprint
 from bot.domain.posts.outlet import Page, outlet_named
 from bot.domain.posts.post import URL, End, Post, home_page, may_see
 from bot.domain.understanding.deciding import Does
@@ -60,6 +61,7 @@ def draft(request: Request, work: Work, *, text: str = "") -> Reply:
     photos, left_out = take_in(work, request.files)
     begun = Post(0, request.by.id, request.by.name, page, text, networks, photos=photos)
     post = work.posts.draft(replace(begun, editor=request.by.id), request.place, request.at)
+    work.undo.note(request, post.about, f"the draft of post {post.id}", f"posts cancel {post.id}")
     return Reply(*card(work, post, request, *left_out).parts, *alt_form(post))
 
 
@@ -137,19 +139,7 @@ def check(request: Request, work: Work, number: int) -> Reply:
 @commands.command(role=Role.CANDIDATE, example="posts mend 1 imprint", does=Does.CHANGES)
 def mend(request: Request, work: Work, number: int, what: str) -> Reply:
     """Mend what I found: the imprint, too many photos, or try the links again."""
-    post = post_of(request, work, number)
-    match what.casefold():
-        case "imprint":
-            facts = facts_of(work, post, request)
-            if facts.imprint is None:
-                raise UserError("Say who promotes it.", hint=f"imprint set {post.page}")
-            return change(request, work, with_imprint(post, facts.imprint, facts))
-        case "photos":
-            return change(request, work, replace(post, photos=post.photos[:-1]))
-        case "links":
-            work.links.forget(post.links())
-            return Reply("I try them again, and say here if one does not answer.")
-    raise UserError(f"I cannot mend “{what}”: imprint, photos or links.")
+    return mended(request, work, post_of(request, work, number), what)
 
 
 @commands.command(role=Role.CANDIDATE, example="posts approve 1")
@@ -158,6 +148,7 @@ def approve(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     post = post_of(request, work, number)
     refuse_stale(work, post, seen)
     approved = approve_post(work, post, request)
+    note(request, work, post, f"the approval of post {number}")
     goes = f"It goes out on {say(approved.at)}." if approved.at else "It has no time yet."
     told = Reply(Title(f"Post {number} approved by {request.by.name}: {post.begins}"), goes)
     decided(work, post, request.config, told, request.at)
@@ -176,6 +167,7 @@ def reject(request: Request, work: Work, number: int, *, reason: str) -> Reply:
     )
     decided(work, post, request.config, told, request.at)
     send_back(work, post, request)
+    note(request, work, post, f"that post {number} was sent back")
     tell(work, post, "rejected", told, request)
     return told
 
@@ -183,8 +175,9 @@ def reject(request: Request, work: Work, number: int, *, reason: str) -> Reply:
 @commands.command(role=Role.CANDIDATE, example="posts schedule 1 fri 6pm", does=Does.CHANGES)
 def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
     """Give a post its time: fri 6pm, tomorrow at noon, in 2 hours."""
-    moment = when.at(request.at)
-    post = keep(work, replace(post_of(request, work, number), at=moment.utc), request)
+    moment, before = when.at(request.at), post_of(request, work, number)
+    post = keep(work, replace(before, at=moment.utc), request)
+    note(request, work, before, f"the time of post {number}, {moment}")
     said = f"{'It goes out' if post.approved else 'Its time is'} {moment}."
     if not post.approved:
         said += " It still wants approval, and lapses then without it."
@@ -203,6 +196,8 @@ def now(request: Request, work: Work, number: int, network: str = "") -> Reply:
     post = post_of(request, work, number)
     names = (outlet_named(network, request.outlets).name,) if network else post.networks
     publish_now(work, post, names, request)
+    said = f"post {number} is out or on its way"
+    work.undo.cannot(request, post.about, said, f"posts show {number}")
     return Reply(f"Post {number} goes out now. I look in a few minutes, and say what I see.")
 
 
@@ -211,6 +206,7 @@ def cancel(request: Request, work: Work, number: int) -> Reply:
     """Take a post off the calendar; it stays, to be taken up again."""
     post = post_of(request, work, number)
     keep(work, replace(post, end=End.CANCELLED), request)
+    note(request, work, post, f"that post {number} was cancelled")
     return Reply(
         f"Post {number} is cancelled. Nothing of it is lost.",
         Button("Take it up again", f"posts again {number}"),
@@ -224,7 +220,14 @@ def again(request: Request, work: Work, number: int) -> Reply:
     if post.end is not End.CANCELLED:
         raise UserError(f"Post {number} was not cancelled.", hint=f"posts show {number}")
     opened = work.posts.change(replace(post, end=End.NOT_YET, at=None, approval=None), request.at)
+    note(request, work, post, f"that post {number} was taken up again")
     return card(work, opened, request)
+
+
+@commands.command(role=Role.CANDIDATE, example="posts back 1", does=Does.CHANGES)
+def back(request: Request, work: Work, number: int) -> Reply:
+    """Put a post back as it was before what you did last to it."""
+    return put_back(request, work, number)
 
 
 @commands.command(role=Role.CANDIDATE, example="posts repeat 1 18 Dec", does=Does.CHANGES)
@@ -234,6 +237,8 @@ def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
     copies = repeat_weekly(work, post_of(request, work, number), last, request)
     if not copies:
         raise UserError("No week of it lies before that day: say a later one.")
+    said = f"post {number} is repeated until {last}: cancel each that is not to go"
+    work.undo.cannot(request, f"repeats of post {number}", said, "posts calendar month")
     rows = tuple((str(copy.id), say(copy.at)) for copy in copies if copy.at)
     return Reply(Title(f"Post {number} goes out again"), Table(("No.", "When"), rows))
 

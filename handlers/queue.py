@@ -8,7 +8,7 @@ from bot.desk.answering import answer_one, answered_by_hand, values, waiting
 from bot.desk.answering import queue as waiting_in_all
 from bot.domain.errors import UserError
 from bot.domain.people import Role
-from bot.domain.replies import Draft, Fate, Person, own_answer, unfilled
+from bot.domain.replies import Draft, Fate, Person, mark, own_answer, unfilled
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
@@ -16,6 +16,7 @@ from bot.talk import Button, Field, Form, Reply, Request, Text
 commands = Commands("queue", "Letters that wait for your own answer.", thing="letter")
 
 SHOWN = 5
+NOBODY = "nobody"
 
 
 @commands.command(role=Role.STAFF, example="queue", does=Does.SHOWS)
@@ -64,11 +65,30 @@ def take(request: Request, work: Work, number: int) -> Reply:
     held = work.held.get(number)
     text = held.text or _begun(request, work, draft, person)
     work.held.keep(number, request.by.name, text)
+    said = f"that letter {number} is yours"
+    work.undo.note(
+        request, f"letter {number}", said, f"queue leave {number}", to=held.taken_by or NOBODY
+    )
     return Reply(f"{person.called} is yours.", Button("Answer", f"queue letter {number}"))
 
 
+@commands.command(role=Role.STAFF, example="queue leave 14", does=Does.CHANGES)
+def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Reply:
+    """Leave a letter to somebody else, by name, or to whoever wants it."""
+    _, _, person = _find(request, work, number)
+    held, names = work.held.get(number), {each.name for each in work.people.all()}
+    if to != NOBODY and to not in names:
+        raise UserError(f"Nobody here is called “{to}”.", hint="people list")
+    work.held.keep(number, "" if to == NOBODY else to, held.text)
+    said = f"that letter {number} is left to {to}"
+    work.undo.note(
+        request, f"letter {number}", said, f"queue leave {number}", to=held.taken_by or NOBODY
+    )
+    return Reply(f"{person.called} is left to {to}.", Button("Who waits?", "queue"))
+
+
 @commands.command(role=Role.STAFF, example="queue send 14")
-def send(request: Request, work: Work, number: int) -> Reply:
+def send(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     """Send the answer as it stands to this one person."""
     _, draft, person = _find(request, work, number)
     held = work.held.get(number)
@@ -76,9 +96,12 @@ def send(request: Request, work: Work, number: int) -> Reply:
         raise UserError(f"{held.taken_by} has taken this one.", hint=f"queue take {number}")
     if not held.text:
         raise UserError("Read it first.", hint=f"queue letter {number}")
+    if seen not in {"", mark(held.text)}:
+        raise UserError("The answer was changed since you saw it.", hint=f"queue letter {number}")
     if gap := unfilled(held.text):
         raise UserError(f"The answer still says “{gap}”.", hint=f"queue edit {number}")
     answer_one(work, draft, person, held.text, config=request.config, at=request.at)
+    work.undo.cannot(request, f"letter {number}", f"the answer to letter {number} is on its way")
     return Reply(f"On its way to {person.called}.", Button("The next one", "queue"))
 
 
@@ -87,7 +110,20 @@ def done(request: Request, work: Work, number: int) -> Reply:
     """Take a letter out of the queue that you have answered in another way."""
     _, draft, person = _find(request, work, number)
     answered_by_hand(work, draft, person)
+    said = f"that letter {number} counts as answered"
+    work.undo.note(request, f"letter {number}", said, f"queue reopen {number}")
     return Reply(f"{person.called} counts as answered.", Button("The next one", "queue"))
+
+
+@commands.command(role=Role.STAFF, example="queue reopen 14", does=Does.CHANGES)
+def reopen(request: Request, work: Work, number: int) -> Reply:
+    """Put a letter back in the queue that counted as answered in another way."""
+    if not work.held.reopen(number):
+        raise UserError(f"Letter {number} does not count as answered by hand.", hint="queue")
+    _, _, person = _find(request, work, number)
+    said = f"that letter {number} waits again"
+    work.undo.note(request, f"letter {number}", said, f"queue done {number}")
+    return Reply(f"{person.called} waits again.", Button("Answer", f"queue letter {number}"))
 
 
 def _cases(work: Work) -> list[Text | Button]:

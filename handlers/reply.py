@@ -24,6 +24,7 @@ from bot.desk.answering import (
     show_progress,
     values,
 )
+from bot.domain.cells import inert
 from bot.domain.errors import UserError
 from bot.domain.london import short
 from bot.domain.people import Role
@@ -45,7 +46,6 @@ from bot.talk import Button, Field, File, Form, Reply, Request, Table, Title
 commands = Commands("reply", "Answer everybody in a wave, each once.", thing="reply")
 
 EXAMPLES = 3
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t")  # OWASP, CSV injection: a spreadsheet would run it
 
 
 @commands.command(
@@ -118,6 +118,7 @@ def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
     count = work.ledger.confirm(
         proposal,
         request.by,
+        request.at,
         start=start,
         apart=apart(request.config),
         second_person=answers.second_person,
@@ -125,6 +126,8 @@ def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
     until = request.at + timedelta(days=answers.late_days)
     sent = work.replies.change(reply, sent_at=request.at, late_until=until)
     show_progress(work, sent, request.config, request.at)
+    said = f"that reply {number} goes out, as far as it had not"
+    work.undo.note(request, reply.about, said, f"reply stop {number}")
     since = f" {held:,} have written more since and are held for you." if held else ""
     return Reply(
         f"{count:,} letters go from {short(start)} on.{since}",
@@ -144,6 +147,7 @@ def stop(request: Request, work: Work, number: int) -> Reply:
     stopped = work.ledger.cancel(reply.about)
     changed = work.replies.change(reply, stopped=True)
     show_progress(work, changed, request.config, request.at)
+    work.undo.note(request, reply.about, f"the stop of reply {number}", f"reply resume {number}")
     gone = work.ledger.tally(reply.about).get(State.DONE, 0)
     return Reply(
         f"Stopped: {stopped:,} letters stay here, {gone:,} had gone.",
@@ -161,6 +165,8 @@ def resume(request: Request, work: Work, number: int) -> Reply:
     count = work.ledger.resume(reply.about, request.at, apart(request.config))
     hold_back(work, changed, request.config)
     show_progress(work, changed, request.config, request.at)
+    said = f"that reply {number} goes on, as far as it had not"
+    work.undo.note(request, reply.about, said, f"reply stop {number}")
     return Reply(f"Going on: {count:,} letters.", Button("Stop", f"reply stop {number}"))
 
 
@@ -204,7 +210,7 @@ def export(request: Request, work: Work, number: int) -> Reply:
         state, at = outcomes.get(person.letter.id, ("", None))
         answered = at.isoformat(timespec="seconds") if at and state == State.DONE else ""
         told = (person.name, person.email, person.lives, wave.called, person.own_words)
-        sheet.writerow([_plain(cell) for cell in (*told, person.trouble, state, answered)])
+        sheet.writerow([inert(cell) for cell in (*told, person.trouble, state, answered)])
     data = written.getvalue().encode("utf-8-sig")
     return Reply(File(f"reply-{number}.csv", data, "text/csv"), private=True)
 
@@ -218,8 +224,3 @@ def _unsent(work: Work, number: int) -> Draft:
             hint=f"reply progress {number}",
         )
     return reply
-
-
-def _plain(cell: str) -> str:
-    """Keep a cell from being read as a formula."""
-    return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell

@@ -49,6 +49,8 @@ def add(
     number = work.spending.add(mine.id, entry, request.by, request.at)
     if invoice:
         work.spending.keep_invoice(number, invoice)
+    said = f"{amount} in your ledger as number {number}"
+    work.undo.note(request, f"cost {number}", said, f"spending undo {number}")
     kept = replace(entry, id=number)
     return added_card(kept, mine, standing_if_known(work, mine), invoice=bool(invoice), on=now)
 
@@ -88,8 +90,24 @@ def undo(request: Request, work: Work, number: int = 0) -> Reply:
     if chosen is None:
         raise UserError("There is nothing of yours to take out.", hint="spending list")
     work.spending.undo(mine.id, chosen, request.by, request.at)
+    said = f"that number {chosen} was taken out of your ledger"
+    work.undo.note(request, f"cost {chosen}", said, f"spending restore {chosen}")
     now = standing_if_known(work, mine)
-    return Reply(f"Number {chosen} is out; {left_of(now)}. It stays on record.")
+    return Reply(
+        f"Number {chosen} is out; {left_of(now)}. It stays on record.",
+        Button("Put it back", f"spending restore {chosen}"),
+    )
+
+
+@commands.command(role=Role.CANDIDATE, example="spending restore 12", does=Does.CHANGES)
+def restore(request: Request, work: Work, number: int) -> Reply:
+    """Put a cost back in the ledger that was taken out."""
+    mine = candidacy(request, work)
+    if not work.spending.restore(mine.id, number):
+        raise UserError(f"No number {number} was taken out of your ledger.", hint="spending list")
+    said = f"that number {number} is back in your ledger"
+    work.undo.note(request, f"cost {number}", said, f"spending undo {number}")
+    return Reply(f"Number {number} is back; {left_of(standing_if_known(work, mine))}.")
 
 
 @commands.command(role=Role.CANDIDATE, example="spending export", does=Does.SHOWS)

@@ -42,8 +42,30 @@ def show(request: Request, work: Work, name: Kind) -> Reply:
 )
 def save(request: Request, work: Work, name: Kind, *, text: str) -> Reply:
     """Keep a text of the office's own under a name."""
+    before = work.templates.get(name.name)
     work.templates.save(name.name, checked(text))
+    _note(request, work, name.name, before)
     return Reply(
         f"Kept as “{name.name}”: begin a reply with it by its name.",
         Button("Show it", f"templates show {name.name}"),
     )
+
+
+@commands.command(role=Role.STAFF, example="templates drop thanks", does=Does.CHANGES)
+def drop(request: Request, work: Work, name: Kind) -> Reply:
+    """Drop the office's own text of a name; where I have one of that name, mine is used again."""
+    before = work.templates.get(name.name)
+    if before is None:
+        raise UserError(f"The office has no text of its own as “{name.name}”.", "templates list")
+    work.templates.drop(name.name)
+    _note(request, work, name.name, before)
+    return Reply(f"The office's “{name.name}” is gone.")
+
+
+def _note(request: Request, work: Work, name: str, before: str | None) -> None:
+    """Note how a template becomes again what it was."""
+    about, said = f"template {name}", f"the text of the template “{name}”"
+    if before is None:
+        work.undo.note(request, about, said, "templates drop", name=name)
+    else:
+        work.undo.note(request, about, said, "templates save", name=name, text=before)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from pydantic import TypeAdapter
+
 from bot.cards.tips import skill_card, tip_card
 from bot.commands import Commands
 from bot.desk.mentoring import skill, tip_for, tip_named
@@ -21,6 +23,7 @@ from bot.talk import Button, Reply, Request, Text, Title
 commands = Commands("tips", "One thing to do today, and why.", thing="tip")
 
 LONGEST_PAUSE = 365
+STORED = TypeAdapter(Habit)
 
 
 @commands.command(role=Role.CANDIDATE, example="tips today", does=Does.SHOWS)
@@ -73,6 +76,7 @@ def pause(request: Request, work: Work, days: int = 7) -> Reply:
     if days > LONGEST_PAUSE:
         raise UserError(f"A pause has {LONGEST_PAUSE} days at most.")
     until = request.at + timedelta(days=days)
+    _note(request, work, f"the pause of {days} days" if days else "that tips go on")
     work.tips.set_habit(request.by.id, Habit(work.tips.habit(request.by.id).at, until))
     if not days:
         return Reply("I go on with tips.")
@@ -90,9 +94,31 @@ def at(request: Request, work: Work, hour: When) -> Reply:
         raise UserError(
             f"Tips come between {say_time(quiet.quiet_to)} and {say_time(quiet.quiet_from)}."
         )
+    _note(request, work, f"that your tip comes at {say_time(chosen)}")
     habit = work.tips.habit(request.by.id)
     work.tips.set_habit(request.by.id, Habit(chosen, habit.paused_until))
     return Reply(f"Your tip comes at {say_time(chosen)}, at most one a day.")
+
+
+@commands.command(role=Role.CANDIDATE, example="tips back", does=Does.CHANGES)
+def back(request: Request, work: Work) -> Reply:
+    """Give tips again as before your last word on when."""
+    step = work.undo.about(request, _about(request))
+    if step is None:
+        raise UserError("You have not changed when tips come.", hint="tips at")
+    work.tips.set_habit(request.by.id, STORED.validate_json(step.fields["was"]))
+    work.undo.taken(step, work.undo.mark(), request.at)
+    return Reply("Tips come as they did before.")
+
+
+def _note(request: Request, work: Work, words: str) -> None:
+    """Note how somebody's tips come as they do now again."""
+    was = STORED.dump_json(work.tips.habit(request.by.id)).decode()
+    work.undo.note(request, _about(request), words, "tips back", was=was)
+
+
+def _about(request: Request) -> str:
+    return f"tips of member {request.by.id}"
 
 
 def _judge(request: Request, work: Work, number: int, verdict: Verdict, thanks: str) -> Reply:

@@ -18,6 +18,7 @@ from bot.talk import Button, Reply, Request, Table, Text, Title, Upload
 commands = Commands("waves", "Campaign letters, sorted into waves.", thing="wave")
 
 LONGEST_NAME = 60
+NO_NAME = "-"
 LISTED = 30
 OFFERED, LONGEST_LABEL = 10, 40
 
@@ -100,13 +101,16 @@ def add(request: Request, work: Work, letter: int, wave: int | None = None) -> R
 
 @commands.command(role=Role.STAFF, example="waves name 1 Rivers bill", does=Does.CHANGES)
 def name(request: Request, work: Work, number: int, *, name: str) -> Reply:
-    """Call a wave what the office calls it."""
+    """Call a wave what the office calls it; “-” for what its letters say."""
     if len(name) > LONGEST_NAME:
         raise UserError(f"A name has {LONGEST_NAME} characters at most; that one has {len(name)}.")
-    work.waves.name(number, name)
+    before = work.waves.get(number)
+    work.waves.name(number, "" if name == NO_NAME else name)
     wave = work.waves.get(number)
+    said, old = f"the name of wave {wave.id}, “{wave.called}”", before.name or NO_NAME
+    work.undo.note(request, f"name of wave {wave.id}", said, f"waves name {wave.id}", name=old)
     _redraw(request, work, wave)
-    return Reply(f"Wave {wave.id} is “{name}” from now on.")
+    return Reply(f"Wave {wave.id} is “{wave.called}” from now on.")
 
 
 @commands.command(role=Role.STAFF, example="waves not 1")
@@ -114,6 +118,8 @@ def not_(request: Request, work: Work, number: int) -> Reply:
     """Say that a wave is no campaign; its letters are ordinary ones again."""
     wave = work.waves.get(number)
     work.waves.decide(wave.id, Verdict.DISMISS)
+    said = f"that “{wave.called}” is no campaign"
+    work.undo.note(request, f"wave {wave.id}", said, f"waves restore {wave.id}")
     return Reply(
         f"“{wave.called}” is no campaign, and later letters like these start no new card.",
         Button("It is one after all", f"waves restore {wave.id}"),
@@ -125,6 +131,8 @@ def restore(request: Request, work: Work, number: int) -> Reply:
     """Take back that a wave is no campaign."""
     wave = work.waves.get(number)
     work.waves.decide(wave.id, Verdict.RESTORE)
+    said = f"that “{wave.called}” is a campaign again"
+    work.undo.note(request, f"wave {wave.id}", said, f"waves not {wave.id}")
     return Reply(f"“{wave.called}” is a campaign again.")
 
 
@@ -135,6 +143,7 @@ def merge(request: Request, work: Work, number: int, other: int) -> Reply:
     if one.id == two.id:
         raise UserError(f"Waves {number} and {other} are one already.")
     work.waves.decide(one.id, Verdict.MERGE, [two.id])
+    _note_merge(request, work, one, two)
     _regroup(request, work, min(one.id, two.id))
     return Reply(f"I am putting “{one.called}” and “{two.called}” together.")
 
@@ -152,6 +161,8 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
     if wanted == theirs:
         raise UserError("Those are all of its letters: that would be the same wave again.")
     work.waves.decide(wave.id, Verdict.SPLIT, sorted(wanted))
+    said = f"{len(wanted)} letters are out of wave {wave.id}"
+    work.undo.cannot(request, f"wave {wave.id}", said, "waves merge")
     _regroup(request, work, wave.id)
     return Reply(f"I am taking {len(wanted)} letters out of “{wave.called}”.")
 
@@ -175,6 +186,13 @@ def _which(work: Work, letter: Kept) -> Reply:
     )
     title = f"In which wave does the letter of {letter.sender or letter.email} belong?"
     return Reply(title, *buttons, private=True)
+
+
+def _note_merge(request: Request, work: Work, one: Wave, two: Wave) -> None:
+    """Note that a merge is taken back by splitting off the letters of the second wave."""
+    letters = " ".join(str(letter.id) for letter in work.letters.of_wave(two.id))
+    said = f"that “{one.called}” and “{two.called}” are one wave"
+    work.undo.note(request, f"wave {one.id}", said, f"waves split {one.id}", letters=letters)
 
 
 def _regroup(request: Request, work: Work, wave: int) -> None:

@@ -18,8 +18,13 @@ async def page(office: Office) -> None:
     now = office.clock()
 
     def plan(work: Work) -> None:
+        here = {member.id for member in work.people.all()}
         for each in work.campaign.checklists():
-            if (now - each.touched_at).days in REMIND_ON and following(each.done):
+            if (
+                each.member in here
+                and (now - each.touched_at).days in REMIND_ON
+                and following(each.done)
+            ):
                 say = Say(each.place, step_card(each.done, reminding=True))
                 key = f"page:{each.member}:{now:%Y-%m-%d}"
                 work.ledger.plan(key, say, now, about="the campaign page")

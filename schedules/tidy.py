@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+from bot.domain.undo import KEPT
 from bot.office import Office
 from bot.store.work import Work
 from bot.timetable import daily
@@ -27,6 +28,7 @@ async def tidy(office: Office) -> None:
         work.heard.forget(now - HEARD_FOR)
         work.ledger.forget(now - ENDED_FOR)
         work.posts.forget_pictures(photos_before)
+        work.undo.forget(now - KEPT)
 
     await office.store.do(forget)
     if office.waker:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.config import Config
 from bot.domain.london import short
-from bot.domain.replies import HELD, NOT_OURS, Draft, Fate, Fates, Person
+from bot.domain.replies import HELD, NOT_OURS, Draft, Fate, Fates, Person, mark
 from bot.domain.waves.wave import Wave
 from bot.effects import State
 from bot.talk import Button, Part, Reply, Table, Text, Title
@@ -181,7 +181,7 @@ def own_answer_card(person: Person, letter: str, why: Fate, text: str, taken_by:
     parts += [
         Text(f"Your answer so far:\n\n{text}"),
         Button("Edit the answer", f"queue edit {number}", style="primary"),
-        Button("Send it", f"queue send {number}"),
+        Button("Send it", f"queue send {number} {mark(text)}"),
         Button("I take this one", f"queue take {number}"),
         Button("Done by hand", f"queue done {number}"),
     ]

@@ -94,7 +94,7 @@ def how_far(entries: Mapping[str, Entry], now: datetime) -> list[str]:
         called = name.replace("-", " ")
         if entry.state is State.FAILED:
             notes.append(f"It did not go out on {called}: {entry.reason}")
-        elif entry.state is State.PLANNED and entry.reason and _overdue(entry, now):
+        elif entry.state is State.PLANNED and entry.reason and publish_of(entry).slot <= now:
             notes.append(f"It waits on {called}: {entry.reason}")
         elif is_held(entry, now):
             notes.append(f"{called.capitalize()} holds it, and publishes it by itself at its time.")
@@ -193,11 +193,6 @@ def _became(entry: Entry | None, outing: Outing | None, now: datetime) -> str:
             return _sent(entry, now)
         case _:
             return f"waits: {entry.reason}" if entry.reason else "on its way"
-
-
-def _overdue(entry: Entry, now: datetime) -> bool:
-    """Say whether it should be out by now, or in the network's own hands."""
-    return publish_of(entry).ahead or publish_of(entry).slot <= now
 
 
 def _sent(entry: Entry, now: datetime) -> str:

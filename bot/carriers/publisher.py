@@ -65,7 +65,7 @@ class Publisher:
             raise Refused(f"I missed its time, {say(publish.slot)}, and nothing goes out late.")
         at = _handed(publish, network, now)
         if at is None and now < publish.slot:
-            raise NotSent("I publish it myself at its time.", publish.slot - now)
+            raise NotSent("It waits for its time.", publish.slot - now)
         outgoing = await self._outgoing(entry, at)
         await mark()
         if network.manual:

@@ -26,7 +26,7 @@ from bot.domain.replies import (
 )
 from bot.domain.waves.wave import Wave
 from bot.effects import Mail, Say
-from bot.store.answers import mark_of
+from bot.store.answers import BY_HAND, mark_of
 from bot.store.replies import Planned
 from bot.store.work import Work
 from bot.talk import room_for
@@ -176,7 +176,7 @@ def show_progress(work: Work, draft: Draft, config: Config, at: datetime) -> Non
 
 def answered_by_hand(work: Work, draft: Draft, person: Person) -> None:
     """Note that somebody has answered a person in another way."""
-    key = f"byhand:{draft.id}:{person.letter.id}"
+    key = f"{BY_HAND}{draft.id}:{person.letter.id}"
     work.replies.note(draft, [Planned(person, key, key, by_hand=True)])
 
 

@@ -1,4 +1,4 @@
-"""Newcomers: who is let in when an office has nobody yet."""
+"""Newcomers: who is let in, by a code or when an office has nobody yet."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 
 from bot.config import Config
+from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import Invitation, Role
 from bot.sample import wards
 from bot.sample.constituency import constituency
 from bot.store.work import Work
-from bot.talk import Handle
+from bot.talk import Button, Handle, Reply, Request
 
 FIRST_INVITED_FOR = timedelta(days=7)
 OPERATOR = "operator"
@@ -34,6 +35,33 @@ def welcome(
         invitation = Invitation(token_hex(16), Role.MANAGER, at + FIRST_INVITED_FOR)
         work.people.invite(invitation, None)
         announce(f"Nobody is in this office yet. Send me in a private chat: join {invitation.code}")
+
+
+def come_in(request: Request, work: Work, code: str) -> Reply:
+    """Let in whoever brings a good code: somebody new, or somebody known elsewhere."""
+    if request.by.id:
+        raise UserError(
+            f"You are in here already, {request.by.name}, as {request.by.role.called}. To add "
+            "another account, type “people link” here and send me the code from there. If that "
+            f"account is in already too, a manager takes one out first: people remove "
+            f"{request.by.id}."
+        )
+    invitation = work.people.redeem(code.strip().casefold(), request.at)
+    if invitation is None:
+        raise NotAllowed(
+            "That code is not one that I can take: it may be mistyped, used or out of date. "
+            "Ask a manager for a new one; for an account of your own, type “people link” where "
+            "I know you."
+        )
+    if invitation.member:
+        member = work.people.get(invitation.member)
+        work.people.link(member, request.handle)
+        said = f"Linked: here too you are {member.name}, {member.role.called}."
+    else:
+        name = request.handle.name or request.handle.user
+        member = work.people.add(name, invitation.role, request.handle, request.at)
+        said = f"Welcome, {name}. You are {member.role.called} here: you can {member.role.allows}."
+    return Reply(said, Button("What can I ask?", "help"), private=True)
 
 
 def _seat_the_sample(work: Work, at: datetime) -> None:

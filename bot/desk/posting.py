@@ -9,6 +9,7 @@ from bot.cards.outcomes import how_far
 from bot.cards.posts import PICTURES_SHOWN, Draft, approval_card, draft_card
 from bot.config import Config
 from bot.desk.despatch import entries_of, refuse_if_out, settle
+from bot.desk.post_changes import as_before, note
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
 from bot.domain.people import Member
@@ -16,10 +17,12 @@ from bot.domain.posts.checks import RECENT, check
 from bot.domain.posts.findings import Facts, Finding
 from bot.domain.posts.post import (
     Approval,
+    End,
     Post,
     Stage,
     may_see,
     refuse_approval,
+    what_changed,
 )
 from bot.domain.posts.times import Advice, Result, good_times, weekly
 from bot.domain.wallclock import say
@@ -68,6 +71,7 @@ def change(request: Request, work: Work, post: Post, *notes: str) -> Reply:
     """Keep a changed post and show it; say so where the change undid its approval."""
     before = work.posts.get(post.id)
     changed = keep(work, post, request, request.by)
+    note(request, work, before, what_changed(before, changed))
     if before.approved and not changed.approved:
         notes = (*notes, "That change undid the approval: it must be given again.")
     return card(work, changed, request, *notes)
@@ -125,17 +129,21 @@ def approve(work: Work, post: Post, request: Request) -> Post:
 
 
 def refuse_stale(work: Work, post: Post, seen: str) -> None:
-    """Raise UserError where a card's button shows what has changed since, or was sent back."""
+    """Raise UserError where a card's button shows what has changed since, or was sent back.
+
+    `seen` ends with `!` where they know that it was sent back.
+    """
+    seen, knowingly, _ = seen.partition("!")
     if seen and not post.fingerprint.startswith(seen):
         raise UserError(
             f"Post {post.id} has changed since you saw it: look at it again.",
             hint=f"posts show {post.id}",
         )
     fingerprint, _, name = (work.notes.read(_sent_back(post)) or "").partition(" ")
-    if seen and fingerprint == post.fingerprint:
+    if seen and not knowingly and fingerprint == post.fingerprint:
         raise UserError(
             f"{name} sent post {post.id} back as it stands. Approve it all the same?",
-            hint=f"posts approve {post.id}",
+            hint=f"posts approve {post.id} {seen}!",
         )
 
 
@@ -143,6 +151,23 @@ def send_back(work: Work, post: Post, request: Request) -> None:
     """Make a post a draft again; a button pressed in the same second does not approve it."""
     keep(work, replace(post, approval=None, at=None), request)
     work.notes.write(_sent_back(post), f"{post.fingerprint} {request.by.name}")
+
+
+def put_back(request: Request, work: Work, number: int) -> Reply:
+    """Put a post back as it was before the asker's last step, unless it is out.
+
+    A time that has passed meanwhile does not come back.
+    """
+    post = post_of(request, work, number)
+    if post.end is not End.CANCELLED:
+        refuse_if_out(work, post, request.at)
+    was = as_before(request, work, post)
+    if was.at and was.at <= request.at:
+        was = replace(was, at=None)
+    work.posts.change(was, request.at)
+    work.notes.strike(_sent_back(post))
+    settle(work, was, request)
+    return card(work, was, request)
 
 
 def repeat_weekly(work: Work, post: Post, last: date, request: Request) -> list[Post]:

@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from bot.domain.candidacy import Candidacy
+from bot.domain.cells import inert
 from bot.domain.spending import Balance, Entry, counting
 from bot.talk import File, Upload
 
@@ -28,8 +29,6 @@ HEADINGS = (
     "Counts",
     "Invoice",
 )
-RUNS = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would run (OWASP, CSV injection)."""
 
 Cell = str | int | float
 
@@ -56,8 +55,8 @@ def _row(candidacy: Candidacy, entry: Entry, invoice: str, now: Balance | None) 
         entry.id,
         f"{entry.used}",
         entry.head.value,
-        _plain(entry.supplier),
-        _plain(entry.what),
+        inert(entry.supplier),
+        inert(entry.what),
         entry.value.pounds,
         f"{entry.share:.0%}",
         entry.apportioned.pounds,
@@ -128,7 +127,3 @@ def _invoice(number: int, file: Upload) -> str:
     """Name an invoice by its cost; of its own name only the letters, which no path is made of."""
     own = "".join(letter for letter in file.name if letter.isalnum() or letter in "._-")
     return f"{number:03}-{own.lstrip('.') or 'invoice'}"
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(RUNS) else text

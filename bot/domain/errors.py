@@ -21,6 +21,13 @@ class UserError(Exception):
         self.fields = dict(fields or {})
 
 
+class NotAllowed(UserError):
+    """Somebody asked for what is not theirs to ask for, or by a button of long ago.
+
+    The audit says that it was refused.
+    """
+
+
 class NotSent(Exception):
     """Surely nothing was sent: no connection, or asked to slow down. Try again after `wait`."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import StrEnum, nonmember
 
-from bot.domain.errors import UserError
+from bot.domain.errors import NotAllowed, UserError
 
 
 class Role(StrEnum):
@@ -18,10 +19,23 @@ class Role(StrEnum):
     MANAGER = "manager"
     MP = "mp"
 
+    wants = nonmember("choice")
+    choices = nonmember(("candidate", "staff", "manager", "mp"))
+
     def may(self, needed: Role) -> bool:
         """Say whether this role is enough where `needed` is asked for."""
         ladder = list(Role)
         return ladder.index(self) >= ladder.index(needed)
+
+    @property
+    def called(self) -> str:
+        """How it is said in a sentence."""
+        return "MP" if self is Role.MP else self.value
+
+    @property
+    def allows(self) -> str:
+        """What it lets somebody do, in words that follow “you can”."""
+        return _ALLOWS[self]
 
     @classmethod
     def parse(cls, text: str) -> Role:
@@ -33,6 +47,15 @@ class Role(StrEnum):
             f"“{text}” is not a role: say candidate, staff, manager or mp.",
             hint="people invite staff",
         )
+
+
+_ALLOWS = {
+    Role.STRANGER: "ask for help",
+    Role.CANDIDATE: "plan adverts, keep a spending ledger and post on the campaign page",
+    Role.STAFF: "read and answer the office's letters, and write and approve its posts",
+    Role.MANAGER: "do all that staff do, let people in and out, and read the audit",
+    Role.MP: "do all that a manager does",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +71,41 @@ STRANGER = Member(0, "stranger", Role.STRANGER)
 
 
 @dataclass(frozen=True, slots=True)
+class Reachable:
+    """A member, since when they are in, and the platforms that they are known on."""
+
+    member: Member
+    since: datetime
+    platforms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Invitation:
-    """Leave to join, once, as a role, until it expires."""
+    """Leave to join, once, as a role, until it expires.
+
+    `member`: whose other handle it takes in; 0 for somebody new.
+    """
 
     code: str
     role: Role
     expires_at: datetime
+    member: int = 0
+
+
+def refuse_change(by: Member, whom: Member, role: Role | None, everybody: Sequence[Member]) -> None:
+    """Raise NotAllowed where `by` may not give somebody this role (None: end their access)."""
+    if not by.role.may(whom.role):
+        raise NotAllowed(f"{whom.name} is {whom.role.called} here: you cannot change that.")
+    if role is not None:
+        refuse_role(by, role, everybody)
+    others = [each for each in everybody if each.id != whom.id and each.role.may(Role.MANAGER)]
+    stays = role is not None and role.may(Role.MANAGER)
+    if whom.role.may(Role.MANAGER) and not stays and not others:
+        raise NotAllowed("Nobody would be left to let people in: make somebody else manager first.")
+
+
+def refuse_role(by: Member, role: Role, everybody: Sequence[Member]) -> None:
+    """Raise NotAllowed where this role is not theirs to give; a first MP is any manager's."""
+    first = role is Role.MP and not any(each.role is Role.MP for each in everybody)
+    if not by.role.may(role) and not first:
+        raise NotAllowed(f"Only somebody who is {role.called} can make another {role.called}.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from typing import ClassVar
 
@@ -231,6 +232,11 @@ def own_answer(text: str, person: Person, values: Mapping[str, str]) -> str:
         quoted = quoted[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
     greeting, _, rest = merged.partition("\n\n")
     return f"{greeting}\n\nYou wrote: “{quoted}”\n\n{TO_FILL}\n\n{rest}"
+
+
+def mark(text: str) -> str:
+    """Mark a text, so that it can be told whether it is still the one that somebody saw."""
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 def unfilled(text: str) -> str:

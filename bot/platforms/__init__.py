@@ -11,6 +11,17 @@ Answer = Callable[[Request], Awaitable[Reply]]
 """The office's front door. A reply without parts means: say nothing."""
 
 
+TurnedAway = Callable[[str, str], Awaitable[None]]
+"""Tell the office what was turned away at the door, such as “a forged signature”, and from whom.
+
+Never with anything that came along; empty where nobody can tell from whom.
+"""
+
+
+async def untold(_what: str, _who: str) -> None:
+    """Turn away without a word to the office: it has no audit here."""
+
+
 Draw = Callable[[Chart], bytes]
 """Draw a chart as PNG."""
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.people import Role
-from bot.platforms import Draw, Notebook
+from bot.platforms import Draw, Notebook, TurnedAway, untold
 from bot.platforms.web.history import History
 from bot.platforms.web.panes import People
 from bot.talk import Part, Poll, Simple
@@ -37,7 +37,8 @@ Moved = Callable[[str, str], Awaitable[None]]
 class Tools:
     """A platform's notebook, the drawing of charts, and what a chat or our own page needs.
 
-    `languages` are those, beside English, that a menu can be had in (ISO 639-1).
+    `languages` are those, beside English, that a menu can be had in (ISO 639-1); `turned_away`
+    tells the audit of what does not reach the office.
     """
 
     notebook: Notebook
@@ -48,6 +49,7 @@ class Tools:
     quiet: Quiet
     moved: Moved
     languages: tuple[str, ...] = ()
+    turned_away: TurnedAway = untold
 
 
 def spelled(parts: Sequence[Part]) -> Iterator[tuple[int, Simple]]:

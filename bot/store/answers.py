@@ -8,6 +8,8 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Tabl
 
 from bot.store.base import metadata
 
+BY_HAND = "byhand:"  # begins the key of what somebody answered in another way
+
 answers = Table(
     "answer",
     metadata,

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import Column, Connection, Integer, String, Table, func, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    String,
+    Table,
+    func,
+    insert,
+    or_,
+    select,
+)
 
+from bot.domain.london import LONDON
+from bot.domain.sought import ALL, Sought
 from bot.store.base import Utc, metadata
+from bot.talk import Request
 
 audit = Table(
     "audit",
@@ -15,20 +29,26 @@ audit = Table(
     Column("id", Integer, primary_key=True),
     Column("at", Utc, nullable=False, index=True),
     Column("who", String, nullable=False),
+    Column("member", Integer),
     Column("platform", String, nullable=False),
     Column("did", String, nullable=False),
     Column("outcome", String, nullable=False),
 )
 
+REFUSED = "refused"
 DID_LENGTH = 80  # enough to know the command; never a whole pasted letter
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the audit. `outcome`: done, refused or failed."""
+    """One line of the audit. `member`: their number, None for who is not in the office.
+
+    `outcome`: done, not done (a mistake), refused (not theirs to ask) or failed (ours).
+    """
 
     at: datetime
     who: str
+    member: int | None
     platform: str
     did: str
     outcome: str
@@ -40,7 +60,13 @@ class Audit:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def note(self, line: Line) -> None:
+    def note(self, request: Request, did: str, outcome: str) -> None:
+        """Append what somebody asked for, and what came of it."""
+        by = request.by
+        who = by.name if by.id else f"stranger {request.handle.user}"
+        self.append(Line(request.at, who, by.id or None, request.place.platform, did, outcome))
+
+    def append(self, line: Line) -> None:
         """Append a line."""
         row = {name: getattr(line, name) for name in Line.__slots__}
         self._connection.execute(insert(audit).values(row | {"did": line.did[:DID_LENGTH]}))
@@ -49,12 +75,27 @@ class Audit:
         """Return the number of the newest line."""
         return self._connection.scalars(select(func.max(audit.c.id))).one() or 0
 
-    def lines(self, *, about: str = "", most: int = 50) -> list[Line]:
-        """Return the newest lines, those that hold `about` in who or what."""
-        found = audit.c.who.icontains(about, autoescape=True) | audit.c.did.icontains(
-            about, autoescape=True
-        )
+    def lines(
+        self, sought: Sought = ALL, *, today: date | None = None, most: int = 50
+    ) -> list[Line]:
+        """Return the newest lines that are sought, the newest first."""
+        where = [_holds(word) for word in sought.words]
+        if sought.refused:
+            where.append(audit.c.outcome == REFUSED)
+        if sought.since and today:
+            begins = datetime.combine(sought.since.past(today), time(), LONDON)
+            where.append(audit.c.at >= begins)
         rows = self._connection.execute(
-            select(audit).where(found).order_by(audit.c.id.desc()).limit(most)
+            select(audit).where(*where).order_by(audit.c.id.desc()).limit(most)
         )
-        return [Line(row.at, row.who, row.platform, row.did, row.outcome) for row in rows]
+        return [
+            Line(row.at, row.who, row.member, row.platform, row.did, row.outcome) for row in rows
+        ]
+
+
+def _holds(word: str) -> ColumnElement[bool]:
+    """Pick out the lines of a member (#3), or those that hold a word."""
+    if word.startswith("#") and word[1:].isdecimal():
+        return audit.c.member == int(word[1:])
+    places = (audit.c.who, audit.c.did, audit.c.platform, audit.c.outcome)
+    return or_(*(place.icontains(word, autoescape=True) for place in places))

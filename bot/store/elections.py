@@ -15,6 +15,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    delete,
     insert,
     select,
     update,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Country, Election, Kind, Seat
 from bot.store.base import Utc, metadata
+from bot.store.spending import costs
 
 candidacies = Table(
     "candidacy",
@@ -106,6 +108,20 @@ class Elections:
         if not self._connection.execute(changed).rowcount:
             row = {"member": member, "candidacy": candidacy, "since": at}
             self._connection.execute(insert(campaigners).values(row))
+
+    def leave(self, member: int, candidacy: int) -> bool:
+        """Let somebody work on a candidacy no longer; False where they did not.
+
+        One that nobody works on and nothing was spent for was a mistake, and is dropped.
+        """
+        mine = (campaigners.c.member == member, campaigners.c.candidacy == candidacy)
+        left = self._connection.execute(delete(campaigners).where(*mine)).rowcount
+        others = select(campaigners.c.member).where(campaigners.c.candidacy == candidacy)
+        spent = select(costs.c.id).where(costs.c.candidacy == candidacy)
+        if not any(self._connection.scalars(query).first() for query in (others, spent)):
+            gone = delete(candidacies).where(candidacies.c.id == candidacy)
+            self._connection.execute(gone)
+        return bool(left)
 
     def owner(self, candidacy: int) -> int:
         """Return the number of the member who stands."""

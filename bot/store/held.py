@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, ForeignKey, String, Table, Text, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
 
+from bot.store.answers import BY_HAND, answers
 from bot.store.base import metadata
 from bot.store.letters import letters
 
@@ -42,6 +54,16 @@ class HeldLetters:
         self._connection.execute(delete(held).where(held.c.letter == letter))
         row = {"letter": letter, "taken_by": taken_by, "text": text}
         self._connection.execute(insert(held).values(row))
+
+    def leave(self, taken_by: str) -> int:
+        """Give back what somebody has taken; return how many letters."""
+        theirs = update(held).where(held.c.taken_by == taken_by).values(taken_by="")
+        return self._connection.execute(theirs).rowcount
+
+    def reopen(self, letter: int) -> bool:
+        """Let a letter wait again that counted as answered by hand; False where it did not."""
+        by_hand = (answers.c.letter == letter, answers.c.key.startswith(BY_HAND))
+        return self._connection.execute(delete(answers).where(*by_hand)).rowcount == 1
 
     def forget(self) -> int:
         """Drop the answers to letters that have been forgotten; return how many."""

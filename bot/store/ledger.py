@@ -25,6 +25,7 @@ from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.effects import FINAL, Effect, Mail, Run, Say, State, blanked, to_json
 from bot.store.entries import Entry, effects, entry_of
+from bot.store.proposals import refuse_confirming
 
 MAIL = "mail:"
 SAYING = '{"say": '
@@ -101,6 +102,7 @@ class Ledger:
         self,
         proposal: str,
         by: Member,
+        at: datetime,
         *,
         start: datetime | None = None,
         apart: timedelta = timedelta(0),
@@ -112,15 +114,8 @@ class Ledger:
         by the one who proposed it.
         """
         found = self._rows(effects.c.proposal == proposal)
-        if not found:
-            raise UserError("That proposal is not there any more: ask for a new one.")
-        if not by.role.may(Role(found[0]["needs"])):
-            raise UserError(f"Only a {found[0]['needs']} may confirm this.")
+        refuse_confirming(found, by, at, second_person=second_person)
         waiting = [row for row in found if row["state"] == State.PROPOSED]
-        if not waiting:
-            raise UserError(f"That was {found[0]['state']} before; nothing is done twice.")
-        if second_person and by.id == found[0]["proposed_by"]:
-            raise UserError("You proposed this: somebody else has to confirm it.")
         dues = [start + n * apart if start else row["due"] for n, row in enumerate(waiting)]
         self._release(State.PROPOSED, [row["key"] for row in waiting], dues)
         return len(waiting)

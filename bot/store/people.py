@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 from hashlib import sha256
 
@@ -17,7 +18,8 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.people import STRANGER, Invitation, Member, Role
+from bot.domain.errors import UserError
+from bot.domain.people import STRANGER, Invitation, Member, Reachable, Role
 from bot.store.base import Utc, metadata
 from bot.talk import Handle
 
@@ -47,6 +49,7 @@ invitations = Table(
     Column("expires_at", Utc, nullable=False),
     Column("invited_by", ForeignKey("member.id")),
     Column("used_at", Utc),
+    Column("member", ForeignKey("member.id")),
 )
 
 
@@ -72,14 +75,33 @@ class People:
     def add(self, name: str, role: Role, handle: Handle, at: datetime) -> Member:
         """Take somebody in, known by a handle; a handle of one who left is theirs from now on."""
         added = insert(members).values(name=name, role=role, since=at).returning(members.c.id)
-        number = self._connection.scalars(added).one()
+        member = Member(self._connection.scalars(added).one(), name, role)
+        self.link(member, handle)
+        return member
+
+    def link(self, member: Member, handle: Handle) -> None:
+        """Let somebody be known by a handle too."""
         where = (handles.c.platform == handle.platform, handles.c.user == handle.user)
-        if not self._connection.execute(
-            update(handles).where(*where).values(member=number)
-        ).rowcount:
-            row = {"platform": handle.platform, "user": handle.user, "member": number}
+        theirs = update(handles).where(*where).values(member=member.id)
+        if not self._connection.execute(theirs).rowcount:
+            row = {"platform": handle.platform, "user": handle.user, "member": member.id}
             self._connection.execute(insert(handles).values(row))
-        return Member(number, name, role)
+
+    def get(self, number: int) -> Member:
+        """Return somebody who has not left; UserError where nobody has that number."""
+        found = next((each for each in self.all() if each.id == number), None)
+        if found is None:
+            raise UserError(f"There is nobody with the number {number}.", hint="people list")
+        return found
+
+    def reachable(self) -> list[Reachable]:
+        """Return everybody who has not left, by name, and where they are known."""
+        known: dict[int, dict[str, None]] = defaultdict(dict)
+        for row in self._connection.execute(select(handles).order_by(handles.c.platform)):
+            known[row.member][row.platform] = None
+        rows = self._connection.execute(select(members.c.id, members.c.since))
+        since = {row.id: row.since for row in rows}
+        return [Reachable(each, since[each.id], tuple(known[each.id])) for each in self.all()]
 
     def all(self) -> list[Member]:
         """Return everybody who has not left, by name."""
@@ -106,6 +128,21 @@ class People:
             update(members).where(members.c.id == member.id).values(left_at=at)
         )
 
+    def left_since(self, since: datetime) -> list[Member]:
+        """Return who has left since a time."""
+        rows = self._connection.execute(select(members).where(members.c.left_at >= since))
+        return [Member(row.id, row.name, Role(row.role)) for row in rows]
+
+    def come_back(self, member: Member) -> None:
+        """Give somebody back the access that was ended, under the handles that are still theirs."""
+        self._connection.execute(
+            update(members).where(members.c.id == member.id).values(left_at=None)
+        )
+
+    def promote(self, member: Member, role: Role) -> None:
+        """Give somebody another role."""
+        self._connection.execute(update(members).where(members.c.id == member.id).values(role=role))
+
     def invite(self, invitation: Invitation, by: Member | None) -> None:
         """Keep an invitation (by nobody at the first start); only a hash of its code is kept."""
         self._connection.execute(
@@ -114,12 +151,19 @@ class People:
                 role=invitation.role,
                 expires_at=invitation.expires_at,
                 invited_by=by.id if by else None,
+                member=invitation.member or None,
             )
         )
 
-    def redeem(self, code: str, at: datetime) -> Role | None:
-        """Use up an invitation; None where it is unknown, used or expired. Of two, one wins."""
+    def redeem(self, code: str, at: datetime) -> Invitation | None:
+        """Use up an invitation; None where it is unknown, used, expired, or no longer good.
+
+        It is good while whoever gave it may let people in. Of two who use it at once, one wins.
+        """
         mine = invitations.c.code_hash == _hash(code)
+        found = self._connection.execute(select(invitations).where(mine)).first()
+        if found is None or not self._stands(found.invited_by, found.member):
+            return None
         used = self._connection.execute(
             update(invitations)
             .where(mine, invitations.c.used_at.is_(None), invitations.c.expires_at > at)
@@ -127,7 +171,19 @@ class People:
         )
         if not used.rowcount:
             return None
-        return Role(self._connection.scalars(select(invitations.c.role).where(mine)).one())
+        return Invitation(code, Role(found.role), found.expires_at, found.member or 0)
+
+    def revoke(self, at: datetime) -> int:
+        """End the invitations that nobody has taken up; return how many they were."""
+        open_ = (invitations.c.used_at.is_(None), invitations.c.expires_at > at)
+        new = invitations.c.member.is_(None)
+        ended = update(invitations).where(*open_, new).values(expires_at=at)
+        return self._connection.execute(ended).rowcount
+
+    def _stands(self, by: int | None, links: int | None) -> bool:
+        """Say whether whoever gave an invitation could still give it."""
+        needed = Role.CANDIDATE if links else Role.MANAGER
+        return by is None or any(each.id == by and each.role.may(needed) for each in self.all())
 
 
 def _hash(code: str) -> str:

@@ -125,6 +125,13 @@ class Spending:
             .limit(1)
         ).first()
 
+    def restore(self, candidacy: int, number: int) -> bool:
+        """Let a cost stand again that was struck out; False where none of that number was."""
+        mine = (costs.c.id == number, costs.c.candidacy == candidacy)
+        struck = update(costs).where(*mine, costs.c.undone_at.is_not(None))
+        back = struck.values(undone_by=None, undone_at=None)
+        return self._connection.execute(back).rowcount == 1
+
     def undo(self, candidacy: int, number: int, by: Member, at: datetime) -> None:
         """Strike out a cost, which stays on record; of two who do so at once, one does."""
         mine = (costs.c.id == number, costs.c.candidacy == candidacy)

@@ -25,6 +25,7 @@ from bot.store import (
     spending,
     templates,
     tips,
+    undo,
     waves,
 )
 from bot.store.base import metadata
@@ -53,5 +54,6 @@ __all__ = [
     "spending",
     "templates",
     "tips",
+    "undo",
     "waves",
 ]

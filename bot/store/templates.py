@@ -29,7 +29,11 @@ class Templates:
         """Name them all, in order."""
         return list(self._connection.scalars(select(templates.c.name).order_by(templates.c.name)))
 
+    def drop(self, name: str) -> None:
+        """Drop one, if it is there."""
+        self._connection.execute(delete(templates).where(templates.c.name == name))
+
     def save(self, name: str, text: str) -> None:
         """Keep one, in the place of what had its name."""
-        self._connection.execute(delete(templates).where(templates.c.name == name))
+        self.drop(name)
         self._connection.execute(insert(templates).values(name=name, text=text))

@@ -32,12 +32,14 @@ from bot.store.places import Places
 from bot.store.polls import Polls
 from bot.store.postcodes import Postcodes
 from bot.store.posts import Posts
+from bot.store.proposals import Proposals
 from bot.store.replies import Replies
 from bot.store.rooms import Rooms
 from bot.store.spending import Spending
 from bot.store.templates import Templates
 from bot.store.tips import Tips
 from bot.store.turns import Turns
+from bot.store.undo import Undo
 from bot.store.waves import Waves
 
 Result = TypeVar("Result")
@@ -67,11 +69,13 @@ class Work:
         self.polls = Polls(connection)
         self.postcodes = Postcodes(connection)
         self.posts = Posts(connection)
+        self.proposals = Proposals(connection)
         self.replies = Replies(connection)
         self.rooms = Rooms(connection)
         self.spending = Spending(connection)
         self.templates = Templates(connection)
         self.tips = Tips(connection)
+        self.undo = Undo(connection)
         self.waves = Waves(connection)
 
     def pulse(self) -> str:

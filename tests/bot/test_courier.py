@@ -124,11 +124,11 @@ async def test_what_is_proposed_waits_for_somebody_who_may(store: Store, deliver
     )
     assert await deliver() == []
     with pytest.raises(Exception, match="Only a manager"):
-        await store.do(lambda work: work.ledger.confirm(proposal, staff))
-    await store.do(lambda work: work.ledger.confirm(proposal, manager))
+        await store.do(lambda work: work.ledger.confirm(proposal, staff, NOW))
+    await store.do(lambda work: work.ledger.confirm(proposal, manager, NOW))
     assert await deliver() == [Reply("proposed")]
     with pytest.raises(Exception, match="nothing is done twice"):
-        await store.do(lambda work: work.ledger.confirm(proposal, manager))
+        await store.do(lambda work: work.ledger.confirm(proposal, manager, NOW))
 
 
 async def test_what_is_cancelled_never_goes(store: Store, deliver: Delivery) -> None:

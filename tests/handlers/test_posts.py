@@ -86,6 +86,11 @@ class TestWithTwo:
         await ask("posts reject 1 No", Role.MANAGER)
         late = await ask(commands(question)["Approve"], Role.MP)
         assert "a manager sent post 1 back as it stands" in late.plain()
+        (knowingly,) = commands(late).values()
+        await ask("posts text 1 Other words")
+        assert "has changed since" in (await ask(knowingly, Role.MP)).plain()
+        await ask(f"posts text 1 {TEXT}")
+        assert "approved" in (await ask(knowingly, Role.MP)).plain()
 
 
 async def test_a_photo_with_a_caption_is_a_draft(ask: Ask) -> None:

@@ -128,6 +128,19 @@ class Post:
         return tuple(dict.fromkeys(url for text in texts for url in URL.findall(text)))
 
 
+def what_changed(before: Post, after: Post) -> str:
+    """Say what of a post somebody changed."""
+    parts = {
+        "the words": before.text != after.text or before.own != after.own,
+        "the photos": before.photos != after.photos,
+        "the networks": (before.networks, before.page) != (after.networks, after.page),
+        "the time": before.at != after.at,
+        "whether it is paid for": before.paid != after.paid,
+    }
+    changed = [part for part, is_new in parts.items() if is_new]
+    return f"{' and '.join(changed) or 'nothing'} of post {after.id}"
+
+
 def link_of(text: str) -> str:
     """Return the first link of a text, which a network may show as a card; empty if it has none."""
     found = URL.search(text)

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.platforms import Answer, Draw, Notebook
+from bot.platforms import Answer, Draw, Notebook, TurnedAway, untold
 from bot.platforms.slack.answering import NAME, Counter
 from bot.platforms.slack.failures import TOKEN_PAGE, plain_failures
 from bot.platforms.slack.listening import Ear
@@ -31,8 +31,16 @@ class Slack:
     name = NAME
     finds = True
 
-    def __init__(self, settings: Settings, notebook: Notebook, draw: Draw) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        notebook: Notebook,
+        draw: Draw,
+        *,
+        turned_away: TurnedAway = untold,
+    ) -> None:
         self._settings = settings
+        self._turned_away = turned_away
         self._notebook = notebook
         self._client = AsyncWebClient(
             token=settings.bot_token.get_secret_value(),
@@ -56,7 +64,7 @@ class Slack:
         ear = Ear(counter, me, self._settings.base_url)
         try:
             if self._settings.mode == "webhook":
-                await serve(ear.app(), self._settings)
+                await serve(ear.app(), self._settings, self._turned_away)
             else:
                 await stay_connected(ear.app(), self._client, self._settings)
         finally:

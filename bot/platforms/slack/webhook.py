@@ -14,6 +14,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.errors import Refused
+from bot.platforms import TurnedAway, untold
 from bot.platforms.slack.settings import Settings
 
 BODY_BYTES = 2**20
@@ -55,9 +56,9 @@ class Gate:
         return True
 
 
-async def serve(app: AsyncApp, settings: Settings) -> None:
+async def serve(app: AsyncApp, settings: Settings, turned_away: TurnedAway) -> None:
     """Hear Slack on `host:port/path` until cancelled."""
-    runner = web.AppRunner(application(app, settings), access_log=None)
+    runner = web.AppRunner(application(app, settings, turned_away), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
@@ -71,7 +72,9 @@ async def serve(app: AsyncApp, settings: Settings) -> None:
         await runner.cleanup()
 
 
-def application(app: AsyncApp, settings: Settings, clock: Clock = time.time) -> web.Application:
+def application(
+    app: AsyncApp, settings: Settings, turned_away: TurnedAway = untold, clock: Clock = time.time
+) -> web.Application:
     """Make the web application that lets Slack's requests through to Bolt."""
     gate = Gate(settings.signing_secret.get_secret_value(), clock)
 
@@ -81,9 +84,11 @@ def application(app: AsyncApp, settings: Settings, clock: Clock = time.time) -> 
         if not gate.is_slacks(
             request.headers.get("X-Slack-Request-Timestamp", ""), signature, body
         ):
-            return web.Response(status=401)
+            await turned_away("a forged or stale request", "")
+            return web.Response(status=401, text="Slack did not sign this, or not just now.")
         if not gate.is_new(signature):
-            return web.Response()
+            await turned_away("a replayed request", "")
+            return web.Response(text="That was heard before; nothing is done twice.")
         try:
             heard = await to_bolt_request(request)
         except (ValueError, RecursionError):

@@ -13,6 +13,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.domain.errors import NotSent, Refused, Unanswered, UserError
+from bot.platforms import TurnedAway
 from bot.platforms.telegram.albums import Albums
 from bot.platforms.telegram.answering import Answering
 from bot.platforms.telegram.asking import Asking
@@ -25,6 +26,7 @@ from bot.talk import is_old
 
 _CLOSED = "That question is closed. Ask again to open it anew."
 _THEIRS = "That question is {owner}’s to answer. Ask me yourself, and I ask you."
+_FOREIGN = "somebody else's question"  # in the audit
 _WORDS = {BACK, CANCEL}
 _log = logging.getLogger(__name__)
 
@@ -39,12 +41,15 @@ class Listener:
         asking: Asking,
         answering: Answering,
         short: Mapping[str, str],
+        *,
+        turned_away: TurnedAway,
     ) -> None:
         self._bot = bot
         self._speaker = speaker
         self._asking = asking
         self._answering = answering
         self._short = short
+        self._turned_away = turned_away
         self._albums = Albums()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -115,6 +120,7 @@ class Listener:
             await self._answering.step(said, dialogue, event, word if word in _WORDS else None)
         elif owner := await self._owner(said):
             await self._answering.tell(said, _THEIRS.format(owner=owner))
+            await self._turned_away(_FOREIGN, _called(said))
         else:
             await self._answering.command(said, dialogue, event)
 
@@ -159,6 +165,7 @@ class Listener:
         owner = await self._asking.owner(said.place, said.message, besides=said.handle.user)
         if owner:
             await _acknowledge(query, _THEIRS.format(owner=owner))
+            await self._turned_away(_FOREIGN, _called(said))
             return
         await _acknowledge(query, _CLOSED)
         standing = await self._asking.standing(said.place, said.handle.user)
@@ -179,6 +186,11 @@ def _lands(said: Heard, dialogue: Dialogue) -> bool:
     if said.slash:
         return said.text.casefold() in _WORDS
     return said.quoted == dialogue.asked or (said.private and said.quoted is None)
+
+
+def _called(said: Heard) -> str:
+    """Name for the audit whoever answers what is not theirs."""
+    return f"{said.handle.name} ({said.handle.user})"
 
 
 async def _acknowledge(query: CallbackQuery, words: str | None = None) -> None:

@@ -58,7 +58,8 @@ class Telegram:
             await self._arrive()
             async with self._menus.kept():
                 if self._settings.mode == "webhook":
-                    await receive(self._bot, self._settings, listener.take)
+                    turned_away = self._tools.turned_away
+                    await receive(self._bot, self._settings, listener.take, turned_away)
                 else:
                     await self._polling.run(listener.take)
         finally:
@@ -68,7 +69,14 @@ class Telegram:
     def listener(self, answer: Answer) -> Listener:
         """Make the one who handles updates, wherever they come from."""
         answering = Answering(self._bot, self._speaker, self._asking, self._render, answer)
-        return Listener(self._bot, self._speaker, self._asking, answering, self._menus.short())
+        return Listener(
+            self._bot,
+            self._speaker,
+            self._asking,
+            answering,
+            self._menus.short(),
+            turned_away=self._tools.turned_away,
+        )
 
     async def say(self, place: Place, reply: Reply, key: str) -> str:
         """Say it once; return the numbers of its messages. Telegram keeps no `key`."""

@@ -13,6 +13,7 @@ from aiohttp import web
 from telegram import Bot, Update
 
 from bot.domain.errors import Refused
+from bot.platforms import TurnedAway, untold
 from bot.platforms.telegram.polling import WANTED
 from bot.platforms.telegram.settings import Settings
 from bot.platforms.telegram.trouble import in_our_words
@@ -24,10 +25,13 @@ GRACE_SECONDS = 10.0
 Take = Callable[[Update], asyncio.Task[None]]
 
 
-async def receive(bot: Bot, settings: Settings, take: Take) -> None:
+async def receive(
+    bot: Bot, settings: Settings, take: Take, turned_away: TurnedAway = untold
+) -> None:
     """Take updates until cancelled; `Refused` if the port or the address is no use."""
     app = web.Application(client_max_size=UPDATE_BYTES)
-    app.router.add_post(urlsplit(settings.webhook_url).path or "/", _door(bot, settings, take))
+    path = urlsplit(settings.webhook_url).path or "/"
+    app.router.add_post(path, _door(bot, settings, take, turned_away))
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
@@ -55,7 +59,7 @@ async def _open(runner: web.AppRunner, settings: Settings) -> None:
 
 
 def _door(
-    bot: Bot, settings: Settings, take: Take
+    bot: Bot, settings: Settings, take: Take, turned_away: TurnedAway
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Make what answers Telegram: once an update is handled, or after a moment."""
     secret = settings.webhook_secret.get_secret_value().encode()
@@ -63,7 +67,8 @@ def _door(
     async def door(request: web.Request) -> web.Response:
         given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, secret):
-            return web.Response(status=HTTPStatus.FORBIDDEN)
+            await turned_away("a request without Telegram's secret", "")
+            return web.Response(status=HTTPStatus.FORBIDDEN, text="Telegram did not send this.")
         update = _read(await request.read(), bot)
         if update is None:
             return web.Response(status=HTTPStatus.BAD_REQUEST)

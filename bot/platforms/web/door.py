@@ -14,6 +14,8 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 from yarl import URL
 
+from bot.platforms import TurnedAway, untold
+
 HERE = {"127.0.0.1", "localhost", "::1"}
 
 HEADERS = {
@@ -39,7 +41,8 @@ STRANGER = """<!doctype html>
 class Door:
     """The secret of one run of the bot, and the check of every request against it."""
 
-    def __init__(self) -> None:
+    def __init__(self, turned_away: TurnedAway = untold) -> None:
+        self._turned_away = turned_away
         self.key = secrets.token_urlsafe(24)
         self._pass = secrets.token_urlsafe(24)
 
@@ -47,12 +50,15 @@ class Door:
     async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Let a request through if its host, origin and secret are right; 403 if not."""
         if not _is_here(request):
+            await self._turned_away("a request under another host's name", "")
             return _refuse("The page answers to 127.0.0.1 and localhost only.")
         if not _is_own(request):
+            await self._turned_away("a request of another page", "")
             return _refuse("Another page sent this.")
         if request.path == "/" and _same(request.query.get("key", ""), self.key):
             return self._welcome(request)
         if not _same(request.cookies.get(_cookie(request), ""), self._pass):
+            await self._turned_away("a request without the page's key", "")
             return web.Response(status=403, text=STRANGER, content_type="text/html")
         if request.method == hdrs.METH_POST and request.content_type != "application/json":
             return web.Response(status=415, text="Send JSON.")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from bot.domain.errors import Refused
-from bot.platforms import Answer, Draw
+from bot.platforms import Answer, Draw, TurnedAway, untold
 from bot.platforms.web.door import Door
 from bot.platforms.web.drawing import TYPED
 from bot.platforms.web.history import Entry, History
@@ -42,10 +42,12 @@ class Web:
         people: People,
         draw: Draw,
         suggestions: Suggestions = SUGGESTIONS,
+        *,
+        turned_away: TurnedAway = untold,
     ) -> None:
         self._settings = settings
         self._rooms = Rooms(history, people)
-        self._door = Door()
+        self._door = Door(turned_away)
         self._server = Server(self._rooms, self._hear, draw, suggestions, self._door)
         self._starting = asyncio.Lock()
         self._listening = asyncio.Event()

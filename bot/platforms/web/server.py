@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import lru_cache
@@ -27,6 +28,7 @@ Hear = Callable[[Line, Person], Awaitable[None]]
 PAGE = Path(__file__).parent / "page"
 ASSETS = {asset.name for asset in PAGE.iterdir()} - {"page.html"}
 SCREENFUL = 60  # entries that a page is given at once
+MOST_IN_HAND = 20  # lines of one person that are being answered at a time
 HEARTBEAT = 15  # seconds after which a silent stream is tried
 MAX_BODY = MAX_BYTES * 4 // 3 + 1_000_000  # base64, and the words
 
@@ -43,6 +45,7 @@ class Server:
         self._pencil = asyncio.Lock()
         self._suggestions = suggestions
         self._door = door
+        self._in_hand: Counter[str] = Counter()
 
     def app(self) -> web.Application:
         """Make an application; one for each time that the server starts."""
@@ -142,7 +145,14 @@ class Server:
             return web.Response(status=413, text=TOO_MUCH)
         except ValidationError as error:
             return web.Response(status=400, text=_sentence(error))
-        await self._hear(line, await self._person(line.pane, line.by))
+        person = await self._person(line.pane, line.by)
+        if self._in_hand[person.user] >= MOST_IN_HAND:
+            return web.Response(status=429, text="One moment: I am still answering you.")
+        self._in_hand[person.user] += 1
+        try:
+            await self._hear(line, person)
+        finally:
+            self._in_hand[person.user] -= 1
         return web.Response(status=204)
 
     async def _person(self, pane: Pane, user: str) -> Person:

@@ -18,6 +18,7 @@ from aiohttp.test_utils import unused_port
 from pydantic import SecretStr
 
 from bot.domain.errors import NotSent
+from bot.platforms import TurnedAway, untold
 from bot.platforms.slack.platform import Slack
 from bot.platforms.slack.settings import Settings
 from bot.platforms.slack.wording import PIECE, escape
@@ -76,7 +77,13 @@ class SlackWire:
             watch=0.1,
         )
         self.notebook = MemoryNotebook()
-        self.platform = SlackOnWire(self.settings, self.notebook, draw)
+        self.turned_away: TurnedAway = untold
+        self.platform = SlackOnWire(
+            self.settings,
+            self.notebook,
+            draw,
+            turned_away=self._at_the_door,
+        )
         self.platform.not_reached = self._not_reached
         self.answered = ""
         self.errors: dict[str, str] = {}
@@ -231,6 +238,9 @@ class SlackWire:
             names = (getattr(task.get_coro(), "__qualname__", "") for task in asyncio.all_tasks())
             quiet = 0 if any(name.startswith(_WORK) for name in names) else quiet + 1
             await asyncio.sleep(0.01)
+
+    async def _at_the_door(self, what: str, who: str) -> None:
+        await self.turned_away(what, who)
 
     async def _not_reached(self) -> None:
         self._away -= 1

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from bot.domain.errors import NotSent
 from bot.domain.people import Role
 from bot.menu import menu
-from bot.platforms import Draw, Platform
+from bot.platforms import Draw, Platform, TurnedAway, untold
 from bot.platforms.telegram import Settings, Telegram
 from bot.platforms.tools import Tools
 from bot.platforms.web.panes import Pane, Person
@@ -49,10 +49,22 @@ class House:
     asleep: bool = False
     draw: Draw = draw
     moves: list[tuple[str, str]] = field(default_factory=list)
+    turned_away: TurnedAway = untold
 
     def tools(self) -> Tools:
-        history = PageHistory()
-        return Tools(self.notebook, self.drawn, history, self.people, menu, self.quiet, self.moved)
+        return Tools(
+            self.notebook,
+            self.drawn,
+            PageHistory(),
+            self.people,
+            menu,
+            self.quiet,
+            self.moved,
+            turned_away=self.at_the_door,
+        )
+
+    async def at_the_door(self, what: str, who: str) -> None:
+        await self.turned_away(what, who)
 
     def drawn(self, chart: Chart) -> bytes:
         return self.draw(chart)

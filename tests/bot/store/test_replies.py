@@ -59,7 +59,7 @@ def test_what_is_withdrawn_can_be_proposed_again(work: Work) -> None:
 
 def test_some_are_withdrawn_and_what_is_on_its_way_stays(work: Work) -> None:
     draft = proposed(work)
-    work.ledger.confirm(draft.proposal, BY)
+    work.ledger.confirm(draft.proposal, BY, NOW)
     first, second, *_ = everybody(work)
     entry = work.ledger.get(f"mail:{first.letter.id}")
     assert entry
@@ -71,7 +71,7 @@ def test_some_are_withdrawn_and_what_is_on_its_way_stays(work: Work) -> None:
 
 def test_letters_go_one_after_the_other(work: Work) -> None:
     draft = proposed(work)
-    work.ledger.confirm(draft.proposal, BY, start=NOW, apart=timedelta(seconds=2))
+    work.ledger.confirm(draft.proposal, BY, NOW, start=NOW, apart=timedelta(seconds=2))
     dues = [entry.due for entry in work.ledger.ended(draft.about, State.PLANNED)]
     assert dues == [NOW + timedelta(seconds=2 * n) for n in range(PEOPLE)]
 
@@ -79,12 +79,12 @@ def test_letters_go_one_after_the_other(work: Work) -> None:
 def test_the_first_is_no_second_person(work: Work) -> None:
     draft = proposed(work)
     with pytest.raises(UserError, match="somebody else"):
-        work.ledger.confirm(draft.proposal, BY, second_person=True)
+        work.ledger.confirm(draft.proposal, BY, NOW, second_person=True)
 
 
 def test_what_is_old_keeps_its_row_and_loses_its_words(work: Work) -> None:
     draft = proposed(work)
-    work.ledger.confirm(draft.proposal, BY)
+    work.ledger.confirm(draft.proposal, BY, NOW)
     work.ledger.cancel(draft.about)
     work.ledger.forget(NOW + timedelta(days=1))
     entries = work.ledger.ended(draft.about, State.CANCELLED)
@@ -112,5 +112,5 @@ def test_it_is_told_once_that_something_moved(work: Work) -> None:
     draft = proposed(work)
     assert work.replies.moved(draft)
     assert not work.replies.moved(draft)
-    work.ledger.confirm(draft.proposal, BY)
+    work.ledger.confirm(draft.proposal, BY, NOW)
     assert work.replies.moved(draft)

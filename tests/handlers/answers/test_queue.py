@@ -57,6 +57,34 @@ async def test_the_answer_that_was_written_is_the_one_that_goes(ask: Ask, office
     assert mail.to in {address(n) for n in range(6, 9)}
 
 
+async def test_a_card_sends_the_answer_that_it_shows_and_no_other(ask: Ask) -> None:
+    number, _ = await first(ask)
+    send = button(await ask(f"queue edit {number} Hello."), "queue send")
+    await ask(f"queue edit {number} Good evening.")
+    assert "changed since you saw it" in (await ask(send)).plain()
+    assert (
+        "On its way"
+        in (await ask(button(await ask(f"queue letter {number}"), "queue send"))).plain()
+    )
+
+
+async def test_a_letter_is_left_to_a_colleague_or_to_nobody(ask: Ask) -> None:
+    number, _ = await first(ask)
+    await ask(f"queue take {number}")
+    assert "Nobody here is called" in (await ask(f"queue leave {number} Zebedee")).plain()
+    await ask(f"queue leave {number} a manager")
+    assert "a manager has it" in (await ask("queue")).plain()
+    await ask(f"queue leave {number}")
+    assert "has it" not in (await ask("queue")).plain()
+
+
+async def test_only_what_was_marked_by_hand_waits_again(ask: Ask) -> None:
+    number, _ = await first(ask)
+    await ask(f"queue edit {number} Hello.")
+    await ask(f"queue send {number}")
+    assert "does not count as answered by hand" in (await ask(f"queue reopen {number}")).plain()
+
+
 async def test_nobody_is_answered_twice_from_the_queue(ask: Ask) -> None:
     number, _ = await first(ask)
     await ask(f"queue edit {number} Hello.")

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.platforms.web.lines import MAX_BYTES
-from bot.talk import Chart, File, Picture, Place, Reply, Text, Upload
-from tests.bot.platforms.web.desk import Desk
-from tests.bot.platforms.web_wire import PNG, WebWire
+from bot.platforms.web.server import MOST_IN_HAND
+from bot.talk import Chart, File, Picture, Place, Reply, Request, Text, Upload
+from tests.bot.platforms.web.desk import Desk, served
+from tests.bot.platforms.web_wire import PNG, WebWire, open_web_wire
 from tests.bot.platforms.wires import ANNA
 
 JPEG = b"\xff\xd8\xff and so on"
@@ -93,3 +96,30 @@ async def test_a_bad_line_gets_a_sentence(
 async def test_25_megabytes_come_through(wire: WebWire, desk: Desk) -> None:
     await wire.upload("a.mbox", b"x" * MAX_BYTES, "waves import")
     assert len(desk.asked[0].files[0].data) == MAX_BYTES
+
+
+class Slow(Desk):
+    """Answers nobody before it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may = asyncio.Event()
+
+    async def answer(self, request: Request) -> Reply:
+        await self.may.wait()
+        return await super().answer(request)
+
+
+async def test_who_sends_more_than_can_be_answered_is_told_to_wait() -> None:
+    desk = Slow()
+    async with open_web_wire() as wire, served(wire.platform, desk):
+        sent = [
+            asyncio.create_task(wire.post(HELLO | {"event": f"e{number}"}))
+            for number in range(MOST_IN_HAND + 5)
+        ]
+        told, _ = await asyncio.wait(sent, return_when=asyncio.FIRST_COMPLETED)
+        assert told.pop().result() == (429, "One moment: I am still answering you.")
+        desk.may.set()
+        statuses = [status for status, _ in await asyncio.gather(*sent)]
+        assert (statuses.count(204), statuses.count(429)) == (MOST_IN_HAND, 5)
+        assert (await wire.post(HELLO | {"event": "later"}))[0] == 204

@@ -1,0 +1,33 @@
+"""Leaving: what ends with somebody's access, and what stays the office's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.people import Member
+from bot.store.work import Work
+
+REPLY = "reply "  # how `Draft.about` begins
+
+
+def let_go(work: Work, gone: Member, at: datetime) -> tuple[str, ...]:
+    """End somebody's access and all of theirs that waits; return what that was, in words.
+
+    What they wrote and approved stays the office's. Invitations of theirs are no longer good
+    (`People.redeem`), and a form of theirs that still stands is refused when it is sent.
+    """
+    work.people.leave(gone, at)
+    proposals = work.proposals.of(gone)
+    for proposal, about in proposals.items():
+        if about.startswith(REPLY):
+            draft = work.replies.get(int(about.removeprefix(REPLY)))
+            if draft.proposal == proposal:
+                work.replies.change(draft, proposal="")
+                work.replies.withdraw(draft)
+    work.proposals.drop(gone)
+    letters = work.held.leave(gone.name)
+    ended = [
+        f"{len(proposals)} of their proposals cancelled" if proposals else "",
+        f"{letters} letters back in the queue" if letters else "",
+    ]
+    return tuple(filter(None, ended))

@@ -1,0 +1,17 @@
+"""Link: be the same person on another platform."""
+
+from __future__ import annotations
+
+from bot.commands import Commands
+from bot.desk.newcomers import come_in
+from bot.domain.people import Role
+from bot.store.work import Work
+from bot.talk import Reply, Request
+
+commands = Commands("link", "Be the same person here as on another platform.")
+
+
+@commands.command(role=Role.STRANGER, example="link k7mw2qpx")
+def link(request: Request, work: Work, code: str) -> Reply:
+    """Know you here as who you are elsewhere, by the code that “people link” gave you there."""
+    return come_in(request, work, code)
