@@ -27,6 +27,7 @@ CALLS = {
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
+    "conversations_info": {"channels:read", "groups:read"},
     "conversations_history": {"channels:history", "groups:history", "im:history"},
     "conversations_list": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
