@@ -15,6 +15,7 @@ from bot.store.ads import Ads
 from bot.store.audit import Audit
 from bot.store.campaign import Campaign
 from bot.store.database import apart, migrate, open_engine
+from bot.store.digests import Digests
 from bot.store.elections import Elections
 from bot.store.heard import Heard
 from bot.store.held import HeldLetters
@@ -44,6 +45,7 @@ class Work:
         self._connection = connection
         self.ads = Ads(connection)
         self.audit = Audit(connection)
+        self.digests = Digests(connection)
         self.elections = Elections(connection)
         self.campaign = Campaign(connection)
         self.heard = Heard(connection)
