@@ -35,7 +35,7 @@ def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
         on=today,
         staff=staff,
         waves=_unanswered(work) if staff else (),
-        approvals=tuple(_to_approve(work.posts.open(), member, config)),
+        approvals=tuple(to_approve(work.posts.open(), member, config)),
         adverts=_adverts(work) if member.role.may(Role.MANAGER) else (),
         unknowns=len(work.ledger.unknowns()) if staff else 0,
         cases=len(work.cases.open()) if staff else 0,
@@ -94,7 +94,7 @@ def _unanswered(work: Work) -> tuple[Wave, ...]:
     return tuple(w for w in work.waves.all() if w.campaign and w.id not in answered)
 
 
-def _to_approve(posts: Iterable[Post], member: Member, config: Config) -> Iterable[Post]:
+def to_approve(posts: Iterable[Post], member: Member, config: Config) -> Iterable[Post]:
     """Yield the posts that wait for an approval which this person may give."""
     for post in posts:
         if post.stage is Stage.WAITING:

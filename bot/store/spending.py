@@ -14,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    func,
     insert,
     select,
     update,
@@ -104,6 +105,13 @@ class Spending:
             )
             for row in rows
         ]
+
+    def added_since(self, candidacy: int, since: datetime) -> int:
+        """Count the costs that were added since a time and stand."""
+        query = select(func.count()).where(
+            costs.c.candidacy == candidacy, costs.c.added_at > since, costs.c.undone_at.is_(None)
+        )
+        return self._connection.scalars(query).one()
 
     def invoices(self, candidacy: int) -> dict[int, Upload]:
         """Return the invoices of the costs that stand, by the number of the cost."""

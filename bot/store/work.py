@@ -16,6 +16,7 @@ from bot.store.audit import Audit
 from bot.store.campaign import Campaign
 from bot.store.cases import Cases
 from bot.store.database import apart, migrate, open_engine
+from bot.store.digests import Digests
 from bot.store.echoes import Echoes
 from bot.store.elections import Elections
 from bot.store.entries import pulse
@@ -52,6 +53,7 @@ class Work:
         self._connection = connection
         self.ads = Ads(connection)
         self.audit = Audit(connection)
+        self.digests = Digests(connection)
         self.cases = Cases(connection)
         self.echoes = Echoes(connection)
         self.elections = Elections(connection)

@@ -1,0 +1,103 @@
+"""Digesting: what is new for somebody since they were last told."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.cards.digest import Grown, News, Out, digest
+from bot.cards.spending import left_of
+from bot.config import Config
+from bot.desk.answering import queue
+from bot.desk.candidates import due_after, standing_if_known
+from bot.desk.overview import to_approve
+from bot.domain.candidacy import Candidacy
+from bot.domain.digests import Topic
+from bot.domain.elections import Deadline, timetable
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON
+from bot.domain.people import Member
+from bot.domain.posts.calendar import Span, bounds
+from bot.domain.posts.post import may_see
+from bot.store.digests import Subscription
+from bot.store.work import Work
+from bot.talk import Reply
+
+DAYS_AHEAD = (7, 1, 0)
+"""How many days before a deadline a digest speaks of it."""
+
+
+def digest_for(
+    work: Work, member: Member, mine: Subscription, config: Config, now: datetime
+) -> Reply | None:
+    """Tell somebody what is new; None where nothing is and they do not want to hear that."""
+    news = _news(work, member, mine, config, now)
+    return None if news.empty and not mine.choice.always else digest(news)
+
+
+def _news(work: Work, member: Member, mine: Subscription, config: Config, now: datetime) -> News:
+    topics, since = mine.choice.heard_by(member.role), mine.told_at
+    candidacy = work.elections.of(member.id)
+    waiting, newly = _waiting(work, since, config) if Topic.QUEUE in topics else (0, 0)
+    posts = Topic.POSTS in topics
+    week = work.posts.between(*bounds(Span.WEEK, now)) if posts else []
+    costs = candidacy is not None and Topic.SPENDING in topics
+    return News(
+        since,
+        now,
+        waves=_grown(work, since) if Topic.WAVES in topics else (),
+        waiting=waiting,
+        newly_waiting=newly,
+        out=_out(work, member, since) if posts else (),
+        to_approve=tuple(to_approve(work.posts.open(), member, config)) if posts else (),
+        week=tuple(post for post in week if may_see(post, member)),
+        costs=work.spending.added_since(candidacy.id, since) if candidacy and costs else 0,
+        money=_money(work, candidacy) if candidacy and costs else "",
+        dates=_dates(candidacy, since, now) if candidacy and Topic.DATES in topics else (),
+    )
+
+
+def _grown(work: Work, since: datetime) -> tuple[Grown, ...]:
+    """Return the campaigns with letters since a time, those with most of them first."""
+    counted = (
+        Grown(wave, sum(at > since for at in work.waves.arrivals(wave.id)))
+        for wave in work.waves.all()
+        if wave.last > since
+    )
+    return tuple(sorted((each for each in counted if each.new), key=lambda each: -each.new))
+
+
+def _waiting(work: Work, since: datetime, config: Config) -> tuple[int, int]:
+    """Count who waits for a person's own answer, and those whose letter came since."""
+    letters = [work.letters.get(person.letter.id) for _, _, person in queue(work, config)]
+    return len(letters), sum(letter is not None and letter.came_at > since for letter in letters)
+
+
+def _out(work: Work, member: Member, since: datetime) -> tuple[Out, ...]:
+    """Return the posts that went out since a time and that somebody may see."""
+    networks: dict[int, list[tuple[str, bool | None]]] = {}
+    for outing in work.posts.out_since(since):
+        networks.setdefault(outing.post, []).append((outing.network, outing.live))
+    found = ((work.posts.get(number), where) for number, where in networks.items())
+    return tuple(Out(post, tuple(where)) for post, where in found if may_see(post, member))
+
+
+def _money(work: Work, candidacy: Candidacy) -> str:
+    left = left_of(standing_if_known(work, candidacy))
+    return f"{left[:1].upper()}{left[1:]}."
+
+
+def _dates(candidacy: Candidacy, since: datetime, now: datetime) -> tuple[Deadline, ...]:
+    """Return the dates of law that have come near since a time."""
+    try:
+        dates = (*timetable(candidacy.election), *due_after(candidacy))
+    except UserError:
+        return ()
+    before, today = since.astimezone(LONDON).date(), now.astimezone(LONDON).date()
+    return tuple(each for each in dates if _nearer(each.day, before, today))
+
+
+def _nearer(day: date, before: date, today: date) -> bool:
+    """Say whether a day has come within one of the distances since a day before."""
+    return day >= today and any(
+        before < day - timedelta(days=ahead) <= today for ahead in DAYS_AHEAD
+    )

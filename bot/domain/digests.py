@@ -1,0 +1,167 @@
+"""Digests: what somebody wants to hear of by the clock, on which days and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from bot.domain.errors import UserError
+from bot.domain.london import LONDON, SATURDAY
+from bot.domain.people import Role
+from bot.domain.spoken import plain, read_clock
+from bot.domain.wallclock import moments, say_time
+
+LATE = timedelta(hours=6)
+"""A digest that could not be said for longer than this is left out: the next one tells all."""
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WORKDAYS = frozenset(range(SATURDAY))
+EVERY_DAY = frozenset(range(len(WEEK)))
+_DAYS = {
+    "daily": EVERY_DAY,
+    "every day": EVERY_DAY,
+    "everyday": EVERY_DAY,
+    "working days": WORKDAYS,
+    "workdays": WORKDAYS,
+    "weekdays": WORKDAYS,
+    "weekends": EVERY_DAY - WORKDAYS,
+}
+_NAMED_DAYS = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
+_DAY = rf"({'|'.join(WEEK)})(?:s|r|rs|nes|ur)?(?:days?)?"
+_DAYS_ON = re.compile(rf"\b{_DAY} ?(?:-|–|to|until) ?{_DAY}\b")
+_ONE_DAY = re.compile(rf"\b{_DAY}\b")
+_ALWAYS = re.compile(r"\b(?:always|even (?:if|when|on) (?:it is |an )?empty(?: day)?)\b")
+_FILLERS = frozenset(
+    {
+        "at",
+        "on",
+        "and",
+        "the",
+        "my",
+        "about",
+        "with",
+        "every",
+        "for",
+        "of",
+        "all",
+        "that",
+        "is",
+        "yours",
+    }
+)
+
+
+class Topic(StrEnum):
+    """What a digest can tell of."""
+
+    WAVES = "waves"
+    QUEUE = "queue"
+    POSTS = "posts"
+    SPENDING = "spending"
+    DATES = "dates"
+
+    @property
+    def role(self) -> Role:
+        """Who may hear of it."""
+        return Role.STAFF if self in {Topic.WAVES, Topic.QUEUE} else Role.CANDIDATE
+
+    @property
+    def own(self) -> bool:
+        """Whether it is about the person alone, and nothing for a room where others read."""
+        return self in {Topic.SPENDING, Topic.DATES}
+
+
+_OTHER_WORDS = {
+    "letters": Topic.WAVES,
+    "campaigns": Topic.WAVES,
+    "answers": Topic.QUEUE,
+    "money": Topic.SPENDING,
+    "budget": Topic.SPENDING,
+    "deadlines": Topic.DATES,
+    "election": Topic.DATES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody chose: the time in London, the days (Monday is 0), the topics.
+
+    No topics means all that their role may hear of. `always`: also when there is nothing new.
+    """
+
+    at: time
+    days: frozenset[int] = WORKDAYS
+    topics: tuple[Topic, ...] = ()
+    always: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Choice:
+        """Read “08:00 mon-fri waves posts”, in any order; UserError says what is missing."""
+        left = plain(text).replace(": ", " ")
+        always, left = bool(_ALWAYS.search(left)), _ALWAYS.sub(" ", left)
+        days, left = _read_days(left)
+        topics, left = _read_topics(left)
+        clock, left = read_clock(left)
+        if unknown := [word for word in left.split() if word not in _FILLERS]:
+            raise UserError(
+                f"I don't know what “{' '.join(unknown)}” means in a digest: name a time, days"
+                f" and any of {', '.join(Topic)}.",
+                hint="digest at 08:00 mon-fri waves posts",
+            )
+        if clock is None:
+            raise UserError("At what time?", hint="digest at 08:00 mon-fri waves posts")
+        return cls(clock.time, days or WORKDAYS, topics, always)
+
+    def __str__(self) -> str:
+        about = ", ".join(self.topics) or "all that is yours"
+        even = ", even on an empty day" if self.always else ""
+        return f"{say_time(self.at)} {_say_days(self.days)}: {about}{even}"
+
+    def heard_by(self, role: Role) -> tuple[Topic, ...]:
+        """Return the topics that somebody of this role hears of."""
+        return tuple(topic for topic in self.topics or Topic if role.may(topic.role))
+
+    def due(self, now: datetime, told: datetime) -> datetime | None:
+        """Return the slot that is due now, if none was told since; times are aware.
+
+        An hour that London's clocks leave out in March is told of an hour later, one that comes
+        twice in October at its first.
+        """
+        local = now.astimezone(LONDON)
+        if local.weekday() not in self.days:
+            return None
+        wall = datetime.combine(local.date(), self.at)
+        later = (wall + timedelta(hours=1)).time()
+        slot = (moments(local.date(), self.at) or moments(local.date(), later))[0]
+        return slot if told < slot <= now < slot + LATE else None
+
+
+def _read_days(text: str) -> tuple[frozenset[int], str]:
+    """Read all days out of a text, and give back the rest of it."""
+    days: frozenset[int] = frozenset()
+    for found in _NAMED_DAYS.finditer(text):
+        days |= _DAYS[found[0]]
+    text = _NAMED_DAYS.sub(" ", text)
+    for found in _DAYS_ON.finditer(text):
+        first, last = WEEK.index(found[1]), WEEK.index(found[2])
+        days |= {day % len(WEEK) for day in range(first, last + (len(WEEK) * (last < first)) + 1)}
+    text = _DAYS_ON.sub(" ", text)
+    days |= {WEEK.index(found[1]) for found in _ONE_DAY.finditer(text)}
+    return days, _ONE_DAY.sub(" ", text)
+
+
+def _read_topics(text: str) -> tuple[tuple[Topic, ...], str]:
+    """Read all topics out of a text, and give back the rest of it."""
+    words = _OTHER_WORDS | {str(topic): topic for topic in Topic}
+    named = {words[word] for word in text.split() if word in words}
+    left = " ".join(word for word in text.split() if word not in words)
+    return tuple(topic for topic in Topic if topic in named), left
+
+
+def _say_days(days: frozenset[int]) -> str:
+    for name, these in (("every day", EVERY_DAY), ("on weekdays", WORKDAYS)):
+        if days == these:
+            return name
+    return "on " + ", ".join(WEEK[day].capitalize() for day in sorted(days))

@@ -1,0 +1,34 @@
+"""The digests that people chose: each at its time, of what is new, and once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.config import Config
+from bot.desk.digesting import digest_for
+from bot.domain.people import Member
+from bot.effects import Say
+from bot.office import Office
+from bot.store.digests import Subscription
+from bot.store.work import Work
+from bot.timetable import every
+
+
+@every(timedelta(minutes=1))
+async def digests(office: Office) -> None:
+    """Say to everybody whose time has come what is new for them."""
+    for member, mine in await office.store.do(lambda work: work.digests.all()):
+        tell = partial(_tell, member=member, mine=mine, config=office.config, now=office.clock())
+        await office.store.do(tell)
+
+
+def _tell(work: Work, member: Member, mine: Subscription, config: Config, now: datetime) -> None:
+    """Say somebody's digest if it is due; with nothing new, its next day is the next chance."""
+    slot = mine.due(now)
+    if slot is None:
+        return
+    if card := digest_for(work, member, mine, config, now):
+        key = f"digest:{member.id}:{slot:%Y-%m-%d}"
+        work.ledger.plan(key, Say(mine.place, card), now, about="digest")
+    work.digests.told(member.id, now)
