@@ -11,8 +11,8 @@ from functools import partial
 from socket import gethostname
 
 from bot import commands, model, timetable
-from bot.cards.ads import PREPARE
 from bot.cards.places import LOOK_UP
+from bot.cards.preparing import PREPARE
 from bot.carriers.errands import Errands, Job
 from bot.carriers.postman import Copy, Postman
 from bot.carriers.publisher import Publisher
@@ -27,6 +27,7 @@ from bot.desk.newcomers import welcome
 from bot.desk.postbag import Postbag
 from bot.desk.preparing import ad_account, prepare
 from bot.domain.people import Role
+from bot.domain.tongue import speaking
 from bot.effects import Effect, Mail, Publish, Run, Say, TakeBack
 from bot.mail.imap import Imap
 from bot.mail.smtp import Smtp
@@ -62,6 +63,7 @@ async def run_until_stopped(config: Config, port: int | None, announce: Announce
 async def running(config: Config, port: int | None, announce: Announce) -> AsyncIterator[Office]:
     """Run the bot within a block."""
     async with AsyncExitStack() as stack:
+        stack.enter_context(speaking(config.office.language))
         store = Store(config.store.address)
         stack.callback(store.close)
         waker = Waker(store, config.store.address, now)
@@ -77,7 +79,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         postman = _postman(config)
         stack.callback(postman.close)
         courier = _courier(office, platforms, postbag, postman)
-        await waker.start(courier.deliver, gethostname())
+        await waker.start(partial(_deliver, courier, config), gethostname())
         stack.push_async_callback(waker.stop)
         listeners = {
             name: partial(_listen, platform, office, announce)
@@ -89,8 +91,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         tasks.append(postman.file_copies())
         if config.sample:
             tasks.append(play_sample(postbag, now()))
-        running_tasks = [asyncio.create_task(task) for task in tasks]
-        stack.push_async_callback(_end, running_tasks)
+        stack.push_async_callback(_end, [asyncio.create_task(task) for task in tasks])
         if config.model:
             announce(f"⚠ {model.warning(config.model)}")
         clock = Timetable(office, timetable.found())
@@ -123,6 +124,12 @@ async def _listen(platform: Platform, office: Office, announce: Announce) -> Non
     if isinstance(platform, Web):
         announce(f"The local page is at {await platform.start()}")
     await platform.listen(office.answer)
+
+
+async def _deliver(courier: Courier, config: Config, key: str) -> None:
+    """Carry one effect out; its waker's threads know of no language."""
+    with speaking(config.office.language):
+        await courier.deliver(key)
 
 
 async def _end(tasks: list[asyncio.Task[None]]) -> None:

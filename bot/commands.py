@@ -9,77 +9,21 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-import re
 import types
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import STRANGER, Member, Role
+from bot.domain.tongue import _, as_typed
 from bot.domain.understanding.deciding import Does
+from bot.parameters import Parameter
 from bot.store.work import Work
-from bot.talk import Field, Form, Reply, Request, Upload, Wants
+from bot.talk import Form, Reply, Request, Upload
 
 Handler = Callable[..., Reply]
-
-MOST_WORDS = 6  # of one argument within a line: “Friday 7 May 2027 at 6pm”
-LONGEST_NUMBER = 9  # digits: what a column of whole numbers holds on every database
-_NUMBER_WORDS = {"no", "number", "nr"}
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One argument of a command. `rest`: it takes all that is left of the line, as written."""
-
-    name: str
-    kind: Any
-    required: bool
-    rest: bool
-
-    @property
-    def label(self) -> str:
-        """The question that asks for it."""
-        return self.name.replace("_", " ").capitalize()
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is a number or one of a fixed list of words."""
-        return self.kind is int or (isinstance(self.kind, type) and issubclass(self.kind, Enum))
-
-    def read(self, words: str) -> object:
-        """Read it from what was typed; UserError says what was wanted."""
-        if self.kind is str:
-            return words
-        if self.kind is int:
-            return _whole_number(words, self.label)
-        return self.kind.parse(words)
-
-    def cut(self, line: str) -> tuple[str, str]:
-        """Split its words off a line: the longest run that it can read, or else the first word."""
-        word, left = _number_or_word(line)
-        if self.kind in {str, int}:
-            return word, left
-        ends = [space.start() for space in re.finditer(r"\s+", line)][: MOST_WORDS - 1]
-        for end in [len(line)] * (len(line.split()) <= MOST_WORDS) + ends[::-1]:
-            with suppress(UserError):
-                self.read(line[:end])
-                return line[:end], line[end:].strip()
-        return word, left
-
-    def field(self, default: str = "") -> Field:
-        """Make the question of a form that asks for it."""
-        plain: Wants = "lines" if self.rest else "line"
-        own: Wants = getattr(self.kind, "wants", plain)
-        by_kind: dict[object, Wants] = {int: "number", Upload: "file"}
-        wants = by_kind.get(self.kind, own)
-        choices = tuple(getattr(self.kind, "choices", ()))
-        return Field(
-            self.name, self.label, wants, choices=choices, default=default, required=self.required
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +47,9 @@ class Command:
     @property
     def usage(self) -> str:
         """How it is typed: `waves name NUMBER [TEXT]`."""
-        shown = (p.name.upper() if p.required else f"[{p.name.upper()}]" for p in self.parameters)
-        return " ".join([self.words, *shown])
+        names = {p: p.label.upper().replace(" ", "_") for p in self.parameters}
+        shown = (name if p.required else f"[{name}]" for p, name in names.items())
+        return " ".join([as_typed(self.words), *shown])
 
     def form(self) -> Form:
         """Ask for all that it cannot do without."""
@@ -116,10 +61,19 @@ class Command:
             return
         if by is STRANGER:
             raise NotAllowed(
-                "I don't know you yet. Ask a manager of the office to invite you, "
-                "then send me the line that they get: join and a code."
+                _(
+                    "I don't know you yet. Ask a manager of the office to invite you, "
+                    "then send me the line that they get: join and a code."
+                )
             )
-        raise NotAllowed(f"“{self.words}” is for the role {self.role}, and yours is {by.role}.")
+        raise NotAllowed(
+            _(
+                "“{command}” is for the role {needed}, and yours is {yours}.",
+                command=as_typed(self.words),
+                needed=_(self.role),
+                yours=_(by.role),
+            )
+        )
 
     def told(self, typed: str, fields: Mapping[str, str]) -> str:
         """Say what was asked without free words, which may hold a secret or a letter's text.
@@ -167,7 +121,7 @@ class Command:
                 words, left = (left, "") if last else parameter.cut(left)
                 given[parameter.name] = parameter.read(words)
         if left:
-            raise UserError(f"I don't know what “{left}” means here.", hint=self.usage)
+            raise UserError(_("I don't know what “{left}” means here.", left=left), hint=self.usage)
         return given
 
     def _answered(self, fields: Mapping[str, str]) -> dict[str, object]:
@@ -192,7 +146,7 @@ class Command:
 
     def _form(self, missing: list[Parameter], typed: str, fields: Mapping[str, str]) -> Form:
         asked = tuple(p.field(fields.get(p.name, "")) for p in missing)
-        return Form(self.help, f"{self.words} {typed}".strip(), asked)
+        return Form(_(self.help), f"{self.words} {typed}".strip(), asked)
 
 
 class Commands:
@@ -276,24 +230,3 @@ def _kind(words: str, name: str, hint: Any) -> Any:
     if hint in {str, int, Upload} or callable(getattr(hint, "parse", None)):
         return hint
     raise TypeError(f"{words}: {name} is {hint!r}, which has no parse(text)")
-
-
-def first_word(text: str) -> tuple[str, str]:
-    """Split off the first word, whatever white space follows it."""
-    word, left = (*text.split(maxsplit=1), "", "")[:2]
-    return word, left.strip()
-
-
-def _number_or_word(text: str) -> tuple[str, str]:
-    """Split off the first word, passing over `no.` before a number."""
-    word, left = first_word(text)
-    if word.casefold().rstrip(".") in _NUMBER_WORDS and left[:1].isdigit():
-        return first_word(left)
-    return word, left
-
-
-def _whole_number(words: str, label: str) -> int:
-    digits = words.strip().lstrip("#").replace(",", "")
-    if digits.isdecimal() and len(digits) <= LONGEST_NUMBER:
-        return int(digits)
-    raise UserError(f"{label} wants a number such as 14, and “{words}” is none.")

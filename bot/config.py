@@ -5,12 +5,21 @@ from __future__ import annotations
 import tomllib
 from datetime import time
 from pathlib import Path
-from typing import Any, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 
 from bot.domain.errors import UserError
+from bot.domain.tongue import spoken_here
 from bot.secret import fetched, secrets_beside
 
 
@@ -26,6 +35,8 @@ class OfficeSettings(Settings):
     name: str = "The sample office"
     mp: str = ""
     constituency: str = ""
+    language: Annotated[str, AfterValidator(spoken_here)] = "en"
+
     postcodes: tuple[str, ...] = Field(
         default=(), description='beginnings of its postcodes, such as "NR24 2" or "NR25"'
     )

@@ -8,19 +8,20 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.posts.post import Photo
+from bot.domain.tongue import marked
 from bot.talk import Place, Reply
 
 
 class State(StrEnum):
     """How far an effect has come."""
 
-    PROPOSED = "proposed"
-    PLANNED = "planned"
-    SENDING = "sending"
-    DONE = "done"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-    CANCELLED = "cancelled"
+    PROPOSED = marked("proposed")
+    PLANNED = marked("planned")
+    SENDING = marked("sending")
+    DONE = marked("done")
+    FAILED = marked("failed")
+    UNKNOWN = marked("unknown")
+    CANCELLED = marked("cancelled")
 
 
 FINAL = frozenset({State.DONE, State.FAILED, State.UNKNOWN, State.CANCELLED})

@@ -13,16 +13,18 @@ from uuid import uuid4
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import Commands, first_word
+from bot.commands import Commands
 from bot.config import Config, PaceSettings
 from bot.desk import dealt
 from bot.desk.guide import lost
 from bot.desk.listening import Understood, hear, noted, pointed
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.pace import Heed, Limit, Pace
-from bot.domain.people import STRANGER
+from bot.domain.people import STRANGER, Member
+from bot.domain.tongue import _, as_typed, in_english, marked, of_app, speaking
 from bot.networks import Network
 from bot.outlets import outlets
+from bot.parameters import first_word
 from bot.store.audit import REFUSED
 from bot.store.work import Store, Work
 from bot.talk import BUTTON_BYTES, Button, Reply, Request, is_old, room_for
@@ -30,6 +32,7 @@ from bot.waker import Waker
 
 logger = logging.getLogger(__name__)
 
+DONE, NOT_DONE, FAILED = marked("done"), marked("not done"), marked("failed")
 REMEMBERED = 10_000  # events of this process whose repeats are passed over in silence
 NEAR = 70  # rapidfuzz ratio, of 100, from which a misspelt command is worth offering
 CLOSE = 80  # … and from which it is likelier than what a sentence of those words may mean
@@ -94,12 +97,18 @@ class Office:
         """Tell somebody once that they are too fast."""
         by = work.people.known(request.handle)
         work.audit.note(replace(request, by=by), "more than one can follow", REFUSED)
-        calm = self.config.pace.calm_seconds
-        return Reply(
-            "That is more than I can follow, so I have stopped listening to you. "
-            f"Wait {calm:.0f} seconds, then ask again what I left out.",
-            private=True,
-        )
+        with speaking(self._tongue(by, request)):
+            said = _(
+                "That is more than I can follow, so I have stopped listening to you. Wait "
+                "{calm:.0f} seconds, then ask again what I left out.",
+                calm=self.config.pace.calm_seconds,
+            )
+        return Reply(said, private=True)
+
+    def _tongue(self, by: Member, request: Request) -> str:
+        """Return the language to speak: theirs, a stranger's app's, or the office's."""
+        theirs = of_app(request.handle.language) if by is STRANGER else by.language
+        return theirs or self.config.office.language
 
     def _in_words(self, work: Work, request: Request) -> Reply:
         if request.event and (before := work.heard.answer(request.event)) is not None:
@@ -107,7 +116,8 @@ class Office:
         by = work.people.known(request.handle)
         self._pace.met(_who(request), member=by is not STRANGER)
         request = replace(request, by=by, config=self.config, outlets=self.outlets)
-        reply, did, outcome = self._attempt(work, request)
+        with speaking(self._tongue(by, request)):
+            reply, did, outcome = self._attempt(work, request)
         if did:
             work.audit.note(request, did, outcome)
         if request.event:
@@ -126,15 +136,15 @@ class Office:
         did = heard.command.told(heard.typed, request.fields)
         try:
             with work.part():
-                return self._run(heard, request, work), did, "done"
+                return self._run(heard, request, work), did, DONE
         except NotAllowed as error:
             return _sorry(error), did, REFUSED
         except UserError as error:
-            return _sorry(error), did, "not done"
+            return _sorry(error), did, NOT_DONE
         except Exception:
             number = uuid4().hex[:6]
             logger.exception("request %s failed: %s", number, did)
-            return _mishap(number), did, "failed"
+            return _mishap(number), did, FAILED
 
     def _run(self, heard: Understood, request: Request, work: Work) -> Reply:
         command = heard.command
@@ -147,6 +157,7 @@ class Office:
     def _understood(self, work: Work, request: Request) -> Understood | Reply:
         """Find the command in what was typed; where it is a sentence, what that means."""
         line = request.text.strip().removeprefix("/").strip()
+        line = in_english(line, {*self._commands, *self._groups})
         first, after = first_word(line)
         second, rest = first_word(after)
         pair = f"{first} {second}".casefold()
@@ -162,7 +173,7 @@ class Office:
             return heard
         self._offer_spelling(request, pair, CLOSE if heard else NEAR)
         if heard is None and request.by is STRANGER:
-            raise UserError("I did not understand that. Here is what I can do:", hint="help")
+            raise UserError(_("I did not understand that. Here is what I can do:"), hint="help")
         return heard or lost(request, work)
 
     def _offer_spelling(self, request: Request, pair: str, least: int) -> None:
@@ -171,9 +182,11 @@ class Office:
         mine = [words for words, command in self._commands.items() if by.role.may(command.role)]
         if first in self._groups:
             mine = [words for words in mine if words.split()[0] == first] or mine
-        near = process.extractOne(pair.strip(), mine, scorer=fuzz.ratio, score_cutoff=least)
+        known = {*mine, *map(as_typed, mine)}
+        near = process.extractOne(pair.strip(), known, scorer=fuzz.ratio, score_cutoff=least)
         if near:
-            raise UserError(f"I don't know “{pair.strip()}”. Did you mean this?", hint=near[0])
+            said = _("I don't know “{words}”. Did you mean this?", words=pair.strip())
+            raise UserError(said, hint=near[0])
 
 
 def _pace(settings: PaceSettings) -> Pace:
@@ -192,8 +205,10 @@ def _refuse_old(request: Request) -> None:
     """Raise NotAllowed for a button of long ago."""
     if request.shown and is_old(request.shown, request.at):
         raise NotAllowed(
-            "That button is from long ago, and much may have changed since, so I did nothing. "
-            "To do it all the same:",
+            _(
+                "That button is from long ago, and much may have changed since, so I did "
+                "nothing. To do it all the same:"
+            ),
             hint=request.text,
         )
 
@@ -211,7 +226,7 @@ def _brings_pictures(request: Request) -> bool:
 
 def _sorry(error: UserError) -> Reply:
     if error.hint and len(error.hint.encode()) <= BUTTON_BYTES:
-        button = Button(error.hint, error.hint)
+        button = Button(as_typed(error.hint), error.hint)
         return Reply(error.message, button, private=True, faults=error.fields)
     words = "\n".join(filter(None, [error.message, error.hint]))
     return Reply(words, private=True, faults=error.fields)
@@ -219,7 +234,10 @@ def _sorry(error: UserError) -> Reply:
 
 def _mishap(number: str) -> Reply:
     return Reply(
-        f"That went wrong on my side, and nothing was changed. It is in my log as {number}; "
-        "please tell whoever looks after me.",
+        _(
+            "That went wrong on my side, and nothing was changed. It is in my log as {number}; "
+            "please tell whoever looks after me.",
+            number=number,
+        ),
         private=True,
     )

@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass as checked
 from bot.config import Config, Purpose
 from bot.domain.people import STRANGER, Member
 from bot.domain.posts.outlet import Outlet
+from bot.domain.tongue import language
 
 PLAIN = Config()
 BUTTON_BYTES = 64  # Telegram's callback_data (core.telegram.org/bots/api#inlinekeyboardbutton)
@@ -36,11 +37,12 @@ def room_for(config: Config, purpose: Purpose) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """Somebody as a platform knows them."""
+    """Somebody as a platform knows them; `language` is their app's, by its code, where it says."""
 
     platform: str
     user: str
     name: str = ""
+    language: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +198,16 @@ class Field:
 
 @checked(frozen=True, config=_FROZEN)
 class Form:
-    """Questions whose answers complete a command; sent as that command with `fields`."""
+    """Questions whose answers complete a command; sent as that command with `fields`.
+
+    `language` is the one that they are asked in: what a chat writes around them is, too.
+    """
 
     title: str
     command: str
     fields: tuple[Field, ...]
     kind: Literal["form"] = "form"
+    language: str = field(default_factory=language)
 
     def plain(self) -> str:
         """Say what is asked."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.cards.outcomes import not_taken_back_card, trouble_card
+from bot.domain.tongue import _
 from bot.effects import Mail, Publish, Run, Say, State, TakeBack
 from bot.store.entries import Entry
 from bot.store.work import Work
@@ -58,8 +59,8 @@ def _words(entry: Entry) -> Reply:
     what = entry.called
     if entry.state is State.UNKNOWN:
         return Reply(
-            f"I cannot tell whether this went out: {what}. Please look, and tell me.",
-            Button("It is there", f"unknown there {entry.number}", style="primary"),
-            Button("Send again", f"unknown again {entry.number}"),
+            _("I cannot tell whether this went out: {what}. Please look, and tell me.", what=what),
+            Button(_("It is there"), f"unknown there {entry.number}", style="primary"),
+            Button(_("Send again"), f"unknown again {entry.number}"),
         )
-    return Reply(f"This did not go out: {what}. {entry.reason}")
+    return Reply(_("This did not go out: {what}. {reason}", what=what, reason=entry.reason))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards.ads import (
-    PREPARE,
     Aimed,
     aim_card,
     compare_card,
     explain_card,
-    prepare_card,
-    request_card,
+    result_card,
 )
+from bot.cards.preparing import PREPARE, prepare_card, request_card
 from bot.commands import Commands, command_of
 from bot.desk.advising import aims, planned
 from bot.desk.candidates import candidacy, forecast, law, today
@@ -20,7 +19,6 @@ from bot.domain.ads.aiming import Aim, Pin, Sectors
 from bot.domain.ads.asked import Aiming, Budgets, Goal, Reached, Spent
 from bot.domain.ads.days import split
 from bot.domain.ads.explaining import explain as explained
-from bot.domain.ads.explaining import sharpened
 from bot.domain.ads.moments import last_week, moments
 from bot.domain.ads.paused import Paused, named
 from bot.domain.ads.reach import Reach
@@ -31,6 +29,7 @@ from bot.domain.elections import timetable
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Role
+from bot.domain.tongue import _, speaking
 from bot.domain.understanding.deciding import Does
 from bot.effects import Run, Say
 from bot.pictures.maps import draw_aim
@@ -47,7 +46,7 @@ def plan(request: Request, work: Work, budget: Goal, ward: str = "") -> Reply:
     """Say how many people of the ward a budget reaches, or what “reach 2000” costs."""
     if not ward and work.elections.of(request.by.id) is None:
         work.notes.write(f"asked:{request.by.id}", str(budget))
-        first = "Two things first, and I remember them: where do you stand, and when?"
+        first = _("Two things first, and I remember them: where do you stand, and when?")
         return Reply(first, command_of("election set").form(), private=True)
     return planned(request, work, budget, ward)
 
@@ -77,23 +76,24 @@ def result(request: Request, work: Work, spent: Spent, people: Reached) -> Reply
         entries = {entry.id: entry for entry in work.spending.entries(mine.id)}
         if spent.number not in entries:
             raise UserError(
-                f"There is no number {spent.number} in your ledger.", hint="spending list"
+                _("There is no number {number} in your ledger.", number=spent.number),
+                hint="spending list",
             )
         used, cost = entries[spent.number].used, entries[spent.number].value
         if cost != spent.amount:
-            raise UserError(f"Number {spent.number} of your ledger is {cost}, not {spent.amount}.")
+            raise UserError(
+                _(
+                    "Number {number} of your ledger is {cost}, not {amount}.",
+                    number=spent.number,
+                    cost=cost,
+                    amount=spent.amount,
+                )
+            )
     told = Result(spent.amount, people.people, used, mine.facts, str(request.by.id))
     before = forecast(request, work, mine.facts).reach(spent.amount)
     work.ads.add(told, request.by.id, spent.number or None)
     after = forecast(request, work, mine.facts).reach(spent.amount)
-    where = f"{before.low:,} to {before.high:,}"
-    inside = before.low <= people.people <= before.high
-    return Reply(
-        Title(f"Thank you: {people.people:,} people for {spent.amount}."),
-        f"I had said {where}, so that is {'within' if inside else 'outside'} my range. "
-        + sharpened(before, after),
-        Button(f"What would {spent.amount} get me now?", f"ads plan {spent.amount}"),
-    )
+    return result_card(before, after, people.people)
 
 
 @commands.command(role=Role.CANDIDATE, example="ads aim", does=Does.CHANGES)
@@ -104,7 +104,7 @@ def aim(request: Request, work: Work, by: Aiming | None = None) -> Reply:
     told = forecast(request, work, unaimed.facts)
     if by is Aiming.NOWHERE:
         work.elections.change(unaimed)
-        return Reply("Not aimed any more.", Button(f"{USUAL}?", f"ads plan {USUAL}"))
+        return Reply(_("Not aimed any more."), Button(f"{USUAL}?", f"ads plan {USUAL}"))
     spots, sectors, pin = aims(work, told, USUAL)
     if by is None:
         found = [(Aiming.SECTORS, sectors), *([(Aiming.PIN, pin)] if pin else [])]
@@ -113,14 +113,27 @@ def aim(request: Request, work: Work, by: Aiming | None = None) -> Reply:
         return aim_card(mine.area, aimed, picture, mine.aim)
     chosen = sectors if by is Aiming.SECTORS else pin
     if chosen is None:
-        raise UserError("The directory here has no coordinates: aim by sectors.", "ads aim sectors")
+        raise UserError(
+            _("The directory here has no coordinates: aim by sectors."), "ads aim sectors"
+        )
     work.elections.change(_aimed(mine, chosen))
     people = _reach(request, work, mine, chosen).middle
     return Reply(
-        Title(f"Of 100 people paid for, {chosen.of_a_hundred} now live in {mine.area}."),
-        f"Aim at {chosen}. {USUAL} then reaches about {people:,} of them.",
-        Button("The whole plan", f"ads plan {USUAL}", style="primary"),
-        Button("How to set it up", f"ads prepare {USUAL}"),
+        Title(
+            _(
+                "Of 100 people paid for, {of_a_hundred} now live in {mine}.",
+                of_a_hundred=chosen.of_a_hundred,
+                mine=mine.area,
+            )
+        ),
+        _(
+            "Aim at {chosen}. {usual} then reaches about {people:,} of them.",
+            chosen=chosen,
+            usual=USUAL,
+            people=people,
+        ),
+        Button(_("The whole plan"), f"ads plan {USUAL}", style="primary"),
+        Button(_("How to set it up"), f"ads prepare {USUAL}"),
     )
 
 
@@ -143,7 +156,10 @@ def request_(request: Request, work: Work, budget: Money) -> Reply:
     """Ask a manager to let me prepare the advert in Ads Manager, paused."""
     mine = candidacy(request, work)
     if request.config.ads.account is None:
-        raise UserError("No ad account is connected: type it in yourself.", f"ads prepare {budget}")
+        raise UserError(
+            _("No ad account is connected: type it in yourself."),
+            f"ads prepare {budget}",
+        )
     first, last = last_week(budget, today(request), mine.election.poll)
     name, chosen = named(mine.area, str(budget), request.at), _chosen(request, work, mine, budget)
     advert = Paused(name, budget.pence, first, last)
@@ -155,19 +171,20 @@ def request_(request: Request, work: Work, budget: Money) -> Reply:
     proposal = work.ledger.propose(
         [(f"advert:{name}", run)], request.at, about="advert", needs=Role.MANAGER, by=request.by
     )
-    due = law(work, mine, budget, first)
-    card = request_card(request.by.name, mine.area, advert, due, proposal)
+    with speaking(request.config.office.language):
+        due = law(work, mine, budget, first)
+        card = request_card(request.by.name, mine.area, advert, due, proposal)
     office = room_for(request.config, "office")
     work.ledger.plan(f"advert:{proposal}:asked", Say(office, card), request.at)
-    return Reply("I have asked the office. Once a manager confirms, I prepare it and tell you.")
+    return Reply(_("I have asked the office. Once a manager confirms, I prepare it and tell you."))
 
 
 @commands.command(role=Role.MANAGER, example="ads confirm 0badcafe")
 def confirm(request: Request, work: Work, proposal: str) -> Reply:
     """Let an advert be prepared in Ads Manager, paused."""
     work.ledger.confirm(proposal, request.by, request.at)
-    work.undo.cannot(request, "advert", "an advert is being prepared, paused, in Ads Manager")
-    return Reply("I prepare it, paused, and tell who asked for it.")
+    work.undo.cannot(request, "advert", _("an advert is being prepared, paused, in Ads Manager"))
+    return Reply(_("I prepare it, paused, and tell who asked for it."))
 
 
 def _chosen(request: Request, work: Work, mine: Candidacy, budget: Money) -> Aim:

@@ -12,6 +12,7 @@ from bot.domain.cells import inert
 from bot.domain.london import short
 from bot.domain.people import Role
 from bot.domain.sought import ALL, Sought
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, File, Reply, Request, Table, Title
@@ -29,13 +30,16 @@ def audit(request: Request, work: Work, *, about: Sought = ALL) -> Reply:
     """Show the last fifty things done: all, or as in “Anna refused since Monday”."""
     found = work.audit.lines(about, today=today(request))
     if not found:
-        return Reply("Nothing of that kind was done.", private=True)
+        return Reply(_("Nothing of that kind was done."), private=True)
     rows = tuple(
-        (short(line.at), line.who, line.did, line.outcome, line.platform) for line in found
+        (short(line.at), line.who, line.did, _(line.outcome), line.platform) for line in found
     )
-    table = Table(("When", "Who", "Did", "Outcome", "On"), rows)
-    buttons = (Button("Refusals only", "audit refused"), Button("All, as a file", "audit export"))
-    return Reply(Title("The audit"), table, *buttons, private=True)
+    table = Table((_("When"), _("Who"), _("Did"), _("Outcome"), _("On")), rows)
+    buttons = (
+        Button(_("Refusals only"), "audit refused"),
+        Button(_("All, as a file"), "audit export"),
+    )
+    return Reply(Title(_("The audit")), table, *buttons, private=True)
 
 
 @commands.command(role=Role.MANAGER, example="audit export", does=Does.SHOWS)
@@ -51,4 +55,4 @@ def export(request: Request, work: Work, *, about: Sought = ALL) -> Reply:
         sheet.writerow([at, *(inert(str(cell)) for cell in told)])
     data = written.getvalue().encode("utf-8-sig")
     file = File(f"audit-{today(request)}.csv", data, "text/csv")
-    return Reply(f"The audit: {len(lines):,} lines.", file, private=True)
+    return Reply(_("The audit: {count:,} lines.", count=len(lines)), file, private=True)

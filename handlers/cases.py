@@ -10,6 +10,7 @@ from bot.domain.cases import Case
 from bot.domain.errors import UserError
 from bot.domain.london import short
 from bot.domain.people import Role
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request, Text, Title
@@ -25,10 +26,10 @@ def cases(request: Request, work: Work) -> Reply:
     """List the cases that are open, the oldest first."""
     found = work.cases.open()
     if not found:
-        return Reply("No case is open.", private=True)
+        return Reply(_("No case is open."), private=True)
     parts = [part for each in found[:SHOWN] for part in _told(work, each)]
-    more = [Text(f"… and {len(found) - SHOWN} more.")] if len(found) > SHOWN else []
-    return Reply(Title(f"Open cases: {len(found)}"), *parts, *more, private=True)
+    more = [Text(_("… and {count} more.", count=len(found) - SHOWN))] if len(found) > SHOWN else []
+    return Reply(Title(_("Open cases: {count}", count=len(found))), *parts, *more, private=True)
 
 
 @commands.command(
@@ -39,7 +40,7 @@ def cases(request: Request, work: Work) -> Reply:
 def add(request: Request, work: Work, *, what: str) -> Reply:
     """Keep something as a case, so that a person answers it."""
     number = work.cases.add(what, request.by, request.at)
-    return Reply(f"Kept as case {number}.", *_buttons(number), private=True)
+    return Reply(_("Kept as case {number}.", number=number), *_buttons(number), private=True)
 
 
 @commands.command(role=Role.STAFF, example="cases letter 1", does=Does.CHANGES, thing="letter")
@@ -47,12 +48,21 @@ def letter(request: Request, work: Work, number: int) -> Reply:
     """Say that a letter is casework: its writer gets no merge, but a person's own answer."""
     found = work.letters.get(number)
     if found is None or not found.text:
-        raise UserError(f"There is no letter {number}, or it has been forgotten after its time.")
+        raise UserError(
+            _(
+                "There is no letter {number}, or it has been forgotten after its time.",
+                number=number,
+            )
+        )
     case = work.cases.add("", request.by, request.at, number)
     for draft in work.replies.sent(found.wave) if found.wave else []:
         hold_back(work, draft, request.config)
-    words = f"Letter {number} is case {case}: its writer gets your own answer, and no other."
-    read = Button("Read the letter", f"waves letter {number}")
+    words = _(
+        "Letter {number} is case {case}: its writer gets your own answer, and no other.",
+        number=number,
+        case=case,
+    )
+    read = Button(_("Read the letter"), f"waves letter {number}")
     return Reply(words, read, *_buttons(case), private=True)
 
 
@@ -60,21 +70,37 @@ def letter(request: Request, work: Work, number: int) -> Reply:
 def done(request: Request, work: Work, number: int) -> Reply:
     """Say that a case is done."""
     work.cases.done(number, request.by, request.at)
-    return Reply(f"Case {number} is done.", private=True)
+    return Reply(_("Case {number} is done.", number=number), private=True)
 
 
 def _told(work: Work, case: Case) -> list[Part]:
     """Show one case, and what can be done with it."""
     who = f"{case.added_by}, {short(case.added_at)}"
     kept = work.letters.get(case.letter) if case.letter else None
-    said = f"letter {kept.id} of {kept.sender or kept.email}: {kept.text}" if kept else case.text
+    said = (
+        _(
+            "letter {kept} of {sender}: {text}",
+            kept=kept.id,
+            sender=kept.sender or kept.email,
+            text=kept.text,
+        )
+        if kept
+        else case.text
+    )
     parts: list[Part] = [
-        Text(f"Case {case.id}, by {who}\n{shorten(said, LONGEST, placeholder='…')}")
+        Text(
+            "\n".join(
+                [
+                    _("Case {case}, by {who}", case=case.id, who=who),
+                    shorten(said, LONGEST, placeholder="…"),
+                ]
+            )
+        )
     ]
     if kept and kept.text:
-        parts.append(Button("Read the letter", f"waves letter {kept.id}"))
-    return [*parts, Button(f"Case {case.id} is done", f"cases done {case.id}")]
+        parts.append(Button(_("Read the letter"), f"waves letter {kept.id}"))
+    return [*parts, Button(_("Case {case} is done", case=case.id), f"cases done {case.id}")]
 
 
 def _buttons(number: int) -> list[Button]:
-    return [Button("It is done", f"cases done {number}"), Button("All cases", "cases")]
+    return [Button(_("It is done"), f"cases done {number}"), Button(_("All cases"), "cases")]

@@ -7,6 +7,7 @@ from bot.commands import Commands
 from bot.desk.overview import desk_of, keep_desk
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request
@@ -24,6 +25,6 @@ def desk(request: Request, work: Work) -> Reply:
 def keep(request: Request, work: Work) -> Reply:
     """Keep your desk here and up to date, where nobody else reads along."""
     if not request.private:
-        raise UserError("Others read here: ask me that where we are alone.", hint="desk")
+        raise UserError(_("Others read here: ask me that where we are alone."), hint="desk")
     keep_desk(work, request.by, request.place, request.config, request.at)
     return Reply()

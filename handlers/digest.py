@@ -9,6 +9,7 @@ from bot.domain.digests import Choice
 from bot.domain.errors import UserError
 from bot.domain.london import previous_working_day, short
 from bot.domain.people import Role
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.digests import Subscription
 from bot.store.work import Work
@@ -23,13 +24,13 @@ def now(request: Request, work: Work) -> Reply:
     if mine := work.digests.of(request.by.id):
         card = digest_for(work, request.by, mine, request.config, request.at)
         if card is None:
-            return Reply(f"Nothing new since {short(mine.told_at)}.")
+            return Reply(_("Nothing new since {told_at}.", told_at=short(mine.told_at)))
         work.digests.told(request.by.id, request.at)
         return Reply(*card.parts, private=True)
     if not request.by.role.may(Role.STAFF):
-        raise UserError("You have chosen no digest yet.", hint="digest at 08:00 daily")
+        raise UserError(_("You have chosen no digest yet."), hint="digest at 08:00 daily")
     card = digest_card(work.waves.all(), previous_working_day(request.at))
-    return card or Reply("No campaign has grown since the last working day.")
+    return card or Reply(_("No campaign has grown since the last working day."))
 
 
 @commands.command(role=Role.CANDIDATE, example="digest at 08:00 mon-fri posts", does=Does.CHANGES)
@@ -37,22 +38,30 @@ def at(request: Request, work: Work, *, what: Choice) -> Reply:
     """Say here what is new, when you like: the time, the days and any topics, in any order."""
     refused = [topic for topic in what.topics if not request.by.role.may(topic.role)]
     if refused:
-        raise UserError(f"{', '.join(refused).capitalize()} is for staff: leave it out.")
+        raise UserError(
+            _(
+                "{topics} is for staff: leave it out.",
+                topics=", ".join(map(_, refused)).capitalize(),
+            )
+        )
     own = [topic for topic in what.heard_by(request.by.role) if topic.own]
     if own and not request.private:
         raise UserError(
-            f"Others read here, and {' and '.join(own)} is yours alone: ask me in private, or name"
-            " other topics.",
+            _(
+                "Others read here, and {topics} is yours alone: ask me in private, or name other "
+                "topics.",
+                topics=", ".join(map(_, own)),
+            ),
             hint="digest at 08:00 waves posts",
         )
     before = work.digests.of(request.by.id)
     told = before.told_at if before else previous_working_day(request.at)
     work.digests.keep(Subscription(request.by.id, what, request.place, request.at, told))
-    _note(request, work, "when your digest comes", before)
+    _note(request, work, _("when your digest comes"), before)
     return Reply(
-        f"Your digest comes here at {what}.",
-        Button("Show it now", "digest now"),
-        Button("No digest", "digest stop"),
+        _("Your digest comes here at {said}.", said=what.said),
+        Button(_("Show it now"), "digest now"),
+        Button(_("No digest"), "digest stop"),
     )
 
 
@@ -61,11 +70,15 @@ def mine(request: Request, work: Work) -> Reply:
     """Say when your digest comes, and of what it tells."""
     found = work.digests.of(request.by.id)
     if found is None:
-        raise UserError("You have chosen no digest yet.", hint="digest at 08:00 daily")
+        raise UserError(_("You have chosen no digest yet."), hint="digest at 08:00 daily")
     return Reply(
-        f"Your digest comes at {found.choice}. The last one told all up to {short(found.told_at)}.",
-        Button("Change it", "digest at"),
-        Button("No digest", "digest stop"),
+        _(
+            "Your digest comes at {said}. The last one told all up to {told_at}.",
+            said=found.choice.said,
+            told_at=short(found.told_at),
+        ),
+        Button(_("Change it"), "digest at"),
+        Button(_("No digest"), "digest stop"),
     )
 
 
@@ -74,10 +87,10 @@ def stop(request: Request, work: Work) -> Reply:
     """End your digest."""
     before = work.digests.of(request.by.id)
     if before is None:
-        raise UserError("You have no digest.", hint="digest at 08:00 daily")
+        raise UserError(_("You have no digest."), hint="digest at 08:00 daily")
     work.digests.drop(request.by.id)
-    _note(request, work, "that your digest ended", before)
-    return Reply("No more digests.", Button("Begin again", "digest at"))
+    _note(request, work, _("that your digest ended"), before)
+    return Reply(_("No more digests."), Button(_("Begin again"), "digest at"))
 
 
 def _note(request: Request, work: Work, words: str, before: Subscription | None) -> None:

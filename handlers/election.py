@@ -25,6 +25,7 @@ from bot.domain.elections.asked import AskedDay, AskedKind
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.places import Area
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.domain.wallclock import say_day
 from bot.store.work import Work
@@ -46,7 +47,7 @@ def set_(
     now = today(request)
     poll = polling_day.ahead(now)
     if poll < now:
-        raise UserError(f"{say_day(poll)} has passed: name a polling day to come.")
+        raise UserError(_("{poll} has passed: name a polling day to come.", poll=say_day(poll)))
     again = f"election set {kind.kind} {poll}"
     area = find_area(work, ward_or_seat, again, area_kind(kind.kind))
     if isinstance(area, Reply):
@@ -55,13 +56,21 @@ def set_(
     deadlines = timetable(mine.election)
     before = work.elections.of(request.by.id)
     mine = work.elections.stand(request.by.id, mine, request.at)
-    _note(request, work, before, mine, f"that you stand in {mine.area}: {mine.election}")
+    _note(
+        request,
+        work,
+        before,
+        mine,
+        _("that you stand in {mine}: {election}", mine=mine.area, election=mine.election),
+    )
     asked = work.notes.read(f"asked:{request.by.id}")
     if asked is None:
         return stand_card(mine, now, deadlines)
     work.notes.strike(f"asked:{request.by.id}")
     answer = planned(request, work, Goal.parse(asked))
-    stands = f"You stand in {mine.area}: {mine.election}. I remember that."
+    stands = _(
+        "You stand in {mine}: {election}. I remember that.", mine=mine.area, election=mine.election
+    )
     words = sum(not isinstance(part, Button) for part in answer.parts)
     return Reply(*answer.parts[:words], stands, *answer.parts[words:])
 
@@ -89,21 +98,39 @@ def electors(request: Request, work: Work, number: int) -> Reply:
     mine = replace(before, electors=number)
     assert mine.facts  # refuses what cannot be
     work.elections.change(mine)
-    _note(request, work, before, mine, f"the {number:,} electors of {mine.area}")
-    return Reply(f"{mine.area}: {number:,} electors. {limit_words(mine)}")
+    _note(
+        request,
+        work,
+        before,
+        mine,
+        _("the {number:,} electors of {mine}", number=number, mine=mine.area),
+    )
+    return Reply(
+        _(
+            "{mine}: {number:,} electors. {limit_words}",
+            mine=mine.area,
+            number=number,
+            limit_words=limit_words(mine),
+        )
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="election joint 2", does=Does.CHANGES)
 def joint(request: Request, work: Work, candidates: int) -> Reply:
     """Say how many candidates campaign jointly with you, yourself counted."""
-    mine = _changed(request, work, f"the {candidates} joint candidates", joint=candidates)
+    mine = _changed(
+        request,
+        work,
+        _("the {candidates} joint candidates", candidates=candidates),
+        joint=candidates,
+    )
     return Reply(limit_words(mine))
 
 
 @commands.command(role=Role.CANDIDATE, example="election councils 3", does=Does.CHANGES)
 def councils(request: Request, work: Work, number: int) -> Reply:
     """Say how many councils make up your combined authority."""
-    mine = _changed(request, work, f"the {number} councils", councils=number)
+    mine = _changed(request, work, _("the {number} councils", number=number), councils=number)
     return Reply(limit_words(mine))
 
 
@@ -114,8 +141,10 @@ def since(request: Request, work: Work, day: AskedDay) -> Reply:
     mine = replace(before, declared=day.past(today(request)))
     assert mine.period  # refuses what cannot be
     work.elections.change(mine)
-    _note(request, work, before, mine, f"since when you stand in {mine.area}")
-    return Reply(f"Spending counts from {mine.period}: {mine.period.rule}.")
+    _note(request, work, before, mine, _("since when you stand in {mine}", mine=mine.area))
+    return Reply(
+        _("Spending counts from {period}: {rule}.", period=mine.period, rule=mine.period.rule)
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="election helper Kofi Ambleworth", does=Does.CHANGES)
@@ -123,18 +152,28 @@ def helper(request: Request, work: Work, name: str) -> Reply:
     """Let your agent, or somebody else here, keep your ledger with you."""
     mine = candidacy(request, work)
     if work.elections.owner(mine.id) != request.by.id:
-        raise UserError("Only who stands can say who helps.")
+        raise UserError(_("Only who stands can say who helps."))
     found = [each for each in work.people.all() if each.name.casefold() == name.casefold().strip()]
     if len(found) != 1:
-        raise UserError(f"Nobody here is called “{name.strip()}”: ask a manager to invite them.")
+        raise UserError(
+            _("Nobody here is called “{name}”: ask a manager to invite them.", name=name.strip())
+        )
     if found[0].id == request.by.id:
-        raise UserError("That is yourself.")
+        raise UserError(_("That is yourself."))
     work.elections.join(found[0].id, mine.id, request.at)
-    said, about = f"that {found[0].name} helps you", f"helper {found[0].id} of {mine.id}"
+    said, about = (
+        _("that {found} helps you", found=found[0].name),
+        f"helper {found[0].id} of {mine.id}",
+    )
     work.undo.note(request, about, said, "election without", name=found[0].name)
     return Reply(
-        f"{found[0].name} now plans adverts and keeps the ledger with you: {mine.area}, "
-        f"{mine.election}. Parliamentary time and money are not for campaigns."
+        _(
+            "{found} now plans adverts and keeps the ledger with you: {mine}, {election}. "
+            "Parliamentary time and money are not for campaigns.",
+            found=found[0].name,
+            mine=mine.area,
+            election=mine.election,
+        )
     )
 
 
@@ -143,14 +182,17 @@ def without(request: Request, work: Work, name: str) -> Reply:
     """Let somebody keep your ledger with you no longer."""
     mine, wanted = candidacy(request, work), name.casefold().strip()
     if work.elections.owner(mine.id) != request.by.id:
-        raise UserError("Only who stands can say who helps.")
+        raise UserError(_("Only who stands can say who helps."))
     others = [each for each in work.people.all() if each.id != request.by.id]
     for each in others:
         if each.name.casefold() == wanted and work.elections.leave(each.id, mine.id):
-            said, about = f"that {each.name} helps no longer", f"helper {each.id} of {mine.id}"
+            said, about = (
+                _("that {each} helps no longer", each=each.name),
+                f"helper {each.id} of {mine.id}",
+            )
             work.undo.note(request, about, said, "election helper", name=each.name)
-            return Reply(f"{each.name} no longer sees your ledger.")
-    raise UserError(f"Nobody called “{name.strip()}” helps you.")
+            return Reply(_("{each} no longer sees your ledger.", each=each.name))
+    raise UserError(_("Nobody called “{name}” helps you.", name=name.strip()))
 
 
 @commands.command(role=Role.CANDIDATE, example="election back", does=Does.CHANGES)
@@ -159,16 +201,23 @@ def back(request: Request, work: Work) -> Reply:
     mine = candidacy(request, work)
     step = work.undo.about(request, _about(mine))
     if step is None:
-        raise UserError("Nothing that you said of it stands to be taken back.", "election dates")
+        raise UserError(_("Nothing that you said of it stands to be taken back."), "election dates")
     was = STORED.validate_json(step.fields["was"])
     if was is None or was.id != mine.id:
         work.elections.leave(request.by.id, mine.id)
     work.undo.taken(step, work.undo.mark(), request.at)
     if was is None:
-        return Reply("You stand nowhere, as far as I know.", Button("I do", "election set"))
+        return Reply(_("You stand nowhere, as far as I know."), Button(_("I do"), "election set"))
     work.elections.change(was)
     work.elections.join(request.by.id, was.id, request.at)
-    return Reply(f"{was.area}: {was.election}, as before. {limit_words(was)}")
+    return Reply(
+        _(
+            "{was}: {election}, as before. {limit_words}",
+            was=was.area,
+            election=was.election,
+            limit_words=limit_words(was),
+        )
+    )
 
 
 def _candidacy(kind: Kind, poll: date, area: Area) -> Candidacy:

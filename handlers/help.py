@@ -6,6 +6,7 @@ from bot.commands import Command, Commands, found
 from bot.desk.guide import MOST, pending, usual
 from bot.desk.listening import likeliest
 from bot.domain.people import Role
+from bot.domain.tongue import _, as_typed, in_english, many
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request, Table, Text, Title
@@ -20,7 +21,7 @@ LISTED = 6  # commands that help on a topic names
 def help_(request: Request, work: Work, word: str = "") -> Reply:
     """Say what waits for you and what you can ask for; “help posts” tells of one word."""
     groups = {group.word: group for group in found()}
-    asked = word.strip(" ?").casefold()
+    asked = in_english(word.strip(" ?"), groups).casefold()
     if asked in groups:
         return _one(request, groups[asked])
     if asked in ALL or request.by.role is Role.STRANGER:
@@ -35,12 +36,18 @@ def _guide(request: Request, work: Work) -> Reply:
     waits = pending(request, work)[:MOST]
     first = [each.button for each in waits]
     more = [each for each in usual(request, work) if each.command not in {b.command for b in first}]
-    parts: list[Part] = [Title(f"{len(waits)} waiting" if waits else "What I can do for you")]
+    parts: list[Part] = [
+        Title(
+            many("{count} waiting", "{count} waiting", len(waits))
+            if waits
+            else _("What I can do for you")
+        )
+    ]
     parts += [Text("\n".join(each.what for each in waits))] if waits else []
     parts += [
-        Text("Ask in your own words, type a command, or press:"),
+        Text(_("Ask in your own words, type a command, or press:")),
         *(first + more)[:MOST],
-        Button("Everything I can do", "help everything"),
+        Button(_("Everything I can do"), "help everything"),
     ]
     return Reply(*parts, private=True)
 
@@ -48,23 +55,25 @@ def _guide(request: Request, work: Work) -> Reply:
 def _everything(request: Request) -> Reply:
     words = dict.fromkeys(command.words.split()[0] for command in _allowed(request))
     purposes = {group.word: group.purpose for group in found()}
-    rows = tuple((word, purposes[word]) for word in words)
-    buttons = (Button(f"{word} …", f"help {word}") for word in words)
-    return Reply(Title("What you can ask me"), Table(("Word", "For"), rows), *buttons, private=True)
+    rows = tuple((as_typed(word), _(purposes[word])) for word in words)
+    buttons = (Button(f"{as_typed(word)} …", f"help {word}") for word in words)
+    return Reply(
+        Title(_("What you can ask me")), Table((_("Word"), _("For")), rows), *buttons, private=True
+    )
 
 
 def _one(request: Request, group: Commands) -> Reply:
     mine = [command for command in group.declared if request.by.role.may(command.role)]
-    return _told(group.purpose, mine)
+    return _told(_(group.purpose), mine)
 
 
 def _about(topic: str, near: list[Command]) -> Reply:
-    return _told(f"About “{topic.strip()}”", near)
+    return _told(_("About “{topic}”", topic=topic.strip()), near)
 
 
 def _told(title: str, shown: list[Command]) -> Reply:
-    rows = tuple((command.usage, command.help) for command in shown)
-    return Reply(Title(title), Table(("Type", "and I"), rows), private=True)
+    rows = tuple((command.usage, _(command.help)) for command in shown)
+    return Reply(Title(title), Table((_("Type"), _("and I")), rows), private=True)
 
 
 def _allowed(request: Request) -> list[Command]:

@@ -10,6 +10,7 @@ from bot.domain.people import Role
 from bot.domain.posts.law import ruling
 from bot.domain.posts.outlet import Page
 from bot.domain.posts.post import URL
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Text
@@ -26,11 +27,20 @@ def check(request: Request, work: Work, page: Page, *, text: str) -> Reply:
     """Say whether a text for the office or the campaign page needs an imprint, and has one."""
     law = ruling(page, (text,), request.at.astimezone(LONDON).date())
     there = found(text)
-    said = f"This is {law.verdict} (rule {law.rule}): {law.why}."
+    verdict = _(law.verdict)
+    said = _(
+        "This is {verdict} (rule {rule}): {why}.", verdict=verdict, rule=law.rule, why=_(law.why)
+    )
     if law.verdict in {Verdict.REQUIRED, Verdict.RECOMMENDED}:
-        said = f"An imprint is {law.verdict} here (rule {law.rule}): {law.why}."
-    has = f"It has one: {there}" if there else "It has none."
-    return Reply(Text(f"{said}\nSource: {law.source}"), has)
+        said = _(
+            "An imprint is {verdict} here (rule {rule}): {why}.",
+            verdict=verdict,
+            rule=law.rule,
+            why=_(law.why),
+        )
+    has = _("It has one: {there}", there=there) if there else _("It has none.")
+    source = _("Source: {source}", source=law.source)
+    return Reply(Text(f"{said}\n{source}"), has)
 
 
 @commands.command(role=Role.CANDIDATE, example=f"imprint set campaign {LIKE}", does=Does.CHANGES)
@@ -38,14 +48,16 @@ def set_(request: Request, work: Work, page: Page, *, promoted_by: str) -> Reply
     """Keep who promotes a page: name, address with postcode, and on whose behalf."""
     _refuse_stranger_to(page, request)
     words = promoted_by.strip()
-    imprint = found(words) or found(f"Promoted by {words}")
+    imprint = found(words) or found(_("Promoted by {words}", words=words))
     if imprint is None:
-        raise UserError(f"I need a name and an address with its postcode, such as: {LIKE}")
+        raise UserError(
+            _("I need a name and an address with its postcode, such as: {example}", example=LIKE)
+        )
     work.campaign.set_imprint(page, imprint)
     return Reply(
-        f"The {page.called}'s imprint is now: {imprint}",
-        f"I add it to a post with one tap. {RETENTION}",
-        Button("See my posts", "posts list"),
+        _("The {page}'s imprint is now: {imprint}", page=page.called, imprint=imprint),
+        _("I add it to a post with one tap. {kept}", kept=_(RETENTION)),
+        Button(_("See my posts"), "posts list"),
     )
 
 
@@ -58,10 +70,15 @@ def bio(request: Request, work: Work, page: Page, url: str) -> Reply:
     """Keep where the page's imprint stands, one click away, for texts that leave no room."""
     _refuse_stranger_to(page, request)
     if not URL.fullmatch(url):
-        raise UserError("Give the whole address, such as https://facebook.com/jem/about")
+        raise UserError(_("Give the whole address, such as https://facebook.com/jem/about"))
     work.campaign.set_bio(page, url)
     return Reply(
-        f"Where a text leaves no room, the {page.called}'s imprint is at {url}. {RETENTION}"
+        _(
+            "Where a text leaves no room, the {page}'s imprint is at {url}. {kept}",
+            page=page.called,
+            url=url,
+            kept=_(RETENTION),
+        )
     )
 
 
@@ -69,10 +86,12 @@ def bio(request: Request, work: Work, page: Page, url: str) -> Reply:
 def show(request: Request, work: Work, page: Page) -> Reply:
     """Show a page's imprint."""
     imprint = work.campaign.imprint(page)
-    set_it = Button("Set it", f"imprint set {page}")
-    return Reply(str(imprint) if imprint else f"The {page.called} has no imprint yet.", set_it)
+    set_it = Button(_("Set it"), f"imprint set {page}")
+    return Reply(
+        str(imprint) if imprint else _("The {page} has no imprint yet.", page=page.called), set_it
+    )
 
 
 def _refuse_stranger_to(page: Page, request: Request) -> None:
     if page is Page.OFFICE and not request.by.role.may(Role.STAFF):
-        raise UserError("The office page is for the office's staff: say campaign.")
+        raise UserError(_("The office page is for the office's staff: say campaign."))

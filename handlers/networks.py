@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.commands import Commands
 from bot.domain.people import Role
 from bot.domain.posts.outlet import Outlet
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.effects import Run
 from bot.store.work import Work
@@ -20,7 +21,7 @@ CHECK = "networks"
 def list_(request: Request, work: Work) -> Reply:
     """List the networks: whose page, what they take, how they were when last asked."""
     if not request.outlets:
-        return Reply("No network is set up: add a [networks.…] table to config.toml.")
+        return Reply(_("No network is set up: add a [networks.…] table to config.toml."))
     rows = tuple(
         (
             outlet.called,
@@ -28,12 +29,14 @@ def list_(request: Request, work: Work) -> Reply:
             _posted(outlet),
             f"{outlet.characters:,}",
             f"{outlet.photos}",
-            work.notes.read(f"network:{outlet.name}") or "not asked yet",
+            work.notes.read(f"network:{outlet.name}") or _("not asked yet"),
         )
         for outlet in request.outlets
     )
-    head = ("Network", "Whose", "Posted", "Characters", "Photos", "How it is")
-    return Reply(Title("Networks"), Table(head, rows), Button("Check them now", "networks check"))
+    head = (_("Network"), _("Whose"), _("Posted"), _("Characters"), _("Photos"), _("How it is"))
+    return Reply(
+        Title(_("Networks")), Table(head, rows), Button(_("Check them now"), "networks check")
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="networks check", does=Does.SHOWS)
@@ -41,10 +44,10 @@ def check(request: Request, work: Work) -> Reply:
     """Ask each network now whether I am connected, and as whom."""
     run = Run(CHECK, "the networks", b"", request.place)
     work.ledger.plan(f"networks:{request.event or request.at.isoformat()}", run, request.at)
-    return Reply("I ask them, and say here what they answer.")
+    return Reply(_("I ask them, and say here what they answer."))
 
 
 def _posted(outlet: Outlet) -> str:
     if outlet.manual:
-        return "by hand"
-    return "handed over ahead" if outlet.ahead else "by me"
+        return _("by hand")
+    return _("handed over ahead") if outlet.ahead else _("by me")

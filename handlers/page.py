@@ -9,6 +9,7 @@ from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.posts.campaign_page import STEPS
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request
@@ -30,7 +31,7 @@ def checklist(request: Request, work: Work) -> Reply:
     """Show all steps, and which are done."""
     begun = work.campaign.checklist(request.by)
     if begun is None:
-        raise UserError("You have not begun yet.", hint="page start")
+        raise UserError(_("You have not begun yet."), hint="page start")
     return checklist_card(begun.done)
 
 
@@ -39,9 +40,11 @@ def done(request: Request, work: Work, number: int) -> Reply:
     """Tick a step off, and see the next."""
     begun = work.campaign.checklist(request.by)
     if begun is None:
-        raise UserError("You have not begun yet.", hint="page start")
+        raise UserError(_("You have not begun yet."), hint="page start")
     if not 1 <= number <= len(STEPS):
-        raise UserError(f"The steps are numbered 1 to {len(STEPS)}.", hint="page checklist")
+        raise UserError(
+            _("The steps are numbered 1 to {count}.", count=len(STEPS)), hint="page checklist"
+        )
     ticked = replace(begun, done=begun.done | {number}, touched_at=request.at, place=request.place)
     work.campaign.keep_checklist(ticked)
     return step_card(ticked.done)

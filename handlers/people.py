@@ -11,6 +11,7 @@ from bot.desk.leaving import let_go
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.london import day, short
 from bot.domain.people import Invitation, Role, refuse_change, refuse_role
+from bot.domain.tongue import _, many
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title
@@ -32,18 +33,35 @@ def invite(request: Request, work: Work, role: Role) -> Reply:
     refuse_role(request.by, role, work.people.all())
     invitation = Invitation(token_hex(CODE_BYTES), role, request.at + INVITED_FOR)
     work.people.invite(invitation, request.by)
-    work.undo.cannot(request, "invitations", f"an invitation as {role.called}", "people revoke")
+    work.undo.cannot(
+        request, "invitations", _("an invitation as {role}", role=role.called), "people revoke"
+    )
     doors = (work.notes.door(name, invitation.code) for name in request.config.chats())
     links = [
-        Text(f"Come and talk with the bot of {request.config.office.name}: {door}")
+        Text(
+            _(
+                "Come and talk with the bot of {office}: {door}",
+                office=request.config.office.name,
+                door=door,
+            )
+        )
         for door in doors
         if door
     ]
     return Reply(
-        f"This lets one person in as {role.called}, once, until {short(invitation.expires_at)}: "
-        f"they can {role.allows}. Give it to nobody else; they send it to me as it stands:",
+        _(
+            "This lets one person in as {role}, once, until {expires_at}: they can {allows}. "
+            "Give it to nobody else; they send it to me as it stands:",
+            role=role.called,
+            expires_at=short(invitation.expires_at),
+            allows=role.allows,
+        ),
         Text(f"join {invitation.code}"),
-        *([Text("Or they press the link in this line, which you can forward:")] if links else []),
+        *(
+            [Text(_("Or they press the link in this line, which you can forward:"))]
+            if links
+            else []
+        ),
         *links,
         private=True,
     )
@@ -53,7 +71,8 @@ def invite(request: Request, work: Work, role: Role) -> Reply:
 def revoke(request: Request, work: Work) -> Reply:
     """Withdraw every invitation that nobody has taken up yet."""
     count = work.people.revoke(request.at)
-    return Reply(f"{count} invitation{'' if count == 1 else 's'} withdrawn.", private=True)
+    said = many("{count} invitation withdrawn.", "{count} invitations withdrawn.", count)
+    return Reply(said, private=True)
 
 
 @commands.command(role=Role.CANDIDATE, example="people link")
@@ -63,8 +82,12 @@ def link(request: Request, work: Work) -> Reply:
     invitation = Invitation(code, request.by.role, request.at + LINK_FOR, request.by.id)
     work.people.invite(invitation, request.by)
     return Reply(
-        f"Send me this from your other account within {LINK_FOR.seconds // 60} minutes. It works "
-        f"once, and whoever sends it is {request.by.name} to me, so show it to nobody:",
+        _(
+            "Send me this from your other account within {seconds} minutes. It works once, and "
+            "whoever sends it is {by} to me, so show it to nobody:",
+            seconds=LINK_FOR.seconds // 60,
+            by=request.by.name,
+        ),
         Text(f"link {code}"),
         private=True,
     )
@@ -83,7 +106,10 @@ def list_(request: Request, work: Work) -> Reply:
         )
         for each in work.people.reachable()
     )
-    return Reply(Title("Who is in the office"), Table(("No.", "Name", "Role", "Since", "On"), rows))
+    return Reply(
+        Title(_("Who is in the office")),
+        Table((_("No."), _("Name"), _("Role"), _("Since"), _("On")), rows),
+    )
 
 
 @commands.command(role=Role.MANAGER, example="people role 3 staff")
@@ -92,9 +118,16 @@ def role(request: Request, work: Work, number: int, role: Role) -> Reply:
     whom = work.people.get(number)
     refuse_change(request.by, whom, role, work.people.all())
     work.people.promote(whom, role)
-    said = f"that {whom.name} is {role.called}"
+    said = _("that {whom} is {role}", whom=whom.name, role=role.called)
     work.undo.note(request, f"member {number}", said, f"people role {number} {whom.role}")
-    return Reply(f"{whom.name} is {role.called} from now on: they can {role.allows}.")
+    return Reply(
+        _(
+            "{whom} is {role} from now on: they can {allows}.",
+            whom=whom.name,
+            role=role.called,
+            allows=role.allows,
+        )
+    )
 
 
 @commands.command(role=Role.MANAGER, example="people remove 3")
@@ -102,16 +135,19 @@ def remove(request: Request, work: Work, number: int) -> Reply:
     """End somebody's access, everywhere, at once."""
     gone = work.people.get(number)
     if gone.id == request.by.id:
-        raise NotAllowed("You cannot remove yourself: ask another manager.")
+        raise NotAllowed(_("You cannot remove yourself: ask another manager."))
     refuse_change(request.by, gone, None, work.people.all())
     ended = let_go(work, gone, request.at)
-    said = f"that {gone.name} has no access"
+    said = _("that {gone} has no access", gone=gone.name)
     work.undo.note(request, f"member {number}", said, f"people restore {number}")
-    also = f" Also {' and '.join(ended)}." if ended else ""
+    lines = [
+        _("{gone} can no longer ask me anything, on any platform.", gone=gone.name),
+        _("Also {ended}.", ended="; ".join(ended)) if ended else "",
+        _("What they wrote and approved stays."),
+    ]
     return Reply(
-        f"{gone.name} can no longer ask me anything, on any platform.{also} "
-        "What they wrote and approved stays.",
-        Button("Let them back in", f"people restore {number}"),
+        " ".join(filter(None, lines)),
+        Button(_("Let them back in"), f"people restore {number}"),
     )
 
 
@@ -122,16 +158,21 @@ def restore(request: Request, work: Work, number: int) -> Reply:
     back = next((each for each in gone if each.id == number), None)
     if back is None:
         raise UserError(
-            f"Nobody with the number {number} left in the last day: invite them anew.",
+            _(
+                "Nobody with the number {number} left in the last day: invite them anew.",
+                number=number,
+            ),
             hint="people invite",
         )
     refuse_role(request.by, back.role, work.people.all())
     work.people.come_back(back)
     if not any(each.member.id == number and each.platforms for each in work.people.reachable()):
-        raise UserError(f"{back.name}'s accounts are somebody else's now.", hint="people invite")
-    said = f"that {back.name} is back"
+        raise UserError(
+            _("{back}'s accounts are somebody else's now.", back=back.name), hint="people invite"
+        )
+    said = _("that {back} is back", back=back.name)
     work.undo.note(request, f"member {number}", said, f"people remove {number}")
-    return Reply(f"{back.name} is {back.role.called} here again.")
+    return Reply(_("{back} is {role} here again.", back=back.name, role=back.role.called))
 
 
 @commands.command(role=Role.MANAGER, example="people forget anna@example.org")
@@ -139,7 +180,7 @@ def forget(request: Request, work: Work, email: str) -> Reply:
     """Erase what I hold of somebody who wrote: letters, answers, what was said of them here."""
     address = email.strip().casefold()
     if not WRITTEN_ADDRESS.fullmatch(address):
-        raise UserError("Give the whole address of the person, such as anna@example.org.")
+        raise UserError(_("Give the whole address of the person, such as anna@example.org."))
     names = work.letters.names_of(address)
     letters = work.letters.forget_person(address, request.at)
     work.held.forget()
@@ -149,8 +190,14 @@ def forget(request: Request, work: Work, email: str) -> Reply:
     places = work.pages.forget(said, request.at) + work.heard.forget_saying(said)
     places += work.ledger.forget_saying(said) + work.cases.forget_saying(said)
     if not letters:
-        return Reply("I held no letter from that address, and now nothing else that names it.")
+        return Reply(_("I held no letter from that address, and now nothing else that names it."))
     return Reply(
-        f"Forgotten: {letters:,} letter{'' if letters == 1 else 's'}, what was answered, and "
-        f"{places:,} places where they were named here. The counts of waves stay."
+        many(
+            "Forgotten: {count:,} letter, what was answered, and {places:,} places where they "
+            "were named here. The counts of waves stay.",
+            "Forgotten: {count:,} letters, what was answered, and {places:,} places where they "
+            "were named here. The counts of waves stay.",
+            letters,
+            places=places,
+        )
     )

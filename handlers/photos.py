@@ -11,6 +11,7 @@ from bot.desk.posting import change, post_of
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.posts.post import Post
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request, Upload
@@ -51,5 +52,14 @@ def _photo(post: Post, number: int) -> int:
     """Return a photo's place; UserError where the post has no such photo."""
     if 1 <= number <= len(post.photos):
         return number - 1
-    has = f"it has {len(post.photos)}" if post.photos else "it has none"
-    raise UserError(f"Post {post.id} has no photo {number}: {has}.", hint=f"posts show {post.id}")
+    raise UserError(
+        _(
+            "Post {post} has no photo {number}: it has {count}.",
+            post=post.id,
+            number=number,
+            count=len(post.photos),
+        )
+        if post.photos
+        else _("Post {post} has no photo {number}: it has none.", post=post.id, number=number),
+        hint=f"posts show {post.id}",
+    )

@@ -6,6 +6,7 @@ from bot.cards.places import LOOK_UP, home_card
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.effects import Run
 from bot.store.work import Work
@@ -19,19 +20,26 @@ def find(request: Request, work: Work, postcode: str) -> Reply:
     """Find the ward, council and constituency of a postcode."""
     spelt = work.postcodes.spelt(postcode)
     if spelt is None:
-        raise UserError(f"“{postcode.strip()}” is no UK postcode: write it like NR24 2AA.")
+        raise UserError(
+            _("“{postcode}” is no UK postcode: write it like NR24 2AA.", postcode=postcode.strip())
+        )
     if home := work.postcodes.find(spelt):
         return home_card(work.places, home)
     if request.config.places.postcodes_io:
         run = Run(LOOK_UP, spelt, b"", request.place)
         work.ledger.plan(f"postcode:{spelt}:{request.event or request.at}", run, request.at)
-        return Reply(f"I do not have {spelt} here, so I am asking postcodes.io.")
+        return Reply(_("I do not have {spelt} here, so I am asking postcodes.io.", spelt=spelt))
     if not work.places.newest:
         raise UserError(
-            "No postcodes are here yet: whoever looks after me runs “bell places import” with "
-            "ONS's postcode directory."
+            _(
+                "No postcodes are here yet: whoever looks after me runs “bell places import” with "
+                "ONS's postcode directory."
+            )
         )
     raise UserError(
-        f"{spelt} is not in the directory of {work.places.newest}: it may be newer than that, or "
-        "mistyped."
+        _(
+            "{spelt} is not in the directory of {newest}: it may be newer than that, or mistyped.",
+            spelt=spelt,
+            newest=work.places.newest,
+        )
     )

@@ -8,6 +8,7 @@ from bot.desk.polling import show
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.polls import Asked, Poll
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.domain.wallclock import say
 from bot.domain.when import When
@@ -25,10 +26,13 @@ def ask(request: Request, work: Work, *, question_and_choices: Asked) -> Reply:
     poll = work.polls.ask(question_and_choices, request.by, request.place, request.at)
     show(work, poll, request.at)
     return Reply(
-        f"Poll {poll.id} is open. Everybody of the office has one vote, and may change it.",
-        Button("Results", f"poll results {poll.id}"),
-        Button("Close it at …", f"poll until {poll.id}"),
-        Button("Close it", f"poll close {poll.id}", style="danger"),
+        _(
+            "Poll {poll} is open. Everybody of the office has one vote, and may change it.",
+            poll=poll.id,
+        ),
+        Button(_("Results"), f"poll results {poll.id}"),
+        Button(_("Close it at …"), f"poll until {poll.id}"),
+        Button(_("Close it"), f"poll close {poll.id}", style="danger"),
         private=True,
     )
 
@@ -38,14 +42,16 @@ def vote(request: Request, work: Work, number: int, choice: int) -> Reply:
     """Choose in a poll, by the choice's number; 0 takes your vote back."""
     poll = _poll(work, number)
     if poll.closed:
-        raise UserError(f"Poll {number} is closed.", hint=f"poll results {number}")
+        raise UserError(_("Poll {number} is closed.", number=number), hint=f"poll results {number}")
     if not 0 <= choice <= len(poll.options):
-        raise UserError(f"Poll {number} has the choices 1 to {len(poll.options)}.")
+        raise UserError(
+            _("Poll {number} has the choices 1 to {count}.", number=number, count=len(poll.options))
+        )
     work.polls.vote(number, request.by, choice - 1 if choice else None, request.at)
     show(work, _poll(work, number), request.at)
     if not choice:
-        return Reply("Your vote is taken back.", private=True)
-    return Reply(f"You chose “{poll.options[choice - 1]}”.", private=True)
+        return Reply(_("Your vote is taken back."), private=True)
+    return Reply(_("You chose “{options}”.", options=poll.options[choice - 1]), private=True)
 
 
 @commands.command(role=Role.CANDIDATE, example="poll results 1", does=Does.SHOWS)
@@ -60,7 +66,15 @@ def until(request: Request, work: Work, number: int, when: When) -> Reply:
     poll = _mine(request, work, number)
     closes = when.at(request.at)
     work.polls.close_at(poll.id, closes.utc)
-    return Reply(f"Poll {number} closes on {say(closes.utc)}. {closes.note}".strip(), private=True)
+    return Reply(
+        _(
+            "Poll {number} closes on {utc}. {note}",
+            number=number,
+            utc=say(closes.utc),
+            note=closes.note,
+        ).strip(),
+        private=True,
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="poll close 1")
@@ -72,16 +86,18 @@ def close(request: Request, work: Work, number: int) -> Reply:
 def _poll(work: Work, number: int) -> Poll:
     if poll := work.polls.get(number):
         return poll
-    raise UserError(f"There is no poll {number}.", hint="poll ask")
+    raise UserError(_("There is no poll {number}.", number=number), hint="poll ask")
 
 
 def _mine(request: Request, work: Work, number: int) -> Poll:
     """Return an open poll that the asker may close: their own, or any if they are a manager."""
     poll = _poll(work, number)
     if poll.by != request.by.id and not request.by.role.may(Role.MANAGER):
-        raise UserError("Only who asked, or a manager, can close a poll.")
+        raise UserError(_("Only who asked, or a manager, can close a poll."))
     if poll.closed:
-        raise UserError(f"Poll {number} is closed already.", hint=f"poll results {number}")
+        raise UserError(
+            _("Poll {number} is closed already.", number=number), hint=f"poll results {number}"
+        )
     return poll
 
 
@@ -89,10 +105,13 @@ def _results(poll: Poll) -> Reply:
     counted = zip(poll.options, poll.votes, strict=True)
     ranked = sorted(counted, key=lambda each: -each[1])
     rows = tuple((option, str(votes)) for option, votes in ranked)
-    state = "closed" if poll.closed else "open"
     ahead = " and ".join(f"“{option}”" for option in poll.leading)
     return Reply(
-        Title(f"Poll {poll.id}, {state}: {poll.question}"),
-        Table(("Choice", "Votes"), rows),
-        f"Most chose {ahead}." if ahead else "Nobody has voted yet.",
+        Title(
+            _("Poll {poll}, closed: {question}", poll=poll.id, question=poll.question)
+            if poll.closed
+            else _("Poll {poll}, open: {question}", poll=poll.id, question=poll.question)
+        ),
+        Table((_("Choice"), _("Votes")), rows),
+        _("Most chose {ahead}.", ahead=ahead) if ahead else _("Nobody has voted yet."),
     )

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cards.calendar import calendar_card
+from bot.cards.decisions import approved_card, goes, posts_card, repeats_card, sent_back_card, timed
 from bot.cards.outcomes import out_card, results_card
-from bot.cards.posts import alt_form, findings_card
+from bot.cards.posts import alt_form, findings_card, text_form
 from bot.commands import Commands
 from bot.desk.aftermath import let_go, went_up
 from bot.desk.despatch import entries_of, publish_now
@@ -29,20 +30,19 @@ from bot.desk.posting import (
     tell,
 )
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON, short
+from bot.domain.london import LONDON
 from bot.domain.people import Role
 from bot.domain.posts.calendar import Span, bounds, to_ics
 from bot.domain.posts.outlet import Page, outlet_named
 from bot.domain.posts.post import URL, End, Post, home_page, may_see
+from bot.domain.tongue import _, speaking
 from bot.domain.understanding.deciding import Does
-from bot.domain.wallclock import say
 from bot.domain.when import When
 from bot.store.work import Work
-from bot.talk import Button, Field, File, Form, Reply, Request, Table, Title
+from bot.talk import Button, Field, File, Form, Reply, Request
 
 commands = Commands("posts", "Posts that go out once, and on time.", thing="post")
 
-LONGEST_IN_FORM = 3_000  # characters that a field of Slack's takes
 LISTED = 20
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=366)  # of the file for a diary
 
@@ -53,15 +53,17 @@ BEHIND, AHEAD = timedelta(days=31), timedelta(days=366)  # of the file for a dia
 def draft(request: Request, work: Work, *, text: str = "") -> Reply:
     """Begin a post with your words, photos or both; I show how it will look."""
     if not text and not request.files:
-        words = Field("text", "What it says", "lines")
-        photo = Field("file", "A photo", "file", required=False)
-        return Reply(Form("A new post", "posts draft", (words, photo)), private=True)
+        words = Field("text", _("What it says"), "lines")
+        photo = Field("file", _("A photo"), "file", required=False)
+        return Reply(Form(_("A new post"), "posts draft", (words, photo)), private=True)
     page = home_page(request.by)
     networks = tuple(each.name for each in request.outlets if each.page is page)
     photos, left_out = take_in(work, request.files)
     begun = Post(0, request.by.id, request.by.name, page, text, networks, photos=photos)
     post = work.posts.draft(replace(begun, editor=request.by.id), request.place, request.at)
-    work.undo.note(request, post.about, f"the draft of post {post.id}", f"posts cancel {post.id}")
+    work.undo.note(
+        request, post.about, _("the draft of post {post}", post=post.id), f"posts cancel {post.id}"
+    )
     return Reply(*card(work, post, request, *left_out).parts, *alt_form(post))
 
 
@@ -70,7 +72,7 @@ def text(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     """Put other words in a post; without any, get its own to change."""
     post = post_of(request, work, number)
     if not text:
-        return _ask_text(f"posts text {number}", post.text)
+        return text_form(f"posts text {number}", post.text)
     return change(request, work, replace(post, text=text))
 
 
@@ -79,7 +81,7 @@ def only(request: Request, work: Work, number: int, network: str, *, text: str =
     """Give a post other words on one network."""
     post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
     if not text:
-        return _ask_text(f"posts only {number} {outlet.name}", post.text_for(outlet.name))
+        return text_form(f"posts only {number} {outlet.name}", post.text_for(outlet.name))
     return change(request, work, replace(post, own={**post.own, outlet.name: text}))
 
 
@@ -90,7 +92,11 @@ def to(request: Request, work: Work, number: int, *, networks: str) -> Reply:
     chosen = [outlet_named(name, request.outlets) for name in networks.replace(",", " ").split()]
     if foreign := [each.name for each in chosen if each.page is not post.page]:
         raise UserError(
-            f"{foreign[0]} is not the {post.page.called}'s, which this post is for.",
+            _(
+                "{foreign} is not the {page}'s, which this post is for.",
+                foreign=foreign[0],
+                page=post.page.called,
+            ),
             hint=f"posts page {number}",
         )
     return change(request, work, replace(post, networks=tuple(each.name for each in chosen)))
@@ -100,7 +106,7 @@ def to(request: Request, work: Work, number: int, *, networks: str) -> Reply:
 def page(request: Request, work: Work, number: int, page: Page) -> Reply:
     """Move a post to the office page or to the campaign page."""
     if page is Page.OFFICE and not request.by.role.may(Role.STAFF):
-        raise UserError("The office page is for the office's staff.")
+        raise UserError(_("The office page is for the office's staff."))
     networks = tuple(each.name for each in request.outlets if each.page is page)
     post = replace(post_of(request, work, number), page=page, networks=networks)
     return change(request, work, post)
@@ -149,27 +155,24 @@ def approve(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     refuse_stale(work, post, seen)
     approved = approve_post(work, post, request)
     note(request, work, post, f"the approval of post {number}")
-    goes = f"It goes out on {say(approved.at)}." if approved.at else "It has no time yet."
-    told = Reply(Title(f"Post {number} approved by {request.by.name}: {post.begins}"), goes)
+    with speaking(request.config.office.language):
+        told = approved_card(approved, request.by)
     decided(work, post, request.config, told, request.at)
     tell(work, post, "approved", told, request)
-    return card(work, approved, request, goes)
+    return card(work, approved, request, goes(approved))
 
 
 @commands.command(role=Role.STAFF, example="posts reject 1 The date is wrong")
 def reject(request: Request, work: Work, number: int, *, reason: str) -> Reply:
     """Send a post back to who wrote it, and say why."""
     post = post_of(request, work, number)
-    told = Reply(
-        Title(f"Post {number} sent back by {request.by.name}: {post.begins}"),
-        f"Why: {reason}",
-        Button("Change the text", f"posts text {number}"),
-    )
+    with speaking(request.config.office.language):
+        told = sent_back_card(post, request.by, reason)
     decided(work, post, request.config, told, request.at)
     send_back(work, post, request)
     note(request, work, post, f"that post {number} was sent back")
     tell(work, post, "rejected", told, request)
-    return told
+    return sent_back_card(post, request.by, reason)
 
 
 @commands.command(role=Role.CANDIDATE, example="posts schedule 1 fri 6pm", does=Does.CHANGES)
@@ -178,10 +181,7 @@ def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
     moment, before = when.at(request.at), post_of(request, work, number)
     post = keep(work, replace(before, at=moment.utc), request)
     note(request, work, before, f"the time of post {number}, {moment}")
-    said = f"{'It goes out' if post.approved else 'Its time is'} {moment}."
-    if not post.approved:
-        said += " It still wants approval, and lapses then without it."
-    return card(work, post, request, " ".join(filter(None, [said, moment.note])))
+    return card(work, post, request, timed(post, moment))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts move 1 tomorrow at noon", does=Does.CHANGES)
@@ -196,9 +196,11 @@ def now(request: Request, work: Work, number: int, network: str = "") -> Reply:
     post = post_of(request, work, number)
     names = (outlet_named(network, request.outlets).name,) if network else post.networks
     publish_now(work, post, names, request)
-    said = f"post {number} is out or on its way"
+    said = _("post {number} is out or on its way", number=number)
     work.undo.cannot(request, post.about, said, f"posts show {number}")
-    return Reply(f"Post {number} goes out now. I look in a few minutes, and say what I see.")
+    return Reply(
+        _("Post {number} goes out now. I look in a few minutes, and say what I see.", number=number)
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="posts cancel 1")
@@ -208,8 +210,8 @@ def cancel(request: Request, work: Work, number: int) -> Reply:
     keep(work, replace(post, end=End.CANCELLED), request)
     note(request, work, post, f"that post {number} was cancelled")
     return Reply(
-        f"Post {number} is cancelled. Nothing of it is lost.",
-        Button("Take it up again", f"posts again {number}"),
+        _("Post {number} is cancelled. Nothing of it is lost.", number=number),
+        Button(_("Take it up again"), f"posts again {number}"),
     )
 
 
@@ -218,7 +220,9 @@ def again(request: Request, work: Work, number: int) -> Reply:
     """Take up a post that was cancelled, as a draft without a time."""
     post = post_of(request, work, number)
     if post.end is not End.CANCELLED:
-        raise UserError(f"Post {number} was not cancelled.", hint=f"posts show {number}")
+        raise UserError(
+            _("Post {number} was not cancelled.", number=number), hint=f"posts show {number}"
+        )
     opened = work.posts.change(replace(post, end=End.NOT_YET, at=None, approval=None), request.at)
     note(request, work, post, f"that post {number} was taken up again")
     return card(work, opened, request)
@@ -236,11 +240,14 @@ def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
     last = until.on(request.at.astimezone(LONDON).date())
     copies = repeat_weekly(work, post_of(request, work, number), last, request)
     if not copies:
-        raise UserError("No week of it lies before that day: say a later one.")
-    said = f"post {number} is repeated until {last}: cancel each that is not to go"
+        raise UserError(_("No week of it lies before that day: say a later one."))
+    said = _(
+        "post {number} is repeated until {last}: cancel each that is not to go",
+        number=number,
+        last=last,
+    )
     work.undo.cannot(request, f"repeats of post {number}", said, "posts calendar month")
-    rows = tuple((str(copy.id), say(copy.at)) for copy in copies if copy.at)
-    return Reply(Title(f"Post {number} goes out again"), Table(("No.", "When"), rows))
+    return repeats_card(number, copies)
 
 
 @commands.command(role=Role.CANDIDATE, example="posts up 1 byhand")
@@ -248,7 +255,9 @@ def up(request: Request, work: Work, number: int, network: str, url: str = "") -
     """Tell me that a post is up on a network, and where."""
     post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
     went_up(work, post, outlet.name, url if URL.fullmatch(url) else "", request)
-    return Reply(f"Thank you: post {number} is up on {outlet.called}.")
+    return Reply(
+        _("Thank you: post {number} is up on {outlet}.", number=number, outlet=outlet.called)
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="posts drop 1 byhand")
@@ -256,7 +265,9 @@ def drop(request: Request, work: Work, number: int, network: str) -> Reply:
     """Let a post go on one network where it did not go out."""
     post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
     let_go(work, post, outlet.name, request)
-    return Reply(f"Post {number} will not go out on {outlet.called}.")
+    return Reply(
+        _("Post {number} will not go out on {outlet}.", number=number, outlet=outlet.called)
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="posts results 1", does=Does.SHOWS)
@@ -270,13 +281,8 @@ def list_(request: Request, work: Work) -> Reply:
     """List the last posts, the newest first."""
     mine = [post for post in work.posts.recent(LISTED) if may_see(post, request.by)]
     if not mine:
-        return Reply("No post so far. Send me a photo with a few words, or type: posts draft")
-    rows = tuple(
-        (str(post.id), post.begins, str(post.stage), short(post.at) if post.at else "–")
-        for post in mine
-    )
-    buttons = (Button(f"Show {post.id}", f"posts show {post.id}") for post in mine[:5])
-    return Reply(Title("Posts"), Table(("No.", "Post", "Stage", "When"), rows), *buttons)
+        return Reply(_("No post so far. Send me a photo with a few words, or type: posts draft"))
+    return posts_card(mine)
 
 
 @commands.command(role=Role.CANDIDATE, example="posts calendar week", does=Does.SHOWS)
@@ -291,9 +297,3 @@ def calendar(request: Request, work: Work, span: Span = Span.WEEK) -> Reply:
         diary = File("posts.ics", to_ics(posts, request.at), "text/calendar")
         return Reply(diary, private=True)
     return calendar_card(posts, span, request.at)
-
-
-def _ask_text(command: str, words: str) -> Reply:
-    default = words if len(words) <= LONGEST_IN_FORM else ""
-    asked = Field("text", "Text", "lines", default=default)
-    return Reply(Form("What it says", command, (asked,)), private=True)

@@ -9,6 +9,7 @@ from bot.desk.answering import queue as waiting_in_all
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.replies import Draft, Fate, Person, mark, own_answer, unfilled
+from bot.domain.tongue import _, many
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
@@ -24,7 +25,7 @@ def queue(request: Request, work: Work) -> Reply:
     """Show who waits next, possible cases first."""
     found = waiting_in_all(work, request.config)
     if not found:
-        return Reply("Nobody waits for an answer of your own.", *_cases(work))
+        return Reply(_("Nobody waits for an answer of your own."), *_cases(work))
     items = [
         (why, wave, person, work.held.get(person.letter.id).taken_by)
         for why, wave, person in found[:SHOWN]
@@ -47,12 +48,12 @@ def letter(request: Request, work: Work, number: int) -> Reply:
 @commands.command(role=Role.STAFF, example="queue edit 14 Dear Anna, …", does=Does.CHANGES)
 def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     """Write the answer to a letter that waits; without a text, get it to edit."""
-    _, draft, person = _find(request, work, number)
+    _why, draft, person = _find(request, work, number)
     held = work.held.get(number)
     if not text:
         so_far = held.text or _begun(request, work, draft, person)
-        field = Field("text", "Text", "lines", default=so_far)
-        form = Form(f"Answer {person.called}", f"queue edit {number}", (field,))
+        field = Field("text", _("Text"), "lines", default=so_far)
+        form = Form(_("Answer {person}", person=person.called), f"queue edit {number}", (field,))
         return Reply(form, private=True)
     work.held.keep(number, held.taken_by or request.by.name, text)
     return letter(request, work, number)
@@ -61,76 +62,96 @@ def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
 @commands.command(role=Role.STAFF, example="queue take 14", does=Does.CHANGES)
 def take(request: Request, work: Work, number: int) -> Reply:
     """Tell the others that you answer this one."""
-    _, draft, person = _find(request, work, number)
+    _why, draft, person = _find(request, work, number)
     held = work.held.get(number)
     text = held.text or _begun(request, work, draft, person)
     work.held.keep(number, request.by.name, text)
-    said = f"that letter {number} is yours"
+    said = _("that letter {number} is yours", number=number)
     work.undo.note(
         request, f"letter {number}", said, f"queue leave {number}", to=held.taken_by or NOBODY
     )
-    return Reply(f"{person.called} is yours.", Button("Answer", f"queue letter {number}"))
+    return Reply(
+        _("{person} is yours.", person=person.called), Button(_("Answer"), f"queue letter {number}")
+    )
 
 
 @commands.command(role=Role.STAFF, example="queue leave 14", does=Does.CHANGES)
 def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Reply:
     """Leave a letter to somebody else, by name, or to whoever wants it."""
-    _, _, person = _find(request, work, number)
+    _why, _draft, person = _find(request, work, number)
     held, names = work.held.get(number), {each.name for each in work.people.all()}
     if to != NOBODY and to not in names:
-        raise UserError(f"Nobody here is called “{to}”.", hint="people list")
+        raise UserError(_("Nobody here is called “{to}”.", to=to), hint="people list")
     work.held.keep(number, "" if to == NOBODY else to, held.text)
-    said = f"that letter {number} is left to {to}"
+    said = _("that letter {number} is left to {to}", number=number, to=to)
     work.undo.note(
         request, f"letter {number}", said, f"queue leave {number}", to=held.taken_by or NOBODY
     )
-    return Reply(f"{person.called} is left to {to}.", Button("Who waits?", "queue"))
+    return Reply(
+        _("{person} is left to {to}.", person=person.called, to=to),
+        Button(_("Who waits?"), "queue"),
+    )
 
 
 @commands.command(role=Role.STAFF, example="queue send 14")
 def send(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     """Send the answer as it stands to this one person."""
-    _, draft, person = _find(request, work, number)
+    _why, draft, person = _find(request, work, number)
     held = work.held.get(number)
     if held.taken_by and held.taken_by != request.by.name:
-        raise UserError(f"{held.taken_by} has taken this one.", hint=f"queue take {number}")
+        raise UserError(
+            _("{taken_by} has taken this one.", taken_by=held.taken_by), hint=f"queue take {number}"
+        )
     if not held.text:
-        raise UserError("Read it first.", hint=f"queue letter {number}")
+        raise UserError(_("Read it first."), hint=f"queue letter {number}")
     if seen not in {"", mark(held.text)}:
-        raise UserError("The answer was changed since you saw it.", hint=f"queue letter {number}")
+        raise UserError(
+            _("The answer was changed since you saw it."), hint=f"queue letter {number}"
+        )
     if gap := unfilled(held.text):
-        raise UserError(f"The answer still says “{gap}”.", hint=f"queue edit {number}")
+        raise UserError(_("The answer still says “{gap}”.", gap=gap), hint=f"queue edit {number}")
     answer_one(work, draft, person, held.text, config=request.config, at=request.at)
-    work.undo.cannot(request, f"letter {number}", f"the answer to letter {number} is on its way")
-    return Reply(f"On its way to {person.called}.", Button("The next one", "queue"))
+    work.undo.cannot(
+        request, f"letter {number}", _("the answer to letter {number} is on its way", number=number)
+    )
+    return Reply(
+        _("On its way to {person}.", person=person.called), Button(_("The next one"), "queue")
+    )
 
 
 @commands.command(role=Role.STAFF, example="queue done 14")
 def done(request: Request, work: Work, number: int) -> Reply:
     """Take a letter out of the queue that you have answered in another way."""
-    _, draft, person = _find(request, work, number)
+    _why, draft, person = _find(request, work, number)
     answered_by_hand(work, draft, person)
-    said = f"that letter {number} counts as answered"
+    said = _("that letter {number} counts as answered", number=number)
     work.undo.note(request, f"letter {number}", said, f"queue reopen {number}")
-    return Reply(f"{person.called} counts as answered.", Button("The next one", "queue"))
+    return Reply(
+        _("{person} counts as answered.", person=person.called), Button(_("The next one"), "queue")
+    )
 
 
 @commands.command(role=Role.STAFF, example="queue reopen 14", does=Does.CHANGES)
 def reopen(request: Request, work: Work, number: int) -> Reply:
     """Put a letter back in the queue that counted as answered in another way."""
     if not work.held.reopen(number):
-        raise UserError(f"Letter {number} does not count as answered by hand.", hint="queue")
-    _, _, person = _find(request, work, number)
-    said = f"that letter {number} waits again"
+        raise UserError(
+            _("Letter {number} does not count as answered by hand.", number=number), hint="queue"
+        )
+    _why, _draft, person = _find(request, work, number)
+    said = _("that letter {number} waits again", number=number)
     work.undo.note(request, f"letter {number}", said, f"queue done {number}")
-    return Reply(f"{person.called} waits again.", Button("Answer", f"queue letter {number}"))
+    return Reply(
+        _("{person} waits again.", person=person.called),
+        Button(_("Answer"), f"queue letter {number}"),
+    )
 
 
 def _cases(work: Work) -> list[Text | Button]:
     """Say how many cases wait beside."""
     count = len(work.cases.open())
-    words = f"{count:,} {'case is' if count == 1 else 'cases are'} open."
-    return [Text(words), Button("The cases", "cases")] if count else []
+    words = many("{count:,} case is open.", "{count:,} cases are open.", count)
+    return [Text(words), Button(_("The cases"), "cases")] if count else []
 
 
 def _find(request: Request, work: Work, number: int) -> tuple[Fate, Draft, Person]:
@@ -140,7 +161,7 @@ def _find(request: Request, work: Work, number: int) -> tuple[Fate, Draft, Perso
         for why, draft, person in waiting(work, wave, request.config):
             if person.letter.id == number:
                 return why, draft, person
-    raise UserError(f"Letter {number} does not wait for an answer.", hint="queue")
+    raise UserError(_("Letter {number} does not wait for an answer.", number=number), hint="queue")
 
 
 def _begun(request: Request, work: Work, draft: Draft, person: Person) -> str:

@@ -38,6 +38,7 @@ from bot.domain.replies import (
     library,
     merge,
 )
+from bot.domain.tongue import _, many
 from bot.domain.understanding.deciding import Does
 from bot.effects import Mail, State
 from bot.store.work import Work
@@ -55,7 +56,7 @@ def draft(request: Request, work: Work, wave: int, kind: Kind) -> Reply:
     """Begin a reply to a wave from a template: agree, disagree, acknowledge and so on."""
     text = work.templates.get(kind.name) or library(kind.name)
     if text is None:
-        raise UserError(f"There is no template “{kind.name}”.", hint="templates list")
+        raise UserError(_("There is no template “{kind}”.", kind=kind.name), hint="templates list")
     found = work.waves.get(wave)
     return draft_card(work.replies.draft(found.id, kind.name, text), found)
 
@@ -67,8 +68,8 @@ def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     """Put your own text in a reply; without one, get it to edit."""
     reply = _unsent(work, number)
     if not text:
-        field = Field("text", "Text", "lines", default=reply.text)
-        return Reply(Form("Edit the reply", f"reply edit {number}", (field,)), private=True)
+        field = Field("text", _("Text"), "lines", default=reply.text)
+        return Reply(Form(_("Edit the reply"), f"reply edit {number}", (field,)), private=True)
     work.replies.withdraw(reply)
     changed = work.replies.change(reply, text=checked(text), proposal="")
     return draft_card(changed, work.waves.get(reply.wave))
@@ -88,7 +89,11 @@ def preview(request: Request, work: Work, number: int) -> Reply:
         for person in found[Fate.SEND][:EXAMPLES]
     ]
     lacks = [
-        f"{person.called} lacks {', '.join(lacking(reply.text, values(person, wave, config)))}"
+        _(
+            "{person} lacks {gaps}",
+            person=person.called,
+            gaps=", ".join(lacking(reply.text, values(person, wave, config))),
+        )
         for person in found[Fate.LACKS]
     ]
     return preview_card(reply, wave, found, examples, lacks)
@@ -101,7 +106,7 @@ def send(request: Request, work: Work, number: int) -> Reply:
     relay(config)
     found = propose(work, reply, config, request.by, request.at)
     if not found[Fate.SEND]:
-        raise UserError("Nobody would get that reply now.", hint=f"reply preview {number}")
+        raise UserError(_("Nobody would get that reply now."), hint=f"reply preview {number}")
     return proposal_card(work.replies.get(number), work.waves.get(reply.wave), found, config)
 
 
@@ -111,7 +116,7 @@ def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
     reply, answers = _unsent(work, number), request.config.answers
     if not reply.proposal or proposal != reply.proposal:
         raise UserError(
-            "The reply was changed since: look at it again.", hint=f"reply preview {number}"
+            _("The reply was changed since: look at it again."), hint=f"reply preview {number}"
         )
     held = hold_back(work, reply, request.config)
     start = request.at + timedelta(minutes=answers.minutes_to_stop)
@@ -126,13 +131,19 @@ def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
     until = request.at + timedelta(days=answers.late_days)
     sent = work.replies.change(reply, sent_at=request.at, late_until=until)
     show_progress(work, sent, request.config, request.at)
-    said = f"that reply {number} goes out, as far as it had not"
+    said = _("that reply {number} goes out, as far as it had not", number=number)
     work.undo.note(request, reply.about, said, f"reply stop {number}")
-    since = f" {held:,} have written more since and are held for you." if held else ""
+    goes = many(
+        "{count:,} letter goes from {start} on.",
+        "{count:,} letters go from {start} on.",
+        count,
+        start=short(start),
+    )
+    since = _("{held:,} have written more since and are held for you.", held=held) if held else ""
     return Reply(
-        f"{count:,} letters go from {short(start)} on.{since}",
-        Button("Stop it", f"reply stop {number}", style="danger"),
-        Button("How far is it?", f"reply progress {number}"),
+        " ".join(filter(None, [goes, since])),
+        Button(_("Stop it"), f"reply stop {number}", style="danger"),
+        Button(_("How far is it?"), f"reply progress {number}"),
     )
 
 
@@ -143,15 +154,15 @@ def stop(request: Request, work: Work, number: int) -> Reply:
     if reply.sent_at is None:
         work.replies.withdraw(reply)
         work.replies.change(reply, proposal="")
-        return Reply(f"Reply {number} is not sent. It is still here to edit.")
+        return Reply(_("Reply {number} is not sent. It is still here to edit.", number=number))
     stopped = work.ledger.cancel(reply.about)
     changed = work.replies.change(reply, stopped=True)
     show_progress(work, changed, request.config, request.at)
     work.undo.note(request, reply.about, f"the stop of reply {number}", f"reply resume {number}")
     gone = work.ledger.tally(reply.about).get(State.DONE, 0)
     return Reply(
-        f"Stopped: {stopped:,} letters stay here, {gone:,} had gone.",
-        Button("Go on after all", f"reply resume {number}"),
+        _("Stopped: {stopped:,} letters stay here, {gone:,} had gone.", stopped=stopped, gone=gone),
+        Button(_("Go on after all"), f"reply resume {number}"),
     )
 
 
@@ -160,14 +171,18 @@ def resume(request: Request, work: Work, number: int) -> Reply:
     """Go on with a reply that was stopped."""
     reply = work.replies.get(number)
     if not reply.stopped:
-        raise UserError(f"Reply {number} is not stopped.", hint=f"reply progress {number}")
+        raise UserError(
+            _("Reply {number} is not stopped.", number=number), hint=f"reply progress {number}"
+        )
     changed = work.replies.change(reply, stopped=False)
     count = work.ledger.resume(reply.about, request.at, apart(request.config))
     hold_back(work, changed, request.config)
     show_progress(work, changed, request.config, request.at)
-    said = f"that reply {number} goes on, as far as it had not"
+    said = _("that reply {number} goes on, as far as it had not", number=number)
     work.undo.note(request, reply.about, said, f"reply stop {number}")
-    return Reply(f"Going on: {count:,} letters.", Button("Stop", f"reply stop {number}"))
+    return Reply(
+        _("Going on: {count:,} letters.", count=count), Button(_("Stop"), f"reply stop {number}")
+    )
 
 
 @commands.command(role=Role.STAFF, example="reply progress 1", does=Does.SHOWS)
@@ -175,7 +190,9 @@ def progress(request: Request, work: Work, number: int) -> Reply:
     """Show how far a reply has come."""
     reply = work.replies.get(number)
     if reply.sent_at is None:
-        raise UserError(f"Reply {number} has not been sent.", hint=f"reply preview {number}")
+        raise UserError(
+            _("Reply {number} has not been sent.", number=number), hint=f"reply preview {number}"
+        )
     return progress_card(
         reply, work.waves.get(reply.wave), progress_of(work, reply, request.config)
     )
@@ -190,9 +207,9 @@ def refused(request: Request, work: Work, number: int) -> Reply:
         if isinstance(entry.effect, Mail)
     )
     if not rows:
-        return Reply("Nobody's was refused.")
-    table = Table(("Name", "Address", "Why"), rows)
-    return Reply(Title("Refused by their mail server"), table, private=True)
+        return Reply(_("Nobody's was refused."))
+    table = Table((_("Name"), _("Address"), _("Why")), rows)
+    return Reply(Title(_("Refused by their mail server")), table, private=True)
 
 
 @commands.command(role=Role.STAFF, example="reply export 1", does=Does.SHOWS)
@@ -219,8 +236,11 @@ def _unsent(work: Work, number: int) -> Draft:
     reply = work.replies.get(number)
     if reply.sent_at:
         raise UserError(
-            f"Reply {number} went out on {short(reply.sent_at)}: draft another for those who "
-            "have no answer.",
+            _(
+                "Reply {number} went out on {sent_at}: draft another for those who have no answer.",
+                number=number,
+                sent_at=short(reply.sent_at),
+            ),
             hint=f"reply progress {number}",
         )
     return reply

@@ -13,6 +13,7 @@ from bot.domain.money import Money
 from bot.domain.people import Role
 from bot.domain.spending import Entry, Head
 from bot.domain.spending.noted import Note
+from bot.domain.tongue import _, marked
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Title, Upload
@@ -21,7 +22,7 @@ commands = Commands(
     "spending", "What you may spend by law, and the ledger of what you did.", thing="cost"
 )
 
-NOTHING_YET = "Your ledger is empty: “spending add £38 advert” begins it."
+NOTHING_YET = marked("Your ledger is empty: “spending add £38 advert” begins it.")
 
 
 @commands.command(role=Role.CANDIDATE, example="spending limit", does=Does.SHOWS)
@@ -49,7 +50,7 @@ def add(
     number = work.spending.add(mine.id, entry, request.by, request.at)
     if invoice:
         work.spending.keep_invoice(number, invoice)
-    said = f"{amount} in your ledger as number {number}"
+    said = _("{amount} in your ledger as number {number}", amount=amount, number=number)
     work.undo.note(request, f"cost {number}", said, f"spending undo {number}")
     kept = replace(entry, id=number)
     return added_card(kept, mine, standing_if_known(work, mine), invoice=bool(invoice), on=now)
@@ -60,9 +61,14 @@ def invoice(request: Request, work: Work, number: int, file: Upload) -> Reply:
     """Keep the invoice of a cost: a photo or a file."""
     mine = candidacy(request, work)
     if number not in {entry.id for entry in work.spending.entries(mine.id)}:
-        raise UserError(f"There is no number {number} in your ledger.", hint="spending list")
+        raise UserError(
+            _("There is no number {number} in your ledger.", number=number), hint="spending list"
+        )
     work.spending.keep_invoice(number, file)
-    return Reply(f"The invoice of number {number} is kept.", Button("The ledger", "spending list"))
+    return Reply(
+        _("The invoice of number {number} is kept.", number=number),
+        Button(_("The ledger"), "spending list"),
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="spending left", does=Does.SHOWS)
@@ -78,7 +84,7 @@ def list_(request: Request, work: Work) -> Reply:
     mine = candidacy(request, work)
     entries = work.spending.entries(mine.id)
     if not entries:
-        return Reply(NOTHING_YET)
+        return Reply(_(NOTHING_YET))
     return list_card(entries, work.spending.invoices(mine.id), standing_if_known(work, mine))
 
 
@@ -88,14 +94,18 @@ def undo(request: Request, work: Work, number: int = 0) -> Reply:
     mine = candidacy(request, work)
     chosen = number or work.spending.last_of(mine.id, request.by)
     if chosen is None:
-        raise UserError("There is nothing of yours to take out.", hint="spending list")
+        raise UserError(_("There is nothing of yours to take out."), hint="spending list")
     work.spending.undo(mine.id, chosen, request.by, request.at)
-    said = f"that number {chosen} was taken out of your ledger"
+    said = _("that number {chosen} was taken out of your ledger", chosen=chosen)
     work.undo.note(request, f"cost {chosen}", said, f"spending restore {chosen}")
     now = standing_if_known(work, mine)
     return Reply(
-        f"Number {chosen} is out; {left_of(now)}. It stays on record.",
-        Button("Put it back", f"spending restore {chosen}"),
+        _(
+            "Number {chosen} is out; {left_of}. It stays on record.",
+            chosen=chosen,
+            left_of=left_of(now),
+        ),
+        Button(_("Put it back"), f"spending restore {chosen}"),
     )
 
 
@@ -104,10 +114,19 @@ def restore(request: Request, work: Work, number: int) -> Reply:
     """Put a cost back in the ledger that was taken out."""
     mine = candidacy(request, work)
     if not work.spending.restore(mine.id, number):
-        raise UserError(f"No number {number} was taken out of your ledger.", hint="spending list")
-    said = f"that number {number} is back in your ledger"
+        raise UserError(
+            _("No number {number} was taken out of your ledger.", number=number),
+            hint="spending list",
+        )
+    said = _("that number {number} is back in your ledger", number=number)
     work.undo.note(request, f"cost {number}", said, f"spending undo {number}")
-    return Reply(f"Number {number} is back; {left_of(standing_if_known(work, mine))}.")
+    return Reply(
+        _(
+            "Number {number} is back; {left_of}.",
+            number=number,
+            left_of=left_of(standing_if_known(work, mine)),
+        )
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="spending export", does=Does.SHOWS)
@@ -116,10 +135,10 @@ def export(request: Request, work: Work) -> Reply:
     mine = candidacy(request, work)
     entries = work.spending.entries(mine.id)
     files = book(mine, entries, work.spending.invoices(mine.id), standing_if_known(work, mine))
-    due = "".join(f" {each}." for each in due_after(mine) if "return" in each.event)
+    due = [f"{each}." for each in due_after(mine) if "return" in each.event]
     return Reply(
-        Title(f"Your ledger: {costs(entries)}."),
-        f"A return is due even if nothing was spent.{due}",
+        Title(_("Your ledger: {costs}.", costs=costs(entries))),
+        " ".join([_("A return is due even if nothing was spent."), *due]),
         *files,
         private=True,
     )

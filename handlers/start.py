@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from bot.commands import Commands
 from bot.domain.people import Role
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 
 commands = Commands("start", "Hello, and what to do next.")
-
-_CANDIDATES = (
-    Button("What does £38 reach?", "ads plan £38"),
-    Button("Draft a post", "posts draft"),
-    Button("A tip for today", "tips today"),
-)
-_STAFF = (
-    Button("Waves", "waves list"),
-    Button("Who waits?", "queue"),
-    Button("Posts", "posts calendar"),
-)
-_HELP = Button("What can I ask?", "help")
 
 
 @commands.command(role=Role.STRANGER, example="start", does=Does.SHOWS)
@@ -28,19 +17,43 @@ def start(request: Request, work: Work) -> Reply:
     """Say hello, and what to do next."""
     if not request.by.id:
         return Reply(
-            f"Hello. I work for {request.config.office.name}, and talk with its people only. "
-            "If you are one of them, ask a manager to invite you: press the link that they get, "
-            "or send me its line, join and a code.",
+            _(
+                "Hello. I work for {office}, and talk with its people only. If you are one of "
+                "them, ask a manager to invite you: press the link that they get, or send me its "
+                "line, join and a code.",
+                office=request.config.office.name,
+            ),
             private=True,
         )
-    next_steps: tuple[Button, ...] = _STAFF
+    next_steps = _for_staff()
     if request.by.role is Role.CANDIDATE:
-        next_steps = _CANDIDATES
+        next_steps = _for_candidates()
         if not work.elections.of(request.by.id):
-            next_steps = (Button("Say where I stand", "election set", style="primary"), *next_steps)
+            first = Button(_("Say where I stand"), "election set", style="primary")
+            next_steps = [first, *next_steps]
     return Reply(
-        f"Hello, {request.by.name}. You are {request.by.role} here. What next?",
+        _(
+            "Hello, {by}. You are {role} here. What next?",
+            by=request.by.name,
+            role=_(request.by.role),
+        ),
         *next_steps,
-        _HELP,
+        Button(_("What can I ask?"), "help"),
         private=True,
     )
+
+
+def _for_candidates() -> list[Button]:
+    return [
+        Button(_("What does £38 reach?"), "ads plan £38"),
+        Button(_("Draft a post"), "posts draft"),
+        Button(_("A tip for today"), "tips today"),
+    ]
+
+
+def _for_staff() -> list[Button]:
+    return [
+        Button(_("Waves"), "waves list"),
+        Button(_("Who waits?"), "queue"),
+        Button(_("Posts"), "posts calendar"),
+    ]

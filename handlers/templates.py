@@ -6,6 +6,7 @@ from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.replies import GAPS, LIBRARY, Kind, checked, library
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title
@@ -17,10 +18,12 @@ commands = Commands("templates", "Texts to begin a reply with.")
 def list_(request: Request, work: Work) -> Reply:
     """List the templates: mine, and the office's own."""
     own = work.templates.names()
-    rows = [(name, "the office's" if name in own else "the library's") for name in LIBRARY]
-    rows += [(name, "the office's") for name in own if name not in LIBRARY]
-    buttons = (Button(f"Show {name}", f"templates show {name}") for name, _ in rows[:5])
-    return Reply(Title("Templates"), Table(("Name", "Whose"), tuple(rows)), *buttons)
+    rows = [(name, _("the office's") if name in own else _("the library's")) for name in LIBRARY]
+    rows += [(name, _("the office's")) for name in own if name not in LIBRARY]
+    buttons = (
+        Button(_("Show {name}", name=name), f"templates show {name}") for name, whose in rows[:5]
+    )
+    return Reply(Title(_("Templates")), Table((_("Name"), _("Whose")), tuple(rows)), *buttons)
 
 
 @commands.command(role=Role.STAFF, example="templates show agree", does=Does.SHOWS)
@@ -28,12 +31,15 @@ def show(request: Request, work: Work, name: Kind) -> Reply:
     """Show a template and the gaps that can stand in one."""
     text = work.templates.get(name.name) or library(name.name)
     if text is None:
-        raise UserError(f"There is no template “{name.name}”.", hint="templates list")
+        raise UserError(_("There is no template “{name}”.", name=name.name), hint="templates list")
     gaps = ", ".join(f"{{{gap}}}" for gap in GAPS)
     return Reply(
-        Title(f"Template “{name.name}”"),
+        Title(_("Template “{name}”", name=name.name)),
         Text(text),
-        f"Gaps that I fill: {gaps}. {{first_name|friend}} says “friend” where there is no name.",
+        _(
+            "Gaps that I fill: {gaps}. {{first_name|friend}} says “friend” where there is no name.",
+            gaps=gaps,
+        ),
     )
 
 
@@ -46,8 +52,8 @@ def save(request: Request, work: Work, name: Kind, *, text: str) -> Reply:
     work.templates.save(name.name, checked(text))
     _note(request, work, name.name, before)
     return Reply(
-        f"Kept as “{name.name}”: begin a reply with it by its name.",
-        Button("Show it", f"templates show {name.name}"),
+        _("Kept as “{name}”: begin a reply with it by its name.", name=name.name),
+        Button(_("Show it"), f"templates show {name.name}"),
     )
 
 
@@ -56,15 +62,17 @@ def drop(request: Request, work: Work, name: Kind) -> Reply:
     """Drop the office's own text of a name; where I have one of that name, mine is used again."""
     before = work.templates.get(name.name)
     if before is None:
-        raise UserError(f"The office has no text of its own as “{name.name}”.", "templates list")
+        raise UserError(
+            _("The office has no text of its own as “{name}”.", name=name.name), "templates list"
+        )
     work.templates.drop(name.name)
     _note(request, work, name.name, before)
-    return Reply(f"The office's “{name.name}” is gone.")
+    return Reply(_("The office's “{name}” is gone.", name=name.name))
 
 
 def _note(request: Request, work: Work, name: str, before: str | None) -> None:
     """Note how a template becomes again what it was."""
-    about, said = f"template {name}", f"the text of the template “{name}”"
+    about, said = f"template {name}", _("the text of the template “{name}”", name=name)
     if before is None:
         work.undo.note(request, about, said, "templates drop", name=name)
     else:

@@ -14,6 +14,7 @@ from bot.domain.london import LONDON, short
 from bot.domain.people import Role
 from bot.domain.tips.choice import Verdict
 from bot.domain.tips.habit import Habit
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.domain.wallclock import say_time
 from bot.domain.when import When
@@ -32,7 +33,7 @@ def today(request: Request, work: Work) -> Reply:
     now, member = request.at, request.by
     if member.role.may(Role.STAFF) and work.elections.of(member.id) is None:
         learn = skill(work)
-        return skill_card(learn) if learn else Reply("You know all that I can teach.")
+        return skill_card(learn) if learn else Reply(_("You know all that I can teach."))
     told = work.tips.told(member.id)
     if told and told[-1].at.astimezone(LONDON).date() == now.astimezone(LONDON).date():
         again = tip_named(work, member, told[-1].rule, request.config, now)
@@ -40,7 +41,7 @@ def today(request: Request, work: Work) -> Reply:
             return tip_card(again, told[-1].id)
     tip = tip_for(work, member, request.config, now)
     if tip is None:
-        return Reply("Nothing that I know of needs doing today. Knock on a door.")
+        return Reply(_("Nothing that I know of needs doing today. Knock on a door."))
     return tip_card(tip, work.tips.tell(member.id, tip, now))
 
 
@@ -49,38 +50,42 @@ def why(request: Request, work: Work) -> Reply:
     """Say why I gave the last tip, and who says so."""
     told = work.tips.told(request.by.id)
     if not told:
-        raise UserError("I have given you none yet.", hint="tips today")
+        raise UserError(_("I have given you none yet."), hint="tips today")
     tip = tip_named(work, request.by, told[-1].rule, request.config, request.at)
     if tip is None:
-        return Reply("That one is done: it no longer holds.", Button("Another", "tips today"))
+        return Reply(_("That one is done: it no longer holds."), Button(_("Another"), "tips today"))
     return Reply(
-        Title(tip.text), Text(f"{tip.reason}\nSource: {tip.source}"), Button(tip.label, tip.command)
+        Title(tip.text),
+        Text(_("{reason}\nSource: {source}", reason=tip.reason, source=tip.source)),
+        Button(tip.label, tip.command),
     )
 
 
 @commands.command(role=Role.CANDIDATE, example="tips useful 1", does=Does.CHANGES)
 def useful(request: Request, work: Work, number: int) -> Reply:
     """Tell me that a tip was of use."""
-    return _judge(request, work, number, Verdict.USEFUL, "Good: more of that kind.")
+    return _judge(request, work, number, Verdict.USEFUL, _("Good: more of that kind."))
 
 
 @commands.command(role=Role.CANDIDATE, example="tips not 1", does=Does.CHANGES)
 def not_(request: Request, work: Work, number: int) -> Reply:
     """Tell me that a tip was not for you."""
-    return _judge(request, work, number, Verdict.NOT_FOR_ME, "Understood: less of that kind.")
+    return _judge(request, work, number, Verdict.NOT_FOR_ME, _("Understood: less of that kind."))
 
 
 @commands.command(role=Role.CANDIDATE, example="tips pause 7", does=Does.CHANGES)
 def pause(request: Request, work: Work, days: int = 7) -> Reply:
     """Give no tip for some days, a week unless you say; 0 goes on at once."""
     if days > LONGEST_PAUSE:
-        raise UserError(f"A pause has {LONGEST_PAUSE} days at most.")
+        raise UserError(_("A pause has {most} days at most.", most=LONGEST_PAUSE))
     until = request.at + timedelta(days=days)
-    _note(request, work, f"the pause of {days} days" if days else "that tips go on")
+    _note(request, work, _("the pause of {days} days", days=days) if days else _("that tips go on"))
     work.tips.set_habit(request.by.id, Habit(work.tips.habit(request.by.id).at, until))
     if not days:
-        return Reply("I go on with tips.")
-    return Reply(f"No tip before {short(until)}.", Button("Go on at once", "tips pause 0"))
+        return Reply(_("I go on with tips."))
+    return Reply(
+        _("No tip before {until}.", until=short(until)), Button(_("Go on at once"), "tips pause 0")
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="tips at 8am", does=Does.CHANGES)
@@ -88,16 +93,20 @@ def at(request: Request, work: Work, hour: When) -> Reply:
     """Choose the hour at which you want your tip."""
     quiet = request.config.tips
     if hour.clock is None or hour.day is not None:
-        raise UserError("Say just an hour, like “tips at 8am”.")
+        raise UserError(_("Say just an hour, like “tips at 8am”."))
     chosen = hour.clock.time
     if not quiet.quiet_to <= chosen < quiet.quiet_from:
         raise UserError(
-            f"Tips come between {say_time(quiet.quiet_to)} and {say_time(quiet.quiet_from)}."
+            _(
+                "Tips come between {quiet_to} and {quiet_from}.",
+                quiet_to=say_time(quiet.quiet_to),
+                quiet_from=say_time(quiet.quiet_from),
+            )
         )
-    _note(request, work, f"that your tip comes at {say_time(chosen)}")
+    _note(request, work, _("that your tip comes at {chosen}", chosen=say_time(chosen)))
     habit = work.tips.habit(request.by.id)
     work.tips.set_habit(request.by.id, Habit(chosen, habit.paused_until))
-    return Reply(f"Your tip comes at {say_time(chosen)}, at most one a day.")
+    return Reply(_("Your tip comes at {chosen}, at most one a day.", chosen=say_time(chosen)))
 
 
 @commands.command(role=Role.CANDIDATE, example="tips back", does=Does.CHANGES)
@@ -105,10 +114,10 @@ def back(request: Request, work: Work) -> Reply:
     """Give tips again as before your last word on when."""
     step = work.undo.about(request, _about(request))
     if step is None:
-        raise UserError("You have not changed when tips come.", hint="tips at")
+        raise UserError(_("You have not changed when tips come."), hint="tips at")
     work.tips.set_habit(request.by.id, STORED.validate_json(step.fields["was"]))
     work.undo.taken(step, work.undo.mark(), request.at)
-    return Reply("Tips come as they did before.")
+    return Reply(_("Tips come as they did before."))
 
 
 def _note(request: Request, work: Work, words: str) -> None:
@@ -123,5 +132,5 @@ def _about(request: Request) -> str:
 
 def _judge(request: Request, work: Work, number: int, verdict: Verdict, thanks: str) -> Reply:
     if not work.tips.judge(request.by.id, number, verdict):
-        raise UserError(f"There is no tip {number} of yours.", hint="tips today")
+        raise UserError(_("There is no tip {number} of yours.", number=number), hint="tips today")
     return Reply(thanks)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.commands import Commands, command_of, first_word
+from bot.commands import Commands, command_of
 from bot.domain.errors import UserError
 from bot.domain.london import short
 from bot.domain.people import Role
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.domain.undo import AT_ONCE, Step, Which
+from bot.parameters import first_word
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request
 
@@ -23,13 +25,15 @@ def undo(request: Request, work: Work, which: Which = LAST) -> Reply:
     """Take back the last thing that you did, if it can be."""
     step = work.undo.step(request, which.number)
     if step is None:
-        raise UserError("There is nothing of the last day that you can take back.")
+        raise UserError(_("There is nothing of the last day that you can take back."))
     _refuse_changed(request, step, work.undo.since(step))
     if not step.command:
         return _cannot(step, work.undo.before(request, step))
     if not which.number and request.at - step.at > AT_ONCE:
         return Reply(
-            f"Your last was on {short(step.at)}: {step.words}.", _offer(step), private=True
+            _("Your last was on {at}: {words}.", at=short(step.at), words=step.words),
+            _offer(step),
+            private=True,
         )
     return _take_back(request, work, step)
 
@@ -44,25 +48,33 @@ def _take_back(request: Request, work: Work, step: Step) -> Reply:
     reply = command.run(sent, work, typed)
     work.undo.taken(step, mark, request.at)
     work.audit.note(request, step.command, "done")
-    return Reply(f"Taken back: {step.words}.", *reply.parts, private=reply.private)
+    return Reply(_("Taken back: {words}.", words=step.words), *reply.parts, private=reply.private)
 
 
 def _refuse_changed(request: Request, step: Step, since: Step | None) -> None:
     """Raise UserError where taking a step back would undo somebody's later one unseen."""
     if since is None:
         return
-    who = "You have" if since.name == request.by.name else f"{since.name} has"
-    raise UserError(f"{who} changed that since, on {short(since.at)}: {since.words}.")
+    raise UserError(
+        _("You have changed that since, on {at}: {words}.", at=short(since.at), words=since.words)
+        if since.name == request.by.name
+        else _(
+            "{since} has changed that since, on {at}: {words}.",
+            since=since.name,
+            at=short(since.at),
+            words=since.words,
+        )
+    )
 
 
 def _cannot(step: Step, before: Step | None) -> Reply:
-    said: list[Part | str] = [f"I cannot take this back: {step.words}."]
+    said: list[Part | str] = [_("I cannot take this back: {words}.", words=step.words)]
     if step.instead:
-        said += ["What you can do:", Button(step.instead, step.instead)]
+        said += [_("What you can do:"), Button(step.instead, step.instead)]
     if before:
-        said += [f"Before that: {before.words}.", _offer(before)]
+        said += [_("Before that: {words}.", words=before.words), _offer(before)]
     return Reply(*said, private=True)
 
 
 def _offer(step: Step) -> Button:
-    return Button("Take that back", f"undo {step.id}")
+    return Button(_("Take that back"), f"undo {step.id}")

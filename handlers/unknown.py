@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.commands import Commands
 from bot.domain.people import Role
+from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title
@@ -16,20 +17,23 @@ def unknown(request: Request, work: Work) -> Reply:
     """List what nobody can tell to have gone out or not."""
     rows = tuple((str(e.number), e.called) for e in work.ledger.unknowns())
     if not rows:
-        return Reply("I know of everything what became of it.")
-    buttons = (Button(f"{number} is there", f"unknown there {number}") for number, _ in rows[:5])
-    return Reply(Title("Did these go out?"), Table(("No.", "What"), rows), *buttons)
+        return Reply(_("I know of everything what became of it."))
+    buttons = (
+        Button(_("{number} is there", number=number), f"unknown there {number}")
+        for number, called in rows[:5]
+    )
+    return Reply(Title(_("Did these go out?")), Table((_("No."), _("What")), rows), *buttons)
 
 
 @commands.command(role=Role.STAFF, example="unknown there 14")
 def there(request: Request, work: Work, number: int) -> Reply:
     """Take your word that it is there."""
     work.ledger.settle(number, is_there=True, at=request.at)
-    return Reply("Good: I leave it at that.")
+    return Reply(_("Good: I leave it at that."))
 
 
 @commands.command(role=Role.STAFF, example="unknown again 14")
 def again(request: Request, work: Work, number: int) -> Reply:
     """Send it again, on your word that it is not there."""
     work.ledger.settle(number, is_there=False, at=request.at)
-    return Reply("I send it again.")
+    return Reply(_("I send it again."))

@@ -9,6 +9,7 @@ from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.london import short
 from bot.domain.people import Role
+from bot.domain.tongue import _, speaking
 from bot.domain.understanding.deciding import Does
 from bot.domain.waves.wave import Kept, Verdict, Wave
 from bot.effects import Run, Say
@@ -28,9 +29,11 @@ def list_(request: Request, work: Work) -> Reply:
     """List the waves, the newest first."""
     waves = work.waves.all()[:LISTED]
     if not waves:
-        return Reply("No wave so far. I shall say so here when one comes in.")
-    buttons = (Button(f"Show {wave.id}", f"waves show {wave.id}") for wave in waves[:5])
-    return Reply(Title("Waves"), waves_table(waves), *buttons)
+        return Reply(_("No wave so far. I shall say so here when one comes in."))
+    buttons = (
+        Button(_("Show {wave}", wave=wave.id), f"waves show {wave.id}") for wave in waves[:5]
+    )
+    return Reply(Title(_("Waves")), waves_table(waves), *buttons)
 
 
 @commands.command(role=Role.STAFF, example="waves show 1", does=Does.SHOWS)
@@ -47,7 +50,7 @@ def personal(request: Request, work: Work, number: int) -> Reply:
     wave = work.waves.get(number)
     letters = work.letters.personal(wave.id)
     if not letters:
-        return Reply(f"Nobody has added words of their own to “{wave.called}”.")
+        return Reply(_("Nobody has added words of their own to “{wave}”.", wave=wave.called))
     return personal_letters(wave, letters)
 
 
@@ -56,12 +59,18 @@ def letters(request: Request, work: Work, number: int) -> Reply:
     """List the letters of a wave."""
     wave = work.waves.get(number)
     rows = tuple(
-        (str(letter.id), letter.sender or letter.email, letter.lives, short(letter.came_at))
+        (str(letter.id), letter.sender or letter.email, _(letter.lives), short(letter.came_at))
         for letter in work.letters.of_wave(wave.id, most=LISTED)
     )
-    more = f"The first {LISTED} of {wave.letters:,}." if wave.letters > LISTED else ""
-    table = Table(("No.", "From", "Lives", "Came"), rows)
-    return Reply(Title(f"Letters — {wave.called}"), table, *filter(None, [more]), private=True)
+    more = (
+        _("The first {most} of {letters:,}.", most=LISTED, letters=wave.letters)
+        if wave.letters > LISTED
+        else ""
+    )
+    table = Table((_("No."), _("From"), _("Lives"), _("Came")), rows)
+    return Reply(
+        Title(_("Letters — {wave}", wave=wave.called)), table, *filter(None, [more]), private=True
+    )
 
 
 @commands.command(role=Role.STAFF, example="waves letter 1", does=Does.SHOWS, thing="letter")
@@ -69,15 +78,21 @@ def letter(request: Request, work: Work, number: int) -> Reply:
     """Read one letter."""
     found = work.letters.get(number)
     if found is None or not found.text:
-        raise UserError(f"There is no letter {number}, or it has been forgotten after its time.")
+        raise UserError(
+            _(
+                "There is no letter {number}, or it has been forgotten after its time.",
+                number=number,
+            )
+        )
     head = f"{found.sender} <{found.email}>, {short(found.came_at)}"
     return Reply(
-        Title(found.subject or "(no subject)"),
+        Title(found.subject or _("(no subject)")),
         head,
         Text(found.text),
-        Button("This is casework", f"cases letter {number}"),
+        Button(_("This is casework"), f"cases letter {number}"),
         Button(
-            "Put it in another wave" if found.wave else "Put it in a wave", f"waves add {number}"
+            _("Put it in another wave") if found.wave else _("Put it in a wave"),
+            f"waves add {number}",
         ),
         private=True,
     )
@@ -88,29 +103,45 @@ def add(request: Request, work: Work, letter: int, wave: int | None = None) -> R
     """Put a letter in a wave; without the wave's number I ask which."""
     found = work.letters.get(letter)
     if found is None or not found.text:
-        raise UserError(f"There is no letter {letter}, or it has been forgotten after its time.")
+        raise UserError(
+            _(
+                "There is no letter {letter}, or it has been forgotten after its time.",
+                letter=letter,
+            )
+        )
     if wave is None:
         return _which(work, found)
     into = work.waves.get(wave)
     if found.wave == into.id:
-        raise UserError(f"Letter {letter} is in “{into.called}” already.")
+        raise UserError(
+            _("Letter {letter} is in “{into}” already.", letter=letter, into=into.called)
+        )
     work.waves.decide(into.id, Verdict.JOIN, [letter])
     _regroup(request, work, into.id)
-    return Reply(f"I am putting letter {letter} in “{into.called}”.")
+    return Reply(_("I am putting letter {letter} in “{into}”.", letter=letter, into=into.called))
 
 
 @commands.command(role=Role.STAFF, example="waves name 1 Rivers bill", does=Does.CHANGES)
 def name(request: Request, work: Work, number: int, *, name: str) -> Reply:
     """Call a wave what the office calls it; “-” for what its letters say."""
     if len(name) > LONGEST_NAME:
-        raise UserError(f"A name has {LONGEST_NAME} characters at most; that one has {len(name)}.")
+        raise UserError(
+            _(
+                "A name has {most} characters at most; that one has {count}.",
+                most=LONGEST_NAME,
+                count=len(name),
+            )
+        )
     before = work.waves.get(number)
     work.waves.name(number, "" if name == NO_NAME else name)
     wave = work.waves.get(number)
-    said, old = f"the name of wave {wave.id}, “{wave.called}”", before.name or NO_NAME
+    said, old = (
+        _("the name of wave {wave}, “{name}”", wave=wave.id, name=wave.called),
+        before.name or NO_NAME,
+    )
     work.undo.note(request, f"name of wave {wave.id}", said, f"waves name {wave.id}", name=old)
     _redraw(request, work, wave)
-    return Reply(f"Wave {wave.id} is “{wave.called}” from now on.")
+    return Reply(_("Wave {wave} is “{name}” from now on.", wave=wave.id, name=wave.called))
 
 
 @commands.command(role=Role.STAFF, example="waves not 1")
@@ -118,11 +149,14 @@ def not_(request: Request, work: Work, number: int) -> Reply:
     """Say that a wave is no campaign; its letters are ordinary ones again."""
     wave = work.waves.get(number)
     work.waves.decide(wave.id, Verdict.DISMISS)
-    said = f"that “{wave.called}” is no campaign"
+    said = _("that “{wave}” is no campaign", wave=wave.called)
     work.undo.note(request, f"wave {wave.id}", said, f"waves restore {wave.id}")
     return Reply(
-        f"“{wave.called}” is no campaign, and later letters like these start no new card.",
-        Button("It is one after all", f"waves restore {wave.id}"),
+        _(
+            "“{wave}” is no campaign, and later letters like these start no new card.",
+            wave=wave.called,
+        ),
+        Button(_("It is one after all"), f"waves restore {wave.id}"),
     )
 
 
@@ -131,9 +165,9 @@ def restore(request: Request, work: Work, number: int) -> Reply:
     """Take back that a wave is no campaign."""
     wave = work.waves.get(number)
     work.waves.decide(wave.id, Verdict.RESTORE)
-    said = f"that “{wave.called}” is a campaign again"
+    said = _("that “{wave}” is a campaign again", wave=wave.called)
     work.undo.note(request, f"wave {wave.id}", said, f"waves not {wave.id}")
-    return Reply(f"“{wave.called}” is a campaign again.")
+    return Reply(_("“{wave}” is a campaign again.", wave=wave.called))
 
 
 @commands.command(role=Role.STAFF, example="waves merge 1 2")
@@ -141,11 +175,13 @@ def merge(request: Request, work: Work, number: int, other: int) -> Reply:
     """Put two waves together, for now and for later letters."""
     one, two = work.waves.get(number), work.waves.get(other)
     if one.id == two.id:
-        raise UserError(f"Waves {number} and {other} are one already.")
+        raise UserError(
+            _("Waves {number} and {other} are one already.", number=number, other=other)
+        )
     work.waves.decide(one.id, Verdict.MERGE, [two.id])
     _note_merge(request, work, one, two)
     _regroup(request, work, min(one.id, two.id))
-    return Reply(f"I am putting “{one.called}” and “{two.called}” together.")
+    return Reply(_("I am putting “{one}” and “{two}” together.", one=one.called, two=two.called))
 
 
 @commands.command(role=Role.STAFF, example="waves split 1 3 4 5")
@@ -156,15 +192,18 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
     theirs = {letter.id for letter in work.letters.of_wave(wave.id)}
     if not wanted or not wanted <= theirs:
         raise UserError(
-            f"Give the numbers of letters in wave {wave.id}.", hint=f"waves letters {wave.id}"
+            _("Give the numbers of letters in wave {wave}.", wave=wave.id),
+            hint=f"waves letters {wave.id}",
         )
     if wanted == theirs:
-        raise UserError("Those are all of its letters: that would be the same wave again.")
+        raise UserError(_("Those are all of its letters: that would be the same wave again."))
     work.waves.decide(wave.id, Verdict.SPLIT, sorted(wanted))
-    said = f"{len(wanted)} letters are out of wave {wave.id}"
+    said = _("{count} letters are out of wave {wave}", count=len(wanted), wave=wave.id)
     work.undo.cannot(request, f"wave {wave.id}", said, "waves merge")
     _regroup(request, work, wave.id)
-    return Reply(f"I am taking {len(wanted)} letters out of “{wave.called}”.")
+    return Reply(
+        _("I am taking {count} letters out of “{wave}”.", count=len(wanted), wave=wave.called)
+    )
 
 
 @commands.command(role=Role.STAFF, example="waves import", does=Does.CHANGES)
@@ -172,26 +211,28 @@ def import_(request: Request, work: Work, file: Upload) -> Reply:
     """Read letters from a file: an mbox or an .eml, plain or gzip."""
     run = Run("import", file.name, file.data, request.place)
     work.ledger.plan(f"import:{request.event or request.at.isoformat()}", run, request.at)
-    return Reply(f"I am reading {file.name}, and shall say here what was in it.")
+    return Reply(_("I am reading {file}, and shall say here what was in it.", file=file.name))
 
 
 def _which(work: Work, letter: Kept) -> Reply:
     """Ask in which wave a letter belongs."""
     others = [wave for wave in work.waves.all() if wave.campaign and wave.id != letter.wave]
     if not others:
-        return Reply("There is no other wave that it could be in.", private=True)
+        return Reply(_("There is no other wave that it could be in."), private=True)
     buttons = (
         Button(f"{wave.called}"[:LONGEST_LABEL], f"waves add {letter.id} {wave.id}")
         for wave in others[:OFFERED]
     )
-    title = f"In which wave does the letter of {letter.sender or letter.email} belong?"
+    title = _(
+        "In which wave does the letter of {sender} belong?", sender=letter.sender or letter.email
+    )
     return Reply(title, *buttons, private=True)
 
 
 def _note_merge(request: Request, work: Work, one: Wave, two: Wave) -> None:
     """Note that a merge is taken back by splitting off the letters of the second wave."""
     letters = " ".join(str(letter.id) for letter in work.letters.of_wave(two.id))
-    said = f"that “{one.called}” and “{two.called}” are one wave"
+    said = _("that “{one}” and “{two}” are one wave", one=one.called, two=two.called)
     work.undo.note(request, f"wave {one.id}", said, f"waves split {one.id}", letters=letters)
 
 
@@ -205,5 +246,6 @@ def _redraw(request: Request, work: Work, wave: Wave) -> None:
     """Change the wave's card where it was told."""
     entry = work.ledger.get(f"card:wave:{wave.id}")
     if entry and isinstance(entry.effect, Say):
-        card = wave_card(wave, work.waves.arrivals(wave.id), request.at)
+        with speaking(request.config.office.language):
+            card = wave_card(wave, work.waves.arrivals(wave.id), request.at)
         work.ledger.show(entry.key, Say(entry.effect.place, card), request.at)

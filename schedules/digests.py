@@ -8,6 +8,7 @@ from functools import partial
 from bot.config import Config
 from bot.desk.digesting import digest_for
 from bot.domain.people import Member
+from bot.domain.tongue import speaking
 from bot.effects import Say
 from bot.office import Office
 from bot.store.digests import Subscription
@@ -20,7 +21,8 @@ async def digests(office: Office) -> None:
     """Say to everybody whose time has come what is new for them."""
     for member, mine in await office.store.do(lambda work: work.digests.all()):
         tell = partial(_tell, member=member, mine=mine, config=office.config, now=office.clock())
-        await office.store.do(tell)
+        with speaking(member.language or office.config.office.language):
+            await office.store.do(tell)
 
 
 def _tell(work: Work, member: Member, mine: Subscription, config: Config, now: datetime) -> None:

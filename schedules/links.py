@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 from bot.domain.posts.post import Post
+from bot.domain.tongue import _
 from bot.effects import Say
 from bot.links import trouble_with
 from bot.office import Office
@@ -43,7 +44,12 @@ async def links(office: Office) -> None:
 
 def _warning(post: Post, url: str, trouble: str) -> Reply:
     return Reply(
-        f"A link in post {post.id} does not answer: {url}: {trouble}.",
-        Button("Change the text", f"posts text {post.id}"),
-        Button("Try it again", f"posts mend {post.id} links"),
+        _(
+            "A link in post {post} does not answer: {url}: {trouble}.",
+            post=post.id,
+            url=url,
+            trouble=trouble,
+        ),
+        Button(_("Change the text"), f"posts text {post.id}"),
+        Button(_("Try it again"), f"posts mend {post.id} links"),
     )

@@ -10,6 +10,7 @@ from bot.config import Config
 from bot.desk.mentoring import skill, taught, tip_for
 from bot.domain.london import LONDON, is_working_day
 from bot.domain.people import Member, Role
+from bot.domain.tongue import speaking
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work
@@ -28,7 +29,8 @@ async def tips(office: Office) -> None:
         for user, member in candidates:
             place = _own_room(platform, user)
             tell = partial(_tell, member=member, place=place, config=config, now=now)
-            await office.store.do(tell)
+            with speaking(member.language or config.office.language):
+                await office.store.do(tell)
     await office.store.do(partial(_teach, room=office.room, now=now))
 
 

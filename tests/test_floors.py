@@ -30,7 +30,15 @@ FLOORS = (
     ("bot.effects", "bot.platforms", "bot.outlets"),
     ("bot.store",),
     ("bot.cards", "bot.scan"),
-    ("bot.commands", "bot.menu", "bot.courier", "bot.carriers", "bot.trouble", "bot.waker"),
+    (
+        "bot.commands",
+        "bot.parameters",
+        "bot.menu",
+        "bot.courier",
+        "bot.carriers",
+        "bot.trouble",
+        "bot.waker",
+    ),
     ("bot.wiring",),
     ("bot.desk",),
     ("handlers", "bot.office"),
@@ -43,6 +51,7 @@ FLOORS = (
 )
 HANDLERS_MAY_IMPORT = (
     "bot.commands",
+    "bot.parameters",
     "bot.cards",
     "bot.desk",
     "bot.pictures",
@@ -66,6 +75,7 @@ LIVES_IN = {
     "openpyxl": ("bot.desk.spending_book",),
     "matplotlib": ("bot.pictures",),
     "icalendar": ("bot.domain.posts.calendar",),
+    "babel": ("bot.domain.tongue",),
 }
 
 

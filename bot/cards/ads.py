@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.domain.ads.aiming import Aim
-from bot.domain.ads.days import Share
-from bot.domain.ads.explaining import LEAFLET_PENCE, Reason
+from bot.domain.ads.explaining import LEAFLET_PENCE, Reason, sharpened
 from bot.domain.ads.forecast import MOST, Forecast
-from bot.domain.ads.paused import Paused
 from bot.domain.ads.prices import LEAST_A_DAY
 from bot.domain.ads.reach import Reach
-from bot.domain.ads.settings import Setting
 from bot.domain.candidacy import Law
 from bot.domain.money import Money
+from bot.domain.tongue import _, marked
 from bot.talk import Button, Chart, Part, Picture, Reply, Table, Text, Title
 
-PREPARE = "prepare an advert"  # the name of the errand
+_USE = {"sectors": marked("Use the sectors"), "pin": marked("Use the pin")}
 AROUND = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0)  # of a budget: what its chart shows beside it
 
 
@@ -33,10 +30,18 @@ def plan_card(forecast: Forecast, reach: Reach, law: Law, *, mine: bool) -> Repl
     share = f"{reach.middle / ward.reachable:.0%}"
     return Reply(
         *first,
-        Title(f"{budget} reaches {_range(reach)} of {ward.name}."),
-        f"Most likely about {reach.middle:,}, {share} of those whom Meta can reach there.\n"
-        f"{reach.pence_a_person:.1f}p a person, {reach.frequency:.1f} times each; a leaflet costs "
-        f"{LEAFLET_PENCE:g}p a door.\n{_aimed(reach)}",
+        Title(_reaches(reach)),
+        _(
+            "Most likely about {middle:,}, {share} of those whom Meta can reach there.\n"
+            "{pence_a_person:.1f}p a person, {frequency:.1f} times each; a leaflet costs "
+            "{leaflet:g}p a door.\n{aimed}",
+            middle=reach.middle,
+            share=share,
+            pence_a_person=reach.pence_a_person,
+            frequency=reach.frequency,
+            leaflet=LEAFLET_PENCE,
+            aimed=_aimed(reach),
+        ),
         curve(forecast, budget),
         *last,
         *(_plan_buttons(budget, law, aimed=ward.inside is not None) if mine else ()),
@@ -48,11 +53,19 @@ def goal_card(
 ) -> Reply:
     """Answer what it takes to reach so many people."""
     ward = forecast.ward
-    sure = f" {likely} makes it eight chances in ten." if likely else ""
+    sure = _("{likely} makes it eight chances in ten.", likely=likely) if likely else ""
+    most = _("No advert so aimed reaches more than {reachable:,}.", reachable=ward.reachable)
     return Reply(
         *([law.line] if law.passes else []),
-        Title(f"Reaching {people:,} people of {ward.name} takes about {even}."),
-        f"That is an even chance.{sure} No advert so aimed reaches more than {ward.reachable:,}.",
+        Title(
+            _(
+                "Reaching {people:,} people of {ward} takes about {even}.",
+                people=people,
+                ward=ward.name,
+                even=even,
+            )
+        ),
+        " ".join(filter(None, [_("That is an even chance."), sure, most])),
         curve(forecast, even),
         *([] if law.passes else [law.line]),
         *(_plan_buttons(even, law, aimed=ward.inside is not None) if mine else ()),
@@ -65,7 +78,7 @@ def curve(forecast: Forecast, budget: Money) -> Chart:
     budgets = sorted(each for each in around if LEAST_A_DAY <= each <= MOST)
     reaches = forecast.curve(budgets)
     return Chart(
-        f"People of {forecast.ward.name} reached, by budget",
+        _("People of {ward} reached, by budget", ward=forecast.ward.name),
         tuple(str(each) for each in budgets),
         tuple(float(reach.middle) for reach in reaches),
         tuple(float(reach.low) for reach in reaches),
@@ -83,24 +96,33 @@ def compare_card(reaches: Sequence[Reach], laws: Sequence[Law]) -> Reply:
             str(reach.budget),
             f"{reach.low:,}–{reach.high:,}",
             f"{reach.middle:,}",
-            f"{reach.pence_a_person:.1f}p",
+            _("{pence:.1f}p", pence=reach.pence_a_person),
         )
         for reach in reaches
     )
     chart = Chart(
-        f"People of {ward.name} reached",
+        _("People of {ward} reached", ward=ward.name),
         tuple(str(reach.budget) for reach in reaches),
         tuple(float(reach.middle) for reach in reaches),
         tuple(float(reach.low) for reach in reaches),
         tuple(float(reach.high) for reach in reaches),
     )
     warnings = dict.fromkeys(law.line for law in laws if law.passes)
-    buttons = (Button(f"Plan {reach.budget}", f"ads plan {reach.budget}") for reach in reaches)
+    buttons = (
+        Button(_("Plan {budget}", budget=reach.budget), f"ads plan {reach.budget}")
+        for reach in reaches
+    )
     return Reply(
         *warnings,
-        Title(f"{best.budget} is the cheapest for each person of {ward.name}."),
+        Title(
+            _(
+                "{budget} is the cheapest for each person of {ward}.",
+                budget=best.budget,
+                ward=ward.name,
+            )
+        ),
         chart,
-        Table(("Budget", "Reaches", "Middle", "Each"), rows),
+        Table((_("Budget"), _("Reaches"), _("Middle"), _("Each")), rows),
         *([] if warnings else [laws[-1].line]),
         *buttons,
     )
@@ -111,11 +133,37 @@ def explain_card(reach: Reach, reasons: Sequence[Reason]) -> Reply:
     steps = "\n".join(f"{number}. {each.text}" for number, each in enumerate(reasons, 1))
     sources = "\n".join(f"{number}. {each.source}" for number, each in enumerate(reasons, 1))
     return Reply(
-        Title(f"Why {reach.budget} reaches {reach.low:,} to {reach.high:,} people"),
+        Title(
+            _(
+                "Why {budget} reaches {low:,} to {high:,} people",
+                budget=reach.budget,
+                low=reach.low,
+                high=reach.high,
+            )
+        ),
         Text(steps),
-        Text(f"Where that is from:\n{sources}"),
-        Button("The plan", f"ads plan {reach.budget}"),
+        Text(_("Where that is from:\n{sources}", sources=sources)),
+        Button(_("The plan"), f"ads plan {reach.budget}"),
     )
+
+
+def result_card(before: Reach, after: Reach, people: int) -> Reply:
+    """Thank for what an advert reached: whether it was as I had said, and what it taught."""
+    budget, inside = after.budget, before.low <= people <= before.high
+    said = (
+        _("I had said {low:,} to {high:,}, so that is within my range.", **_ends(before))
+        if inside
+        else _("I had said {low:,} to {high:,}, so that is outside my range.", **_ends(before))
+    )
+    return Reply(
+        Title(_("Thank you: {people:,} people for {amount}.", people=people, amount=budget)),
+        f"{said} {sharpened(before, after)}",
+        Button(_("What would {amount} get me now?", amount=budget), f"ads plan {budget}"),
+    )
+
+
+def _ends(reach: Reach) -> dict[str, int]:
+    return {"low": reach.low, "high": reach.high}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,126 +179,81 @@ def aim_card(ward: str, aims: Sequence[Aimed], picture: bytes | None, chosen: st
     """Say where to aim, the best first, and how much of the money stays in the ward."""
     best = max(aims, key=lambda aimed: aimed.reach.middle)
     rows = (
-        ("Where", *(str(each.aim) for each in aims)),
-        ("Of 100 paid for, in the ward", *(f"{each.aim.of_a_hundred}" for each in aims)),
-        ("Share of the ward aimed at", *(f"{each.aim.covered:.0%}" for each in aims)),
-        (f"People that {best.reach.budget} reaches", *(f"{each.reach.middle:,}" for each in aims)),
+        (_("Where"), *(str(each.aim) for each in aims)),
+        (_("Of 100 paid for, in the ward"), *(f"{each.aim.of_a_hundred}" for each in aims)),
+        (_("Share of the ward aimed at"), *(f"{each.aim.covered:.0%}" for each in aims)),
+        (
+            _("People that {budget} reaches", budget=best.reach.budget),
+            *(f"{each.reach.middle:,}" for each in aims),
+        ),
     )
-    people = (
-        f"{best.reach.budget} then reaches about {best.reach.middle:,} people of {ward}; of 100 "
-        f"people paid for, {best.aim.of_a_hundred} live there."
+    people = _(
+        "{budget} then reaches about {middle:,} people of {ward}; of 100 people paid for, "
+        "{of_a_hundred} live there.",
+        budget=best.reach.budget,
+        middle=best.reach.middle,
+        ward=ward,
+        of_a_hundred=best.aim.of_a_hundred,
     )
     parts: list[Part | str] = [
-        Title(f"Aim at {best.aim}."),
+        Title(_("Aim at {aim}.", aim=best.aim)),
         people,
-        Table(("", *(each.word.capitalize() for each in aims)), rows),
+        Table(("", *(_(each.word).capitalize() for each in aims)), rows),
     ]
     if picture:
-        where = " and ".join(str(each.aim) for each in aims)
-        parts.append(Picture(picture, f"{ward}: its postcodes, and {where}"))
+        where = "; ".join(str(each.aim) for each in aims)
+        parts.append(Picture(picture, _("{ward}: its postcodes; {where}", ward=ward, where=where)))
     else:
-        parts.append("The directory here has no coordinates, so I cannot try a pin.")
+        parts.append(_("The directory here has no coordinates, so I cannot try a pin."))
     if chosen:
-        parts.append(f"I reckon with: {chosen}.")
+        parts.append(_("I reckon with: {chosen}.", chosen=chosen))
     buttons = (
-        Button(f"Use the {each.word}", f"ads aim {each.word}", "primary" if each is best else "")
+        Button(_(_USE[each.word]), f"ads aim {each.word}", "primary" if each is best else "")
         for each in aims
     )
     return Reply(*parts, *buttons)
 
 
-def prepare_card(
-    budget: Money,
-    settings: Sequence[Setting],
-    shares: Sequence[Share],
-    law: Law,
-    *,
-    connected: bool,
-) -> Reply:
-    """Give what to type into Ads Manager, and how to split the budget over the days."""
-    return Reply(
-        *([law.line] if law.passes else []),
-        Title(f"What to type into Ads Manager for {budget}"),
-        *_pages(settings),
-        Text("Or split it over the days that matter, an advert for each:"),
-        days_chart(shares),
-        days_table(shares),
-        *([] if law.passes else [law.line]),
-        *([Button("Let the office prepare it", f"ads request {budget}")] if connected else ()),
-        Button("Put it in my ledger", f"spending add {budget} advert", style="primary"),
-        Button("Where to aim", "ads aim"),
-    )
-
-
-def request_card(who: str, area: str, advert: Paused, law: Law, proposal: str) -> Reply:
-    """Ask a manager to let an advert be prepared, with all that would be sent."""
-    where = ", ".join(advert.sectors) or f"{advert.radius} km around {advert.pin}"
-    return Reply(
-        Title(f"{who} asks for an advert in {area}: {Money(advert.pence)}."),
-        *([law.line] if law.passes else []),
-        f"{_short(advert.first)} to {_short(advert.last)}, aimed at {where}. It is prepared in "
-        "Ads Manager as a paused campaign, declared as political; nobody but a person starts it.",
-        *([] if law.passes else [law.line]),
-        Button("Prepare it, paused", f"ads confirm {proposal}", style="primary"),
-    )
-
-
-def _pages(settings: Sequence[Setting]) -> list[Text]:
-    """Write the fields of each page of Ads Manager, in its order."""
-    pages = dict.fromkeys(each.page for each in settings)
-    return [
-        Text(
-            "\n".join(
-                [f"On the page “{page}”:"]
-                + [f"• {s.name}: {s.value} ({s.why})" for s in settings if s.page == page]
-            )
-        )
-        for page in pages
-    ]
-
-
-def days_chart(shares: Sequence[Share]) -> Chart:
-    """Draw one budget over the days that matter."""
-    return Chart(
-        "Your budget over the days that matter (£)",
-        tuple(_short(share.day.on) for share in shares),
-        tuple(share.amount.pounds for share in shares),
-    )
-
-
-def days_table(shares: Sequence[Share]) -> Table:
-    """Say why each of those days matters."""
-    rows = tuple((_short(share.day.on), str(share.amount), share.day.why) for share in shares)
-    return Table(("Day", "Spend", "Because"), rows)
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {day:%b}"
-
-
-def _range(reach: Reach) -> str:
+def _reaches(reach: Reach) -> str:
+    budget, ward = reach.budget, reach.ward.name
     if reach.low == reach.high:
-        return f"all {reach.high:,} reachable people"
-    return f"{reach.low:,} to {reach.high:,} people"
+        return _(
+            "{budget} reaches all {high:,} reachable people of {ward}.",
+            budget=budget,
+            high=reach.high,
+            ward=ward,
+        )
+    return _(
+        "{budget} reaches {low:,} to {high:,} people of {ward}.",
+        budget=budget,
+        low=reach.low,
+        high=reach.high,
+        ward=ward,
+    )
 
 
 def _aimed(reach: Reach) -> str:
     inside = round(100 * reach.ward.share)
     if reach.ward.inside is None:
-        return (
-            f"Not aimed yet, so I expect {100 - inside} of 100 people paid for to live elsewhere."
+        return _(
+            "Not aimed yet, so I expect {value} of 100 people paid for to live elsewhere.",
+            value=100 - inside,
         )
-    return f"Aimed at {reach.ward.name}: of 100 people paid for, {inside} live there."
+    return _(
+        "Aimed at {ward}: of 100 people paid for, {inside} live there.",
+        ward=reach.ward.name,
+        inside=inside,
+    )
 
 
 def _plan_buttons(budget: Money, law: Law, *, aimed: bool) -> list[Part]:
     """Offer what to do about a plan; beside it twice the budget, or half where it is too much."""
     other = Money(budget.pence // 2 if law.passes else budget.pence * 2)
-    aim = "Aim it again" if aimed else "Aim it better"
+    aim = _("Aim it again") if aimed else _("Aim it better")
     return [
-        Button("Put it in my ledger", f"spending add {budget} advert", style="primary"),
+        Button(_("Put it in my ledger"), f"spending add {budget} advert", style="primary"),
         Button(aim, "ads aim"),
-        Button(f"Or {other}?", f"ads compare {budget} {other}"),
-        Button("Why?", f"ads explain {budget}"),
-        Button("How to set it up", f"ads prepare {budget}"),
+        Button(_("Or {other}?", other=other), f"ads compare {budget} {other}"),
+        Button(_("Why?"), f"ads explain {budget}"),
+        Button(_("How to set it up"), f"ads prepare {budget}"),
     ]

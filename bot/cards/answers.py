@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.config import Config
 from bot.domain.london import short
 from bot.domain.replies import HELD, NOT_OURS, Draft, Fate, Fates, Person, mark
+from bot.domain.tongue import _, many, marked
 from bot.domain.waves.wave import Wave
 from bot.effects import State
 from bot.talk import Button, Part, Reply, Table, Text, Title
@@ -17,22 +18,29 @@ SHOWN_LACKING = 10
 LONGEST_WORDS = 300
 
 _ROWS = (
-    (State.DONE, "Sent"),
-    (State.PLANNED, "Waiting their turn"),
-    (State.SENDING, "On their way"),
-    (State.UNKNOWN, "May have gone: you are asked"),
-    (State.FAILED, "Refused by their mail server"),
-    (State.CANCELLED, "Stopped"),
+    (State.DONE, marked("Sent")),
+    (State.PLANNED, marked("Waiting their turn")),
+    (State.SENDING, marked("On their way")),
+    (State.UNKNOWN, marked("May have gone: you are asked")),
+    (State.FAILED, marked("Refused by their mail server")),
+    (State.CANCELLED, marked("Stopped")),
 )
 
 
 def draft_card(draft: Draft, wave: Wave) -> Reply:
     """Show a reply before it is sent."""
     return Reply(
-        Title(f"Reply {draft.id} to “{wave.called}” — {draft.kind}"),
+        Title(
+            _(
+                "Reply {draft} to “{wave}” — {kind}",
+                draft=draft.id,
+                wave=wave.called,
+                kind=draft.kind,
+            )
+        ),
         Text(draft.text),
-        Button("See it for three people", f"reply preview {draft.id}", style="primary"),
-        Button("Edit it", f"reply edit {draft.id}"),
+        Button(_("See it for three people"), f"reply preview {draft.id}", style="primary"),
+        Button(_("Edit it"), f"reply edit {draft.id}"),
     )
 
 
@@ -50,42 +58,62 @@ def preview_card(
 ) -> Reply:
     """Show who would get a reply, who lacks what, and the very words for a few of them."""
     parts: list[Part | str] = [
-        Title(f"Reply {draft.id} to “{wave.called}”, before it goes"),
+        Title(_("Reply {draft} to “{wave}”, before it goes", draft=draft.id, wave=wave.called)),
         fates_table(fates),
     ]
     if lacks:
         more = len(lacks) - SHOWN_LACKING
-        shown = [*lacks[:SHOWN_LACKING], *([f"… and {more:,} more."] if more > 0 else [])]
-        parts.append("⚠ These get nothing until somebody writes to them:\n" + "\n".join(shown))
+        shown = [
+            *lacks[:SHOWN_LACKING],
+            *([_("… and {more:,} more.", more=more)] if more > 0 else []),
+        ]
+        head = _("⚠ These get nothing until somebody writes to them:")
+        parts.append("\n".join([head, *shown]))
     for example in examples:
-        head = f"To: {example.person.called}\nSubject: {example.subject}"
+        head = _(
+            "To: {person}\nSubject: {subject}",
+            person=example.person.called,
+            subject=example.subject,
+        )
         parts.append(Text(f"{head}\n\n{example.text}"))
     if count := len(fates[Fate.SEND]):
-        letters = f"{count:,} letter{'' if count == 1 else 's'}"
-        parts.append(Button(f"Make {letters} ready", f"reply send {draft.id}", style="primary"))
-    parts.append(Button("Edit it", f"reply edit {draft.id}"))
+        ready = many("Make {count:,} letter ready", "Make {count:,} letters ready", count)
+        parts.append(Button(ready, f"reply send {draft.id}", style="primary"))
+    parts.append(Button(_("Edit it"), f"reply edit {draft.id}"))
     return Reply(*parts, private=True)
 
 
 def fates_table(fates: Fates) -> Table:
     """Count people by what becomes of them."""
-    rows = tuple((str(why), f"{len(fates[why]):,}") for why in Fate if fates[why])
-    return Table(("Who", "People"), rows)
+    rows = tuple((_(why), f"{len(fates[why]):,}") for why in Fate if fates[why])
+    return Table((_("Who"), _("People")), rows)
 
 
 def proposal_card(draft: Draft, wave: Wave, fates: Fates, config: Config) -> Reply:
     """Ask for the word that lets a reply go."""
     count, minutes = len(fates[Fate.SEND]), config.answers.minutes_to_stop
-    who = "Somebody else has to confirm it." if config.answers.second_person else ""
+    who = _("Somebody else has to confirm it.") if config.answers.second_person else ""
     return Reply(
-        Title(f"Ready: reply {draft.id} to “{wave.called}”"),
+        Title(_("Ready: reply {draft} to “{wave}”", draft=draft.id, wave=wave.called)),
         fates_table(fates),
-        f"{count:,} people get it, {minutes:g} minutes after it is confirmed; until then it can "
-        f"be stopped and nobody has had anything. {who}".strip(),
+        " ".join(filter(None, [_waits(count, minutes), who])),
         Button(
-            f"Send it to {count:,}", f"reply confirm {draft.id} {draft.proposal}", style="primary"
+            _("Send it to {count:,}", count=count),
+            f"reply confirm {draft.id} {draft.proposal}",
+            style="primary",
         ),
-        Button("Don't send it", f"reply stop {draft.id}", style="danger"),
+        Button(_("Don't send it"), f"reply stop {draft.id}", style="danger"),
+    )
+
+
+def _waits(count: int, minutes: float) -> str:
+    return many(
+        "{count:,} person gets it, {minutes:g} minutes after it is confirmed; until then it can "
+        "be stopped and nobody has had anything.",
+        "{count:,} people get it, {minutes:g} minutes after it is confirmed; until then it can "
+        "be stopped and nobody has had anything.",
+        count,
+        minutes=minutes,
     )
 
 
@@ -114,20 +142,25 @@ def progress_card(draft: Draft, wave: Wave, progress: Progress) -> Reply:
     """Show how far a reply has come."""
     tally = progress.tally
     total, done = sum(tally.values()), tally.get(State.DONE, 0)
-    rows = [(words, tally[state]) for state, words in _ROWS if tally.get(state)]
-    rows += [("Held for a person's own answer", progress.held)] if progress.held else []
-    rows += [(f"Not answered: {why}", count) for why, count in progress.left.items()]
-    rows += [("Wrote back", progress.wrote_back)] if progress.wrote_back else []
-    rows += [("Came back undelivered", progress.bounced)] if progress.bounced else []
+    rows = [(_(words), tally[state]) for state, words in _ROWS if tally.get(state)]
+    rows += [(_("Held for a person's own answer"), progress.held)] if progress.held else []
+    rows += [(_("Not answered: {why}", why=_(why)), count) for why, count in progress.left.items()]
+    rows += [(_("Wrote back"), progress.wrote_back)] if progress.wrote_back else []
+    rows += [(_("Came back undelivered"), progress.bounced)] if progress.bounced else []
     parts: list[Part | str] = [
-        Title(f"Reply {draft.id} to “{wave.called}”"),
-        Text(f"{bar(done, total)} {done:,} of {total:,} sent"),
-        Table(("Letters", "Number"), tuple((words, f"{count:,}") for words, count in rows)),
+        Title(_("Reply {draft} to “{wave}”", draft=draft.id, wave=wave.called)),
+        Text(_("{bar} {done:,} of {total:,} sent", bar=bar(done, total), done=done, total=total)),
+        Table((_("Letters"), _("Number")), tuple((words, f"{count:,}") for words, count in rows)),
     ]
     if progress.held_up and progress.goes_on:
-        parts.append(f"⚠ Some wait longer than they should: {progress.held_up}")
+        parts.append(_("⚠ Some wait longer than they should: {held_up}", held_up=progress.held_up))
     if draft.late_until and not draft.stopped:
-        parts.append(f"Letters that come until {short(draft.late_until)} are answered too.")
+        parts.append(
+            _(
+                "Letters that come until {late_until} are answered too.",
+                late_until=short(draft.late_until),
+            )
+        )
     return Reply(*parts, *_progress_buttons(draft, progress))
 
 
@@ -140,49 +173,57 @@ def bar(done: int, total: int) -> str:
 def _progress_buttons(draft: Draft, progress: Progress) -> list[Button]:
     buttons = []
     if draft.stopped:
-        buttons.append(Button("Go on", f"reply resume {draft.id}", style="primary"))
+        buttons.append(Button(_("Go on"), f"reply resume {draft.id}", style="primary"))
     elif progress.goes_on:
-        buttons.append(Button("Stop", f"reply stop {draft.id}", style="danger"))
+        buttons.append(Button(_("Stop"), f"reply stop {draft.id}", style="danger"))
     if progress.held:
-        buttons.append(Button("Answer those held", "queue"))
+        buttons.append(Button(_("Answer those held"), "queue"))
     if progress.left.get(Fate.OTHER):
         command = f"reply draft {draft.wave} {NOT_OURS}"
-        buttons.append(Button("Tell those elsewhere", command))
+        buttons.append(Button(_("Tell those elsewhere"), command))
     if progress.tally.get(State.UNKNOWN):
-        buttons.append(Button("Say which went out", "unknown"))
+        buttons.append(Button(_("Say which went out"), "unknown"))
     if progress.tally.get(State.FAILED):
-        buttons.append(Button("Who was refused", f"reply refused {draft.id}"))
+        buttons.append(Button(_("Who was refused"), f"reply refused {draft.id}"))
     return buttons
 
 
 def queue_card(items: Sequence[tuple[Fate, Wave, Person, str]], count: int) -> Reply:
     """Show the next people who wait for their own answer, possible cases first."""
-    parts: list[Part | str] = [Title(f"Waiting for your own words: {count:,}")]
+    parts: list[Part | str] = [Title(_("Waiting for your own words: {count:,}", count=count))]
     for why, wave, person, taken_by in items:
-        case = f" — ⚠ may be a case: {person.trouble}" if why is Fate.CASE else ""
-        taken = f" — {taken_by} has it" if taken_by else ""
-        words = person.own_words[:LONGEST_WORDS] or str(why)
-        parts.append(Text(f"{person.called}, “{wave.called}”{case}{taken}\n“{words}”"))
-        parts.append(Button(f"Answer {person.called}"[:40], f"queue letter {person.letter.id}"))
+        case = (
+            _("⚠ may be a case: {trouble}", trouble=_(person.trouble)) if why is Fate.CASE else ""
+        )
+        taken = _("{taken_by} has it", taken_by=taken_by) if taken_by else ""
+        head = " — ".join(filter(None, [f"{person.called}, “{wave.called}”", case, taken]))
+        words = person.own_words[:LONGEST_WORDS] or _(why)
+        parts.append(Text(f"{head}\n“{words}”"))
+        parts.append(
+            Button(
+                _("Answer {person}", person=person.called)[:40], f"queue letter {person.letter.id}"
+            )
+        )
     return Reply(*parts, private=True)
 
 
 def own_answer_card(person: Person, letter: str, why: Fate, text: str, taken_by: str) -> Reply:
     """Show one letter that waits, and its answer so far."""
     number = person.letter.id
-    reason = f"{person.called} {why}" + (f": {person.trouble}" if why is HELD[0] else "")
+    trouble = f": {_(person.trouble)}" if why is HELD[0] else ""
+    taken = _("{taken_by} has taken it.", taken_by=taken_by) if taken_by else ""
     parts: list[Part | str] = [
-        Title(f"{person.called} — letter {number}"),
-        reason + "." + (f" {taken_by} has taken it." if taken_by else ""),
+        Title(_("{person} — letter {number}", person=person.called, number=number)),
+        " ".join(filter(None, [f"{person.called} {_(why)}{trouble}.", taken])),
         Text(letter),
     ]
     if person.own:
-        parts.append(Text(f"In their own words: “{person.own_words}”"))
+        parts.append(Text(_("In their own words: “{own_words}”", own_words=person.own_words)))
     parts += [
-        Text(f"Your answer so far:\n\n{text}"),
-        Button("Edit the answer", f"queue edit {number}", style="primary"),
-        Button("Send it", f"queue send {number} {mark(text)}"),
-        Button("I take this one", f"queue take {number}"),
-        Button("Done by hand", f"queue done {number}"),
+        Text(_("Your answer so far:\n\n{text}", text=text)),
+        Button(_("Edit the answer"), f"queue edit {number}", style="primary"),
+        Button(_("Send it"), f"queue send {number} {mark(text)}"),
+        Button(_("I take this one"), f"queue take {number}"),
+        Button(_("Done by hand"), f"queue done {number}"),
     ]
     return Reply(*parts, private=True)

@@ -8,14 +8,15 @@ from datetime import datetime
 from bot.domain.london import short
 from bot.domain.posts.calendar import Calendar, Span, calendar
 from bot.domain.posts.post import Post, Stage
+from bot.domain.tongue import _, dated, many, marked
 from bot.pictures.calendar import draw_calendar
 from bot.store.posts import Outing
 from bot.talk import Button, Part, Picture, Reply, Table, Text, Title
 
 PROMPTS = (
-    "something seen on a visit, with a photo of the place",
-    "what came of a thing that you asked for",
-    "one question that neighbours can answer in a word",
+    marked("something seen on a visit, with a photo of the place"),
+    marked("what came of a thing that you asked for"),
+    marked("one question that neighbours can answer in a word"),
 )
 BUTTONS = 6
 
@@ -29,11 +30,17 @@ def calendar_card(posts: Sequence[Post], span: Span, now: datetime) -> Reply:
         Title(shown.title),
         Picture(draw_calendar(shown), shown.plain()),
         *(
-            Button(f"Post {post.id}: {post.begins}"[:40], f"posts show {post.id}")
+            Button(
+                _("Post {post}: {begins}", post=post.id, begins=post.begins)[:40],
+                f"posts show {post.id}",
+            )
             for post in coming
         ),
-        Button(f"The {other}", f"posts calendar {other}"),
-        Button("For my diary", f"posts calendar {Span.FILE}"),
+        Button(
+            _("The month") if other is Span.MONTH else _("The week"),
+            f"posts calendar {other}",
+        ),
+        Button(_("For my diary"), f"posts calendar {Span.FILE}"),
     )
 
 
@@ -44,19 +51,19 @@ def week_card(
     by_id = {post.id: post for post in last_week}
     week = calendar(coming, Span.WEEK, now)
     parts: list[Part | str] = [
-        Title("The week in posts"),
+        Title(_("The week in posts")),
         *_went_out(by_id, [each for each in outings if each.post in by_id]),
         *_fell_out(last_week),
         Picture(draw_calendar(week), week.plain()),
         *_gaps(week),
     ]
-    return Reply(*parts, Button("Draft a post", "posts draft", style="primary"))
+    return Reply(*parts, Button(_("Draft a post"), "posts draft", style="primary"))
 
 
 def _went_out(posts: dict[int, Post], outings: Sequence[Outing]) -> list[Part]:
     out = [each for each in outings if each.live]
     if not out:
-        return [Text("Nothing went out in the last seven days.")]
+        return [Text(_("Nothing went out in the last seven days."))]
     rows = tuple(
         (
             str(each.post),
@@ -68,7 +75,7 @@ def _went_out(posts: dict[int, Post], outings: Sequence[Outing]) -> list[Part]:
         )
         for each in out
     )
-    head = ("No.", "Post", "Where", "Out", "People", "Reactions")
+    head = (_("No."), _("Post"), _("Where"), _("Out"), _("People"), _("Reactions"))
     return [Table(head, rows), Text(_best(posts, out))]
 
 
@@ -77,11 +84,24 @@ def _best(posts: dict[int, Post], out: Sequence[Outing]) -> str:
     counted = [each for each in out if each.people is not None or each.reactions is not None]
     if not counted:
         notes = sorted({each.note for each in out if each.note})
-        return "No network gave figures. " + " ".join(notes)
+        return " ".join([_("No network gave figures."), *notes])
     best = max(counted, key=lambda each: (each.people or 0, each.reactions or 0))
-    figure = f"{best.people:,} people" if best.people else f"{best.reactions or 0:,} reactions"
-    photo = ", with a photo" if posts[best.post].photos else ""
-    return f"Best: post {best.post}, {figure}{photo}: “{posts[best.post].begins}”"
+    figure = (
+        many("{count:,} person", "{count:,} people", best.people)
+        if best.people
+        else many("{count:,} reaction", "{count:,} reactions", best.reactions or 0)
+    )
+    begins = posts[best.post].begins
+    if posts[best.post].photos:
+        return _(
+            "Best: post {post}, {figure}, with a photo: “{begins}”",
+            post=best.post,
+            figure=figure,
+            begins=begins,
+        )
+    return _(
+        "Best: post {post}, {figure}: “{begins}”", post=best.post, figure=figure, begins=begins
+    )
 
 
 def _fell_out(posts: Sequence[Post]) -> list[Part]:
@@ -90,9 +110,12 @@ def _fell_out(posts: Sequence[Post]) -> list[Part]:
     if not missed:
         return []
     return [
-        Text(f"{len(missed)} did not go out:"),
+        Text(many("{count} did not go out:", "{count} did not go out:", len(missed))),
         *(
-            Button(f"Post {post.id}: {post.begins}"[:40], f"posts show {post.id}")
+            Button(
+                _("Post {post}: {begins}", post=post.id, begins=post.begins)[:40],
+                f"posts show {post.id}",
+            )
             for post in missed
         ),
     ]
@@ -100,8 +123,9 @@ def _fell_out(posts: Sequence[Post]) -> list[Part]:
 
 def _gaps(week: Calendar) -> list[Part]:
     """Name the days to come without a post, and something to fill them with."""
-    empty = [f"{day.date:%A}" for day in week.weeks[0] if not day.slots]
+    empty = [dated(day.date, "EEEE") for day in week.weeks[0] if not day.slots]
     if not empty:
         return []
-    prompts = "\n".join(f"• {prompt}" for prompt in PROMPTS)
-    return [Text(f"Nothing yet on {', '.join(empty)}. It could be:\n{prompts}")]
+    prompts = [f"• {_(prompt)}" for prompt in PROMPTS]
+    head = _("Nothing yet on {empty}. It could be:", empty=", ".join(empty))
+    return [Text("\n".join([head, *prompts]))]

@@ -10,6 +10,7 @@ from textwrap import shorten
 from bot.domain.elections import Deadline
 from bot.domain.posts.calendar import Span, calendar
 from bot.domain.posts.post import Post
+from bot.domain.tongue import _, many
 from bot.domain.wallclock import say
 from bot.domain.waves.wave import Wave
 from bot.pictures.calendar import draw_calendar
@@ -52,8 +53,8 @@ class Desk:
 def desk_card(desk: Desk, now: datetime) -> Reply:
     """Show what waits for this person, then what comes."""
     return Reply(
-        Title("Your desk"),
-        *([Text("Nothing waits for you.")] if desk.clear else []),
+        Title(_("Your desk")),
+        *([Text(_("Nothing waits for you."))] if desk.clear else []),
         *_unknowns(desk.unknowns),
         *_approvals(desk),
         *(_waves(desk.waves) if desk.staff else []),
@@ -67,8 +68,12 @@ def desk_card(desk: Desk, now: datetime) -> Reply:
 def _unknowns(count: int) -> list[Part]:
     if not count:
         return []
-    words = f"⚠ {_count(count, 'message')} may or may not have gone out: please look."
-    return [Text(words), Button("Say which went out", "unknown", style="danger")]
+    words = many(
+        "⚠ {count:,} message may or may not have gone out: please look.",
+        "⚠ {count:,} messages may or may not have gone out: please look.",
+        count,
+    )
+    return [Text(words), Button(_("Say which went out"), "unknown", style="danger")]
 
 
 def _approvals(desk: Desk) -> list[Part]:
@@ -76,49 +81,68 @@ def _approvals(desk: Desk) -> list[Part]:
     parts: list[Part] = []
     if desk.approvals:
         lines = [
-            f"• Post {post.id}, {say(post.at)}, by {post.writer}: “{post.begins}”"
+            _(
+                "• Post {post}, {at}, by {writer}: “{begins}”",
+                post=post.id,
+                at=say(post.at),
+                writer=post.writer,
+                begins=post.begins,
+            )
             for post in desk.approvals
             if post.at
         ]
-        parts.append(Text("\n".join(["Waiting for your approval:", *_most(lines)])))
+        parts.append(Text("\n".join([_("Waiting for your approval:"), *_most(lines)])))
         parts += [
-            Button(f"Read post {post.id}", f"posts show {post.id}", style="primary")
+            Button(_("Read post {post}", post=post.id), f"posts show {post.id}", style="primary")
             for post in desk.approvals[:SHOWN]
         ]
     for name, proposal in desk.adverts[:SHOWN]:
-        parts.append(Text(f"An advert waits for your word: {name}."))
-        parts.append(Button("Prepare it, paused", f"ads confirm {proposal}"))
+        parts.append(Text(_("An advert waits for your word: {name}.", name=name)))
+        parts.append(Button(_("Prepare it, paused"), f"ads confirm {proposal}"))
     return parts
 
 
 def _waves(waves: Sequence[Wave]) -> list[Part]:
     if not waves:
-        return [Text("Every wave has its answer.")]
-    lines = [
-        f"• {wave.called}: {_count(wave.letters, 'letter')}"
-        + (f", ⚠ {_count(wave.cases, 'possible case')}" if wave.cases else "")
-        for wave in waves
-    ]
-    heading = f"{_count(len(waves), 'wave')} without an answer:"
+        return [Text(_("Every wave has its answer."))]
+    heading = many(
+        "{count:,} wave without an answer:", "{count:,} waves without an answer:", len(waves)
+    )
     return [
-        Text("\n".join([heading, *_most(lines)])),
+        Text("\n".join([heading, *_most([_line(wave) for wave in waves])])),
         *(
-            Button(shorten(f"Show {wave.called}", LABEL, placeholder="…"), f"waves show {wave.id}")
+            Button(
+                shorten(_("Show {wave}", wave=wave.called), LABEL, placeholder="…"),
+                f"waves show {wave.id}",
+            )
             for wave in waves[:SHOWN]
         ),
     ]
+
+
+def _line(wave: Wave) -> str:
+    letters = many("{count:,} letter", "{count:,} letters", wave.letters)
+    line = f"• {wave.called}: {letters}"
+    if not wave.cases:
+        return line
+    cases = many("⚠ {count:,} possible case", "⚠ {count:,} possible cases", wave.cases)
+    return f"{line}, {cases}"
 
 
 def _own_words(desk: Desk) -> list[Part]:
     """Count those who wait for a person's own words."""
     parts: list[Part] = []
     if desk.queue:
-        waits = "waits" if desk.queue == 1 else "wait"
-        parts.append(Text(f"{_count(desk.queue, 'person', 'people')} {waits} for your own words."))
-        parts.append(Button("Answer the next", "queue"))
+        waits = many(
+            "{count:,} person waits for your own words.",
+            "{count:,} people wait for your own words.",
+            desk.queue,
+        )
+        parts.append(Text(waits))
+        parts.append(Button(_("Answer the next"), "queue"))
     if desk.cases:
-        parts.append(Text(f"{_count(desk.cases, 'case')} open."))
-        parts.append(Button("The cases", "cases"))
+        parts.append(Text(many("{count:,} case open.", "{count:,} cases open.", desk.cases)))
+        parts.append(Button(_("The cases"), "cases"))
     return parts
 
 
@@ -127,11 +151,11 @@ def _campaign(desk: Desk) -> list[Part]:
     parts: list[Part] = []
     if desk.money:
         parts.append(Text(desk.money))
-        parts.append(Button("What is left", "spending left"))
+        parts.append(Button(_("What is left"), "spending left"))
     if desk.dates:
         lines = [f"• {str(each)[:1].upper()}{str(each)[1:]}" for each in desk.dates]
-        parts.append(Text("\n".join(["Next:", *lines])))
-        parts.append(Button("All dates", "election dates"))
+        parts.append(Text("\n".join([_("Next:"), *lines])))
+        parts.append(Button(_("All dates"), "election dates"))
     return parts
 
 
@@ -139,21 +163,17 @@ def _week(posts: Sequence[Post], now: datetime) -> list[Part]:
     shown = calendar(posts, Span.WEEK, now)
     if not shown.slots:
         return [
-            Text("No post is planned for the coming week."),
-            Button("Draft a post", "posts draft"),
+            Text(_("No post is planned for the coming week.")),
+            Button(_("Draft a post"), "posts draft"),
         ]
     return [
-        Text("Posts of the week:"),
+        Text(_("Posts of the week:")),
         Picture(draw_calendar(shown), shown.plain()),
-        Button("The calendar", "posts calendar"),
-        Button("Draft a post", "posts draft"),
+        Button(_("The calendar"), "posts calendar"),
+        Button(_("Draft a post"), "posts draft"),
     ]
 
 
 def _most(lines: Sequence[str]) -> list[str]:
     more = len(lines) - SHOWN
-    return [*lines[:SHOWN], *([f"… and {more} more"] if more > 0 else [])]
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return [*lines[:SHOWN], *([_("… and {more} more", more=more)] if more > 0 else [])]

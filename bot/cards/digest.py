@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.counted import counted
 from bot.domain.elections import Deadline
 from bot.domain.london import short
 from bot.domain.posts.calendar import Span, calendar
 from bot.domain.posts.post import Post
+from bot.domain.tongue import _, many
 from bot.domain.wallclock import say
 from bot.domain.waves.wave import Wave
 from bot.pictures.calendar import draw_calendar
@@ -78,8 +78,8 @@ def digest(news: News) -> Reply:
         *_money(news),
         *_dates(news.dates),
     ]
-    nothing = Text(f"Nothing new since {short(news.since)}.")
-    return Reply(Title("Your digest"), *(parts or [nothing]))
+    nothing = Text(_("Nothing new since {since}.", since=short(news.since)))
+    return Reply(Title(_("Your digest")), *(parts or [nothing]))
 
 
 def _waves(waves: Sequence[Grown]) -> list[Part]:
@@ -87,17 +87,25 @@ def _waves(waves: Sequence[Grown]) -> list[Part]:
         return []
     new = sum(each.new for each in waves)
     cases = sum(each.wave.cases for each in waves)
-    flagged = f" ⚠ {counted(cases, 'letter')} may hide a case." if cases else ""
+    letters = many("{count:,} new letter", "{count:,} new letters", new)
+    campaigns = many("{count:,} campaign", "{count:,} campaigns", len(waves))
+    said = [_("{letters} in {campaigns}.", letters=letters, campaigns=campaigns)]
+    if cases:
+        said.append(
+            many(
+                "⚠ {count:,} letter may hide a case.", "⚠ {count:,} letters may hide a case.", cases
+            )
+        )
     shown = waves[:SHOWN]
     return [
-        Text(f"{counted(new, 'new letter')} in {counted(len(waves), 'campaign')}.{flagged}"),
+        Text(" ".join(said)),
         Chart(
-            "New letters by campaign",
+            _("New letters by campaign"),
             tuple(each.wave.called[:NAME] for each in shown),
             tuple(each.new for each in shown),
         ),
         *(
-            Button(f"Show {each.wave.called}"[:40], f"waves show {each.wave.id}")
+            Button(_("Show {name}", name=each.wave.called)[:40], f"waves show {each.wave.id}")
             for each in shown[:3]
         ),
     ]
@@ -106,32 +114,40 @@ def _waves(waves: Sequence[Grown]) -> list[Part]:
 def _queue(news: News) -> list[Part]:
     if not news.newly_waiting:
         return []
-    newly, all_ = news.newly_waiting, counted(news.waiting, "person", "people")
-    waits = "waits" if news.waiting == 1 else "wait"
+    waits = many(
+        "{count:,} person waits for your own words, {newly} of them new.",
+        "{count:,} people wait for your own words, {newly} of them new.",
+        news.waiting,
+        newly=news.newly_waiting,
+    )
     return [
-        Text(f"{all_} {waits} for your own words, {newly} of them new."),
-        Button("Answer the next", "queue"),
+        Text(waits),
+        Button(_("Answer the next"), "queue"),
     ]
 
 
 def _posts(news: News) -> list[Part]:
     parts: list[Part] = []
     if news.out:
-        lines = [f"• “{each.post.begins}” on {_networks(each)}" for each in news.out[:SHOWN]]
-        parts.append(Text("\n".join([f"{counted(len(news.out), 'post')} went out:", *lines])))
+        lines = [
+            _("• “{begins}” on {networks}", begins=each.post.begins, networks=_networks(each))
+            for each in news.out[:SHOWN]
+        ]
+        head = many("{count:,} post went out:", "{count:,} posts went out:", len(news.out))
+        parts.append(Text("\n".join([head, *lines])))
         parts += [
-            Button(f"How post {each.post.id} does", f"posts results {each.post.id}")
+            Button(_("How post {post} does", post=each.post.id), f"posts results {each.post.id}")
             for each in news.out[:3]
         ]
     if news.to_approve:
         lines = [
-            f"• Post {post.id}, {say(post.at)}: “{post.begins}”"
+            _("• Post {post}, {at}: “{begins}”", post=post.id, at=say(post.at), begins=post.begins)
             for post in news.to_approve[:SHOWN]
             if post.at
         ]
-        parts.append(Text("\n".join(["Waiting for your approval:", *lines])))
+        parts.append(Text("\n".join([_("Waiting for your approval:"), *lines])))
         parts += [
-            Button(f"Read post {post.id}", f"posts show {post.id}", style="primary")
+            Button(_("Read post {post}", post=post.id), f"posts show {post.id}", style="primary")
             for post in news.to_approve[:3]
         ]
     if parts and (week := calendar(news.week, Span.WEEK, news.now)).slots:
@@ -140,21 +156,25 @@ def _posts(news: News) -> list[Part]:
 
 
 def _networks(out: Out) -> str:
-    gone = " (⚠ no longer there)"
-    return ", ".join(f"{name}{gone if live is False else ''}" for name, live in out.networks)
+    return ", ".join(
+        _("{name} (⚠ no longer there)", name=name) if live is False else name
+        for name, live in out.networks
+    )
 
 
 def _money(news: News) -> list[Part]:
     if not news.costs:
         return []
-    added = f"{counted(news.costs, 'cost')} added to the ledger. {news.money}".strip()
-    return [Text(added), Button("What is left", "spending left")]
+    added = many(
+        "{count:,} cost added to the ledger.", "{count:,} costs added to the ledger.", news.costs
+    )
+    return [Text(f"{added} {news.money}".strip()), Button(_("What is left"), "spending left")]
 
 
 def _dates(dates: Sequence[Deadline]) -> list[Part]:
     if not dates:
         return []
     return [
-        Text("\n".join(["Coming:", *(f"• {each}" for each in dates)])),
-        Button("All dates", "election dates"),
+        Text("\n".join([_("Coming:"), *(f"• {each}" for each in dates)])),
+        Button(_("All dates"), "election dates"),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.posts.post import Post
+from bot.domain.tongue import _
 from bot.domain.wallclock import say
 from bot.effects import Publish, State, TakeBack
 from bot.store.entries import Entry
@@ -22,17 +23,17 @@ def by_hand_card(publish: Publish, pictures: Sequence[bytes]) -> Reply:
         for number, (data, photo) in enumerate(zip(pictures, publish.photos, strict=True), 1)
     ]
     return Reply(
-        Title(f"Now, please, by hand on {called}: post {publish.post}"),
-        "Copy this as it stands:",
+        Title(_("Now, please, by hand on {called}: post {post}", called=called, post=publish.post)),
+        _("Copy this as it stands:"),
         Text(publish.text),
         *alts,
         *(
-            Text(f"Alt text of photo {n}: {p.alt}")
+            Text(_("Alt text of photo {n}: {alt}", n=n, alt=p.alt))
             for n, p in enumerate(publish.photos, 1)
             if p.alt
         ),
-        Button("It is up", f"posts up {publish.post} {publish.network}", style="primary"),
-        Button("Let it go", f"posts drop {publish.post} {publish.network}"),
+        Button(_("It is up"), f"posts up {publish.post} {publish.network}", style="primary"),
+        Button(_("Let it go"), f"posts drop {publish.post} {publish.network}"),
     )
 
 
@@ -40,9 +41,13 @@ def still_by_hand_card(publish: Publish) -> Reply:
     """Ask whether what was handed over is up by now."""
     called = publish.network.replace("-", " ")
     return Reply(
-        f"Is post {publish.post} up on {called} by now? The copy is above, in my last message.",
-        Button("It is up", f"posts up {publish.post} {publish.network}", style="primary"),
-        Button("Let it go", f"posts drop {publish.post} {publish.network}"),
+        _(
+            "Is post {post} up on {called} by now? The copy is above, in my last message.",
+            post=publish.post,
+            called=called,
+        ),
+        Button(_("It is up"), f"posts up {publish.post} {publish.network}", style="primary"),
+        Button(_("Let it go"), f"posts drop {publish.post} {publish.network}"),
     )
 
 
@@ -54,15 +59,24 @@ def trouble_card(entry: Entry, publish: Publish) -> Reply:
         return _not_handed_over(entry, publish, called)
     if entry.state is State.UNKNOWN:
         return Reply(
-            f"I cannot tell whether post {post} went out on {called}. Please look there.",
-            Button("It is there", f"posts up {post} {name}", style="primary"),
-            Button("It is not: post it", f"posts now {post} {name}"),
+            _(
+                "I cannot tell whether post {post} went out on {called}. Please look there.",
+                post=post,
+                called=called,
+            ),
+            Button(_("It is there"), f"posts up {post} {name}", style="primary"),
+            Button(_("It is not: post it"), f"posts now {post} {name}"),
         )
     return Reply(
-        f"Post {post} did not go out on {called}. {entry.reason} Nothing of it is lost.",
-        Button("Post it now", f"posts now {post} {name}", style="primary"),
-        Button("See it", f"posts show {post}"),
-        Button("Let it go", f"posts drop {post} {name}"),
+        _(
+            "Post {post} did not go out on {called}. {reason} Nothing of it is lost.",
+            post=post,
+            called=called,
+            reason=entry.reason,
+        ),
+        Button(_("Post it now"), f"posts now {post} {name}", style="primary"),
+        Button(_("See it"), f"posts show {post}"),
+        Button(_("Let it go"), f"posts drop {post} {name}"),
     )
 
 
@@ -70,11 +84,15 @@ def paused_card(publish: Publish, why: str) -> Reply:
     """Tell once that a network no longer knows us, and that its posts wait."""
     called = publish.network.replace("-", " ")
     return Reply(
-        Title(f"Nothing goes out on {called} until it is connected again"),
-        f"{why}\nPost {publish.post}, and every other that is due there, waits until then. "
-        "The other networks go on.",
-        Button("Check it again", "networks check", style="primary"),
-        Button(f"See post {publish.post}", f"posts show {publish.post}"),
+        Title(_("Nothing goes out on {called} until it is connected again", called=called)),
+        _(
+            "{why}\nPost {post}, and every other that is due there, waits until then. The "
+            "other networks go on.",
+            why=why,
+            post=publish.post,
+        ),
+        Button(_("Check it again"), "networks check", style="primary"),
+        Button(_("See post {post}", post=publish.post), f"posts show {publish.post}"),
     )
 
 
@@ -82,8 +100,13 @@ def not_taken_back_card(entry: Entry, back: TakeBack) -> Reply:
     """Tell of a post that a network still holds, though nobody wants it to go out."""
     called = back.network.replace("-", " ")
     return Reply(
-        f"I could not take post {back.post} back from {called}. {entry.reason}",
-        Button("See it", f"posts show {back.post}"),
+        _(
+            "I could not take post {post} back from {called}. {reason}",
+            post=back.post,
+            called=called,
+            reason=entry.reason,
+        ),
+        Button(_("See it"), f"posts show {back.post}"),
     )
 
 
@@ -93,11 +116,18 @@ def how_far(entries: Mapping[str, Entry], now: datetime) -> list[str]:
     for name, entry in entries.items():
         called = name.replace("-", " ")
         if entry.state is State.FAILED:
-            notes.append(f"It did not go out on {called}: {entry.reason}")
+            notes.append(
+                _("It did not go out on {called}: {reason}", called=called, reason=entry.reason)
+            )
         elif entry.state is State.PLANNED and entry.reason and publish_of(entry).slot <= now:
-            notes.append(f"It waits on {called}: {entry.reason}")
+            notes.append(_("It waits on {called}: {reason}", called=called, reason=entry.reason))
         elif is_held(entry, now):
-            notes.append(f"{called.capitalize()} holds it, and publishes it by itself at its time.")
+            notes.append(
+                _(
+                    "{called} holds it, and publishes it by itself at its time.",
+                    called=called.capitalize(),
+                )
+            )
     return notes
 
 
@@ -107,10 +137,19 @@ def out_card(
     """Answer “did it go out?”, network by network."""
     said = {name: _became(entries.get(name), outings.get(name), now) for name in post.networks}
     live = sum(outing.live is True for outing in outings.values())
-    head = "is live" if live == len(said) else f"is live on {live} of {len(said)}"
     missing = [name for name, outing in outings.items() if outing.live is False]
     return Reply(
-        Title(f"Post {post.id} {head}: {post.begins}"),
+        Title(
+            _("Post {post} is live: {begins}", post=post.id, begins=post.begins)
+            if live == len(said)
+            else _(
+                "Post {post} is live on {live} of {count}: {begins}",
+                post=post.id,
+                live=live,
+                count=len(said),
+                begins=post.begins,
+            )
+        ),
         *(f"{name.replace('-', ' ').capitalize()}: {became}" for name, became in said.items()),
         *(Button(f"It is up on {name}"[:40], f"posts up {post.id} {name}") for name in missing),
         *(
@@ -118,15 +157,23 @@ def out_card(
             for name in missing
             if name in entries and publish_of(entries[name]).ahead
         ),
-        Button("How it does", f"posts results {post.id}"),
+        Button(_("How it does"), f"posts results {post.id}"),
     )
 
 
 def results_card(post: Post, outings: Sequence[Outing]) -> Reply:
     """Say how a post does, with every figure that its networks give."""
     if not outings:
-        return Reply(f"Post {post.id} is not out anywhere so far.")
-    head = ("Where", "People", "Views", "Reactions", "Comments", "Shares", "Clicks")
+        return Reply(_("Post {post} is not out anywhere so far.", post=post.id))
+    head = (
+        _("Where"),
+        _("People"),
+        _("Views"),
+        _("Reactions"),
+        _("Comments"),
+        _("Shares"),
+        _("Clicks"),
+    )
     rows = tuple(
         (
             outing.network.replace("-", " "),
@@ -146,10 +193,10 @@ def results_card(post: Post, outings: Sequence[Outing]) -> Reply:
     )
     notes = [f"{each.network.replace('-', ' ')}: {each.note}" for each in outings if each.note]
     if any(each.remote_id and each.people is None and not each.note for each in outings):
-        notes.append("No figures from there so far: I ask every six hours.")
+        notes.append(_("No figures from there so far: I ask every six hours."))
     links = [outing.url for outing in outings if outing.url]
     return Reply(
-        Title(f"How post {post.id} does: {post.begins}"),
+        Title(_("How post {post} does: {begins}", post=post.id, begins=post.begins)),
         Table(head, rows),
         *(["\n".join(notes)] if notes else []),
         *(["\n".join(links)] if links else []),
@@ -161,41 +208,52 @@ def _not_handed_over(entry: Entry, publish: Publish, called: str) -> Reply:
     post, when = publish.post, say(publish.slot)
     if entry.state is State.UNKNOWN:
         return Reply(
-            f"I cannot tell whether {called} holds post {post} for {when}. Please look in its "
-            "planner there.",
-            Button("It holds it", f"unknown there {entry.number}", style="primary"),
-            Button("It does not: hand it over", f"unknown again {entry.number}"),
+            _(
+                "I cannot tell whether {called} holds post {post} for {when}. Please look in its "
+                "planner there.",
+                called=called,
+                post=post,
+                when=when,
+            ),
+            Button(_("It holds it"), f"unknown there {entry.number}", style="primary"),
+            Button(_("It does not: hand it over"), f"unknown again {entry.number}"),
         )
     return Reply(
-        f"{called.capitalize()} did not take post {post}, to publish it on {when}. {entry.reason} "
-        "Nothing of it is lost.",
-        Button("Give it another time", f"posts move {post}", style="primary"),
-        Button("See it", f"posts show {post}"),
-        Button("Let it go", f"posts drop {post} {publish.network}"),
+        _(
+            "{called} did not take post {post}, to publish it on {when}. {reason} Nothing of "
+            "it is lost.",
+            called=called.capitalize(),
+            post=post,
+            when=when,
+            reason=entry.reason,
+        ),
+        Button(_("Give it another time"), f"posts move {post}", style="primary"),
+        Button(_("See it"), f"posts show {post}"),
+        Button(_("Let it go"), f"posts drop {post} {publish.network}"),
     )
 
 
 def _became(entry: Entry | None, outing: Outing | None, now: datetime) -> str:
     if outing and outing.live:
-        return f"live at {outing.url}" if outing.url else outing.note or "live"
+        return _("live at {url}", url=outing.url) if outing.url else outing.note or "live"
     if outing:
         return outing.note
     if entry is None:
-        return "let go"
+        return _("let go")
     match entry.state:
         case State.FAILED:
-            return f"did not go out: {entry.reason}"
+            return _("did not go out: {reason}", reason=entry.reason)
         case State.UNKNOWN:
-            return "nobody can tell: please look"
+            return _("nobody can tell: please look")
         case State.CANCELLED:
-            return "let go"
+            return _("let go")
         case State.DONE:
             return _sent(entry, now)
         case _:
-            return f"waits: {entry.reason}" if entry.reason else "on its way"
+            return f"waits: {entry.reason}" if entry.reason else _("on its way")
 
 
 def _sent(entry: Entry, now: datetime) -> str:
     if is_held(entry, now):
-        return f"holds it, and publishes it by itself on {say(publish_of(entry).slot)}"
-    return "sent" if entry.remote_id else "with somebody, to be put up by hand"
+        return _("holds it, and publishes it by itself on {slot}", slot=say(publish_of(entry).slot))
+    return "sent" if entry.remote_id else _("with somebody, to be put up by hand")

@@ -3,53 +3,65 @@
 from __future__ import annotations
 
 from bot.domain.places import Area, Home
+from bot.domain.tongue import _, marked
 from bot.store.places import Places
 from bot.talk import Button, Part, Reply, Table, Title
 
-UNKNOWN = "not known"
+UNKNOWN = marked("not known")
 LOOK_UP = "look up a postcode"  # the name of the errand that asks elsewhere
 
 
 def home_card(places: Places, home: Home) -> Reply:
     """Say where a postcode lies, and what is odd about it."""
     ward, council, seat = map(places.area, (home.ward, home.council, home.constituency))
+    unknown = _(UNKNOWN)
     rows = (
-        ("Ward", ward.name if ward else home.ward or UNKNOWN, home.ward),
-        ("Council", council.name if council else home.council or UNKNOWN, home.council),
-        ("Constituency", seat.name if seat else home.constituency or UNKNOWN, home.constituency),
+        (_("Ward"), ward.name if ward else home.ward or unknown, home.ward),
+        (_("Council"), council.name if council else home.council or unknown, home.council),
+        (_("Constituency"), seat.name if seat else home.constituency or unknown, home.constituency),
     )
     odd: list[str] = []
     if home.ended:
         month = f"{home.ended[4:6]}/{home.ended[:4]}"
-        odd.append(f"Royal Mail ended this postcode in {month}: ask for the one used today.")
+        odd.append(
+            _("Royal Mail ended this postcode in {month}: ask for the one used today.", month=month)
+        )
     elif home.release != places.newest:
         odd.append(
-            f"It is not in the directory of {places.newest}; this is what that of {home.release} "
-            "said."
+            _(
+                "It is not in the directory of {newest}; this is what that of {release} said.",
+                newest=places.newest,
+                release=home.release,
+            )
         )
     before = places.area(home.before)
     if before and before.name != (ward and ward.name):
-        odd.append(f"An older directory had it in {before.name} ward.")
-    buttons = [Button(f"About {ward.name}", f"ward {ward.code}")] if ward else []
+        odd.append(_("An older directory had it in {before} ward.", before=before.name))
+    buttons = [Button(_("About {ward}", ward=ward.name), f"ward {ward.code}")] if ward else []
     if not home.ward:
-        return Reply(Title(f"{home.postcode} lies in no ward today."), *odd)
-    said = f"{home.postcode} lies in {rows[0][1]} ward."
-    source = f"the postcode directory of {home.release}" if home.release else "postcodes.io"
-    table = Table(("", "Name", "Code"), rows)
-    return Reply(Title(said), *odd, table, f"By {source}.", *buttons)
+        return Reply(Title(_("{postcode} lies in no ward today.", postcode=home.postcode)), *odd)
+    said = _("{postcode} lies in {rows} ward.", postcode=home.postcode, rows=rows[0][1])
+    source = (
+        _("the postcode directory of {release}", release=home.release)
+        if home.release
+        else "postcodes.io"
+    )
+    table = Table(("", _("Name"), _("Code")), rows)
+    return Reply(Title(said), *odd, table, _("By {source}.", source=source), *buttons)
 
 
 def ward_card(area: Area) -> Reply:
     """Say what is known of a ward."""
+    unknown = _(UNKNOWN)
     counted = f" ({area.counted})" if area.counted else ""
-    electors = f"{area.electors:,}{counted}" if area.electors else UNKNOWN
+    electors = f"{area.electors:,}{counted}" if area.electors else unknown
     rows = (
-        ("Council", area.council_name or UNKNOWN),
-        ("Electors", electors),
-        ("Code", area.code or UNKNOWN),
-        ("Postcodes as of", area.seen or UNKNOWN),
+        (_("Council"), area.council_name or unknown),
+        (_("Electors"), electors),
+        (_("Code"), area.code or unknown),
+        (_("Postcodes as of"), area.seen or unknown),
     )
-    parts: list[Part] = [Title(f"{area.name} ward"), Table(("", ""), rows)]
+    parts: list[Part] = [Title(_("{area} ward", area=area.name)), Table(("", ""), rows)]
     if area.electors:
-        parts.append(Button("What would £38 reach?", f"ads plan £38 {area.code or area.name}"))
+        parts.append(Button(_("What would £38 reach?"), f"ads plan £38 {area.code or area.name}"))
     return Reply(*parts)

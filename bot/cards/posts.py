@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from bot.domain.london import LONDON, short
 from bot.domain.posts.findings import Finding
-from bot.domain.posts.outlet import Outlet
+from bot.domain.posts.outlet import Outlet, Page
 from bot.domain.posts.post import Post, Stage
 from bot.domain.posts.times import Advice
+from bot.domain.tongue import _
 from bot.domain.wallclock import say
 from bot.talk import Button, Field, Form, Part, Picture, Reply, Table, Text, Title
 
 LONGEST_SHOWN = 3_000  # characters of a text on a card; what goes out is never cut
+LONGEST_IN_FORM = 3_000  # characters that a field of Slack's takes
 PICTURES_SHOWN = 4
 
 
@@ -37,7 +39,7 @@ def draft_card(draft: Draft) -> Reply:
     """Show a post as it will look, what stands against it, and what can be done."""
     post = draft.post
     return Reply(
-        Title(f"Post {post.id}: {post.stage}"),
+        Title(_("Post {post}: {stage}", post=post.id, stage=_(post.stage))),
         *(Text(note) for note in draft.notes),
         _facts(post),
         *_preview(draft),
@@ -50,11 +52,25 @@ def alt_form(post: Post) -> list[Part]:
     """Ask what the first photo shows that nobody has described."""
     for number, photo in enumerate(post.photos, 1):
         if not photo.alt:
-            which = "the photo" if len(post.photos) == 1 else f"photo {number}"
-            label = f"What does {which} show, for who cannot see it?"
+            alone = len(post.photos) == 1
+            label = (
+                _("What does the photo show, for who cannot see it?")
+                if alone
+                else _("What does photo {number} show, for who cannot see it?", number=number)
+            )
+            title = (
+                _("Describe the photo") if alone else _("Describe photo {number}", number=number)
+            )
             field = Field("what_it_shows", label)
-            return [Form(f"Describe {which}", f"photos alt {post.id} {number}", (field,))]
+            return [Form(title, f"photos alt {post.id} {number}", (field,))]
     return []
+
+
+def text_form(command: str, words: str) -> Reply:
+    """Ask for a post's words; what a form has no room for is not put into it."""
+    default = words if len(words) <= LONGEST_IN_FORM else ""
+    asked = Field("text", _("Text"), "lines", default=default)
+    return Reply(Form(_("What it says"), command, (asked,)), private=True)
 
 
 def approval_card(draft: Draft, asker: str) -> Reply:
@@ -62,13 +78,13 @@ def approval_card(draft: Draft, asker: str) -> Reply:
     post = draft.post
     assert post.at
     return Reply(
-        Title(f"{asker} asks: may post {post.id} go out?"),
-        f"{_facts(post)} This question lapses then.",
+        Title(_("{asker} asks: may post {post} go out?", asker=asker, post=post.id)),
+        " ".join([_facts(post), _("This question lapses then.")]),
         *_preview(draft),
         *_found(draft.findings),
-        Button("Approve", approving(post), style="primary"),
-        Button("Reject", f"posts reject {post.id}", style="danger"),
-        Button("See it", f"posts show {post.id}"),
+        Button(_("Approve"), approving(post), style="primary"),
+        Button(_("Reject"), f"posts reject {post.id}", style="danger"),
+        Button(_("See it"), f"posts show {post.id}"),
     )
 
 
@@ -80,22 +96,26 @@ def approving(post: Post) -> str:
 def findings_card(post: Post, findings: Sequence[Finding]) -> Reply:
     """Say all that stands against a post, why, who says so, and offer the mends."""
     if not findings:
-        ask = Button("Approve", approving(post), style="primary")
+        ask = Button(_("Approve"), approving(post), style="primary")
         buttons = [] if post.approved else [ask]
-        return Reply(f"I find nothing against post {post.id}.", *buttons)
-    return Reply(Title(f"Post {post.id}, checked"), *_found(findings))
+        return Reply(_("I find nothing against post {post}.", post=post.id), *buttons)
+    return Reply(Title(_("Post {post}, checked", post=post.id)), *_found(findings))
 
 
 def _facts(post: Post) -> str:
-    where = ", ".join(name.replace("-", " ") for name in post.networks) or "nowhere yet"
-    said = f"By {post.writer}, for the {post.page.called}: {where}."
+    where = ", ".join(name.replace("-", " ") for name in post.networks) or _("nowhere yet")
+    said = [
+        _("By {writer}, for the office page: {where}.", writer=post.writer, where=where)
+        if post.page is Page.OFFICE
+        else _("By {writer}, for the campaign page: {where}.", writer=post.writer, where=where)
+    ]
     if post.paid:
-        said += " A paid advert."
+        said.append(_("A paid advert."))
     if post.at:
-        said += f" Its time: {say(post.at)}."
+        said.append(_("Its time: {at}.", at=say(post.at)))
     if post.approved and post.approval:
-        said += f" Approved by {post.approval.by}."
-    return said
+        said.append(_("Approved by {by}.", by=post.approval.by))
+    return " ".join(said)
 
 
 def _preview(draft: Draft) -> list[Part]:
@@ -103,7 +123,7 @@ def _preview(draft: Draft) -> list[Part]:
     post = draft.post
     parts: list[Part] = [Text(_shown(post.text))] if post.text else []
     parts += [
-        Text(f"On {name.replace('-', ' ')}:\n{_shown(text)}")
+        Text(_("On {name}:\n{shown}", name=name.replace("-", " "), shown=_shown(text)))
         for name, text in post.own.items()
         if name in post.networks
     ]
@@ -112,23 +132,29 @@ def _preview(draft: Draft) -> list[Part]:
         for number, (data, photo) in enumerate(zip(draft.pictures, post.photos, strict=False), 1)
     ]
     if len(post.photos) > PICTURES_SHOWN:
-        parts.append(Text(f"… and {len(post.photos) - PICTURES_SHOWN} more photos."))
+        parts.append(Text(_("… and {count} more photos.", count=len(post.photos) - PICTURES_SHOWN)))
     rows = tuple(
         (
             outlet.called,
-            f"{outlet.length(post.text_for(outlet.name)):,} of {outlet.characters:,}",
-            f"{len(post.photos)} of {outlet.photos}",
+            _of(outlet.length(post.text_for(outlet.name)), outlet.characters),
+            _of(len(post.photos), outlet.photos),
         )
         for outlet in draft.outlets
         if outlet.name in post.networks
     )
-    return [*parts, Table(("Where", "Characters", "Photos"), rows)] if rows else parts
+    return [*parts, Table((_("Where"), _("Characters"), _("Photos")), rows)] if rows else parts
 
 
 def _picture(number: int, data: bytes | None, alt: str) -> Part:
     if data is None:
-        return Text(f"Photo {number} is kept no longer. It showed: {alt or 'nobody said what'}.")
-    return Picture(data, alt or f"photo {number}, not described yet")
+        return Text(
+            _(
+                "Photo {number} is kept no longer. It showed: {alt}.",
+                number=number,
+                alt=alt or "nobody said what",
+            )
+        )
+    return Picture(data, alt or _("photo {number}, not described yet", number=number))
 
 
 def _found(findings: Sequence[Finding]) -> list[Part]:
@@ -137,8 +163,8 @@ def _found(findings: Sequence[Finding]) -> list[Part]:
     for finding in findings:
         sign = "✗" if finding.blocks else "⚠"
         source = f" ({finding.source})" if finding.source else ""
-        why = f"\nWhy: {finding.why}{source}" if finding.why else ""
-        parts.append(Text(f"{sign} {finding.what}{why}"))
+        why = [_("Why: {why}{source}", why=finding.why, source=source)] if finding.why else []
+        parts.append(Text("\n".join([f"{sign} {finding.what}", *why])))
         if mend := finding.mend:
             parts.append(Button(mend.label[:40], mend.command, "primary" if finding.blocks else ""))
     return parts
@@ -152,41 +178,46 @@ def _steps(draft: Draft) -> list[Part]:
         case Stage.DRAFT | Stage.WAITING | Stage.APPROVED | Stage.SCHEDULED:
             parts: list[Part] = []
             if not blocked and not post.approved and draft.approvable:
-                parts.append(Button("Approve", approving(post), style="primary"))
+                parts.append(Button(_("Approve"), approving(post), style="primary"))
             parts += _timing(draft)
-            parts.append(Button("Change the text", f"posts text {post.id}"))
-            parts.append(Button("Cancel it", f"posts cancel {post.id}", style="danger"))
+            parts.append(Button(_("Change the text"), f"posts text {post.id}"))
+            parts.append(Button(_("Cancel it"), f"posts cancel {post.id}", style="danger"))
             return parts
         case Stage.OUT:
-            return [Button("How it does", f"posts results {post.id}")]
+            return [Button(_("How it does"), f"posts results {post.id}")]
         case Stage.CANCELLED:
-            return [Button("Take it up again", f"posts again {post.id}")]
+            return [Button(_("Take it up again"), f"posts again {post.id}")]
 
 
 def _timing(draft: Draft) -> list[Part]:
     post = draft.post
     if post.at:
-        parts: list[Part] = [Button("Move it", f"posts move {post.id}")]
+        parts: list[Part] = [Button(_("Move it"), f"posts move {post.id}")]
         if post.approved:
-            parts.append(Button("Post it now", f"posts now {post.id}"))
-            parts.append(Button("Repeat it weekly", f"posts repeat {post.id}"))
+            parts.append(Button(_("Post it now"), f"posts now {post.id}"))
+            parts.append(Button(_("Repeat it weekly"), f"posts repeat {post.id}"))
         return parts
     if any(finding.blocks for finding in draft.findings):
         return []
     parts = []
     if draft.advice:
-        parts.append(Text(f"Good times, by {draft.advice.source}:"))
+        parts.append(Text(_("Good times, by {source}:", source=draft.advice.source)))
         parts += [
             Button(short(at), f"posts schedule {post.id} {at.astimezone(LONDON):%Y-%m-%d %H:%M}")
             for at in draft.advice.moments
         ]
-    parts.append(Button("Choose a time", f"posts schedule {post.id}"))
+    parts.append(Button(_("Choose a time"), f"posts schedule {post.id}"))
     if post.approved:
-        parts.append(Button("Post it now", f"posts now {post.id}"))
+        parts.append(Button(_("Post it now"), f"posts now {post.id}"))
     return parts
+
+
+def _of(count: int, most: int) -> str:
+    return _("{count:,} of {most:,}", count=count, most=most)
 
 
 def _shown(text: str) -> str:
     if len(text) <= LONGEST_SHOWN:
         return text
-    return f"{text[:LONGEST_SHOWN]}… ({len(text):,} characters in all)"
+    more = _("({count:,} characters in all)", count=len(text))
+    return f"{text[:LONGEST_SHOWN]}… {more}"

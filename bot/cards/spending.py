@@ -10,11 +10,12 @@ from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
 from bot.domain.errors import UserError
 from bot.domain.spending import Balance, Entry, counting
+from bot.domain.tongue import _, dated, many, marked
 from bot.domain.wallclock import say_day
 from bot.talk import Button, Chart, Part, Reply, Table, Title
 
 MOST_LISTED = 30
-REGISTER = (
+REGISTER = marked(
     "The electors are those on the register at the notice of election: tell me its number when you "
     "know it (election electors)."
 )
@@ -24,17 +25,23 @@ def limit_card(candidacy: Candidacy, now: Balance) -> Reply:
     """Say what may be spent by law, how that is made up, when it counts and who says so."""
     limit, period = candidacy.limit, candidacy.period
     parts: list[Part | str] = [
-        Title(f"You may spend {limit.amount}{f'; {left_of(now)}' if now.total else ''}."),
+        Title(
+            _("You may spend {amount}; {left_of}.", amount=limit.amount, left_of=left_of(now))
+            if now.total
+            else _("You may spend {amount}.", amount=limit.amount)
+        ),
         f"{limit.formula} = {limit.amount}.",
-        REGISTER,
-        f"It counts from {period}: {period.rule}.",
+        _(REGISTER),
+        _("It counts from {period}: {rule}.", period=period, rule=period.rule),
     ]
     if limit.doubt:
         parts.append(f"⚠ {limit.doubt}")
     if jointly := _jointly(candidacy):
         parts.append(jointly)
-    parts.append(f"Sources: {limit.source}; {period.source}")
-    return Reply(*parts, Button("What is left", "spending left"), Button("Dates", "election dates"))
+    parts.append(_("Sources: {source}; {other}", source=limit.source, other=period.source))
+    return Reply(
+        *parts, Button(_("What is left"), "spending left"), Button(_("Dates"), "election dates")
+    )
 
 
 def _jointly(candidacy: Candidacy) -> str:
@@ -45,7 +52,11 @@ def _jointly(candidacy: Candidacy) -> str:
         two, three = (replace(candidacy, joint=count).limit.amount for count in (2, 3))
     except UserError:
         return ""
-    return f"If you campaign jointly: {two} each for two of you, {three} for three or more."
+    return _(
+        "If you campaign jointly: {two} each for two of you, {three} for three or more.",
+        two=two,
+        three=three,
+    )
 
 
 def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: date) -> Reply:
@@ -53,25 +64,38 @@ def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: d
     parts: list[Part | str] = []
     if warning := now.warning(on):
         parts.append(f"⚠ {warning}")
-    parts.append(Title(f"{_capital(left_of(now))}; {now.total} counts so far."))
+    parts.append(
+        Title(
+            _("{left_of}; {total} counts so far.", left_of=_capital(left_of(now)), total=now.total)
+        )
+    )
     if len(now.by_head) > 1:
         heads = sorted(now.by_head.items(), key=lambda each: -each[1].pence)
         parts.append(
             Chart(
-                "What counts, by head (£)",
-                tuple(head.value for head, _ in heads),
-                tuple(total.pounds for _, total in heads),
+                _("What counts, by head (£)"),
+                tuple(_(head) for head, total in heads),
+                tuple(total.pounds for head, total in heads),
             )
         )
     if now.outside:
-        parts.append(f"{now.outside} was used outside {candidacy.period} and does not count.")
+        parts.append(
+            _(
+                "{outside} was used outside {period} and does not count.",
+                outside=now.outside,
+                period=candidacy.period,
+            )
+        )
     if now.free:
-        parts.append(f"{now.free} is under heads that do not count, but is reported.")
+        parts.append(_("{free} is under heads that do not count, but is reported.", free=now.free))
     if candidacy.limit.doubt:
         parts.append(candidacy.limit.doubt)
     if due:
-        parts.append(f"After the poll: {due[0]}.")
-    buttons = [Button("List it", "spending list"), Button("For the return", "spending export")]
+        parts.append(_("After the poll: {due}.", due=due[0]))
+    buttons = [
+        Button(_("List it"), "spending list"),
+        Button(_("For the return"), "spending export"),
+    ]
     return Reply(*parts, *buttons)
 
 
@@ -82,30 +106,51 @@ def added_card(
     parts: list[Part | str] = []
     if now and (warning := now.warning(on)):
         parts.append(f"⚠ {warning}")
-    parts.append(Title(f"Number {entry.id}: {entry.value} under {entry.head.value}."))
+    parts.append(
+        Title(
+            _(
+                "Number {entry}: {cost} under {head}.",
+                entry=entry.id,
+                cost=entry.value,
+                head=_(entry.head),
+            )
+        )
+    )
     parts.append(_counted(entry, candidacy, now))
-    parts.append("Its invoice is kept with it." if invoice else "Send its invoice as a photo, too.")
-    buttons = [Button("Take it out again", f"spending undo {entry.id}")]
+    parts.append(
+        _("Its invoice is kept with it.") if invoice else _("Send its invoice as a photo, too.")
+    )
+    buttons = [Button(_("Take it out again"), f"spending undo {entry.id}")]
     if not invoice:
-        buttons.insert(0, Button("Send the invoice", f"spending invoice {entry.id}"))
-    return Reply(*parts, *buttons, Button("What is left", "spending left"))
+        buttons.insert(0, Button(_("Send the invoice"), f"spending invoice {entry.id}"))
+    return Reply(*parts, *buttons, Button(_("What is left"), "spending left"))
 
 
 def _counted(entry: Entry, candidacy: Candidacy, now: Balance | None) -> str:
     """Say whether a cost counts, and why."""
     if now is None:
-        return _capital(left_of(now)) + "."
+        return f"{_capital(left_of(now))}."
     if entry.used not in candidacy.period:
         used = say_day(entry.used)
-        return (
-            f"Used on {used}, outside {candidacy.period}, so it does not count. If it is used "
-            "later, take it out and add it again with its day, like “… on 3 May”."
+        return _(
+            "Used on {used}, outside {period}, so it does not count. If it is used later, take "
+            "it out and add it again with its day, like “… on 3 May”.",
+            used=used,
+            period=candidacy.period,
         )
     counts = counting(entry.head, candidacy.election)
     if not counts.counts:
-        return f"It does not count: {counts.why}."
-    share = f", of which {entry.apportioned} counts" if entry.share < 1 else ""
-    return f"It counts ({counts.why}){share}. {_capital(left_of(now))}."
+        return _("It does not count: {why}.", why=counts.why)
+    said = (
+        _(
+            "It counts ({why}), of which {apportioned} counts.",
+            why=counts.why,
+            apportioned=entry.apportioned,
+        )
+        if entry.share < 1
+        else _("It counts ({why}).", why=counts.why)
+    )
+    return f"{said} {_capital(left_of(now))}."
 
 
 def list_card(entries: Sequence[Entry], invoices: Collection[int], now: Balance | None) -> Reply:
@@ -113,8 +158,8 @@ def list_card(entries: Sequence[Entry], invoices: Collection[int], now: Balance 
     rows = tuple(
         (
             str(entry.id),
-            f"{entry.used.day} {entry.used:%b %Y}",
-            entry.head.value,
+            dated(entry.used, "d MMM y"),
+            _(entry.head),
             entry.what or entry.supplier,
             str(entry.apportioned),
             "kept" if entry.id in invoices else "",
@@ -123,24 +168,28 @@ def list_card(entries: Sequence[Entry], invoices: Collection[int], now: Balance 
     )
     return Reply(
         Title(f"{costs(entries)}; {left_of(now)}."),
-        Table(("No.", "Used on", "Head", "What", "Sum", "Invoice"), rows),
-        Button("For the return", "spending export"),
-        Button("Take out the last", "spending undo"),
+        Table((_("No."), _("Used on"), _("Head"), _("What"), _("Sum"), _("Invoice")), rows),
+        Button(_("For the return"), "spending export"),
+        Button(_("Take out the last"), "spending undo"),
     )
 
 
 def costs(entries: Sequence[Entry]) -> str:
     """Count costs in words."""
-    return f"{len(entries)} cost{'' if len(entries) == 1 else 's'}"
+    return many("{count} cost", "{count} costs", len(entries))
 
 
 def left_of(now: Balance | None) -> str:
     """Say what is left of the limit, or by how much it is passed, or that it is not known."""
     if now is None:
-        return "what is left I cannot say before I know your limit (spending limit)"
+        return _("what is left I cannot say before I know your limit (spending limit)")
     if now.over:
-        return f"you are {now.total - now.limit} over your limit of {now.limit}"
-    return f"{now.left} of {now.limit} is left"
+        return _(
+            "you are {total} over your limit of {limit}",
+            total=now.total - now.limit,
+            limit=now.limit,
+        )
+    return _("{left} of {limit} is left", left=now.left, limit=now.limit)
 
 
 def _capital(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.tips.tip import Tip
+from bot.domain.tongue import _
 from bot.talk import Button, Reply, Text, Title
 
 
@@ -12,9 +13,9 @@ def tip_card(tip: Tip, number: int) -> Reply:
         Title(tip.text),
         Text(tip.reason),
         Button(tip.label, tip.command, style="primary"),
-        Button("Useful", f"tips useful {number}"),
-        Button("Not for me", f"tips not {number}"),
-        Button("Who says so?", "tips why"),
+        Button(_("Useful"), f"tips useful {number}"),
+        Button(_("Not for me"), f"tips not {number}"),
+        Button(_("Who says so?"), "tips why"),
     )
 
 
@@ -22,6 +23,6 @@ def skill_card(tip: Tip) -> Reply:
     """Say a skill to the office."""
     return Reply(
         Title(tip.text),
-        Text(f"{tip.reason}\nSource: {tip.source}"),
+        Text(_("{reason}\nSource: {source}", reason=tip.reason, source=tip.source)),
         Button(tip.label, tip.command, style="primary"),
     )

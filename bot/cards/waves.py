@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.counted import counted
 from bot.domain.london import LONDON, day, short
+from bot.domain.tongue import _, dated, many
 from bot.domain.waves.growth import Growth, Trend, growth
 from bot.domain.waves.wave import Kept, Wave
 from bot.talk import Button, Chart, Part, Reply, Table, Text, Title
@@ -24,18 +24,21 @@ def wave_card(
 
     With `details` it holds what constituents wrote, and is for the asker alone.
     """
-    parts: list[Part | str] = [Title(f"{wave.called} — wave {wave.id}")]
+    parts: list[Part | str] = [Title(_("{wave} — wave {number}", wave=wave.called, number=wave.id))]
     if wave.worded.ask:
-        parts.append(f"{wave.worded.ask} (in a language model's words)")
+        parts.append(_("{ask} (in a language model's words)", ask=wave.worded.ask))
     elif wave.ask:
         parts.append(f"“{wave.ask}”")
     parts.append(_figures(wave, growth(arrivals, now)))
     if wave.reading.likeness:
-        parts.append(f"It is {wave.reading.likeness}.")
+        parts.append(_("It is {likeness}.", likeness=wave.reading.likeness))
     if wave.cases:
         parts.append(
-            f"⚠ {counted(wave.cases, 'letter')} may hide a case of the writer's own: "
-            "read those yourself."
+            many(
+                "⚠ {count:,} letter may hide a case of the writer's own: read those yourself.",
+                "⚠ {count:,} letters may hide a case of the writer's own: read those yourself.",
+                wave.cases,
+            )
         )
     parts += [*details, drawn(arrivals), *_buttons(wave)]
     return Reply(*parts, private=bool(details))
@@ -44,8 +47,15 @@ def wave_card(
 def moved_card(number: int, wave: Wave) -> Reply:
     """Say, in the place of a wave's card, into which wave it has gone."""
     return Reply(
-        Title(f"Wave {number} is now part of wave {wave.id}, {wave.called}"),
-        Button(f"Show wave {wave.id}", f"waves show {wave.id}"),
+        Title(
+            _(
+                "Wave {number} is now part of wave {wave}, {name}",
+                number=number,
+                wave=wave.id,
+                name=wave.called,
+            )
+        ),
+        Button(_("Show wave {wave}", wave=wave.id), f"waves show {wave.id}"),
     )
 
 
@@ -54,22 +64,36 @@ def wave_details(wave: Wave, personal: Sequence[Kept]) -> list[Part]:
     read = wave.reading
     told: list[str] = []
     if wave.worded.gist:
-        told.append(f"In a language model's words: {' '.join(wave.worded.gist)}")
+        told.append(_("In a language model's words: {gist}", gist=" ".join(wave.worded.gist)))
     if wave.worded.ask and wave.ask:
-        told.append(f"What they ask: “{wave.ask}”")
+        told.append(_("What they ask: “{ask}”", ask=wave.ask))
     if read.gist:
-        told.append("What they say: " + " ".join(f"“{sentence}”" for sentence in read.gist))
+        gist = " ".join(f"“{sentence}”" for sentence in read.gist)
+        told.append(_("What they say: {gist}", gist=gist))
     if read.organisers:
-        told.append(f"It seems to be organised by {', '.join(read.organisers)}.")
+        told.append(
+            _("It seems to be organised by {organisers}.", organisers=", ".join(read.organisers))
+        )
     if read.supporting or read.opposing:
-        told.append(f"Both sides write: {read.supporting:,} for it, {read.opposing:,} against.")
+        told.append(
+            _(
+                "Both sides write: {supporting:,} for it, {opposing:,} against.",
+                supporting=read.supporting,
+                opposing=read.opposing,
+            )
+        )
     if read.varies:
-        told.append("Only some say: " + " ".join(f"“{sentence}”" for sentence in read.varies))
+        varies = " ".join(f"“{sentence}”" for sentence in read.varies)
+        told.append(_("Only some say: {varies}", varies=varies))
     parts: list[Part] = [Text(words) for words in told]
     parts += [_in_own_words(letter) for letter in personal[:SHOWN_LETTERS]]
     if read.like:
-        parts.append(Button(f"Show wave {read.like}, which it is like", f"waves show {read.like}"))
-        parts.append(Button("What was answered then", f"reply progress {read.like}"))
+        parts.append(
+            Button(
+                _("Show wave {like}, which it is like", like=read.like), f"waves show {read.like}"
+            )
+        )
+        parts.append(Button(_("What was answered then"), f"reply progress {read.like}"))
     return parts
 
 
@@ -77,22 +101,26 @@ def drawn(arrivals: Sequence[datetime]) -> Chart:
     """Draw how many letters came by the hour, or by the day for an older wave."""
     first, last = arrivals[0].astimezone(LONDON), arrivals[-1].astimezone(LONDON)
     hourly = last - first <= BY_HOUR
-    step, mark = (timedelta(hours=1), "%-H:00") if hourly else (timedelta(days=1), "%-d %b")
+    step = timedelta(hours=1) if hourly else timedelta(days=1)
     begin = first.replace(minute=0, second=0, microsecond=0)
     begin = begin if hourly else begin.replace(hour=0)
     count = Counter((at.astimezone(LONDON) - begin) // step for at in arrivals)
     bars = range(max(0, max(count) + 1 - MOST_BARS), max(count) + 1)
     return Chart(
-        f"Letters by the {'hour' if hourly else 'day'}",
-        tuple(f"{begin + step * bar:{mark}}" for bar in bars),
+        _("Letters by the hour") if hourly else _("Letters by the day"),
+        tuple(_mark(begin + step * bar, hourly=hourly) for bar in bars),
         tuple(count[bar] for bar in bars),
     )
+
+
+def _mark(at: datetime, *, hourly: bool) -> str:
+    return f"{at.hour}:00" if hourly else dated(at, "d MMM")
 
 
 def waves_table(waves: Sequence[Wave]) -> Table:
     """List waves, one a row."""
     return Table(
-        ("No.", "Campaign", "Letters", "People", "Own words", "Last"),
+        (_("No."), _("Campaign"), _("Letters"), _("People"), _("Own words"), _("Last")),
         tuple(
             (
                 str(wave.id),
@@ -110,39 +138,60 @@ def waves_table(waves: Sequence[Wave]) -> Table:
 def personal_letters(wave: Wave, letters: Sequence[Kept]) -> Reply:
     """Show what people wrote of their own, possible cases first."""
     shown = letters[:SHOWN_LETTERS]
-    parts: list[Part | str] = [Title(f"In their own words — {wave.called}")]
+    parts: list[Part | str] = [Title(_("In their own words — {wave}", wave=wave.called))]
     for letter in shown:
         parts.append(_in_own_words(letter))
-        parts.append(Button(f"Read {letter.sender or 'the letter'}", f"waves letter {letter.id}"))
+        parts.append(
+            Button(
+                _("Read {sender}", sender=letter.sender or "the letter"),
+                f"waves letter {letter.id}",
+            )
+        )
     if len(letters) > len(shown):
-        parts.append(f"… and {len(letters) - len(shown):,} more.")
+        parts.append(_("… and {count:,} more.", count=len(letters) - len(shown)))
     return Reply(*parts, private=True)
 
 
 def _figures(wave: Wave, goes: Growth) -> str:
-    still = "" if goes.trend is Trend.OVER else f"; {goes}"
-    return (
-        f"{counted(wave.letters, 'letter')} from {counted(wave.people, 'person', 'people')} "
-        f"since {short(wave.first)}{still}.\n"
-        f"By postcode: {wave.inside:,} in the constituency, {wave.outside:,} outside, "
-        f"{wave.unknown:,} gave none.\n"
-        f"{wave.own:,} wrote words of their own."
+    letters = many("{count:,} letter", "{count:,} letters", wave.letters)
+    people = many("{count:,} person", "{count:,} people", wave.people)
+    since = short(wave.first)
+    lines = (
+        _("{letters} from {people} since {since}.", letters=letters, people=people, since=since)
+        if goes.trend is Trend.OVER
+        else _(
+            "{letters} from {people} since {since}; {goes}.",
+            letters=letters,
+            people=people,
+            since=since,
+            goes=goes,
+        ),
+        _(
+            "By postcode: {inside:,} in the constituency, {outside:,} outside, {unknown:,} "
+            "gave none.",
+            inside=wave.inside,
+            outside=wave.outside,
+            unknown=wave.unknown,
+        ),
+        _("{own:,} wrote words of their own.", own=wave.own),
     )
+    return "\n".join(lines)
 
 
 def _in_own_words(letter: Kept) -> Text:
-    case = f" — ⚠ may be a case: {letter.trouble}" if letter.trouble else ""
+    case = _("⚠ may be a case: {trouble}", trouble=_(letter.trouble)) if letter.trouble else ""
+    head = f"{letter.sender or letter.email}, {day(letter.came_at)}"
     words = " … ".join(letter.telling or letter.own)
-    return Text(f"{letter.sender or letter.email}, {day(letter.came_at)}{case}\n“{words}”")
+    return Text(" — ".join(filter(None, [head, case])) + f"\n“{words}”")
 
 
 def _buttons(wave: Wave) -> list[Part]:
     return [
-        Button("Read the personal ones", f"waves personal {wave.id}", style="primary"),
-        Button("Answer them", f"reply draft {wave.id}"),
-        Button("List the letters", f"waves letters {wave.id}"),
-        Button("Name it", f"waves name {wave.id}"),
-        Button("Not a campaign", f"waves not {wave.id}", style="danger"),
+        Button(_("Read the personal ones"), f"waves personal {wave.id}", style="primary"),
+        Button(_("Answer them"), f"reply draft {wave.id}"),
+        Button(_("List the letters"), f"waves letters {wave.id}"),
+        Button(_("Name it"), f"waves name {wave.id}"),
+        Button(_("Not a campaign"), f"waves not {wave.id}", style="danger"),
     ]
 
 
@@ -154,12 +203,25 @@ def digest_card(waves: Sequence[Wave], since: datetime) -> Reply | None:
     letters = sum(wave.letters for wave in grown)
     cases = sum(wave.cases for wave in grown)
     parts: list[Part | str] = [
-        Title("The morning's digest"),
-        f"{counted(len(grown), 'campaign')} grew since {short(since)}: {letters:,} letters in all.",
+        Title(_("The morning's digest")),
+        many(
+            "{count:,} campaign grew since {since}: {letters:,} letters in all.",
+            "{count:,} campaigns grew since {since}: {letters:,} letters in all.",
+            len(grown),
+            since=short(since),
+            letters=letters,
+        ),
         waves_table(grown),
     ]
     if cases:
-        parts.append(f"⚠ {counted(cases, 'letter')} may hide a case of the writer's own.")
+        parts.append(
+            many(
+                "⚠ {count:,} letter may hide a case of the writer's own.",
+                "⚠ {count:,} letters may hide a case of the writer's own.",
+                cases,
+            )
+        )
     return Reply(
-        *parts, *(Button(f"Show {w.called}"[:40], f"waves show {w.id}") for w in grown[:3])
+        *parts,
+        *(Button(_("Show {name}", name=w.called)[:40], f"waves show {w.id}") for w in grown[:3]),
     )

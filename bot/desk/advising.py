@@ -13,12 +13,13 @@ from bot.domain.ads.forecast import Forecast
 from bot.domain.candidacy import Candidacy, Law
 from bot.domain.errors import UserError
 from bot.domain.money import Money
+from bot.domain.tongue import _, marked
 from bot.store.work import Work
 from bot.talk import Reply, Request
 
 LIKELY = 0.8
 
-ELSEWHERE = Law("What it may cost by law depends on your election: I know it for your own ward.")
+ELSEWHERE = marked("What it may cost by law depends on your election: I know it for your own ward.")
 
 
 def planned(request: Request, work: Work, goal: Goal, ward: str = "") -> Reply:
@@ -33,7 +34,7 @@ def planned(request: Request, work: Work, goal: Goal, ward: str = "") -> Reply:
         if not (mine and area.code == mine.code):
             return _card(request, work, forecast(request, work, area_facts(area)), goal, None)
     if mine is None:
-        raise UserError("Tell me first where you stand, and when.", hint="election set")
+        raise UserError(_("Tell me first where you stand, and when."), hint="election set")
     return _card(request, work, forecast(request, work, mine.facts), goal, mine)
 
 
@@ -54,7 +55,7 @@ def _card(
 
 
 def _law(request: Request, work: Work, mine: Candidacy | None, budget: Money) -> Law:
-    return law_of(work, mine, budget, today(request)) if mine else ELSEWHERE
+    return law_of(work, mine, budget, today(request)) if mine else Law(_(ELSEWHERE))
 
 
 def aims(work: Work, told: Forecast, budget: Money) -> tuple[list[Spot], Sectors, Pin | None]:

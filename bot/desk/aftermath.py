@@ -11,6 +11,7 @@ from bot.desk.despatch import entries_of, key_of, out_anywhere, take_back
 from bot.desk.posting import decided, keep
 from bot.domain.errors import UserError
 from bot.domain.posts.post import End, Post
+from bot.domain.tongue import _
 from bot.effects import FINAL, Say, State
 from bot.store.outgoing import is_held, out_at, publish_of
 from bot.store.posts import Outing
@@ -24,10 +25,14 @@ REMINDED_AFTER = timedelta(hours=1)
 def lapse(work: Work, post: Post, config: Config, now: datetime) -> None:
     """Take the time from a post that nobody approved in time, and say so."""
     told = Reply(
-        f"Post {post.id} did not go out: its time came, and nobody had approved it. "
-        f"“{post.begins}” is a draft again.",
-        Button("Give it another time", f"posts schedule {post.id}", style="primary"),
-        Button("See it", f"posts show {post.id}"),
+        _(
+            "Post {post} did not go out: its time came, and nobody had approved it. “{begins}” "
+            "is a draft again.",
+            post=post.id,
+            begins=post.begins,
+        ),
+        Button(_("Give it another time"), f"posts schedule {post.id}", style="primary"),
+        Button(_("See it"), f"posts show {post.id}"),
     )
     decided(work, post, config, told, now)
     key = f"told:post:{post.id}:lapsed:{now.isoformat()}"
@@ -87,7 +92,7 @@ def went_up(work: Work, post: Post, network: str, url: str, request: Request) ->
     entry = work.ledger.get(key_of(post, network))
     if entry and entry.state is State.UNKNOWN:
         work.ledger.settle(entry.number, is_there=True, at=request.at)
-    note = "" if url else "put up by hand"
+    note = "" if url else _("put up by hand")
     outing = Outing(post.id, network, "", url, request.at, live=True, note=note)
     if work.ledger.get(f"{_card_key(post)}:0"):
         seen(work, post, outing, request.config, request.at)
@@ -100,14 +105,14 @@ def let_go(work: Work, post: Post, network: str, request: Request) -> None:
     now = request.at
     outing = work.posts.outing(post.id, network)
     if outing and outing.live:
-        raise UserError(f"Post {post.id} is up there.", hint=f"posts show {post.id}")
+        raise UserError(_("Post {post} is up there.", post=post.id), hint=f"posts show {post.id}")
     others = [entry for name, entry in entries_of(work, post).items() if name != network]
     elsewhere = out_anywhere(work, post, now) or any(is_held(each, now) for each in others)
     if post.end is End.NOT_YET and not elsewhere:
         keep(work, replace(post, end=End.CANCELLED), request)
     else:
         take_back(work, post, network, now)
-        note = f"let go by {request.by.name}"
+        note = _("let go by {by}", by=request.by.name)
         work.posts.went_out(Outing(post.id, network, "", "", now, live=False, note=note))
 
 

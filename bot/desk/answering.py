@@ -24,6 +24,7 @@ from bot.domain.replies import (
     merge,
     since,
 )
+from bot.domain.tongue import _, speaking
 from bot.domain.waves.wave import Wave
 from bot.effects import Mail, Say
 from bot.store.answers import BY_HAND, mark_of
@@ -105,8 +106,10 @@ def relay(config: Config) -> SmtpSettings:
     """Return the relay that the config names; UserError where it names none."""
     if config.smtp is None:
         raise UserError(
-            "I have no mail server to send answers through: add [smtp] to config.toml, "
-            "with its host and the office's address as sender."
+            _(
+                "I have no mail server to send answers through: add [smtp] to config.toml, with "
+                "its host and the office's address as sender."
+            )
         )
     return config.smtp
 
@@ -167,7 +170,8 @@ def progress_of(work: Work, draft: Draft, config: Config) -> Progress:
 def show_progress(work: Work, draft: Draft, config: Config, at: datetime) -> None:
     """Show in the room for waves how far a reply has come, or change what stands there."""
     progress = progress_of(work, draft, config)
-    card = progress_card(draft, work.waves.get(draft.wave), progress)
+    with speaking(config.office.language):
+        card = progress_card(draft, work.waves.get(draft.wave), progress)
     say, key = Say(room_for(config, "waves"), card), f"card:reply:{draft.id}"
     shown = work.ledger.get(key)
     if shown is None or shown.effect != say:

@@ -16,6 +16,7 @@ from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.domain.places import Area, AreaKind
 from bot.domain.spending import Balance, balance
+from bot.domain.tongue import _
 from bot.domain.wallclock import say_day
 from bot.store.work import Work
 from bot.talk import BUTTON_BYTES, Button, Reply, Request
@@ -38,7 +39,7 @@ def candidacy(request: Request, work: Work) -> Candidacy:
     """Return the candidacy that the asker works on; UserError where there is none."""
     found = work.elections.of(request.by.id)
     if found is None:
-        raise UserError("Tell me first where you stand, and when.", hint="election set")
+        raise UserError(_("Tell me first where you stand, and when."), hint="election set")
     return found
 
 
@@ -59,9 +60,11 @@ def find_area(work: Work, name: str, again: str, kind: AreaKind = AreaKind.WARD)
         return found[0]
     if not found and not gone:
         near = work.places.near(kind, name)
-        meant = f" Did you mean {' or '.join(near)}?" if near else ""
+        said = [_("I know no {kind} called “{name}”.", kind=_(kind), name=name.strip())]
+        if near:
+            said.append(_("Did you mean {near}?", near=" / ".join(near)))
         hint = f"{again} {near[0]}".strip() if near else None
-        raise UserError(f"I know no {kind} called “{name.strip()}”.{meant}", hint=hint)
+        raise UserError(" ".join(said), hint=hint)
     options = [(area.called, area.code) for area in found[:OFFERED]]
     options += [
         (each.name, each.code)
@@ -69,16 +72,25 @@ def find_area(work: Work, name: str, again: str, kind: AreaKind = AreaKind.WARD)
         for each in ward.successors
         if work.places.area(each.code)
     ]
-    asks = f"Which {name.strip().capitalize()} do you mean?" if found else "Which of them is yours?"
+    asks = (
+        _("Which {name} do you mean?", name=name.strip().capitalize())
+        if found
+        else _("Which of them is yours?")
+    )
     if not options:
-        asks = "Nobody has imported those wards here."
+        asks = _("Nobody has imported those wards here.")
     buttons = (
         Button(label, command)
         for label, code in options
         if len((command := f"{again} {code}".strip()).encode()) <= BUTTON_BYTES
     )
     if len(found) > OFFERED:
-        asks += f" There are {len(found)}: add the council, like “{found[0].called}”."
+        more = _(
+            "There are {count}: add the council, like “{found}”.",
+            count=len(found),
+            found=found[0].called,
+        )
+        asks = f"{asks} {more}"
     return Reply(*(str(ward) for ward in gone), asks, *buttons)
 
 
@@ -97,8 +109,11 @@ def area_facts(area: Area) -> WardFacts:
     """Give what the reach model needs of an area; UserError where its electors are not known."""
     if area.electors is None:
         raise UserError(
-            f"I do not know how many electors {area.called} has: import ward electorates, or ask "
-            "about your own ward and tell me its number.",
+            _(
+                "I do not know how many electors {area} has: import ward electorates, or ask about "
+                "your own ward and tell me its number.",
+                area=area.called,
+            ),
             hint="election electors",
         )
     return WardFacts(area.name, area.electors, area.code)
@@ -130,16 +145,17 @@ def law(work: Work, candidacy: Candidacy, planned: Money, on: date) -> Law:
     try:
         limit, period, now = candidacy.limit, candidacy.period, standing(work, candidacy)
     except UserError as error:
-        return Law(f"By law: {error.message}")
-    doubt = f" {limit.doubt}" if limit.doubt else ""
+        return Law(_("By law: {why}", why=error.message))
     if on > period.end:
-        return Law(f"By law: the poll was on {say_day(period.end)}; nothing counts any more.")
+        return Law(
+            _("By law: the poll was on {end}; nothing counts any more.", end=say_day(period.end))
+        )
     if warning := now.warning(on, planned):
-        return Law(f"⚠ {warning}{doubt}", passes=now.passes(planned))
-    counts = (
-        ""
-        if on in period
-        else f" Only what is shown from {say_day(period.start)} to the poll counts."
-    )
+        said = " ".join(filter(None, [f"⚠ {warning}", limit.doubt]))
+        return Law(said, passes=now.passes(planned))
     left = now.left - planned
-    return Law(f"By law: {left} of your limit of {limit.amount} is left after it.{counts}{doubt}")
+    said = _(
+        "By law: {left} of your limit of {amount} is left after it.", left=left, amount=limit.amount
+    )
+    counts = _("Only what is shown from {start} to the poll counts.", start=say_day(period.start))
+    return Law(" ".join(filter(None, [said, "" if on in period else counts, limit.doubt])))

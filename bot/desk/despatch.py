@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import UserError
 from bot.domain.posts.outlet import Outlet
 from bot.domain.posts.post import End, Post, Stage, link_of
+from bot.domain.tongue import _
 from bot.effects import Publish, State, TakeBack
 from bot.store.entries import Entry
 from bot.store.outgoing import is_held, is_out, publish_of
@@ -34,10 +35,12 @@ def out_anywhere(work: Work, post: Post, now: datetime) -> bool:
 def refuse_if_out(work: Work, post: Post, now: datetime) -> None:
     """Raise UserError for a post that has ended, is out somewhere or on its way."""
     if post.end is End.CANCELLED:
-        raise UserError(f"Post {post.id} was cancelled.", hint=f"posts again {post.id}")
+        raise UserError(
+            _("Post {post} was cancelled.", post=post.id), hint=f"posts again {post.id}"
+        )
     if post.end or out_anywhere(work, post, now):
         raise UserError(
-            f"Post {post.id} is out or on its way: nothing changes it any more.",
+            _("Post {post} is out or on its way: nothing changes it any more.", post=post.id),
             hint=f"posts show {post.id}",
         )
 
@@ -62,11 +65,17 @@ def publish_now(work: Work, post: Post, networks: Sequence[str], request: Reques
     """Let an approved post go at once, where it is not out already."""
     now = request.at
     if post.end is End.CANCELLED:
-        raise UserError(f"Post {post.id} was cancelled.", hint=f"posts again {post.id}")
+        raise UserError(
+            _("Post {post} was cancelled.", post=post.id), hint=f"posts again {post.id}"
+        )
     if not post.approved:
-        raise UserError(f"Post {post.id} is not approved.", hint=f"posts approve {post.id}")
+        raise UserError(
+            _("Post {post} is not approved.", post=post.id), hint=f"posts approve {post.id}"
+        )
     if (whys := [work.pauses.why(name) for name in networks]) and all(whys):
-        raise UserError(f"Nothing goes out there just now. {whys[0]}", hint="networks check")
+        raise UserError(
+            _("Nothing goes out there just now. {whys}", whys=whys[0]), hint="networks check"
+        )
     if not out_anywhere(work, post, now):
         post = work.posts.change(replace(post, at=now), now)
     entries = entries_of(work, post)
@@ -76,7 +85,8 @@ def publish_now(work: Work, post: Post, networks: Sequence[str], request: Reques
     effects = [_publish(work, post, name, now, request) for name in networks]
     if not any([_plan(work, post, publish, request) for publish in effects]):  # noqa: C419 - all
         raise UserError(
-            f"Post {post.id} is out there, or on its way.", hint=f"posts show {post.id}"
+            _("Post {post} is out there, or on its way.", post=post.id),
+            hint=f"posts show {post.id}",
         )
 
 

@@ -12,6 +12,7 @@ from bot.domain.london import LONDON
 from bot.domain.people import Role
 from bot.domain.posts.campaign_page import STEPS
 from bot.domain.posts.post import Post, Stage, may_see, refuse_approval
+from bot.domain.tongue import _, many
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply, Request
 
@@ -28,23 +29,6 @@ class Waiting:
     button: Button
 
 
-CANDIDATE = (
-    Button("What would £38 get me?", "ads plan £38"),
-    Button("A tip for today", "tips today"),
-    Button("My dates and deadlines", "election dates"),
-    Button("Write a post", "posts draft"),
-    Button("What is left to spend", "spending left"),
-)
-STAFF = (
-    Button("What came in", "digest now"),
-    Button("The waves", "waves list"),
-    Button("The calendar of posts", "posts calendar"),
-    Button("Write a post", "posts draft"),
-    Button("Look up a postcode", "places find"),
-)
-MANAGER = (*STAFF[:3], Button("Who is in the office", "people list"), Button("The audit", "audit"))
-
-
 def pending(request: Request, work: Work) -> list[Waiting]:
     """Return what waits for who asks, or in the office's room for anybody; what presses first."""
     if not request.by.role.may(Role.CANDIDATE):
@@ -58,7 +42,7 @@ def pending(request: Request, work: Work) -> list[Waiting]:
 
 def lost(request: Request, work: Work) -> Reply:
     """Say that a sentence was not understood, and what may have been wanted."""
-    said = "I did not understand that. Say it in other words, or press what you want:"
+    said = _("I did not understand that. Say it in other words, or press what you want:")
     return Reply(said, *usual(request, work)[:2], Button("help", "help"), private=True)
 
 
@@ -66,13 +50,41 @@ def usual(request: Request, work: Work) -> list[Button]:
     """Return what somebody of this role asks for most."""
     role = request.by.role
     if role.may(Role.STAFF):
-        return [*(MANAGER if role.may(Role.MANAGER) else STAFF)]
+        return _for_managers() if role.may(Role.MANAGER) else _for_staff()
     if not role.may(Role.CANDIDATE):
         return []
-    stands = work.elections.of(request.by.id) is not None
-    return (
-        [*CANDIDATE] if stands else [Button("Say where I stand", "election set"), *CANDIDATE[:-1]]
-    )
+    first, *others = _for_candidates()
+    if work.elections.of(request.by.id) is not None:
+        return [first, *others]
+    return [Button(_("Say where I stand"), "election set"), first, *others[:-1]]
+
+
+def _for_candidates() -> list[Button]:
+    return [
+        Button(_("What would £38 get me?"), "ads plan £38"),
+        Button(_("A tip for today"), "tips today"),
+        Button(_("My dates and deadlines"), "election dates"),
+        Button(_("Write a post"), "posts draft"),
+        Button(_("What is left to spend"), "spending left"),
+    ]
+
+
+def _for_staff() -> list[Button]:
+    return [
+        Button(_("What came in"), "digest now"),
+        Button(_("The waves"), "waves list"),
+        Button(_("The calendar of posts"), "posts calendar"),
+        Button(_("Write a post"), "posts draft"),
+        Button(_("Look up a postcode"), "places find"),
+    ]
+
+
+def _for_managers() -> list[Button]:
+    return [
+        *_for_staff()[:3],
+        Button(_("Who is in the office"), "people list"),
+        Button(_("The audit"), "audit"),
+    ]
 
 
 def _approvals(request: Request, work: Work) -> list[Waiting]:
@@ -82,8 +94,18 @@ def _approvals(request: Request, work: Work) -> list[Waiting]:
         for post in work.posts.open()
         if post.stage is Stage.WAITING and (in_room or _may_approve(post, request))
     ]
-    whose = "approval" if in_room else "your approval"
-    return _counted(posts, "post waits", "posts wait", whose)
+    if not posts:
+        return []
+    count, first = len(posts), posts[0]
+    said = (
+        many("{count} post waits for approval.", "{count} posts wait for approval.", count)
+        if in_room
+        else many(
+            "{count} post waits for your approval.", "{count} posts wait for your approval.", count
+        )
+    )
+    label = _("Post {post}: {begins}", post=first.id, begins=first.begins)[:LABEL]
+    return [Waiting(said, Button(label, f"posts show {first.id}"))]
 
 
 def _may_approve(post: Post, request: Request) -> bool:
@@ -93,37 +115,31 @@ def _may_approve(post: Post, request: Request) -> bool:
     return False
 
 
-def _counted(posts: list[Post], one: str, many: str, what: str) -> list[Waiting]:
-    if not posts:
-        return []
-    said = f"{len(posts)} {one if len(posts) == 1 else many} for {what}."
-    first = posts[0]
-    return [
-        Waiting(said, Button(f"Post {first.id}: {first.begins}"[:40], f"posts show {first.id}"))
-    ]
-
-
 def _posts_today(request: Request, work: Work) -> list[Waiting]:
     start = request.at.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
     today = work.posts.between(start, start + timedelta(days=1))
     mine = [post for post in today if may_see(post, request.by) and not post.end]
     if not mine:
         return []
-    said = f"{len(mine)} post{'' if len(mine) == 1 else 's'} planned for today."
-    return [Waiting(said, Button("Today and this week", "posts calendar"))]
+    said = many("{count} post planned for today.", "{count} posts planned for today.", len(mine))
+    return [Waiting(said, Button(_("Today and this week"), "posts calendar"))]
 
 
 def _unclear(work: Work) -> list[Waiting]:
     count = len(work.ledger.unknowns())
-    said = f"Of {count} {'message' if count == 1 else 'messages'} nobody can tell if it went out."
-    return [Waiting(said, Button("Say what you know", "unknown"))] if count else []
+    said = many(
+        "Of {count} message nobody can tell if it went out.",
+        "Of {count} messages nobody can tell if it went out.",
+        count,
+    )
+    return [Waiting(said, Button(_("Say what you know"), "unknown"))] if count else []
 
 
 def _ready(work: Work) -> list[Waiting]:
     return [
         Waiting(
-            f"Reply {draft.id} is made ready and not confirmed.",
-            Button(f"Look at reply {draft.id}", f"reply preview {draft.id}"),
+            _("Reply {draft} is made ready and not confirmed.", draft=draft.id),
+            Button(_("Look at reply {draft}", draft=draft.id), f"reply preview {draft.id}"),
         )
         for draft in work.replies.drafted()
         if draft.proposal and draft.sent_at is None
@@ -133,8 +149,12 @@ def _ready(work: Work) -> list[Waiting]:
 def _queue(request: Request, work: Work) -> list[Waiting]:
     waves = dict.fromkeys(draft.wave for draft in work.replies.sent())
     count = sum(len(waiting(work, wave, request.config)) for wave in waves)
-    said = f"{count} {'letter waits' if count == 1 else 'letters wait'} for a person's own answer."
-    return [Waiting(said, Button("Who waits", "queue"))] if count else []
+    said = many(
+        "{count} letter waits for a person's own answer.",
+        "{count} letters wait for a person's own answer.",
+        count,
+    )
+    return [Waiting(said, Button(_("Who waits"), "queue"))] if count else []
 
 
 def _waves(request: Request, work: Work) -> list[Waiting]:
@@ -146,8 +166,8 @@ def _waves(request: Request, work: Work) -> list[Waiting]:
     ]
     return [
         Waiting(
-            f"“{wave.called}” grows, and nobody has begun an answer.",
-            Button(f"Show wave {wave.id}", f"waves show {wave.id}"),
+            _("“{wave}” grows, and nobody has begun an answer.", wave=wave.called),
+            Button(_("Show wave {wave}", wave=wave.id), f"waves show {wave.id}"),
         )
         for wave in fresh[:1]
     ]
@@ -156,5 +176,9 @@ def _waves(request: Request, work: Work) -> list[Waiting]:
 def _own_page(request: Request, work: Work) -> list[Waiting]:
     begun = work.campaign.checklist(request.by)
     left = len(STEPS) - len(begun.done) if begun else 0
-    said = f"Your campaign page has {left} step{'' if left == 1 else 's'} to go."
-    return [Waiting(said, Button("Go on with the page", "page start"))] if left else []
+    said = many(
+        "Your campaign page has {count} step to go.",
+        "Your campaign page has {count} steps to go.",
+        left,
+    )
+    return [Waiting(said, Button(_("Go on with the page"), "page start"))] if left else []

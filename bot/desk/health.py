@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.desk.despatch import entries_of
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.domain.tongue import _, many
 from bot.effects import Run, Say, State
 from bot.networks import Disconnected, Network
 from bot.store.work import Store, Work
@@ -54,10 +55,14 @@ def _let_go(work: Work, network: str, place: Place, now: datetime) -> None:
     ]
     for entry in waiting:
         work.ledger.again(entry, now, "")
-    said = f"I am connected to {network.replace('-', ' ')} again."
+    said = _("I am connected to {network} again.", network=network.replace("-", " "))
     if waiting:
-        many = "One post" if len(waiting) == 1 else f"{len(waiting)} posts"
-        said += f" {many} waited: what is in time goes now, and I ask about the rest."
+        waited = many(
+            "One post waited: what is in time goes now, and I ask about the rest.",
+            "{count} posts waited: what is in time goes now, and I ask about the rest.",
+            len(waiting),
+        )
+        said = f"{said} {waited}"
     key = f"resumed:{network}:{now.isoformat()}"
     work.ledger.plan(key, Say(place, Reply(said)), now, about=f"{network}, which knows me again")
 
@@ -76,12 +81,12 @@ def health_card(found: list[Health]) -> Reply:
     rows = tuple(
         (
             health.network.replace("-", " "),
-            "well" if health.well else "⚠ not well",
+            _("well") if health.well else _("⚠ not well"),
             health.words,
         )
         for health in found
     )
-    return Reply(Title("The networks"), Table(("Network", "Is", "Says"), rows))
+    return Reply(Title(_("The networks")), Table((_("Network"), _("Is"), _("Says")), rows))
 
 
 async def _ask(name: str, network: Network) -> Health:
@@ -92,9 +97,9 @@ async def _ask(name: str, network: Network) -> Health:
         words = f"{error.message} {error.mend}".strip()
         return Health(name, well=False, words=words, takes=takes)
     except NotSent as error:
-        words = f"{error.message} I ask again tomorrow."
+        words = _("{why} I ask again tomorrow.", why=error.message)
         return Health(name, well=False, words=words, takes=False)
     except Unanswered:
-        words = "It did not answer. I ask again tomorrow."
+        words = _("It did not answer. I ask again tomorrow.")
         return Health(name, well=False, words=words, takes=False)
     return Health(name, well=True, words=words, takes=True)

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from bot.config import MailboxSettings
 from bot.desk.postbag import Postbag
 from bot.domain.errors import UserError
+from bot.domain.tongue import _, many
 from bot.effects import Run
 from bot.mail.archives import Found, letters_in
 from bot.mail.imap import Imap
@@ -37,14 +38,20 @@ async def import_file(run: Run, postbag: Postbag) -> Reply:
                 new, known = new + taken.new, known + taken.known
         except UserError as error:
             raise UserError(error.message.replace(str(path), run.name), error.hint) from error
-    before = f" {known:,} were here before." if known else ""
-    return Reply(f"{run.name}: {new:,} letters read.{before}", Button("Show waves", "waves list"))
+    said = [
+        many(
+            "{name}: {count:,} letter read.", "{name}: {count:,} letters read.", new, name=run.name
+        )
+    ]
+    if known:
+        said.append(_("{known:,} were here before.", known=known))
+    return Reply(" ".join(said), Button(_("Show waves"), "waves list"))
 
 
 async def regroup(run: Run, postbag: Postbag) -> Reply:
     """Apply what the office decided about its waves."""
     await postbag.catch_up()
-    return Reply("Done.", Button(f"Show wave {run.name}", f"waves show {run.name}"))
+    return Reply(_("Done."), Button(_("Show wave {run}", run=run.name), f"waves show {run.name}"))
 
 
 async def play_sample(postbag: Postbag, start: datetime) -> None:

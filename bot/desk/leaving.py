@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.people import Member
+from bot.domain.tongue import many
 from bot.store.work import Work
 
 REPLY = "reply "  # how `Draft.about` begins
@@ -27,7 +28,15 @@ def let_go(work: Work, gone: Member, at: datetime) -> tuple[str, ...]:
     work.proposals.drop(gone)
     letters = work.held.leave(gone.name)
     ended = [
-        f"{len(proposals)} of their proposals cancelled" if proposals else "",
-        f"{letters} letters back in the queue" if letters else "",
+        many(
+            "{count} of their proposals cancelled",
+            "{count} of their proposals cancelled",
+            len(proposals),
+        )
+        if proposals
+        else "",
+        many("{count} letter back in the queue", "{count} letters back in the queue", letters)
+        if letters
+        else "",
     ]
     return tuple(filter(None, ended))

@@ -12,6 +12,7 @@ from bot.desk import dealt
 from bot.desk.arguments import Reading
 from bot.desk.pointing import choices, number_of, topics
 from bot.domain.people import Role
+from bot.domain.tongue import _, as_typed
 from bot.domain.understanding.deciding import Decision, Does, decide
 from bot.domain.understanding.index import Index, Meaning, Sentence
 from bot.domain.understanding.language import language
@@ -131,7 +132,9 @@ def _took(command: Command, typed: str) -> str:
     """Say how a sentence was taken, where that changed something."""
     if command.does is Does.SHOWS:
         return ""
-    return f"I took that as: {command.words} {typed}".strip()
+    return _(
+        "I took that as: {command} {typed}", command=as_typed(command.words), typed=typed
+    ).strip()
 
 
 def _answer(
@@ -191,16 +194,19 @@ def _offer(lines: list[_Line]) -> Reply:
     """Offer what a sentence may mean, each as a button."""
     buttons = [_button(line) for line in lines]
     if len(lines) > 1:
-        return Reply("Did you mean one of these?", *buttons, private=True)
-    return Reply("I do that when you press the button:", *buttons, private=True)
+        return Reply(_("Did you mean one of these?"), *buttons, private=True)
+    return Reply(_("I do that when you press the button:"), *buttons, private=True)
 
 
 def _button(line: _Line) -> Button:
     command, whole = line.command, f"{line.command.words} {line.typed}".strip()
     if len(whole.encode()) > BUTTON_BYTES:
         whole = f"{command.words} {line.number or ''}".strip()
-    label = re.split(r"[:;,(–.]", command.help)[0].strip()
-    if line.number:
+    told = _(command.help)
+    label = re.split(r"[:;,(–.]", told)[0].strip()
+    if line.number and told != command.help:
+        label = f"{label} ({line.number})"
+    elif line.number:
         label = label.replace(f"a {command.thing}", f"{command.thing} {line.number}", 1)
     return Button(label, whole)
 
@@ -208,16 +214,19 @@ def _button(line: _Line) -> Button:
 def _which(line: _Line, some: list[tuple[int, str]]) -> Reply:
     """Ask which one is meant."""
     if not some:
-        return Reply(f"There is no {line.command.thing} for that so far.", private=True)
+        return Reply(
+            _("There is no {thing} for that so far.", thing=_(line.command.thing)), private=True
+        )
     buttons = [_chosen(line, number, name) for number, name in some]
-    return Reply(f"Which {line.command.thing}?", *buttons, private=True)
+    return Reply(_("Which {thing}?", thing=_(line.command.thing)), *buttons, private=True)
 
 
 def _no_such(line: _Line, some: list[tuple[int, str]]) -> Reply:
     """Say that no wave is about what was asked, and name the newest."""
     buttons = [_chosen(line, number, name) for number, name in some]
-    newest = " The newest are these:" if some else ""
-    return Reply(f"No wave is about “{line.topic}” so far.{newest}", *buttons, private=True)
+    none = _("No wave is about “{topic}” so far.", topic=line.topic)
+    newest = [_("The newest are these:")] if some else []
+    return Reply(" ".join([none, *newest]), *buttons, private=True)
 
 
 def _chosen(line: _Line, number: int, name: str) -> Button:

@@ -9,6 +9,7 @@ from secrets import token_hex
 from bot.config import Config
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import Invitation, Role
+from bot.domain.tongue import _, of_app
 from bot.sample import wards
 from bot.sample.constituency import constituency
 from bot.store.work import Work
@@ -34,34 +35,59 @@ def welcome(
     elif not any(member.role.may(Role.MANAGER) for member in work.people.all()):
         invitation = Invitation(token_hex(16), Role.MANAGER, at + FIRST_INVITED_FOR)
         work.people.invite(invitation, None)
-        announce(f"Nobody is in this office yet. Send me in a private chat: join {invitation.code}")
+        announce(
+            _(
+                "Nobody is in this office yet. Send me in a private chat: join {code}",
+                code=invitation.code,
+            )
+        )
 
 
 def come_in(request: Request, work: Work, code: str) -> Reply:
     """Let in whoever brings a good code: somebody new, or somebody known elsewhere."""
     if request.by.id:
         raise UserError(
-            f"You are in here already, {request.by.name}, as {request.by.role.called}. To add "
-            "another account, type “people link” here and send me the code from there. If that "
-            f"account is in already too, a manager takes one out first: people remove "
-            f"{request.by.id}."
+            _(
+                "You are in here already, {by}, as {role}. To add another account, type “people "
+                "link” here and send me the code from there. If that account is in already too, a "
+                "manager takes one out first: people remove {number}.",
+                by=request.by.name,
+                role=request.by.role.called,
+                number=request.by.id,
+            )
         )
     invitation = work.people.redeem(code.strip().casefold(), request.at)
     if invitation is None:
         raise NotAllowed(
-            "That code is not one that I can take: it may be mistyped, used or out of date. "
-            "Ask a manager for a new one; for an account of your own, type “people link” where "
-            "I know you."
+            _(
+                "That code is not one that I can take: it may be mistyped, used or out of date. "
+                "Ask a manager for a new one; for an account of your own, type “people link” where "
+                "I know you."
+            )
         )
+    said = _taken_in(request, work, invitation)
+    return Reply(said, Button(_("What can I ask?"), "help"), private=True)
+
+
+def _taken_in(request: Request, work: Work, invitation: Invitation) -> str:
+    """Let in whom an invitation is for, and say so."""
     if invitation.member:
         member = work.people.get(invitation.member)
         work.people.link(member, request.handle)
-        said = f"Linked: here too you are {member.name}, {member.role.called}."
-    else:
-        name = request.handle.name or request.handle.user
-        member = work.people.add(name, invitation.role, request.handle, request.at)
-        said = f"Welcome, {name}. You are {member.role.called} here: you can {member.role.allows}."
-    return Reply(said, Button("What can I ask?", "help"), private=True)
+        return _(
+            "Linked: here too you are {member}, {role}.",
+            member=member.name,
+            role=member.role.called,
+        )
+    name = request.handle.name or request.handle.user
+    language = of_app(request.handle.language)
+    member = work.people.add(name, invitation.role, request.handle, request.at, language)
+    return _(
+        "Welcome, {name}. You are {role} here: you can {allows}.",
+        name=name,
+        role=member.role.called,
+        allows=member.role.allows,
+    )
 
 
 def _seat_the_sample(work: Work, at: datetime) -> None:

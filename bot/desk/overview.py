@@ -17,6 +17,7 @@ from bot.domain.london import LONDON
 from bot.domain.people import Member, Role
 from bot.domain.posts.calendar import Span, bounds
 from bot.domain.posts.post import Post, Stage, may_see, refuse_approval
+from bot.domain.tongue import _, speaking
 from bot.domain.waves.wave import Wave
 from bot.effects import Run, Say, State
 from bot.store.entries import Entry
@@ -50,12 +51,15 @@ def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
 
 def keep_desk(work: Work, member: Member, place: Place, config: Config, now: datetime) -> None:
     """Show somebody's desk in a place that is theirs alone, and again whenever it has changed."""
-    desk = desk_of(work, member, config, now)
+    spoken = member.language or config.office.language
+    with speaking(spoken):
+        desk = desk_of(work, member, config, now)
+        card = desk_card(desk, now)
     key = _key(member.id, place)
-    fingerprint = sha256(repr(desk).encode()).hexdigest()
+    fingerprint = sha256(repr((spoken, desk)).encode()).hexdigest()
     if work.notes.read(key) != fingerprint:
         work.notes.write(key, fingerprint)
-        work.ledger.show(key, Say(place, desk_card(desk, now)), now, about=ABOUT)
+        work.ledger.show(key, Say(place, card), now, about=ABOUT)
 
 
 def keep_all(work: Work, config: Config, now: datetime) -> None:
@@ -119,8 +123,12 @@ def _money(work: Work, mine: Candidacy) -> str:
     if now is None:
         return ""
     if now.over:
-        return f"⚠ Your spending is {now.total - now.limit} over the limit of {now.limit}."
-    return f"{now.left} of your limit of {now.limit} is left."
+        return _(
+            "⚠ Your spending is {total} over the limit of {limit}.",
+            total=now.total - now.limit,
+            limit=now.limit,
+        )
+    return _("{left} of your limit of {limit} is left.", left=now.left, limit=now.limit)
 
 
 def _next_dates(mine: Candidacy, now: datetime) -> tuple[Deadline, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.errors import Refused, UserError
 from bot.domain.posts.post import Photo
+from bot.domain.tongue import _
 from bot.networks import Limits
 from bot.networks import Photo as Taken
 from bot.networks.tools.photos import fitted
@@ -32,11 +33,22 @@ def take_in(work: Work, files: Sequence[Upload]) -> tuple[tuple[Photo, ...], lis
 def _kept(work: Work, file: Upload) -> Photo:
     if len(file.data) > LARGEST_UPLOAD:
         raise UserError(
-            f"{file.name} is {len(file.data) / 1e6:,.0f} MB and I take "
-            f"{LARGEST_UPLOAD / 1e6:,.0f} MB at most: send a smaller one."
+            _(
+                "{file} is {count:,.0f} MB and I take {most:,.0f} MB at most: send a smaller one.",
+                file=file.name,
+                count=len(file.data) / 1000000.0,
+                most=LARGEST_UPLOAD / 1000000.0,
+            )
         )
     try:
         photo = fitted(Taken(file.data, mime=file.mime), KEPT)
     except Refused as error:
-        raise UserError(f"{file.name} was left out: {error.message} {error.mend}") from error
+        raise UserError(
+            _(
+                "{file} was left out: {why} {mend}",
+                file=file.name,
+                why=error.message,
+                mend=error.mend,
+            )
+        ) from error
     return Photo(work.posts.keep_picture(photo.data), photo.mime, len(photo.data))

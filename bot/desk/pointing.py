@@ -10,6 +10,7 @@ from bot.domain.errors import UserError
 from bot.domain.london import LONDON
 from bot.domain.people import Role
 from bot.domain.posts.post import End, Post, may_see
+from bot.domain.tongue import _
 from bot.domain.understanding.index import Sentence
 from bot.domain.understanding.marks import Kind, Topic
 from bot.domain.when import When
@@ -52,9 +53,11 @@ def choices(work: Work, request: Request, command: Command) -> list[tuple[int, s
             return [(wave.id, wave.called) for wave in work.waves.all()]
         case "reply":
             drafts = work.replies.drafted()[::-1]
-            return [(each.id, f"to {work.waves.get(each.wave).called}") for each in drafts]
+            return [
+                (each.id, _("to {wave}", wave=work.waves.get(each.wave).called)) for each in drafts
+            ]
         case "tip":
-            return [(told.id, "the last tip") for told in work.tips.told(request.by.id)[-1:]]
+            return [(told.id, _("the last tip")) for told in work.tips.told(request.by.id)[-1:]]
     return []
 
 

@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from bot.domain.errors import UserError
 from bot.domain.posts.post import Post
+from bot.domain.tongue import _
 from bot.store.work import Work
 from bot.talk import Request
 
@@ -23,7 +24,7 @@ def as_before(request: Request, work: Work, post: Post) -> Post:
     step = work.undo.about(request, post.about)
     if step is None or "was" not in step.fields:
         raise UserError(
-            f"Nothing of yours stands to be taken back on post {post.id}.",
+            _("Nothing of yours stands to be taken back on post {post}.", post=post.id),
             hint=f"posts show {post.id}",
         )
     work.undo.taken(step, work.undo.mark(), request.at)

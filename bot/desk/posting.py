@@ -25,6 +25,7 @@ from bot.domain.posts.post import (
     what_changed,
 )
 from bot.domain.posts.times import Advice, Result, good_times, weekly
+from bot.domain.tongue import _, speaking
 from bot.domain.wallclock import say
 from bot.effects import Say
 from bot.store.work import Work
@@ -64,7 +65,7 @@ def post_of(request: Request, work: Work, number: int) -> Post:
     post = work.posts.get(number)
     if may_see(post, request.by):
         return post
-    raise UserError(f"Post {number} is the office's own.", hint="posts list")
+    raise UserError(_("Post {number} is the office's own.", number=number), hint="posts list")
 
 
 def change(request: Request, work: Work, post: Post, *notes: str) -> Reply:
@@ -73,7 +74,7 @@ def change(request: Request, work: Work, post: Post, *notes: str) -> Reply:
     changed = keep(work, post, request, request.by)
     note(request, work, before, what_changed(before, changed))
     if before.approved and not changed.approved:
-        notes = (*notes, "That change undid the approval: it must be given again.")
+        notes = (*notes, _("That change undid the approval: it must be given again."))
     return card(work, changed, request, *notes)
 
 
@@ -83,7 +84,9 @@ def card(work: Work, post: Post, request: Request, *notes: str) -> Reply:
     draft = _draft(work, post, request, (*notes, *far))
     blocked = any(finding.blocks for finding in draft.findings)
     if post.stage is Stage.WAITING and not draft.approvable and not blocked:
-        ask = Say(room_for(request.config, "posts"), approval_card(draft, request.by.name))
+        with speaking(request.config.office.language):
+            card = approval_card(draft, request.by.name)
+        ask = Say(room_for(request.config, "posts"), card)
         work.ledger.plan(_ask_key(post), ask, request.at, about=f"approval of {post.about}")
     return draft_card(draft)
 
@@ -114,12 +117,17 @@ def approve(work: Work, post: Post, request: Request) -> Post:
     if against:
         mend = against[0].mend
         raise UserError(
-            f"Post {post.id} cannot be approved yet. {against[0].what} Why: {against[0].why}.",
+            _(
+                "Post {post} cannot be approved yet. {what} Why: {why}.",
+                post=post.id,
+                what=against[0].what,
+                why=against[0].why,
+            ),
             hint=mend.command if mend else f"posts check {post.id}",
         )
     if post.at and post.at <= now:
         raise UserError(
-            f"Its time, {say(post.at)}, has passed: give it another.",
+            _("Its time, {at}, has passed: give it another.", at=say(post.at)),
             hint=f"posts schedule {post.id}",
         )
     approved = replace(post, approval=Approval(by.name, now, post.fingerprint))
@@ -133,16 +141,20 @@ def refuse_stale(work: Work, post: Post, seen: str) -> None:
 
     `seen` ends with `!` where they know that it was sent back.
     """
-    seen, knowingly, _ = seen.partition("!")
+    seen, knowingly = seen.removesuffix("!"), seen.endswith("!")
     if seen and not post.fingerprint.startswith(seen):
         raise UserError(
-            f"Post {post.id} has changed since you saw it: look at it again.",
+            _("Post {post} has changed since you saw it: look at it again.", post=post.id),
             hint=f"posts show {post.id}",
         )
-    fingerprint, _, name = (work.notes.read(_sent_back(post)) or "").partition(" ")
+    fingerprint, name = (work.notes.read(_sent_back(post)) or " ").split(" ", 1)
     if seen and not knowingly and fingerprint == post.fingerprint:
         raise UserError(
-            f"{name} sent post {post.id} back as it stands. Approve it all the same?",
+            _(
+                "{name} sent post {post} back as it stands. Approve it all the same?",
+                name=name,
+                post=post.id,
+            ),
             hint=f"posts approve {post.id} {seen}!",
         )
 
@@ -173,7 +185,7 @@ def put_back(request: Request, work: Work, number: int) -> Reply:
 def repeat_weekly(work: Work, post: Post, last: date, request: Request) -> list[Post]:
     """Plan copies of a scheduled post for each week after it, as it was approved."""
     if post.stage is not Stage.SCHEDULED or post.at is None:
-        raise UserError("Approve it and give it a time first.", hint=f"posts show {post.id}")
+        raise UserError(_("Approve it and give it a time first."), hint=f"posts show {post.id}")
     times = weekly(post.at, last)[:MOST_REPEATS]
     place, series = work.posts.place(post), post.series or post.id
     copies = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.config import Config
 from bot.domain.ads.paused import Paused
 from bot.domain.errors import Refused
+from bot.domain.tongue import _
 from bot.effects import Run
 from bot.networks.facebook.adverts import AdAccount
 from bot.networks.facebook.graph import Graph
@@ -30,9 +31,14 @@ def ad_account(config: Config) -> AdAccount | None:
 async def prepare(run: Run, account: AdAccount | None) -> Reply:
     """Prepare the advert that an errand holds; `Refused` where no account is connected any more."""
     if account is None:
-        raise Refused("No ad account is connected.", "Set [ads.account] in the config.")
+        raise Refused(_("No ad account is connected."), _("Set [ads.account] in the config."))
     where = await account.prepare(Paused.from_json(run.data))
     return Reply(
-        Title(f"It is in Ads Manager, paused: {run.name}."),
-        Text(f"Add the picture and the words, look at it, and start it yourself: {where}"),
+        Title(_("It is in Ads Manager, paused: {name}.", name=run.name)),
+        Text(
+            _(
+                "Add the picture and the words, look at it, and start it yourself: {where}",
+                where=where,
+            )
+        ),
     )

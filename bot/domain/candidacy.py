@@ -9,6 +9,7 @@ from bot.domain.ads.ward import WardFacts
 from bot.domain.elections import Election, Period, regulated
 from bot.domain.errors import UserError
 from bot.domain.spending import Limit, limit
+from bot.domain.tongue import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,12 @@ class Candidacy:
         """What the reach model needs; UserError where the electors are not known."""
         if self.electors is None:
             raise UserError(
-                f"I do not know how many electors {self.area} has: tell me the number on the "
-                "register, like “election electors 2044”.",
+                _(
+                    "I do not know how many electors {name} has: tell me the "
+                    "number on the register, "
+                    "like “election electors 2044”.",
+                    name=self.area,
+                ),
                 hint="election electors",
             )
         return WardFacts(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.errors import UserError
+from bot.domain.tongue import _, marked
 from bot.domain.wallclock import say_day
 
 
@@ -18,7 +19,7 @@ class Clock:
     note: str = ""
 
 
-NINE = Clock(time(9), note="no time was given, so 9am")
+NINE = Clock(time(9), note=marked("no time was given, so 9am"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,23 @@ class Dated:
         dates = [day for year in years if (day := self._in(year))]
         if not dates:
             where = " or ".join(str(year) for year in years[-2:])
-            raise UserError(f"“{self.words}” is no day of {where}: give another, like “31 Jan”.")
+            raise UserError(
+                _(
+                    "“{words}” is no day of {where}: give another, like “31 Jan”.",
+                    words=self.words,
+                    where=where,
+                )
+            )
         fitting = [day for day in dates if self.weekday in (None, day.weekday())]
         if not fitting:
             nearest = next((day for day in dates if day >= today), dates[-1])
-            raise UserError(f"“{self.words}” is {say_day(nearest)}: say which day you mean.")
+            raise UserError(
+                _(
+                    "“{words}” is {nearest}: say which day you mean.",
+                    words=self.words,
+                    nearest=say_day(nearest),
+                )
+            )
         return fitting
 
     def clock(self, local: datetime) -> Clock:  # noqa: ARG002  each kind of day is asked the same

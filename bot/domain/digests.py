@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON, SATURDAY
 from bot.domain.people import Role
 from bot.domain.spoken import plain, read_clock
+from bot.domain.tongue import ENGLISH, _, dated, marked, speaking
 from bot.domain.wallclock import moments, say_time
 
 LATE = timedelta(hours=6)
@@ -18,6 +19,7 @@ LATE = timedelta(hours=6)
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WORKDAYS = frozenset(range(SATURDAY))
+A_MONDAY = date(2024, 1, 1)
 EVERY_DAY = frozenset(range(len(WEEK)))
 _DAYS = {
     "daily": EVERY_DAY,
@@ -56,11 +58,11 @@ _FILLERS = frozenset(
 class Topic(StrEnum):
     """What a digest can tell of."""
 
-    WAVES = "waves"
-    QUEUE = "queue"
-    POSTS = "posts"
-    SPENDING = "spending"
-    DATES = "dates"
+    WAVES = marked("waves")
+    QUEUE = marked("queue")
+    POSTS = marked("posts")
+    SPENDING = marked("spending")
+    DATES = marked("dates")
 
     @property
     def role(self) -> Role:
@@ -106,18 +108,31 @@ class Choice:
         clock, left = read_clock(left)
         if unknown := [word for word in left.split() if word not in _FILLERS]:
             raise UserError(
-                f"I don't know what “{' '.join(unknown)}” means in a digest: name a time, days"
-                f" and any of {', '.join(Topic)}.",
+                _(
+                    "I don't know what “{words}” means in a digest: name a time, days and any of "
+                    "{topics}.",
+                    words=" ".join(unknown),
+                    topics=", ".join(_(topic) for topic in Topic),
+                ),
                 hint="digest at 08:00 mon-fri waves posts",
             )
         if clock is None:
-            raise UserError("At what time?", hint="digest at 08:00 mon-fri waves posts")
+            raise UserError(_("At what time?"), hint="digest at 08:00 mon-fri waves posts")
         return cls(clock.time, days or WORKDAYS, topics, always)
 
     def __str__(self) -> str:
-        about = ", ".join(self.topics) or "all that is yours"
-        even = ", even on an empty day" if self.always else ""
-        return f"{say_time(self.at)} {_say_days(self.days)}: {about}{even}"
+        """Write it so that `parse` reads it, whoever reads it."""
+        with speaking(ENGLISH):
+            return self.said
+
+    @property
+    def said(self) -> str:
+        """How it is said: “8am on weekdays: waves, posts”."""
+        when = f"{say_time(self.at)} {_say_days(self.days)}"
+        about = ", ".join(_(topic) for topic in self.topics) or _("all that is yours")
+        if self.always:
+            return _("{when}: {about}, even on an empty day", when=when, about=about)
+        return f"{when}: {about}"
 
     def heard_by(self, role: Role) -> tuple[Topic, ...]:
         """Return the topics that somebody of this role hears of."""
@@ -161,7 +176,9 @@ def _read_topics(text: str) -> tuple[tuple[Topic, ...], str]:
 
 
 def _say_days(days: frozenset[int]) -> str:
-    for name, these in (("every day", EVERY_DAY), ("on weekdays", WORKDAYS)):
-        if days == these:
-            return name
-    return "on " + ", ".join(WEEK[day].capitalize() for day in sorted(days))
+    if days == EVERY_DAY:
+        return _("every day")
+    if days == WORKDAYS:
+        return _("on weekdays")
+    names = ", ".join(dated(A_MONDAY + timedelta(days=day), "EEE") for day in sorted(days))
+    return _("on {days}", days=names)

@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.domain.tongue import _
+
 
 class Rule(BaseModel):
     """A rule of law, in force for polls (or acts) from `starts` to `ends`, both included.
@@ -34,7 +36,12 @@ class Rule(BaseModel):
     @property
     def doubt(self) -> str:
         """The words that an unconfirmed rule is said with; empty where it is confirmed."""
-        return "" if self.confirmed else f"Not confirmed: {self.note or 'no source was found'}."
+        if self.confirmed:
+            return ""
+        if not self.note:
+            return _("Not confirmed: no source was found.")
+        note = _(self.note)
+        return _("Not confirmed: {note}.", note=note)
 
 
 class Pending(BaseModel):
@@ -50,7 +57,10 @@ class Pending(BaseModel):
     source: str
 
     def __str__(self) -> str:
-        return f"The Representation of the People Bill would change this: {self.change}."
+        return _(
+            "The Representation of the People Bill would change this: {change}.",
+            change=_(self.change),
+        )
 
 
 RuleT = TypeVar("RuleT", bound=BaseModel)

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from holidays import HolidayBase, country_holidays
 
+from bot.domain.tongue import dated
+
 LONDON = ZoneInfo("Europe/London")
 SATURDAY = 5
 
@@ -15,13 +17,13 @@ SATURDAY = 5
 def short(at: datetime) -> str:
     """Say an aware time as the office would jot it: `Sun 22 Nov 09:15`."""
     local = at.astimezone(LONDON)
-    return f"{local:%a} {local.day} {local:%b %H:%M}"
+    return f"{dated(local, 'EEE d MMM')} {local:%H:%M}"
 
 
 def day(at: datetime) -> str:
     """Say an aware time's day: `22 Nov`."""
     local = at.astimezone(LONDON)
-    return f"{local.day} {local:%b}"
+    return dated(local, "d MMM")
 
 
 def is_working_day(at: datetime) -> bool:

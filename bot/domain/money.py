@@ -8,12 +8,14 @@ from decimal import Decimal
 from textwrap import shorten
 
 from bot.domain.errors import UserError
+from bot.domain.heard import english
+from bot.domain.tongue import _, marked
 
 MOST_PENCE = 100_000_000_00
 """£100m: above any sum this office can meet (a party's limit for all 650 seats is £35.1m)."""
 
 _LONGEST = 27  # characters: within a Decimal's 28 exact digits, and enough for any sum
-_EXAMPLES = "Write it as £38, £38.50 or 38p."
+_EXAMPLES = marked("Write it as £38, £38.50 or 38p.")
 _SUM = re.compile(
     r"""(?P<minus>[-\u2212\u2013(]\s*)?(?P<sign>(?:£|gbp)\s*)?(?P<late>[-\u2212\u2013]\s*)?
         (?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<part>[0-9]+))?
@@ -33,23 +35,42 @@ class Money:
     def parse(cls, text: str) -> Money:
         """Read “£38”, “38 pounds”, “38 quid”, “£1,250.50” or “38p”; UserError says what else is."""
         said = shorten(text, _LONGEST, placeholder="…")
-        read = _SUM.fullmatch(said)
+        read = _SUM.fullmatch(english(said))
         if read is None or (read["whole"] is None and read["part"] is None):
-            raise UserError(f"“{said}” is not a sum of money. {_EXAMPLES}")
+            raise UserError(
+                _("“{said}” is not a sum of money. {examples}", said=said, examples=_(_EXAMPLES))
+            )
         if read["minus"] or read["late"]:
-            raise UserError(f"“{said}” is below nothing. {_EXAMPLES}")
+            raise UserError(
+                _("“{said}” is below nothing. {examples}", said=said, examples=_(_EXAMPLES))
+            )
         amount = Decimal(f"{(read['whole'] or '0').replace(',', '')}.{read['part'] or '0'}")
         in_pence = (read["unit"] or "").lower() in _PENNIES
         if in_pence and read["sign"]:
-            raise UserError(f"“{said}” is both pounds and pence. {_EXAMPLES}")
+            raise UserError(
+                _(
+                    "“{said}” is both pounds and pence. {examples}",
+                    said=said,
+                    examples=_(_EXAMPLES),
+                )
+            )
         return cls._checked(said, amount if in_pence else amount * 100)
 
     @classmethod
     def _checked(cls, text: str, pence: Decimal) -> Money:
         if pence > MOST_PENCE:
-            raise UserError(f"“{text}” is more than {cls(MOST_PENCE)}. {_EXAMPLES}")
+            raise UserError(
+                _(
+                    "“{text}” is more than {most}. {examples}",
+                    text=text,
+                    most=cls(MOST_PENCE),
+                    examples=_(_EXAMPLES),
+                )
+            )
         if pence != int(pence):
-            raise UserError(f"“{text}” has parts of a penny. {_EXAMPLES}")
+            raise UserError(
+                _("“{text}” has parts of a penny. {examples}", text=text, examples=_(_EXAMPLES))
+            )
         return cls(int(pence))
 
     @property

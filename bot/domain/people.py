@@ -8,16 +8,17 @@ from datetime import datetime
 from enum import StrEnum, nonmember
 
 from bot.domain.errors import NotAllowed, UserError
+from bot.domain.tongue import _, marked
 
 
 class Role(StrEnum):
     """What a person may do; each role may do all that the ones before it may."""
 
-    STRANGER = "stranger"
-    CANDIDATE = "candidate"
-    STAFF = "staff"
-    MANAGER = "manager"
-    MP = "mp"
+    STRANGER = marked("stranger")
+    CANDIDATE = marked("candidate")
+    STAFF = marked("staff")
+    MANAGER = marked("manager")
+    MP = marked("mp")
 
     wants = nonmember("choice")
     choices = nonmember(("candidate", "staff", "manager", "mp"))
@@ -30,12 +31,12 @@ class Role(StrEnum):
     @property
     def called(self) -> str:
         """How it is said in a sentence."""
-        return "MP" if self is Role.MP else self.value
+        return _("MP") if self is Role.MP else _(self)
 
     @property
     def allows(self) -> str:
         """What it lets somebody do, in words that follow “you can”."""
-        return _ALLOWS[self]
+        return _(_ALLOWS[self])
 
     @classmethod
     def parse(cls, text: str) -> Role:
@@ -44,27 +45,32 @@ class Role(StrEnum):
         if word in set(cls) - {cls.STRANGER}:
             return cls(word)
         raise UserError(
-            f"“{text}” is not a role: say candidate, staff, manager or mp.",
+            _("“{text}” is not a role: say candidate, staff, manager or mp.", text=text),
             hint="people invite staff",
         )
 
 
 _ALLOWS = {
-    Role.STRANGER: "ask for help",
-    Role.CANDIDATE: "plan adverts, keep a spending ledger and post on the campaign page",
-    Role.STAFF: "read and answer the office's letters, and write and approve its posts",
-    Role.MANAGER: "do all that staff do, let people in and out, and read the audit",
-    Role.MP: "do all that a manager does",
+    Role.STRANGER: marked("ask for help"),
+    Role.CANDIDATE: marked("plan adverts, keep a spending ledger and post on the campaign page"),
+    Role.STAFF: marked("read and answer the office's letters, and write and approve its posts"),
+    Role.MANAGER: marked("do all that staff do, let people in and out, and read the audit"),
+    Role.MP: marked("do all that a manager does"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person of the office, however many platforms they use; id 0 is a stranger."""
+    """One person of the office, however many platforms they use; id 0 is a stranger.
+
+    `language` is the one that they chose, by its code; without one they are spoken to in the
+    office's.
+    """
 
     id: int
     name: str
     role: Role
+    language: str = ""
 
 
 STRANGER = Member(0, "stranger", Role.STRANGER)
@@ -95,17 +101,27 @@ class Invitation:
 def refuse_change(by: Member, whom: Member, role: Role | None, everybody: Sequence[Member]) -> None:
     """Raise NotAllowed where `by` may not give somebody this role (None: end their access)."""
     if not by.role.may(whom.role):
-        raise NotAllowed(f"{whom.name} is {whom.role.called} here: you cannot change that.")
+        raise NotAllowed(
+            _(
+                "{whom} is {role} here: you cannot change that.",
+                whom=whom.name,
+                role=whom.role.called,
+            )
+        )
     if role is not None:
         refuse_role(by, role, everybody)
     others = [each for each in everybody if each.id != whom.id and each.role.may(Role.MANAGER)]
     stays = role is not None and role.may(Role.MANAGER)
     if whom.role.may(Role.MANAGER) and not stays and not others:
-        raise NotAllowed("Nobody would be left to let people in: make somebody else manager first.")
+        raise NotAllowed(
+            _("Nobody would be left to let people in: make somebody else manager first.")
+        )
 
 
 def refuse_role(by: Member, role: Role, everybody: Sequence[Member]) -> None:
     """Raise NotAllowed where this role is not theirs to give; a first MP is any manager's."""
     first = role is Role.MP and not any(each.role is Role.MP for each in everybody)
     if not by.role.may(role) and not first:
-        raise NotAllowed(f"Only somebody who is {role.called} can make another {role.called}.")
+        raise NotAllowed(
+            _("Only somebody who is {role} can make another {role}.", role=role.called)
+        )

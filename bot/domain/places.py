@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.elections import Country
+from bot.domain.tongue import _, marked
 
 
 class AreaKind(StrEnum):
     """What an area is."""
 
-    WARD = "ward"
-    COUNCIL = "council"
-    CONSTITUENCY = "constituency"
+    WARD = marked("ward")
+    COUNCIL = marked("council")
+    CONSTITUENCY = marked("constituency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,15 @@ class Gone:
     source: str
 
     def __str__(self) -> str:
-        now = " and ".join(f"{each.name} ({each.postcodes} of them)" for each in self.successors)
-        return (
-            f"{self.name} in {self.council_name} is no ward any more: its postcodes now lie in "
-            f"{now}."
+        now = " and ".join(
+            _("{each} ({postcodes} of them)", each=each.name, postcodes=each.postcodes)
+            for each in self.successors
+        )
+        return _(
+            "{name} in {council_name} is no ward any more: its postcodes now lie in {now}.",
+            name=self.name,
+            council_name=self.council_name,
+            now=now,
         )
 
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from bot.domain.tongue import marked
+
 RIGHT_QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
 WORD = re.compile(r"£?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:['&-][^\W\d_]+)*")
 LONG_AGO = re.compile(r"1[89]\d\d|20[01]\d")
@@ -22,21 +24,21 @@ ENOUGH_TO_SAY = 2
 class Matter(StrEnum):
     """What a trouble is about, as an office sorts its cases."""
 
-    DANGER = "threat to life"
-    ABUSE = "domestic abuse"
-    HOUSING = "housing"
-    IMMIGRATION = "immigration and visas"
-    BENEFITS = "benefits"
-    HEALTH = "health and care"
-    DEBT = "debt and bills"
-    SCHOOL = "school and special needs"
-    DISABILITY = "disability"
-    JUSTICE = "police and courts"
-    PENSION = "pension"
-    CHILDREN = "children and family"
-    WORK = "work"
-    NEIGHBOURS = "neighbours and council"
-    OTHER = "something personal"
+    DANGER = marked("threat to life")
+    ABUSE = marked("domestic abuse")
+    HOUSING = marked("housing")
+    IMMIGRATION = marked("immigration and visas")
+    BENEFITS = marked("benefits")
+    HEALTH = marked("health and care")
+    DEBT = marked("debt and bills")
+    SCHOOL = marked("school and special needs")
+    DISABILITY = marked("disability")
+    JUSTICE = marked("police and courts")
+    PENSION = marked("pension")
+    CHILDREN = marked("children and family")
+    WORK = marked("work")
+    NEIGHBOURS = marked("neighbours and council")
+    OTHER = marked("something personal")
 
 
 Phrase = tuple[str, ...]

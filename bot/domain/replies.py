@@ -14,6 +14,7 @@ from importlib import resources
 from typing import ClassVar
 
 from bot.domain.errors import UserError
+from bot.domain.tongue import _, marked
 from bot.domain.waves.wave import Lives
 
 GAP = re.compile(r"\{([a-z_]+)(?:\|([^{}\n]*))?\}")
@@ -30,15 +31,15 @@ TO_FILL = "[Answer this here, in a sentence or two.]"
 class Fate(StrEnum):
     """What becomes of one person of a wave when a reply goes out."""
 
-    SEND = "gets it"
-    OWN = "wrote words of their own"
-    CASE = "may have a case"
-    LACKS = "lacks what the text needs"
-    OTHER = "lives elsewhere"
-    NO_POSTCODE = "gave no postcode"
-    ANSWERED = "has been answered"
-    AUTOMATIC = "is no person to answer"
-    UNREACHABLE = "gave no address to trust"
+    SEND = marked("gets it")
+    OWN = marked("wrote words of their own")
+    CASE = marked("may have a case")
+    LACKS = marked("lacks what the text needs")
+    OTHER = marked("lives elsewhere")
+    NO_POSTCODE = marked("gave no postcode")
+    ANSWERED = marked("has been answered")
+    AUTOMATIC = marked("is no person to answer")
+    UNREACHABLE = marked("gave no address to trust")
 
 
 Fates = dict[Fate, list["Person"]]
@@ -65,7 +66,7 @@ class Kind:
         name = joined if joined in LIBRARY else text.strip().casefold()
         if not TEMPLATE_NAME.fullmatch(name):
             raise UserError(
-                "A template's name is at most 30 small letters, figures and hyphens.",
+                _("A template's name is at most 30 small letters, figures and hyphens."),
                 hint="templates list",
             )
         return cls(name)
@@ -201,9 +202,17 @@ def checked(text: str) -> str:
     for gap in GAP.finditer(text):
         if gap[1] not in GAPS:
             known = ", ".join(f"{{{name}}}" for name in GAPS)
-            raise UserError(f"I know no gap {{{gap[1]}}}. I can fill {known}.")
+            raise UserError(
+                _("I know no gap {{{gap}}}. I can fill {known}.", gap=gap[1], known=known)
+            )
     if len(text) > LONGEST_TEXT:
-        raise UserError(f"A reply has {LONGEST_TEXT:,} characters at most; that has {len(text):,}.")
+        raise UserError(
+            _(
+                "A reply has {most:,} characters at most; that has {count:,}.",
+                most=LONGEST_TEXT,
+                count=len(text),
+            )
+        )
     return text.strip()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.elections.asked import AskedDay
 from bot.domain.errors import UserError
+from bot.domain.tongue import _
 
 _REFUSED = {"refused", "refusals"}
 _SMALL = {"about", "by", "only", "of", "on", "all"}
@@ -39,4 +40,4 @@ def _day(words: list[str]) -> tuple[AskedDay, list[str]]:
             return AskedDay.parse(" ".join(words[:end])), words[end:]
         except UserError:
             continue
-    raise UserError("Say since which day: “audit refused since Monday”.", hint="audit")
+    raise UserError(_("Say since which day: “audit refused since Monday”."), hint="audit")

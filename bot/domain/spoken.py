@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import day_abbr, month_abbr, month_name
-from datetime import time, timedelta
+from calendar import day_abbr, month_abbr
+from datetime import date, time, timedelta
 
 from bot.domain.days import Clock, Dated, Day, Near, Weekday
 from bot.domain.errors import UserError
+from bot.domain.heard import english
+from bot.domain.tongue import _, dated, marked
 from bot.domain.wallclock import say_time
 
 _MONTH = (
@@ -48,7 +50,12 @@ _OF_WEEK = re.compile(rf"\b(?P<next>next )?(?P<name>{_WEEKDAY})\b")
 _TWELVE_MONTHS = 12
 
 _ZONE = re.compile(r"\b(bst|gmt)\b")
-_PARTS = {"morning": ("am", 9), "afternoon": ("pm", 14), "evening": ("pm", 18), "night": ("pm", 20)}
+_PARTS = {
+    marked("morning"): ("am", 9),
+    marked("afternoon"): ("pm", 14),
+    marked("evening"): ("pm", 18),
+    marked("night"): ("pm", 20),
+}
 _PART = re.compile(rf"\b({'|'.join(_PARTS)})\b")
 _TWELVE = re.compile(r"\b(?:12 )?(noon|midday|midnight)\b")
 _CLOCKS = (
@@ -71,6 +78,7 @@ LAST_AFTERNOON_HOUR = 6
 
 def plain(text: str) -> str:
     """Lower case, single spaces, no commas, “p.m.” as “pm”, “tonight” as “today night”."""
+    text = english(text)
     text = re.sub(r"(?<![a-z])([ap])\.?\s?m(?![a-z])\.?", r"\1m", text.casefold())
     text = re.sub(r"\s?o['’]?clock\b", "", text).replace("tonight", "today night")
     return " ".join(text.replace(",", " ").split())
@@ -128,11 +136,28 @@ def _figures(found: re.Match[str]) -> Dated:
     if year is not None and len(found["year"]) == len("27"):
         year += 2000
     if not 1 <= second <= _TWELVE_MONTHS:
-        raise UserError(f"“{found[0]}” has no month {second}: name the month, like “3 Apr”.")
+        raise UserError(
+            _(
+                "“{found}” has no month {second}: name the month, like “3 Apr”.",
+                found=found[0],
+                second=second,
+            )
+        )
     if first != second and 1 <= first <= _TWELVE_MONTHS:
-        british, other = f"{first} {month_name[second]}", f"{second} {month_name[first]}"
-        raise UserError(f"“{found[0]}” can be {british} or {other}: type the one you mean.")
+        british, other = _in_words(first, second), _in_words(second, first)
+        raise UserError(
+            _(
+                "“{found}” can be {british} or {other}: type the one you mean.",
+                found=found[0],
+                british=british,
+                other=other,
+            )
+        )
     return Dated(found[0], first, second, year)
+
+
+def _in_words(number: int, month: int) -> str:
+    return dated(date(2000, month, number), "d MMMM")
 
 
 def _with_weekday(date: Dated, rest: str) -> tuple[Dated, str]:
@@ -154,7 +179,7 @@ def read_clock(text: str) -> tuple[Clock | None, str]:
     part, text = _cut(_PART, text)
     twelve, rest = _cut(_TWELVE, text)
     if twelve == "midnight":
-        raise UserError("Midnight ends one day and starts the next: type 23:59 or 00:00.")
+        raise UserError(_("Midnight ends one day and starts the next: type 23:59 or 00:00."))
     if twelve:
         return Clock(time(12), zone), rest
     for pattern in _CLOCKS:
@@ -162,7 +187,9 @@ def read_clock(text: str) -> tuple[Clock | None, str]:
             return _clock(found, zone, part), _without(text, found)
     if part:
         usual = time(_PARTS[part][1])
-        return Clock(usual, zone, f"“{part}” is taken as {say_time(usual)}"), text
+        return Clock(
+            usual, zone, _("“{part}” is taken as {usual}", part=_(part), usual=say_time(usual))
+        ), text
     return None, f"{text} {zone}".strip()
 
 
@@ -176,12 +203,22 @@ def _clock(found: re.Match[str], zone: str, part: str) -> Clock:
     if half and 0 < hour <= _NOON:
         hour = hour % _NOON + (_NOON if half == "pm" else 0)
     elif half:
-        raise UserError(f"“{found[0]}” is no time of day: type it like “6pm” or “18:00”.")
+        raise UserError(
+            _("“{found}” is no time of day: type it like “6pm” or “18:00”.", found=found[0])
+        )
     try:
         clock = time(hour, minute)
     except ValueError:
-        raise UserError(f"“{found[0]}” is no time of day: type it like “18:00”.") from None
-    return Clock(clock, zone, f"“{found[0]}” is taken as {say_time(clock)}" if guessed else "")
+        raise UserError(
+            _("“{found}” is no time of day: type it like “18:00”.", found=found[0])
+        ) from None
+    return Clock(
+        clock,
+        zone,
+        _("“{found}” is taken as {clock}", found=found[0], clock=say_time(clock))
+        if guessed
+        else "",
+    )
 
 
 def _cut(pattern: re.Pattern[str], text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.errors import UserError
+from bot.domain.tongue import _
 
 AT_ONCE = timedelta(minutes=10)
 """So long `undo` does it; after that it first shows what it would take back."""
@@ -51,4 +52,4 @@ class Which:
             return cls()
         if number := _NUMBER.fullmatch(word):
             return cls(int(number[1]))
-        raise UserError("I take back the last thing that you did.", hint="undo")
+        raise UserError(_("I take back the last thing that you did."), hint="undo")

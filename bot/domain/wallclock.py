@@ -6,23 +6,40 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
+from bot.domain.tongue import _, dated, many, marked
 
 _ZONES = {"bst": timedelta(hours=1), "gmt": timedelta(0)}
+_NEAR = {-1: marked("yesterday"), 0: marked("today"), 1: marked("tomorrow")}
 _NOON = time(12)
 _MIDNIGHT = time(0)
 
 
 def say_day(day: date) -> str:
     """Say a day: “Friday 27 November 2026”."""
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+    return dated(day, _("EEEE d MMMM y"))  # CLDR's letters: a language puts them in its order
+
+
+def from_to(first: str, last: str) -> str:
+    """Say from when to when, both said already."""
+    return _("{first} to {last}", first=first, last=last)
+
+
+def away(day: date, on: date) -> str:
+    """Say how far off a day is: “today”, “tomorrow”, “in 3 days”, “3 days ago”."""
+    days = (day - on).days
+    if days in _NEAR:
+        return _(_NEAR[days])
+    if days > 0:
+        return many("in {count} day", "in {count} days", days)
+    return many("{count} day ago", "{count} days ago", -days)
 
 
 def say_time(clock: time) -> str:
     """Say a time of day: “6pm”, “6:30pm”, “noon”; midnight is “00:00”, since people mean either."""
     if clock.replace(second=0, microsecond=0) in {_NOON, _MIDNIGHT}:
-        return "noon" if clock.hour else "00:00"
+        return _("noon") if clock.hour else "00:00"
     minutes = f":{clock.minute:02}" if clock.minute else ""
-    half = "am" if clock < _NOON else "pm"
+    half = _("am") if clock < _NOON else _("pm")
     return f"{clock.hour % 12 or 12}{minutes}{half}"
 
 
@@ -57,7 +74,8 @@ def moment(day: date, clock: time, zone: str = "") -> datetime:
     if zone:
         found = [one for one in found if one.astimezone(LONDON).utcoffset() == _ZONES[zone]]
     if not found:
-        raise UserError(f"London is not on {zone.upper()} then: leave {zone.upper()} out.")
+        named = zone.upper()
+        raise UserError(_("London is not on {named} then: leave {named} out.", named=named))
     if len(found) > 1:
         raise UserError(_twice(day, clock))
     return found[0]
@@ -65,15 +83,22 @@ def moment(day: date, clock: time, zone: str = "") -> datetime:
 
 def _twice(day: date, clock: time) -> str:
     typed = f"{day} {clock:%H:%M}"
-    return (
-        f"{say_time(clock)} comes twice on {say_day(day)}, when the clocks go back: type"
-        f" “{typed} BST” for the first or “{typed} GMT” for the second, an hour later."
+    return _(
+        "{clock} comes twice on {day}, when the clocks go back: type “{typed} BST” for the "
+        "first or “{typed} GMT” for the second, an hour later.",
+        clock=say_time(clock),
+        day=say_day(day),
+        typed=typed,
     )
 
 
 def _never(day: date, clock: time) -> str:
     wall, hour = datetime.combine(day, clock), timedelta(hours=1)
-    return (
-        f"There is no {say_time(clock)} on {say_day(day)}, when the clocks go forward: type"
-        f" “{wall - hour:%Y-%m-%d %H:%M}” or “{wall + hour:%Y-%m-%d %H:%M}”."
+    before, after = f"{wall - hour:%Y-%m-%d %H:%M}", f"{wall + hour:%Y-%m-%d %H:%M}"
+    return _(
+        "There is no {clock} on {day}, when the clocks go forward: type “{before}” or “{after}”.",
+        clock=say_time(clock),
+        day=say_day(day),
+        before=before,
+        after=after,
     )

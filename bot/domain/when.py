@@ -10,12 +10,13 @@ from bot.domain.days import NINE, Clock, Day
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
 from bot.domain.spoken import SMALL_WORDS, plain, read_clock, read_day, read_delay
+from bot.domain.tongue import _, marked
 from bot.domain.wallclock import moment, moments, say
 
 HORIZON_YEARS = 5
 """How far ahead anything is planned: the longest term of a Parliament."""
 
-_EXAMPLES = "Say it like “fri 6pm”, “tomorrow at noon”, “in 2 hours” or “31 Jan 9am”."
+_EXAMPLES = marked("Say it like “fri 6pm”, “tomorrow at noon”, “in 2 hours” or “31 Jan 9am”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,13 @@ class When:
         day, rest = read_day(plain(words))
         clock, rest = read_clock(rest)
         if set(rest.split()) - SMALL_WORDS or (day is None and clock is None):
-            raise UserError(f"“{words}” is no time that I understand. {_EXAMPLES}")
+            raise UserError(
+                _(
+                    "“{words}” is no time that I understand. {examples}",
+                    words=words,
+                    examples=_(_EXAMPLES),
+                )
+            )
         return cls(words, day=day, clock=clock)
 
     def at(self, now: datetime) -> Moment:
@@ -68,11 +75,17 @@ class When:
         clock = self.clock or (self.day.clock(local) if self.day else NINE)
         ahead = [day for day in self._days(local.date()) if _is_ahead(day, clock.time, now)]
         if not ahead:
-            raise UserError(f"“{self.words}” has passed: give a time to come. {_EXAMPLES}")
+            raise UserError(
+                _(
+                    "“{words}” has passed: give a time to come. {examples}",
+                    words=self.words,
+                    examples=_(_EXAMPLES),
+                )
+            )
         utc = moment(ahead[0], clock.time, clock.zone)
         if utc <= now:
-            raise UserError(f"{say(utc)} has passed: give a time to come.")
-        return Moment(utc, clock.note)
+            raise UserError(_("{utc} has passed: give a time to come.", utc=say(utc)))
+        return Moment(utc, _(clock.note))
 
     def on(self, today: date, *, past: bool = False) -> date:
         """Fix it to a day: the next that it can mean, or with `past` the latest; today is either.
@@ -80,7 +93,9 @@ class When:
         A day given with its year is that day, whichever it is. UserError for a time of day.
         """
         if self.day is None or self.clock is not None:
-            raise UserError(f"“{self.words}” is not just a day: say it like “6 May 2027”.")
+            raise UserError(
+                _("“{words}” is not just a day: say it like “6 May 2027”.", words=self.words)
+            )
         days = self._days(today)
         if past:
             return next((day for day in reversed(days) if day <= today), days[0])
@@ -91,7 +106,11 @@ class When:
         days = self.day.days(today) if self.day else [today, today + timedelta(days=1)]
         if days[0].year > today.year + HORIZON_YEARS:
             raise UserError(
-                f"{days[0].year} is too far off: give a day within {HORIZON_YEARS} years."
+                _(
+                    "{year} is too far off: give a day within {years} years.",
+                    year=days[0].year,
+                    years=HORIZON_YEARS,
+                )
             )
         return days
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from bot.domain.london import LONDON
 from bot.domain.sought import ALL, Sought
+from bot.domain.tongue import marked
 from bot.store.base import Utc, metadata
 from bot.talk import Request
 
@@ -35,7 +36,7 @@ audit = Table(
     Column("outcome", String, nullable=False),
 )
 
-REFUSED = "refused"
+REFUSED = marked("refused")
 DID_LENGTH = 80  # enough to know the command; never a whole pasted letter
 
 

@@ -21,9 +21,9 @@ from sqlalchemy import (
 )
 
 from bot.domain.digests import Choice, Topic
-from bot.domain.people import Member, Role
+from bot.domain.people import Member
 from bot.store.base import Utc, metadata
-from bot.store.people import members
+from bot.store.people import MEMBER, member_of, members
 from bot.talk import Place
 
 digests = Table(
@@ -72,14 +72,12 @@ class Digests:
     def all(self) -> list[tuple[Member, Subscription]]:
         """Return everybody's who has not left."""
         rows = self._connection.execute(
-            select(digests, members.c.id, members.c.name, members.c.role)
+            select(digests, *MEMBER)
             .join(members, members.c.id == digests.c.member)
             .where(members.c.left_at.is_(None))
             .order_by(digests.c.member)
         ).mappings()
-        return [
-            (Member(row["id"], row["name"], Role(row["role"])), _subscription(row)) for row in rows
-        ]
+        return [(member_of(row), _subscription(row)) for row in rows]
 
     def keep(self, subscription: Subscription) -> None:
         """Keep somebody's digest, in the place of the one that they had."""

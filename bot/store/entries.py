@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, Integer, RowMapping, String, Table, Text, func, select
 
+from bot.domain.tongue import _
 from bot.effects import FINAL, Effect, Mail, State, from_json
 from bot.store.base import Utc, metadata
 
@@ -51,8 +52,8 @@ class Entry:
     def called(self) -> str:
         """What to call it to a person: whose letter, or what it is about."""
         if isinstance(self.effect, Mail):
-            who = self.effect.name or self.effect.to or "somebody"
-            return f"the letter to {who} ({self.about})"
+            who = self.effect.name or self.effect.to or _("somebody")
+            return _("the letter to {who} ({about})", who=who, about=self.about)
         return self.about or self.key
 
 

@@ -23,12 +23,14 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
+from bot.domain.tongue import _, marked
 from bot.effects import FINAL, Effect, Mail, Run, Say, State, blanked, to_json
 from bot.store.entries import Entry, effects, entry_of
 from bot.store.proposals import refuse_confirming
 
 MAIL = "mail:"
 SAYING = '{"say": '
+TWICE = marked("That was {state} before; nothing is done twice.")
 BLANK_MAIL = '{"mail": {"to": "", %'
 
 Wake = Callable[[Connection, str, datetime], None]
@@ -200,7 +202,7 @@ class Ledger:
         """Take a person's word for an unknown entry: it is there, or it is to be sent again."""
         entry = next((each for each in self.unknowns() if each.number == number), None)
         if entry is None:
-            raise UserError("That has been settled already; nothing is done twice.")
+            raise UserError(_("That has been settled already; nothing is done twice."))
         if is_there:
             self.done(entry, entry.remote_id or "", at)
         else:
@@ -210,8 +212,8 @@ class Ledger:
         """Return the keys that should have moved before this time and did not."""
         waiting = (effects.c.state == State.PLANNED) & (effects.c.due < before)
         stuck = (effects.c.state == State.SENDING) & (effects.c.tried_at < before)
-        query = select(effects.c.key).where(waiting | stuck).order_by(effects.c.due)
-        return list(self._connection.scalars(query))
+        keys = select(effects.c.key).where(waiting | stuck).order_by(effects.c.due)
+        return list(self._connection.scalars(keys))
 
     def wake(self, key: str, due: datetime) -> None:
         """Have the courier woken for a key whose wake may have been lost."""

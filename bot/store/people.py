@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Integer,
+    RowMapping,
     String,
     Table,
     insert,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.people import STRANGER, Invitation, Member, Reachable, Role
+from bot.domain.tongue import _
 from bot.store.base import Utc, metadata
 from bot.talk import Handle
 
@@ -31,6 +33,7 @@ members = Table(
     Column("role", String, nullable=False),
     Column("since", Utc, nullable=False),
     Column("left_at", Utc),
+    Column("language", String, nullable=False, server_default=""),
 )
 
 handles = Table(
@@ -52,6 +55,8 @@ invitations = Table(
     Column("member", ForeignKey("member.id")),
 )
 
+MEMBER = (members.c.id, members.c.name, members.c.role, members.c.language)
+
 
 class People:
     """The people within one Work."""
@@ -62,20 +67,24 @@ class People:
     def known(self, handle: Handle) -> Member:
         """Return who goes by a handle: a stranger where nobody does, or who did has left."""
         found = self._connection.execute(
-            select(members.c.id, members.c.name, members.c.role)
+            select(*MEMBER)
             .join(handles, handles.c.member == members.c.id)
             .where(
                 handles.c.platform == handle.platform,
                 handles.c.user == handle.user,
                 members.c.left_at.is_(None),
             )
-        ).first()
-        return Member(found.id, found.name, Role(found.role)) if found else STRANGER
+        ).mappings()
+        row = found.first()
+        return member_of(row) if row else STRANGER
 
-    def add(self, name: str, role: Role, handle: Handle, at: datetime) -> Member:
+    def add(
+        self, name: str, role: Role, handle: Handle, at: datetime, language: str = ""
+    ) -> Member:
         """Take somebody in, known by a handle; a handle of one who left is theirs from now on."""
-        added = insert(members).values(name=name, role=role, since=at).returning(members.c.id)
-        member = Member(self._connection.scalars(added).one(), name, role)
+        row = {"name": name, "role": role, "since": at, "language": language}
+        added = insert(members).values(row).returning(members.c.id)
+        member = Member(self._connection.scalars(added).one(), name, role, language)
         self.link(member, handle)
         return member
 
@@ -91,7 +100,9 @@ class People:
         """Return somebody who has not left; UserError where nobody has that number."""
         found = next((each for each in self.all() if each.id == number), None)
         if found is None:
-            raise UserError(f"There is nobody with the number {number}.", hint="people list")
+            raise UserError(
+                _("There is nobody with the number {number}.", number=number), hint="people list"
+            )
         return found
 
     def reachable(self) -> list[Reachable]:
@@ -105,22 +116,25 @@ class People:
 
     def all(self) -> list[Member]:
         """Return everybody who has not left, by name."""
-        rows = self._connection.execute(
-            select(members.c.id, members.c.name, members.c.role)
-            .where(members.c.left_at.is_(None))
-            .order_by(members.c.name, members.c.id)
-        )
-        return [Member(row.id, row.name, Role(row.role)) for row in rows]
+        here = select(*MEMBER).where(members.c.left_at.is_(None))
+        rows = self._connection.execute(here.order_by(members.c.name, members.c.id)).mappings()
+        return [member_of(row) for row in rows]
 
     def on(self, platform: str) -> list[tuple[str, Member]]:
         """Return who goes by a handle on a platform: the handle's user, and the member."""
         rows = self._connection.execute(
-            select(handles.c.user, members.c.id, members.c.name, members.c.role)
+            select(handles.c.user, *MEMBER)
             .join(members, handles.c.member == members.c.id)
             .where(handles.c.platform == platform, members.c.left_at.is_(None))
             .order_by(members.c.id)
+        ).mappings()
+        return [(row["user"], member_of(row)) for row in rows]
+
+    def speak(self, member: Member, language: str) -> None:
+        """Keep in which language somebody wants to be spoken to, by its code."""
+        self._connection.execute(
+            update(members).where(members.c.id == member.id).values(language=language)
         )
-        return [(row.user, Member(row.id, row.name, Role(row.role))) for row in rows]
 
     def leave(self, member: Member, at: datetime) -> None:
         """End somebody's access, on every platform, at once."""
@@ -130,8 +144,8 @@ class People:
 
     def left_since(self, since: datetime) -> list[Member]:
         """Return who has left since a time."""
-        rows = self._connection.execute(select(members).where(members.c.left_at >= since))
-        return [Member(row.id, row.name, Role(row.role)) for row in rows]
+        gone = select(*MEMBER).where(members.c.left_at >= since)
+        return [member_of(row) for row in self._connection.execute(gone).mappings()]
 
     def come_back(self, member: Member) -> None:
         """Give somebody back the access that was ended, under the handles that are still theirs."""
@@ -184,6 +198,11 @@ class People:
         """Say whether whoever gave an invitation could still give it."""
         needed = Role.CANDIDATE if links else Role.MANAGER
         return by is None or any(each.id == by and each.role.may(needed) for each in self.all())
+
+
+def member_of(row: RowMapping) -> Member:
+    """Read a row of `MEMBER`."""
+    return Member(row["id"], row["name"], Role(row["role"]), row["language"])
 
 
 def _hash(code: str) -> str:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.places import Area, AreaKind, Gone, Successor, name_key
+from bot.domain.tongue import _
 from bot.places.abolished import gone
 from bot.store.base import metadata
 from bot.store.postcodes import Postcodes
@@ -138,7 +139,7 @@ class Places:
         successors = tuple(Successor(to.name, to.code, count) for to, count in now if to)
         if not successors or successors[0].name == area.name:
             return None
-        source = f"the postcode directory of {self.newest} against an older one"
+        source = _("the postcode directory of {newest} against an older one", newest=self.newest)
         return Gone(area.name, area.council_name, area.code, successors, source)
 
 

@@ -28,6 +28,7 @@ from bot.domain.errors import UserError
 from bot.domain.people import Member
 from bot.domain.posts.outlet import Page
 from bot.domain.posts.post import Approval, End, Photo, Post
+from bot.domain.tongue import _
 from bot.store.base import Utc, metadata
 from bot.talk import Place
 
@@ -121,7 +122,7 @@ class Posts:
         """Return a post; UserError where there is none of that number."""
         found = self._read(posts.c.id == number)
         if not found:
-            raise UserError(f"There is no post {number}.", hint="posts list")
+            raise UserError(_("There is no post {number}.", number=number), hint="posts list")
         return found[0]
 
     def place(self, post: Post) -> Place:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, select, update
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.london import short
 from bot.domain.people import Member, Role
+from bot.domain.tongue import _
 from bot.effects import State
 from bot.store.entries import effects
 
@@ -22,16 +23,19 @@ def refuse_confirming(
 ) -> None:
     """Raise UserError where this member may not confirm a proposal's effects, or not any more."""
     if not found:
-        raise UserError("That proposal is not there any more: ask for a new one.")
+        raise UserError(_("That proposal is not there any more: ask for a new one."))
     first = found[0]
-    if not by.role.may(Role(first["needs"])):
-        raise NotAllowed(f"Only a {first['needs']} may confirm this.")
+    needed, state = first["needs"], first["state"]
+    if not by.role.may(Role(needed)):
+        raise NotAllowed(_("Only a {role} may confirm this.", role=_(needed)))
     if all(row["state"] != State.PROPOSED for row in found):
-        raise UserError(f"That was {first['state']} before; nothing is done twice.")
+        raise UserError(_("That was {state} before; nothing is done twice.", state=_(state)))
     if at - first["due"] > GOOD_FOR:
-        raise UserError(f"That was proposed on {short(first['due'])}: ask for a new one.")
+        raise UserError(
+            _("That was proposed on {day}: ask for a new one.", day=short(first["due"]))
+        )
     if second_person and by.id == first["proposed_by"]:
-        raise NotAllowed("You proposed this: somebody else has to confirm it.")
+        raise NotAllowed(_("You proposed this: somebody else has to confirm it."))
 
 
 class Proposals:

@@ -31,6 +31,7 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.replies import Draft, Person, Written, persons
+from bot.domain.tongue import _
 from bot.domain.waves.wave import Lives
 from bot.effects import State
 from bot.store.answers import answers, echoes, mark_of
@@ -85,7 +86,7 @@ class Replies:
         """Return a reply; UserError where there is none."""
         row = self._connection.execute(select(replies).where(replies.c.id == number)).first()
         if row is None:
-            raise UserError(f"There is no reply {number}.", hint="waves list")
+            raise UserError(_("There is no reply {number}.", number=number), hint="waves list")
         return _draft(row)
 
     def sent(self, wave: int | None = None) -> list[Draft]:

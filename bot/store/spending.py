@@ -25,6 +25,7 @@ from bot.domain.london import short
 from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.domain.spending import Entry, Head
+from bot.domain.tongue import _
 from bot.store.base import Utc, metadata
 from bot.store.people import members
 from bot.talk import Upload
@@ -153,7 +154,14 @@ class Spending:
         ).first()
         if found:
             raise UserError(
-                f"{found.name} took number {number} out already, {short(found.undone_at)}.",
+                _(
+                    "{found} took number {number} out already, {undone_at}.",
+                    found=found.name,
+                    number=number,
+                    undone_at=short(found.undone_at),
+                ),
                 hint="spending list",
             )
-        raise UserError(f"There is no number {number} in your ledger.", hint="spending list")
+        raise UserError(
+            _("There is no number {number} in your ledger.", number=number), hint="spending list"
+        )

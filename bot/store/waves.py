@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.errors import UserError
+from bot.domain.tongue import _
 from bot.domain.waves.wave import Lives, Reading, Verdict, Wave, Wording
 from bot.store.base import Utc, metadata
 from bot.store.letters import letters
@@ -146,7 +147,7 @@ class Waves:
         """Return a wave as `find` does; UserError where there is none."""
         found = self.find(wave)
         if found is None:
-            raise UserError(f"There is no wave {wave}.", hint="waves list")
+            raise UserError(_("There is no wave {wave}.", wave=wave), hint="waves list")
         return found
 
     def all(self, *, least: int = 3) -> list[Wave]:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import copy_context
 from datetime import datetime
 from typing import TypeVar
 
@@ -111,10 +112,13 @@ class Store:
 
     async def do(self, act: Callable[[Work], Result]) -> Result:
         """Do something whole or not at all, on a thread of the store, without blocking the loop."""
+        spoken = copy_context()  # what is said in there is said in the language spoken here
         if self.engine.dialect.name == "sqlite":
-            turn = self._turns.take(lambda connection: act(Work(connection, self.wake)))
+            turn = self._turns.take(lambda connection: spoken.run(act, Work(connection, self.wake)))
             return await asyncio.wrap_future(turn)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._do, act)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._threads, spoken.run, self._do, act
+        )
 
     def close(self) -> None:
         """Let go of threads and connections."""

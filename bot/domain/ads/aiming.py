@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bot.domain.ads.reach import saturate
 from bot.domain.errors import UserError
+from bot.domain.tongue import _
 
 RADII_KM = tuple(range(1, 81))
 """Radii that a pin may have: 1 to 80 km, or 0.63 to 50 miles (developers.facebook.com/docs/
@@ -79,7 +80,7 @@ class Pin(Aim):
     radius: int
 
     def __str__(self) -> str:
-        return f"{self.radius} km around {self.postcode}"
+        return _("{radius} km around {postcode}", radius=self.radius, postcode=self.postcode)
 
 
 def best_sectors(spots: Iterable[Spot], ward: str, pressure: float = PRESSURE) -> Sectors:
@@ -118,7 +119,10 @@ def best_pin(spots: Sequence[Spot], ward: str, pressure: float = PRESSURE) -> Pi
 def _counted(home: int, ward: str) -> int:
     if not home:
         raise UserError(
-            f"No postcode known lies in {ward}: import the postcodes, or check the ward's code."
+            _(
+                "No postcode known lies in {ward}: import the postcodes, or check the ward's code.",
+                ward=ward,
+            )
         )
     return home
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.domain.errors import UserError
 from bot.domain.money import Money
+from bot.domain.tongue import _, marked
 
 MOST_COMPARED = 6
 _REACH = re.compile(
@@ -40,8 +41,8 @@ class Goal:
 class Aiming(StrEnum):
     """How an advert may be aimed at a ward."""
 
-    SECTORS = "sectors"
-    PIN = "pin"
+    SECTORS = marked("sectors")
+    PIN = marked("pin")
     NOWHERE = "nowhere"
 
     @classmethod
@@ -50,7 +51,9 @@ class Aiming(StrEnum):
         word = text.strip().casefold()
         if word in set(cls):
             return cls(word)
-        raise UserError(f"“{text.strip()}” is no way to aim: say sectors, pin or nowhere.")
+        raise UserError(
+            _("“{text}” is no way to aim: say sectors, pin or nowhere.", text=text.strip())
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,12 @@ class Budgets:
         words = re.split(r"\s*,\s+|\s+(?:and|or|vs\.?)\s+|\s+(?=£)|(?<=\d)\s+(?=\d)", text.strip())
         sums = tuple(Money.parse(word) for word in words if word)
         if not 1 < len(sums) <= MOST_COMPARED:
-            raise UserError(f"Give from two to {MOST_COMPARED} budgets, such as £20 £40 £80.")
+            raise UserError(
+                _(
+                    "Give from two to {most} budgets, such as £20 £40 £80.",
+                    most=MOST_COMPARED,
+                )
+            )
         return cls(tuple(sorted(set(sums))))
 
 
@@ -98,5 +106,7 @@ class Reached:
 
 def _people(text: str) -> int:
     if not _PEOPLE.fullmatch(text):
-        raise UserError(f"“{text}” is no number of people: write it like 1665 or 1,665.")
+        raise UserError(
+            _("“{text}” is no number of people: write it like 1665 or 1,665.", text=text)
+        )
     return int(text.replace(",", ""))

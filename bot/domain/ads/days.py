@@ -10,6 +10,7 @@ from fractions import Fraction
 from bot.domain.ads.prices import LEAST_A_DAY
 from bot.domain.errors import UserError
 from bot.domain.money import Money
+from bot.domain.tongue import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,15 @@ def split(budget: Money, days: Iterable[Day], least: Money = LEAST_A_DAY) -> tup
         (day for day in days if day.weight > 0), key=lambda day: (-day.weight, -day.on.toordinal())
     )
     if not left:
-        raise UserError("Name a day that matters, such as polling day.")
+        raise UserError(_("Name a day that matters, such as polling day."))
     if budget < least:
-        raise UserError(f"{budget} is too little for a day: an advert needs {least}.")
+        raise UserError(
+            _(
+                "{budget} is too little for a day: an advert needs {least}.",
+                budget=budget,
+                least=least,
+            )
+        )
     while _portion(budget, left[-1], left) < least.pence:
         left.pop()
     pence = [int(_portion(budget, day, left)) for day in left]

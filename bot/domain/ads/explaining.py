@@ -10,6 +10,7 @@ from bot.domain.ads.prices import LIBRARY
 from bot.domain.ads.reach import Reach
 from bot.domain.ads.ward import REACHABLE, REACHABLE_SOURCE, REGISTERED, REGISTERED_SOURCE
 from bot.domain.money import Money
+from bot.domain.tongue import _, many
 
 LEAFLET_PENCE = 2.5
 """What a leaflet costs a door (Lichfield, 2017: discourse.somethingnew.org.uk/t/
@@ -39,29 +40,56 @@ def explain(forecast: Forecast, budget: Money) -> tuple[Reason, ...]:
 def sharpened(before: Reach, after: Reach) -> str:
     """Say by how much a result moved and narrowed the range of one budget."""
     moved = after.middle / max(1, before.middle) - 1
-    way = "higher" if moved > 0 else "lower"
     narrower = 1 - after.spread / before.spread
-    return (
-        f"{after.budget} in {after.ward.name}: {before.low:,} to {before.high:,} people before, "
-        f"{after.low:,} to {after.high:,} now. The middle is {abs(moved):.0%} {way}, and the "
-        f"estimate {narrower:.0%} sharper."
+    budget, ward = after.budget, after.ward.name
+    ranges = _(
+        "{budget} in {ward}: {low:,} to {high:,} people before, {low_now:,} to {high_now:,} now.",
+        budget=budget,
+        ward=ward,
+        low=before.low,
+        high=before.high,
+        low_now=after.low,
+        high_now=after.high,
     )
+    middle = (
+        _(
+            "The middle is {moved:.0%} higher, and the estimate {narrower:.0%} sharper.",
+            moved=moved,
+            narrower=narrower,
+        )
+        if moved > 0
+        else _(
+            "The middle is {moved:.0%} lower, and the estimate {narrower:.0%} sharper.",
+            moved=-moved,
+            narrower=narrower,
+        )
+    )
+    return f"{ranges} {middle}"
 
 
 def _price(forecast: Forecast, reach: Reach) -> Reason:
     per_thousand = 1000 * reach.budget.pounds / max(1, reach.impressions)
     return Reason(
-        f"{reach.budget} shows an advert about {reach.impressions:,} times: £{per_thousand:.2f} a "
-        f"thousand, at {forecast.price.level:g} times the prices of October 2019.",
+        _(
+            "{budget} shows an advert about {impressions:,} times: £{per_thousand:.2f} a "
+            "thousand, at {level:g} times the prices of October 2019.",
+            budget=reach.budget,
+            impressions=reach.impressions,
+            per_thousand=per_thousand,
+            level=forecast.price.level,
+        ),
         forecast.price.source,
     )
 
 
 def _frequency(forecast: Forecast, reach: Reach) -> Reason:
     return Reason(
-        f"At first each person sees it {forecast.figures.frequency:g} times, and the more of the "
-        f"ward is reached, the more often it meets the same people: {reach.frequency:.1f} times "
-        "here.",
+        _(
+            "At first each person sees it {frequency:g} times, and the more of the ward is "
+            "reached, the more often it meets the same people: {here:.1f} times here.",
+            frequency=forecast.figures.frequency,
+            here=reach.frequency,
+        ),
         LIBRARY,
     )
 
@@ -69,34 +97,64 @@ def _frequency(forecast: Forecast, reach: Reach) -> Reason:
 def _spill(reach: Reach) -> Reason:
     ward = reach.ward
     return Reason(
-        f"Of 100 people paid for, {round(100 * ward.share)} live in {ward.name}.",
-        "half, as nobody has aimed yet (Lichfield, 2017: "
-        "discourse.somethingnew.org.uk/t/ge2017-facebook/348)"
+        _(
+            "Of 100 people paid for, {value} live in {ward}.",
+            value=round(100 * ward.share),
+            ward=ward.name,
+        ),
+        _(
+            "half, as nobody has aimed yet (Lichfield, 2017: "
+            "discourse.somethingnew.org.uk/t/ge2017-facebook/348)"
+        )
         if ward.inside is None
-        else "postcodes within the aim, counted",
+        else _("postcodes within the aim, counted"),
     )
 
 
 def _ceiling(reach: Reach) -> Reason:
     ward = reach.ward
     adults = (
-        f"about {ward.grown:,} adults ({REGISTERED:.0%} are on the register)"
+        _(
+            "about {grown:,} adults ({registered:.0%} are on the register)",
+            grown=ward.grown,
+            registered=REGISTERED,
+        )
         if ward.adults is None
-        else f"{ward.grown:,} adults"
+        else _("{grown:,} adults", grown=ward.grown)
     )
+    source = f"{REGISTERED_SOURCE}; {REACHABLE_SOURCE}"
     return Reason(
-        f"{ward.name} has {ward.electors:,} electors, so {adults}; Meta reaches {REACHABLE:.0%}, "
-        f"which leaves at most {ward.reachable:,} where the advert is aimed.",
-        f"{REGISTERED_SOURCE}; {REACHABLE_SOURCE}",
+        _(
+            "{ward} has {electors:,} electors, so {adults}; Meta reaches {reached:.0%}, "
+            "which leaves at most {reachable:,} where the advert is aimed.",
+            ward=ward.name,
+            electors=ward.electors,
+            adults=adults,
+            reached=REACHABLE,
+            reachable=ward.reachable,
+        ),
+        source,
     )
 
 
 def _range(forecast: Forecast, reach: Reach) -> Reason:
     count = len(forecast.results)
-    own = f", with {count} recorded advert{'s' * (count > 1)} in it" if count else ""
-    return Reason(
-        f"Eight such adverts of ten reach {reach.low:,} to {reach.high:,} people of "
-        f"{reach.ward.name}{own}. Each costs about {reach.pence_a_person:.1f}p, where a leaflet "
-        f"costs {LEAFLET_PENCE:g}p a door.",
-        f"{ADVERTS:,} of {LIBRARY}",
+    named = {"low": reach.low, "high": reach.high, "ward": reach.ward.name}
+    range_ = (
+        many(
+            "Eight such adverts of ten reach {low:,} to {high:,} people of {ward}, with {count} "
+            "recorded advert in it.",
+            "Eight such adverts of ten reach {low:,} to {high:,} people of {ward}, with {count} "
+            "recorded adverts in it.",
+            count,
+            **named,
+        )
+        if count
+        else _("Eight such adverts of ten reach {low:,} to {high:,} people of {ward}.", **named)
     )
+    each = _(
+        "Each costs about {pence:.1f}p, where a leaflet costs {leaflet:g}p a door.",
+        pence=reach.pence_a_person,
+        leaflet=LEAFLET_PENCE,
+    )
+    return Reason(f"{range_} {each}", f"{ADVERTS:,} of {LIBRARY}")

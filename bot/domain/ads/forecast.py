@@ -18,6 +18,7 @@ from bot.domain.ads.results import Experience, Lesson, Result
 from bot.domain.ads.ward import WardFacts
 from bot.domain.errors import UserError
 from bot.domain.money import Money
+from bot.domain.tongue import _
 
 MOST = Money(10_000_00)
 """Of the adverts that the model was fitted to, hardly one cost more."""
@@ -46,8 +47,14 @@ class Forecast:
         least, most = LEVELS
         if self.level is not None and not least <= self.level <= most:
             raise UserError(
-                f"A price level of {self.level} cannot be: 1 is October 2019's, "
-                f"so name one from {least} to {most}."
+                _(
+                    "A price level of {level} cannot be: 1 is October 2019's, so "
+                    "name one from {least} "
+                    "to {most}.",
+                    level=self.level,
+                    least=least,
+                    most=most,
+                )
             )
 
     @cached_property
@@ -88,12 +95,22 @@ class Forecast:
         """Say what a budget reaches; UserError for one too small to buy, or beyond all known."""
         if budget < LEAST_A_DAY:
             raise UserError(
-                f"{budget} buys no advert: name a budget from {LEAST_A_DAY}, such as £38."
+                _(
+                    "{budget} buys no advert: name a budget from {least}, such as £38.",
+                    budget=budget,
+                    least=LEAST_A_DAY,
+                )
             )
         if budget > MOST:
             raise UserError(
-                f"{budget} is beyond what is known of ward adverts: name a budget up to {MOST}. "
-                f"No more than {self.ward.reachable:,} people of {self.ward.name} can be reached."
+                _(
+                    "{budget} is beyond what is known of ward adverts: name a budget up to {most}. "
+                    "No more than {reachable:,} people of {ward} can be reached.",
+                    budget=budget,
+                    most=MOST,
+                    reachable=self.ward.reachable,
+                    ward=self.ward.name,
+                )
             )
         middle, ahead = self._expect(budget, self.ward, self.person, self.on)
         shift, variance = self._experience.about(ahead)
@@ -104,11 +121,16 @@ class Forecast:
     def budget_for(self, target: int, chance: float = 0.5) -> Money:
         """Find the least whole pounds that reach `target` people with that chance; UserError."""
         if target <= 0:
-            raise UserError("Name how many people the advert should reach, such as 500.")
+            raise UserError(_("Name how many people the advert should reach, such as 500."))
         if target >= self.ward.reachable:
             raise UserError(
-                f"{target:,} is out of reach: an advert so aimed reaches at most "
-                f"{self.ward.reachable:,} people of {self.ward.name}."
+                _(
+                    "{target:,} is out of reach: an advert so aimed reaches at most {reachable:,} "
+                    "people of {ward}.",
+                    target=target,
+                    reachable=self.ward.reachable,
+                    ward=self.ward.name,
+                )
             )
         pounds = range(LEAST_A_DAY.pence // 100, MOST.pence // 100 + 1)
         found = bisect_left(
@@ -116,7 +138,11 @@ class Forecast:
         )
         if found == len(pounds):
             raise UserError(
-                f"No budget up to {MOST} makes {target:,} people that likely: aim lower."
+                _(
+                    "No budget up to {most} makes {target:,} people that likely: aim lower.",
+                    most=MOST,
+                    target=target,
+                )
             )
         return Money(pounds[found] * 100)
 

@@ -10,14 +10,15 @@ from bot.domain.ads.prices import LEAST_A_DAY
 from bot.domain.elections import Deadline, Event
 from bot.domain.errors import UserError
 from bot.domain.money import Money
+from bot.domain.tongue import _, marked
 
 POSTAL_VOTES_LAND = 14
 """Days before the poll by which most postal votes lie on doormats: councils post them two to three
 weeks ahead. A judgement, no date of law: ask the council for its own."""
 
 _WEIGHTS = {
-    Event.REGISTER: (1, 1.0, "a day left to register"),
-    Event.POSTAL: (1, 1.0, "a day left to ask for a postal vote"),
+    Event.REGISTER: (1, 1.0, marked("a day left to register")),
+    Event.POSTAL: (1, 1.0, marked("a day left to ask for a postal vote")),
 }
 
 
@@ -30,10 +31,10 @@ def moments(deadlines: Iterable[Deadline], poll: date, today: date) -> tuple[Day
         for before, weight, why in [_WEIGHTS[Event(deadline.event)]]
     ]
     found += [
-        Day(poll - timedelta(days=POSTAL_VOTES_LAND), "postal votes land", 2.0),
-        Day(poll - timedelta(days=5), "the weekend before", 2.0),
-        Day(poll - timedelta(days=1), "the eve of the poll", 3.0),
-        Day(poll, "polling day", 2.0),
+        Day(poll - timedelta(days=POSTAL_VOTES_LAND), marked("postal votes land"), 2.0),
+        Day(poll - timedelta(days=5), marked("the weekend before"), 2.0),
+        Day(poll - timedelta(days=1), marked("the eve of the poll"), 3.0),
+        Day(poll, marked("polling day"), 2.0),
     ]
     return tuple(sorted((day for day in found if day.on > today), key=lambda day: day.on))
 
@@ -46,7 +47,13 @@ def last_week(budget: Money, today: date, poll: date) -> tuple[date, date]:
     last = poll - timedelta(days=1)
     days = min(7, budget.pence // LEAST_A_DAY.pence, (last - today).days)
     if last <= today:
-        raise UserError("There is no day left to show it on: the poll is too near, or over.")
+        raise UserError(_("There is no day left to show it on: the poll is too near, or over."))
     if days < 1:
-        raise UserError(f"{budget} is too little for a day: an advert needs {LEAST_A_DAY}.")
+        raise UserError(
+            _(
+                "{budget} is too little for a day: an advert needs {least}.",
+                budget=budget,
+                least=LEAST_A_DAY,
+            )
+        )
     return last - timedelta(days=days - 1), last

@@ -14,6 +14,7 @@ from bot.domain.ads.reach import unsaturate
 from bot.domain.ads.ward import WardFacts
 from bot.domain.errors import UserError
 from bot.domain.money import Money
+from bot.domain.tongue import _
 
 FULL = 0.95
 """Above this share of an audience its size says little of the price: taken as this share."""
@@ -35,15 +36,23 @@ class Result:
     def __post_init__(self) -> None:
         """Refuse what no advert can have done; UserError."""
         if self.budget.pence <= 0:
-            raise UserError("An advert that cost nothing teaches nothing: give what it cost.")
+            raise UserError(_("An advert that cost nothing teaches nothing: give what it cost."))
         if self.people <= 0:
             raise UserError(
-                f"{self.people:,} people cannot be right: give the “Reach” that Ads Manager shows."
+                _(
+                    "{people:,} people cannot be right: give the “Reach” that Ads Manager shows.",
+                    people=self.people,
+                )
             )
         if self.people > STRANGEST * self.budget.pounds:
             raise UserError(
-                f"{self.people:,} people for {self.budget} is more than any advert known: "
-                "give its “Reach”, and what it cost."
+                _(
+                    "{people:,} people for {budget} is more than any advert known: "
+                    "give its “Reach”, "
+                    "and what it cost.",
+                    people=self.people,
+                    budget=self.budget,
+                )
             )
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.errors import UserError
+from bot.domain.tongue import _
 
 REGISTERED = 0.83
 REGISTERED_SOURCE = (
@@ -49,11 +50,25 @@ class WardFacts:
     def __post_init__(self) -> None:
         """Refuse what no ward can be; UserError."""
         if not 0 < self.electors <= MOST_ELECTORS:
-            raise UserError(f"{self.name} cannot have {self.electors:,} electors: give its number.")
+            raise UserError(
+                _(
+                    "{name} cannot have {electors:,} electors: give its number.",
+                    name=self.name,
+                    electors=self.electors,
+                )
+            )
         if self.adults is not None and self.adults <= 0:
-            raise UserError(f"{self.name} cannot have {self.adults:,} adults: give their number.")
+            raise UserError(
+                _(
+                    "{name} cannot have {adults:,} adults: give their number.",
+                    name=self.name,
+                    adults=self.adults,
+                )
+            )
         if not (0 < self.share <= 1 and 0 < self.covered <= 1):
-            raise UserError(f"The shares of {self.name} must lie above 0 and be at most 1.")
+            raise UserError(
+                _("The shares of {name} must lie above 0 and be at most 1.", name=self.name)
+            )
 
     @property
     def key(self) -> str:

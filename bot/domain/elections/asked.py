@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from bot.domain.elections.kinds import Kind
 from bot.domain.errors import UserError
+from bot.domain.tongue import _
 from bot.domain.when import When
 
 
@@ -43,7 +44,7 @@ class AskedDay:
         """Read “6 May 2027”; UserError for what is no day."""
         when = When.parse(text)
         if when.day is None or when.clock is not None:
-            raise UserError(f"“{text}” is not just a day: say it like “6 May 2027”.")
+            raise UserError(_("“{text}” is not just a day: say it like “6 May 2027”.", text=text))
         return cls(when)
 
     def ahead(self, today: date) -> date:

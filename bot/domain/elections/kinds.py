@@ -8,16 +8,17 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.errors import UserError
+from bot.domain.tongue import _, marked
 from bot.domain.wallclock import say_day
 
 
 class Country(StrEnum):
     """The part of the United Kingdom whose law and bank holidays count."""
 
-    ENGLAND = "England"
-    SCOTLAND = "Scotland"
-    WALES = "Wales"
-    NORTHERN_IRELAND = "Northern Ireland"
+    ENGLAND = marked("England")
+    SCOTLAND = marked("Scotland")
+    WALES = marked("Wales")
+    NORTHERN_IRELAND = marked("Northern Ireland")
 
     @classmethod
     def parse(cls, text: str) -> Country:
@@ -26,24 +27,26 @@ class Country(StrEnum):
         for country in cls:
             if word == country.casefold() or word in _COUNTRY_WORDS[country].split(", "):
                 return country
-        raise UserError(f"“{text}” is no country here: say {_either(cls)}.")
+        raise UserError(
+            _("“{text}” is no country here: say {either}.", text=text, either=_either(cls))
+        )
 
 
 class Kind(StrEnum):
     """A kind of election. Council means a principal council: district, county, borough, city."""
 
-    PARLIAMENT = "UK Parliament"
-    BY_ELECTION = "UK Parliament by-election"
-    COUNCIL = "council"
-    PARISH = "parish or town council"
-    MAYOR = "local authority mayor"
-    COMBINED_MAYOR = "combined authority mayor"
-    LONDON_MAYOR = "Mayor of London"
-    LONDON_CONSTITUENCY = "London Assembly constituency"
-    LONDON_WIDE = "London-wide Assembly"
-    SCOTTISH_PARLIAMENT = "Scottish Parliament"
-    SENEDD = "Senedd"
-    NI_ASSEMBLY = "Northern Ireland Assembly"
+    PARLIAMENT = marked("UK Parliament")
+    BY_ELECTION = marked("UK Parliament by-election")
+    COUNCIL = marked("council")
+    PARISH = marked("parish or town council")
+    MAYOR = marked("local authority mayor")
+    COMBINED_MAYOR = marked("combined authority mayor")
+    LONDON_MAYOR = marked("Mayor of London")
+    LONDON_CONSTITUENCY = marked("London Assembly constituency")
+    LONDON_WIDE = marked("London-wide Assembly")
+    SCOTTISH_PARLIAMENT = marked("Scottish Parliament")
+    SENEDD = marked("Senedd")
+    NI_ASSEMBLY = marked("Northern Ireland Assembly")
 
     @classmethod
     def parse(cls, text: str) -> Kind:
@@ -52,7 +55,13 @@ class Kind(StrEnum):
         for kind in cls:
             if word == kind.casefold() or word in _KIND_WORDS[kind].split(", "):
                 return kind
-        raise UserError(f"“{text}” is no kind of election I know: say {_either(cls)}.")
+        raise UserError(
+            _(
+                "“{text}” is no kind of election I know: say {either}.",
+                text=text,
+                either=_either(cls),
+            )
+        )
 
     @property
     def countries(self) -> frozenset[Country]:
@@ -73,7 +82,9 @@ class Seat(StrEnum):
         words |= {"burgh": cls.BOROUGH, "bc": cls.BOROUGH}
         seat = words.get(text.casefold().replace("constituency", "").strip())
         if seat is None:
-            raise UserError(f"“{text}” is no type of constituency: say county or borough.")
+            raise UserError(
+                _("“{text}” is no type of constituency: say county or borough.", text=text)
+            )
         return seat
 
 
@@ -92,19 +103,30 @@ class Election:
     def __post_init__(self) -> None:
         """Refuse an election that does not exist."""
         if self.country not in self.kind.countries:
-            where = _either(sorted(self.kind.countries))
-            raise UserError(f"{self.country} has no {self.kind} election: that is for {where}.")
+            where = _either(_(country) for country in sorted(self.kind.countries))
+            raise UserError(
+                _(
+                    "{country} has no {kind} election: that is for {where}.",
+                    country=_(self.country),
+                    kind=_(self.kind),
+                    where=where,
+                )
+            )
 
     def __str__(self) -> str:
-        country = "" if len(self.kind.countries) == 1 else f" in {self.country}"
-        election = "" if "election" in self.kind else " election"
-        return f"{self.kind}{election}{country} on {say_day(self.poll)}"
+        kind, country, day = _(self.kind), _(self.country), say_day(self.poll)
+        if "election" in self.kind:
+            return _("{kind} in {country} on {day}", kind=kind, country=country, day=day)
+        if len(self.kind.countries) == 1:
+            return _("{kind} election on {day}", kind=kind, day=day)
+        return _("{kind} election in {country} on {day}", kind=kind, country=country, day=day)
 
 
 def _either(words: Iterable[str]) -> str:
     """Join names as a choice."""
     *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last
+    before = ", ".join(most)
+    return _("{before} or {last}", before=before, last=last) if before else last
 
 
 _COUNTRY_WORDS = {

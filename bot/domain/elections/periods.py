@@ -9,7 +9,8 @@ from bot.domain.elections.kinds import Election, Kind
 from bot.domain.elections.timetable import Event, deadline
 from bot.domain.errors import UserError
 from bot.domain.law import Rule, rows
-from bot.domain.wallclock import say_day
+from bot.domain.tongue import _
+from bot.domain.wallclock import from_to, say_day
 
 PARLIAMENTARY = frozenset({Kind.PARLIAMENT, Kind.BY_ELECTION})
 
@@ -27,7 +28,8 @@ class Period:
         return self.start <= day <= self.end
 
     def __str__(self) -> str:
-        return f"{say_day(self.start)} to {say_day(self.end)}"
+        start, end = say_day(self.start), say_day(self.end)
+        return from_to(start, end)
 
 
 class Parliament(Rule):
@@ -46,7 +48,7 @@ def parliament_on(day: date) -> Parliament:
     """Look up the Parliament that had last met by a day; UserError before those held."""
     met = [parliament for parliament in PARLIAMENTS if parliament.starts <= day]
     if not met:
-        raise UserError(f"I know of no Parliament that had met by {say_day(day)}.")
+        raise UserError(_("I know of no Parliament that had met by {day}.", day=say_day(day)))
     return max(met, key=lambda parliament: parliament.starts)
 
 
@@ -58,10 +60,10 @@ def pre_election(election: Election) -> Period:
     """
     if election.kind is Kind.PARLIAMENT:
         gone = deadline(election, Event.DISSOLUTION)
-        rule = "from dissolution: there are no MPs, and nobody may use the title"
+        rule = _("from dissolution: there are no MPs, and nobody may use the title")
         return Period(gone.day, election.poll, rule, gone.source)
     notice = deadline(election, Event.NOTICE)
-    rule = "from the notice of election at the latest; some councils start a week earlier"
+    rule = _("from the notice of election at the latest; some councils start a week earlier")
     source = "Local Government Act 1986 ss.2, 4 and the Publicity Code; local.gov.uk short guide"
     return Period(notice.day, election.poll, rule, source)
 
@@ -79,24 +81,33 @@ def regulated(
     days = [max(declared, earliest)] if declared else []
     days += [nominated] if nominated else []
     if not days:
-        raise UserError("Nobody is a candidate before saying so or being nominated: say which day.")
+        raise UserError(
+            _("Nobody is a candidate before saying so or being nominated: say which day.")
+        )
     source = (
         "Representation of the People Act 1983 s.118A; electoralcommission.org.uk candidate"
         " spending; aldc.org 2019 timetable (“the first day your election expenses can start”)"
     )
     became = min(days)
     if became >= election.poll:
-        raise UserError(f"{say_day(became)} is too late to become a candidate in this election.")
-    words = f"from the day after becoming a candidate, at the earliest {rule}, to polling day"
+        raise UserError(
+            _(
+                "{became} is too late to become a candidate in this election.",
+                became=say_day(became),
+            )
+        )
+    words = _(
+        "from the day after becoming a candidate, at the earliest {rule}, to polling day", rule=rule
+    )
     return Period(became + timedelta(days=1), election.poll, words, source)
 
 
 def _first_day(election: Election, vacant: date | None) -> tuple[date, str]:
     """The first day on which somebody who has declared becomes a candidate, and why."""
     if election.kind is Kind.PARLIAMENT:
-        return deadline(election, Event.DISSOLUTION).day, "on dissolution"
+        return deadline(election, Event.DISSOLUTION).day, _("on dissolution")
     if election.kind is Kind.BY_ELECTION:
         if vacant is None:
-            raise UserError("For a by-election I need the day on which the seat fell vacant.")
-        return vacant, "when the seat falls vacant (not confirmed)"
-    return deadline(election, Event.NOTICE).day, "on the last day for the notice of election"
+            raise UserError(_("For a by-election I need the day on which the seat fell vacant."))
+        return vacant, _("when the seat falls vacant (not confirmed)")
+    return deadline(election, Event.NOTICE).day, _("on the last day for the notice of election")

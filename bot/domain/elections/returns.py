@@ -10,25 +10,26 @@ from bot.domain.elections.timetable import Deadline
 from bot.domain.elections.workdays import after, at_or_after
 from bot.domain.errors import UserError
 from bot.domain.law import Rule, rows
+from bot.domain.tongue import _, many, marked
 from bot.domain.wallclock import say_day
 
 
 class Duty(StrEnum):
     """What is due after a poll."""
 
-    BILLS = "last day for suppliers' bills to reach the agent"
-    PERSONAL = "candidate's statement of personal expenses to the agent"
-    PAY = "last day to pay the bills"
-    RETURN = "spending return with invoices and the agent's declaration"
-    DECLARATION = "candidate's declaration"
+    BILLS = marked("last day for suppliers' bills to reach the agent")
+    PERSONAL = marked("candidate's statement of personal expenses to the agent")
+    PAY = marked("last day to pay the bills")
+    RETURN = marked("spending return with invoices and the agent's declaration")
+    DECLARATION = marked("candidate's declaration")
 
 
 class Start(StrEnum):
     """What the days of a duty are counted from."""
 
-    RESULT = "the result is declared"
-    POLL = "polling day"
-    RETURN = "the return is delivered"
+    RESULT = marked("the result is declared")
+    POLL = marked("polling day")
+    RETURN = marked("the return is delivered")
 
 
 class DutyRule(Rule):
@@ -47,9 +48,20 @@ class DutyRule(Rule):
     @property
     def words(self) -> str:
         """The rule as one says it."""
-        kind = "working days" if self.working else "days"
-        rolls = ", moved to the next working day" if self.rolls else ""
-        return f"{self.days} {kind} after {self.counted_from}{rolls}"
+        start = _(self.counted_from)
+        said = (
+            many(
+                "{count} working day after {start}",
+                "{count} working days after {start}",
+                self.days,
+                start=start,
+            )
+            if self.working
+            else many(
+                "{count} day after {start}", "{count} days after {start}", self.days, start=start
+            )
+        )
+        return _("{said}, moved to the next working day", said=said) if self.rolls else said
 
 
 RULES = rows("bot.domain.elections", "returns.toml", "rule", DutyRule)
@@ -65,12 +77,18 @@ def returns(
     """
     if declared < election.poll:
         raise UserError(
-            f"The poll is on {say_day(election.poll)}: no result comes on {say_day(declared)}."
+            _(
+                "The poll is on {poll}: no result comes on {declared}.",
+                poll=say_day(election.poll),
+                declared=say_day(declared),
+            )
         )
     starts = {Start.RESULT: declared, Start.POLL: election.poll}
     found = [rule for rule in RULES if election.kind in rule.kinds and rule.holds(election.poll)]
     if not found:
-        raise UserError(f"I do not know what a {election.kind} candidate must return, or when.")
+        raise UserError(
+            _("I do not know what a {kind} candidate must return, or when.", kind=election.kind)
+        )
     due: dict[Duty, Deadline] = {}
     for rule in sorted(found, key=lambda rule: rule.counted_from is Start.RETURN):
         due[rule.duty] = _due(rule, election, starts[rule.counted_from])

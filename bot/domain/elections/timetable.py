@@ -10,21 +10,22 @@ from bot.domain.elections.kinds import Country, Election, Kind
 from bot.domain.elections.workdays import UK, before
 from bot.domain.errors import UserError
 from bot.domain.law import Pending, Rule, pending, rows
+from bot.domain.tongue import _, many, marked
 from bot.domain.wallclock import say_day
 
 
 class Event(StrEnum):
     """What has a date before a poll."""
 
-    DISSOLUTION = "dissolution of Parliament"
-    NOTICE = "notice of election, last day"
-    NOMINATIONS = "nominations close"
-    STATEMENT = "statement of persons nominated"
-    REGISTER = "register to vote"
-    POSTAL = "apply for a postal vote"
-    PROXY = "apply for a proxy vote"
-    VAC = "apply for a Voter Authority Certificate"
-    POLL = "polling day"
+    DISSOLUTION = marked("dissolution of Parliament")
+    NOTICE = marked("notice of election, last day")
+    NOMINATIONS = marked("nominations close")
+    STATEMENT = marked("statement of persons nominated")
+    REGISTER = marked("register to vote")
+    POSTAL = marked("apply for a postal vote")
+    PROXY = marked("apply for a proxy vote")
+    VAC = marked("apply for a Voter Authority Certificate")
+    POLL = marked("polling day")
 
 
 class EventRule(Rule):
@@ -46,11 +47,19 @@ class EventRule(Rule):
     def words(self) -> str:
         """The rule as one says it."""
         if self.days == 0:
-            return "the day of the poll"
-        days = f"{self.days} working days before polling day"
+            return _("the day of the poll")
+        said = [
+            many(
+                "{count} working day before polling day",
+                "{count} working days before polling day",
+                self.days,
+            )
+        ]
         if self.anywhere:
-            days += ", bank holidays anywhere in the UK not counted"
-        return days + (", Easter Monday not counted" if self.easter_monday else "")
+            said.append(_("bank holidays anywhere in the UK not counted"))
+        if self.easter_monday:
+            said.append(_("Easter Monday not counted"))
+        return ", ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,8 @@ class Deadline:
     doubt: str = ""
 
     def __str__(self) -> str:
-        return f"{self.event}: {say_day(self.day)}{f', {self.time}' if self.time else ''}"
+        due = f"{_(self.event)}: {say_day(self.day)}"
+        return f"{due}, {_(self.time)}" if self.time else due
 
 
 RULES = rows("bot.domain.elections", "timetable.toml", "rule", EventRule)
@@ -79,7 +89,10 @@ def timetable(election: Election) -> tuple[Deadline, ...]:
     rules = [rule for rule in RULES if _applies(rule, election)]
     if Event.NOMINATIONS not in {rule.event for rule in rules}:
         raise UserError(
-            f"I do not know the timetable of the {election}: ask the returning officer."
+            _(
+                "I do not know the timetable of the {election}: ask the returning officer.",
+                election=election,
+            )
         )
     order = list(Event)
     dated = ((order.index(rule.event), _deadline(rule, election)) for rule in rules)
@@ -91,7 +104,14 @@ def deadline(election: Election, event: Event) -> Deadline:
     for found in timetable(election):
         if found.event == event:
             return found
-    raise UserError(f"A {election.kind} election in {election.country} has no date to {event}.")
+    raise UserError(
+        _(
+            "A {kind} election in {country} has no date to {event}.",
+            kind=election.kind,
+            country=election.country,
+            event=event,
+        )
+    )
 
 
 def pending_changes(election: Election) -> tuple[Pending, ...]:

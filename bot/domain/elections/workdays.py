@@ -15,6 +15,7 @@ from uk_election_timetables.date import DateMatcher, days_diff
 
 from bot.domain.elections.kinds import Country
 from bot.domain.errors import UserError
+from bot.domain.tongue import _
 
 UK = frozenset(Country)
 """Every part of the kingdom: a day that is a holiday anywhere does not count."""
@@ -49,8 +50,13 @@ def _check_known(day: date) -> None:
     """Raise UserError for a day whose bank holidays are not published."""
     if day.year not in _KNOWN:
         raise UserError(
-            f"I cannot count working days in {day.year}: the bank holidays I hold run from"
-            f" {_KNOWN[0]} to {_KNOWN[-1]}, so ask the returning officer for that timetable."
+            _(
+                "I cannot count working days in {year}: the bank holidays I hold run from {first} "
+                "to {last}, so ask the returning officer for that timetable.",
+                year=day.year,
+                first=_KNOWN[0],
+                last=_KNOWN[-1],
+            )
         )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.domain.elections import Country, Election, Kind
 from bot.domain.errors import UserError
+from bot.domain.tongue import _, dated, marked
 
 GUIDANCE = "electoralcommission.org.uk/statutory-guidance-digital-imprints"
 IN_FORCE = date(2023, 11, 1)
@@ -18,10 +19,10 @@ IN_FORCE = date(2023, 11, 1)
 class Verdict(StrEnum):
     """What the law says of a piece of material."""
 
-    REQUIRED = "required"
-    EXEMPT = "exempt"
-    RECOMMENDED = "recommended"
-    NOT_MATERIAL = "not material"
+    REQUIRED = marked("required")
+    EXEMPT = marked("exempt")
+    RECOMMENDED = marked("recommended")
+    NOT_MATERIAL = marked("not material")
 
 
 class Medium(StrEnum):
@@ -133,7 +134,7 @@ RULES = (
         Finding(
             Verdict.NOT_MATERIAL,
             "D0",
-            "telephone calls and text messages are no digital material",
+            marked("telephone calls and text messages are no digital material"),
             f"{GUIDANCE}/what-sort-material-requires-imprint",
         ),
         lambda material: material.medium in {Medium.PHONE_CALL, Medium.SMS},
@@ -142,7 +143,9 @@ RULES = (
         Finding(
             Verdict.EXEMPT,
             "D1",
-            "private messages between friends and a party's mail to its members are left out",
+            marked(
+                "private messages between friends and a party's mail to its members are left out"
+            ),
             f"{GUIDANCE}/what-sort-material-requires-imprint",
         ),
         lambda material: material.audience in {Audience.FRIENDS, Audience.MEMBERS},
@@ -151,7 +154,7 @@ RULES = (
         Finding(
             Verdict.EXEMPT,
             "D2",
-            "sharing another's post unaltered is left out while its imprint can be reached",
+            marked("sharing another's post unaltered is left out while its imprint can be reached"),
             f"{GUIDANCE}/sharing-and-republishing-material",
         ),
         lambda material: material.share is Share.UNALTERED,
@@ -160,7 +163,7 @@ RULES = (
         Finding(
             Verdict.REQUIRED,
             "D3",
-            "a paid political advert needs an imprint, whoever publishes it",
+            marked("a paid political advert needs an imprint, whoever publishes it"),
             f"{GUIDANCE}/what-sort-material-requires-imprint",
         ),
         lambda material: (
@@ -171,8 +174,10 @@ RULES = (
         Finding(
             Verdict.REQUIRED,
             "D4",
-            "election, referendum or recall material from a party, a registered campaigner, a"
-            " candidate, a future candidate or an elected office-holder needs one, paid or not",
+            marked(
+                "election, referendum or recall material from a party, a registered campaigner, a "
+                "candidate, a future candidate or an elected office-holder needs one, paid or not"
+            ),
             f"{GUIDANCE}/what-sort-material-requires-imprint/organic-material",
         ),
         lambda material: (
@@ -185,8 +190,10 @@ RULES = (
         Finding(
             Verdict.REQUIRED,
             "D5",
-            "at Scottish Parliament and Scottish council elections any organisation's election"
-            " material needs one",
+            marked(
+                "at Scottish Parliament and Scottish council elections any organisation's election "
+                "material needs one"
+            ),
             f"{GUIDANCE}/what-sort-material-requires-imprint (Scottish pages of 2025)",
         ),
         lambda material: (
@@ -199,7 +206,7 @@ RULES = (
         Finding(
             Verdict.RECOMMENDED,
             "D6",
-            "no rule asks for one here; putting one in is good practice",
+            marked("no rule asks for one here; putting one in is good practice"),
             f"{GUIDANCE}/what-sort-material-requires-imprint",
         ),
         lambda _: True,
@@ -213,7 +220,10 @@ def judge(material: Material, on: date) -> Finding:
         in_force = rule.starts <= on and (rule.ends is None or on <= rule.ends)
         if in_force and rule.fits(material):
             return rule.finding
-    raise UserError(f"I know the rules on digital imprints from {IN_FORCE:%B %Y} on, not before.")
+    since = dated(IN_FORCE, "LLLL y")
+    raise UserError(
+        _("I know the rules on digital imprints from {since} on, not before.", since=since)
+    )
 
 
 def standing(

@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from bot.domain.errors import UserError
 from bot.domain.imprint.rules import GUIDANCE
+from bot.domain.tongue import _, marked
 
-RETENTION = (
+RETENTION = marked(
     "While the post stays up the imprint must stay too: taking it out of the bio breaks old posts."
 )
 
@@ -112,10 +113,13 @@ def compose(promoter: Person, on_behalf_of: Person | None = None) -> Imprint:
 def _checked(person: Person) -> Person:
     name, address = (" ".join(part.split()).rstrip(".,") for part in (person.name, person.address))
     if not name:
-        raise UserError("An imprint needs the name of the person.")
+        raise UserError(_("An imprint needs the name of the person."))
     if not _ANY_POSTCODE.search(address):
         raise UserError(
-            f"The address of {name} needs a postcode, like “110 High Street, AB12 3CD”."
+            _(
+                "The address of {name} needs a postcode, like “110 High Street, AB12 3CD”.",
+                name=name,
+            )
         )
     return Person(name, address)
 
@@ -154,15 +158,26 @@ def place(
     expects it inside. `length` counts as the network counts; `limit` None is no limit.
     """
     if found(text):
-        return Placing(Place.INSIDE, "the imprint is in the post", text)
+        return Placing(Place.INSIDE, _("the imprint is in the post"), text)
     whole = f"{text}\n\n{imprint}".lstrip()
     if limit is None or length(whole) <= limit:
-        return Placing(Place.ADD, "the imprint is missing, and there is room for it", whole)
+        return Placing(Place.ADD, _("the imprint is missing, and there is room for it"), whole)
     if paid:
-        why = f"a paid advert carries its imprint inside: shorten the text to fit {limit:,}"
+        why = _(
+            "a paid advert carries its imprint inside: shorten the text to fit {limit:,}",
+            limit=limit,
+        )
         return Placing(Place.BLOCK, why, text)
     if bio_url:
-        why = f"text and imprint do not fit in {limit:,}, so it is at {bio_url}. {RETENTION}"
+        why = _(
+            "text and imprint do not fit in {limit:,}, so it is at {bio_url}. {kept}",
+            limit=limit,
+            bio_url=bio_url,
+            kept=_(RETENTION),
+        )
         return Placing(Place.BIO, why, text)
-    why = f"text and imprint do not fit in {limit:,}: shorten it, or put the imprint in your bio"
+    why = _(
+        "text and imprint do not fit in {limit:,}: shorten it, or put the imprint in your bio",
+        limit=limit,
+    )
     return Placing(Place.BLOCK, why, text)

@@ -13,7 +13,8 @@ from icalendar import Event
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
 from bot.domain.posts.post import Post, Stage
-from bot.domain.wallclock import say_day, say_time
+from bot.domain.tongue import _, dated
+from bot.domain.wallclock import from_to, say_day, say_time
 
 
 class Span(StrEnum):
@@ -31,7 +32,7 @@ class Span(StrEnum):
         words |= {str(span): span for span in cls}
         if word in words:
             return words[word]
-        raise UserError(f"“{text}” is no calendar of mine: say week, month or file.")
+        raise UserError(_("“{text}” is no calendar of mine: say week, month or file.", text=text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,13 @@ class Calendar:
         lines = [
             f"{say_day(day.date)}: "
             + "; ".join(
-                f"{slot.clock} {slot.post.begins} ({slot.post.stage})" for slot in day.slots
+                f"{slot.clock} {slot.post.begins} ({_(slot.post.stage)})" for slot in day.slots
             )
             for week in self.weeks
             for day in week
             if day.slots
         ]
-        return "\n".join([self.title, *(lines or ["Nothing is planned."])])
+        return "\n".join([self.title, *(lines or [_("Nothing is planned.")])])
 
 
 def bounds(span: Span, now: datetime) -> tuple[datetime, datetime]:
@@ -102,11 +103,8 @@ def calendar(posts: Sequence[Post], span: Span, now: datetime) -> Calendar:
         )
         for day in (first + timedelta(days=n) for n in range((last - first).days + 1))
     ]
-    title = (
-        f"{today:%B %Y}"
-        if span is Span.MONTH
-        else f"{first.day} {first:%b} to {last.day} {last:%b %Y}"
-    )
+    start, end = dated(first, "d MMM"), dated(last, "d MMM y")
+    title = dated(today, "LLLL y") if span is Span.MONTH else from_to(start, end)
     weeks = tuple(tuple(days[n : n + 7]) for n in range(0, len(days), 7))
     return Calendar(title, weeks, today)
 

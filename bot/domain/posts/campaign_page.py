@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from bot.domain.tongue import _, marked
+
 REMIND_ON = (2, 4, 8)
 """Days after the last step on which somebody is reminded, and then no more."""
 
@@ -21,69 +23,85 @@ class Step:
 
 STEPS = (
     Step(
-        "Make the Page",
-        "On Facebook: Menu, Pages, Create. A Page, not your own profile: a profile has no figures,"
-        " no helpers and a limit of friends.",
+        marked("Make the Page"),
+        marked(
+            "On Facebook: Menu, Pages, Create. A Page, not your own profile: a profile has no "
+            "figures, no helpers and a limit of friends."
+        ),
     ),
     Step(
-        "Give it a name",
-        "Your name and your place, as neighbours would look for you: “Jem Sparrowhay for"
-        " Pennyfold”. The address (@name) is best the same.",
+        marked("Give it a name"),
+        marked(
+            "Your name and your place, as neighbours would look for you: “Jem Sparrowhay for "
+            "Pennyfold”. The address (@name) is best the same."
+        ),
     ),
     Step(
-        "Put up two pictures",
-        "Your face as profile picture, near and in daylight; a place that everybody there knows"
-        " as cover. Give both an alt text.",
+        marked("Put up two pictures"),
+        marked(
+            "Your face as profile picture, near and in daylight; a place that everybody there "
+            "knows as cover. Give both an alt text."
+        ),
     ),
     Step(
-        "Write the About, with your imprint",
-        "Two sentences: who you are, what you work for there. Then the imprint: the law wants it"
-        " on posts, and the About is one click away where it does not fit.",
+        marked("Write the About, with your imprint"),
+        marked(
+            "Two sentences: who you are, what you work for there. Then the imprint: the law "
+            "wants it on posts, and the About is one click away where it does not fit."
+        ),
         "imprint set campaign",
     ),
     Step(
-        "Say who may post",
-        "Give one other person access (Settings, Page access), so that you are never locked out,"
-        " and tell the office manager so that posts can be approved.",
+        marked("Say who may post"),
+        marked(
+            "Give one other person access (Settings, Page access), so that you are never "
+            "locked out, and tell the office manager so that posts can be approved."
+        ),
         "networks list",
     ),
     Step(
-        "First post: hello",
-        "“Who I am, why I stand”: three sentences and a photo of you in the place.",
+        marked("First post: hello"),
+        marked("“Who I am, why I stand”: three sentences and a photo of you in the place."),
         "posts draft",
     ),
     Step(
-        "Second post: something seen",
-        "A thing that needs mending, with your photo of it and what you have asked the council.",
+        marked("Second post: something seen"),
+        marked(
+            "A thing that needs mending, with your photo of it and what you have asked the council."
+        ),
         "posts draft",
     ),
     Step(
-        "Third post: something done",
-        "What has come of it, or somebody local who deserves thanks (ask them first).",
+        marked("Third post: something done"),
+        marked("What has come of it, or somebody local who deserves thanks (ask them first)."),
         "posts draft",
     ),
     Step(
-        "Fourth post: a question",
-        "One question that neighbours can answer in a word: “Which crossing first?”",
+        marked("Fourth post: a question"),
+        marked("One question that neighbours can answer in a word: “Which crossing first?”"),
         "posts draft",
     ),
     Step(
-        "Fifth post: come and meet me",
-        "Where you are on which day. With the place's own name, since Facebook strips tags of"
-        " other Pages without saying so.",
+        marked("Fifth post: come and meet me"),
+        marked(
+            "Where you are on which day. With the place's own name, since Facebook strips tags "
+            "of other Pages without saying so."
+        ),
         "posts draft",
     ),
     Step(
-        "Invite the first fifty",
-        "Friends, then local groups whose rules allow it. Facebook gives no figures under 100"
-        " likes, so the first hundred are worth the asking.",
+        marked("Invite the first fifty"),
+        marked(
+            "Friends, then local groups whose rules allow it. Facebook gives no figures under "
+            "100 likes, so the first hundred are worth the asking."
+        ),
     ),
 )
 
 
 def progress(done: AbstractSet[int]) -> str:
     """Say how far it is."""
-    return f"{len(done)} of {len(STEPS)} done"
+    return _("{count} of {total} done", count=len(done), total=len(STEPS))
 
 
 def following(done: AbstractSet[int]) -> int | None:

@@ -13,6 +13,7 @@ from bot.domain.posts.findings import Facts, Finding, Mend, rewrite
 from bot.domain.posts.law import check_law
 from bot.domain.posts.outlet import Outlet
 from bot.domain.posts.post import Post
+from bot.domain.tongue import _
 
 NEAR = timedelta(hours=1)
 RECENT = timedelta(days=14)
@@ -40,37 +41,54 @@ def check(post: Post, facts: Facts) -> list[Finding]:
 
 def _nothing(post: Post) -> Iterator[Finding]:
     if not post.text.strip() and not post.photos:
-        why, mend = "a post needs words or a picture", Mend("Write it", f"posts text {post.id}")
-        yield Finding("It says nothing yet.", why, "", blocks=True, mend=mend)
+        why, mend = (
+            _("a post needs words or a picture"),
+            Mend(_("Write it"), f"posts text {post.id}"),
+        )
+        yield Finding(_("It says nothing yet."), why, "", blocks=True, mend=mend)
     if not post.networks:
         yield Finding(
-            "It goes nowhere yet.",
-            f"no network of the {post.page.called} is chosen",
+            _("It goes nowhere yet."),
+            _("no network of the {page} is chosen", page=post.page.called),
             "config.toml, [networks]",
             blocks=True,
-            mend=Mend("See the networks", "networks list"),
+            mend=Mend(_("See the networks"), "networks list"),
         )
 
 
 def _bounds(post: Post, outlet: Outlet) -> Iterator[Finding]:
     """Check length and pictures against what a network takes."""
-    text, source = post.text_for(outlet.name), f"{outlet.called}'s own limits"
+    text, source = post.text_for(outlet.name), _("{outlet}'s own limits", outlet=outlet.called)
     length = outlet.length(text)
     if length > outlet.characters:
         yield Finding(
-            f"Too long for {outlet.called}: {length:,} of {outlet.characters:,} characters.",
-            f"{length - outlet.characters:,} must go, as {outlet.called} counts them",
+            _(
+                "Too long for {outlet}: {length:,} of {characters:,} characters.",
+                outlet=outlet.called,
+                length=length,
+                characters=outlet.characters,
+            ),
+            _(
+                "{length:,} must go, as {outlet} counts them",
+                length=length - outlet.characters,
+                outlet=outlet.called,
+            ),
             source,
             blocks=True,
             mend=rewrite(post, outlet),
         )
     if len(post.photos) > outlet.photos:
         yield Finding(
-            f"{len(post.photos)} photos: {outlet.called} takes {outlet.photos} at most.",
-            "it would refuse the post as a whole",
+            _(
+                "{count} photos: {outlet} takes {photos} at most.",
+                count=len(post.photos),
+                outlet=outlet.called,
+                photos=outlet.photos,
+            ),
+            _("it would refuse the post as a whole"),
             source,
             blocks=True,
-            mend=Mend("Leave the last one out", f"posts mend {post.id} photos"),
+            mend=Mend(_("Leave the last one out"), f"posts mend {post.id} photos"),
         )
 
 
@@ -79,12 +97,20 @@ def _tags(post: Post, outlet: Outlet) -> Iterator[Finding]:
     tags = [] if outlet.tags else TAG.findall(post.text_for(outlet.name))
     if tags:
         yield Finding(
-            f"{outlet.called.capitalize()} makes no tag of {tags[0]} in a post that I send: it "
-            "takes it out, or leaves plain words.",
-            "only apps that it has reviewed for Page Mentioning may tag, and it says nothing of "
-            "the others: write the plain name, or a link to the page",
+            _(
+                "{outlet} makes no tag of {tags} in a post that I send: it takes it out, or leaves "
+                "plain words.",
+                outlet=outlet.called.capitalize(),
+                tags=tags[0],
+            ),
+            _(
+                "only apps that it has reviewed for Page Mentioning may tag, and it says nothing "
+                "of the others: write the plain name, or a link to the page"
+            ),
             STRIPPED,
-            mend=rewrite(post, outlet, "Write the plain name"),
+            mend=rewrite(
+                post, outlet, _("Write the plain name for {outlet}", outlet=outlet.called)
+            ),
         )
 
 
@@ -92,19 +118,26 @@ def _photos(post: Post, facts: Facts) -> Iterator[Finding]:
     for number, photo in enumerate(post.photos, 1):
         if photo.hash in facts.forgotten:
             yield Finding(
-                f"Photo {number} is kept no longer.",
-                "photos of old posts and of drafts that nobody went on with are forgotten: add it "
-                "anew",
+                _("Photo {number} is kept no longer.", number=number),
+                _(
+                    "photos of old posts and of drafts that nobody went on with are "
+                    "forgotten: add it "
+                    "anew"
+                ),
                 "config.toml, [posts] keep_photos_days",
                 blocks=True,
-                mend=Mend(f"Leave photo {number} out", f"photos leave {post.id} {number}"),
+                mend=Mend(
+                    _("Leave photo {number} out", number=number), f"photos leave {post.id} {number}"
+                ),
             )
         elif not photo.alt:
             yield Finding(
-                f"Photo {number} has no alt text.",
-                "who cannot see it hears these words in its place",
+                _("Photo {number} has no alt text.", number=number),
+                _("who cannot see it hears these words in its place"),
                 W3C,
-                mend=Mend(f"Describe photo {number}", f"photos alt {post.id} {number}"),
+                mend=Mend(
+                    _("Describe photo {number}", number=number), f"photos alt {post.id} {number}"
+                ),
             )
 
 
@@ -112,11 +145,15 @@ def _links(post: Post, facts: Facts) -> Iterator[Finding]:
     for url in post.links():
         trouble = facts.links.get(url)
         if trouble:
-            what = f"The link {url} does not answer: {trouble}."
-            mend = Mend("Look again", f"posts mend {post.id} links")
-            yield Finding(what, "who follows it comes to nothing", "tried from here", mend=mend)
+            what = _("The link {url} does not answer: {trouble}.", url=url, trouble=trouble)
+            mend = Mend(_("Look again"), f"posts mend {post.id} links")
+            yield Finding(
+                what, _("who follows it comes to nothing"), _("tried from here"), mend=mend
+            )
         elif trouble is None:
-            what = f"I am still trying the link {url}, and say so here if it does not answer."
+            what = _(
+                "I am still trying the link {url}, and say so here if it does not answer.", url=url
+            )
             yield Finding(what, "", "")
 
 
@@ -130,17 +167,24 @@ def _company(post: Post, facts: Facts) -> Iterator[Finding]:
         assert other.at is not None
         if abs(other.at - at) < RECENT and _alike(post.text, other.text):
             yield Finding(
-                f"Post {other.id} of {short(other.at)} says the same.",
-                "Facebook may refuse the same post twice in a row (error 506), and people notice",
+                _("Post {other} of {at} says the same.", other=other.id, at=short(other.at)),
+                _(
+                    "Facebook may refuse the same post twice in a row (error "
+                    "506), and people notice"
+                ),
                 SCHEDULERS,
-                mend=Mend(f"See post {other.id}", f"posts show {other.id}"),
+                mend=Mend(_("See post {other}", other=other.id), f"posts show {other.id}"),
             )
         elif post.at and abs(other.at - post.at) < NEAR:
             yield Finding(
-                f"Post {other.id} goes out within the hour, at {short(other.at)}.",
-                "two posts so close take each other's readers",
+                _(
+                    "Post {other} goes out within the hour, at {at}.",
+                    other=other.id,
+                    at=short(other.at),
+                ),
+                _("two posts so close take each other's readers"),
                 SCHEDULERS,
-                mend=Mend("Give it another time", f"posts schedule {post.id}"),
+                mend=Mend(_("Give it another time"), f"posts schedule {post.id}"),
             )
 
 

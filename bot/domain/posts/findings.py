@@ -10,6 +10,7 @@ from bot.domain.elections import Election
 from bot.domain.imprint import Imprint
 from bot.domain.posts.outlet import Outlet
 from bot.domain.posts.post import Post
+from bot.domain.tongue import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ class Facts:
     forgotten: frozenset[str] = frozenset()
 
 
-def rewrite(post: Post, outlet: Outlet, what: str = "Shorten it") -> Mend:
+def rewrite(post: Post, outlet: Outlet, label: str = "") -> Mend:
     """Offer to write a text that fits a network: the post's own, where it goes nowhere else."""
     alone = post.networks == (outlet.name,)
     command = f"posts text {post.id}" if alone else f"posts only {post.id} {outlet.name}"
-    return Mend(f"{what} for {outlet.called}"[:40], command)
+    said = label or _("Shorten it for {outlet}", outlet=outlet.called)
+    return Mend(said[:40], command)

@@ -27,6 +27,7 @@ from bot.domain.london import LONDON
 from bot.domain.posts.findings import Facts, Finding, Mend, rewrite
 from bot.domain.posts.outlet import Outlet, Page
 from bot.domain.posts.post import Post
+from bot.domain.tongue import _
 
 IPSA = "theipsa.org.uk, principles of June 2025; ipsaonline.org.uk/guidance/rules-and-eligibility"
 
@@ -83,10 +84,10 @@ def _public_money(post: Post) -> Iterator[Finding]:
     for text in (post.text, *post.own.values()):
         if match := CAMPAIGNING.search(text):
             yield Finding(
-                f"“{match[0]}” reads like campaigning, and this is the office page.",
-                "a page paid for with public money carries no campaigning",
+                _("“{match}” reads like campaigning, and this is the office page.", match=match[0]),
+                _("a page paid for with public money carries no campaigning"),
                 IPSA,
-                mend=Mend("Move it to the campaign page", f"posts page {post.id} campaign"),
+                mend=Mend(_("Move it to the campaign page"), f"posts page {post.id} campaign"),
             )
             return
 
@@ -99,7 +100,11 @@ def _quiet(facts: Facts, day: date) -> Iterator[Finding]:
             continue
         if day in period:
             yield Finding(
-                f"It falls in the quiet period before the {election}: {period}.",
+                _(
+                    "It falls in the quiet period before the {election}: {period}.",
+                    election=election,
+                    period=period,
+                ),
                 period.rule,
                 period.source,
             )
@@ -110,22 +115,24 @@ def _imprint(post: Post, facts: Facts, day: date) -> Iterator[Finding]:
     law = ruling(post.page, texts, day, paid=post.paid)
     if law.verdict is not Verdict.REQUIRED or all(imprint_in(text) for text in texts):
         return
-    why, source = f"rule {law.rule}: {law.why}", law.source
+    why, source = _("rule {rule}: {why}", rule=law.rule, why=_(law.why)), law.source
     if facts.imprint is None:
-        mend = Mend("Say who promotes it", f"imprint set {post.page}")
-        what = f"The imprint is missing, and I do not know the {post.page.called}'s."
+        mend = Mend(_("Say who promotes it"), f"imprint set {post.page}")
+        what = _("The imprint is missing, and I do not know the {page}'s.", page=post.page.called)
         yield Finding(what, why, source, blocks=True, mend=mend)
         return
     placings = [(o, _placing(post, o, facts.imprint, facts)) for o in facts.outlets]
-    if any(spot.place is Place.ADD for _, spot in placings):
-        mend = Mend("Add the imprint", f"posts mend {post.id} imprint")
-        yield Finding("The imprint is missing.", why, source, blocks=True, mend=mend)
+    if any(spot.place is Place.ADD for outlet, spot in placings):
+        mend = Mend(_("Add the imprint"), f"posts mend {post.id} imprint")
+        yield Finding(_("The imprint is missing."), why, source, blocks=True, mend=mend)
     for outlet, spot in placings:
         if spot.place is Place.BLOCK:
-            what = f"On {outlet.called} the {spot.why}."
+            what = _("On {outlet} the {why}.", outlet=outlet.called, why=spot.why)
             yield Finding(what, why, spot.source, blocks=True, mend=rewrite(post, outlet))
         elif spot.place is Place.BIO:
-            yield Finding(f"On {outlet.called} {spot.why}", why, spot.source)
+            yield Finding(
+                _("On {outlet} {why}", outlet=outlet.called, why=spot.why), why, spot.source
+            )
 
 
 def _placing(post: Post, outlet: Outlet, imprint: Imprint, facts: Facts) -> Placing:

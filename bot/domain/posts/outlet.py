@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.errors import UserError
+from bot.domain.tongue import _, marked
 
 
 class Page(StrEnum):
@@ -19,7 +20,7 @@ class Page(StrEnum):
     @property
     def called(self) -> str:
         """What people call it."""
-        return f"{self} page"
+        return _(_CALLED[self])
 
     @classmethod
     def parse(cls, text: str) -> Page:
@@ -28,8 +29,11 @@ class Page(StrEnum):
         words = {"office": cls.OFFICE, "parliamentary": cls.OFFICE, "mp": cls.OFFICE}
         words |= {"campaign": cls.CAMPAIGN, "candidate": cls.CAMPAIGN, "party": cls.CAMPAIGN}
         if word not in words:
-            raise UserError(f"“{text}” is no page here: say office or campaign.")
+            raise UserError(_("“{text}” is no page here: say office or campaign.", text=text))
         return words[word]
+
+
+_CALLED = {Page.OFFICE: marked("office page"), Page.CAMPAIGN: marked("campaign page")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +66,8 @@ def outlet_named(name: str, outlets: tuple[Outlet, ...]) -> Outlet:
     for outlet in outlets:
         if outlet.name.casefold() == wanted:
             return outlet
-    known = ", ".join(outlet.name for outlet in outlets) or "none so far: add it to config.toml"
-    raise UserError(f"There is no network “{name}” here. There is: {known}.", hint="networks list")
+    known = ", ".join(outlet.name for outlet in outlets) or _("none so far: add it to config.toml")
+    raise UserError(
+        _("There is no network “{name}” here. There is: {known}.", name=name, known=known),
+        hint="networks list",
+    )

@@ -14,6 +14,7 @@ from textwrap import shorten
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.domain.posts.outlet import Page
+from bot.domain.tongue import _, marked
 
 BEGINS = 44  # characters by which a post is known in a list
 URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]", re.IGNORECASE)
@@ -22,12 +23,12 @@ URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]", re.IG
 class Stage(StrEnum):
     """How far a post has come."""
 
-    DRAFT = "draft"
-    WAITING = "waiting for approval"
-    APPROVED = "approved, without a time"
-    SCHEDULED = "scheduled"
-    OUT = "out"
-    CANCELLED = "cancelled"
+    DRAFT = marked("draft")
+    WAITING = marked("waiting for approval")
+    APPROVED = marked("approved, without a time")
+    SCHEDULED = marked("scheduled")
+    OUT = marked("out")
+    CANCELLED = marked("cancelled")
 
 
 class End(StrEnum):
@@ -116,7 +117,7 @@ class Post:
     def begins(self) -> str:
         """Its first words, to know it by."""
         words = shorten(self.text, BEGINS, placeholder="…")
-        return words.replace(".…", "…") or "(a photo without words)"
+        return words.replace(".…", "…") or _("(a photo without words)")
 
     def text_for(self, network: str) -> str:
         """Return what it says on one network."""
@@ -150,14 +151,17 @@ def link_of(text: str) -> str:
 def refuse_approval(post: Post, by: Member, *, second_person: bool) -> None:
     """Raise UserError where this member may not approve this post."""
     if post.end:
-        raise UserError(f"Post {post.id} is {post.end} already.", hint=f"posts show {post.id}")
+        raise UserError(
+            _("Post {post} is {end} already.", post=post.id, end=post.end),
+            hint=f"posts show {post.id}",
+        )
     if second_person and by.id in {post.author, post.editor}:
         raise UserError(
-            "You wrote or changed this one: somebody else has to approve it.",
+            _("You wrote or changed this one: somebody else has to approve it."),
             hint=f"posts show {post.id}",
         )
     if not by.role.may(Role.STAFF) and post.page is not Page.CAMPAIGN:
-        raise UserError("Posts of the office page are approved by the office's staff.")
+        raise UserError(_("Posts of the office page are approved by the office's staff."))
 
 
 def may_see(post: Post, member: Member) -> bool:

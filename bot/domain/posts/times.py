@@ -10,13 +10,14 @@ from statistics import median
 
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON, SATURDAY
+from bot.domain.tongue import _, marked
 from bot.domain.wallclock import moment
 
 ENOUGH = 12
 """Measured posts from which a page's own results are worth more than others' habits."""
 
 HABITS = {False: (time(9), time(12), time(18)), True: (time(10), time(18))}
-HABITS_SOURCE = (
+HABITS_SOURCE = marked(
     "others' habits (simplified.com and gadgetwave.top, 2025), since this page has too few"
     " results of its own"
 )
@@ -42,7 +43,7 @@ class Advice:
 def good_times(results: Sequence[Result], now: datetime, count: int = 3) -> Advice:
     """Suggest when to post next."""
     if len(results) < ENOUGH:
-        return Advice(_coming(HABITS, now, count), HABITS_SOURCE)
+        return Advice(_coming(HABITS, now, count), _(HABITS_SOURCE))
     by_hour: dict[tuple[bool, time], list[int]] = defaultdict(list)
     for result in results:
         local = result.at.astimezone(LONDON)
@@ -52,7 +53,7 @@ def good_times(results: Sequence[Result], now: datetime, count: int = 3) -> Advi
     hours = {
         weekend: tuple(h for w, h in best[:count] if w is weekend) for weekend in (False, True)
     }
-    source = f"this page's own {len(results)} measured posts"
+    source = _("this page's own {count} measured posts", count=len(results))
     return Advice(_coming(hours, now, count), source)
 
 

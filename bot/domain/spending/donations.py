@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain.money import Money
 from bot.domain.spending.thresholds import Threshold, ThresholdRule, threshold
+from bot.domain.tongue import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,16 @@ def to_candidate(amount: Money, received: date) -> Donation:
     """Judge a gift towards a candidate's spending: over £50 it must be checked within 30 days."""
     least, days = _pair(Threshold.DONATION, Threshold.DONATION_DAYS, received)
     if amount.pence <= least.money.pence:
-        rule = f"{least.money} or less is no donation: keep it, there is nothing to check"
+        rule = _(
+            "{money} or less is no donation: keep it, there is nothing to check", money=least.money
+        )
         return Donation(counts=False, rule=rule, source=least.source)
     due = received + timedelta(days=days.value)
-    rule = (
-        f"over {least.money}: check that the giver may give (a person must be on a UK register) and"
-        f" return it if not, within {days.value} days, else it counts as accepted"
+    rule = _(
+        "over {money}: check that the giver may give (a person must be on a UK register) "
+        "and return it if not, within {days} days, else it counts as accepted",
+        money=least.money,
+        days=days.value,
     )
     return Donation(counts=True, rule=rule, source=least.source, due=due)
 
@@ -41,12 +46,16 @@ def to_elected(given: Money, accepted: date) -> Donation:
     least, days = _pair(Threshold.DONEE_REPORT, Threshold.DONEE_DAYS, accepted)
     source = threshold(Threshold.DONEE_SOURCE, accepted)
     if given.pence <= source.money.pence:
-        rule = f"{source.money} or less: nothing to check or report"
+        rule = _("{money} or less: nothing to check or report", money=source.money)
         return Donation(counts=False, rule=rule, source=source.source)
     if given.pence <= least.money.pence:
-        rule = f"over {source.money}: from permissible sources only"
+        rule = _("over {money}: from permissible sources only", money=source.money)
         return Donation(counts=True, rule=rule, source=source.source)
-    rule = f"over {least.money}: report it to the Electoral Commission within {days.value} days"
+    rule = _(
+        "over {money}: report it to the Electoral Commission within {days} days",
+        money=least.money,
+        days=days.value,
+    )
     due = accepted + timedelta(days=days.value)
     return Donation(counts=True, rule=rule, source=least.source, due=due)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.domain.elections import Country, Election, Kind
 from bot.domain.errors import UserError
+from bot.domain.tongue import _, marked
 
 _COMMISSION = (
     "Electoral Commission, “What activities count as candidate spending”, England local;"
@@ -18,16 +19,16 @@ _COMMISSION = (
 class Head(StrEnum):
     """The seven heads of a spending return, and three that stand outside the limit."""
 
-    ADVERTISING = "advertising"
-    MATERIAL = "unsolicited material"
-    TRANSPORT = "transport"
-    MEETINGS = "public meetings"
-    STAFF = "staff"
-    ACCOMMODATION = "accommodation"
-    ADMINISTRATION = "administration"
-    PERSONAL = "personal expenses"
-    DISABILITY = "disability"
-    SECURITY = "security"
+    ADVERTISING = marked("advertising")
+    MATERIAL = marked("unsolicited material")
+    TRANSPORT = marked("transport")
+    MEETINGS = marked("public meetings")
+    STAFF = marked("staff")
+    ACCOMMODATION = marked("accommodation")
+    ADMINISTRATION = marked("administration")
+    PERSONAL = marked("personal expenses")
+    DISABILITY = marked("disability")
+    SECURITY = marked("security")
 
     @classmethod
     def parse(cls, text: str) -> Head:
@@ -36,12 +37,14 @@ class Head(StrEnum):
         for head, words in _WORDS.items():
             if word == head or {word, word.removesuffix("s")} & set(words.split(", ")):
                 return head
-        raise UserError(f"“{text}” is no head of spending: say {', '.join(_WORDS)}.")
+        raise UserError(
+            _("“{text}” is no head of spending: say {known}.", text=text, known=", ".join(_WORDS))
+        )
 
     @property
     def covers(self) -> str:
         """What belongs under it."""
-        return _COVERS[self]
+        return _(_COVERS[self])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,10 @@ SECURITY_FROM = date(2024, 5, 2)
 def counting(head: Head, election: Election) -> Counting:
     """Say whether a head counts towards the limit at an election."""
     if head is Head.PERSONAL:
-        why = "personal expenses do not count to the limit, but are still reported"
+        why = _("personal expenses do not count to the limit, but are still reported")
         return Counting(counts=False, why=why, source=_COMMISSION)
     if head is Head.DISABILITY:
-        why = "costs of a disability do not count to the limit"
+        why = _("costs of a disability do not count to the limit")
         return Counting(counts=False, why=why, source=_COMMISSION)
     if head is Head.SECURITY:
         return _security(election)
@@ -74,28 +77,30 @@ def counting(head: Head, election: Election) -> Counting:
 def _security(election: Election) -> Counting:
     source = "legislation.gov.uk/uksi/2024/428 reg. 4 and note"
     if election.poll < SECURITY_FROM:
-        why = f"security costs counted before {SECURITY_FROM.year}"
+        why = _("security costs counted before {year}", year=SECURITY_FROM.year)
         return Counting(counts=True, why=why, source=source)
     devolved = {Kind.COUNCIL, Kind.PARISH, Kind.SCOTTISH_PARLIAMENT, Kind.SENEDD}
     if election.kind in devolved and election.country in {Country.SCOTLAND, Country.WALES}:
-        why = "the exclusion of security costs leaves out certain Scottish and Welsh elections"
-        doubt = "Not confirmed: a change for Wales from 2027 was out to consultation."
+        why = _("the exclusion of security costs leaves out certain Scottish and Welsh elections")
+        doubt = _("Not confirmed: a change for Wales from 2027 was out to consultation.")
         return Counting(counts=True, why=why, source=source, doubt=doubt)
-    why = "reasonable costs of personal security do not count"
+    why = _("reasonable costs of personal security do not count")
     return Counting(counts=False, why=why, source=source)
 
 
 _COVERS = {
-    Head.ADVERTISING: "adverts of any kind, digital ones too, with design and agency fees",
-    Head.MATERIAL: "leaflets, letters and emails that answer no query, with design and postage",
-    Head.TRANSPORT: "getting the candidate, the agent or material about",
-    Head.MEETINGS: "halls, and all that a meeting costs",
-    Head.STAFF: "the agent and paid staff, not volunteers",
-    Head.ACCOMMODATION: "offices and rooms used for the campaign",
-    Head.ADMINISTRATION: "telephones, stationery, databases and the like",
-    Head.PERSONAL: "the candidate's own travel and lodging",
-    Head.DISABILITY: "what a disability makes necessary",
-    Head.SECURITY: "reasonable protection of people and property",
+    Head.ADVERTISING: marked("adverts of any kind, digital ones too, with design and agency fees"),
+    Head.MATERIAL: marked(
+        "leaflets, letters and emails that answer no query, with design and postage"
+    ),
+    Head.TRANSPORT: marked("getting the candidate, the agent or material about"),
+    Head.MEETINGS: marked("halls, and all that a meeting costs"),
+    Head.STAFF: marked("the agent and paid staff, not volunteers"),
+    Head.ACCOMMODATION: marked("offices and rooms used for the campaign"),
+    Head.ADMINISTRATION: marked("telephones, stationery, databases and the like"),
+    Head.PERSONAL: marked("the candidate's own travel and lodging"),
+    Head.DISABILITY: marked("what a disability makes necessary"),
+    Head.SECURITY: marked("reasonable protection of people and property"),
 }
 
 _WORDS = {

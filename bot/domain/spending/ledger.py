@@ -12,6 +12,7 @@ from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.spending.heads import Head, counting
 from bot.domain.spending.thresholds import Threshold, threshold
+from bot.domain.tongue import _
 
 WHOLE = Decimal(1)
 
@@ -36,9 +37,11 @@ class Entry:
     def __post_init__(self) -> None:
         """Refuse what cannot be a cost."""
         if self.value.pence <= 0:
-            raise UserError("A cost is more than nothing: record a refund by correcting its entry.")
+            raise UserError(
+                _("A cost is more than nothing: record a refund by correcting its entry.")
+            )
         if not 0 < self.share <= 1:
-            raise UserError("The share in your area is above 0% and at most 100%.")
+            raise UserError(_("The share in your area is above 0% and at most 100%."))
 
     @property
     def apportioned(self) -> Money:
@@ -83,14 +86,31 @@ class Balance:
         """The warning due if a further sum is spent; empty below 80 per cent of the limit."""
         after = self.total + planned
         if after.pence > self.limit.pence:
-            tense = "would be" if planned else "is"
-            return f"That {tense} {after - self.limit} over the limit of {self.limit}."
+            over = after - self.limit
+            if planned:
+                return _(
+                    "That would be {over} over the limit of {limit}.", over=over, limit=self.limit
+                )
+            return _("That is {over} over the limit of {limit}.", over=over, limit=self.limit)
+        left = self.limit - after
         for name in (Threshold.WARN_AGAIN, Threshold.WARN):
             per_cent = threshold(name, on).value
             if after.pence * 100 >= self.limit.pence * per_cent:
-                spent = f"{after} of {self.limit}, {self.limit - after} left"
-                return (
-                    f"{per_cent}% of the limit {'would be' if planned else 'is'} reached: {spent}."
+                if planned:
+                    return _(
+                        "{per_cent}% of the limit would be reached: {after} of "
+                        "{limit}, {left} left.",
+                        per_cent=per_cent,
+                        after=after,
+                        limit=self.limit,
+                        left=left,
+                    )
+                return _(
+                    "{per_cent}% of the limit is reached: {after} of {limit}, {left} left.",
+                    per_cent=per_cent,
+                    after=after,
+                    limit=self.limit,
+                    left=left,
                 )
         return ""
 
@@ -118,5 +138,5 @@ def notional(worth: Money, paid: Money, on: date) -> Money:
     """
     spared = worth - paid
     if spared.pence < 0:
-        raise UserError("What it is worth cannot be less than what you paid.")
+        raise UserError(_("What it is worth cannot be less than what you paid."))
     return worth if spared.pence > threshold(Threshold.NOTIONAL, on).money.pence else paid

@@ -13,6 +13,7 @@ from bot.domain.elections import Country, Election, Kind, Seat, parliament_on
 from bot.domain.errors import UserError
 from bot.domain.law import Rule, rows
 from bot.domain.money import Money
+from bot.domain.tongue import _
 from bot.domain.wallclock import say_day
 
 JOINT = {1: Fraction(1), 2: Fraction(3, 4), 3: Fraction(2, 3)}
@@ -66,9 +67,14 @@ class Formula(Rule):
 
     def words(self, electors: int, times: int = 1) -> str:
         """The sum as one writes it: “£960 + 8p × 2,044 electors”."""
-        said = [f"£{self.base:,}" + (f" × {times} councils" if times > 1 else "")]
+        said = [
+            _("£{base:,} × {times} councils", base=self.base, times=times)
+            if times > 1
+            else f"£{self.base:,}"
+        ]
         if self.per_elector:
-            said.append(f"{(self.per_elector * 100).normalize():f}p × {electors:,} electors")
+            pence = f"{(self.per_elector * 100).normalize():f}"
+            said.append(_("{pence}p × {electors:,} electors", pence=pence, electors=electors))
         return " + ".join(said)
 
 
@@ -109,13 +115,22 @@ def limit(
     """
     rule = _rule_for(election)
     if joint < 1 or (joint > 1 and not rule.joint):
-        raise UserError(f"{joint} joint candidates cannot be: a {election.kind} election has none.")
+        raise UserError(
+            _(
+                "{joint} joint candidates cannot be: a {kind} election has none.",
+                joint=joint,
+                kind=election.kind,
+            )
+        )
     times = _councils(councils) if rule.per_council else 1
     counted = _electors(electors) if rule.per_elector else 0
     share = JOINT[min(joint, max(JOINT))]
     words = rule.words(counted, times)
     if joint > 1:
-        words = f"({words}) × {share.numerator}/{share.denominator} for {joint} joint candidates"
+        part = f"{share.numerator}/{share.denominator}"
+        words = _(
+            "({words}) × {part} for {joint} joint candidates", words=words, part=part, joint=joint
+        )
     pounds = rule.pounds(counted, times) * share.numerator / share.denominator
     return Limit(_down(pounds), words, rule.source, rule.doubt)
 
@@ -123,7 +138,9 @@ def limit(
 def long_limit(election: Election, electors: int | None, dissolved: date) -> Limit | None:
     """What a candidate may spend before Parliament is dissolved; None if it ends by month 55."""
     if election.kind is not Kind.PARLIAMENT:
-        raise UserError(f"A {election.kind} election has no long campaign: only a general one has.")
+        raise UserError(
+            _("A {kind} election has no long campaign: only a general one has.", kind=election.kind)
+        )
     met = parliament_on(dissolved).starts
     months = (dissolved.year - met.year) * 12 + dissolved.month - met.month
     months += dissolved.day > met.day  # the month begun counts
@@ -131,7 +148,12 @@ def long_limit(election: Election, electors: int | None, dissolved: date) -> Lim
         return None
     rule = _seat_rule(_in_force(LONG, election), election)
     counted, share = _electors(electors), LONG_CAMPAIGN[months]
-    words = f"{share}% of ({rule.words(counted)}), dissolved in month {months}"
+    words = _(
+        "{share}% of ({words}), dissolved in month {months}",
+        share=share,
+        words=rule.words(counted),
+        months=months,
+    )
     return Limit(_down(rule.pounds(counted) * share / 100), words, rule.source, rule.doubt)
 
 
@@ -139,7 +161,7 @@ def campaigner_limit(on: date, electors: int | None) -> Limit:
     """What a non-party campaigner may spend in a ward without the agent's written authority."""
     rules = [rule for rule in CAMPAIGNERS if rule.holds(on)]
     if not rules:
-        raise UserError(f"I do not know a campaigner's limit in a ward on {say_day(on)}.")
+        raise UserError(_("I do not know a campaigner's limit in a ward on {on}.", on=say_day(on)))
     counted = _electors(electors)
     return Limit(_down(rules[0].pounds(counted)), rules[0].words(counted), rules[0].source)
 
@@ -148,13 +170,19 @@ def party_limit(on: date, country: Country, seats: int) -> Limit:
     """What a party may spend in one country at a general election, contesting so many seats."""
     rules = [rule for rule in PARTIES if rule.holds(on) and rule.country is country]
     if not rules:
-        raise UserError(f"I do not know a party's limit in {country} on {say_day(on)}.")
+        raise UserError(
+            _(
+                "I do not know a party's limit in {country} on {on}.",
+                country=country,
+                on=say_day(on),
+            )
+        )
     if seats < 1:
-        raise UserError("A party that contests no seat has no limit: say how many seats.")
+        raise UserError(_("A party that contests no seat has no limit: say how many seats."))
     rule = rules[0]
-    words = f"£{rule.per_seat:,} × {seats} seats"
+    words = _("£{per_seat:,} × {seats} seats", per_seat=rule.per_seat, seats=seats)
     if rule.floor:
-        words = f"the greater of {words} and £{rule.floor:,}"
+        words = _("the greater of {words} and £{floor:,}", words=words, floor=rule.floor)
     return Limit(Money(max(rule.per_seat * seats, rule.floor) * 100), words, rule.source)
 
 
@@ -168,28 +196,37 @@ def _in_force(rules: Sequence[FormulaT], election: Election) -> list[FormulaT]:
     found = [rule for rule in rules if rule.holds(election.poll)]
     if not found:
         raise UserError(
-            f"I do not know the spending limit for the {election}: ask the Electoral Commission."
+            _(
+                "I do not know the spending limit for the {election}: ask the "
+                "Electoral Commission.",
+                election=election,
+            )
         )
     return found
 
 
 def _seat_rule(rules: list[FormulaT], election: Election) -> FormulaT:
     if len(rules) > 1 and election.seat is None:
-        raise UserError("Is it a county or a borough constituency? The limit differs.")
+        raise UserError(_("Is it a county or a borough constituency? The limit differs."))
     return next(rule for rule in rules if rule.seat in (None, election.seat))
 
 
 def _electors(electors: int | None) -> int:
     if electors is None:
-        raise UserError("How many electors? Ask for the register at the notice of election.")
+        raise UserError(_("How many electors? Ask for the register at the notice of election."))
     if not 0 < electors <= MOST_ELECTORS:
-        raise UserError(f"{electors:,} electors cannot be: give the number on the register.")
+        raise UserError(
+            _(
+                "{electors:,} electors cannot be: give the number on the register.",
+                electors=electors,
+            )
+        )
     return electors
 
 
 def _councils(councils: int | None) -> int:
     if councils is None or councils < 1:
-        raise UserError("How many councils make up the combined authority?")
+        raise UserError(_("How many councils make up the combined authority?"))
     return councils
 
 

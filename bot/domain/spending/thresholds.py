@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.errors import UserError
 from bot.domain.law import Rule, rows
 from bot.domain.money import Money
+from bot.domain.tongue import _
 from bot.domain.wallclock import say_day
 
 
@@ -46,4 +47,4 @@ def threshold(name: Threshold, on: date) -> ThresholdRule:
     for rule in THRESHOLDS:
         if rule.name is name and rule.holds(on):
             return rule
-    raise UserError(f"I do not know “{name}” as it was on {say_day(on)}.")
+    raise UserError(_("I do not know “{name}” as it was on {on}.", name=name, on=say_day(on)))

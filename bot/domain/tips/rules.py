@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.domain.ads.explaining import LEAFLET_PENCE
 from bot.domain.ads.moments import POSTAL_VOTES_LAND
 from bot.domain.ads.ward import UNAIMED
-from bot.domain.counted import counted
 from bot.domain.elections import Event
 from bot.domain.spending import Head, Threshold, threshold
+from bot.domain.tips.posting import imprint_missing, no_post, photos
 from bot.domain.tips.tip import Known, Tip
-from bot.domain.wallclock import say_day
+from bot.domain.tongue import _
+from bot.domain.wallclock import away, say_day
 
 LICHFIELD = "Lichfield, 2017: discourse.somethingnew.org.uk/t/ge2017-facebook/348"
-SILENT_DAYS = 9
-PHOTOS_WORTH_IT = 1.3
 SOON, URGENT = 7, 2  # days
 RESULT_AFTER = timedelta(days=3)
 LATE_RESULT = timedelta(days=30)
@@ -30,10 +29,10 @@ def where_you_stand(known: Known) -> Tip | None:
         return None
     return Tip(
         "where you stand",
-        "Tell me where you stand, and when.",
-        "Then I know your ward, your spending limit and every date before the poll.",
+        _("Tell me where you stand, and when."),
+        _("Then I know your ward, your spending limit and every date before the poll."),
         "the timetable and the limits that I hold, each with its own source",
-        "Tell it",
+        _("Tell it"),
         "election set",
     )
 
@@ -52,9 +51,12 @@ def deadline_near(known: Known) -> Tip | None:
     return Tip(
         f"deadline: {first.event}",
         f"{str(first)[:1].upper()}{str(first)[1:]}.",
-        f"That is {_in(first.day, known.today)}: tell your supporters while they can still do it.",
+        _(
+            "That is {when}: tell your supporters while they can still do it.",
+            when=away(first.day, known.today),
+        ),
         first.source,
-        "All dates",
+        _("All dates"),
         "election dates",
         urgent=(first.day - known.today).days <= URGENT,
     )
@@ -74,10 +76,10 @@ def postal_votes(known: Known) -> Tip | None:
         return None
     return Tip(
         "postal votes",
-        f"Postal votes land about {say_day(land)}, and nothing is planned for then.",
-        "Who votes by post often does so on the day it comes: an advert after that is too late.",
+        _("Postal votes land about {land}, and nothing is planned for then.", land=say_day(land)),
+        _("Who votes by post often does so on the day it comes: an advert after that is too late."),
         "two weeks before the poll, a judgement: ask your council for its day",
-        "Plan it",
+        _("Plan it"),
         "ads prepare £38",
         urgent=days <= URGENT,
     )
@@ -94,10 +96,10 @@ def return_due(known: Known) -> Tip | None:
         return None
     return Tip(
         "return due",
-        f"Your spending return is due by {say_day(ahead[0].day)}.",
-        "It is due even if nothing was spent.",
+        _("Your spending return is due by {day}.", day=say_day(ahead[0].day)),
+        _("It is due even if nothing was spent."),
         ahead[0].source,
-        "Get the ledger",
+        _("Get the ledger"),
         "spending export",
         urgent=(ahead[0].day - known.today).days <= SOON,
     )
@@ -111,54 +113,11 @@ def limit_near(known: Known) -> Tip | None:
     return Tip(
         "limit near",
         warning,
-        "What counts towards it is in your ledger, by head.",
+        _("What counts towards it is in your ledger, by head."),
         known.candidacy.limit.source if known.candidacy else "",
-        "What is left",
+        _("What is left"),
         "spending left",
         urgent=known.balance.over,
-    )
-
-
-def imprint_missing(known: Known) -> Tip | None:
-    """Nobody has said who promotes the campaign's page."""
-    if known.imprint:
-        return None
-    return Tip(
-        "imprint",
-        "Your page has no imprint yet: say who promotes it.",
-        "Posts that ask for votes need the promoter's name and address, in them or one click away.",
-        "electoralcommission.org.uk/statutory-guidance-digital-imprints",
-        "Set it",
-        "imprint set campaign",
-    )
-
-
-def no_post(known: Known) -> Tip | None:
-    """Nothing was posted for more than a week."""
-    if known.silent_days is None or known.silent_days < SILENT_DAYS:
-        return None
-    return Tip(
-        "no post",
-        f"No post for {counted(known.silent_days, 'day')}: say something today.",
-        "Who reads you now decides how many see you in the last week: pages that fall silent are "
-        "shown to fewer.",
-        "your own posts, as I sent them; the reason is a judgement",
-        "Write one",
-        "posts draft",
-    )
-
-
-def photos(known: Known) -> Tip | None:
-    """Posts with a photo did better, on this page."""
-    if known.photos_do is None or known.photos_do < PHOTOS_WORTH_IT:
-        return None
-    return Tip(
-        "photos",
-        f"Posts with a photo did {known.photos_do:.1f} times better for you.",
-        "That is the median of people reached, with a photo against without.",
-        "your own measured posts",
-        "Post one",
-        "posts draft",
     )
 
 
@@ -168,10 +127,17 @@ def aim(known: Known) -> Tip | None:
         return None
     return Tip(
         "aim",
-        f"{1 - UNAIMED:.0%} of an advert's money falls outside {known.candidacy.area}: aim it.",
-        "Ads Manager takes postcode sectors or a pin; the right ones keep the money in the ward.",
+        _(
+            "{value:.0%} of an advert's money falls outside {candidacy}: aim it.",
+            value=1 - UNAIMED,
+            candidacy=known.candidacy.area,
+        ),
+        _(
+            "Ads Manager takes postcode sectors or a pin; the right ones keep the money in the "
+            "ward."
+        ),
         LICHFIELD,
-        "Show me where",
+        _("Show me where"),
         "ads aim",
     )
 
@@ -183,11 +149,21 @@ def cheaper_than_leaflets(known: Known) -> Tip | None:
     reach = known.usual
     return Tip(
         "cheaper than leaflets",
-        f"Leaflets cost {LEAFLET_PENCE:g}p a door; {reach.budget} of advert reaches a person for "
-        f"{reach.pence_a_person:.1f}p.",
-        f"It reaches {reach.low:,} to {reach.high:,} people of {reach.ward.name}.",
+        _(
+            "Leaflets cost {leaflet:g}p a door; {budget} of advert reaches a person for "
+            "{pence_a_person:.1f}p.",
+            leaflet=LEAFLET_PENCE,
+            budget=reach.budget,
+            pence_a_person=reach.pence_a_person,
+        ),
+        _(
+            "It reaches {low:,} to {high:,} people of {ward}.",
+            low=reach.low,
+            high=reach.high,
+            ward=reach.ward.name,
+        ),
         LICHFIELD,
-        "Show me",
+        _("Show me"),
         f"ads plan {reach.budget}",
     )
 
@@ -199,10 +175,17 @@ def result_missing(known: Known) -> Tip | None:
         if entry.head is Head.ADVERTISING and over and entry.id not in known.told:
             return Tip(
                 f"result {entry.id}",
-                f"What did number {entry.id}, your advert for {entry.value}, reach?",
-                "Ads Manager says so under “Reach”; each one told makes your next range narrower.",
+                _(
+                    "What did number {entry}, your advert for {cost}, reach?",
+                    entry=entry.id,
+                    cost=entry.value,
+                ),
+                _(
+                    "Ads Manager says so under “Reach”; each one told makes your "
+                    "next range narrower."
+                ),
                 "the reach model: what is shared with your other adverts is learned",
-                "Tell it",
+                _("Tell it"),
                 f"ads result {entry.id} {entry.value}",
             )
     return None
@@ -215,10 +198,20 @@ def invoice_missing(known: Known) -> Tip | None:
         if entry.value >= rule.money and entry.id not in known.invoiced:
             return Tip(
                 f"invoice {entry.id}",
-                f"Number {entry.id}, {entry.value} for {entry.what or entry.head}, has no invoice.",
-                f"The return wants one from {rule.money}. {rule.doubt}".strip(),
+                _(
+                    "Number {entry}, {cost} for {what}, has no invoice.",
+                    entry=entry.id,
+                    cost=entry.value,
+                    what=entry.what or _(entry.head),
+                ),
+                " ".join(
+                    filter(
+                        None,
+                        [_("The return wants one from {money}.", money=rule.money), rule.doubt],
+                    )
+                ),
                 rule.source,
-                "Send a photo",
+                _("Send a photo"),
                 f"spending invoice {entry.id}",
             )
     return None
@@ -231,10 +224,10 @@ def register_out(known: Known) -> Tip | None:
         return None
     return Tip(
         "register out",
-        "The register that your limit goes by is out: ask the council for its number.",
-        "I have reckoned with an older count; a few electors more or less move your limit.",
+        _("The register that your limit goes by is out: ask the council for its number."),
+        _("I have reckoned with an older count; a few electors more or less move your limit."),
         known.candidacy.limit.source if known.candidacy else "",
-        "Tell it",
+        _("Tell it"),
         "election electors",
     )
 
@@ -261,8 +254,3 @@ def tips(known: Known) -> list[Tip]:
     """Give every tip that holds today, the weightiest first."""
     found = (rule(known) for rule in RULES)
     return [tip for tip in found if tip is not None]
-
-
-def _in(day: date, today: date) -> str:
-    days = (day - today).days
-    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")

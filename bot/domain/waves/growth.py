@@ -9,6 +9,7 @@ from enum import StrEnum
 from math import sqrt
 
 from bot.domain.london import LONDON
+from bot.domain.tongue import _, marked
 
 DAY = timedelta(days=1)
 QUIET = timedelta(days=3)
@@ -22,10 +23,10 @@ FASTEST, SLOWEST = 1.5, 0.25
 class Trend(StrEnum):
     """Which way a wave goes."""
 
-    RISING = "rising"
-    STEADY = "steady"
-    FADING = "fading"
-    OVER = "over"
+    RISING = marked("rising")
+    STEADY = marked("steady")
+    FADING = marked("fading")
+    OVER = marked("over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,16 @@ class Growth:
 
     def __str__(self) -> str:
         if self.trend is Trend.OVER:
-            return "over"
-        more = "" if self.coming is None else f", about {self.coming:,} in the next 24 hours"
-        return f"{self.trend}: {self.today:,} today{more}"
+            return _(Trend.OVER)
+        trend = _(self.trend)
+        if self.coming is None:
+            return _("{trend}: {today:,} today", trend=trend, today=self.today)
+        return _(
+            "{trend}: {today:,} today, about {coming:,} in the next 24 hours",
+            trend=trend,
+            today=self.today,
+            coming=self.coming,
+        )
 
 
 def growth(arrivals: Sequence[datetime], now: datetime) -> Growth:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.domain.tongue import _, marked
 from bot.domain.waves.runs import Runs, among, runs
 from bot.domain.waves.words import PARAGRAPH, read
 
@@ -20,7 +21,10 @@ COMMON = 0.5
 """A paragraph with so great a share of its runs in the core is the wave's."""
 FEW = 3
 """More paragraphs than this are counted, not named."""
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+ORDINALS = (
+    *(marked("first"), marked("second"), marked("third"), marked("fourth"), marked("fifth")),
+    *(marked("sixth"), marked("seventh"), marked("eighth"), marked("ninth")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,19 @@ class Descent:
         """Say it in a line, the earlier wave being called `name`."""
         differ = len(self.changed) + len(self.new)
         if differ > FEW or len(self.gone) > FEW:
-            return f"like {name}, but {differ} of {self.paragraphs} paragraphs are new or changed"
+            return _(
+                "like {name}, but {differ} of {paragraphs} paragraphs are new or changed",
+                name=name,
+                differ=differ,
+                paragraphs=self.paragraphs,
+            )
         parts = [
-            f"but for the {_named(self.changed)}" if self.changed else "",
-            f"with a new {_named(self.new)}" if self.new else "",
-            f"without its {_named(self.gone)}" if self.gone else "",
+            _("but for the {named}", named=_named(self.changed)) if self.changed else "",
+            _("with a new {named}", named=_named(self.new)) if self.new else "",
+            _("without its {named}", named=_named(self.gone)) if self.gone else "",
         ]
-        return " ".join(["the same as", name, ", ".join(filter(None, parts))]).rstrip()
+        differing = ", ".join(filter(None, parts))
+        return _("the same as {name} {differing}", name=name, differing=differing).rstrip()
 
 
 def template(texts: Iterable[str], core: Runs) -> tuple[str, ...]:
@@ -121,6 +131,10 @@ def _replaced(places: Mapping[int, int], size: int, left: set[int]) -> dict[int,
 
 
 def _named(places: Sequence[int]) -> str:
-    names = [ORDINALS[at] if at < len(ORDINALS) else f"{at + 1}th" for at in places]
-    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return f"{listed} paragraph{'s' if len(names) > 1 else ''}"
+    names = [
+        _(ORDINALS[at]) if at < len(ORDINALS) else _("{number}th", number=at + 1) for at in places
+    ]
+    before, last = ", ".join(names[:-1]), names[-1]
+    if before:
+        return _("{before} and {last} paragraphs", before=before, last=last)
+    return _("{last} paragraph", last=last)

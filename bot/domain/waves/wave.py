@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.tongue import _, dated, marked
+
 
 class Lives(StrEnum):
     """Where a letter's postcode puts its writer."""
 
-    INSIDE = "inside"
-    OUTSIDE = "outside"
-    UNKNOWN = "unknown"
+    INSIDE = marked("inside")
+    OUTSIDE = marked("outside")
+    UNKNOWN = marked("unknown")
 
 
 class Verdict(StrEnum):
@@ -99,12 +101,13 @@ class Wave:
     @property
     def called(self) -> str:
         """The name to show: the office's before any other."""
-        return self.name or self.worded.name or self.title or f"Wave {self.id}"
+        return self.name or self.worded.name or self.title or _("Wave {number}", number=self.id)
 
     @property
     def dated(self) -> str:
         """The name, and the month in which it began."""
-        return f"“{self.called}” of {self.first:%B %Y}"
+        month = dated(self.first, "LLLL y")
+        return _("“{wave}” of {month}", wave=self.called, month=month)
 
     @property
     def unknown(self) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
+from bot.domain.tongue import _, speaking
 from bot.platforms.slack.keeping import form_id
 from bot.platforms.slack.wording import clean, clip, escape, pieces, plain
 from bot.platforms.tools import spelled
@@ -125,8 +126,10 @@ def _part(part: Shown, index: int, pictures: Mapping[int, str]) -> Iterator[Bloc
         case File():
             yield from prose(part.plain())
         case Form():
+            with speaking(part.language):
+                label = _("Answer…")
             yield from prose(part.plain())
-            yield _actions([_button(f"form:{index}", "Answer…", form_id(part))])
+            yield _actions([_button(f"form:{index}", label, form_id(part))])
         case _:
             assert_never(part)
 

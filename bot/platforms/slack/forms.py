@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
 
+from bot.domain.tongue import _, speaking
 from bot.platforms.slack.drawing import LABEL, PAGE_BLOCKS, Block, prose
 from bot.platforms.slack.keeping import form_id
 from bot.platforms.slack.wording import clean, clip, pieces, plain
@@ -44,14 +45,16 @@ def modal(form: Form, room: str, thread: str, intro: Sequence[Part] = ()) -> Blo
     said = [block for part in intro if isinstance(part, Title | Text) for block in prose(part.text)]
     if len(form.title) > TITLE:
         said = [*prose(form.title, bold=True), *said]
+    with speaking(form.language):
+        send, cancel = _("Send"), _("Cancel")
     asked = [block for question in form.fields for block in _question(question)][:PAGE_BLOCKS]
     home = {"form": form_id(form), "room": room, "thread": thread}
     return {
         "type": "modal",
         "callback_id": CALLBACK,
         "title": plain(form.title, TITLE),
-        "submit": plain("Send", TITLE),
-        "close": plain("Cancel", TITLE),
+        "submit": plain(send, TITLE),
+        "close": plain(cancel, TITLE),
         "private_metadata": json.dumps(home),
         "blocks": [*said[: PAGE_BLOCKS - len(asked)], *asked],
     }

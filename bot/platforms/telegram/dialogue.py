@@ -11,6 +11,7 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
 from bot.domain.errors import UserError
+from bot.domain.tongue import _, speaking
 from bot.platforms.telegram.drawing import Key, Words, rows
 from bot.platforms.telegram.hearing import Attachment
 from bot.platforms.telegram.markup import Run, clean
@@ -117,19 +118,22 @@ class Dialogue:
 
     def _keys(self) -> tuple[tuple[Key, ...], ...]:
         """Set out the question's buttons: its choices, then the ways on, back and out."""
-        field = self.form.fields[self.at]
+        with speaking(self.form.language):
+            return self._set_out(self.form.fields[self.at])
+
+    def _set_out(self, field: Field) -> tuple[tuple[Key, ...], ...]:
         choices = [
             self._key(clean(pick.label).strip() or "–", str(number))
             for number, pick in enumerate(picks(field))
         ]
         ways = []
         if field.default:
-            ways.append(self._key(f"Keep “{clean(field.default)[:_LABEL]}”", SKIP))
+            ways.append(self._key(_("Keep “{answer}”", answer=clean(field.default)[:_LABEL]), SKIP))
         elif not field.required:
-            ways.append(self._key("Skip", SKIP))
+            ways.append(self._key(_("Skip"), SKIP))
         if self.at:
-            ways.append(self._key("Back", BACK))
-        return (*rows(choices), *rows([*ways, self._key("Cancel", CANCEL)]))
+            ways.append(self._key(_("Back"), BACK))
+        return (*rows(choices), *rows([*ways, self._key(_("Cancel"), CANCEL)]))
 
 
 STORED = TypeAdapter(Dialogue)

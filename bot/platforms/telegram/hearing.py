@@ -177,7 +177,7 @@ def place_of(message: Message) -> Place:
 
 def handle_of(user: User) -> Handle:
     """Return somebody as we know them: by number, since names change."""
-    return Handle(NAME, str(user.id), clean(user.full_name))
+    return Handle(NAME, str(user.id), clean(user.full_name), user.language_code or "")
 
 
 async def fetch(bot: Bot, attachment: Attachment) -> Upload:

@@ -15,6 +15,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from bot.platforms import Draw
+from bot.platforms.web import chrome
 from bot.platforms.web.door import Door
 from bot.platforms.web.drawing import Drawn, draw_entry
 from bot.platforms.web.lines import MAX_BYTES, TOO_MUCH, Line
@@ -46,6 +47,7 @@ class Server:
         self._suggestions = suggestions
         self._door = door
         self._in_hand: Counter[str] = Counter()
+        self._chrome = chrome.words()
 
     def app(self) -> web.Application:
         """Make an application; one for each time that the server starts."""
@@ -53,6 +55,7 @@ class Server:
         app.on_response_prepare.append(self._door.sign)
         app.on_shutdown.append(self._close_streams)
         app.router.add_get("/", _page)
+        app.router.add_get("/words", self._words)
         app.router.add_get("/panes", self._panes)
         app.router.add_get("/stream", self._stream)
         app.router.add_get("/earlier", self._earlier)
@@ -63,6 +66,10 @@ class Server:
 
     async def _close_streams(self, _app: web.Application) -> None:
         self._rooms.dismiss()
+
+    async def _words(self, _request: web.Request) -> web.Response:
+        """Give the page its own words, in the language that was spoken when it was made."""
+        return web.json_response(self._chrome)
 
     async def _panes(self, _request: web.Request) -> web.Response:
         """Say who can be chosen in each pane, and what to try there."""

@@ -2,6 +2,7 @@
 
 import { CLIP, CROSS, PLANE, el, icon, weight } from "./dom.js";
 import { MAX_BYTES, readFile } from "./files.js";
+import { say } from "./say.js";
 
 const RECALLED = 50; // lines that the arrow keys reach back to
 
@@ -28,11 +29,11 @@ export class Composer {
 
   build(name) {
     this.trouble = el("p", { class: "trouble", role: "alert", hidden: true });
-    this.chips = el("ul", { class: "chips", "aria-label": "Attached files", hidden: true });
+    this.chips = el("ul", { class: "chips", "aria-label": say("Attached files"), hidden: true });
     this.box = el("textarea", { rows: 1, "aria-label": name, placeholder: name, enterkeyhint: "send", autocomplete: "off" });
-    this.picker = el("input", { type: "file", multiple: true, hidden: true, tabindex: -1, "aria-label": "Files" });
-    this.go = el("button", { type: "submit", class: "go", "aria-label": "Send", title: "Send (Enter)" }, icon(PLANE));
-    const clip = el("button", { type: "button", class: "clip", "aria-label": "Attach a file", title: "Attach a file", onclick: () => this.picker.click() }, icon(CLIP));
+    this.picker = el("input", { type: "file", multiple: true, hidden: true, tabindex: -1, "aria-label": say("Files") });
+    this.go = el("button", { type: "submit", class: "go", "aria-label": say("Send"), title: say("Send (Enter)") }, icon(PLANE));
+    const clip = el("button", { type: "button", class: "clip", "aria-label": say("Attach a file"), title: say("Attach a file"), onclick: () => this.picker.click() }, icon(CLIP));
     this.form.append(this.trouble, el("div", { class: "field-row" }, clip, el("div", { class: "box" }, this.chips, this.box), this.go), this.picker);
   }
 
@@ -90,7 +91,7 @@ export class Composer {
     try {
       return await Promise.all(files.map(readFile));
     } catch {
-      this.complain("A file could not be read: attach it again.");
+      this.complain(say("A file could not be read: attach it again."));
       return null;
     } finally {
       this.reading = false;
@@ -106,7 +107,7 @@ export class Composer {
   attach(files) {
     const all = [...this.files, ...files];
     if (all.reduce((sum, file) => sum + file.size, 0) > MAX_BYTES) {
-      this.complain(`That is too much for one message: ${weight(MAX_BYTES)} of files at most.`);
+      this.complain(say("That is too much for one message: {} of files at most.", weight(MAX_BYTES)));
       return;
     }
     this.complain("");
@@ -119,7 +120,7 @@ export class Composer {
     this.chips.hidden = this.files.length === 0;
     this.chips.replaceChildren(...this.files.map((file) =>
       el("li", {}, `${file.name} `, el("span", {}, weight(file.size)),
-        el("button", { type: "button", "aria-label": `Remove ${file.name}`, onclick: () => this.drop(file) }, icon(CROSS)))));
+        el("button", { type: "button", "aria-label": say("Remove {}", file.name), onclick: () => this.drop(file) }, icon(CROSS)))));
     this.ready();
   }
 

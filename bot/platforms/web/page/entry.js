@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { drawParts } from "./parts.js";
+import { say } from "./say.js";
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
@@ -20,7 +21,7 @@ export function drawEntry(told, me, send) {
     blocks: new Map(),
   };
   const head = el("header", {}, el("span", { class: "name" }, name), entry.when,
-    told.private ? el("span", { class: "private" }, "Only you see this") : null);
+    told.private ? el("span", { class: "private" }, say("Only you see this")) : null);
   entry.node.append(face, el("div", { class: "body" }, head, entry.bubble));
   drawInto(entry, told, send);
   return entry;
@@ -45,7 +46,7 @@ export function drawInto(entry, told, send) {
 
 function drawWhen(when, { at, changed }) {
   const said = el("time", { datetime: at }, clock.format(new Date(at)));
-  const later = changed && el("time", { class: "changed", datetime: changed }, `updated ${clock.format(new Date(changed))}`);
+  const later = changed && el("time", { class: "changed", datetime: changed }, say("updated {}", clock.format(new Date(changed))));
   when.replaceChildren(said, ...(later ? [" · ", later] : []));
 }
 

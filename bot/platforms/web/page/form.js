@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { readFile } from "./files.js";
+import { say } from "./say.js";
 
 let made = 0;
 
@@ -15,23 +16,23 @@ const INPUTS = {
 
 export function drawForm({ title, command, fields }, send) {
   const asked = fields.map(drawField);
-  const submit = el("button", { type: "submit", class: "button primary" }, "Send");
+  const submit = el("button", { type: "submit", class: "button primary" }, say("Send"));
   const form = el("form", { class: "form" },
     el("h3", { class: "title" }, title),
     ...asked.map(({ node }) => node),
-    fields.some(({ required }) => required) ? el("p", { class: "needed" }, "Fields with a * are needed.") : null,
+    fields.some(({ required }) => required) ? el("p", { class: "needed" }, say("Fields with a * are needed.")) : null,
     submit);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (submit.disabled) return;
     submit.disabled = true;
     const sent = await send(await completed(title, command, asked));
-    submit.textContent = sent ? "Sent" : "Send";
+    submit.textContent = say(sent ? "Sent" : "Send");
     submit.disabled = sent;
   });
   form.addEventListener("input", () => {
     submit.disabled = false;
-    submit.textContent = "Send";
+    submit.textContent = say("Send");
   });
   return form;
 }
@@ -49,7 +50,7 @@ function drawField(field) {
 function drawInput(field, shared) {
   if (field.wants === "lines") return el("textarea", { ...shared, rows: 4 });
   if (field.wants !== "choice") return el("input", { ...shared, ...INPUTS[field.wants] });
-  const blank = field.default && field.required ? [] : [el("option", { value: "" }, "Choose…")];
+  const blank = field.default && field.required ? [] : [el("option", { value: "" }, say("Choose…"))];
   return el("select", shared, ...blank, ...field.choices.map((choice) => el("option", {}, choice)));
 }
 

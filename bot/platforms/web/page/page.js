@@ -1,6 +1,7 @@
 // The page: two panes over one stream.
 
 import { Pane } from "./pane.js";
+import { say } from "./say.js";
 import { Stream, ask } from "./wire.js";
 
 const NAMES = ["office", "phone"];
@@ -23,7 +24,7 @@ const stream = new Stream({
     banner.textContent = trouble;
     banner.hidden = !trouble;
     document.body.classList.toggle("offline", Boolean(trouble));
-    linkWord.textContent = trouble ? "Offline" : "Live";
+    linkWord.textContent = say(trouble ? "Offline" : "Live");
   },
 });
 

@@ -3,13 +3,14 @@
 import { Composer } from "./composer.js";
 import { DOWN, el, icon } from "./dom.js";
 import { drawEntry, drawInto } from "./entry.js";
+import { LOCALE, say } from "./say.js";
 import { ask, post } from "./wire.js";
 
 const NEAR = 80; // px from the end at which the log follows what arrives
 const THINKING = 400; // ms after which an answer counts as slow
 const TOGETHER = 5 * 60_000; // ms within which one author's entries stand under one name
 
-const clock = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+const clock = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long" });
 
 export class Pane {
   constructor(name, suggestions, { onChoose, onSent }) {
@@ -26,7 +27,7 @@ export class Pane {
       onChoose();
     });
     this.composer = new Composer(this.root.querySelector(".composer"), (line) => this.send(line));
-    this.newer = el("button", { type: "button", class: "newer", hidden: true, onclick: () => this.toEnd() }, icon(DOWN), "New messages");
+    this.newer = el("button", { type: "button", class: "newer", hidden: true, onclick: () => this.toEnd() }, icon(DOWN), say("New messages"));
     this.log.after(this.newer);
     this.follow();
   }
@@ -131,7 +132,7 @@ export class Pane {
   offerEarlier(more) {
     this.log.querySelector(".earlier")?.remove();
     if (!more) return;
-    this.log.prepend(el("button", { type: "button", class: "earlier", onclick: () => this.fetchEarlier() }, "Earlier messages"));
+    this.log.prepend(el("button", { type: "button", class: "earlier", onclick: () => this.fetchEarlier() }, say("Earlier messages")));
   }
 
   async fetchEarlier() {
@@ -162,10 +163,10 @@ export class Pane {
     const tries = this.suggestions.map((command) =>
       el("button", { type: "button", class: "try", onclick: () => this.send({ text: command }) }, command));
     const words = this.me
-      ? "Nothing has been said here yet. Type to the bot as you would to a colleague, or try one of these:"
-      : "Nobody can be chosen here yet. Ask “people invite candidate” in the office.";
+      ? say("Nothing has been said here yet. Type to the bot as you would to a colleague, or try one of these:")
+      : say("Nobody can be chosen here yet. Ask “people invite candidate” in the office.");
     this.log.append(el("div", { class: "welcome" },
-      el("h3", {}, this.name === "office" ? "Good to see you" : "Hello"),
+      el("h3", {}, say(this.name === "office" ? "Good to see you" : "Hello")),
       el("p", {}, words),
       this.me ? el("div", { class: "tries" }, ...tries) : null));
   }
@@ -192,7 +193,7 @@ export class Pane {
     const names = files.map(({ name }) => name).join(", ");
     const words = el("div", { class: "bubble" }, el("p", { class: "text" }, label || text || names));
     const pending = el("article", { class: "entry typed mine pending", "data-event": event }, el("div", { class: "body" }, words));
-    const thinking = el("div", { class: "thinking", hidden: true }, el("i"), el("i"), el("i"), el("span", { class: "unseen" }, "The bot is answering"));
+    const thinking = el("div", { class: "thinking", hidden: true }, el("i"), el("i"), el("i"), el("span", { class: "unseen" }, say("The bot is answering")));
     this.log.querySelector(".welcome")?.remove();
     this.log.append(pending, thinking);
     this.toEnd();
@@ -223,6 +224,6 @@ export class Pane {
 function dayOf(at) {
   const today = new Date();
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
-  if (at.toDateString() === today.toDateString()) return "Today";
-  return at.toDateString() === yesterday.toDateString() ? "Yesterday" : clock.format(at);
+  if (at.toDateString() === today.toDateString()) return say("Today");
+  return at.toDateString() === yesterday.toDateString() ? say("Yesterday") : clock.format(at);
 }

@@ -2,6 +2,7 @@
 
 import { PAGE, el, icon, weight } from "./dom.js";
 import { drawForm } from "./form.js";
+import { LOCALE, say } from "./say.js";
 
 const LONG = 1500; // characters from which a text is folded
 
@@ -33,11 +34,11 @@ function text({ text: words }) {
   const unfold = el("button", {
     type: "button", class: "unfold", "aria-expanded": "false", onclick: () => {
       const folded = shown.classList.toggle("folded");
-      unfold.textContent = folded ? more : "Show less";
+      unfold.textContent = folded ? more : say("Show less");
       unfold.setAttribute("aria-expanded", String(!folded));
     },
   });
-  const more = `Show all ${words.length.toLocaleString("en-GB")} characters`;
+  const more = say("Show all {} characters", words.length.toLocaleString(LOCALE));
   unfold.textContent = more;
   return el("div", { class: "long" }, shown, unfold);
 }
@@ -48,7 +49,7 @@ const FIGURE = /^[£+−–—-]*\s*[\d,.]*\s*%?$/;
 function table({ head, rows }) {
   const right = head.map((_, column) => rows.length > 0 && rows.every((row) => FIGURE.test(row[column])));
   const side = (column) => (right[column] ? "figure" : null);
-  return el("div", { class: "table", tabindex: "0", role: "region", "aria-label": `Table: ${head.join(", ")}` },
+  return el("div", { class: "table", tabindex: "0", role: "region", "aria-label": say("Table: {}", head.join(", ")) },
     el("table", {},
       el("thead", {}, el("tr", {}, ...head.map((cell, column) => el("th", { scope: "col", class: side(column) }, cell)))),
       el("tbody", {}, ...rows.map((row) =>
@@ -60,16 +61,16 @@ function picture({ url, alt }) {
     const dialog = document.querySelector(".zoom");
     const close = () => dialog.close();
     dialog.replaceChildren(
-      el("button", { type: "button", class: "large", "aria-label": "Close the picture", onclick: close },
+      el("button", { type: "button", class: "large", "aria-label": say("Close the picture"), onclick: close },
         el("img", { src: url, alt })));
     dialog.showModal();
   };
-  return el("button", { type: "button", class: "picture", title: "Look at it larger", onclick: zoom }, el("img", { src: url, alt }));
+  return el("button", { type: "button", class: "picture", title: say("Look at it larger"), onclick: zoom }, el("img", { src: url, alt }));
 }
 
 function file({ name, size, url }) {
   const words = el("span", { class: "file-words" }, el("span", { class: "file-name" }, name),
-    url ? el("span", { class: "file-size" }, `${weight(size)} · Download`) : null);
+    url ? el("span", { class: "file-size" }, `${weight(size)} · ${say("Download")}`) : null);
   return url
     ? el("a", { class: "file", href: url, download: name }, icon(PAGE), words)
     : el("span", { class: "file" }, icon(PAGE), words);

@@ -1,11 +1,13 @@
 // The wire: lines go out by POST until they are taken, news comes in by server-sent events.
 
+import { say } from "./say.js";
+
 const PATIENCE = 1500; // ms between two tries
 
 const pause = () => new Promise((done) => setTimeout(done, PATIENCE));
 
 export const LOCKED =
-  "The bot was started again and has a new key: open the whole address that it printed.";
+  say("The bot was started again and has a new key: open the whole address that it printed.");
 
 export async function ask(address) {
   const answer = await fetch(address);
@@ -27,7 +29,7 @@ export async function post(line) {
     }
     if (answer.ok) return;
     if (answer.status === 403) throw new Error(LOCKED);
-    if (answer.status >= 500) throw new Error("That went wrong here; the bot’s log says why.");
+    if (answer.status >= 500) throw new Error(say("That went wrong here; the bot’s log says why."));
     throw new Error(await answer.text());
   }
 }
@@ -51,7 +53,7 @@ export class Stream {
 
   async lost(source) {
     if (source !== this.source) return;
-    this.onState("Connection lost. Reconnecting…");
+    this.onState(say("Connection lost. Reconnecting…"));
     if (source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
     await pause();
     if (source !== this.source) return;

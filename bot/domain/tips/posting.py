@@ -1,0 +1,66 @@
+"""Posting: what the store knows of the page and its posts, turned into tips."""
+
+from __future__ import annotations
+
+from bot.domain.tips.tip import Known, Tip
+from bot.domain.tongue import _, many
+
+SILENT_DAYS = 9
+
+
+PHOTOS_WORTH_IT = 1.3
+
+
+def imprint_missing(known: Known) -> Tip | None:
+    """Nobody has said who promotes the campaign's page."""
+    if known.imprint:
+        return None
+    return Tip(
+        "imprint",
+        _("Your page has no imprint yet: say who promotes it."),
+        _(
+            "Posts that ask for votes need the promoter's name and address, in them or one "
+            "click away."
+        ),
+        "electoralcommission.org.uk/statutory-guidance-digital-imprints",
+        _("Set it"),
+        "imprint set campaign",
+    )
+
+
+def no_post(known: Known) -> Tip | None:
+    """Nothing was posted for more than a week."""
+    if known.silent_days is None or known.silent_days < SILENT_DAYS:
+        return None
+    return Tip(
+        "no post",
+        many(
+            "No post for {count} day: say something today.",
+            "No post for {count} days: say something today.",
+            known.silent_days,
+        ),
+        _(
+            "Who reads you now decides how many see you in the last week: pages that fall "
+            "silent are shown to fewer."
+        ),
+        "your own posts, as I sent them; the reason is a judgement",
+        _("Write one"),
+        "posts draft",
+    )
+
+
+def photos(known: Known) -> Tip | None:
+    """Posts with a photo did better, on this page."""
+    if known.photos_do is None or known.photos_do < PHOTOS_WORTH_IT:
+        return None
+    return Tip(
+        "photos",
+        _(
+            "Posts with a photo did {photos_do:.1f} times better for you.",
+            photos_do=known.photos_do,
+        ),
+        _("That is the median of people reached, with a photo against without."),
+        "your own measured posts",
+        _("Post one"),
+        "posts draft",
+    )

@@ -1,0 +1,91 @@
+"""Parameters: one argument of a command, read from what was typed."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from bot.domain.errors import UserError
+from bot.domain.tongue import _
+from bot.talk import Field, Upload, Wants
+
+MOST_WORDS = 6  # of one argument within a line: “Friday 7 May 2027 at 6pm”
+LONGEST_NUMBER = 9  # digits: what a column of whole numbers holds on every database
+_NUMBER_WORDS = {"no", "number", "nr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument of a command. `rest`: it takes all that is left of the line, as written."""
+
+    name: str
+    kind: Any
+    required: bool
+    rest: bool
+
+    @property
+    def label(self) -> str:
+        """The question that asks for it."""
+        return _(self.name.replace("_", " ").capitalize())
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a number or one of a fixed list of words."""
+        return self.kind is int or (isinstance(self.kind, type) and issubclass(self.kind, Enum))
+
+    def read(self, words: str) -> object:
+        """Read it from what was typed; UserError says what was wanted."""
+        if self.kind is str:
+            return words
+        if self.kind is int:
+            return _whole_number(words, self.label)
+        return self.kind.parse(words)
+
+    def cut(self, line: str) -> tuple[str, str]:
+        """Split its words off a line: the longest run that it can read, or else the first word."""
+        word, left = _number_or_word(line)
+        if self.kind in {str, int}:
+            return word, left
+        ends = [space.start() for space in re.finditer(r"\s+", line)][: MOST_WORDS - 1]
+        for end in [len(line)] * (len(line.split()) <= MOST_WORDS) + ends[::-1]:
+            with suppress(UserError):
+                self.read(line[:end])
+                return line[:end], line[end:].strip()
+        return word, left
+
+    def field(self, default: str = "") -> Field:
+        """Make the question of a form that asks for it."""
+        plain: Wants = "lines" if self.rest else "line"
+        own: Wants = getattr(self.kind, "wants", plain)
+        by_kind: dict[object, Wants] = {int: "number", Upload: "file"}
+        wants = by_kind.get(self.kind, own)
+        choices = tuple(getattr(self.kind, "choices", ()))
+        return Field(
+            self.name, self.label, wants, choices=choices, default=default, required=self.required
+        )
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """Split off the first word, whatever white space follows it."""
+    word, left = (*text.split(maxsplit=1), "", "")[:2]
+    return word, left.strip()
+
+
+def _number_or_word(text: str) -> tuple[str, str]:
+    """Split off the first word, passing over `no.` before a number."""
+    word, left = first_word(text)
+    if word.casefold().rstrip(".") in _NUMBER_WORDS and left[:1].isdigit():
+        return first_word(left)
+    return word, left
+
+
+def _whole_number(words: str, label: str) -> int:
+    digits = words.strip().lstrip("#").replace(",", "")
+    if digits.isdecimal() and len(digits) <= LONGEST_NUMBER:
+        return int(digits)
+    raise UserError(
+        _("{label} wants a number such as 14, and “{words}” is none.", label=label, words=words)
+    )

@@ -1,0 +1,153 @@
+"""The catalogues are true to the code, and nothing that is said is missing from them."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import write_po
+
+from bot import commands
+from bot.domain import heard, tongue
+from tests.words import WORDS, catalogue, update
+
+LANGUAGES = sorted(path.stem for path in WORDS.glob("*.po"))
+COMMANDS = [command for group in commands.found() for command in group.declared]
+ENGLISH = {group.word for group in commands.found()} | {command.words for command in COMMANDS}
+
+
+def forget() -> None:
+    """Have the catalogues read anew."""
+    for kept in (tongue._words, tongue.meant):
+        kept.cache_clear()
+
+
+def strings(message: Message) -> tuple[str, ...]:
+    said = message.string or ""
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def ids(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def key(message: Message) -> tuple[str, str | None]:
+    return ids(message)[0], message.context
+
+
+def places(text: str) -> set[tuple[str, str]]:
+    """Name the places of a message, each with how it is written there."""
+    parsed = Formatter().parse(text)
+    return {(name, spec or "") for _, name, spec, _ in parsed if name is not None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_is_current_with_the_code(language: str) -> None:
+    """Run with BELL_WRITE_WORDS=1 to write in what is new, untranslated."""
+    if os.environ.get("BELL_WRITE_WORDS"):
+        update(language)
+        forget()
+    held = tongue.read(language)
+    assert held
+    assert {key(each) for each in held if each.id} == {
+        key(each) for each in catalogue(language) if each.id
+    }
+    assert not held.obsolete
+    assert [each.id for each in held if each.fuzzy and each.id] == []
+    assert [each.id for each in held if each.id and not all(strings(each))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_fills_the_same_places(language: str) -> None:
+    held = tongue.read(language)
+    assert held
+    for message in held:
+        if message.id and "{" in "".join(ids(message)):
+            wanted = [places(each) for each in ids(message)]
+            assert all(places(each) in wanted for each in strings(message)), message.id
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Find each message that the code says, with where."""
+    for package in ("bot", "handlers", "schedules"):
+        for path in (WORDS.parent.parent / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                called = node.func if isinstance(node, ast.Call) else None
+                says = isinstance(called, ast.Name) and called.id in {"_", "many"}
+                if isinstance(node, ast.Call) and says:
+                    yield f"{path.name}:{node.lineno}", node
+
+
+def test_the_code_fills_every_place_of_its_messages_and_no_other() -> None:
+    for where, call in calls():
+        first = call.args[0] if call.args else None
+        if not isinstance(first, ast.Constant):
+            continue
+        given = {each.arg for each in call.keywords}
+        wanted = {name for name, _ in places(str(first.value))}
+        if given:
+            assert None in given or given | {"count"} == wanted | {"count"}, where
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_of_a_plural_is_there(language: str) -> None:
+    held = tongue.read(language)
+    assert held
+    counted = [each for each in held if not isinstance(each.id, str)]
+    assert all(len(strings(each)) == held.num_plurals for each in counted)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_commands_can_be_told_apart(language: str) -> None:
+    """From one another, and from every English one that means something else."""
+    typed = [message for message in tongue.read(language) or () if message.context == "command"]
+    said = [str(message.string) for message in typed]
+    assert len(set(said)) == len(said)
+    for message in typed:
+        words = str(message.string)
+        assert len(words.split()) == len(str(message.id).split())
+        assert words not in ENGLISH - {message.id}
+        assert words == words.casefold()
+
+
+def another_language(folder: Path, code: str, say: dict[str, str]) -> None:
+    """Write a catalogue that says some things, and nothing else."""
+    toy = Catalog(locale=code)
+    for message in catalogue(code):
+        if (text := ids(message)[0]) in say and message.context in {None, "command"}:
+            toy.add(message.id, say[text], context=message.context)
+    with (folder / f"{code}.po").open("wb") as file:
+        write_po(file, toy)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of catalogues in the place of the real one."""
+    monkeypatch.setattr(tongue, "folder", lambda: tmp_path)
+    forget()
+    yield tmp_path
+    monkeypatch.undo()
+    forget()
+
+
+def test_another_language_is_one_file(elsewhere: Path) -> None:
+    another_language(elsewhere, "ga", {"Approve": "Ceadaigh", "waves": "tonnta"})
+    assert tongue.languages() == {"en": "English", "ga": "Gaeilge"}
+    assert tongue.Language.parse("Gaeilge") == tongue.Language("ga")
+    with tongue.speaking("ga"):
+        assert tongue._("Approve") == "Ceadaigh"
+        assert tongue._("Reject") == "Reject"
+        assert tongue.as_typed("waves list") == "tonnta list"
+    assert tongue.in_english("tonnta list 3", ENGLISH) == "waves list 3"
+
+
+def test_english_needs_no_file(elsewhere: Path) -> None:
+    assert tongue.languages() == {"en": "English"}
+    assert tongue._("Approve") == "Approve"
+    assert tongue.many("{count} cost", "{count} costs", 2) == "2 costs"
+    assert heard.english("fri 6pm") == "fri 6pm"
