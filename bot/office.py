@@ -14,7 +14,7 @@ from uuid import uuid4
 from rapidfuzz import fuzz, process
 
 from bot.commands import Commands
-from bot.config import Config, PaceSettings
+from bot.config import Config
 from bot.desk import dealt
 from bot.desk.guide import lost
 from bot.desk.listening import Understood, hear, noted, pointed
@@ -25,6 +25,7 @@ from bot.domain.tongue import _, as_typed, in_english, marked, of_app, speaking
 from bot.networks import Network
 from bot.outlets import outlets
 from bot.parameters import first_word
+from bot.settings import PaceSettings
 from bot.store.audit import REFUSED
 from bot.store.work import Store, Work
 from bot.talk import BUTTON_BYTES, Button, Reply, Request, is_old, room_for

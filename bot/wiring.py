@@ -9,7 +9,7 @@ from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
-from bot.config import Config, OAuthSettings, RoomSettings, SmtpSettings
+from bot.config import Config
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
 from bot.domain.people import Role
@@ -23,6 +23,7 @@ from bot.platforms import Platform
 from bot.platforms.tools import Tools
 from bot.platforms.web.history import Entry
 from bot.platforms.web.panes import Pane, Person
+from bot.settings import OAuthSettings, RoomSettings, SmtpSettings
 from bot.store.doorbook import Doorbook
 from bot.store.work import Store
 from bot.talk import Reply

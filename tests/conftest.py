@@ -20,7 +20,7 @@ from bot.carriers.errands import Errands, Job
 from bot.carriers.publisher import Publisher
 from bot.carriers.recaller import Recaller
 from bot.carriers.voice import Voice
-from bot.config import Config, LetterSettings, OfficeSettings
+from bot.config import Config
 from bot.courier import Carrier, Courier
 from bot.desk.health import report
 from bot.desk.intake import import_file, regroup
@@ -28,6 +28,7 @@ from bot.desk.postbag import Postbag
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, Run, Say, TakeBack
 from bot.office import Office
+from bot.settings import LetterSettings, OfficeSettings
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload
 from bot.trouble import trouble_teller

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.carriers.postman import Postman
-from bot.config import AnswerSettings, Config, LetterSettings, OfficeSettings, SmtpSettings
+from bot.config import Config
 from bot.domain.people import Role
 from bot.mail.smtp import Relay, Smtp
+from bot.settings import AnswerSettings, LetterSettings, OfficeSettings, SmtpSettings
 from bot.talk import Button, Reply
 from tests.campaign import INSIDE
 from tests.conftest import Ask, Clock

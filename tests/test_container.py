@@ -13,7 +13,7 @@ import yaml
 from typer.main import get_command
 
 from bot.cli import app
-from bot.config import StoreSettings
+from bot.settings import StoreSettings
 from bot.setup.database import GIVEN_PASSWORD, GIVEN_URL
 from bot.store.database import open_engine
 

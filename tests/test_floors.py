@@ -16,8 +16,8 @@ LONGEST_FUNCTION = 45
 
 # From the ground up. A module may import from its own floor and from those below.
 FLOORS = (
-    ("bot", "bot.domain", "bot.secret", "bot.config"),
-    ("bot.talk",),
+    ("bot", "bot.domain", "bot.secret", "bot.settings", "bot.config"),
+    ("bot.parts", "bot.talk"),
     (
         "bot.pictures",
         "bot.links",

@@ -19,9 +19,10 @@ import bot.platforms
 import handlers
 import schedules
 from bot import commands, timetable
-from bot.config import Config, RoomSettings
+from bot.config import Config
 from bot.domain.people import Role
 from bot.office import Office
+from bot.settings import RoomSettings
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request
 from bot.wiring import connect

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 
 from bot.cards.answers import Progress, progress_card
-from bot.config import Config, SmtpSettings
+from bot.config import Config
 from bot.domain.errors import UserError
 from bot.domain.first_names import first_name
 from bot.domain.people import Member, Role
@@ -27,6 +27,7 @@ from bot.domain.replies import (
 from bot.domain.tongue import _, speaking
 from bot.domain.waves.wave import Wave
 from bot.effects import Mail, Say
+from bot.settings import SmtpSettings
 from bot.store.answers import BY_HAND, mark_of
 from bot.store.replies import Planned
 from bot.store.work import Work

@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.config import MailboxSettings
 from bot.desk.postbag import Postbag
 from bot.domain.errors import UserError
 from bot.domain.tongue import _, many
@@ -19,6 +18,7 @@ from bot.mail.archives import Found, letters_in
 from bot.mail.imap import Imap
 from bot.mail.mailbox import Arrived, Cursor, Mailbox
 from bot.sample.letters import arrivals
+from bot.settings import MailboxSettings
 from bot.store.work import Store
 from bot.talk import Button, Reply
 from bot.wiring import tokens_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards.places import home_card
-from bot.config import PlaceSettings
 from bot.effects import Run
 from bot.places.postcodes_io import Found, ask
+from bot.settings import PlaceSettings
 from bot.store.work import Store, Work
 from bot.talk import Reply
 

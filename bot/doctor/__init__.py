@@ -11,7 +11,7 @@ from typing import Any, get_args
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import model
-from bot.config import Config, Purpose
+from bot.config import Config
 from bot.doctor.finding import Finding, tried
 from bot.doctor.machine import clock, disk, postcodes, privacy
 from bot.doctor.trials import (
@@ -24,6 +24,7 @@ from bot.doctor.trials import (
     store_takes_notes,
 )
 from bot.domain.errors import UserError
+from bot.settings import Purpose
 from bot.store.work import Store
 from bot.wiring import relay_of
 

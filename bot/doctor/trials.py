@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from bot.config import Config, MailboxSettings, RoomSettings
+from bot.config import Config
 from bot.desk.intake import mailbox_of
 from bot.domain.errors import Refused, UserError
 from bot.mail.imap import Imap
 from bot.mail.smtp import Relay, Smtp
 from bot.networks.facebook import versions
+from bot.settings import MailboxSettings, RoomSettings
 from bot.store.work import Store, Work
 from bot.talk import Place
 from bot.wiring import connect, network

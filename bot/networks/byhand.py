@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from pydantic import Field
 
-from bot import config
+from bot import settings
 from bot.config import checked
 from bot.domain.errors import Refused
 from bot.networks import Limits, Network, Outgoing
@@ -15,7 +15,7 @@ from bot.networks.tools.words import graphemes, with_link
 MEGABYTE = 1_000_000
 
 
-class Settings(config.Settings):
+class Settings(settings.Settings):
     """Where people post by hand, and what may stand there: `[networks.byhand]`."""
 
     title: str = Field(default="by hand", description='such as "Instagram"')

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.config import Config, OfficeSettings
+from bot.config import Config
 from bot.sample.constituency import constituency
+from bot.settings import OfficeSettings
 
 
 def sample_config() -> Config:

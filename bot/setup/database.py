@@ -7,7 +7,8 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from bot.config import StoreSettings, checked
+from bot.config import checked
+from bot.settings import StoreSettings
 from bot.setup.desk import Desk
 from bot.setup.screen import anything
 from bot.store.work import Store

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.config import MailboxSettings, SmtpSettings, checked
+from bot.config import checked
 from bot.doctor.trials import mailbox_opens, relay_takes_letters
+from bot.settings import MailboxSettings, SmtpSettings
 from bot.setup.desk import Desk
 from bot.setup.papers import Key
 from bot.wiring import relay_for

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config, RoomSettings, StoreSettings, read_config
+from bot.config import Config, read_config
 from bot.domain.errors import UserError
+from bot.settings import RoomSettings, StoreSettings
 
 
 def complaint(folder: Path, written: str) -> str:

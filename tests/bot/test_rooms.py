@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 
 from bot.bell import _courier, _postman
-from bot.config import Config, PostSettings, RoomSettings
+from bot.config import Config
 from bot.desk.postbag import Postbag
 from bot.domain.errors import Refused
 from bot.domain.posts.post import Photo
 from bot.effects import Publish, Say
 from bot.office import Office
 from bot.sample.letters import letters
+from bot.settings import PostSettings, RoomSettings
 from bot.store.work import Work
 from bot.talk import Place, Reply, room_for
 from bot.vigil import keep

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.config import Config, PostSettings
+from bot.config import Config
 from bot.desk.postbag import Postbag
 from bot.domain.people import Role
 from bot.office import Office
+from bot.settings import PostSettings
 from bot.store.work import Work
 from bot.talk import Button, Handle, Picture, Place, Reply, Request
 from schedules.desk import desk as schedule

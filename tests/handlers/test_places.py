@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.config import Config, PlaceSettings
+from bot.config import Config
 from bot.domain.people import Role
 from bot.domain.places import Area, AreaKind
 from bot.office import Office
 from bot.sample import wards
+from bot.settings import PlaceSettings
 from bot.store.work import Store
 from bot.talk import Button
 from tests.conftest import Ask

@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.config import Config, PostSettings
+from bot.config import Config
 from bot.domain.people import Role
+from bot.settings import PostSettings
 from bot.talk import Button, File, Form, Picture, Reply, Upload
 from tests.conftest import Ask, Clock, Delivery
 from tests.network import StandIn

@@ -15,11 +15,12 @@ from PIL import Image
 from bot import commands
 from bot.carriers.publisher import Publisher
 from bot.carriers.voice import Voice
-from bot.config import Config, PostSettings, RoomSettings
+from bot.config import Config
 from bot.courier import Carrier, Courier
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, Say
 from bot.office import Office
+from bot.settings import PostSettings, RoomSettings
 from bot.store.work import Store
 from bot.talk import Place, Reply, Request
 from bot.timetable import Job

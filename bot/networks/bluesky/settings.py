@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field, SecretStr
 
-from bot import config
+from bot import settings
 
 
-class Settings(config.Settings):
+class Settings(settings.Settings):
     """Which account, and the server that keeps it."""
 
     handle: str = Field(description='such as "tarnwick.bsky.social", without the @')

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field, SecretStr
 
-from bot import config
+from bot import settings
 
 
-class Settings(config.Settings):
+class Settings(settings.Settings):
     """Which Page, and how the Graph API is asked."""
 
     page: str = Field(description="the Page's id", pattern=r"^\d+$")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field, SecretStr
 
-from bot import config
+from bot import settings
 
 
-class Settings(config.Settings):
+class Settings(settings.Settings):
     """Which server, and the token of the account there."""
 
     url: str = Field(description='the server, such as "https://mastodon.social"')

@@ -6,12 +6,12 @@ from typing import Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from bot import config
+from bot import settings
 
 PATH = "/slack/events"
 
 
-class Settings(config.Settings):
+class Settings(settings.Settings):
     """Tokens, and how Slack's events come in; times are seconds.
 
     `watch` is how often the socket is looked at; `file_megabytes` is the largest file fetched.

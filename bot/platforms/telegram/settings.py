@@ -7,12 +7,12 @@ from typing import Literal, Self
 
 from pydantic import SecretStr, model_validator
 
-from bot import config
+from bot import settings
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # core.telegram.org/bots/api#setwebhook
 
 
-class Settings(config.Settings):
+class Settings(settings.Settings):
     """The table `[telegram]` of the config.
 
     `mode` says how updates come in. "polling" asks Telegram for them and needs nothing else;

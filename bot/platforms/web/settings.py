@@ -6,10 +6,10 @@ from ipaddress import ip_address
 
 from pydantic import Field, field_validator
 
-from bot import config
+from bot import settings
 
 
-class Settings(config.Settings):
+class Settings(settings.Settings):
     """The `web` table of the config."""
 
     host: str = "127.0.0.1"

@@ -14,12 +14,13 @@ import pytest
 from PIL import Image
 from playwright.async_api import Page
 
-from bot.config import Config, PostSettings
+from bot.config import Config
 from bot.desk.postbag import Postbag
 from bot.domain.people import Role
 from bot.pictures.charts import draw as draw_chart
 from bot.platforms.slack.drawing import draw, on_page
 from bot.platforms.slack.forms import modal
+from bot.settings import PostSettings
 from bot.store.work import Store
 from bot.talk import Chart, Form, Part, Picture, Reply, Upload
 from tests.bot.platforms.slack_preview import message, view

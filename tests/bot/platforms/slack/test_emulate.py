@@ -22,7 +22,7 @@ from pydantic import SecretStr
 
 from bot import commands
 from bot.carriers.voice import Voice
-from bot.config import Config, PostSettings, RoomSettings
+from bot.config import Config
 from bot.courier import Courier
 from bot.desk.postbag import Postbag
 from bot.domain.people import Role
@@ -30,6 +30,7 @@ from bot.effects import Say
 from bot.office import Office
 from bot.platforms.slack.platform import Slack
 from bot.platforms.slack.settings import Settings
+from bot.settings import PostSettings, RoomSettings
 from bot.store.work import Store
 from bot.talk import Handle, Place
 from bot.trouble import trouble_teller
