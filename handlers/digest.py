@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bot.cards.waves import digest_card
 from bot.commands import Commands
-from bot.desk.digesting import digest_for
+from bot.desk.digesting import digest_for, subscribe
 from bot.domain.digests import Choice
 from bot.domain.errors import UserError
 from bot.domain.london import previous_working_day, short
 from bot.domain.people import Role
 from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
-from bot.store.digests import Subscription
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 
@@ -55,9 +54,8 @@ def at(request: Request, work: Work, *, what: Choice) -> Reply:
             hint="digest at 08:00 waves posts",
         )
     before = work.digests.of(request.by.id)
-    told = before.told_at if before else previous_working_day(request.at)
-    work.digests.keep(Subscription(request.by.id, what, request.place, request.at, told))
-    _note(request, work, _("when your digest comes"), before)
+    subscribe(request, work, what)
+    _note(request, work, _("when your digest comes"), before.choice if before else None)
     return Reply(
         _("Your digest comes here at {said}.", said=what.said),
         Button(_("Show it now"), "digest now"),
@@ -89,13 +87,13 @@ def stop(request: Request, work: Work) -> Reply:
     if before is None:
         raise UserError(_("You have no digest."), hint="digest at 08:00 daily")
     work.digests.drop(request.by.id)
-    _note(request, work, _("that your digest ended"), before)
+    _note(request, work, _("that your digest ended"), before.choice)
     return Reply(_("No more digests."), Button(_("Begin again"), "digest at"))
 
 
-def _note(request: Request, work: Work, words: str, before: Subscription | None) -> None:
+def _note(request: Request, work: Work, words: str, before: Choice | None) -> None:
     """Note how a change is taken back: by what was chosen before."""
     if before:
-        work.undo.note(request, "digest", words, "digest at", what=str(before.choice))
+        work.undo.note(request, "digest", words, "digest at", what=str(before))
     else:
         work.undo.note(request, "digest", words, "digest stop")

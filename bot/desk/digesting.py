@@ -11,16 +11,16 @@ from bot.desk.answering import queue
 from bot.desk.candidates import due_after, standing_if_known
 from bot.desk.overview import to_approve
 from bot.domain.candidacy import Candidacy
-from bot.domain.digests import Topic
+from bot.domain.digests import Choice, Topic
 from bot.domain.elections import Deadline, timetable
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON
+from bot.domain.london import LONDON, previous_working_day
 from bot.domain.people import Member
 from bot.domain.posts.calendar import Span, bounds
 from bot.domain.posts.post import may_see
 from bot.store.digests import Subscription
 from bot.store.work import Work
-from bot.talk import Reply
+from bot.talk import Reply, Request
 
 DAYS_AHEAD = (7, 1, 0)
 """How many days before a deadline a digest speaks of it."""
@@ -32,6 +32,13 @@ def digest_for(
     """Tell somebody what is new; None where nothing is and they do not want to hear that."""
     news = _news(work, member, mine, config, now)
     return None if news.empty and not mine.choice.always else digest(news)
+
+
+def subscribe(request: Request, work: Work, choice: Choice) -> None:
+    """Let the asker's digest come here; the first tells all since the last working day."""
+    before = work.digests.of(request.by.id)
+    told = before.told_at if before else previous_working_day(request.at)
+    work.digests.keep(Subscription(request.by.id, choice, request.place, request.at, told))
 
 
 def _news(work: Work, member: Member, mine: Subscription, config: Config, now: datetime) -> News:
