@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import OrderedDict
 from collections.abc import Sequence
 
 from bot.domain.waves.cluster import Cluster
@@ -16,7 +17,7 @@ POOL = 10_000
 YOUNG_ENTRIES = 24
 WAVE_ENTRIES = 32
 """Runs under which a cluster is entered in its index."""
-YOUNG_CELLS, WAVE_CELLS = 22, 19
+YOUNG_CELLS, WAVE_CELLS = 22, 21
 """Bits of an index's cells: there are never more young than the pool holds, and few waves."""
 
 
@@ -27,7 +28,7 @@ class Clusters:
         self.familiar = Familiar()
         self.by_id: dict[int, Cluster] = {}
         self.aliases: dict[int, int] = {}
-        self.young: dict[int, None] = {}
+        self.young: OrderedDict[int, None] = OrderedDict()  # whose first is soon found
         self.waves, self.waiting = Index(WAVE_CELLS), Index(YOUNG_CELLS)
         self.next = 1
 
@@ -131,21 +132,21 @@ class Clusters:
         wave.letters.extend(letters)
         return letters
 
-    def waves_known(self, runs: Runs) -> list[Cluster]:
-        """List the waves known by these runs: by the greatest share of their entries first."""
-        return [self.by_id[one] for one in self.waves.known(runs)]
+    def waves_known(self, runs: Runs) -> list[tuple[Cluster, float]]:
+        """List the waves known by these runs, by how great a share of their entries, that first."""
+        return [(self.by_id[one], share) for one, share in self.waves.known(runs)]
 
-    def young_known(self, runs: Runs, least: float = 0.0) -> list[Cluster]:
+    def young_known(self, runs: Runs, least: float = 0.0) -> list[tuple[Cluster, float]]:
         """List the young in the same way; those known by less than the least share are left out."""
-        return [self.by_id[one] for one in self.waiting.known(runs, least)]
+        return [(self.by_id[one], share) for one, share in self.waiting.known(runs, least)]
 
     def neighbours(self, wave: Cluster) -> list[Cluster]:
         """List the waves that may be one with this, the likeliest first."""
-        return [self.by_id[one] for one in self.waves.often(wave.core) if one != wave.id]
+        return [self.by_id[one] for one, _ in self.waves.often(wave.core) if one != wave.id]
 
     def followers(self, wave: Cluster) -> list[Cluster]:
         """List the young that may belong to a wave, the likeliest first."""
-        return [self.by_id[one] for one in self.waiting.often(wave.core)]
+        return [self.by_id[one] for one, _ in self.waiting.often(wave.core)]
 
     def fragments(self, wave: Cluster) -> list[Cluster]:
         """List the fragments that stand in a wave."""

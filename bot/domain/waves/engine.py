@@ -38,6 +38,8 @@ RIVAL = 1.1
 """A young cluster must fit so much better than the best wave to be preferred."""
 ABSORB = 0.5
 """A wave with this share of its core in another's is a part of it."""
+OVERLOOKED = 4
+"""A letter rarely has more of a wave's core than so many more of its entries would make likely."""
 CANDIDATES = 8
 """Clusters compared with a letter in full."""
 PATCHWORK = 0.6
@@ -93,7 +95,9 @@ class Waves:
 
     def _best(self, runs: Runs, seen: Seen) -> tuple[Cluster | None, Match, Cluster | None, Match]:
         wave, fit = None, NO_MATCH
-        for cluster in self._clusters.waves_known(runs)[:CANDIDATES]:
+        for cluster, share in self._clusters.waves_known(runs)[:CANDIDATES]:
+            if not _likely(cluster, runs, share):
+                continue
             match = cluster.match(runs, seen, fit.weight)
             if match.weight > fit.weight and _joins(cluster, match):
                 wave, fit = cluster, match
@@ -102,7 +106,7 @@ class Waves:
         if fit.of_letter >= PLAIN or runs.size <= RIVAL * fit.runs:
             return wave, fit, None, NO_MATCH
         young, young_fit = None, NO_MATCH
-        for cluster in self._clusters.young_known(runs, PAIR_ENTRIES)[:CANDIDATES]:
+        for cluster, _ in self._clusters.young_known(runs, PAIR_ENTRIES)[:CANDIDATES]:
             match = cluster.match(runs, seen, _needed(cluster, runs, fit))
             if match.weight > young_fit.weight and _pairs(match):
                 young, young_fit = cluster, match
@@ -113,13 +117,16 @@ class Waves:
 
         So a campaign shows whose letters are put together from alternatives: no two are alike.
         """
-        if np.count_nonzero(seen > 1) < PATCHWORK * runs.size:
+        least = PATCHWORK + (1 - PATCHWORK) * self._clusters.familiar.by_chance()
+        if np.count_nonzero(seen > 1) < least * runs.size:
             return []
         lone = [
             cluster
-            for cluster in self._clusters.young_known(runs)[:FELLOWS]
+            for cluster, _ in self._clusters.young_known(runs)[:FELLOWS]
             if cluster.host is None
         ]
+        if len(lone) < GATHERING:
+            return []
         fellows = [one.core for one in lone if np.count_nonzero(among(one.core, runs)) >= EVIDENCE]
         pieces, holders = np.unique(np.concatenate([runs, *fellows]), return_counts=True)
         shared = pieces[holders > 1]
@@ -257,6 +264,12 @@ class Waves:
     def restore(cls, written: bytes) -> Waves:
         """Read what `snapshot` wrote. ValueError when it cannot be read: replay the letters."""
         return cls(load(written))
+
+
+def _likely(wave: Cluster, runs: Runs, share: float) -> bool:
+    """Say whether a letter that has this share of a wave's entries may have enough of its core."""
+    most = (share + OVERLOOKED / len(wave.entries)) * wave.core.size
+    return most >= LEAST_SHARE * min(runs.size, wave.core.size)
 
 
 def _joins(wave: Cluster, match: Match) -> bool:

@@ -11,6 +11,8 @@ CELL_BITS = 23
 """A run is counted in one of so many cells; two that meet there look a little more familiar."""
 TURN = (1 << 15) - 1
 """Letters after which the older half of the memory is let go: two turns are what a count holds."""
+SAMPLE = 1 << 12
+"""Cells of which it is counted how many are taken: runs fall into all of them alike."""
 _HIGH = np.uint64(64 - CELL_BITS)
 _ONE = np.uint16(1)
 
@@ -44,6 +46,10 @@ class Familiar:
     def of(self, runs: Runs) -> Seen:
         """Say in how many letters each run has stood: one at least."""
         return np.maximum(self.counts[_cells(runs)], _ONE)
+
+    def by_chance(self) -> float:
+        """Say what share of runs that never came before look as if they had."""
+        return int(np.count_nonzero(self.counts[:SAMPLE])) / SAMPLE
 
 
 def _cells(runs: Runs) -> npt.NDArray[np.intp]:

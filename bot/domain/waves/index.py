@@ -62,22 +62,23 @@ class Index:
             else:
                 self._owners[run] = tuple(one for one in owners if one != cluster)
 
-    def often(self, runs: Runs) -> list[int]:
+    def often(self, runs: Runs) -> list[tuple[int, float]]:
         """List the clusters known by several of these runs, as `known` does."""
         return self._ordered([each for each in self._hits(runs).items() if each[1] >= HITS])
 
-    def known(self, runs: Runs, least: float = 0.0) -> list[int]:
-        """List the clusters known by these runs: by the greatest share of their entries first.
+    def known(self, runs: Runs, least: float = 0.0) -> list[tuple[int, float]]:
+        """List the clusters known by these runs, and by what share of their entries each is.
 
-        Those known by less than the least share are left out.
+        The greatest share comes first; those known by less than the least are left out.
         """
         hits = self._hits(runs).items()
         often = [each for each in hits if each[1] >= HITS] or hits
         sizes = self._sizes
         return self._ordered([(one, count) for one, count in often if count >= least * sizes[one]])
 
-    def _ordered(self, hits: list[tuple[int, int]]) -> list[int]:
-        return [one for _, one in sorted((-count / self._sizes[one], one) for one, count in hits)]
+    def _ordered(self, hits: list[tuple[int, int]]) -> list[tuple[int, float]]:
+        shares = sorted((-count / self._sizes[one], one) for one, count in hits)
+        return [(one, -share) for share, one in shares]
 
     def _hits(self, runs: Runs) -> dict[int, int]:
         """Count, for each cluster known by any of these runs, by how many it is."""

@@ -80,7 +80,7 @@ def _clusters(arrays: dict[str, npt.NDArray[Any]]) -> Clusters:
     clusters = Clusters()
     clusters.next = about["next"]
     clusters.aliases = dict(about["aliases"])
-    clusters.young = dict.fromkeys(about["young"])
+    clusters.young.update(dict.fromkeys(about["young"]))
     clusters.familiar.age = about["age"]
     clusters.familiar.counts[arrays["cells"]] = arrays["counts"]
     clusters.familiar.old[arrays["cells"]] = arrays["old"]

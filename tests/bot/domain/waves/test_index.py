@@ -18,16 +18,16 @@ def test_the_one_known_by_most_of_its_runs_comes_first() -> None:
     found = Index(bits=10)
     found.enter(1, some(0, 20), 20)
     found.enter(2, some(10, 20), 20)
-    assert found.known(some(12, 20)) == [2, 1]
-    assert found.known(some(12, 20), least=0.5) == [2]
+    assert found.known(some(12, 20)) == [(2, 0.8), (1, 0.4)]
+    assert found.known(some(12, 20), least=0.5) == [(2, 0.8)]
 
 
 def test_who_is_met_once_counts_only_where_nobody_is_met_oftener() -> None:
     found = Index(bits=10)
     found.enter(1, some(0, 5), 5)
     found.enter(2, some(4, 9), 5)
-    assert found.known(some(0, 5)) == [1]
-    assert found.known(some(4, 5)) == [1, 2]
+    assert found.known(some(0, 5)) == [(1, 1.0)]
+    assert found.known(some(4, 5)) == [(1, 0.2), (2, 0.2)]
     assert found.often(some(4, 5)) == []
 
 
@@ -47,5 +47,6 @@ def test_who_is_struck_is_known_no_more_and_the_others_are(
     for one in range(8):
         found.strike(one, entered[one])
         found.enter(one + 100, some(1000 + one, 1003 + one), 5)
-    assert [found.known(some(one * 10, one * 10 + 9)) for one in range(9)] == [[]] * 8 + [[8]]
-    assert found.known(some(1000, 1003))[0] == 100
+    known = [found.known(some(one * 10, one * 10 + 9)) for one in range(9)]
+    assert known == [[]] * 8 + [[(8, 1.0)]]
+    assert found.known(some(1000, 1003))[0] == (100, 1.0)
