@@ -7,39 +7,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.domain.waves.cluster import EVIDENCE, MOST_OF, NO_MATCH, Cluster, Match
+from bot.domain.waves.cluster import EVIDENCE, NO_MATCH, Cluster, Match
 from bot.domain.waves.clusters import Clusters
 from bot.domain.waves.familiar import Seen
+from bot.domain.waves.fitting import JOIN, PAIR, RIVAL, joins, likely, needed, pairs, sure, whole
 from bot.domain.waves.runs import NONE, Runs, among
 from bot.domain.waves.sketch import Sketch
 from bot.domain.waves.snapshot import load, save
 
 LEAST_RUNS = 3
 """A letter of fewer runs is not compared."""
-JOIN = 0.3
-"""Share of the core or of the letter, whichever is greater, with which a letter joins a wave."""
-LEAST_SHARE = 0.2
-"""The share that is enough where the evidence is the more: their product stays the same."""
-PAIR = 0.35
-LEAST_PAIR = 0.3
-"""Share both ways with which a letter joins one that waits alone; the lesser with more runs."""
 PAIR_ENTRIES = 0.1
 """Share of its entries, a sample of its runs, by which one that waits alone must be known."""
-PAIR_EVIDENCE = 6.5
-"""The lesser share times the runs that are shared."""
-TWINS = 0.6
-"""The same, every run counted as one, where the one that waits already stands in a wave."""
-SURE = 0.5
-MOST_OF_CORE = 0.7
-"""A letter with less of itself, and less of the core, may yet prove to be of another wave."""
 PLAIN = 0.85
 """A letter with so much of itself in one wave is compared with no other."""
-RIVAL = 1.1
-"""A young cluster must fit so much better than the best wave to be preferred."""
 ABSORB = 0.5
 """A wave with this share of its core in another's is a part of it."""
-OVERLOOKED = 4
-"""A letter rarely has more of a wave's core than so many more of its entries would make likely."""
 CANDIDATES = 8
 """Clusters compared with a letter in full."""
 PATCHWORK = 0.6
@@ -76,9 +59,9 @@ class Waves:
             fellows = self._fellows(sketch.runs, seen)
             self._clusters.begin(key, sketch, seen, None)
             return self._gather(fellows)
-        if not _whole(fit):
+        if not whole(fit):
             self._clusters.begin(key, sketch, seen, wave)
-            return _moves(wave, [key], _sure(fit))
+            return _moves(wave, [key], sure(fit))
         return self._join(wave, key, sketch, fit)
 
     def core(self, wave: int) -> Runs:
@@ -96,10 +79,10 @@ class Waves:
     def _best(self, runs: Runs, seen: Seen) -> tuple[Cluster | None, Match, Cluster | None, Match]:
         wave, fit = None, NO_MATCH
         for cluster, share in self._clusters.waves_known(runs)[:CANDIDATES]:
-            if not _likely(cluster, runs, share):
+            if not likely(cluster, runs, share):
                 continue
             match = cluster.match(runs, seen, fit.weight)
-            if match.weight > fit.weight and _joins(cluster, match):
+            if match.weight > fit.weight and joins(cluster, match):
                 wave, fit = cluster, match
                 if fit.of_letter >= PLAIN:
                     break
@@ -107,8 +90,8 @@ class Waves:
             return wave, fit, None, NO_MATCH
         young, young_fit = None, NO_MATCH
         for cluster, _ in self._clusters.young_known(runs, PAIR_ENTRIES)[:CANDIDATES]:
-            match = cluster.match(runs, seen, _needed(cluster, runs, fit))
-            if match.weight > young_fit.weight and _pairs(match):
+            match = cluster.match(runs, seen, needed(cluster, runs, fit))
+            if match.weight > young_fit.weight and pairs(match):
                 young, young_fit = cluster, match
         return wave, fit, young, young_fit
 
@@ -147,7 +130,7 @@ class Waves:
         return _moves(first, first.letters, PAIR) + self._grow(first)
 
     def _join(self, wave: Cluster, key: int, sketch: Sketch, fit: Match) -> list[Move]:
-        moves = _moves(wave, [key], _sure(fit))
+        moves = _moves(wave, [key], sure(fit))
         if wave.take(key, sketch, fit):
             self._clusters.settle(wave)
             moves += self._grow(wave)
@@ -187,9 +170,9 @@ class Waves:
             if young.host is not None:
                 continue
             fit = wave.match(young.core, self._clusters.familiar.of(young.core))
-            if _joins(wave, fit):
-                moves += _moves(wave, young.letters, _sure(fit))
-                if not _whole(fit):
+            if joins(wave, fit):
+                moves += _moves(wave, young.letters, sure(fit))
+                if not whole(fit):
                     young.host = wave.id
                 else:
                     self._clusters.unite(wave, young)
@@ -266,42 +249,8 @@ class Waves:
         return cls(load(written))
 
 
-def _likely(wave: Cluster, runs: Runs, share: float) -> bool:
-    """Say whether a letter that has this share of a wave's entries may have enough of its core."""
-    most = (share + OVERLOOKED / len(wave.entries)) * wave.core.size
-    return most >= LEAST_SHARE * min(runs.size, wave.core.size)
-
-
-def _joins(wave: Cluster, match: Match) -> bool:
-    share = max(match.of_core, match.of_letter)
-    if match.weight < min(EVIDENCE, MOST_OF * wave.typical) or share < LEAST_SHARE:
-        return False
-    return share >= JOIN or share * match.weight >= JOIN * EVIDENCE
-
-
-def _needed(young: Cluster, runs: Runs, fit: Match) -> float:
-    """Say how many runs a letter must share with a young cluster, a wave fitting it so well."""
-    twins = 0.0 if young.host is None else TWINS * max(runs.size, young.core.size)
-    return max(RIVAL * fit.runs, twins, min(EVIDENCE, MOST_OF * runs.size))
-
-
-def _pairs(match: Match) -> bool:
-    share = min(match.of_core, match.of_letter)
-    if share < LEAST_PAIR:
-        return False
-    return share >= PAIR or share * match.runs >= PAIR_EVIDENCE
-
-
-def _whole(match: Match) -> bool:
-    return match.of_letter >= SURE or match.of_core >= MOST_OF_CORE
-
-
 def _made_of(runs: Runs, pieces: Runs) -> bool:
     return int(np.count_nonzero(among(pieces, runs))) >= PATCHWORK * runs.size
-
-
-def _sure(match: Match) -> float:
-    return round(min(1.0, max(match.of_core, match.of_letter)), 3)
 
 
 def _moves(wave: Cluster, letters: Iterable[int], sure: float) -> list[Move]:

@@ -56,10 +56,8 @@ class Index:
         """Take a cluster out of the runs under which it was entered, if it was."""
         self._sizes.pop(cluster, None)
         for run in runs:
-            owners = self._owners[run]
-            if len(owners) == 1:
-                del self._owners[run]
-            else:
+            owners = self._owners.pop(run)
+            if len(owners) > 1:
                 self._owners[run] = tuple(one for one in owners if one != cluster)
 
     def often(self, runs: Runs) -> list[tuple[int, float]]:

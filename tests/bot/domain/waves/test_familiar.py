@@ -27,3 +27,11 @@ def test_a_run_is_forgotten_after_two_turns(monkeypatch: pytest.MonkeyPatch) -> 
     counted = [known.of(LIBRARY).tolist() for _ in range(8) if known.add(BRIDGE).size]
     assert counted == [[3]] * 5 + [[1]] * 3
     assert known.of(BRIDGE).tolist() == [7]
+
+
+def test_the_fuller_its_cells_are_the_likelier_a_new_run_looks_known() -> None:
+    known = Familiar()
+    assert known.by_chance() == 0
+    cells = 1 << familiar.CELL_BITS
+    known.add(np.arange(0, cells, 4, dtype=np.uint64) << np.uint64(64 - familiar.CELL_BITS))
+    assert known.by_chance() == 0.25
