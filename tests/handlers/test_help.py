@@ -52,4 +52,4 @@ async def test_a_word_and_a_topic_are_told_of(ask: Ask) -> None:
 
 async def test_a_stranger_learns_only_how_to_come_in(ask: Ask) -> None:
     told = await ask("help", Role.STRANGER, user="mallory")
-    assert pressed(told) == ["help help", "help join", "help start"]
+    assert pressed(told) == ["help help", "help join", "help link", "help start"]
