@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.commands import command_of
 from bot.domain.people import Role
+from bot.domain.tongue import _, short, speaking
 from bot.platforms.tools import Offer
 
 Line = tuple[str, str]
@@ -49,6 +50,9 @@ LINES: dict[Role, tuple[Line, ...]] = {
 """What each role is offered, what they do most first: a phone shows six lines at once."""
 
 
-def menu(role: Role, language: str) -> tuple[Offer, ...]:  # noqa: ARG001 - English is all there is
-    """Return what a role is offered, said in a language."""
-    return tuple(Offer(word, words, command_of(words).help) for word, words in LINES[role])
+def menu(role: Role, language: str) -> tuple[Offer, ...]:
+    """Return what a role is offered, said in a language ("" is English)."""
+    with speaking(language):
+        return tuple(
+            Offer(short(word), words, _(command_of(words).help)) for word, words in LINES[role]
+        )

@@ -13,6 +13,7 @@ from bot.config import Config
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
 from bot.domain.people import Role
+from bot.domain.tongue import ENGLISH, languages
 from bot.mail.oauth import Grant, Tokens
 from bot.mail.smtp import Relay
 from bot.menu import menu
@@ -55,7 +56,8 @@ def connect(name: str, table: dict[str, Any], store: Store, rooms: RoomSettings)
 
     notebook, history = StoredNotebook(store, name), StoredHistory(store)
     turned_away = Doorbook(store, name, partial(datetime.now, UTC))
-    tools = Tools(notebook, draw, history, people, menu, quiet, moved, turned_away=turned_away)
+    others = tuple(code for code in languages() if code != ENGLISH)
+    tools = Tools(notebook, draw, history, people, menu, quiet, moved, others, turned_away)
     platform: Platform = importlib.import_module(f"{where}.connect").connect(table, tools)
     return platform
 

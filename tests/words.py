@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
-from bot import commands
+from bot import commands, menu
 from bot.domain import heard, tongue
 
 FIRST = datetime(2026, 11, 25, tzinfo=UTC)  # in the file's head: it says nothing, so it stays
@@ -45,6 +45,8 @@ def catalogue(language: str) -> Catalog:
         gathered.add(message)
     for word in (*heard.WORDS, *heard.UNITS):
         gathered.add(word, context=tongue.HEARD)
+    for word, _command in {line for lines in menu.LINES.values() for line in lines}:
+        gathered.add(word, context=tongue.MENU)
     for words in _typed():
         gathered.add(words, context=tongue.COMMAND)
     return gathered

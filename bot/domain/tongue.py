@@ -29,6 +29,8 @@ from bot.domain.errors import UserError
 ENGLISH = "en"
 COMMAND = "command"
 """The context of the words of commands."""
+MENU = "menu"
+"""The context of the short words of a menu: Telegram takes a to z, figures and underscores."""
 HEARD = "heard"
 """The context of the words that are read in what people type; several stand between bars."""
 
@@ -80,6 +82,11 @@ def as_typed(line: str) -> str:
         if said != english:
             return " ".join([said, *words[count:]])
     return line
+
+
+def short(word: str) -> str:
+    """Give a menu's short word in the language that is spoken."""
+    return _words(language()).pgettext(MENU, word)
 
 
 def in_english(line: str, known: Container[str]) -> str:

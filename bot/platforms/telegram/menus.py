@@ -51,7 +51,12 @@ class Menus:
 
     def short(self) -> dict[str, str]:
         """Return the command that each short word of any menu stands for."""
-        return {offer.word: offer.command for role in Role for offer in self._menu(role, "")}
+        return {
+            offer.word: offer.command
+            for language in self._languages
+            for role in Role
+            for offer in self._menu(role, language)
+        }
 
     def stirring(self, answer: Answer) -> Answer:
         """Look soon after each answer: who asked may be in, or out, since then."""

@@ -75,6 +75,6 @@ async def test_who_never_pressed_start_gets_a_menu_once_they_write(
 async def test_each_language_has_a_menu(wire: TelegramWire) -> None:
     wire.telegram._menus._languages = ("", "cy")
     listening = asyncio.create_task(wire.platform.listen(Desk(wire).answer))
-    assert await menu_of(wire, ":cy", "help") == ["join", "help"]
+    assert await menu_of(wire, ":cy", "cymorth") == ["ymuno", "cymorth"]
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)
