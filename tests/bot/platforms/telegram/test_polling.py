@@ -76,4 +76,4 @@ async def test_an_update_is_confirmed_once_it_is_handled(desk: Desk, wire: Teleg
         lambda: next((call for call in wire.server.calls if "offset" in call.said), None)
     )
     assert told.said["offset"] == "1002"
-    assert told.said["allowed_updates"] == '["message", "callback_query"]'
+    assert told.said["allowed_updates"] == '["message", "callback_query", "poll_answer"]'
