@@ -12,7 +12,7 @@ from bot.domain.london import LONDON
 from bot.domain.people import Role
 from bot.domain.posts.campaign_page import STEPS
 from bot.domain.posts.post import Post, Stage, may_see, refuse_approval
-from bot.domain.tongue import _, many
+from bot.domain.tongue import _, as_typed, many
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply, Request
 
@@ -43,7 +43,7 @@ def pending(request: Request, work: Work) -> list[Waiting]:
 def lost(request: Request, work: Work) -> Reply:
     """Say that a sentence was not understood, and what may have been wanted."""
     said = _("I did not understand that. Say it in other words, or press what you want:")
-    return Reply(said, *usual(request, work)[:2], Button("help", "help"), private=True)
+    return Reply(said, *usual(request, work)[:2], Button(as_typed("help"), "help"), private=True)
 
 
 def usual(request: Request, work: Work) -> list[Button]:

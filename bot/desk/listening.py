@@ -13,9 +13,10 @@ from bot.desk.arguments import Reading
 from bot.desk.pointing import choices, number_of, topics
 from bot.domain.people import Role
 from bot.domain.tongue import _, as_typed
+from bot.domain.tongue import language as tongue
 from bot.domain.understanding.deciding import Decision, Does, decide
 from bot.domain.understanding.index import Index, Meaning, Sentence
-from bot.domain.understanding.language import language
+from bot.domain.understanding.language import Language, spoken
 from bot.domain.understanding.marks import Kind
 from bot.store.work import Work
 from bot.talk import BUTTON_BYTES, Button, Form, Reply, Request, Upload
@@ -67,15 +68,11 @@ def hear(
     work: Work, request: Request, commands: Mapping[str, Command]
 ) -> Understood | Reply | None:
     """Take a sentence for what it means: what to do, or an answer; None where nothing is likely."""
-    said = language()
-    plain = " ".join(request.text.casefold().replace("’", "'").replace("'", "").split())
-    if request.by.role is not Role.STRANGER and (back := said.friendly.get(plain.strip(" .,!?"))):
-        return Reply(back.format(name=request.by.name.split()[0]))
+    if request.by.role is not Role.STRANGER and (back := _friendly(request)):
+        return Reply(back)
     if len(request.text.split()) > LONGEST:
         return None
-    index = _index(tuple((words, command.help) for words, command in commands.items()))
-    sentence = index.read(request.text, topics(work, request))
-    ranked = _in_place(work, request, index.rank(sentence), sentence, commands)
+    sentence, ranked = _read(work, request, commands)
     if request.files:
         ranked = [each for each in ranked if _takes_files(commands[each.command])]
 
@@ -94,9 +91,36 @@ def hear(
     return _answer(work, request, decision, lines)
 
 
+def _friendly(request: Request) -> str:
+    """Return what is said back to a friendly word; nothing to any other."""
+    plain = " ".join(request.text.casefold().replace("’", "'").replace("'", "").split())
+    for each in spoken(tongue()):
+        if back := each.friendly.get(plain.strip(" .,!?")):
+            return back.format(name=request.by.name.split()[0])
+    return ""
+
+
+def _read(
+    work: Work, request: Request, commands: Mapping[str, Command]
+) -> tuple[Sentence, list[Meaning]]:
+    """Read a sentence in the language spoken here; or in English, where that makes more of it."""
+    named, found = topics(work, request), []
+    for said in spoken(tongue()):
+        index = _index(said, _told(commands))
+        sentence = index.read(request.text, named)
+        about = _spoken_of(work, request, said, sentence)
+        ranked = _in_place(index.rank(sentence), about, commands)
+        found.append((sentence, ranked))
+    return max(found, key=lambda read: read[1][0].sure if read[1] else 0)
+
+
+def _told(commands: Mapping[str, Command]) -> tuple[tuple[str, str], ...]:
+    return tuple((words, _(command.help)) for words, command in commands.items())
+
+
 def likeliest(topic: str, commands: Mapping[str, Command]) -> list[str]:
     """Return the words of the commands that a topic is likeliest about, as far as any is."""
-    index = _index(tuple((words, command.help) for words, command in commands.items()))
+    index = _index(spoken(tongue())[0], _told(commands))
     return [each.command for each in index.rank(index.read(topic)) if each.sure >= ABOUT]
 
 
@@ -109,7 +133,8 @@ def pointed(work: Work, request: Request, command: Command, typed: str) -> Under
         or typed.lstrip("#no. ")[:1].isdigit()
     ):
         return Understood(command, typed)
-    sentence = _index(((command.words, command.help),)).read(typed, topics(work, request))
+    index = _index(spoken(tongue())[0], ((command.words, _(command.help)),))
+    sentence = index.read(typed, topics(work, request))
     its = sentence.has(Kind.IT)
     number = number_of(work, request, command, sentence) if its else None
     if number is None:
@@ -162,14 +187,9 @@ def _line(work: Work, request: Request, command: Command, sentence: Sentence) ->
 
 
 def _in_place(
-    work: Work,
-    request: Request,
-    ranked: list[Meaning],
-    sentence: Sentence,
-    commands: Mapping[str, Command],
+    ranked: list[Meaning], about: set[str], commands: Mapping[str, Command]
 ) -> list[Meaning]:
     """Think less of meanings that are about another kind of thing than was spoken of."""
-    about = _spoken_of(work, request, sentence)
     weighed = [
         each
         if not about or commands[each.command].thing in {"", *about}
@@ -179,9 +199,9 @@ def _in_place(
     return sorted(weighed, key=lambda each: -each.sure)
 
 
-def _spoken_of(work: Work, request: Request, sentence: Sentence) -> set[str]:
+def _spoken_of(work: Work, request: Request, said: Language, sentence: Sentence) -> set[str]:
     """Return the kinds of things that a sentence may speak of; none where it may be any."""
-    things, words = language().things, [word.plain for word in sentence.words]
+    things, words = said.things, [word.plain for word in sentence.words]
     named = {things[word] for word in words if word in things}
     named |= {mark.thing for mark in sentence.has(Kind.IT) if mark.thing}
     if named:
@@ -241,5 +261,5 @@ def _takes_files(command: Command) -> bool:
 
 
 @cache
-def _index(commands: tuple[tuple[str, str], ...]) -> Index:
-    return Index(language(), dict(commands))
+def _index(said: Language, commands: tuple[tuple[str, str], ...]) -> Index:
+    return Index(said, dict(commands))

@@ -12,7 +12,7 @@ ENGLISH = "english"
 SHORTEST_STEM = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """What its file says; the comments there say what each part is for.
 
@@ -33,6 +33,15 @@ class Language:
     things: Mapping[str, str]
     phrases: Mapping[str, tuple[str, ...]]
     friendly: Mapping[str, str]
+
+
+def spoken(code: str) -> tuple[Language, ...]:
+    """Return in which languages somebody is understood: their own, if it has a file, and English.
+
+    A language's file is named by its code, like its catalogue: `cy.toml`.
+    """
+    own = files(__package__) / "languages" / f"{code}.toml"
+    return (language(code), language()) if own.is_file() else (language(),)
 
 
 @cache

@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.errors import UserError
+from bot.domain.heard import english
 from bot.domain.spoken import SMALL_WORDS
 from bot.domain.understanding.language import Language
 from bot.domain.understanding.words import Word, cut
@@ -126,18 +127,19 @@ def _noun_before(words: Sequence[Word], at: range, language: Language) -> str:
 
 def _when(text: str) -> str:
     """Read a time to post at, or a day; small words at its edges are left to the sentence."""
-    first, last = text.split(maxsplit=1)[0], text.rsplit(maxsplit=1)[-1]
-    if last in SMALL_WORDS or first in SMALL_WORDS - {"in", "at"} or _NUMBER_FIRST.match(text):
+    said = english(text)
+    first, last = said.split(maxsplit=1)[0], said.rsplit(maxsplit=1)[-1]
+    if last in SMALL_WORDS or first in SMALL_WORDS - {"in", "at"} or _NUMBER_FIRST.match(said):
         return ""
     with suppress(UserError):
-        if _TELLS_TIME.search(text) and When.parse(text):
+        if _TELLS_TIME.search(said) and When.parse(text):
             return text
     return ""
 
 
 def _days(text: str) -> str:
     """Read how many days “3 days”, “a week” or “a fortnight” are."""
-    found = _DAYS.fullmatch(text)
+    found = _DAYS.fullmatch(english(text))
     if not found or not (found["count"] or found["unit"] == "fortnight"):
         return ""
     count = found["count"] or "a"
@@ -145,7 +147,7 @@ def _days(text: str) -> str:
 
 
 def _whole(pattern: re.Pattern[str]) -> Callable[[str], str]:
-    return lambda text: text if pattern.fullmatch(text) else ""
+    return lambda text: text if pattern.fullmatch(english(text)) else ""
 
 
 _READERS: dict[Kind, Callable[[str], str]] = {

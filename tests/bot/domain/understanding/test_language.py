@@ -6,7 +6,7 @@ import pytest
 
 from bot import commands
 from bot.domain.understanding.index import Index
-from bot.domain.understanding.language import language
+from bot.domain.understanding.language import language, spoken
 
 COMMANDS = {each.words: each for group in commands.found() for each in group.declared}
 ENGLISH = language()
@@ -37,3 +37,14 @@ def test_each_phrase_is_taken_for_its_command(index: Index, words: str) -> None:
 
 def _slots(phrase: str) -> list[str]:
     return re.findall(r"\{\w+\}", phrase)
+
+
+def test_a_language_without_a_file_is_understood_in_english() -> None:
+    assert spoken("ga") == (language(),)
+    assert spoken("cy") == (language("cy"), language())
+
+
+@pytest.mark.parametrize("name", ["english", "cy"])
+def test_every_phrase_is_of_a_command_that_there_is(name: str) -> None:
+    known = {command.words for group in commands.found() for command in group.declared}
+    assert language(name).phrases.keys() <= known
