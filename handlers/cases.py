@@ -7,7 +7,6 @@ from textwrap import shorten
 from bot.commands import Commands
 from bot.desk.answering import hold_back
 from bot.domain.cases import Case
-from bot.domain.errors import UserError
 from bot.domain.london import short
 from bot.domain.people import Role
 from bot.domain.tongue import _
@@ -46,14 +45,7 @@ def add(request: Request, work: Work, *, what: str) -> Reply:
 @commands.command(role=Role.STAFF, example="cases letter 1", does=Does.CHANGES, thing="letter")
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Say that a letter is casework: its writer gets no merge, but a person's own answer."""
-    found = work.letters.get(number)
-    if found is None or not found.text:
-        raise UserError(
-            _(
-                "There is no letter {number}, or it has been forgotten after its time.",
-                number=number,
-            )
-        )
+    found = work.letters.read(number)
     case = work.cases.add("", request.by, request.at, number)
     for draft in work.replies.sent(found.wave) if found.wave else []:
         hold_back(work, draft, request.config)

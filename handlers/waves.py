@@ -76,14 +76,7 @@ def letters(request: Request, work: Work, number: int) -> Reply:
 @commands.command(role=Role.STAFF, example="waves letter 1", does=Does.SHOWS, thing="letter")
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Read one letter."""
-    found = work.letters.get(number)
-    if found is None or not found.text:
-        raise UserError(
-            _(
-                "There is no letter {number}, or it has been forgotten after its time.",
-                number=number,
-            )
-        )
+    found = work.letters.read(number)
     head = f"{found.sender} <{found.email}>, {short(found.came_at)}"
     return Reply(
         Title(found.subject or _("(no subject)")),
@@ -101,14 +94,7 @@ def letter(request: Request, work: Work, number: int) -> Reply:
 @commands.command(role=Role.STAFF, example="waves add 1", does=Does.CHANGES, thing="letter")
 def add(request: Request, work: Work, letter: int, wave: int | None = None) -> Reply:
     """Put a letter in a wave; without the wave's number I ask which."""
-    found = work.letters.get(letter)
-    if found is None or not found.text:
-        raise UserError(
-            _(
-                "There is no letter {letter}, or it has been forgotten after its time.",
-                letter=letter,
-            )
-        )
+    found = work.letters.read(letter)
     if wave is None:
         return _which(work, found)
     into = work.waves.get(wave)

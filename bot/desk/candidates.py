@@ -9,7 +9,7 @@ from bot.config import Config
 from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.ward import WardFacts
 from bot.domain.candidacy import Candidacy, Law
-from bot.domain.elections import Deadline, Kind, returns
+from bot.domain.elections import Deadline, Kind, returns, timetable
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
 from bot.domain.money import Money
@@ -136,6 +136,14 @@ def due_after(candidacy: Candidacy) -> tuple[Deadline, ...]:
     """List what is due after the poll, as if the result came on polling day; none if not known."""
     try:
         return returns(candidacy.election, candidacy.election.poll)
+    except UserError:
+        return ()
+
+
+def every_date(candidacy: Candidacy) -> tuple[Deadline, ...]:
+    """List the dates of law before and after the poll; none where they are not known."""
+    try:
+        return (*timetable(candidacy.election), *due_after(candidacy))
     except UserError:
         return ()
 

@@ -8,12 +8,11 @@ from bot.cards.digest import Grown, News, Out, digest
 from bot.cards.spending import left_of
 from bot.config import Config
 from bot.desk.answering import queue
-from bot.desk.candidates import due_after, standing_if_known
+from bot.desk.candidates import every_date, standing_if_known
 from bot.desk.overview import to_approve
 from bot.domain.candidacy import Candidacy
 from bot.domain.digests import Choice, Topic
-from bot.domain.elections import Deadline, timetable
-from bot.domain.errors import UserError
+from bot.domain.elections import Deadline
 from bot.domain.london import LONDON, previous_working_day
 from bot.domain.people import Member
 from bot.domain.posts.calendar import Span, bounds
@@ -47,7 +46,7 @@ def _news(work: Work, member: Member, mine: Subscription, config: Config, now: d
     waiting, newly = _waiting(work, since, config) if Topic.QUEUE in topics else (0, 0)
     posts = Topic.POSTS in topics
     week = work.posts.between(*bounds(Span.WEEK, now)) if posts else []
-    costs = candidacy is not None and Topic.SPENDING in topics
+    spends = candidacy if Topic.SPENDING in topics else None
     return News(
         since,
         now,
@@ -57,8 +56,8 @@ def _news(work: Work, member: Member, mine: Subscription, config: Config, now: d
         out=_out(work, member, since) if posts else (),
         to_approve=tuple(to_approve(work.posts.open(), member, config)) if posts else (),
         week=tuple(post for post in week if may_see(post, member)),
-        costs=work.spending.added_since(candidacy.id, since) if candidacy and costs else 0,
-        money=_money(work, candidacy) if candidacy and costs else "",
+        costs=work.spending.added_since(spends.id, since) if spends else 0,
+        money=_money(work, spends) if spends else "",
         dates=_dates(candidacy, since, now) if candidacy and Topic.DATES in topics else (),
     )
 
@@ -95,12 +94,8 @@ def _money(work: Work, candidacy: Candidacy) -> str:
 
 def _dates(candidacy: Candidacy, since: datetime, now: datetime) -> tuple[Deadline, ...]:
     """Return the dates of law that have come near since a time."""
-    try:
-        dates = (*timetable(candidacy.election), *due_after(candidacy))
-    except UserError:
-        return ()
     before, today = since.astimezone(LONDON).date(), now.astimezone(LONDON).date()
-    return tuple(each for each in dates if _nearer(each.day, before, today))
+    return tuple(each for each in every_date(candidacy) if _nearer(each.day, before, today))
 
 
 def _nearer(day: date, before: date, today: date) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk.answering import waiting
-from bot.domain.errors import UserError
+from bot.desk.answering import queue
+from bot.desk.overview import to_approve
 from bot.domain.london import LONDON
 from bot.domain.people import Role
 from bot.domain.posts.campaign_page import STEPS
-from bot.domain.posts.post import Post, Stage, may_see, refuse_approval
+from bot.domain.posts.post import Stage, may_see
 from bot.domain.tongue import _, as_typed, many
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply, Request
@@ -89,11 +88,9 @@ def _for_managers() -> list[Button]:
 
 def _approvals(request: Request, work: Work) -> list[Waiting]:
     in_room = request.place == Place(*request.config.rooms.of("office"))
-    posts = [
-        post
-        for post in work.posts.open()
-        if post.stage is Stage.WAITING and (in_room or _may_approve(post, request))
-    ]
+    posts = [post for post in work.posts.open() if post.stage is Stage.WAITING]
+    if not in_room:
+        posts = list(to_approve(posts, request.by, request.config))
     if not posts:
         return []
     count, first = len(posts), posts[0]
@@ -106,13 +103,6 @@ def _approvals(request: Request, work: Work) -> list[Waiting]:
     )
     label = _("Post {post}: {begins}", post=first.id, begins=first.begins)[:LABEL]
     return [Waiting(said, Button(label, f"posts show {first.id}"))]
-
-
-def _may_approve(post: Post, request: Request) -> bool:
-    with suppress(UserError):
-        refuse_approval(post, request.by, second_person=request.config.posts.second_person)
-        return may_see(post, request.by)
-    return False
 
 
 def _posts_today(request: Request, work: Work) -> list[Waiting]:
@@ -147,8 +137,7 @@ def _ready(work: Work) -> list[Waiting]:
 
 
 def _queue(request: Request, work: Work) -> list[Waiting]:
-    waves = dict.fromkeys(draft.wave for draft in work.replies.sent())
-    count = sum(len(waiting(work, wave, request.config)) for wave in waves)
+    count = len(queue(work, request.config))
     said = many(
         "{count} letter waits for a person's own answer.",
         "{count} letters wait for a person's own answer.",

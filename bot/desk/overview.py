@@ -9,9 +9,9 @@ from hashlib import sha256
 from bot.cards.desk import GONE, Desk, desk_card
 from bot.config import Config
 from bot.desk.answering import queue
-from bot.desk.candidates import due_after, standing_if_known
+from bot.desk.candidates import every_date, standing_if_known
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import Deadline, timetable
+from bot.domain.elections import Deadline
 from bot.domain.errors import UserError
 from bot.domain.london import LONDON
 from bot.domain.people import Member, Role
@@ -65,13 +65,17 @@ def keep_desk(work: Work, member: Member, place: Place, config: Config, now: dat
 def keep_all(work: Work, config: Config, now: datetime) -> None:
     """Bring every desk that is kept somewhere up to date, if anything has changed at all."""
     kept = work.ledger.of(ABOUT)
-    pulse = f"{now.astimezone(LONDON):%Y-%m-%d} {work.pulse()}"
-    if not kept or work.notes.read(ABOUT) == pulse:
+    if not kept or work.notes.read(ABOUT) == _pulse(work, now):
         return
     members = {member.id: member for member in work.people.all()}
     for entry in kept:
         _bring_up_to_date(work, entry, members.get(_member(entry)), config, now)
-    work.notes.write(ABOUT, f"{now.astimezone(LONDON):%Y-%m-%d} {work.pulse()}")
+    work.notes.write(ABOUT, _pulse(work, now))
+
+
+def _pulse(work: Work, now: datetime) -> str:
+    """Mark the state that desks were drawn from: a new day changes them, too."""
+    return f"{now.astimezone(LONDON):%Y-%m-%d} {work.pulse()}"
 
 
 def _bring_up_to_date(
@@ -132,9 +136,5 @@ def _money(work: Work, mine: Candidacy) -> str:
 
 
 def _next_dates(mine: Candidacy, now: datetime) -> tuple[Deadline, ...]:
-    try:
-        dates = (*timetable(mine.election), *due_after(mine))
-    except UserError:
-        return ()
     today = now.astimezone(LONDON).date()
-    return tuple(each for each in dates if each.day >= today)[:NEXT_DATES]
+    return tuple(each for each in every_date(mine) if each.day >= today)[:NEXT_DATES]

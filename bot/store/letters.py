@@ -28,7 +28,9 @@ from sqlalchemy import (
 )
 
 from bot.domain.casework import Trouble
+from bot.domain.errors import UserError
 from bot.domain.letters import Letter
+from bot.domain.tongue import _
 from bot.domain.waves.wave import Kept, Lives
 from bot.store.base import Utc, metadata
 
@@ -141,6 +143,18 @@ class Letters:
     def get(self, letter: int) -> Kept | None:
         """Return a letter by its number."""
         return next(self._kept(letters.c.id == letter), None)
+
+    def read(self, letter: int) -> Kept:
+        """Return a letter with its words; UserError where there is none, or they are forgotten."""
+        found = self.get(letter)
+        if found is None or not found.text:
+            raise UserError(
+                _(
+                    "There is no letter {number}, or it has been forgotten after its time.",
+                    number=letter,
+                )
+            )
+        return found
 
     def of_wave(self, wave: int, *, most: int = -1) -> list[Kept]:
         """Return a wave's letters in order of arrival."""
