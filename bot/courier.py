@@ -150,12 +150,14 @@ class Courier:
         return await self._done(entry, found)
 
     async def _later(self, entry: Entry, error: NotSent) -> None:
-        grown = FIRST_WAIT * 2 ** min(entry.attempt - 1, 10)
-        wait = error.wait or min(grown, LONGEST_WAIT)
-        await self._again(entry, self._clock() + wait, error.message)
+        grown = FIRST_WAIT * 2 ** min(entry.failures, 10)
+        due = self._clock() + (error.wait or min(grown, LONGEST_WAIT))
+        await self._again(entry, due, error.message, failures=entry.failures + 1)
 
-    async def _again(self, entry: Entry, due: datetime, reason: str) -> bool:
-        return await self._store.do(lambda work: work.ledger.again(entry, due, reason))
+    async def _again(self, entry: Entry, due: datetime, reason: str, *, failures: int = 0) -> bool:
+        return await self._store.do(
+            lambda work: work.ledger.again(entry, due, reason, failures=failures)
+        )
 
     async def _done(self, entry: Entry, remote_id: str) -> bool:
         now = self._clock()

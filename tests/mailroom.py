@@ -38,9 +38,12 @@ def postman(port: int, clock: Clock) -> tuple[Postman, Smtp]:
 
 
 def button(reply: Reply, beginning: str) -> str:
-    """Find the button whose command begins like this."""
+    """Find the button whose command begins like this; LookupError where there is none."""
     found = [part.command for part in reply.parts if isinstance(part, Button)]
-    return next(command for command in found if command.startswith(beginning))
+    for command in found:
+        if command.startswith(beginning):
+            return command
+    raise LookupError(f"No button begins with {beginning!r}: {found}, {reply.text!r}")
 
 
 async def ready(ask: Ask, kind: str = "acknowledge", wave: int = 1) -> Reply:

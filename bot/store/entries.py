@@ -21,6 +21,7 @@ effects = Table(
     Column("state", String, nullable=False, index=True),
     Column("due", Utc, nullable=False, index=True),
     Column("attempt", Integer, nullable=False, default=0),
+    Column("failures", Integer, nullable=False, default=0),
     Column("version", Integer, nullable=False, default=0),
     Column("tried_at", Utc),
     Column("remote_id", String),
@@ -33,7 +34,11 @@ effects = Table(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One effect as the ledger holds it. `version` grows with each change of what it says."""
+    """One effect as the ledger holds it.
+
+    `version` grows with each change of what it says, `attempt` with each try that was marked;
+    `failures` counts how often in a row it could not go out.
+    """
 
     number: int
     key: str
@@ -42,6 +47,7 @@ class Entry:
     state: State
     due: datetime
     attempt: int
+    failures: int
     version: int
     tried_at: datetime | None
     remote_id: str | None
@@ -67,6 +73,7 @@ def entry_of(row: RowMapping) -> Entry:
         state=State(row["state"]),
         due=row["due"],
         attempt=row["attempt"],
+        failures=row["failures"],
         version=row["version"],
         tried_at=row["tried_at"],
         remote_id=row["remote_id"],

@@ -159,8 +159,9 @@ class Ledger:
         current = self.get(entry.key)
         stale = current is not None and current.version != entry.version
         state = State.PLANNED if stale else State.DONE
-        change = {} if stale else _forgetting(entry.effect)
-        moved = self._move(entry, state=state, remote_id=remote_id, reason="", due=at, **change)
+        change = {"remote_id": remote_id, "reason": "", "failures": 0}
+        change |= {} if stale else _forgetting(entry.effect)
+        moved = self._move(entry, state=state, due=at, **change)
         if moved and stale:
             self._wake(self._connection, entry.key, at)
         return moved
@@ -169,9 +170,9 @@ class Ledger:
         """Record that what is done holds no more, so that it can be planned anew."""
         return self._move(entry, state=State.CANCELLED)
 
-    def again(self, entry: Entry, due: datetime, reason: str) -> bool:
+    def again(self, entry: Entry, due: datetime, reason: str, *, failures: int = 0) -> bool:
         """Record that surely nothing went out, and plan the next try."""
-        moved = self._move(entry, state=State.PLANNED, due=due, reason=reason)
+        moved = self._move(entry, state=State.PLANNED, due=due, reason=reason, failures=failures)
         if moved:
             self._wake(self._connection, entry.key, due)
         return moved

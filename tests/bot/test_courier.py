@@ -56,6 +56,31 @@ async def test_not_sent_is_tried_again_when_it_said(
     assert await deliver() == [Reply("hello")]
 
 
+async def waits(store: Store, deliver: Delivery, clock: Clock) -> list[float]:
+    """Try until the card is out; return the seconds between one try and the next."""
+    found: list[float] = []
+    while True:
+        await deliver()
+        entry = await store.do(lambda work: work.ledger.get("card:k"))
+        assert entry
+        if entry.state is State.DONE:
+            return found
+        found.append((entry.due - clock()).total_seconds())
+        clock.move(seconds=found[-1])
+
+
+async def test_the_wait_grows_with_failures_in_a_row_and_with_nothing_else(
+    store: Store, deliver: Delivery, clock: Clock
+) -> None:
+    for text in ("five", "six", "seven", "eight"):
+        await store.do(partial(show, text=text))
+        assert await waits(store, deliver, clock) == []
+    for text in ("nine", "ten"):
+        deliver.listener.faults = [(False, NotSent("down"))] * 3
+        await store.do(partial(show, text=text))
+        assert await waits(store, deliver, clock) == [5, 10, 20]
+
+
 async def test_refused_is_told_in_the_room(store: Store, deliver: Delivery) -> None:
     deliver.listener.faults = [(False, Refused("The room is gone.", "Invite me again."))]
     await plan(store)

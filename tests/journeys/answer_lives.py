@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from random import Random
 
@@ -19,7 +19,7 @@ from bot.bell import now, running
 from bot.config import Config
 from bot.effects import State
 from bot.office import Office
-from bot.store.work import Store
+from bot.store.work import Store, Work
 from bot.talk import Handle, Place, Reply, Request
 from tests.databases import free_port
 from tests.mailroom import button
@@ -35,12 +35,30 @@ async def ask(office: Office, text: str) -> Reply:
 
 
 async def answer_the_wave(office: Office) -> None:
-    """Reply to constituents, and to those who live elsewhere, unless that is done."""
-    done = len(await office.store.do(lambda work: work.replies.sent()))
-    for number, kind in enumerate(KINDS[done:], done + 1):
+    """Reply to constituents, and to those who live elsewhere, unless that is done.
+
+    Another life, earlier or beside this one, may have come first at any step.
+    """
+    for kind in KINDS:
+        while kind not in await office.store.do(kinds_sent):
+            with suppress(LookupError):
+                await answer_with(office, kind)
+
+
+async def answer_with(office: Office, kind: str) -> None:
+    """Take up the first draft of a kind; LookupError where another life takes it further."""
+    drafts = await office.store.do(lambda work: work.replies.drafted())
+    number = next((draft.id for draft in drafts if draft.kind == kind), None)
+    if number is None:
         await ask(office, f"reply draft 1 {kind}")
-        ready = await ask(office, f"reply send {number}")
-        await ask(office, button(ready, "reply confirm"))
+        return
+    ready = await ask(office, f"reply send {number}")
+    await ask(office, button(ready, "reply confirm"))
+
+
+def kinds_sent(work: Work) -> set[str]:
+    """Say which kinds of reply have been sent."""
+    return {draft.kind for draft in work.replies.sent()}
 
 
 async def live(config: Config) -> None:
@@ -115,7 +133,8 @@ def unsettled(store: Store) -> bool:
         replies = work.replies.sent()
         tallies = [work.ledger.tally(draft.about) for draft in replies]
     waiting = (State.PROPOSED, State.PLANNED, State.SENDING)
-    return len(replies) < len(KINDS) or any(t.get(state) for t in tallies for state in waiting)
+    missing = set(KINDS) - {draft.kind for draft in replies}
+    return bool(missing) or any(t.get(state) for t in tallies for state in waiting)
 
 
 def main() -> None:
