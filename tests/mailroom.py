@@ -43,7 +43,7 @@ def button(reply: Reply, beginning: str) -> str:
     for command in found:
         if command.startswith(beginning):
             return command
-    raise LookupError(f"No button begins with {beginning!r}: {found}, {reply.text!r}")
+    raise LookupError(f"No button begins with {beginning!r}: {found}, {reply.plain()!r}")
 
 
 async def ready(ask: Ask, kind: str = "acknowledge", wave: int = 1) -> Reply:
