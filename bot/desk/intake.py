@@ -23,7 +23,7 @@ from bot.store.work import Store
 from bot.talk import Button, Reply
 from bot.wiring import tokens_of
 
-BATCH = 100  # letters kept in one transaction
+BATCH = 50  # letters kept in one transaction: nobody waits longer for the store
 
 
 async def import_file(run: Run, postbag: Postbag) -> Reply:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.cards.waves import moved_card, wave_card
 from bot.config import Config
 from bot.desk.grouping import Grouping
-from bot.desk.reading import read_wave
+from bot.desk.reading import read_on, read_wave
 from bot.domain.letters import Letter
 from bot.domain.waves.sketch import Sketch, sketches
 from bot.domain.waves.wave import Lives, Wave
@@ -62,10 +63,13 @@ class Postbag:
         prepared = await asyncio.to_thread(self._prepare, raws)
         async with self._one_at_a_time:
             try:
-                return await self._store.do(lambda work: self._keep(work, prepared, note))
+                taken = await self._store.do(lambda work: self._keep(work, prepared, note))
+                while await self._store.do(self._read_on):
+                    pass
             except BaseException:
                 self._grouping.forget()
                 raise
+        return taken
 
     async def catch_up(self) -> None:
         """Apply what the office decided, and redraw what that changed."""
@@ -87,11 +91,22 @@ class Postbag:
             if number is not None:
                 new += 1
                 touched |= self._grouping.add(work, number, each.sketch)
-        for wave in sorted(touched):
-            self._tell(work, wave, now)
+        self._tell_of(work, touched)
         if note:
             work.notes.write(*note)
         return Taken(new, len(prepared) - new)
+
+    def _read_on(self, work: Work) -> bool:
+        """Do a part of what is to be read anew; False where nothing is left."""
+        touched = self._grouping.catch_up(work)
+        wave = read_on(work, partial(self._grouping.core, work))
+        self._tell_of(work, touched if wave is None else touched | {wave})
+        return wave is not None
+
+    def _tell_of(self, work: Work, waves: Iterable[int]) -> None:
+        now = self._clock()
+        for wave in sorted(waves):
+            self._tell(work, wave, now)
 
     def _tell(self, work: Work, number: int, now: datetime) -> None:
         """Read a wave again where it has grown enough, and show or change its card."""

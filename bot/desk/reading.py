@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from bot.domain.casework import trouble
 from bot.domain.waves.lineage import descent, template
-from bot.domain.waves.passages import own_words
+from bot.domain.waves.passages import OwnWords, Passage, own_words
 from bot.domain.waves.runs import NONE, Runs
 from bot.domain.waves.summary import summarise
 from bot.domain.waves.vocabulary import COURTESY
 from bot.domain.waves.wave import Kept, Reading, Wave
+from bot.store.letters import Mark
 from bot.store.work import Work
 
 READ_AGAIN = 1.3  # a wave is read anew when it has grown by so much: its core is then clearer
 SAMPLE = 200  # letters that the summary is taken from
+AT_ONCE = 100  # letters marked anew in one transaction: nobody waits longer for the store
 
 
 def read_wave(work: Work, number: int, core: Runs) -> Wave | None:
-    """Mark the new letters of a wave, or all where it has grown; None where it is empty.
+    """Mark the new letters of a wave, and read it anew where it has grown; None where it is empty.
 
-    A wave that went into another is returned as that one, as it stands.
+    What its other letters were marked with holds until `read_on` comes to them. A wave that went
+    into another is returned as that one, as it stands.
     """
     wave = work.waves.find(number)
     if wave is None or wave.id != number:
         return wave
-    if wave.letters < READ_AGAIN * work.waves.read_at_size(number):
-        _mark(work, work.letters.unread(number), core)
-    else:
-        letters = work.letters.of_wave(number)
-        _note(work, wave, letters[-SAMPLE:], core)
-        _mark(work, letters, core)
+    if wave.letters >= READ_AGAIN * work.waves.read_at_size(number):
+        _note(work, wave, work.letters.last_of(number, SAMPLE), core)
+        work.letters.outdate(number)
+    _mark(work, work.letters.unread(number), core)
     return work.waves.find(number)
+
+
+def read_on(work: Work, core: Callable[[int], Runs]) -> int | None:
+    """Mark some of the letters of a wave that has grown; return the wave, None where all are."""
+    letters = work.letters.outdated(AT_ONCE)
+    if not letters:
+        return None
+    wave = letters[0].wave
+    assert wave is not None
+    _mark(work, letters, core(wave))
+    return wave
 
 
 def read_answer(work: Work, number: int) -> None:
@@ -44,10 +58,10 @@ def read_answer(work: Work, number: int) -> None:
             for each in own_words(letter.text, NONE)
             if not all(COURTESY.search(sentence) for sentence in each.sentences)
         ]
-        work.letters.mark(number, (each.text for each in passages), trouble(passages))
+        work.letters.mark([_read(number, passages)])
 
 
-def _note(work: Work, wave: Wave, letters: list[Kept], core: Runs) -> None:
+def _note(work: Work, wave: Wave, letters: Sequence[Kept], core: Runs) -> None:
     """Note what a wave asks for, and the earlier one that its template was made from."""
     summary = summarise(letters)
     paragraphs = template((letter.text for letter in letters), core)
@@ -66,8 +80,18 @@ def _note(work: Work, wave: Wave, letters: list[Kept], core: Runs) -> None:
     work.waves.note(wave.id, summary.name, summary.ask, reading, wave.letters)
 
 
-def _mark(work: Work, letters: list[Kept], core: Runs) -> None:
+def _mark(work: Work, letters: Sequence[Kept], core: Runs) -> None:
     """Note each letter's own words, and whether they tell of a trouble of the writer's."""
-    for letter in letters:
-        passages = own_words(letter.text, core)
-        work.letters.mark(letter.id, (each.text for each in passages), trouble(passages))
+    own_words = OwnWords(core)
+    found = [(letter, own_words.of(letter.text)) for letter in letters]
+    changed = [(letter.id, own) for letter, own in found if _texts(own) != letter.own]
+    work.letters.mark([_read(number, own) for number, own in changed])
+    work.letters.confirm([letter.id for letter, own in found if _texts(own) == letter.own])
+
+
+def _read(letter: int, passages: Sequence[Passage]) -> Mark:
+    return Mark(letter, _texts(passages), trouble(passages))
+
+
+def _texts(passages: Sequence[Passage]) -> tuple[str, ...]:
+    return tuple(each.text for each in passages)

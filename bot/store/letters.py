@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -14,12 +15,14 @@ from sqlalchemy import (
     Connection,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     Row,
     String,
     Table,
     Text,
+    bindparam,
     case,
     func,
     insert,
@@ -52,6 +55,7 @@ letters = Table(
     Column("wave", ForeignKey("wave.id"), index=True),
     Column("sure", Float, nullable=False, default=0.0),
     Column("read", Boolean, nullable=False, default=False),
+    Column("stale", Boolean, nullable=False, default=False),
     Column("own", Text, nullable=False, default="[]"),
     Column("trouble", String, nullable=False, default=""),
     Column("urgency", Integer, nullable=False, default=0),
@@ -60,10 +64,36 @@ letters = Table(
     Column("references", Text, nullable=False, default="[]"),
     Column("forgotten_at", Utc),
 )
+Index(
+    "ix_letter_stale",
+    letters.c.wave,
+    sqlite_where=letters.c.stale.is_(True),
+    postgresql_where=letters.c.stale.is_(True),
+)
 
+# Made once: every letter passes these, and making a statement takes longer than running it.
+_SAME = select(letters.c.id).where(letters.c.identity == bindparam("its_identity"))
+_ADD = insert(letters).returning(letters.c.id)
+_WAVE_OF = select(letters.c.wave).where(letters.c.id == bindparam("its_id"))
+_CHANGE = update(letters).where(letters.c.id == bindparam("its_id"))
+_MOVE = _CHANGE.values(wave=bindparam("to"), sure=bindparam("so_sure"), read=False)
+_CONFIRM = _CHANGE.values(read=True, stale=False)
+_MARK = _CHANGE.values(
+    {name: bindparam(f"its_{name}") for name in ("own", "trouble", "urgency", "telling")}
+    | {"read": True, "stale": False}
+)
 
 _NOTHING = dict.fromkeys(("text", "subject", "sender", "email"), "")
 _NOTHING |= dict.fromkeys(("own", "telling", "references"), "[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reading found in a letter: its writer's own sentences, and a trouble of theirs."""
+
+    letter: int
+    own: tuple[str, ...]
+    trouble: Trouble | None
 
 
 class Letters:
@@ -79,30 +109,24 @@ class Letters:
         over other words is another letter.
         """
         identity = _identity(letter)
-        if self._connection.scalars(
-            select(letters.c.id).where(letters.c.identity == identity)
-        ).first():
+        if self._connection.scalars(_SAME, {"its_identity": identity}).first():
             return None
-        added = (
-            insert(letters)
-            .values(
-                identity=identity,
-                message_id=letter.message_id,
-                came_at=came_at,
-                sent_at=letter.sent_at,
-                sender=letter.sender.name,
-                email=letter.sender.email,
-                subject=letter.subject,
-                text=letter.text,
-                lives=lives,
-                automatic=letter.automatic,
-                sketch=sketch,
-                in_reply_to=letter.in_reply_to,
-                references=json.dumps(letter.references),
-            )
-            .returning(letters.c.id)
-        )
-        number: int = self._connection.scalars(added).one()
+        row = {
+            "identity": identity,
+            "message_id": letter.message_id,
+            "came_at": came_at,
+            "sent_at": letter.sent_at,
+            "sender": letter.sender.name,
+            "email": letter.sender.email,
+            "subject": letter.subject,
+            "text": letter.text,
+            "lives": lives,
+            "automatic": letter.automatic,
+            "sketch": sketch,
+            "in_reply_to": letter.in_reply_to,
+            "references": json.dumps(letter.references),
+        }
+        number: int = self._connection.scalars(_ADD, row).one()
         return number
 
     def sketches(self, after: int, until: int | None = None) -> Iterator[tuple[int, bytes]]:
@@ -121,24 +145,32 @@ class Letters:
 
     def wave_of(self, letter: int) -> int | None:
         """Return the wave that a letter is in."""
-        query = select(letters.c.wave).where(letters.c.id == letter)
-        wave: int | None = self._connection.scalars(query).one()
+        wave: int | None = self._connection.scalars(_WAVE_OF, {"its_id": letter}).one()
         return wave
 
     def move(self, letter: int, wave: int | None, sure: float) -> None:
         """Put a letter in a wave, or in none."""
-        self._connection.execute(
-            update(letters).where(letters.c.id == letter).values(wave=wave, sure=sure, read=False)
-        )
+        self._connection.execute(_MOVE, {"its_id": letter, "to": wave, "so_sure": sure})
 
-    def mark(self, letter: int, own: Iterable[str], found: Trouble | None) -> None:
-        """Note a writer's own sentences, and what they tell of a trouble of theirs."""
-        marks: dict[str, object] = {"own": json.dumps([*own]), "trouble": "", "urgency": 0}
-        marks["telling"] = json.dumps(found.telling if found else [])
-        if found:
-            marks |= {"trouble": found.matter, "urgency": found.urgency}
-        mine = letters.c.id == letter
-        self._connection.execute(update(letters).where(mine).values(read=True, **marks))
+    def mark(self, marks: Sequence[Mark]) -> None:
+        """Note writers' own sentences, and what they tell of a trouble of theirs."""
+        if marks:
+            self._connection.execute(_MARK, [_marked(mark) for mark in marks])
+
+    def confirm(self, numbers: Sequence[int]) -> None:
+        """Note that another reading found in these letters just what the last one did."""
+        if numbers:
+            self._connection.execute(_CONFIRM, [{"its_id": number} for number in numbers])
+
+    def outdate(self, wave: int) -> None:
+        """Have the marks of a wave's letters made anew; until then they hold."""
+        self._connection.execute(update(letters).where(letters.c.wave == wave).values(stale=True))
+
+    def outdated(self, most: int) -> list[Kept]:
+        """Return letters of some one wave whose marks are to be made anew, at most so many."""
+        stale = letters.c.stale.is_(True)
+        wave = self._connection.scalars(select(letters.c.wave).where(stale).limit(1)).first()
+        return list(self._kept(letters.c.wave == wave, stale, most=most))
 
     def get(self, letter: int) -> Kept | None:
         """Return a letter by its number."""
@@ -157,8 +189,13 @@ class Letters:
         return found
 
     def of_wave(self, wave: int, *, most: int = -1) -> list[Kept]:
-        """Return a wave's letters in order of arrival."""
+        """Return a wave's letters in order of arrival, the first of them where `most` is given."""
         return list(self._kept(letters.c.wave == wave, order=[letters.c.id], most=most))
+
+    def last_of(self, wave: int, most: int) -> list[Kept]:
+        """Return the last letters of a wave, in order of arrival."""
+        mine = letters.c.wave == wave
+        return list(self._kept(mine, order=[letters.c.id.desc()], most=most))[::-1]
 
     def personal(self, wave: int) -> list[Kept]:
         """Return a wave's letters with words of their writers' own, the most urgent first."""
@@ -166,7 +203,7 @@ class Letters:
         return list(self._kept(*own, order=[letters.c.urgency.desc(), letters.c.id]))
 
     def unread(self, wave: int) -> list[Kept]:
-        """Return a wave's letters that have not been marked since they came into it."""
+        """Return a wave's letters that have had no marks since they came into it."""
         return list(self._kept(letters.c.wave == wave, ~letters.c.read, order=[letters.c.id]))
 
     def forget(self, before: datetime, at: datetime) -> int:
@@ -214,6 +251,17 @@ class Letters:
 def _identity(letter: Letter) -> str:
     words = sha256(f"{letter.message_id}\0{letter.subject}\0{letter.text}".encode())
     return words.hexdigest()
+
+
+def _marked(mark: Mark) -> dict[str, object]:
+    found = mark.trouble
+    return {
+        "its_id": mark.letter,
+        "its_own": json.dumps(mark.own),
+        "its_trouble": found.matter if found else "",
+        "its_urgency": found.urgency if found else 0,
+        "its_telling": json.dumps(found.telling if found else ()),
+    }
 
 
 def _kept(row: Row[Any]) -> Kept:

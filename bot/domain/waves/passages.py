@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 
@@ -53,27 +54,39 @@ def sentences(text: str) -> list[str]:
     return found
 
 
-def own_words(text: str, core: Runs) -> tuple[Passage, ...]:
-    """Give the sentences of a letter that are not its wave's, without greeting and signature.
+class OwnWords:
+    """Tells which sentences of a wave's letters are not the wave's, without greeting and signature.
 
-    An empty core makes the whole letter the person's own.
+    An empty core makes a whole letter the person's own. What many sent is looked at once.
     """
-    passages: list[list[str]] = []
-    own_before = False
-    for sentence in sentences(read(text).text):
-        if CONTACT.search(sentence) and len(sentence.split()) <= ADDRESS_WORDS:
-            continue
-        own, size = _own(sentence, core)
-        own = own if size >= FEW else own and own_before
-        if own and own_before:
-            passages[-1].append(sentence)
-        elif own:
-            passages.append([sentence])
-        own_before = own
-    return tuple(Passage(" ".join(passage), tuple(passage)) for passage in passages)
+
+    def __init__(self, core: Runs) -> None:
+        self._weighed = cache(partial(_weigh, core))
+
+    def of(self, text: str) -> tuple[Passage, ...]:
+        """Give a letter's own sentences, those in a row together."""
+        passages: list[list[str]] = []
+        own_before = False
+        for sentence in sentences(read(text).text):
+            if CONTACT.search(sentence) and len(sentence.split()) <= ADDRESS_WORDS:
+                continue
+            own, size = self._weighed(sentence)
+            own = own if size >= FEW else own and own_before
+            if own and own_before:
+                passages[-1].append(sentence)
+            elif own:
+                passages.append([sentence])
+            own_before = own
+        return tuple(Passage(" ".join(passage), tuple(passage)) for passage in passages)
 
 
-def _own(sentence: str, core: Runs) -> tuple[bool, int]:
+def own_words(text: str, core: Runs) -> tuple[Passage, ...]:
+    """Give the sentences of one letter that are its writer's own."""
+    return OwnWords(core).of(text)
+
+
+def _weigh(core: Runs, sentence: str) -> tuple[bool, int]:
+    """Say whether a sentence is not the core's, and how many words it has."""
     runs = sequence(sentence)
     size = runs.size + LENGTH - 1 if runs.size else 0
     covered = np.zeros(size, np.bool_)
