@@ -73,6 +73,16 @@ async def test_a_form_of_somebody_who_left_is_refused(far: Far) -> None:
     assert (line.member, line.did, line.outcome) == (None, "waves name 1", "refused")
 
 
+async def test_a_button_of_last_month_does_nothing(far: Far) -> None:
+    anna = await far.member(ANNA, Role.STAFF)
+    await far.card(Button("At nine", "tips at 9am"))
+    await far.wire.press("At nine", by=ANNA, age=timedelta(days=31))
+    await far.shows("That button is from long ago")
+    assert not (await far.do(lambda work: work.tips.habit(anna.id))).at
+    (line, *_) = await far.audited()
+    assert (line.did, line.outcome) == ("tips at", "refused")
+
+
 async def test_last_months_card_does_not_approve_this_months_words(far: Far) -> None:
     await far.member(ANNA, Role.STAFF)
     await far.asks(f"posts draft {POST}", ANNA)

@@ -75,6 +75,7 @@ class Counter:
             private=heard.private,
             files=files,
             fields=heard.fields,
+            shown=heard.shown,
         )
         return await self._answer(request)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.platforms.slack import forms
@@ -68,7 +69,7 @@ class Heard:
     `thread` is where the answer goes; `inside` says that the question was in it already.
     `trigger` lets a modal be opened for about three seconds; `form` names the kept form that was
     asked for or sent, in the place of a text; `files` are Slack's, not yet fetched; `asked` names
-    the fields that a form shows.
+    the fields that a form shows; `shown` is when the message last changed whose button was pressed.
     """
 
     text: str
@@ -82,6 +83,7 @@ class Heard:
     files: list[Payload] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
+    shown: datetime | None = None
 
     @property
     def private(self) -> bool:
@@ -138,7 +140,9 @@ def press(body: Payload) -> Heard:
     is_form = action["action_id"].startswith("form:")
     room = container.get("channel_id") or user  # at the app's Home there is no room but theirs
     flat = "message_ts" not in container or room.startswith("D") or container.get("is_ephemeral")
-    card = body.get("message", {}).get("thread_ts") or container.get("thread_ts")
+    message = body.get("message", {})
+    card = message.get("thread_ts") or container.get("thread_ts")
+    changed = message.get("edited", {}).get("ts") or container.get("message_ts")
     return Heard(
         text="" if is_form else value,
         user=user,
@@ -148,6 +152,7 @@ def press(body: Payload) -> Heard:
         inside=bool(card),
         trigger=body["trigger_id"],
         form=value if is_form else "",
+        shown=datetime.fromtimestamp(float(changed), UTC) if changed else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field, model_validator
 
 from bot.platforms.web.panes import Pane
 from bot.talk import File, Part, Picture, Reply, Text, Title, Upload
@@ -44,6 +44,8 @@ class Line(_Sent):
     """What the pressed button or the form is called; empty for a typed line."""
     fields: tuple[Filled, ...] = ()
     files: tuple[Attached, ...] = ()
+    shown: AwareDatetime | None = None
+    """When the card last changed whose button was pressed, or whose form was filled in."""
 
     @model_validator(mode="after")
     def _something(self) -> Line:

@@ -176,6 +176,7 @@ def _request(line: Line, handle: Handle, room: str) -> Request:
         private=line.pane is Pane.PHONE,
         files=line.uploads(),
         fields=line.answers(),
+        shown=line.shown,
     )
 
 

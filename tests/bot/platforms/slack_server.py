@@ -119,8 +119,7 @@ class SlackServer:
             self.port = self._runner.addresses[0][1]
 
     def stamp(self) -> str:
-        number = next(self._count)
-        return f"{1_700_000_000 + number}.{number:06d}"
+        return f"{int(time.time())}.{next(self._count):06d}"
 
     def trigger(self) -> str:
         made = uuid.uuid4().hex

@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from html import unescape
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlencode
@@ -134,14 +135,16 @@ class SlackWire:
         }
         await self._push("slash_commands", body)
 
-    async def press(self, label: str, *, by: str = ANNA) -> None:
+    async def press(self, label: str, *, by: str = ANNA, age: timedelta = timedelta(0)) -> None:
         message, button = next(
             (message, button)
             for message in reversed(self.server.messages)
             for button in _buttons(message.blocks)
             if button["text"]["text"] == label
         )
-        container: Payload = {"channel_id": message.channel, "message_ts": message.ts}
+        seconds, _, counted = message.ts.partition(".")
+        stamp = f"{int(seconds) - int(age.total_seconds())}.{counted}"
+        container: Payload = {"channel_id": message.channel, "message_ts": stamp}
         container["is_ephemeral"] = bool(message.only_for)
         inside = {"thread_ts": message.thread_ts} if message.thread_ts else {}
         pressed = {k: v for k, v in button.items() if k != "text"} | {"block_id": "b"}
@@ -152,7 +155,7 @@ class SlackWire:
             "trigger_id": self.server.trigger(),
             "container": container | inside,
             "channel": {"id": message.channel},
-            "message": {"ts": message.ts} | inside,
+            "message": {"ts": stamp} | inside,
             "actions": [pressed | {"action_ts": self.server.stamp()}],
         }
         await self._push("interactive", body)

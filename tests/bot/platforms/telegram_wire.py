@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from time import time
 from typing import Any, TypeVar
 
@@ -134,7 +135,7 @@ class TelegramWire:
         sender = _user(by)
         return {"message_id": number, "date": int(time()), "from": sender, "chat": chat, **told}
 
-    async def press(self, label: str, *, by: str = ANNA) -> None:
+    async def press(self, label: str, *, by: str = ANNA, age: timedelta = timedelta(0)) -> None:
         def find() -> tuple[Posted, str] | None:
             for post in reversed(self._visible(by)):
                 if label in post.options:
@@ -148,7 +149,7 @@ class TelegramWire:
         if post.options:
             await self.vote(post, post.options.index(data), by=by)
             return
-        await self.press_data(post, data, by=by)
+        await self.press_data(post, data, by=by, age=age)
 
     async def vote(self, post: Posted, *chosen: int, by: str = ANNA) -> None:
         """Choose in a poll; nothing chosen takes the vote back."""
@@ -156,9 +157,12 @@ class TelegramWire:
         marks = {"option_persistent_ids": [str(number) for number in chosen]}
         await self.server.push(poll_answer={**told, **marks})
 
-    async def press_data(self, post: Posted, data: str, *, by: str = ANNA) -> None:
+    async def press_data(
+        self, post: Posted, data: str, *, by: str = ANNA, age: timedelta = timedelta(0)
+    ) -> None:
         """Press a button by what it carries."""
         card = self.server.shown(post)
+        card["date"] -= int(age.total_seconds())
         query = {"id": "1", "from": _user(by), "chat_instance": "1", "message": card, "data": data}
         await self.server.push(callback_query=query)
 

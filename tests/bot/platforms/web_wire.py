@@ -6,6 +6,7 @@ import json
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -57,9 +58,10 @@ class WebWire:
         pane = Pane(room.partition(":")[0])
         await self._post(pane, by, event=event, text=text)
 
-    async def press(self, label: str, *, by: str = ANNA) -> None:
+    async def press(self, label: str, *, by: str = ANNA, age: timedelta = timedelta(0)) -> None:
         pane, button = await self._newest("button", "label", label, by=by)
-        await self._post(pane, by, text=button["command"], label=label)
+        shown = (datetime.now(UTC) - age).isoformat()
+        await self._post(pane, by, text=button["command"], label=label, shown=shown)
 
     async def fill(self, answers: dict[str, str], *, by: str = ANNA) -> None:
         pane, form = await self._newest("form", by=by)

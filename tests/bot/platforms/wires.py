@@ -7,6 +7,7 @@ The contract suite asks the same of every wire.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from bot.platforms import Platform
@@ -40,8 +41,8 @@ class Wire(Protocol):
     async def type(self, text: str, *, by: str = ANNA, room: str = OFFICE, event: str = "") -> None:
         """Send a line as a person does; the same `event` twice is the platform's own repeat."""
 
-    async def press(self, label: str, *, by: str = ANNA) -> None:
-        """Press the newest button with this label."""
+    async def press(self, label: str, *, by: str = ANNA, age: timedelta = timedelta(0)) -> None:
+        """Press the newest button with this label, on a card that last changed so long ago."""
 
     async def fill(self, answers: dict[str, str], *, by: str = ANNA) -> None:
         """Answer the form that was last shown, by label, as its platform asks it."""

@@ -34,7 +34,8 @@ export function drawInto(entry, told, send) {
   const before = entry.blocks;
   entry.told = told;
   entry.blocks = new Map();
-  for (const { key, draw } of drawParts(told.parts, send)) {
+  const press = (line) => send({ ...line, shown: entry.told.changed ?? entry.told.at });
+  for (const { key, draw } of drawParts(told.parts, press)) {
     entry.blocks.set(key, before.get(key) ?? draw());
   }
   entry.bubble.replaceChildren(...entry.blocks.values());
