@@ -45,8 +45,9 @@ class Telegram:
         self._bot = _bot(settings)
         self._connecting = asyncio.Lock()
         self._speaker = Speaker(self._bot, tools.notebook, tools.moved)
-        self._asking = Asking(tools.notebook, self._speaker)
-        self._polling = Polling(self._bot)
+        alone = settings.mode == "polling"  # Telegram lets one ask for updates, and no more
+        self._asking = Asking(tools.notebook, self._speaker, alone=alone)
+        self._polling = Polling(self._bot, self._asking.forget)
         self._menus = Menus(self._bot, tools.notebook, self._roles, tools.menu, tools.languages)
 
     async def listen(self, answer: Answer) -> None:
