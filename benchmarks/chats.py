@@ -38,10 +38,10 @@ from bot.domain.people import Role
 from bot.store.work import Store, Work
 from bot.talk import Place
 
-WARMING = 10.0  # seconds: connections are made, and Telegram's menus set for everybody
+WARMING = 5.0  # seconds: connections are made, and Telegram's menus set for everybody
 THINKING = 3.0  # seconds, on average, between an answer and the next question
 LETTERS = 500  # in the store, so that there is something to tell of
-HOURLY = 60  # questions that everybody asks within an hour
+HOURLY = 30  # questions that everybody asks within an hour
 COMMANDS = (
     "waves list",
     "waves show 1",
