@@ -4,8 +4,10 @@
 
 On Telegram and on Slack, in turn: a bare echo (python-telegram-bot with one handler, Bolt with one
 listener) and Division Bell, each in a process of its own on the same loopback stand-in. Everybody
-asks, reads the answer, thinks a while and asks again. Then an hour's worth of the same traffic
-goes through ours in a few minutes, and its memory is looked at.
+asks, reads the answer, thinks a while and asks again; what is asked in the first seconds is not
+counted. Beside how long people wait stands what the bot's process spent on a question itself: the
+wait is also the stand-in's, the disk's and that of whatever else runs here. Then an hour's worth of
+the same traffic goes through ours as fast as it is answered, and its memory is looked at.
 """
 
 from __future__ import annotations
@@ -36,9 +38,10 @@ from bot.domain.people import Role
 from bot.store.work import Store, Work
 from bot.talk import Place
 
+WARMING = 5.0  # seconds: connections are made, and Telegram's menus set for everybody
 THINKING = 3.0  # seconds, on average, between an answer and the next question
 LETTERS = 500  # in the store, so that there is something to tell of
-HOURLY = 60  # questions that everybody asks within an hour
+HOURLY = 30  # questions that everybody asks within an hour
 COMMANDS = (
     "waves list",
     "waves show 1",
@@ -141,18 +144,28 @@ def every(waits: Waits) -> list[float]:
     return list(chain.from_iterable(waits.values()))
 
 
-def told(name: str, waits: Sequence[float], bare: float) -> str:
+async def measured(far: FarSide, bot: Bot, people: int, seconds: float) -> tuple[Waits, float]:
+    """Let a warm bot be asked; return how long people waited, and what a question cost it."""
+    await crowd(far, people, WARMING)
+    before = bot.spent()
+    waits = await crowd(far, people, seconds)
+    return waits, (bot.spent() - before) / len(every(waits))
+
+
+def told(name: str, waits: Sequence[float], bare: float, own: float | None = None) -> str:
     """Write a line of the table."""
     cuts = quantiles(waits, n=100)
-    times = f"{cuts[49] / bare:7.2f}x"
-    return f"{name:34}{len(waits):8,}{cuts[49] * 1e3:9.1f}{cuts[98] * 1e3:9.1f}{times:>10}"
+    spent = f"{own * 1e3:9.1f}" if own else ""
+    ratio = f"{cuts[49] / bare:8.2f}x"
+    return f"{name:34}{len(waits):8,}{cuts[49] * 1e3:9.1f}{cuts[98] * 1e3:9.1f}{ratio}{spent}"
 
 
 async def compare(far: FarSide, people: int, seconds: float) -> None:
     """Print how long people wait for a bare bot and for ours, and what ours holds in memory."""
     await far.start()
-    async with running(far.bare, far.settings(), far):
-        bare = every(await crowd(far, people, seconds))
+    async with running(far.bare, far.settings(), far) as echo:
+        waits, own = await measured(far, echo, people, seconds)
+        bare = every(waits)
     with tempfile.TemporaryDirectory() as folder:
         written_down = {
             "store": {"url": f"sqlite:///{Path(folder) / 'bell.db'}"},
@@ -160,10 +173,11 @@ async def compare(far: FarSide, people: int, seconds: float) -> None:
         }
         await furnished(Config.model_validate(written_down), far, people)
         async with running("bell", {"config": written_down}, far) as bell:
-            ours = await crowd(far, people, seconds)
-            print(f"\n{people} people, milliseconds:{'':15}{'asked':>8}{'p50':>9}{'p99':>9}")
-            print(told(far.bare, bare, median(bare)))
-            print(told("bell", every(ours), median(bare)))
+            ours, spent = await measured(far, bell, people, seconds)
+            head = f"{'asked':>8}{'p50':>9}{'p99':>9}{'to bare':>9}{'own CPU':>9}"
+            print(f"\n{f'{people} people, milliseconds':34}{head}")
+            print(told(far.bare, bare, median(bare), own))
+            print(told("bell", every(ours), median(bare), spent))
             for asked in COMMANDS:
                 print(told(f"  {asked}", ours[asked], median(bare)))
             memory = await hour(far, people, bell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -71,6 +71,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         for each in networks.values():
             stack.push_async_callback(each.close)
         office = Office(config, store, commands.found(), now, waker=waker, networks=networks)
+        office.learn()
         postbag = Postbag(store, config, room_for(config, "waves"), now)
         platforms = {
             name: connect(name, table, store, config.rooms) for name, table in _chats(config, port)
@@ -81,12 +82,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         courier = _courier(office, platforms, postbag, postman)
         await waker.start(partial(_deliver, courier, config), gethostname())
         stack.push_async_callback(waker.stop)
-        listeners = {
-            name: partial(_listen, platform, office, announce)
-            for name, platform in platforms.items()
-        }
-        for mailbox in config.mailboxes:
-            listeners[f"mailbox {mailbox.user}"] = partial(follow, mailbox, store, postbag)
+        listeners = _listeners(office, platforms, postbag, announce)
         tasks = [keep(name, listen, office, announce) for name, listen in listeners.items()]
         tasks.append(postman.file_copies())
         if config.sample:
@@ -118,6 +114,18 @@ async def ask(config: Config, text: str, role: Role, files: tuple[Upload, ...]) 
         for each in networks.values():
             await each.close()
         store.close()
+
+
+def _listeners(
+    office: Office, platforms: dict[str, Platform], postbag: Postbag, announce: Announce
+) -> dict[str, Callable[[], Awaitable[None]]]:
+    """Name all that is listened to: platforms and mailboxes."""
+    listeners: dict[str, Callable[[], Awaitable[None]]] = {
+        name: partial(_listen, platform, office, announce) for name, platform in platforms.items()
+    }
+    for mailbox in office.config.mailboxes:
+        listeners[f"mailbox {mailbox.user}"] = partial(follow, mailbox, office.store, postbag)
+    return listeners
 
 
 async def _listen(platform: Platform, office: Office, announce: Announce) -> None:

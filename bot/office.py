@@ -17,8 +17,9 @@ from bot.commands import Commands
 from bot.config import Config
 from bot.desk import dealt
 from bot.desk.guide import lost
-from bot.desk.listening import Understood, hear, noted, pointed
+from bot.desk.listening import Understood, hear, learn, noted, pointed
 from bot.domain.errors import NotAllowed, UserError
+from bot.domain.london import previous_working_day
 from bot.domain.pace import Heed, Limit, Pace
 from bot.domain.people import STRANGER, Member
 from bot.domain.tongue import _, as_typed, in_english, marked, of_app, speaking
@@ -64,6 +65,11 @@ class Office:
         self._groups = {group.word: group for group in commands}
         self._events: OrderedDict[str, None] = OrderedDict()
         self._pace = _pace(config.pace)
+
+    def learn(self) -> None:
+        """Do at the start what whoever first asks would wait for, and everybody behind them."""
+        learn(self._commands)
+        previous_working_day(self.clock())
 
     async def answer(self, request: Request) -> Reply:
         """Do what was asked, once; a platform's repeat of the same event gets no second answer.

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 from collections.abc import Awaitable, Callable
@@ -18,13 +19,15 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from bot.bell import running
+from bot.cli import FEWER_COLLECTIONS
 from bot.config import Config
 
 Settings = dict[str, Any]
 
 
 async def bell(settings: Settings) -> None:
-    """Be Division Bell, all of it."""
+    """Be Division Bell, all of it, as the command line runs it."""
+    gc.set_threshold(*FEWER_COLLECTIONS)
     async with running(Config.model_validate(settings["config"]), None, lambda _: None):
         await asyncio.Event().wait()
 

@@ -118,6 +118,12 @@ def _told(commands: Mapping[str, Command]) -> tuple[tuple[str, str], ...]:
     return tuple((words, _(command.help)) for words, command in commands.items())
 
 
+def learn(commands: Mapping[str, Command]) -> None:
+    """Read how people ask in the language spoken here, and in English: half a second, once."""
+    for said in spoken(tongue()):
+        _index(said, _told(commands))
+
+
 def likeliest(topic: str, commands: Mapping[str, Command]) -> list[str]:
     """Return the words of the commands that a topic is likeliest about, as far as any is."""
     index = _index(spoken(tongue())[0], _told(commands))

@@ -10,8 +10,8 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -33,6 +33,8 @@ MENU = "menu"
 """The context of the short words of a menu: Telegram takes a to z, figures and underscores."""
 HEARD = "heard"
 """The context of the words that are read in what people type; several stand between bars."""
+DAYS = 2_000
+"""How many days are kept as they were written."""
 
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
@@ -107,8 +109,13 @@ def in_english(line: str, known: Container[str]) -> str:
 
 
 def dated(day: date, pattern: str) -> str:
-    """Write a day, or a moment as its clock stands, by one of CLDR's patterns: `EEE d MMM`."""
-    return format_date(day, pattern, locale=_locale(language()))
+    """Write a day, or a moment's day by its clock, by one of CLDR's patterns: `EEE d MMM`."""
+    return _dated(day.date() if isinstance(day, datetime) else day, pattern, language())
+
+
+@lru_cache(DAYS)
+def _dated(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=_locale(language))
 
 
 @cache

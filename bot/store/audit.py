@@ -36,6 +36,8 @@ audit = Table(
     Column("outcome", String, nullable=False),
 )
 
+_APPEND = insert(audit)  # made once: each request passes it
+
 REFUSED = marked("refused")
 DID_LENGTH = 80  # enough to know the command; never a whole pasted letter
 
@@ -70,7 +72,7 @@ class Audit:
     def append(self, line: Line) -> None:
         """Append a line."""
         row = {name: getattr(line, name) for name in Line.__slots__}
-        self._connection.execute(insert(audit).values(row | {"did": line.did[:DID_LENGTH]}))
+        self._connection.execute(_APPEND, row | {"did": line.did[:DID_LENGTH]})
 
     def last(self) -> int:
         """Return the number of the newest line."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from typing import Any
 
 from alembic import command
 from alembic.config import Config as Alembic
@@ -74,17 +75,17 @@ def _open_sqlite(url: str, *, immediate: bool) -> Engine:
 def apart(connection: Connection) -> Iterator[None]:
     """Do a part of a transaction that is dropped by itself if it raises.
 
-    As text, because SQLAlchemy compiles its own savepoints anew each time, and each request has
-    one.
+    Said to the driver itself: SQLAlchemy takes its time over each, and each request has four.
     """
-    connection.exec_driver_sql("SAVEPOINT part")
+    driver: Any = connection.connection.driver_connection
+    driver.execute("SAVEPOINT part")
     try:
         yield
     except BaseException:
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
-        connection.exec_driver_sql("RELEASE SAVEPOINT part")
+        driver.execute("ROLLBACK TO SAVEPOINT part")
+        driver.execute("RELEASE SAVEPOINT part")
         raise
-    connection.exec_driver_sql("RELEASE SAVEPOINT part")
+    driver.execute("RELEASE SAVEPOINT part")
 
 
 def migrate(engine: Engine) -> None:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, String, Table, Text, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from bot.platforms import DOOR
 from bot.store.base import metadata
@@ -13,6 +24,11 @@ notes = Table(
     Column("key", String, primary_key=True),
     Column("text", Text, nullable=False),
 )
+
+# Made once: most requests pass them, and making a statement takes longer than running it.
+_READ = select(notes.c.text).where(notes.c.key == bindparam("under"))
+_CHANGE = update(notes).where(notes.c.key == bindparam("under"))
+_ADD = insert(notes)
 
 PULSE = "pulse:"  # and a machine's name: when the bot there last said that it lives
 
@@ -25,7 +41,7 @@ class Notes:
 
     def read(self, key: str) -> str | None:
         """Return what stands under a key."""
-        return self._connection.scalars(select(notes.c.text).where(notes.c.key == key)).first()
+        return self._connection.scalars(_READ, {"under": key}).first()
 
     def door(self, platform: str, code: str) -> str | None:
         """Return the address by which a newcomer with an invitation comes in on a platform."""
@@ -34,9 +50,8 @@ class Notes:
 
     def write(self, key: str, text: str) -> None:
         """Keep a text under a key, in the place of what stood there."""
-        mine = notes.c.key == key
-        if not self._connection.execute(update(notes).where(mine).values(text=text)).rowcount:
-            self._connection.execute(insert(notes).values(key=key, text=text))
+        if not self._connection.execute(_CHANGE, {"under": key, "text": text}).rowcount:
+            self._connection.execute(_ADD, {"key": key, "text": text})
 
     def strike(self, key: str) -> None:
         """Forget what stands under a key."""

@@ -14,6 +14,7 @@ from sqlalchemy import (
     RowMapping,
     String,
     Table,
+    bindparam,
     insert,
     select,
     update,
@@ -57,6 +58,17 @@ invitations = Table(
 
 MEMBER = (members.c.id, members.c.name, members.c.role, members.c.language)
 
+# Made once: each request passes it, and making a statement takes longer than running it.
+_KNOWN = (
+    select(*MEMBER)
+    .join(handles, handles.c.member == members.c.id)
+    .where(
+        handles.c.platform == bindparam("platform"),
+        handles.c.user == bindparam("user"),
+        members.c.left_at.is_(None),
+    )
+)
+
 
 class People:
     """The people within one Work."""
@@ -66,16 +78,8 @@ class People:
 
     def known(self, handle: Handle) -> Member:
         """Return who goes by a handle: a stranger where nobody does, or who did has left."""
-        found = self._connection.execute(
-            select(*MEMBER)
-            .join(handles, handles.c.member == members.c.id)
-            .where(
-                handles.c.platform == handle.platform,
-                handles.c.user == handle.user,
-                members.c.left_at.is_(None),
-            )
-        ).mappings()
-        row = found.first()
+        whose = {"platform": handle.platform, "user": handle.user}
+        row = self._connection.execute(_KNOWN, whose).mappings().first()
         return member_of(row) if row else STRANGER
 
     def add(

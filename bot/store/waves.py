@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     case,
     delete,
     func,
@@ -112,6 +113,18 @@ _COUNTS = (
     func.sum(case((letters.c.trouble != "", 1), else_=0)).label("cases"),
 )
 
+# Made once: making them takes longer than running them.
+_COUNTED = (
+    select(*_COUNTS)
+    .join(letters, letters.c.wave == waves.c.id)
+    .group_by(waves.c.id)
+    .order_by(func.max(_SENT).desc(), waves.c.id)
+)
+_CAMPAIGNS = _COUNTED.where(waves.c.campaign.is_(True), waves.c.merged_into.is_(None))
+_ONE = _COUNTED.where(waves.c.id == bindparam("wave"))
+_MERGED_INTO = select(waves.c.merged_into).where(waves.c.id == bindparam("wave"))
+_ARRIVALS = select(_SENT).where(letters.c.wave == bindparam("wave")).order_by(_SENT)
+
 
 class Waves:
     """The waves within one Work."""
@@ -140,8 +153,8 @@ class Waves:
 
     def find(self, wave: int) -> Wave | None:
         """Return a wave by its number, or by the number of one that it took in; None if empty."""
-        found = self._rows(waves.c.id == self._now(wave))
-        return _wave(found[0]) if found else None
+        found = self._connection.execute(_ONE, {"wave": self._now(wave)}).first()
+        return _wave(found) if found else None
 
     def get(self, wave: int) -> Wave:
         """Return a wave as `find` does; UserError where there is none."""
@@ -152,13 +165,12 @@ class Waves:
 
     def all(self, *, least: int = 3) -> list[Wave]:
         """Return the campaigns of at least so many letters, newest letter first."""
-        rows = self._rows(waves.c.campaign.is_(True), waves.c.merged_into.is_(None))
+        rows = self._connection.execute(_CAMPAIGNS)
         return [_wave(row) for row in rows if row.letters >= least]
 
     def arrivals(self, wave: int) -> list[datetime]:
         """Return when each letter of a wave was sent, or came where that is not known."""
-        rows = select(_SENT).where(letters.c.wave == wave).order_by(_SENT)
-        return list(self._connection.scalars(rows))
+        return list(self._connection.scalars(_ARRIVALS, {"wave": wave}))
 
     def note(self, wave: int, title: str, ask: str, reading: Reading, size: int) -> None:
         """Note what was read in a wave when it had so many letters."""
@@ -240,22 +252,11 @@ class Waves:
 
     def _now(self, wave: int) -> int:
         """Follow aliases to the wave that is there now."""
-        query = select(waves.c.merged_into).where(waves.c.id == wave)
-        into = self._connection.scalars(query).first()
+        into = self._connection.scalars(_MERGED_INTO, {"wave": wave}).first()
         return wave if into is None else self._now(into)
 
     def _set(self, wave: int, **change: object) -> None:
         self._connection.execute(update(waves).where(waves.c.id == wave).values(**change))
-
-    def _rows(self, *where: object) -> Sequence[Row[Any]]:
-        query = (
-            select(*_COUNTS)
-            .join(letters, letters.c.wave == waves.c.id)
-            .where(*where)  # type: ignore[arg-type]
-            .group_by(waves.c.id)
-            .order_by(func.max(_SENT).desc(), waves.c.id)
-        )
-        return self._connection.execute(query).all()
 
 
 def _wave(row: Row[Any]) -> Wave:

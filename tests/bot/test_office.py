@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot import commands
+from bot.desk.listening import _index
 from bot.domain.people import Role
 from bot.office import Office
 from bot.store.audit import Line
@@ -43,6 +44,16 @@ async def test_a_misspelt_command_is_offered(ask: Ask) -> None:
 
 async def test_what_nobody_understands_gets_help(ask: Ask) -> None:
     assert Button("help", "help") in (await ask("qqqq zzzz")).parts
+
+
+async def test_what_is_learnt_at_the_start_is_not_learnt_while_somebody_waits(
+    ask: Ask, office: Office
+) -> None:
+    _index.cache_clear()
+    office.learn()
+    learnt = _index.cache_info().misses
+    assert "No wave so far" in (await ask("which waves are there?")).plain()
+    assert _index.cache_info().misses == learnt > 0
 
 
 async def test_an_event_that_comes_again_is_not_answered_again(ask: Ask, office: Office) -> None:

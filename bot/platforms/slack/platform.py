@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
+import aiohttp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -51,7 +52,15 @@ class Slack:
         self._voice = Voice(self._client, notebook, Pictures(self._client, draw))
 
     async def listen(self, answer: Answer) -> None:
-        """Answer what people ask until cancelled; the answer is said where it was asked."""
+        """Answer what people ask until cancelled; the answer is said where it was asked.
+
+        Its connections are kept meanwhile: by itself the library makes a new one for each call.
+        """
+        timeout = aiohttp.ClientTimeout(total=self._settings.timeout)
+        async with aiohttp.ClientSession(timeout=timeout) as self._client.session:
+            await self._listen(answer)
+
+    async def _listen(self, answer: Answer) -> None:
         known = await self._known_at_last()
         me = AuthorizeResult(
             enterprise_id=known.get("enterprise_id"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import replace
 
@@ -14,22 +15,42 @@ from bot.platforms.telegram.drawing import Words
 from bot.platforms.telegram.speaking import Speaker
 from bot.talk import Form, Handle, Place
 
+REMEMBERED = 10_000  # people in places who answer no form
+
 
 class Asking:
-    """Asks the questions of forms: of one person in one place, one form at a time."""
+    """Asks the questions of forms: of one person in one place, one form at a time.
 
-    def __init__(self, notebook: Notebook, speaker: Speaker) -> None:
+    `alone`: nobody but this process hears people, so that whoever answered no form a while ago
+    answers none now, unless it was asked here.
+    """
+
+    def __init__(self, notebook: Notebook, speaker: Speaker, *, alone: bool) -> None:
         self._notebook = notebook
         self._speaker = speaker
+        self._alone = alone
+        self._answering_none: OrderedDict[str, None] = OrderedDict()
 
     async def standing(self, place: Place, user: str) -> Dialogue | None:
         """Return the form that somebody is answering there."""
-        kept = await self._notebook.read(_key(place, user))
-        try:
-            return STORED.validate_json(kept) if kept else None
-        except ValidationError:  # kept by another version of this class
-            await self._notebook.strike(_key(place, user))
+        key = _key(place, user)
+        if key in self._answering_none:
             return None
+        kept = await self._notebook.read(key)
+        if kept:
+            try:
+                return STORED.validate_json(kept)
+            except ValidationError:  # kept by another version of this class
+                await self._notebook.strike(key)
+        elif self._alone:
+            self._answering_none[key] = None
+            if len(self._answering_none) > REMEMBERED:
+                self._answering_none.popitem(last=False)
+        return None
+
+    def forget(self) -> None:
+        """Look anew at who answers what: another copy of the bot has heard people."""
+        self._answering_none.clear()
 
     async def owner(self, place: Place, message: int, *, besides: str) -> str | None:
         """Name whose question a message asks, if it is an open one and not that of `besides`."""
@@ -76,6 +97,7 @@ class Asking:
 
     async def _keep(self, dialogue: Dialogue, place: Place, by: Handle) -> None:
         """Write a dialogue down, and whose question its message asks."""
+        self._answering_none.pop(_key(place, by.user), None)
         await self._notebook.write(_key(place, by.user), STORED.dump_json(dialogue).decode())
         await self._notebook.write(_asked(place, dialogue.asked), f"{by.user} {by.name}")
 

@@ -98,13 +98,14 @@ class Menus:
         """Set what is not as it should be."""
         wanted = {EVERYBODY: Role.STRANGER, **await self._roles()}
         kept: dict[str, str] = json.loads(await self._notebook.read(_KEPT) or "{}")
+        marks = {role: self._mark(role) for role in set(wanted.values())}
         stands = dict(kept)
         try:
             for user in kept.keys() - wanted.keys():
                 await self._clear(user)
                 del stands[user]
             for user, role in wanted.items():
-                mark = self._mark(role)
+                mark = marks[role]
                 if mark not in {stands.get(user), self._unreached.get(user)}:
                     await self._set(user, role, mark, stands)
         finally:

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Mapping
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.people import Role
@@ -23,12 +22,12 @@ from bot.platforms.telegram.settings import Settings
 from bot.platforms.telegram.speaking import Speaker
 from bot.platforms.telegram.trouble import in_our_words
 from bot.platforms.telegram.webhook import receive
+from bot.platforms.telegram.wire import Wire
 from bot.platforms.tools import Tools
 from bot.talk import Chart, Place, Reply
 
 CONNECTIONS = 32
 RECONNECT_SECONDS = 5.0
-_TALKATIVE = ("httpx", "httpcore", "telegram")  # they log the token, or what was said
 
 _log = logging.getLogger(__name__)
 
@@ -40,15 +39,15 @@ class Telegram:
     finds = False  # a bot cannot read what it said
 
     def __init__(self, settings: Settings, tools: Tools) -> None:
-        for talkative in _TALKATIVE:
-            logging.getLogger(talkative).setLevel(logging.WARNING)
+        logging.getLogger("telegram").setLevel(logging.WARNING)  # it logs what was said
         self._settings = settings
         self._tools = tools
         self._bot = _bot(settings)
         self._connecting = asyncio.Lock()
         self._speaker = Speaker(self._bot, tools.notebook, tools.moved)
-        self._asking = Asking(tools.notebook, self._speaker)
-        self._polling = Polling(self._bot)
+        alone = settings.mode == "polling"  # Telegram lets one ask for updates, and no more
+        self._asking = Asking(tools.notebook, self._speaker, alone=alone)
+        self._polling = Polling(self._bot, self._asking.forget)
         self._menus = Menus(self._bot, tools.notebook, self._roles, tools.menu, tools.languages)
 
     async def listen(self, answer: Answer) -> None:
@@ -158,6 +157,6 @@ def _bot(settings: Settings) -> Bot:
         settings.token.get_secret_value(),
         base_url=f"{settings.base_url}/bot",
         base_file_url=f"{settings.base_url}/file/bot",
-        request=HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=20.0),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=10.0),
+        request=Wire(CONNECTIONS, patience=20.0),
+        get_updates_request=Wire(1, patience=10.0),
     )

@@ -31,8 +31,12 @@ class Polling:
     answered, or after a moment if that takes long.
     """
 
-    def __init__(self, bot: Bot, pauses: Sequence[float] = PAUSES) -> None:
+    def __init__(
+        self, bot: Bot, displaced: Callable[[], None], pauses: Sequence[float] = PAUSES
+    ) -> None:
+        """`displaced` is told when another copy has been given updates, as at a deployment."""
         self._bot = bot
+        self._displaced = displaced
         self._pauses = pauses
         self._offset: int | None = None
 
@@ -47,6 +51,8 @@ class Polling:
             except TelegramError as error:
                 failures += 1
                 conflicts = conflicts + 1 if isinstance(error, Conflict) else 0
+                if conflicts:
+                    self._displaced()
                 if isinstance(error, InvalidToken) or conflicts == CONFLICTS:
                     raise translated(error) from None
                 _log.warning("Telegram gives no updates: %s", type(error).__name__)

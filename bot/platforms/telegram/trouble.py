@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-import httpx
+import aiohttp
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -24,7 +24,11 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch to ti
 
 FROM_BOTFATHER = "Open @BotFather on Telegram, send /mybots, choose the bot, then API Token."
 _ROOM = "See that the bot is a member there, may write, and that the chat's number is right."
-_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+_UNSENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+)
 
 
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")

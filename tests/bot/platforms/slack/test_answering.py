@@ -25,6 +25,15 @@ async def test_a_mention_in_a_channel_is_answered_in_its_thread(
     assert office.asked[0].text == "waves list"
 
 
+async def test_one_connection_is_kept_for_all_that_is_said(wire: SlackWire, office: Office) -> None:
+    await wire.type("one", room=ANNA)
+    await wire.type("two", room=ANNA)
+    assert len(await wire.seen()) == len(office.asked) == 2
+    server = wire.server._runner.server
+    assert server
+    assert len(server.connections) == 2  # one is the socket
+
+
 async def test_a_mention_in_a_thread_is_answered_there(wire: SlackWire, office: Office) -> None:
     await wire.say("waves list", thread_ts="1.000")
     await wire.seen()

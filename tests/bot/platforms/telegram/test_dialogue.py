@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.errors import UserError
 from bot.domain.when import When
-from bot.platforms.telegram.dialogue import Dialogue
+from bot.platforms.telegram.dialogue import STORED, Dialogue
 from bot.platforms.telegram.picks import picks
 from bot.talk import Field, Form, Reply, Wants
 from tests.bot.platforms.telegram.conftest import Desk
@@ -66,6 +66,20 @@ async def test_an_answer_lands_after_a_restart(asking: Desk, wire: TelegramWire)
         await desk.said("Which network")
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
+
+
+async def test_a_form_that_another_copy_asked_is_found_once_it_has_polled(
+    asking: Desk, wire: TelegramWire
+) -> None:
+    await wire.type("hello", room=ANNA)
+    await asking.said("heard: hello")
+    asked = STORED.dump_json(Dialogue(FORM, asked=3)).decode()
+    wire.notebook.kept["telegram:form:1001::1001"] = asked
+    wire.server.trouble["getUpdates"].append("conflict")
+    await wire.type("again", room=ANNA)
+    await wire.until(lambda: not wire.server.trouble["getUpdates"] or None)
+    await wire.type("It says this", room=ANNA)
+    await asking.said("Which network")
 
 
 async def test_the_way_back_asks_again(asking: Desk, wire: TelegramWire) -> None:

@@ -25,7 +25,7 @@ async def poll(wire: TelegramWire) -> list[int]:
 
     url = wire.server.url
     async with Bot(TOKEN, f"{url}/bot", f"{url}/file/bot") as bot:
-        polling = Polling(bot, pauses=[0.0])
+        polling = Polling(bot, lambda: None, pauses=[0.0])
         running = asyncio.create_task(polling.run(lambda update: asyncio.create_task(take(update))))
         arrived = asyncio.create_task(first.wait())
         await asyncio.wait([running, arrived], return_when=asyncio.FIRST_COMPLETED, timeout=10)

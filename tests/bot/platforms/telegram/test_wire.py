@@ -1,0 +1,84 @@
+"""The Bot API over connections that are kept open."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer, unused_port
+from telegram import Bot
+from telegram.error import NetworkError
+
+from bot.domain.errors import NotSent, Unanswered
+from bot.platforms.telegram.trouble import in_our_words
+from bot.platforms.telegram.wire import Wire
+from tests.bot.platforms.telegram_server import ME, TOKEN
+
+
+@dataclass
+class Far:
+    """A server that knows `getMe`, hangs up at `logOut` and never answers `close`."""
+
+    url: str = ""
+    connections: set[object] = field(default_factory=set)
+
+    async def call(self, request: web.Request) -> web.Response:
+        self.connections.add(request.transport)
+        match request.match_info["method"]:
+            case "logOut":
+                assert request.transport
+                request.transport.abort()
+            case "close":
+                await asyncio.sleep(5)
+        return web.json_response({"ok": True, "result": ME})
+
+
+@pytest.fixture
+async def far() -> AsyncIterator[Far]:
+    far, app = Far(), web.Application()
+    app.router.add_post("/bot{token}/{method}", far.call)
+    async with TestServer(app) as server:
+        far.url = str(server.make_url("/bot"))
+        yield far
+
+
+def bot_at(url: str, patience: float = 5.0) -> Bot:
+    return Bot(TOKEN, url, request=Wire(8, patience), get_updates_request=Wire(1, patience))
+
+
+async def test_calls_share_a_connection(far: Far) -> None:
+    async with bot_at(far.url) as bot:
+        await bot.get_me()
+        await bot.get_me()
+    assert len(far.connections) == 1
+
+
+async def test_it_may_begin_anew(far: Far) -> None:
+    bot = bot_at(far.url)
+    async with bot:
+        pass
+    with pytest.raises(NetworkError):
+        await bot.get_me()
+    async with bot:
+        assert (await bot.get_me()).username == ME["username"]
+
+
+async def test_a_call_that_never_left_is_not_sent() -> None:
+    with pytest.raises(NotSent), in_our_words():
+        async with bot_at(f"http://127.0.0.1:{unused_port()}/bot"):
+            pass
+
+
+async def test_nobody_knows_of_a_call_that_the_far_side_hung_up_on(far: Far) -> None:
+    async with bot_at(far.url) as bot:
+        with pytest.raises(Unanswered), in_our_words():
+            await bot.log_out()
+
+
+async def test_nobody_knows_of_a_call_that_took_too_long(far: Far) -> None:
+    async with bot_at(far.url, patience=0.2) as bot:
+        with pytest.raises(Unanswered), in_our_words():
+            await bot.close()
