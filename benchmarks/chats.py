@@ -41,7 +41,7 @@ from bot.talk import Place
 WARMING = 5.0  # seconds: connections are made, and Telegram's menus set for everybody
 THINKING = 3.0  # seconds, on average, between an answer and the next question
 LETTERS = 500  # in the store, so that there is something to tell of
-HOURLY = 30  # questions that everybody asks within an hour
+HOURLY = 60  # questions that everybody asks within an hour
 COMMANDS = (
     "waves list",
     "waves show 1",

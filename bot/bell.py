@@ -71,7 +71,6 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         for each in networks.values():
             stack.push_async_callback(each.close)
         office = Office(config, store, commands.found(), now, waker=waker, networks=networks)
-        office.learn()
         postbag = Postbag(store, config, room_for(config, "waves"), now)
         platforms = {
             name: connect(name, table, store, config.rooms) for name, table in _chats(config, port)
@@ -84,7 +83,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         stack.push_async_callback(waker.stop)
         listeners = _listeners(office, platforms, postbag, announce)
         tasks = [keep(name, listen, office, announce) for name, listen in listeners.items()]
-        tasks.append(postman.file_copies())
+        tasks += [postman.file_copies(), asyncio.to_thread(office.learn)]
         if config.sample:
             tasks.append(play_sample(postbag, now()))
         stack.push_async_callback(_end, [asyncio.create_task(task) for task in tasks])

@@ -1,8 +1,4 @@
-"""Lives of a bot that answers a wave: born again and again, so that it can be killed anywhere.
-
-One process imports everything and then, for each line on its standard input, forks a bot and
-prints its number.
-"""
+"""Lives of a bot that answers a wave, each taking up what the one before left."""
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 
 from bot.bell import now, running
@@ -22,6 +19,7 @@ from bot.office import Office
 from bot.store.work import Store, Work
 from bot.talk import Handle, Place, Reply, Request
 from tests.databases import free_port
+from tests.journeys.births import give_births
 from tests.mailroom import button
 
 WHERE = Place("web", "office")
@@ -140,14 +138,7 @@ def unsettled(store: Store) -> bool:
 def main() -> None:
     """Give birth for each line read."""
     config = Config.model_validate_json(sys.argv[1])
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    for _ in sys.stdin:
-        born = os.fork()
-        if born == 0:
-            asyncio.run(live(config))
-            os._exit(0)
-        sys.stdout.write(f"{born}\n")
-        sys.stdout.flush()
+    give_births(config, partial(live, config))
 
 
 if __name__ == "__main__":

@@ -1,17 +1,13 @@
-"""Lives: a bot that is born again and again in a moment, so that it can be killed at any instant.
-
-One process imports everything and then, for each line on its standard input, forks a bot and
-prints its number.
-"""
+"""Lives of a bot that reads an archive and tells the room of it, for as long as each lasts."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import logging
-import os
 import sys
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.bell import now, running
@@ -20,6 +16,7 @@ from bot.config import Config
 from bot.effects import Run
 from bot.store.work import Store
 from bot.talk import room_for
+from tests.journeys.births import give_births
 
 errands.BEAT = timedelta(seconds=0.6)  # so that the next life soon knows of the last one's death
 errands.Errands.settle = 5 * errands.BEAT
@@ -40,14 +37,7 @@ def main() -> None:
     """Give birth for each line read."""
     settings, archive = json.loads(sys.argv[1]), Path(sys.argv[2])
     config = Config.model_validate(settings)
-    for _ in sys.stdin:
-        born = os.fork()
-        if born == 0:
-            asyncio.run(live(config, archive))
-            os._exit(0)
-        sys.stdout.write(f"{born}\n")
-        sys.stdout.flush()
-        os.waitpid(born, 0)
+    give_births(config, partial(live, config, archive))
 
 
 if __name__ == "__main__":
