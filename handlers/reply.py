@@ -9,6 +9,7 @@ from io import StringIO
 from bot.cards.answers import (
     Example,
     draft_card,
+    held_by,
     preview_card,
     progress_card,
     proposal_card,
@@ -96,7 +97,7 @@ def preview(request: Request, work: Work, number: int) -> Reply:
         )
         for person in found[Fate.LACKS]
     ]
-    return preview_card(reply, wave, found, examples, lacks)
+    return preview_card(reply, wave, found, examples, lacks, waiting=_ready_before(work, reply))
 
 
 @commands.command(role=Role.STAFF, example="reply send 1")
@@ -106,7 +107,12 @@ def send(request: Request, work: Work, number: int) -> Reply:
     relay(config)
     found = propose(work, reply, config, request.by, request.at)
     if not found[Fate.SEND]:
-        raise UserError(_("Nobody would get that reply now."), hint=f"reply preview {number}")
+        raise UserError(
+            " ".join(
+                [_("Nobody would get that reply now."), *map(held_by, _ready_before(work, reply))]
+            ),
+            hint=f"reply preview {number}",
+        )
     return proposal_card(work.replies.get(number), work.waves.get(reply.wave), found, config)
 
 
@@ -230,6 +236,12 @@ def export(request: Request, work: Work, number: int) -> Reply:
         sheet.writerow([inert(cell) for cell in (*told, person.trouble, state, answered)])
     data = written.getvalue().encode("utf-8-sig")
     return Reply(File(f"reply-{number}.csv", data, "text/csv"), private=True)
+
+
+def _ready_before(work: Work, reply: Draft) -> list[Draft]:
+    """Return the other replies to its wave that are ready and wait to be confirmed."""
+    drafted = work.replies.drafted(reply.wave)
+    return [each for each in drafted if each.proposal and not each.sent_at and each != reply]
 
 
 def _unsent(work: Work, number: int) -> Draft:

@@ -53,8 +53,22 @@ class Example:
     text: str
 
 
+def held_by(ready: Draft) -> str:
+    """Say that another reply is ready for people of the same wave."""
+    return _(
+        "Reply {draft} is ready and waits to be confirmed: whom it is for, no other reply reaches.",
+        draft=ready.id,
+    )
+
+
 def preview_card(
-    draft: Draft, wave: Wave, fates: Fates, examples: Sequence[Example], lacks: Sequence[str]
+    draft: Draft,
+    wave: Wave,
+    fates: Fates,
+    examples: Sequence[Example],
+    lacks: Sequence[str],
+    *,
+    waiting: Sequence[Draft] = (),
 ) -> Reply:
     """Show who would get a reply, who lacks what, and the very words for a few of them."""
     parts: list[Part | str] = [
@@ -80,6 +94,11 @@ def preview_card(
         ready = many("Make {count:,} letter ready", "Make {count:,} letters ready", count)
         parts.append(Button(ready, f"reply send {draft.id}", style="primary"))
     parts.append(Button(_("Edit it"), f"reply edit {draft.id}"))
+    for other in waiting:
+        parts.append(held_by(other))
+        parts.append(
+            Button(_("Look at reply {draft}", draft=other.id), f"reply preview {other.id}")
+        )
     return Reply(*parts, private=True)
 
 

@@ -47,6 +47,18 @@ async def test_a_preview_shows_three_people_and_who_gets_it(ask: Ask) -> None:
     assert "[Make 6 letters ready] reply send 1" in said
 
 
+async def test_a_preview_names_the_reply_that_is_ready_for_the_same_people(ask: Ask) -> None:
+    await ready(ask)
+    second = await ask("reply draft 1 agree")
+    preview = await ask(button(second, "reply preview"))
+    assert "Reply 1 is ready and waits to be confirmed" in preview.plain()
+    assert "[Look at reply 1] reply preview 1" in preview.plain()
+    refused = await ask("reply send 2")
+    assert "Nobody would get that reply now. Reply 1 is ready" in refused.plain()
+    await ask("reply stop 1")
+    assert "Reply 1" not in (await ask("reply preview 2")).plain()
+
+
 async def test_a_preview_names_who_lacks_what(ask: Ask, postbag: Postbag) -> None:
     raw = letter(900, "plain", LATE, Random(1)).replace(b"Ada Abbot <", b"A. <", 1)
     await postbag.take([raw])
