@@ -41,6 +41,8 @@ NO_TALLY: Tally = np.empty(0, np.int32)
 NO_WEIGHTS: Weights = np.empty(0, np.float64)
 ONES: Tally = np.ones(1 << 12, np.int32)
 ONES.flags.writeable = False
+ALONE: Weights = np.sqrt(2 / np.arange(1 << 16).clip(2))
+"""What a run weighs that one letter holds and that so many have held: as the next will find it."""
 
 
 class Found(NamedTuple):
@@ -115,7 +117,7 @@ class Cluster:
         self.size = self.folded = 1
         self.core = sketch.runs
         self.tally = _ones(sketch.runs.size)
-        self.typical = float(np.add.reduce(_roots(2 / seen)))
+        self.typical = float(np.add.reduce(ALONE.take(seen)))
 
     def take(self, letter: int, sketch: Sketch, fit: Match = NO_MATCH) -> bool:
         """Take a letter in, which fits as `match` just said; say whether it is time to fold."""

@@ -17,7 +17,7 @@ from bot.domain.waves.snapshot import load, save
 
 LEAST_RUNS = 3
 """A letter of fewer runs is not compared."""
-PAIR_ENTRIES = 0.1
+PAIR_ENTRIES = 0.15
 """Share of its entries, a sample of its runs, by which one that waits alone must be known."""
 PLAIN = 0.85
 """A letter with so much of itself in one wave is compared with no other."""
@@ -104,8 +104,10 @@ class Waves:
 
         So a campaign shows whose letters are put together from alternatives: no two are alike.
         """
-        least = PATCHWORK + (1 - PATCHWORK) * self._clusters.familiar.by_chance()
-        if np.count_nonzero(seen > 1) < least * runs.size:
+        met = int(np.count_nonzero(seen > 1)) / runs.size
+        if met < PATCHWORK:
+            return []
+        if met < PATCHWORK + (1 - PATCHWORK) * self._clusters.familiar.by_chance():
             return []
         lone = [
             cluster

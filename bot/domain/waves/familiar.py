@@ -55,7 +55,7 @@ class Familiar:
             self.cells -= self.old
             self.old = self.counts
         self.letters += 1
-        cells = _cells(runs)
+        cells = (runs >> _HIGH).view(np.intp)
         held = self.cells[cells]
         held += _ONE
         self.cells[cells] = held

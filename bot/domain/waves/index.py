@@ -62,7 +62,7 @@ class Index:
 
     def often(self, runs: Iterable[int]) -> list[tuple[int, float]]:
         """List the clusters known by several of these runs, as `known` does."""
-        return self._ordered([each for each in self._hits(runs).items() if each[1] >= HITS])
+        return self._ordered(self._hits(runs), HITS)
 
     def known(self, runs: Iterable[int], least: float = 0.0) -> list[tuple[int, float]]:
         """List the clusters known by these runs, and by what share of their entries each is.
@@ -70,13 +70,20 @@ class Index:
         The greatest share comes first; those known by less than the least are left out. Of a
         letter's runs those are enough that `familiar` finds marked.
         """
-        hits = self._hits(runs).items()
-        often = [each for each in hits if each[1] >= HITS] or hits
-        sizes = self._sizes
-        return self._ordered([(one, count) for one, count in often if count >= least * sizes[one]])
+        hits = self._hits(runs)
+        if not hits:
+            return []
+        few = HITS if max(hits.values()) >= HITS else 1
+        return self._ordered(hits, few, least)
 
-    def _ordered(self, hits: list[tuple[int, int]]) -> list[tuple[int, float]]:
-        shares = sorted((-count / self._sizes[one], one) for one, count in hits)
+    def _ordered(self, hits: Counter[int], few: int, least: float = 0.0) -> list[tuple[int, float]]:
+        sizes = self._sizes
+        shares = [
+            (-count / sizes[one], one)
+            for one, count in hits.items()
+            if count >= few and count >= least * sizes[one]
+        ]
+        shares.sort()
         return [(one, -share) for share, one in shares]
 
     def _hits(self, runs: Iterable[int]) -> Counter[int]:
