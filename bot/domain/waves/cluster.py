@@ -25,7 +25,7 @@ EVIDENCE = 8.0
 """Weighted runs that a letter must share: ten words in a row, or as much in pieces."""
 MOST_OF = 0.6
 """For a letter or core too short for that: this share of it."""
-GROWTH = 8
+GROWTH = 5
 """A cluster is folded each time it has grown by one part in so many."""
 LONGEST = 256
 """Nor does it ever wait for more letters than these: what they hold is kept until then."""

@@ -15,7 +15,7 @@ from bot.domain.waves.sketch import Sketch
 POOL = 10_000
 """Young clusters that wait for company; beyond that the oldest is forgotten."""
 YOUNG_ENTRIES = 24
-WAVE_ENTRIES = 32
+WAVE_ENTRIES = 24
 """Runs under which a cluster is entered in its index."""
 YOUNG_CROWD, WAVE_CROWD = 8, 6
 """Clusters under one run beyond which no more are entered: it tells too little."""

@@ -144,7 +144,7 @@ class Waves:
 
     def _join_young(self, young: Cluster, key: int, sketch: Sketch, fit: Match) -> list[Move]:
         host = self._clusters.host(young)
-        if young.take(key, sketch, fit):
+        if young.take(key, sketch, fit) or young.established:
             self._clusters.settle(young)
         if not young.established:
             return _moves(host, [key], JOIN) if host else []

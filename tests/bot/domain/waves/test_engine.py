@@ -39,6 +39,18 @@ def test_one_name_with_many_addresses_is_one_person(writer: Writer, desk: Desk) 
     assert desk.of(keys) == {None}
 
 
+@pytest.mark.parametrize("many", range(4, 16))
+def test_a_firm_of_many_addresses_and_two_people_more_make_a_wave(
+    writer: Writer, desk: Desk, many: int
+) -> None:
+    template = writer.sentences()
+    firm = [Address("The Firm", f"news{n}@firm{n}.example") for n in range(many)]
+    keys = desk.take(*(writer.letter(template, sender=sender) for sender in firm))
+    keys += desk.take(*(writer.letter(template) for _ in range(6)))
+    assert len(desk.of(keys)) == 1
+    assert None not in desk.of(keys)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
