@@ -27,6 +27,9 @@ DATE = re.compile(
     r" ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([+-])([01][0-9])([0-5][0-9])(?: \([A-Z]{3,4}\))?"
 )
 ENVELOPE = re.compile(rb"(?:\xef\xbb\xbf|\s)*(?:>?From [^\n]*\n)?")
+DIGESTED = tuple(
+    (name, b"\0" + name.encode()) for name in ("from", "date", "subject", "message-id")
+)
 BLANK = re.compile(rb"\s*")
 
 
@@ -83,9 +86,9 @@ def digest_of(raw: bytes, head: Head) -> str:
     """
     body = raw[head.body_at :]
     mark = hashlib.sha256(body.replace(b"\r\n", b"\n").rstrip() if b"\r" in body else body.rstrip())
-    for name in ("from", "date", "subject", "message-id"):
+    for name, begun in DIGESTED:
         for value in head.fields.get(name, ()):
-            mark.update(b"\0" + name.encode() + b" ".join(value.split()))
+            mark.update(begun + b" ".join(value.split()))
     return mark.hexdigest()
 
 

@@ -59,9 +59,11 @@ def mailbox(value: str) -> Address | None:
         return None
     shown = found["bare"] or found["comment"] or ""
     if found["quoted"] is not None:
-        shown = re.sub(r"\\(.)", r"\1", found["quoted"])
+        shown = found["quoted"]
+        if "\\" in shown:
+            shown = re.sub(r"\\(.)", r"\1", shown)
     name = words(shown)
-    if any(mark in name for mark in "\r\n\0"):
+    if "\r" in name or "\n" in name or "\0" in name:
         return None
     return Address(tidy(name, 200).strip("'\" "), email)
 

@@ -180,9 +180,9 @@ def _greeted(lines: list[str], size: int) -> int:
 
 def _leaves(lines: list[str]) -> int:
     """Find the line that takes leave; the end where none does."""
-    for number in [number for number, line in enumerate(lines) if 0 < len(line) <= LEAVE]:
-        if SIGN_OFF.fullmatch(lines[number].strip()):
-            before = sum(map(len, lines[:number])) + number
-            if before >= LEAST_LETTER:
-                return number
+    at = 0
+    for number, line in enumerate(lines):
+        if at >= LEAST_LETTER and 0 < len(line) <= LEAVE and SIGN_OFF.fullmatch(line.strip()):
+            return number
+        at += len(line) + 1
     return len(lines)
