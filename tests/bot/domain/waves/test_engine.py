@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.letters import Address
+from bot.domain.waves import cluster
 from bot.domain.waves.engine import Waves
 from bot.domain.waves.sketch import sketch
 
@@ -138,6 +139,20 @@ def test_a_snapshot_goes_on_as_if_nothing_had_stopped(
             broken = Waves.restore(broken.snapshot())
         again.append(broken.add(key, one))
     assert moves == again
+    assert whole.snapshot() == broken.snapshot()
+
+
+def test_a_snapshot_keeps_what_cores_weigh_and_what_waits_to_be_counted(
+    monkeypatch: pytest.MonkeyPatch, writers: Callable[[int], Writer]
+) -> None:
+    monkeypatch.setattr(cluster, "REWEIGHED", 7)
+    monkeypatch.setattr(cluster, "LONGEST", 2)
+    sketches = [sketch(letter) for letter in writers(9).stream(waves=2, each=40, alone=9)]
+    whole, broken = Waves(), Waves()
+    for key, one in enumerate(sketches):
+        assert whole.add(key, one) == broken.add(key, one)
+        if key % 11 == 0:
+            broken = Waves.restore(broken.snapshot())
     assert whole.snapshot() == broken.snapshot()
 
 
