@@ -17,8 +17,6 @@ SAMPLE = 1 << 12
 """Cells of which it is counted how many are taken: runs fall into all of them alike."""
 _HIGH = np.uint64(64 - CELL_BITS)
 _ONE = np.uint32(1)
-_COUNT = np.uint32(0xFFFF)
-"""A cell's lower half counts letters: never more than two turns. Its upper half is for marks."""
 
 Seen = npt.NDArray[np.uint16]
 Marks = npt.NDArray[np.uint16]
@@ -34,9 +32,9 @@ class Look(NamedTuple):
 class Familiar:
     """Counts of runs over the last one to two turns of letters: 48 MB however many come.
 
-    A cell's count is of both turns, so that one look is enough; `old` is what the earlier one gave
-    it. The same look tells what marks the cell bears: one bit for each index, set where a run of
-    that cell was entered. `letters` are all that ever came.
+    The lower half of a cell counts, for both turns, so that one look is enough: never beyond its
+    room. `old` is what the earlier turn gave it. The upper half bears marks: one bit for each
+    index, set where a run of that cell was entered. `letters` are all that ever came.
     """
 
     def __init__(self) -> None:
@@ -46,14 +44,14 @@ class Familiar:
 
     @property
     def counts(self) -> Seen:
-        """The count of every cell, as a copy."""
-        return (self.cells & _COUNT).astype(np.uint16)
+        """The count of every cell."""
+        return _look(self.cells).seen
 
     def add(self, runs: Runs) -> Look:
         """Count one more letter; say in how many letters each of its runs has stood."""
         if self.letters and self.letters % TURN == 0:
             self.cells -= self.old
-            self.old = self.counts
+            np.copyto(self.old, self.counts)  # no third table, even for a moment
         self.letters += 1
         cells = (runs >> _HIGH).view(np.intp)
         held = self.cells[cells]
@@ -67,7 +65,7 @@ class Familiar:
 
     def by_chance(self) -> float:
         """Say what share of runs that never came before look as if they had."""
-        return int(np.count_nonzero(self.cells[:SAMPLE] & _COUNT)) / SAMPLE
+        return int(np.count_nonzero(self.counts[:SAMPLE])) / SAMPLE
 
     def mark(self, runs: Runs, bit: int) -> None:
         """Set a bit in the marks of these runs' cells."""
