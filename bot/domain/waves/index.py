@@ -13,7 +13,7 @@ from bot.domain.waves.runs import Runs
 
 HITS = 3
 """A cluster met under fewer runs is looked at only where none is met under more."""
-MARKS = 1 << 18
+MARKS = 1 << 16
 """Marks that may always be made before they are all made anew."""
 
 
@@ -55,8 +55,7 @@ class Index:
     def strike(self, cluster: int, runs: list[int]) -> None:
         """Take a cluster out of the runs under which it was entered, if it was."""
         self._sizes.pop(cluster, None)
-        for run in runs:
-            owners = self._owners.pop(run)
+        for run, owners in zip(runs, map(self._owners.pop, runs), strict=True):
             if len(owners) > 1:
                 self._owners[run] = tuple(one for one in owners if one != cluster)
 
