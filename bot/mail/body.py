@@ -111,7 +111,8 @@ class Body:
             text = visible(text)
         elif part.parameters.get("format", "").lower() == "flowed":
             text = reflowed(text, delsp=part.parameters.get("delsp", "").lower() == "yes")
-        self._link(LINK.findall(text))
+        if "://" in text:
+            self._link(LINK.findall(text))
         self.texts.append(clean(text).strip())
 
     def _link(self, links: list[str]) -> None:

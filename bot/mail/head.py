@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header
+from functools import lru_cache
+from itertools import islice
 
 MAX_FIELDS = 1000  # a letter that passed twenty servers has about 100
 MAX_VALUE = 16_384  # bytes of one field that are read; the rest is named as a flaw
@@ -16,6 +18,7 @@ UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\xad\u034f\u200b\u2060\ufeff]"
 )
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n"})  # those of them that ASCII has
+SEEN = bytes({*range(128)} - {*CONTROLS})  # what else ASCII has
 # Text codecs that take quadratic time, or that are no charset of mail.
 REFUSED = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
 # What senders name, and the wider charset that they use (WHATWG Encoding Standard, 2026-11).
@@ -28,7 +31,9 @@ def clean(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():  # most are, and bytes are gone through ten times as fast
         return text.encode().translate(None, CONTROLS).decode()
-    return UNSEEN.sub("", text.replace("\xa0", " ").replace("\u2028", "\n"))
+    text = text.replace("\xa0", " ").replace("\u2028", "\n")
+    odd = text.encode(errors="surrogatepass").translate(None, SEEN)  # little, in Latin scripts
+    return UNSEEN.sub("", text) if UNSEEN.search(odd.decode(errors="surrogatepass")) else text
 
 
 def tidy(text: str, limit: int) -> str:
@@ -36,6 +41,7 @@ def tidy(text: str, limit: int) -> str:
     return " ".join(clean(text[: 4 * limit]).split())[:limit].rstrip()
 
 
+@lru_cache(maxsize=64)  # a dozen are in use
 def codec(charset: str) -> str:
     """The codec for a declared charset; empty where there is none to trust."""
     try:
@@ -51,7 +57,7 @@ def decode(data: bytes, charset: str = "") -> tuple[str, bool]:
     Tried in turn: declared, UTF-8, Windows-1252, Latin-1. Where UTF-8 was declared and most of it
     is sound, only the broken bytes are replaced.
     """
-    if not charset and data.isascii():
+    if data.isascii() and (not charset or codec(charset) in ("utf-8", "cp1252")):
         return data.decode(), True
     declared = codec(charset) if charset else ""
     if declared.startswith(("utf-16", "utf-32")) and data.isascii() and b"\0" not in data:
@@ -71,8 +77,11 @@ def decode(data: bytes, charset: str = "") -> tuple[str, bool]:
 
 def words(value: str) -> str:
     """A field's value with its encoded words (RFC 2047) read."""
-    if "=?" not in value:
-        return value
+    return _words(value) if "=?" in value else value
+
+
+@lru_cache(maxsize=64)  # a campaign's letters share their subject
+def _words(value: str) -> str:
     try:
         runs = decode_header(value)
     except (HeaderParseError, ValueError):
@@ -113,14 +122,20 @@ def head_of(raw: bytes) -> Head:
     body_at = crlf + 3 if crlf >= 0 else end + 2 if end >= 0 else len(raw)
     fields: dict[str, list[bytes]] = {}
     flaws: list[str] = []
-    for count, field in enumerate(FIELD.finditer(raw, 0, body_at)):
-        if count >= MAX_FIELDS:
-            flaws.append(f"has more than {MAX_FIELDS} header fields")
-            break
-        name, value = field[1].lower().decode("ascii"), field[2]
+    found = FIELD.finditer(raw, 0, body_at)
+    for field in islice(found, MAX_FIELDS):
+        written, value = field.groups()
+        name = _lower(written)
         fields.setdefault(name, []).append(value)
         if len(value) > MAX_VALUE:
             flaws.append(f"has a {name[:40]} field of {len(value):,} bytes, cut short")
+    if next(found, None):
+        flaws.append(f"has more than {MAX_FIELDS} header fields")
     if not fields:
         return Head({}, 0, ("has no header",))
     return Head(fields, body_at, tuple(flaws))
+
+
+@lru_cache(maxsize=512)  # the same few in every letter
+def _lower(name: bytes) -> str:
+    return name.lower().decode("ascii")

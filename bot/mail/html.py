@@ -47,4 +47,6 @@ def _lines(text: str) -> str:
 
 def hrefs(source: str) -> list[str]:
     """The web addresses that an HTML page links to."""
+    if "href" not in source.lower():
+        return []
     return [html.unescape(link) for link in HREF.findall(source[:MAX_HTML])]

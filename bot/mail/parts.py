@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from email.message import Message
 from email.policy import Compat32
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import fast_mail_parser
@@ -39,6 +40,7 @@ class Part(NamedTuple):
             yield from child.walk()
 
 
+@lru_cache(maxsize=64)  # "text/plain; charset=utf-8", mostly
 def parameters(line: str) -> dict[str, str]:
     """The parameters of a Content-Type field, by lower-case name."""
     found = PARAMETER.findall(line[:MAX_FIELD])
@@ -54,25 +56,30 @@ def bounded(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
     return raw[:at], (f"has more than {MAX_PARTS:,} parts: the rest was not read",)
 
 
-def quick(raw: bytes) -> Part:
-    """The tree by fast-mail-parser. Raises an exception where it gives up."""
+def quick(raw: bytes, declared: str) -> Part:
+    """The tree by fast-mail-parser. Raises an exception where it gives up.
+
+    `declared` is the letter's own Content-Type, where it is known: to ask for it is slow.
+    """
     if raw.count(b"=?") > MAX_ENCODED_WORDS:
         raise ValueError("too many encoded words for the fast parser")
     try:
-        return _quick(fast_mail_parser.parse_email_tree(raw, mode="lazy"), 0)
+        return _quick(fast_mail_parser.parse_email_tree(raw, mode="lazy"), 0, declared)
     except BaseException as error:  # a Rust panic is no Exception
         if isinstance(error, (Exception, KeyboardInterrupt, SystemExit)):
             raise
         raise ValueError("the fast parser gave up") from error
 
 
-def _quick(node: fast_mail_parser.PyLazyMimePart, depth: int) -> Part:
+def _quick(node: fast_mail_parser.PyLazyMimePart, depth: int, declared: str = "") -> Part:
     if depth > MAX_NESTING:
         raise ValueError("nested too deep")
     kind = node.content_type.lower()
     line = ""
     if kind.startswith(("text/", "message/")):  # only of these does anybody ask more
-        line = next((v[0] for k, v in node.headers.items() if k.lower() == "content-type"), "")
+        line = declared or next(
+            (v[0] for k, v in node.headers.items() if k.lower() == "content-type"), ""
+        )
         kind = kind if line else "text/plain"
     return Part(
         kind,

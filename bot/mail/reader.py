@@ -6,6 +6,7 @@ import hashlib
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 
 from bot.domain.letters import Letter
 from bot.mail.body import Body
@@ -19,7 +20,16 @@ LAST_RESORT = 100_000  # bytes shown of a letter that no parser could read
 FIRST_YEAR = 1982  # RFC 822: an older date is a broken clock
 BRACKETED = re.compile(r"<([!-;=?-~]{2,250})>")
 BARE = re.compile(r"[!-;=?A-~]{1,125}@[!-;=?A-~]{1,125}")
+# As nearly all mail programs write it (RFC 5322, 3.3); any other is left to the standard library.
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DATE = re.compile(
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}})"
+    r" ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([+-])([01][0-9])([0-5][0-9])(?: \([A-Z]{3,4}\))?"
+)
 ENVELOPE = re.compile(rb"(?:\xef\xbb\xbf|\s)*(?:>?From [^\n]*\n)?")
+DIGESTED = tuple(
+    (name, b"\0" + name.encode()) for name in ("from", "date", "subject", "message-id")
+)
 BLANK = re.compile(rb"\s*")
 
 
@@ -76,9 +86,9 @@ def digest_of(raw: bytes, head: Head) -> str:
     """
     body = raw[head.body_at :]
     mark = hashlib.sha256(body.replace(b"\r\n", b"\n").rstrip() if b"\r" in body else body.rstrip())
-    for name in ("from", "date", "subject", "message-id"):
+    for name, begun in DIGESTED:
         for value in head.fields.get(name, ()):
-            mark.update(b"\0" + name.encode() + b" ".join(value.split()))
+            mark.update(begun + b" ".join(value.split()))
     return mark.hexdigest()
 
 
@@ -92,7 +102,7 @@ def _identifier(head: Head) -> str:
 def _subject(head: Head) -> tuple[str, tuple[str, ...]]:
     value = words(head.first("subject"))
     flaws: tuple[str, ...] = ()
-    if re.search(r"[\r\n]", value):
+    if "\n" in value or "\r" in value:
         flaws = ("hides a line break in its subject",)
     subject = tidy(value, MAX_SUBJECT)
     if len(value) > MAX_SUBJECT or len(head.fields.get("subject", [b""])[0]) > MAX_VALUE:
@@ -105,8 +115,7 @@ def _sent_at(head: Head) -> tuple[datetime | None, tuple[str, ...]]:
     if not (value := head.first("date")):
         return None, ("has no date",)
     try:
-        sent = parsedate_to_datetime(value[:200])
-        sent = (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(UTC)
+        sent = _moment(value[:200])
     except (ValueError, OverflowError, TypeError, IndexError):
         return None, ("has a date that is none",)
     if sent.year < FIRST_YEAR or sent > datetime.now(UTC) + timedelta(days=1):
@@ -114,11 +123,26 @@ def _sent_at(head: Head) -> tuple[datetime | None, tuple[str, ...]]:
     return sent, ()
 
 
+def _moment(value: str) -> datetime:
+    """The time of a Date field, in UTC. ValueError, or another of its kind, where it is none."""
+    if plain := DATE.fullmatch(value):
+        day, month, year, hour, minute, second, sign, hours, minutes = plain.groups()
+        there = datetime(
+            *(int(year), MONTHS.index(month) + 1, int(day)),
+            *(int(hour), int(minute), int(second)),
+            tzinfo=UTC,
+        )
+        ahead = timedelta(hours=int(hours), minutes=int(minutes))
+        return there + ahead if sign == "-" else there - ahead
+    sent = parsedate_to_datetime(value)
+    return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(UTC)
+
+
 def _body(raw: bytes, head: Head) -> Body:
     """The words of a letter, by the first parser that finds some."""
     part, flaws = bounded(raw)
     written = len(BLANK.match(raw, head.body_at)[0]) + head.body_at < len(raw)  # type: ignore[index]
-    for parse in (quick, patient):
+    for parse in (partial(quick, declared=head.first("content-type")), patient):
         body = Body(flaws=dict.fromkeys(flaws))
         try:
             body.take(parse(part))

@@ -12,7 +12,8 @@ NOBODY = Address("", "")
 MAX_MAILBOX = 1000  # bytes; RFC 5322 has no limit, a person's name does
 MAX_RECIPIENTS = 100
 LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-EMAIL = re.compile(rf"[^\s@<>()\[\]\\,;:\"\x00-\x20\x7f]{{1,64}}@(?:{LABEL}\.)*{LABEL}")
+LOCAL = re.compile(r"[^\s@<>()\[\]\\,;:\"\x00-\x20\x7f]{1,64}")
+DOMAIN = re.compile(rf"(?:{LABEL}\.)*{LABEL}")
 # Only shapes that can be read in one way: `addr`, `addr (name)`, `name <addr>`, `"name" <addr>`.
 MAILBOX = re.compile(
     r"""(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^<>@"\[\]\\:;]*)|(?P<twin>[^\s<>"]+))[ ]?
@@ -35,6 +36,15 @@ ROLE = re.compile(
 )
 
 
+# The fields by which programs make themselves known.
+MARKS = frozenset(
+    (
+        *("auto-submitted", "x-auto-response-suppress", "precedence", "x-autoreply"),
+        *("x-autorespond", "list-id", "list-post", "list-unsubscribe"),
+    )
+)
+
+
 @lru_cache(maxsize=512)  # From is asked for twice, and To is mostly the same
 def mailbox(value: str) -> Address | None:
     """The one address of a field, or None where it could be read in more than one way."""
@@ -42,21 +52,36 @@ def mailbox(value: str) -> Address | None:
         return None
     email = (found["angle"] or found["plain"]).lower()
     twin = (found["twin"] or "").strip("'").lower()
-    if "=?" in email or not EMAIL.fullmatch(email) or twin not in ("", email):
+    if "=?" in email or twin not in ("", email):
+        return None
+    local, _, domain = email.partition("@")
+    if not (LOCAL.fullmatch(local) and _is_domain(domain)):
         return None
     shown = found["bare"] or found["comment"] or ""
     if found["quoted"] is not None:
-        shown = re.sub(r"\\(.)", r"\1", found["quoted"])
+        shown = found["quoted"]
+        if "\\" in shown:
+            shown = re.sub(r"\\(.)", r"\1", shown)
     name = words(shown)
-    if any(mark in name for mark in "\r\n\0"):
+    if "\r" in name or "\n" in name or "\0" in name:
         return None
     return Address(tidy(name, 200).strip("'\" "), email)
 
 
+@lru_cache(maxsize=512)  # most write from one of a few
+def _is_domain(name: str) -> bool:
+    return DOMAIN.fullmatch(name) is not None
+
+
 def recipients(head: Head) -> tuple[tuple[Address, ...], tuple[str, ...]]:
     """Whom the letter is addressed to, as far as it can be read, and its flaws."""
+    return _recipients(head.all("to"))
+
+
+@lru_cache(maxsize=16)  # the office, mostly
+def _recipients(values: tuple[str, ...]) -> tuple[tuple[Address, ...], tuple[str, ...]]:
     found: list[Address] = []
-    for value in head.all("to"):
+    for value in values:
         for item in ITEM.finditer(value):
             if len(found) == MAX_RECIPIENTS:
                 return tuple(found), (f"is addressed to more than {MAX_RECIPIENTS} people",)
@@ -110,14 +135,9 @@ def automatic(head: Head, answer: Address) -> bool:
     RFC 3834 (Auto-Submitted), RFC 2919 and 2369 (List-*), RFC 3464 (reports). A letter that a
     service sends for a person may carry the service's bulk marks: it is the person's all the same.
     """
-    submitted = head.first("auto-submitted").lower()
-    suppressed = head.first("x-auto-response-suppress").lower()
-    precedence = head.first("precedence").lower()
+    marked = not MARKS.isdisjoint(head.fields)
     if (
-        (submitted and not submitted.startswith("no"))
-        or suppressed not in ("", "none")
-        or precedence in ("list", "junk", "auto_reply")
-        or head.has("list-id", "list-post", "x-autoreply", "x-autorespond")
+        (marked and _says_so(head))
         or (head.has("return-path") and head.first("return-path").strip("<> ") == "")
         or head.first("content-type").lower().startswith("multipart/report")
         or ROBOT.match(answer.email)
@@ -126,8 +146,19 @@ def automatic(head: Head, answer: Address) -> bool:
     author = next(map(mailbox, head.all("from")), None)
     if author and answer.email and for_somebody(author, answer):
         return False
-    robot = bool(author and ROBOT.match(author.email))
-    return robot or precedence == "bulk" or head.has("list-unsubscribe")
+    if author and ROBOT.match(author.email):
+        return True
+    return marked and (head.first("precedence").lower() == "bulk" or head.has("list-unsubscribe"))
+
+
+def _says_so(head: Head) -> bool:
+    submitted = head.first("auto-submitted").lower()
+    return (
+        (submitted != "" and not submitted.startswith("no"))
+        or head.first("x-auto-response-suppress").lower() not in ("", "none")
+        or head.first("precedence").lower() in ("list", "junk", "auto_reply")
+        or head.has("list-id", "list-post", "x-autoreply", "x-autorespond")
+    )
 
 
 def for_somebody(author: Address, answer: Address) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.domain.waves.familiar import Familiar, Seen
-from bot.domain.waves.runs import NONE, Runs
+from bot.domain.waves.runs import NONE, Runs, among
 from bot.domain.waves.sketch import Sketch
 
 SENDERS = 3
@@ -25,14 +25,24 @@ EVIDENCE = 8.0
 """Weighted runs that a letter must share: ten words in a row, or as much in pieces."""
 MOST_OF = 0.6
 """For a letter or core too short for that: this share of it."""
-GROWTH = 8
+GROWTH = 5
 """A cluster is folded each time it has grown by one part in so many."""
+LONGEST = 256
+"""Nor does it ever wait for more letters than these: what they hold is kept until then."""
+REWEIGHED = 256
+"""Letters, of whatever wave, after which a core is weighed anew before it is compared."""
 REMEMBERED = 64
 """Senders told apart one by one; after that a person's second letter counts again."""
 
 Tally = npt.NDArray[np.int32]
 Places = npt.NDArray[np.intp]
+Weights = npt.NDArray[np.float64]
 NO_TALLY: Tally = np.empty(0, np.int32)
+NO_WEIGHTS: Weights = np.empty(0, np.float64)
+ONES: Tally = np.ones(1 << 12, np.int32)
+ONES.flags.writeable = False
+ALONE: Weights = np.sqrt(2 / np.arange(1 << 16).clip(2))
+"""What a run weighs that one letter holds and that so many have held: as the next will find it."""
 
 
 class Found(NamedTuple):
@@ -65,10 +75,13 @@ class Cluster:
     """Letters, their senders, and how many senders have each run.
 
     `core` and `tally` go together, and so do `fringe` and `sparse`: the runs that few have, and
-    how many. `fresh` are runs that none had at the last folding. `typical` is the weight that a
-    member has on average. `host` is the wave in which a fragment stands until it proves
-    to be one of its own. `apart` are clusters that the office keeps it from; `held` is a wave by
-    the office's word, `dismissed` none by the same.
+    how many, as at the last folding. For each letter since, `places` says which runs of the core it
+    has, and `fresh` are its others. A wave's core has `weights`, found when so many letters had
+    come as `weighed` says. `typical` is the weight that a member has on average.
+
+    `host` is the wave in which a fragment stands until it proves to be one of its own. `apart` are
+    clusters that the office keeps it from; `held` is a wave by the office's word, `dismissed` none
+    by the same.
     """
 
     id: int
@@ -83,6 +96,9 @@ class Cluster:
     fringe: Runs = field(default_factory=lambda: NONE)
     sparse: Tally = field(default_factory=lambda: NO_TALLY)
     fresh: list[Runs] = field(default_factory=list)
+    places: list[Places] = field(default_factory=list)
+    weights: Weights = field(default_factory=lambda: NO_WEIGHTS)
+    weighed: int = 0
     typical: float = 0.0
     entries: list[int] = field(default_factory=list)
     apart: frozenset[int] = frozenset()
@@ -100,8 +116,8 @@ class Cluster:
         self._know(sketch.sender, sketch.name)
         self.size = self.folded = 1
         self.core = sketch.runs
-        self.tally = np.ones(sketch.runs.size, np.int32)
-        self.typical = _sum_of_roots(2 / seen)
+        self.tally = _ones(sketch.runs.size)
+        self.typical = float(np.add.reduce(ALONE.take(seen)))
 
     def take(self, letter: int, sketch: Sketch, fit: Match = NO_MATCH) -> bool:
         """Take a letter in, which fits as `match` just said; say whether it is time to fold."""
@@ -110,14 +126,19 @@ class Cluster:
             return False
         self._know(sketch.sender, sketch.name)
         self.size += 1
-        self._tally(sketch.runs, fit.found or _find(self.core, sketch.runs), 1)
-        return self.size - self.folded > self.folded // GROWTH
+        shared, places = fit.found or _find(self.core, sketch.runs)
+        self.places.append(places)
+        if places.size < shared.size:
+            self.fresh.append(sketch.runs[~shared])
+        return self.size - self.folded > min(self.folded // GROWTH, LONGEST)
 
     def lose(self, letter: int, sketch: Sketch) -> None:
         """Give a letter up again."""
         self.letters.remove(letter)
         self.size = max(0, self.size - 1)
-        self._tally(sketch.runs, _find(self.core, sketch.runs), -1)
+        runs, tally = self._counted()
+        tally[_find(runs, sketch.runs).places] -= 1
+        self._part(runs, tally, among(self.core, runs))
 
     def swallow(self, other: Cluster) -> None:
         """Take in all that another cluster holds."""
@@ -129,6 +150,7 @@ class Cluster:
             if len(self.names) < REMEMBERED and name not in self.names:
                 self.names += (name,)
         self.size += other.size
+        other.count()
         self.fringe = np.concatenate((self.fringe, other.core, other.fringe))  # until it is folded
         self.sparse = np.concatenate((self.sparse, other.tally, other.sparse))
         self.fresh += other.fresh
@@ -136,23 +158,28 @@ class Cluster:
         self.held = self.held or other.held
 
     def fold(self, familiar: Familiar) -> None:
-        """Count the fresh runs in, forget the rare ones, and find the core anew."""
+        """Count the letters in, forget the rare runs, and find the core anew."""
         runs, tally = self._counted()
-        self.fresh = []
         self.folded = self.size
         if self.size >= CROWD:
             kept = tally >= max(2, int(KEPT * self.size))
             runs, tally = runs[kept], tally[kept]
         common = tally >= (1 if self.size < SENDERS else max(2, CORE * self.size))
-        if common.all():
-            self.core, self.tally, self.fringe, self.sparse = runs, tally, NONE, NO_TALLY
-        else:
-            self.core, self.tally = runs[common], tally[common]
-            np.logical_not(common, out=common)
-            self.fringe, self.sparse = runs[common], tally[common]
-        one_more = 0 if self.established else 1
-        weights = np.sqrt(np.minimum(1, (self.tally + one_more) / familiar.of(self.core)))
-        self.typical = float(weights @ self.tally) / max(self.size, 1)
+        self._part(runs, tally, common)
+        self.weighed = familiar.letters
+        seen = familiar.of(self.core)
+        self.weights = _roots((self.tally + 1) / seen)  # as the next letter will find it
+        typical = _roots(self.tally / seen) if self.established else self.weights
+        self.typical = float(typical @ self.tally) / max(self.size, 1)
+        if not self.established:
+            self.weights = NO_WEIGHTS  # they change too fast
+
+    def weigh(self, familiar: Familiar) -> None:
+        """Weigh a wave's core anew, if that was last done long ago."""
+        if familiar.letters - self.weighed > REWEIGHED and self.weights.size:
+            self.count()
+            self.weighed = familiar.letters
+            self.weights = _roots((self.tally + 1) / familiar.of(self.core))
 
     def match(self, runs: Runs, seen: Seen, needed: float = 0.0) -> Match:
         """Say how a letter of these runs, each `seen` in so many letters of late, fits.
@@ -166,7 +193,11 @@ class Cluster:
         count = at.size
         if count < needed:
             return NO_MATCH
-        weight = _sum_of_roots((self.tally.take(at) + 1) / seen[shared])
+        if self.weights.size:
+            weight = float(np.add.reduce(self.weights.take(at)))
+        else:
+            self.count()
+            weight = float(np.add.reduce(_roots((self.tally.take(at) + 1) / seen[shared])))
         rest = float(runs.size - count)
         if not self.established:
             rest = float(np.minimum(1, 2 / seen[~shared]).sum())
@@ -175,7 +206,8 @@ class Cluster:
 
     def contained(self, other: Cluster) -> float:
         """Say what share of this cluster's core stands in the other's."""
-        shared, _ = _find(other.core, self.core)
+        self.count()
+        shared = among(other.core, self.core)
         return float(self.tally[shared].sum()) / max(float(self.tally.sum()), 1.0)
 
     def _know(self, sender: int, name: int) -> None:
@@ -184,22 +216,19 @@ class Cluster:
             if name not in self.names:
                 self.names += (name,)
 
-    def _tally(self, runs: Runs, found: Found, by: int) -> None:
-        """Count a letter in, or out again."""
-        self.tally[found.places] += by
-        if found.places.size == runs.size:
-            return
-        runs = runs[~found.shared]
-        shared, at = _find(self.fringe, runs)
-        self.sparse[at] += by
-        if by > 0 and at.size < runs.size:
-            self.fresh.append(runs[~shared])
+    def count(self) -> None:
+        """Bring the core's tally up to date."""
+        if self.places:
+            more = np.bincount(np.concatenate(self.places), minlength=self.core.size)
+            self.tally = self.tally + more.astype(np.int32)
+            self.places = []
 
     def _counted(self) -> tuple[Runs, Tally]:
         """Give all runs, each once, ascending, and how many have each."""
-        fresh = sum(map(len, self.fresh))
+        self.count()
         runs = np.concatenate((self.core, self.fringe, *self.fresh))
-        tally = np.concatenate((self.tally, self.sparse, np.ones(fresh, np.int32)))
+        fresh = runs.size - self.core.size - self.fringe.size
+        tally = np.concatenate((self.tally, self.sparse, _ones(fresh)))
         order = runs.argsort(kind="stable")
         runs, tally = runs[order], tally[order]
         new = np.ones(runs.size, np.bool_)
@@ -207,11 +236,26 @@ class Cluster:
         first = new.nonzero()[0]
         return runs[first], np.add.reduceat(tally, first) if first.size else tally
 
+    def _part(self, runs: Runs, tally: Tally, common: npt.NDArray[np.bool_]) -> None:
+        """Keep all the runs there are, those that are common as the core."""
+        self.fresh = []
+        if common.all():
+            self.core, self.tally, self.fringe, self.sparse = runs, tally, NONE, NO_TALLY
+            return
+        self.core, self.tally = runs[common], tally[common]
+        np.logical_not(common, out=common)
+        self.fringe, self.sparse = runs[common], tally[common]
 
-def _sum_of_roots(weights: npt.NDArray[np.float64]) -> float:
-    """Add up the roots of the weights, each taken for one where it is more."""
-    np.minimum(weights, 1.0, out=weights)
-    return float(np.add.reduce(np.sqrt(weights, out=weights)))
+
+def _roots(shares: Weights) -> Weights:
+    """Make shares, none taken for more than one, into weights."""
+    np.minimum(shares, 1.0, out=shares)
+    return np.sqrt(shares, out=shares)
+
+
+def _ones(size: int) -> Tally:
+    """Count each of so many runs once; not to be written to, as all share it."""
+    return ONES[:size] if size <= ONES.size else np.ones(size, np.int32)
 
 
 def _find(core: Runs, runs: Runs) -> Found:

@@ -15,10 +15,12 @@ from bot.domain.waves.sketch import Sketch
 POOL = 10_000
 """Young clusters that wait for company; beyond that the oldest is forgotten."""
 YOUNG_ENTRIES = 24
-WAVE_ENTRIES = 32
+WAVE_ENTRIES = 24
 """Runs under which a cluster is entered in its index."""
-YOUNG_CELLS, WAVE_CELLS = 22, 21
-"""Bits of an index's cells: there are never more young than the pool holds, and few waves."""
+YOUNG_CROWD, WAVE_CROWD = 8, 6
+"""Clusters under one run beyond which no more are entered: it tells too little."""
+WAVES, YOUNG = 1, 2
+"""The bits by which each index marks its runs."""
 
 
 class Clusters:
@@ -29,7 +31,8 @@ class Clusters:
         self.by_id: dict[int, Cluster] = {}
         self.aliases: dict[int, int] = {}
         self.young: OrderedDict[int, None] = OrderedDict()  # whose first is soon found
-        self.waves, self.waiting = Index(WAVE_CELLS), Index(YOUNG_CELLS)
+        self.waves = Index(self.familiar, WAVES, WAVE_CROWD)
+        self.waiting = Index(self.familiar, YOUNG, YOUNG_CROWD)
         self.next = 1
 
     def get(self, name: int) -> Cluster | None:
@@ -132,21 +135,23 @@ class Clusters:
         wave.letters.extend(letters)
         return letters
 
-    def waves_known(self, runs: Runs) -> list[tuple[Cluster, float]]:
+    def waves_known(self, runs: list[int]) -> list[tuple[Cluster, float]]:
         """List the waves known by these runs, by how great a share of their entries, that first."""
         return [(self.by_id[one], share) for one, share in self.waves.known(runs)]
 
-    def young_known(self, runs: Runs, least: float = 0.0) -> list[tuple[Cluster, float]]:
+    def young_known(self, runs: list[int], least: float = 0.0) -> list[tuple[Cluster, float]]:
         """List the young in the same way; those known by less than the least share are left out."""
         return [(self.by_id[one], share) for one, share in self.waiting.known(runs, least)]
 
     def neighbours(self, wave: Cluster) -> list[Cluster]:
         """List the waves that may be one with this, the likeliest first."""
-        return [self.by_id[one] for one, _ in self.waves.often(wave.core) if one != wave.id]
+        known = self.waves.often(self.familiar.marked(wave.core))
+        return [self.by_id[one] for one, _ in known if one != wave.id]
 
     def followers(self, wave: Cluster) -> list[Cluster]:
         """List the young that may belong to a wave, the likeliest first."""
-        return [self.by_id[one] for one, _ in self.waiting.often(wave.core)]
+        known = self.waiting.often(self.familiar.marked(wave.core))
+        return [self.by_id[one] for one, _ in known]
 
     def fragments(self, wave: Cluster) -> list[Cluster]:
         """List the fragments that stand in a wave."""

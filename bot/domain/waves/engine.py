@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.domain.waves.cluster import EVIDENCE, NO_MATCH, Cluster, Match
 from bot.domain.waves.clusters import Clusters
-from bot.domain.waves.familiar import Seen
+from bot.domain.waves.familiar import Seen, marked
 from bot.domain.waves.fitting import JOIN, PAIR, RIVAL, joins, likely, needed, pairs, sure, whole
 from bot.domain.waves.runs import NONE, Runs, among
 from bot.domain.waves.sketch import Sketch
@@ -17,7 +17,7 @@ from bot.domain.waves.snapshot import load, save
 
 LEAST_RUNS = 3
 """A letter of fewer runs is not compared."""
-PAIR_ENTRIES = 0.1
+PAIR_ENTRIES = 0.15
 """Share of its entries, a sample of its runs, by which one that waits alone must be known."""
 PLAIN = 0.85
 """A letter with so much of itself in one wave is compared with no other."""
@@ -49,14 +49,15 @@ class Waves:
 
     def add(self, key: int, sketch: Sketch) -> list[Move]:
         """Place a letter: its own move, if it has one, and those of letters that it explains."""
-        seen = self._clusters.familiar.add(sketch.runs)
+        seen, marks = self._clusters.familiar.add(sketch.runs)
         if sketch.kind or sketch.runs.size < LEAST_RUNS:
             return []
-        wave, fit, young, young_fit = self._best(sketch.runs, seen)
+        telling = marked(sketch.runs, marks)
+        wave, fit, young, young_fit = self._best(sketch.runs, seen, telling)
         if young:
             return self._join_young(young, key, sketch, young_fit)
         if wave is None:
-            fellows = self._fellows(sketch.runs, seen)
+            fellows = self._fellows(sketch.runs, seen, telling)
             self._clusters.begin(key, sketch, seen, None)
             return self._gather(fellows)
         if not whole(fit):
@@ -76,11 +77,14 @@ class Waves:
 
     # Where a letter belongs.
 
-    def _best(self, runs: Runs, seen: Seen) -> tuple[Cluster | None, Match, Cluster | None, Match]:
+    def _best(
+        self, runs: Runs, seen: Seen, telling: list[int]
+    ) -> tuple[Cluster | None, Match, Cluster | None, Match]:
         wave, fit = None, NO_MATCH
-        for cluster, share in self._clusters.waves_known(runs)[:CANDIDATES]:
+        for cluster, share in self._clusters.waves_known(telling)[:CANDIDATES]:
             if not likely(cluster, runs, share):
                 continue
+            cluster.weigh(self._clusters.familiar)
             match = cluster.match(runs, seen, fit.weight)
             if match.weight > fit.weight and joins(cluster, match):
                 wave, fit = cluster, match
@@ -89,23 +93,25 @@ class Waves:
         if fit.of_letter >= PLAIN or runs.size <= RIVAL * fit.runs:
             return wave, fit, None, NO_MATCH
         young, young_fit = None, NO_MATCH
-        for cluster, _ in self._clusters.young_known(runs, PAIR_ENTRIES)[:CANDIDATES]:
+        for cluster, _ in self._clusters.young_known(telling, PAIR_ENTRIES)[:CANDIDATES]:
             match = cluster.match(runs, seen, needed(cluster, runs, fit))
             if match.weight > young_fit.weight and pairs(match):
                 young, young_fit = cluster, match
         return wave, fit, young, young_fit
 
-    def _fellows(self, runs: Runs, seen: Seen) -> list[Cluster]:
+    def _fellows(self, runs: Runs, seen: Seen, telling: list[int]) -> list[Cluster]:
         """Find lone letters, each like a part of this one, that together make most of it.
 
         So a campaign shows whose letters are put together from alternatives: no two are alike.
         """
-        least = PATCHWORK + (1 - PATCHWORK) * self._clusters.familiar.by_chance()
-        if np.count_nonzero(seen > 1) < least * runs.size:
+        met = int(np.count_nonzero(seen > 1)) / runs.size
+        if met < PATCHWORK:
+            return []
+        if met < PATCHWORK + (1 - PATCHWORK) * self._clusters.familiar.by_chance():
             return []
         lone = [
             cluster
-            for cluster, _ in self._clusters.young_known(runs)[:FELLOWS]
+            for cluster, _ in self._clusters.young_known(telling)[:FELLOWS]
             if cluster.host is None
         ]
         if len(lone) < GATHERING:
@@ -138,7 +144,7 @@ class Waves:
 
     def _join_young(self, young: Cluster, key: int, sketch: Sketch, fit: Match) -> list[Move]:
         host = self._clusters.host(young)
-        if young.take(key, sketch, fit):
+        if young.take(key, sketch, fit) or young.established:
             self._clusters.settle(young)
         if not young.established:
             return _moves(host, [key], JOIN) if host else []

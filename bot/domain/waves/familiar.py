@@ -1,6 +1,8 @@
-"""Familiar: how many letters have held a run lately, whoever sent them."""
+"""Familiar: how many letters have held a run lately, and which runs some cluster is known by."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,42 +16,81 @@ TURN = (1 << 15) - 1
 SAMPLE = 1 << 12
 """Cells of which it is counted how many are taken: runs fall into all of them alike."""
 _HIGH = np.uint64(64 - CELL_BITS)
-_ONE = np.uint16(1)
+_ONE = np.uint32(1)
 
 Seen = npt.NDArray[np.uint16]
+Marks = npt.NDArray[np.uint16]
+
+
+class Look(NamedTuple):
+    """In how many letters each run has stood, and the marks of its cell."""
+
+    seen: Seen
+    marks: Marks
 
 
 class Familiar:
-    """Counts of runs over the last one to two turns of letters: 32 MB however many come.
+    """Counts of runs over the last one to two turns of letters: 48 MB however many come.
 
-    `counts` is of both turns, so that one look is enough; `old` is what the earlier one gave it.
+    The lower half of a cell counts, for both turns, so that one look is enough: never beyond its
+    room. `old` is what the earlier turn gave it. The upper half bears marks: one bit for each
+    index, set where a run of that cell was entered. `letters` are all that ever came.
     """
 
     def __init__(self) -> None:
-        self.counts: Seen = np.zeros(1 << CELL_BITS, np.uint16)
+        self.cells: npt.NDArray[np.uint32] = np.zeros(1 << CELL_BITS, np.uint32)
         self.old: Seen = np.zeros(1 << CELL_BITS, np.uint16)
-        self.age = 0
+        self.letters = 0
 
-    def add(self, runs: Runs) -> Seen:
+    @property
+    def counts(self) -> Seen:
+        """The count of every cell."""
+        return _look(self.cells).seen
+
+    def add(self, runs: Runs) -> Look:
         """Count one more letter; say in how many letters each of its runs has stood."""
-        if self.age >= TURN:
-            self.counts -= self.old
-            self.old = self.counts.copy()
-            self.age = 0
-        self.age += 1
-        cells = _cells(runs)
-        seen = self.counts[cells]
-        seen += _ONE
-        self.counts[cells] = seen
-        return seen
+        if self.letters and self.letters % TURN == 0:
+            self.cells -= self.old
+            np.copyto(self.old, self.counts)  # no third table, even for a moment
+        self.letters += 1
+        cells = (runs >> _HIGH).view(np.intp)
+        held = self.cells[cells]
+        held += _ONE
+        self.cells[cells] = held
+        return _look(held)
 
     def of(self, runs: Runs) -> Seen:
         """Say in how many letters each run has stood: one at least."""
-        return np.maximum(self.counts[_cells(runs)], _ONE)
+        return np.maximum(_look(self.cells[_cells(runs)]).seen, np.uint16(1))
 
     def by_chance(self) -> float:
         """Say what share of runs that never came before look as if they had."""
         return int(np.count_nonzero(self.counts[:SAMPLE])) / SAMPLE
+
+    def mark(self, runs: Runs, bit: int) -> None:
+        """Set a bit in the marks of these runs' cells."""
+        self.cells[_cells(runs)] |= np.uint32(bit << 16)
+
+    def unmark(self, bit: int) -> None:
+        """Clear a bit in all cells."""
+        self.cells &= ~np.uint32(bit << 16)
+
+    def marked(self, runs: Runs) -> list[int]:
+        """List the runs whose cells bear any mark."""
+        return marked(runs, _look(self.cells[_cells(runs)]).marks)
+
+
+def marked(runs: Runs, marks: Marks) -> list[int]:
+    """List the runs that bear any mark."""
+    found: list[int] = runs[marks != 0].tolist()
+    return found
+
+
+def _look(held: npt.NDArray[np.uint32]) -> Look:
+    halves = held.view(
+        np.uint16
+    )  # the lower first, as on every machine that numpy's wheels are for
+    return Look(halves[::2], halves[1::2])
 
 
 def _cells(runs: Runs) -> npt.NDArray[np.intp]:

@@ -204,10 +204,10 @@ def _batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
 def distinct(numbers: Runs) -> Runs:
     """Sort the numbers and keep each once."""
     ordered = np.sort(numbers)
-    new = ordered[1:] != ordered[:-1]
-    if new.all():
-        return ordered
-    return np.append(ordered[:1], ordered[1:][new])
+    new = np.empty(ordered.size, np.bool_)
+    new[:1] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered[new]
 
 
 def among(runs: Runs, asked: Runs) -> npt.NDArray[np.bool_]:

@@ -15,8 +15,11 @@ import numpy.typing as npt
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.clusters import Clusters
 
-VERSION = 3
-PLAIN = ("id", "host", "size", "folded", "typical", "senders", "names", "held", "dismissed")
+VERSION = 4
+PLAIN = (
+    *("id", "host", "size", "folded", "typical", "weighed"),
+    *("senders", "names", "held", "dismissed"),
+)
 """Fields of a cluster that JSON can hold as they are."""
 SETS: dict[str, Callable[[Any], Any]] = {"senders": tuple, "names": tuple, "apart": frozenset}
 """Those of them that JSON knows only as lists."""
@@ -28,6 +31,7 @@ ARRAYS: dict[str, tuple[Callable[[Cluster], Any], npt.DTypeLike]] = {
     "fringe": (lambda one: one.fringe, np.uint64),
     "sparse": (lambda one: one.sparse, np.int32),
     "fresh": (lambda one: np.concatenate([*one.fresh, one.core[:0]]), np.uint64),
+    "weights": (lambda one: one.weights, np.float64),
     "entries": (lambda one: one.entries, np.uint64),
 }
 """The others, each laid end to end for all clusters."""
@@ -36,10 +40,12 @@ ARRAYS: dict[str, tuple[Callable[[Cluster], Any], npt.DTypeLike]] = {
 def save(clusters: Clusters) -> bytes:
     """Write the clusters down."""
     every = list(clusters.by_id.values())
+    for one in every:
+        one.count()
     about = {
         "version": VERSION,
         "next": clusters.next,
-        "age": clusters.familiar.age,
+        "letters": clusters.familiar.letters,
         "young": list(clusters.young),
         "aliases": list(clusters.aliases.items()),
         "clusters": [
@@ -81,8 +87,8 @@ def _clusters(arrays: dict[str, npt.NDArray[Any]]) -> Clusters:
     clusters.next = about["next"]
     clusters.aliases = dict(about["aliases"])
     clusters.young.update(dict.fromkeys(about["young"]))
-    clusters.familiar.age = about["age"]
-    clusters.familiar.counts[arrays["cells"]] = arrays["counts"]
+    clusters.familiar.letters = about["letters"]
+    clusters.familiar.cells[arrays["cells"]] = arrays["counts"]
     clusters.familiar.old[arrays["cells"]] = arrays["old"]
     parts = {name: _parts(arrays, name) for name in ARRAYS}
     for plain in about["clusters"]:
@@ -107,4 +113,5 @@ def _cluster(plain: dict[str, Any], parts: dict[str, npt.NDArray[Any]]) -> Clust
         fringe=parts["fringe"].copy(),
         sparse=parts["sparse"].copy(),
         fresh=[fresh] if fresh.size else [],
+        weights=parts["weights"].copy(),
     )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.letters import Address
+from bot.domain.waves import cluster
 from bot.domain.waves.engine import Waves
 from bot.domain.waves.sketch import sketch
 
@@ -37,6 +38,18 @@ def test_one_name_with_many_addresses_is_one_person(writer: Writer, desk: Desk) 
     firm = [Address("The Firm", f"news{n}@firm{n}.example") for n in range(5)]
     keys = desk.take(*(writer.letter(template, sender=sender) for sender in firm))
     assert desk.of(keys) == {None}
+
+
+@pytest.mark.parametrize("many", range(4, 16))
+def test_a_firm_of_many_addresses_and_two_people_more_make_a_wave(
+    writer: Writer, desk: Desk, many: int
+) -> None:
+    template = writer.sentences()
+    firm = [Address("The Firm", f"news{n}@firm{n}.example") for n in range(many)]
+    keys = desk.take(*(writer.letter(template, sender=sender) for sender in firm))
+    keys += desk.take(*(writer.letter(template) for _ in range(6)))
+    assert len(desk.of(keys)) == 1
+    assert None not in desk.of(keys)
 
 
 @pytest.mark.parametrize(
@@ -126,6 +139,20 @@ def test_a_snapshot_goes_on_as_if_nothing_had_stopped(
             broken = Waves.restore(broken.snapshot())
         again.append(broken.add(key, one))
     assert moves == again
+    assert whole.snapshot() == broken.snapshot()
+
+
+def test_a_snapshot_keeps_what_cores_weigh_and_what_waits_to_be_counted(
+    monkeypatch: pytest.MonkeyPatch, writers: Callable[[int], Writer]
+) -> None:
+    monkeypatch.setattr(cluster, "REWEIGHED", 7)
+    monkeypatch.setattr(cluster, "LONGEST", 2)
+    sketches = [sketch(letter) for letter in writers(9).stream(waves=2, each=40, alone=9)]
+    whole, broken = Waves(), Waves()
+    for key, one in enumerate(sketches):
+        assert whole.add(key, one) == broken.add(key, one)
+        if key % 11 == 0:
+            broken = Waves.restore(broken.snapshot())
     assert whole.snapshot() == broken.snapshot()
 
 

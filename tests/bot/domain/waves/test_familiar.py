@@ -14,8 +14,8 @@ LIBRARY, BRIDGE = runs("save our library"), runs("mend our bridge")
 
 def test_each_letter_that_holds_a_run_counts() -> None:
     known = Familiar()
-    assert known.add(LIBRARY).tolist() == [1]
-    assert known.add(LIBRARY).tolist() == [2]
+    assert known.add(LIBRARY).seen.tolist() == [1]
+    assert known.add(LIBRARY).seen.tolist() == [2]
     assert known.of(np.append(LIBRARY, BRIDGE)).tolist() == [2, 1]
 
 
@@ -24,7 +24,7 @@ def test_a_run_is_forgotten_after_two_turns(monkeypatch: pytest.MonkeyPatch) -> 
     known = Familiar()
     for _ in range(3):
         known.add(LIBRARY)
-    counted = [known.of(LIBRARY).tolist() for _ in range(8) if known.add(BRIDGE).size]
+    counted = [known.of(LIBRARY).tolist() for _ in range(8) if known.add(BRIDGE).seen.size]
     assert counted == [[3]] * 5 + [[1]] * 3
     assert known.of(BRIDGE).tolist() == [7]
 
