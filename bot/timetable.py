@@ -6,6 +6,7 @@ a row, and what must happen once has a key in the ledger.
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import logging
 import pkgutil
@@ -80,7 +81,7 @@ class Timetable:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """End; what is running goes on to its end."""
+        """End; what is running is broken off, whole transactions done, and runs again at its time."""
         self._scheduler.shutdown(wait=False)
 
 
@@ -88,5 +89,7 @@ async def _safely(name: str, job: Job, office: Office) -> None:
     """Run a job; one that fails is logged, and runs again at its next time."""
     try:
         await job(office)
+    except asyncio.CancelledError:  # the bot ends; the scheduler would log a traceback
+        logger.info("schedule %s was broken off", name)
     except Exception:
         logger.exception("schedule %s failed", name)

@@ -54,3 +54,26 @@ async def test_a_job_that_fails_runs_again(
             await ran.acquire()
             await ran.acquire()
         timetable.stop()
+
+
+async def test_a_job_in_hand_is_broken_off_without_a_complaint(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def long(_office: Office) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    timetable = Timetable(office, {"long": every(timedelta(milliseconds=20))(long)})
+    with caplog.at_level(logging.WARNING):
+        timetable.start()
+        async with asyncio.timeout(10):
+            await begun.wait()
+            timetable.stop()
+            await ended.wait()
+            await asyncio.sleep(0)
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
