@@ -1,4 +1,4 @@
-"""The real Bluesky server, by hand: start it with pds.mjs, then
+"""The real Bluesky server, by hand: start it with `node pds.mjs 2583 2582`, then
 
 BELL_PDS=http://localhost:2583 .venv/bin/pytest -m pds
 """
