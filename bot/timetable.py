@@ -81,7 +81,7 @@ class Timetable:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """End; what is running is broken off, whole transactions done, and runs again at its time."""
+        """End; what is running is broken off, between transactions, and runs again at its time."""
         self._scheduler.shutdown(wait=False)
 
 
