@@ -82,11 +82,17 @@ def _note(work: Work, wave: Wave, letters: Sequence[Kept], core: Runs) -> None:
 
 def _mark(work: Work, letters: Sequence[Kept], core: Runs) -> None:
     """Note each letter's own words, and whether they tell of a trouble of the writer's."""
-    own_words = OwnWords(core)
-    found = [(letter, own_words.of(letter.text)) for letter in letters]
-    changed = [(letter.id, own) for letter, own in found if _texts(own) != letter.own]
-    work.letters.mark([_read(number, own) for number, own in changed])
-    work.letters.confirm([letter.id for letter, own in found if _texts(own) == letter.own])
+    own = OwnWords(core)
+    changed: list[Mark] = []
+    same: list[int] = []
+    for letter in letters:
+        passages = own.of(letter.text)
+        if _texts(passages) == letter.own:
+            same.append(letter.id)
+        else:
+            changed.append(_read(letter.id, passages))
+    work.letters.mark(changed)
+    work.letters.confirm(same)
 
 
 def _read(letter: int, passages: Sequence[Passage]) -> Mark:

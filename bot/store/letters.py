@@ -169,8 +169,8 @@ class Letters:
     def outdated(self, most: int) -> list[Kept]:
         """Return letters of some one wave whose marks are to be made anew, at most so many."""
         stale = letters.c.stale.is_(True)
-        wave = self._connection.scalars(select(letters.c.wave).where(stale).limit(1)).first()
-        return list(self._kept(letters.c.wave == wave, stale, most=most))
+        one = select(letters.c.wave).where(stale).limit(1).correlate(None).scalar_subquery()
+        return list(self._kept(letters.c.wave == one, stale, most=most))
 
     def get(self, letter: int) -> Kept | None:
         """Return a letter by its number."""

@@ -53,7 +53,7 @@ class Familiar:
             self.cells -= self.old
             np.copyto(self.old, self.counts)  # no third table, even for a moment
         self.letters += 1
-        cells = (runs >> _HIGH).view(np.intp)
+        cells = _cells(runs)
         held = self.cells[cells]
         held += _ONE
         self.cells[cells] = held
@@ -87,9 +87,7 @@ def marked(runs: Runs, marks: Marks) -> list[int]:
 
 
 def _look(held: npt.NDArray[np.uint32]) -> Look:
-    halves = held.view(
-        np.uint16
-    )  # the lower first, as on every machine that numpy's wheels are for
+    halves = held.view(np.uint16)  # the lower first, as where numpy has wheels for
     return Look(halves[::2], halves[1::2])
 
 
