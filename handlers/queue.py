@@ -158,6 +158,7 @@ def _find(request: Request, work: Work, number: int) -> tuple[Fate, Draft, Perso
     """Find who waits by the number of their letter."""
     wave = work.echoes.wave_of(number)
     if wave is not None:
+        work.replies.alone(wave)
         for why, draft, person in waiting(work, wave, request.config):
             if person.letter.id == number:
                 return why, draft, person

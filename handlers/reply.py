@@ -245,6 +245,8 @@ def _ready_before(work: Work, reply: Draft) -> list[Draft]:
 
 
 def _unsent(work: Work, number: int) -> Draft:
+    """Return a reply to be changed here and nowhere else; UserError where it has gone out."""
+    work.replies.alone(work.replies.get(number).wave)
     reply = work.replies.get(number)
     if reply.sent_at:
         raise UserError(

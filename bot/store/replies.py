@@ -89,6 +89,15 @@ class Replies:
             raise UserError(_("There is no reply {number}.", number=number), hint="waves list")
         return _draft(row)
 
+    def alone(self, wave: int) -> None:
+        """Let nobody else change a reply to a wave until this Work ends.
+
+        On SQLite nobody can: it has one writer.
+        """
+        mine = replies.c.wave.in_(self._numbers(wave))
+        rows = select(replies.c.id).where(mine).order_by(replies.c.id)
+        self._connection.execute(rows.with_for_update())
+
     def sent(self, wave: int | None = None) -> list[Draft]:
         """Return the replies that were let go, to a wave or to any, the oldest first."""
         return [draft for draft in self.drafted(wave) if draft.sent_at]

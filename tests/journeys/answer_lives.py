@@ -44,8 +44,9 @@ async def answer_the_wave(office: Office) -> None:
 
 
 async def answer_with(office: Office, kind: str) -> None:
-    """Take up the first draft of a kind; LookupError where another life takes it further."""
+    """Take up a draft of a kind, first one that holds people; LookupError if another life does."""
     drafts = await office.store.do(lambda work: work.replies.drafted())
+    drafts.sort(key=lambda draft: not draft.proposal)
     number = next((draft.id for draft in drafts if draft.kind == kind), None)
     if number is None:
         await ask(office, f"reply draft 1 {kind}")

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+import asyncio
 import csv
 from datetime import timedelta
 from random import Random
 
 import pytest
 
+from bot import commands
 from bot.config import Config
 from bot.desk.postbag import Postbag
 from bot.domain.people import Role
 from bot.effects import Mail, State
 from bot.office import Office
 from bot.store.entries import Entry
-from bot.talk import Button, File, Form
+from bot.store.work import Store
+from bot.talk import Button, File, Form, Handle, Place, Request
 from tests.campaign import BEGAN, Sizes, address, letter
 from tests.conftest import NOW, Ask, Clock
 from tests.mailroom import button, let_go, office_config, ready
@@ -31,6 +34,23 @@ async def recipients(office: Office, state: State = State.PLANNED) -> set[str]:
 
 def plain_people(sizes: Sizes) -> set[str]:
     return {address(number) for number in range(sizes.plain)}
+
+
+async def test_two_who_make_the_same_reply_ready_at_once_both_get_a_card(
+    ask: Ask, office: Office, config: Config, clock: Clock, store_url: str
+) -> None:
+    await ask("reply draft 1 agree")
+    await ask("help", user="boss", role=Role.MANAGER)
+    replica = Office(config, Store(store_url), commands.found(), clock)
+    boss = Request("reply send 1", Handle("web", "boss", "a manager"), Place("web", "office"), NOW)
+    try:
+        cards = await asyncio.gather(
+            *(asker.answer(boss) for asker in (office, replica) for _ in range(3))
+        )
+    finally:
+        replica.store.close()
+    for card in cards:
+        assert button(card, "reply confirm")
 
 
 async def test_without_a_kind_one_is_asked_for(ask: Ask) -> None:
