@@ -174,17 +174,11 @@ class Cluster:
         if not self.established:
             self.weights = NO_WEIGHTS  # they change too fast
 
-    def weigh(self, familiar: Familiar) -> None:
-        """Weigh a wave's core anew, if that was last done long ago."""
-        if familiar.letters - self.weighed > REWEIGHED and self.weights.size:
-            self.count()
-            self.weighed = familiar.letters
-            self.weights = _roots((self.tally + 1) / familiar.of(self.core))
-
-    def match(self, runs: Runs, seen: Seen, needed: float = 0.0) -> Match:
+    def match(self, runs: Runs, seen: Seen, familiar: Familiar, needed: float = 0.0) -> Match:
         """Say how a letter of these runs, each `seen` in so many letters of late, fits.
 
-        NO_MATCH where it shares fewer than are `needed`, or too few for any purpose.
+        NO_MATCH where it shares fewer than are `needed`, or too few for any purpose. Only else is
+        a wave's core weighed anew, if that was last done long ago.
         """
         needed = max(needed, min(EVIDENCE, MOST_OF * min(runs.size, self.typical)))
         if not self.core.size or not runs.size or self.core.size < needed:
@@ -194,6 +188,7 @@ class Cluster:
         if count < needed:
             return NO_MATCH
         if self.weights.size:
+            self._weigh(familiar)
             weight = float(np.add.reduce(self.weights.take(at)))
         else:
             self.count()
@@ -209,6 +204,12 @@ class Cluster:
         self.count()
         shared = among(other.core, self.core)
         return float(self.tally[shared].sum()) / max(float(self.tally.sum()), 1.0)
+
+    def _weigh(self, familiar: Familiar) -> None:
+        if familiar.letters - self.weighed > REWEIGHED:
+            self.count()
+            self.weighed = familiar.letters
+            self.weights = _roots((self.tally + 1) / familiar.of(self.core))
 
     def _know(self, sender: int, name: int) -> None:
         if len(self.senders) < REMEMBERED:

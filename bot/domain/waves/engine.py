@@ -80,12 +80,12 @@ class Waves:
     def _best(
         self, runs: Runs, seen: Seen, telling: list[int]
     ) -> tuple[Cluster | None, Match, Cluster | None, Match]:
+        familiar = self._clusters.familiar
         wave, fit = None, NO_MATCH
         for cluster, share in self._clusters.waves_known(telling)[:CANDIDATES]:
             if not likely(cluster, runs, share):
                 continue
-            cluster.weigh(self._clusters.familiar)
-            match = cluster.match(runs, seen, fit.weight)
+            match = cluster.match(runs, seen, familiar, fit.weight)
             if match.weight > fit.weight and joins(cluster, match):
                 wave, fit = cluster, match
                 if fit.of_letter >= PLAIN:
@@ -94,7 +94,7 @@ class Waves:
             return wave, fit, None, NO_MATCH
         young, young_fit = None, NO_MATCH
         for cluster, _ in self._clusters.young_known(telling, PAIR_ENTRIES)[:CANDIDATES]:
-            match = cluster.match(runs, seen, needed(cluster, runs, fit))
+            match = cluster.match(runs, seen, familiar, needed(cluster, runs, fit))
             if match.weight > young_fit.weight and pairs(match):
                 young, young_fit = cluster, match
         return wave, fit, young, young_fit
@@ -172,10 +172,11 @@ class Waves:
 
     def _claim(self, wave: Cluster) -> list[Move]:
         moves: list[Move] = []
+        familiar = self._clusters.familiar
         for young in self._clusters.followers(wave):
             if young.host is not None:
                 continue
-            fit = wave.match(young.core, self._clusters.familiar.of(young.core))
+            fit = wave.match(young.core, familiar.of(young.core), familiar)
             if joins(wave, fit):
                 moves += _moves(wave, young.letters, sure(fit))
                 if not whole(fit):
