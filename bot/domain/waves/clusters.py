@@ -135,9 +135,9 @@ class Clusters:
         wave.letters.extend(letters)
         return letters
 
-    def waves_known(self, runs: list[int]) -> list[tuple[Cluster, float]]:
+    def waves_known(self, runs: list[int], least: float = 0.0) -> list[tuple[Cluster, float]]:
         """List the waves known by these runs, by how great a share of their entries, that first."""
-        return [(self.by_id[one], share) for one, share in self.waves.known(runs)]
+        return [(self.by_id[one], share) for one, share in self.waves.known(runs, least)]
 
     def young_known(self, runs: list[int], least: float = 0.0) -> list[tuple[Cluster, float]]:
         """List the young in the same way; those known by less than the least share are left out."""

@@ -17,8 +17,10 @@ from bot.domain.waves.snapshot import load, save
 
 LEAST_RUNS = 3
 """A letter of fewer runs is not compared."""
+WAVE_ENTRIES = 0.06
+"""Share of its entries, a sample of its runs, by which a wave must be known: two of the usual."""
 PAIR_ENTRIES = 0.15
-"""Share of its entries, a sample of its runs, by which one that waits alone must be known."""
+"""The same of one that waits alone."""
 PLAIN = 0.85
 """A letter with so much of itself in one wave is compared with no other."""
 ABSORB = 0.5
@@ -82,7 +84,7 @@ class Waves:
     ) -> tuple[Cluster | None, Match, Cluster | None, Match]:
         familiar = self._clusters.familiar
         wave, fit = None, NO_MATCH
-        for cluster, share in self._clusters.waves_known(telling)[:CANDIDATES]:
+        for cluster, share in self._clusters.waves_known(telling, WAVE_ENTRIES)[:CANDIDATES]:
             if not likely(cluster, runs, share):
                 continue
             match = cluster.match(runs, seen, familiar, fit.weight)
