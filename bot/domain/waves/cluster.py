@@ -79,6 +79,9 @@ class Cluster:
     has, and `fresh` are its others. A wave's core has `weights`, found when so many letters had
     come as `weighed` says. `typical` is the weight that a member has on average.
 
+    When it last looked for those that are its own, `looked_with` was the `mark` of its core, and
+    `looked_at` the youngest cluster.
+
     `host` is the wave in which a fragment stands until it proves to be one of its own. `apart` are
     clusters that the office keeps it from; `held` is a wave by the office's word, `dismissed` none
     by the same.
@@ -101,6 +104,8 @@ class Cluster:
     weighed: int = 0
     typical: float = 0.0
     entries: list[int] = field(default_factory=list)
+    looked_with: int = 0
+    looked_at: int = 0
     apart: frozenset[int] = frozenset()
     held: bool = False
     dismissed: bool = False
@@ -109,6 +114,11 @@ class Cluster:
     def established(self) -> bool:
         """Whether enough different people wrote, or the office said so."""
         return self.held or (len(self.senders) >= SENDERS and len(self.names) >= SENDERS)
+
+    @property
+    def mark(self) -> int:
+        """A number that tells the core from others."""
+        return int(np.bitwise_xor.reduce(self.core))
 
     def begin(self, letter: int, sketch: Sketch, seen: Seen) -> None:
         """Take the first letter in, folded at once: all of it is the core."""

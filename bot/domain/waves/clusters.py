@@ -8,19 +8,18 @@ from collections.abc import Sequence
 
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.familiar import Familiar, Seen
-from bot.domain.waves.index import Index
+from bot.domain.waves.index import Index, often, ordered
 from bot.domain.waves.runs import Runs, among
 from bot.domain.waves.sketch import Sketch
+from bot.domain.waves.waiting import Waiting
 
 POOL = 10_000
 """Young clusters that wait for company; beyond that the oldest is forgotten."""
 YOUNG_ENTRIES = 24
 WAVE_ENTRIES = 24
 """Runs under which a cluster is entered in its index."""
-YOUNG_CROWD, WAVE_CROWD = 8, 6
-"""Clusters under one run beyond which no more are entered: it tells too little."""
-WAVES, YOUNG = 1, 2
-"""The bits by which each index marks its runs."""
+WAVE_CROWD = 6
+"""Waves under one run beyond which no more are entered: it tells too little."""
 
 
 class Clusters:
@@ -31,8 +30,8 @@ class Clusters:
         self.by_id: dict[int, Cluster] = {}
         self.aliases: dict[int, int] = {}
         self.young: OrderedDict[int, None] = OrderedDict()  # whose first is soon found
-        self.waves = Index(self.familiar, WAVES, WAVE_CROWD)
-        self.waiting = Index(self.familiar, YOUNG, YOUNG_CROWD)
+        self.waves = Index(self.familiar, WAVE_CROWD)
+        self.waiting = Waiting(YOUNG_ENTRIES)
         self.next = 1
 
     def get(self, name: int) -> Cluster | None:
@@ -57,7 +56,7 @@ class Clusters:
         """Begin a young cluster with a letter."""
         cluster = self.new(host)
         cluster.begin(letter, sketch, seen)
-        self._enter(cluster, self._telling(cluster))
+        self.waiting.enter(cluster.id, self._telling(cluster))
         self._trim()
 
     def newest(self) -> Cluster:
@@ -68,33 +67,25 @@ class Clusters:
         """Fold a cluster and enter it anew; one that has become a wave is young no more."""
         cluster.fold(self.familiar)
         if cluster.established and cluster.id in self.young:
-            self._strike(cluster)
+            self.waiting.strike(cluster.id)
             del self.young[cluster.id]
             cluster.host = None
         telling = self._telling(cluster)
-        if telling[:WAVE_ENTRIES].tolist() != cluster.entries:
-            self._strike(cluster)
-            self._enter(cluster, telling)
+        if cluster.id in self.young:
+            self.waiting.enter(cluster.id, telling)
+        elif telling[:WAVE_ENTRIES].tolist() != cluster.entries:
+            self.waves.strike(cluster.id, cluster.entries)
+            cluster.entries = self.waves.enter(cluster.id, telling, WAVE_ENTRIES)
 
     def _telling(self, cluster: Cluster) -> Runs:
         host = self.host(cluster)
         return cluster.core[~among(host.core, cluster.core)] if host else cluster.core
 
-    def _enter(self, cluster: Cluster, telling: Runs) -> None:
-        most = YOUNG_ENTRIES if cluster.id in self.young else WAVE_ENTRIES
-        cluster.entries = self._index(cluster).enter(cluster.id, telling, most)
-
-    def _strike(self, cluster: Cluster) -> None:
-        self._index(cluster).strike(cluster.id, cluster.entries)
-        cluster.entries = []
-
-    def _index(self, cluster: Cluster) -> Index:
-        return self.waiting if cluster.id in self.young else self.waves
-
     def reenter(self, cluster: Cluster) -> None:
-        """Put back a cluster that was written down."""
+        """Put back a cluster that was written down; one that waits is still to be entered."""
         self.by_id[cluster.id] = cluster
-        self._index(cluster).reenter(cluster.id, cluster.entries)
+        if cluster.id not in self.young:
+            self.waves.reenter(cluster.id, cluster.entries)
 
     def _trim(self) -> None:
         """Forget the young cluster that has waited longest, if there are too many."""
@@ -106,8 +97,11 @@ class Clusters:
 
     def remove(self, cluster: Cluster) -> None:
         """Forget a cluster."""
-        self._strike(cluster)
-        self.young.pop(cluster.id, None)
+        if cluster.id in self.young:
+            self.waiting.strike(cluster.id)
+            del self.young[cluster.id]
+        else:
+            self.waves.strike(cluster.id, cluster.entries)
         del self.by_id[cluster.id]
 
     def unite(self, old: Cluster, new: Cluster) -> None:
@@ -135,13 +129,21 @@ class Clusters:
         wave.letters.extend(letters)
         return letters
 
-    def waves_known(self, runs: list[int], least: float = 0.0) -> list[tuple[Cluster, float]]:
-        """List the waves known by these runs, by how great a share of their entries, that first."""
+    def waves_known(self, runs: list[int], least: float) -> list[tuple[Cluster, float]]:
+        """List the waves known by these runs, by how great a share of their entries, that first.
+
+        Those known by less than the least share are left out.
+        """
         return [(self.by_id[one], share) for one, share in self.waves.known(runs, least)]
 
-    def young_known(self, runs: list[int], least: float = 0.0) -> list[tuple[Cluster, float]]:
-        """List the young in the same way; those known by less than the least share are left out."""
-        return [(self.by_id[one], share) for one, share in self.waiting.known(runs, least)]
+    def young_known(self, runs: Runs, least: float) -> list[Cluster]:
+        """List the young in the same way; some that many others are like may be overlooked."""
+        return [self.by_id[one] for one, _ in self.waiting.lately_known(runs, least)]
+
+    def all_young_known(self, runs: Runs) -> list[Cluster]:
+        """List all the young known by these runs."""
+        known = ordered(self.waiting.known(runs), self.waiting.sizes)
+        return [self.by_id[one] for one, _ in known]
 
     def neighbours(self, wave: Cluster) -> list[Cluster]:
         """List the waves that may be one with this, the likeliest first."""
@@ -149,8 +151,14 @@ class Clusters:
         return [self.by_id[one] for one, _ in known if one != wave.id]
 
     def followers(self, wave: Cluster) -> list[Cluster]:
-        """List the young that may belong to a wave, the likeliest first."""
-        known = self.waiting.often(self.familiar.marked(wave.core))
+        """List the young that may belong to a wave, the likeliest first.
+
+        Where its core is as it was, only those that have come since it last looked.
+        """
+        mark = wave.mark
+        since = wave.looked_at if mark == wave.looked_with else 0
+        wave.looked_with, wave.looked_at = mark, self.next - 1
+        known = often(self.waiting.known(wave.core, since), self.waiting.sizes)
         return [self.by_id[one] for one, _ in known]
 
     def fragments(self, wave: Cluster) -> list[Cluster]:

@@ -59,7 +59,7 @@ class Waves:
         if young:
             return self._join_young(young, key, sketch, young_fit)
         if wave is None:
-            fellows = self._fellows(sketch.runs, seen, telling)
+            fellows = self._fellows(sketch.runs, seen)
             self._clusters.begin(key, sketch, seen, None)
             return self._gather(fellows)
         if not whole(fit):
@@ -95,13 +95,13 @@ class Waves:
         if fit.of_letter >= PLAIN or runs.size <= RIVAL * fit.runs:
             return wave, fit, None, NO_MATCH
         young, young_fit = None, NO_MATCH
-        for cluster, _ in self._clusters.young_known(telling, PAIR_ENTRIES)[:CANDIDATES]:
+        for cluster in self._clusters.young_known(runs, PAIR_ENTRIES)[:CANDIDATES]:
             match = cluster.match(runs, seen, familiar, needed(cluster, runs, fit))
             if match.weight > young_fit.weight and pairs(match):
                 young, young_fit = cluster, match
         return wave, fit, young, young_fit
 
-    def _fellows(self, runs: Runs, seen: Seen, telling: list[int]) -> list[Cluster]:
+    def _fellows(self, runs: Runs, seen: Seen) -> list[Cluster]:
         """Find lone letters, each like a part of this one, that together make most of it.
 
         So a campaign shows whose letters are put together from alternatives: no two are alike.
@@ -113,7 +113,7 @@ class Waves:
             return []
         lone = [
             cluster
-            for cluster, _ in self._clusters.young_known(telling)[:FELLOWS]
+            for cluster in self._clusters.all_young_known(runs)[:FELLOWS]
             if cluster.host is None
         ]
         if len(lone) < GATHERING:

@@ -1,4 +1,4 @@
-"""Familiar: how many letters have held a run lately, and which runs some cluster is known by."""
+"""Familiar: how many letters have held a run lately, and which runs some wave is known by."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ SAMPLE = 1 << 12
 """Cells of which it is counted how many are taken: runs fall into all of them alike."""
 _HIGH = np.uint64(64 - CELL_BITS)
 _ONE = np.uint32(1)
+_MARK = np.uint32(1 << 16)
 
 Seen = npt.NDArray[np.uint16]
 Marks = npt.NDArray[np.uint16]
@@ -33,8 +34,8 @@ class Familiar:
     """Counts of runs over the last one to two turns of letters: 48 MB however many come.
 
     The lower half of a cell counts, for both turns, so that one look is enough: never beyond its
-    room. `old` is what the earlier turn gave it. The upper half bears marks: one bit for each
-    index, set where a run of that cell was entered. `letters` are all that ever came.
+    room. `old` is what the earlier turn gave it. The upper half is a mark: set where a run of that
+    cell was entered in an index. `letters` are all that ever came.
     """
 
     def __init__(self) -> None:
@@ -67,21 +68,21 @@ class Familiar:
         """Say what share of runs that never came before look as if they had."""
         return int(np.count_nonzero(self.counts[:SAMPLE])) / SAMPLE
 
-    def mark(self, runs: Runs, bit: int) -> None:
-        """Set a bit in the marks of these runs' cells."""
-        self.cells[_cells(runs)] |= np.uint32(bit << 16)
+    def mark(self, runs: Runs) -> None:
+        """Mark these runs' cells."""
+        self.cells[_cells(runs)] |= _MARK
 
-    def unmark(self, bit: int) -> None:
-        """Clear a bit in all cells."""
-        self.cells &= ~np.uint32(bit << 16)
+    def unmark(self) -> None:
+        """Take the marks off all cells."""
+        self.cells &= ~_MARK
 
     def marked(self, runs: Runs) -> list[int]:
-        """List the runs whose cells bear any mark."""
+        """List the runs whose cells are marked."""
         return marked(runs, _look(self.cells[_cells(runs)]).marks)
 
 
 def marked(runs: Runs, marks: Marks) -> list[int]:
-    """List the runs that bear any mark."""
+    """List the runs that are marked."""
     found: list[int] = runs[marks != 0].tolist()
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 import numpy as np
@@ -21,12 +21,12 @@ class Index:
     """Some runs of each cluster, and who is known by each.
 
     A run that as many as `crowd` are known by tells nothing: no more are entered under it. Each
-    that is entered is marked in `familiar`, by this index's own bit: only runs so marked need be
-    asked for. The marks are made anew when as many runs were entered again as there are.
+    that is entered is marked in `familiar`: only runs so marked need be asked for. The marks are
+    made anew when as many runs were entered again as there are.
     """
 
-    def __init__(self, familiar: Familiar, bit: int, crowd: int) -> None:
-        self._familiar, self._bit, self._crowd = familiar, bit, crowd
+    def __init__(self, familiar: Familiar, crowd: int) -> None:
+        self._familiar, self._crowd = familiar, crowd
         self._owners: dict[int, tuple[int, ...]] = {}
         self._sizes: dict[int, int] = {}
         self._marks = 0
@@ -61,29 +61,14 @@ class Index:
 
     def often(self, runs: Iterable[int]) -> list[tuple[int, float]]:
         """List the clusters known by several of these runs, as `known` does."""
-        return self._ordered(self._hits(runs), HITS)
+        return often(self._hits(runs), self._sizes)
 
     def known(self, runs: Iterable[int], least: float = 0.0) -> list[tuple[int, float]]:
-        """List the clusters known by these runs, and by what share of their entries each is.
+        """List the clusters known by these runs, as `ordered` does.
 
-        The greatest share comes first; those known by less than the least are left out. Of a
-        letter's runs those are enough that `familiar` finds marked.
+        Of a letter's runs those are enough that `familiar` finds marked.
         """
-        hits = self._hits(runs)
-        if not hits:
-            return []
-        few = HITS if max(hits.values()) >= HITS else 1
-        return self._ordered(hits, few, least)
-
-    def _ordered(self, hits: Counter[int], few: int, least: float = 0.0) -> list[tuple[int, float]]:
-        sizes = self._sizes
-        shares = [
-            (-count / sizes[one], one)
-            for one, count in hits.items()
-            if count >= few and count >= least * sizes[one]
-        ]
-        shares.sort()
-        return [(one, -share) for share, one in shares]
+        return ordered(self._hits(runs), self._sizes, least)
 
     def _hits(self, runs: Iterable[int]) -> Counter[int]:
         """Count, for each cluster known by any of these runs, by how many it is."""
@@ -104,6 +89,37 @@ class Index:
         self._marks += runs.size
         if self._marks > MARKS + 2 * len(self._owners):
             self._marks = len(self._owners)
-            self._familiar.unmark(self._bit)
+            self._familiar.unmark()
             runs = np.fromiter(self._owners, np.uint64, self._marks)
-        self._familiar.mark(runs, self._bit)
+        self._familiar.mark(runs)
+
+
+def ordered(
+    hits: Mapping[int, int], sizes: Mapping[int, int], least: float = 0.0
+) -> list[tuple[int, float]]:
+    """List clusters by what share of their entries was met, the greatest first.
+
+    Those of which less than the least was met are left out, and those met under few runs where any
+    is met under more.
+    """
+    if not hits:
+        return []
+    few = HITS if max(hits.values()) >= HITS else 1
+    return _ordered(hits, sizes, few, least)
+
+
+def often(hits: Mapping[int, int], sizes: Mapping[int, int]) -> list[tuple[int, float]]:
+    """List the clusters that were met under several runs, as `ordered` does."""
+    return _ordered(hits, sizes, HITS, 0.0)
+
+
+def _ordered(
+    hits: Mapping[int, int], sizes: Mapping[int, int], few: int, least: float
+) -> list[tuple[int, float]]:
+    shares = [
+        (-count / sizes[one], one)
+        for one, count in hits.items()
+        if count >= few and count >= least * sizes[one]
+    ]
+    shares.sort()
+    return [(one, -share) for share, one in shares]

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,11 +14,12 @@ import numpy.typing as npt
 
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.clusters import Clusters
+from bot.domain.waves.waiting import Waiting
 
-VERSION = 4
+VERSION = 5
 PLAIN = (
     *("id", "host", "size", "folded", "typical", "weighed"),
-    *("senders", "names", "held", "dismissed"),
+    *("senders", "names", "looked_with", "looked_at", "held", "dismissed"),
 )
 """Fields of a cluster that JSON can hold as they are."""
 SETS: dict[str, Callable[[Any], Any]] = {"senders": tuple, "names": tuple, "apart": frozenset}
@@ -35,6 +36,11 @@ ARRAYS: dict[str, tuple[Callable[[Cluster], Any], npt.DTypeLike]] = {
     "entries": (lambda one: one.entries, np.uint64),
 }
 """The others, each laid end to end for all clusters."""
+WAITING: dict[str, tuple[Callable[[Waiting, int], Any], npt.DTypeLike]] = {
+    "waiting": (Waiting.entries, np.uint64),
+    "lasting": (Waiting.lasting, np.bool_),
+}
+"""What is known of those that wait, in the same way."""
 
 
 def save(clusters: Clusters) -> bytes:
@@ -57,9 +63,9 @@ def save(clusters: Clusters) -> bytes:
         "about": np.frombuffer(json.dumps(about).encode(), np.uint8)
     }
     for name, (part, dtype) in ARRAYS.items():
-        parts = [np.asarray(part(one), dtype) for one in every]
-        arrays[name] = np.concatenate([*parts, np.empty(0, dtype)])
-        arrays[f"{name}_sizes"] = np.array([one.size for one in parts], np.int64)
+        arrays |= _laid(name, [np.asarray(part(one), dtype) for one in every], dtype)
+    for name, (known, dtype) in WAITING.items():
+        arrays |= _laid(name, [known(clusters.waiting, one) for one in clusters.young], dtype)
     counts = clusters.familiar.counts
     arrays["cells"] = np.flatnonzero(counts).astype(np.uint32)
     arrays["counts"] = counts[arrays["cells"]]
@@ -67,6 +73,16 @@ def save(clusters: Clusters) -> bytes:
     out = io.BytesIO()
     np.savez_compressed(out, allow_pickle=False, **arrays)
     return out.getvalue()
+
+
+def _laid(
+    name: str, parts: Sequence[npt.NDArray[Any]], dtype: npt.DTypeLike
+) -> dict[str, npt.NDArray[Any]]:
+    """Lay parts end to end, their sizes beside."""
+    return {
+        name: np.concatenate([*parts, np.empty(0, dtype)]),
+        f"{name}_sizes": np.array([one.size for one in parts], np.int64),
+    }
 
 
 def load(written: bytes) -> Clusters:
@@ -94,6 +110,9 @@ def _clusters(arrays: dict[str, npt.NDArray[Any]]) -> Clusters:
     for plain in about["clusters"]:
         one = _cluster(plain, {name: next(part) for name, part in parts.items()})
         clusters.reenter(one)
+    waiting = zip(clusters.young, *(_parts(arrays, name) for name in WAITING), strict=True)
+    for number, entries, lasting in waiting:
+        clusters.waiting.reenter(number, entries, lasting)
     return clusters
 
 

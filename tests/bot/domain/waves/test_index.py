@@ -16,7 +16,7 @@ def some(first: int, last: int) -> Runs:
 
 
 def test_the_one_known_by_most_of_its_runs_comes_first() -> None:
-    found = Index(Familiar(), 1, 4)
+    found = Index(Familiar(), 4)
     found.enter(1, some(0, 20), 20)
     found.enter(2, some(10, 20), 20)
     assert found.known(some(12, 20).tolist()) == [(2, 0.8), (1, 0.4)]
@@ -24,7 +24,7 @@ def test_the_one_known_by_most_of_its_runs_comes_first() -> None:
 
 
 def test_who_is_met_once_counts_only_where_nobody_is_met_oftener() -> None:
-    found = Index(Familiar(), 1, 4)
+    found = Index(Familiar(), 4)
     found.enter(1, some(0, 5), 5)
     found.enter(2, some(4, 9), 5)
     assert found.known(some(0, 5).tolist()) == [(1, 1.0)]
@@ -33,7 +33,7 @@ def test_who_is_met_once_counts_only_where_nobody_is_met_oftener() -> None:
 
 
 def test_a_run_that_many_are_known_by_takes_no_more() -> None:
-    found = Index(Familiar(), 1, 4)
+    found = Index(Familiar(), 4)
     for cluster in range(4):
         found.enter(cluster, some(0, 1), 1)
     assert found.enter(99, some(0, 4), 2) == [1, 2]
@@ -43,7 +43,7 @@ def test_who_is_struck_is_known_no_more_and_the_others_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(index, "MARKS", 8)
-    found = Index(Familiar(), 1, 4)
+    found = Index(Familiar(), 4)
     entered = {one: found.enter(one, some(one * 10, one * 10 + 9), 5) for one in range(9)}
     for one in range(8):
         found.strike(one, entered[one])
@@ -58,12 +58,10 @@ def test_what_is_entered_is_marked_and_marked_still_when_marks_are_made_anew(
 ) -> None:
     monkeypatch.setattr(index, "MARKS", 8)
     familiar = Familiar()
-    waves, young = Index(familiar, 1, 4), Index(familiar, 2, 4)
+    waves = Index(familiar, 4)
     spread = np.arange(400, dtype=np.uint64) << np.uint64(50)
-    young.enter(1, spread[300:310], 10)
     for one in range(20):
         waves.strike(one, waves.enter(one, spread[one * 10 : one * 10 + 9], 9))
     waves.enter(99, spread[:9], 9)
     assert familiar.marked(spread[:9]) == spread[:9].tolist()
-    assert familiar.marked(spread[300:310]) == spread[300:310].tolist()
     assert len(familiar.marked(spread)) < 60
