@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import chain
 
 import numpy as np
 
@@ -70,9 +68,13 @@ class Index:
         """
         return ordered(self._hits(runs), self._sizes, least)
 
-    def _hits(self, runs: Iterable[int]) -> Counter[int]:
+    def _hits(self, runs: Iterable[int]) -> dict[int, int]:
         """Count, for each cluster known by any of these runs, by how many it is."""
-        return Counter(chain.from_iterable(filter(None, map(self._owners.get, runs))))
+        hits: dict[int, int] = {}
+        for owners in filter(None, map(self._owners.get, runs)):
+            for one in owners:
+                hits[one] = hits.get(one, 0) + 1
+        return hits
 
     def _own(self, cluster: int, runs: list[int]) -> list[int]:
         owned, alone, owner_of = [], (cluster,), self._owners.setdefault
