@@ -31,6 +31,8 @@ DIGESTED = tuple(
     (name, b"\0" + name.encode()) for name in ("from", "date", "subject", "message-id")
 )
 BLANK = re.compile(rb"\s*")
+UNREAD = "could not be read: open it in your mail program"
+"""The flaw of a letter that the reader gave up."""
 
 
 def read(raw: bytes, *, flaws: tuple[str, ...] = ()) -> Letter:
@@ -46,9 +48,9 @@ def read(raw: bytes, *, flaws: tuple[str, ...] = ()) -> Letter:
         head = head_of(raw)
         return _letter(raw, head, flaws)
     except Exception:  # noqa: BLE001 - a letter kept unread is better than one lost
-        flaws = (*flaws, "could not be read: open it in your mail program")
         digest = digest_of(raw, head)
-        return Letter(f"sha256:{digest}", digest, None, NOBODY, (), "", "", flaws=flaws)
+        kept = (*flaws, UNREAD)
+        return Letter(f"sha256:{digest}", digest, None, NOBODY, (), "", "", flaws=kept)
 
 
 def _letter(raw: bytes, head: Head, flaws: tuple[str, ...]) -> Letter:
