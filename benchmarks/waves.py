@@ -1,6 +1,6 @@
 """Waves: how fast and how right letters are grouped, beside rensa, datasketch and gaoya.
 
-    python -m benchmarks.waves [--stream FOLDER] [--large 50000] [--many 200000] [--every]
+    python -m benchmarks.waves [--stream FOLDER] [--large 50000] [--many 1000000] [--every]
 
 On one core, in one pass, in order of arrival; times are CPU time. The methods take turns, some
 hundred letters each, so that whatever else the machine does slows all alike: trust the ratios. The
@@ -149,7 +149,7 @@ def main() -> None:
     parser.add_argument("--stream", type=Path, default=SHARED if SHARED.exists() else None)
     parser.add_argument("--letters", type=int, default=20_000, help="made up, without a stream")
     parser.add_argument("--large", type=int, default=50_000)
-    parser.add_argument("--many", type=int, default=200_000)
+    parser.add_argument("--many", type=int, default=1_000_000)
     parser.add_argument("--every", action="store_true")
     asked = parser.parse_args()
     memory(asked.large)  # first, while the process is small
