@@ -1,0 +1,50 @@
+"""Clusters: whom a wave finds among those that wait."""
+
+from __future__ import annotations
+
+from bot.domain.waves.cluster import Cluster
+from bot.domain.waves.clusters import Clusters
+from bot.domain.waves.runs import runs
+from bot.domain.waves.sketch import Sketch
+
+TEMPLATE = "please save our library in mill lane where the children come to read after school"
+OTHER = "mend the old bridge at the weir before the winter floods take what is left of it away"
+
+
+def wait(clusters: Clusters, key: int, text: str) -> int:
+    """Let a letter wait; return its cluster's number."""
+    found = runs(text)
+    clusters.begin(key, Sketch(found, key, key), clusters.familiar.add(found).seen, None)
+    return clusters.newest().id
+
+
+def wave(clusters: Clusters) -> Cluster:
+    """Begin a wave by three people."""
+    begun = clusters.new()
+    for key in range(3):
+        clusters.familiar.add(runs(TEMPLATE))
+        begun.take(key, Sketch(runs(TEMPLATE), key, key))
+    clusters.settle(begun)
+    return begun
+
+
+def test_a_wave_whose_core_is_as_it_was_looks_only_at_those_that_came_since() -> None:
+    clusters = Clusters()
+    early = wait(clusters, 10, TEMPLATE)
+    found = wave(clusters)
+    assert [one.id for one in clusters.followers(found)] == [early]
+    late = wait(clusters, 11, TEMPLATE)
+    wait(clusters, 12, OTHER)
+    assert [one.id for one in clusters.followers(found)] == [late]
+    assert clusters.followers(found) == []
+    found.core = found.core[1:]
+    assert {one.id for one in clusters.followers(found)} == {early, late}
+
+
+def test_a_letter_that_waits_is_known_until_it_is_forgotten() -> None:
+    clusters = Clusters()
+    number = wait(clusters, 10, TEMPLATE)
+    assert [one.id for one in clusters.young_known(runs(TEMPLATE), 0.5)] == [number]
+    clusters.remove(clusters.by_id[number])
+    assert clusters.young_known(runs(TEMPLATE), 0.0) == []
+    assert clusters.all_young_known(runs(TEMPLATE)) == []
