@@ -44,9 +44,10 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="fuzz"))
     for number, raw in enumerate(letters()):
         (folder / f"{number}.eml").write_bytes(raw)
-    limits = (f"-max_total_time={seconds}", f"-max_len={LARGEST}", f"-timeout={PATIENCE}")
+    limits = [f"-max_total_time={seconds}", f"-max_len={LARGEST}", f"-timeout={PATIENCE}"]
+    limits += ["-rss_limit_mb=0", "-print_final_stats=1"]  # what grows is the fuzzer
     found = f"-artifact_prefix={folder}/found-"
-    atheris.Setup([sys.argv[0], *limits, found, "-print_final_stats=1", str(folder)], try_out)
+    atheris.Setup([sys.argv[0], *limits, found, str(folder)], try_out)
     atheris.Fuzz()
 
 

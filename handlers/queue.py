@@ -6,6 +6,7 @@ from bot.cards.answers import own_answer_card, queue_card
 from bot.commands import Commands
 from bot.desk.answering import answer_one, answered_by_hand, values, waiting
 from bot.desk.answering import queue as waiting_in_all
+from bot.desk.colleagues import colleagues, meant
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.replies import Draft, Fate, Person, mark, own_answer, unfilled
@@ -79,9 +80,8 @@ def take(request: Request, work: Work, number: int) -> Reply:
 def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Reply:
     """Leave a letter to somebody else, by name, or to whoever wants it."""
     _why, _draft, person = _find(request, work, number)
-    held, names = work.held.get(number), {each.name for each in work.people.all()}
-    if to != NOBODY and to not in names:
-        raise UserError(_("Nobody here is called “{to}”.", to=to), hint="people list")
+    held = work.held.get(number)
+    to = NOBODY if to == NOBODY else meant(request, work, to).name
     work.held.keep(number, "" if to == NOBODY else to, held.text)
     said = _("that letter {number} is left to {to}", number=number, to=to)
     work.undo.note(
@@ -91,6 +91,20 @@ def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Rep
         _("{person} is left to {to}.", person=person.called, to=to),
         Button(_("Who waits?"), "queue"),
     )
+
+
+@commands.command(role=Role.STAFF, example="queue give 14", does=Does.SHOWS)
+def give(request: Request, work: Work, number: int) -> Reply:
+    """Pick who else answers a letter."""
+    _why, _draft, person = _find(request, work, number)
+    names = tuple(each.name for each in colleagues(work) if each != request.by)
+    if not names:
+        raise UserError(
+            _("Nobody else here reads the office's letters yet."), hint="people invite staff"
+        )
+    field = Field("to", _("Who answers it"), "person", choices=names)
+    form = Form(_("Answer {person}", person=person.called), f"queue leave {number}", (field,))
+    return Reply(form, private=True)
 
 
 @commands.command(role=Role.STAFF, example="queue send 14")

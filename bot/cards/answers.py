@@ -243,6 +243,7 @@ def own_answer_card(person: Person, letter: str, why: Fate, text: str, taken_by:
         Button(_("Edit the answer"), f"queue edit {number}", style="primary"),
         Button(_("Send it"), f"queue send {number} {mark(text)}"),
         Button(_("I take this one"), f"queue take {number}"),
+        Button(_("Give it to…"), f"queue give {number}"),
         Button(_("Done by hand"), f"queue done {number}"),
     ]
     return Reply(*parts, private=True)

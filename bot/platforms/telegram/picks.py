@@ -41,7 +41,7 @@ _MOMENTS = (
 def picks(field: Field) -> tuple[Pick, ...]:
     """Return what a question offers; anything else may be typed, but where there are choices."""
     match field.wants:
-        case "choice":
+        case "choice" | "person":
             return tuple(Pick(choice, choice) for choice in field.choices)
         case "date":
             return _DAYS

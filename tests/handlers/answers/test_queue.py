@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.people import Role
 from bot.domain.replies import TO_FILL
 from bot.effects import Mail, State
 from bot.office import Office
@@ -76,6 +77,34 @@ async def test_a_letter_is_left_to_a_colleague_or_to_nobody(ask: Ask) -> None:
     assert "a manager has it" in (await ask("queue")).plain()
     await ask(f"queue leave {number}")
     assert "has it" not in (await ask("queue")).plain()
+
+
+async def test_a_colleague_is_picked_who_reads_letters(ask: Ask, office: Office) -> None:
+    number, _ = await first(ask)
+    await ask("help", Role.CANDIDATE)
+    give = button(await ask(f"queue letter {number}"), "queue give")
+    (form,) = (await ask(give)).parts
+    assert isinstance(form, Form)
+    assert form.fields[0].choices == ("a manager",)
+    await ask(form.command, fields={"to": "A Manager"})
+    assert "a manager has it" in (await ask("queue")).plain()
+    everybody = await office.store.do(lambda work: work.people.all())
+    staff = next(each for each in everybody if each.role is Role.STAFF)
+    await ask(f"people remove {staff.id}", Role.MANAGER)
+    alone = await ask(f"queue give {number}", Role.MANAGER)
+    assert "Nobody else here reads" in alone.plain()
+
+
+async def test_who_was_picked_from_a_chats_own_list_is_known_by_their_account(ask: Ask) -> None:
+    number, _ = await first(ask)
+    await ask("help", Role.MANAGER, user="U0BEN1")
+    await ask("help", Role.CANDIDATE, user="U0CARA1")
+    await ask(f"queue leave {number} @U0BEN1")
+    assert "a manager has it" in (await ask("queue")).plain()
+    refused = await ask(f"queue leave {number}", fields={"to": "@U0CARA1"})
+    assert "somebody who reads the office's letters" in refused.plain()
+    assert list(refused.faults) == ["to"]
+    assert "a manager has it" in (await ask("queue")).plain()
 
 
 async def test_only_what_was_marked_by_hand_waits_again(ask: Ask) -> None:

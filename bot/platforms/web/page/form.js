@@ -49,7 +49,7 @@ function drawField(field) {
 
 function drawInput(field, shared) {
   if (field.wants === "lines") return el("textarea", { ...shared, rows: 4 });
-  if (field.wants !== "choice") return el("input", { ...shared, ...INPUTS[field.wants] });
+  if (!field.choices.length) return el("input", { ...shared, ...INPUTS[field.wants] });
   const blank = field.default && field.required ? [] : [el("option", { value: "" }, say("Choose…"))];
   return el("select", shared, ...blank, ...field.choices.map((choice) => el("option", {}, choice)));
 }

@@ -154,6 +154,16 @@ async def test_another_persons_press_does_not_land(asking: Desk, wire: TelegramW
     assert "nothing was changed" not in " ".join(wire.texts())
 
 
+async def test_a_person_is_picked_by_a_button(asking: Desk, wire: TelegramWire) -> None:
+    field = Field("to", "Who answers it", "person", ("Ben", "Cara"))
+    asking.replies["give"] = Reply(Form("Answer Ada", "leave", (field,)))
+    await wire.type("give", room=ANNA)
+    await asking.asked()
+    await asking.said("Who answers it")
+    await wire.press("Cara")
+    assert (await asking.asked()).fields == {"to": "Cara"}
+
+
 async def test_an_old_question_is_closed(asking: Desk, wire: TelegramWire) -> None:
     post = await opened(asking)
     await wire.type("hello", room=ANNA)

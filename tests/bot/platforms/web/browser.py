@@ -33,6 +33,7 @@ FORM = Form(
         Field("ward", "Ward", "choice", ("Stody", "Holt")),
         Field("words", "What it says", "lines"),
         Field("day", "Day", "date", required=False),
+        Field("helper", "Helper", "person", ("Ben", "Cara"), required=False),
         Field("image", "Picture", "file", required=False),
     ),
 )

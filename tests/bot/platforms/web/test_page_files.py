@@ -23,6 +23,7 @@ async def test_a_form_asks_for_what_it_needs_and_sends_the_rest(
     assert visit.asked == []
     await form.get_by_label("Ward").select_option("Stody")
     await form.get_by_label("What it says").fill("Hello\nStody")
+    await form.get_by_label("Helper").select_option("Cara")
     await form.get_by_label("Picture").set_input_files(tmp_path / "leaflet.png")
     await form.get_by_role("button", name="Send").click()
     await expect(form.get_by_role("button", name="Sent")).to_be_disabled()
@@ -31,6 +32,7 @@ async def test_a_form_asks_for_what_it_needs_and_sends_the_rest(
         "budget": "38",
         "ward": "Stody",
         "words": "Hello\nStody",
+        "helper": "Cara",
         "image": "leaflet.png",
     }
     assert visit.asked[0].files == (Upload("leaflet.png", PNG, "image/png"),)
