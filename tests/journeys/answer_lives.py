@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 from functools import partial
 from random import Random
 
@@ -19,7 +15,7 @@ from bot.office import Office
 from bot.store.work import Store, Work
 from bot.talk import Handle, Place, Reply, Request
 from tests.databases import free_port
-from tests.journeys.births import give_births
+from tests.journeys.births import births, give_births
 from tests.mailroom import button
 
 WHERE = Place("web", "office")
@@ -67,44 +63,6 @@ async def live(config: Config) -> None:
         await asyncio.Event().wait()
 
 
-@dataclass
-class Births:
-    """Bots that are alive."""
-
-    process: asyncio.subprocess.Process
-    alive: list[int] = field(default_factory=list)
-
-    async def begin(self) -> None:
-        """Let one more live."""
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(b"\n")
-        await self.process.stdin.drain()
-        self.alive.append(int(await self.process.stdout.readline()))
-
-    def end(self, which: int) -> None:
-        """Kill one, at once."""
-        os.kill(self.alive.pop(which), signal.SIGKILL)
-
-
-@asynccontextmanager
-async def births(config: str) -> AsyncIterator[Births]:
-    """Have bots born within a block; none outlives it."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.journeys.answer_lives", config),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    born = Births(process)
-    try:
-        yield born
-    finally:
-        while born.alive:
-            born.end(0)
-        process.kill()
-        await process.wait()
-
-
 async def kill(config: str, *, replicas: int, kills: int, longest: float, random: Random) -> None:
     """Kill one of the replicas again and again, after at most `longest` seconds; let the last end.
 
@@ -112,7 +70,7 @@ async def kill(config: str, *, replicas: int, kills: int, longest: float, random
     """
     store = Store(Config.model_validate_json(config).store.url)
     try:
-        async with births(config) as born:
+        async with births(__name__, config) as born:
             for _ in range(replicas):
                 await born.begin()
             for _ in range(kills):

@@ -1,7 +1,7 @@
 """Births: bots born again and again in a moment, so that they can be killed at any instant.
 
 One process imports and learns everything and then, for each line on its standard input, forks a
-bot and prints its number.
+bot and prints its number. `Births` is the side that lets them live.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot import commands
 from bot.bell import now
@@ -32,3 +35,39 @@ def give_births(config: Config, live: Callable[[], Coroutine[None, None, None]])
             os._exit(0)
         sys.stdout.write(f"{born}\n")
         sys.stdout.flush()
+
+
+@dataclass
+class Births:
+    """Bots that are alive."""
+
+    process: asyncio.subprocess.Process
+    alive: list[int] = field(default_factory=list)
+
+    async def begin(self) -> None:
+        """Let one more live."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(b"\n")
+        await self.process.stdin.drain()
+        self.alive.append(int(await self.process.stdout.readline()))
+
+    def end(self, which: int = 0) -> None:
+        """Kill one, at once."""
+        os.kill(self.alive.pop(which), signal.SIGKILL)
+
+
+@asynccontextmanager
+async def births(module: str, *told: str | Path) -> AsyncIterator[Births]:
+    """Have bots born by a module within a block; none outlives it."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", module, *told),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        yield Births(process)
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import signal
-import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -20,6 +17,7 @@ from bot.bell import now
 from bot.sample.letters import letters
 from bot.store.work import Store
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SlackServer
+from tests.journeys.births import Births, births
 
 POST = tuple(raw for seed in range(1, 3) for raw in letters(seed=seed))
 KILLS = 50
@@ -40,31 +38,13 @@ def config(store_url: str, server: SlackServer) -> dict[str, object]:
     }
 
 
-class Lives:
-    """Births and deaths, one after the other."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
-    async def begin(self) -> int:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(b"\n")
-        await self._process.stdin.drain()
-        return int(await self._process.stdout.readline())
-
-    async def live_to_see(self, wanted: Callable[[], object]) -> int:
-        """Begin the last life, or the first, and wait until something is so."""
-        born = await self.begin()
-        async with asyncio.timeout(180):
-            while not await asyncio.to_thread(wanted):  # noqa: ASYNC110 - another process
-                await asyncio.sleep(0.2)
-        return born
-
-    async def live(self, seconds: float) -> None:
-        born = await self.begin()
-        await asyncio.sleep(seconds)
-        os.kill(born, signal.SIGKILL)
+async def live_to_see(born: Births, wanted: Callable[[], object]) -> None:
+    """Let a bot live until something is so."""
+    await born.begin()
+    async with asyncio.timeout(180):
+        while not await asyncio.to_thread(wanted):  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.2)
+    born.end()
 
 
 def archive_of(folder: Path) -> Path:
@@ -101,23 +81,19 @@ async def test_killed_fifty_times_nothing_is_lost_and_nothing_doubled(
     server, random = SlackServer(), Random(store_url)
     await server.start()
     settings = json.dumps(config(store_url, server))
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.journeys.lives", settings, archive_of(tmp_path)),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        start_new_session=True,
-    )
     store = Store(store_url)
     try:
-        lives = Lives(process)
-        os.kill(await lives.live_to_see(partial(kept, store)), signal.SIGKILL)
-        longest, limit = LONGEST_LIFE
-        for _ in range(KILLS):
-            before = kept(store)
-            await lives.live(random.uniform(0.05, longest))
-            if before == kept(store) < len(POST):
-                longest = min(longest * MORE, limit)
-        os.kill(await lives.live_to_see(partial(settled, store)), signal.SIGKILL)
+        async with births("tests.journeys.lives", settings, archive_of(tmp_path)) as born:
+            await live_to_see(born, partial(kept, store))
+            longest, limit = LONGEST_LIFE
+            for _ in range(KILLS):
+                before = kept(store)
+                await born.begin()
+                await asyncio.sleep(random.uniform(0.05, longest))
+                born.end()
+                if before == kept(store) < len(POST):
+                    longest = min(longest * MORE, limit)
+            await live_to_see(born, partial(settled, store))
         with store.engine.connect() as connection:
             unknown = connection.scalar(text("SELECT count(*) FROM effect WHERE state = 'unknown'"))
             cards = connection.scalar(text("SELECT count(*) FROM effect WHERE key LIKE 'card:%'"))
@@ -125,7 +101,5 @@ async def test_killed_fifty_times_nothing_is_lost_and_nothing_doubled(
         assert sorted(told(server).values()) == [1] * cards
         assert cards >= CAMPAIGNS
     finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
         store.close()
         await server.stop()
