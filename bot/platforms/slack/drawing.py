@@ -218,13 +218,15 @@ def _pages(
 ) -> Iterator[list[tuple[Block, str]]]:
     """Share blocks out over messages: so many, so long, and one table each, as Slack wants."""
     page: list[tuple[Block, str]] = []
+    left = most
     for block, words in blocks:
-        size = sum(_size(other) for other, _ in page) + _size(block)
+        size = _size(block)
         second = block["type"] == "table" and any(b["type"] == "table" for b, _ in page)
-        if page and (len(page) == BLOCKS or size > most or second):
+        if page and (len(page) == BLOCKS or size > left or second):
             yield page
-            page = []
+            page, left = [], most
         page.append((block, words))
+        left -= size
     if page:
         yield page
 
