@@ -30,6 +30,7 @@ CARD = 2500  # which is so long; the rest is in its thread
 MESSAGE = 8000  # as JSON; Slack says msg_blocks_too_long from 13,200 (slackapi/bolt-js#2509)
 NOTICE = 1000  # ours: the plain words of a notification
 
+_as_sent = json.JSONEncoder(ensure_ascii=False).encode
 _LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?')\]]")
 
 
@@ -233,4 +234,4 @@ def _pages(
 
 def _size(block: Block) -> int:
     """Count a block's characters as Slack gets it."""
-    return len(json.dumps(block, ensure_ascii=False))
+    return len(_as_sent(block))
