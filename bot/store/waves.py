@@ -124,7 +124,9 @@ _COUNTED = (
 _CAMPAIGNS = _COUNTED.where(waves.c.campaign.is_(True), waves.c.merged_into.is_(None)).having(
     func.count(letters.c.id) >= LEAST
 )
-_GROWN = _CAMPAIGNS.having(func.max(_SENT) >= bindparam("since", type_=Utc()))
+# Only the waves that grew are counted: a letter's time stands before its text, the marks behind it.
+_SINCE = select(letters.c.wave).where(bindparam("since", type_=Utc()) <= _SENT)
+_GROWN = _CAMPAIGNS.where(waves.c.id.in_(_SINCE))
 _ONE = _COUNTED.where(waves.c.id == bindparam("wave"))
 _MERGED_INTO = select(waves.c.merged_into).where(waves.c.id == bindparam("wave"))
 _ARRIVALS = select(_SENT).where(letters.c.wave == bindparam("wave")).order_by(_SENT)
