@@ -28,7 +28,8 @@ def now(request: Request, work: Work) -> Reply:
         return Reply(*card.parts, private=True)
     if not request.by.role.may(Role.STAFF):
         raise UserError(_("You have chosen no digest yet."), hint="digest at 08:00 daily")
-    card = digest_card(work.waves.all(), previous_working_day(request.at))
+    since = previous_working_day(request.at)
+    card = digest_card(work.waves.grown(since), since)
     return card or Reply(_("No campaign has grown since the last working day."))
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.cards.waves import personal_letters, wave_card, wave_details, waves_table
+from bot.cards.waves import (
+    SHOWN_LETTERS,
+    personal_letters,
+    wave_card,
+    wave_details,
+    waves_table,
+)
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.london import short
@@ -40,7 +46,7 @@ def list_(request: Request, work: Work) -> Reply:
 def show(request: Request, work: Work, number: int) -> Reply:
     """Show all that is known of one wave."""
     wave = work.waves.get(number)
-    details = wave_details(wave, work.letters.personal(wave.id))
+    details = wave_details(wave, work.letters.personal(wave.id, most=SHOWN_LETTERS))
     return wave_card(wave, work.waves.arrivals(wave.id), request.at, details)
 
 

@@ -19,7 +19,8 @@ async def digest(office: Office) -> None:
         return
 
     def plan(work: Work) -> None:
-        card = digest_card(work.waves.all(), previous_working_day(now))
+        since = previous_working_day(now)
+        card = digest_card(work.waves.grown(since), since)
         if card:
             key = f"digest:{room.platform}:{room.room}:{now:%Y-%m-%d}"
             work.ledger.plan(key, Say(room, card), now, about="digest")

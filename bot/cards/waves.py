@@ -86,7 +86,7 @@ def wave_details(wave: Wave, personal: Sequence[Kept]) -> list[Part]:
         varies = " ".join(f"“{sentence}”" for sentence in read.varies)
         told.append(_("Only some say: {varies}", varies=varies))
     parts: list[Part] = [Text(words) for words in told]
-    parts += [_in_own_words(letter) for letter in personal[:SHOWN_LETTERS]]
+    parts += [_in_own_words(letter) for letter in personal]
     if read.like:
         parts.append(
             Button(
@@ -196,10 +196,10 @@ def _buttons(wave: Wave) -> list[Part]:
 
 
 def digest_card(waves: Sequence[Wave], since: datetime) -> Reply | None:
-    """Sum up the waves that grew since a time, the biggest first; None where none did."""
-    grown = sorted((w for w in waves if w.last >= since), key=lambda w: -w.letters)
-    if not grown:
+    """Sum up the waves that have grown since a time, the biggest first; None where none has."""
+    if not waves:
         return None
+    grown = sorted(waves, key=lambda wave: -wave.letters)
     letters = sum(wave.letters for wave in grown)
     cases = sum(wave.cases for wave in grown)
     parts: list[Part | str] = [

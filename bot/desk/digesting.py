@@ -66,8 +66,7 @@ def _grown(work: Work, since: datetime) -> tuple[Grown, ...]:
     """Return the campaigns with letters since a time, those with most of them first."""
     counted = (
         Grown(wave, sum(at > since for at in work.waves.arrivals(wave.id)))
-        for wave in work.waves.all()
-        if wave.last > since
+        for wave in work.waves.grown(since)
     )
     return tuple(sorted((each for each in counted if each.new), key=lambda each: -each.new))
 

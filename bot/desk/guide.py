@@ -148,11 +148,7 @@ def _queue(request: Request, work: Work) -> list[Waiting]:
 
 def _waves(request: Request, work: Work) -> list[Waiting]:
     answered = {draft.wave for draft in work.replies.drafted()}
-    fresh = [
-        wave
-        for wave in work.waves.all()
-        if wave.last >= request.at - NEW and wave.id not in answered
-    ]
+    fresh = [w for w in work.waves.grown(request.at - NEW) if w.id not in answered]
     return [
         Waiting(
             _("“{wave}” grows, and nobody has begun an answer.", wave=wave.called),

@@ -82,6 +82,12 @@ _MARK = _CHANGE.values(
     {name: bindparam(f"its_{name}") for name in ("own", "trouble", "urgency", "telling")}
     | {"read": True, "stale": False}
 )
+_PERSONAL = (
+    select(letters)
+    .where(letters.c.wave == bindparam("its_wave"), letters.c.own != "[]")
+    .order_by(letters.c.urgency.desc(), letters.c.id)
+)
+_FIRST_PERSONAL = _PERSONAL.limit(bindparam("most", type_=Integer))
 
 _NOTHING = dict.fromkeys(("text", "subject", "sender", "email"), "")
 _NOTHING |= dict.fromkeys(("own", "telling", "references"), "[]")
@@ -197,10 +203,13 @@ class Letters:
         mine = letters.c.wave == wave
         return list(self._kept(mine, order=[letters.c.id.desc()], most=most))[::-1]
 
-    def personal(self, wave: int) -> list[Kept]:
-        """Return a wave's letters with words of their writers' own, the most urgent first."""
-        own = (letters.c.wave == wave, letters.c.own != "[]")
-        return list(self._kept(*own, order=[letters.c.urgency.desc(), letters.c.id]))
+    def personal(self, wave: int, *, most: int = -1) -> list[Kept]:
+        """Return a wave's letters with words of their writers' own, the most urgent first.
+
+        The first of them where `most` is given.
+        """
+        query, asked = (_PERSONAL, {}) if most < 0 else (_FIRST_PERSONAL, {"most": most})
+        return [_kept(row) for row in self._connection.execute(query, asked | {"its_wave": wave})]
 
     def unread(self, wave: int) -> list[Kept]:
         """Return a wave's letters that have had no marks since they came into it."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from bot.store.database import apart
 
@@ -25,10 +24,11 @@ Turn = tuple[Act, "Future[Any]"]
 
 
 class Turns:
-    """Does acts in the order in which they come, each whole or not at all."""
+    """Does acts in the order in which they come, each whole or not at all, on one connection."""
 
-    def __init__(self, begin: Callable[[], AbstractContextManager[Connection]]) -> None:
-        self._begin = begin
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept: Connection | None = None
         self._waiting: SimpleQueue[Turn] = SimpleQueue()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
 
@@ -42,6 +42,7 @@ class Turns:
     def close(self) -> None:
         """Do what waits, then end."""
         self._thread.shutdown()
+        self._let_go()
 
     def _do_waiting(self) -> None:
         """Do all that waits; nothing does if an earlier call has taken it along."""
@@ -55,11 +56,22 @@ class Turns:
 
     def _do(self, turns: Sequence[Turn]) -> list[Callable[[], None]]:
         """Do acts in one transaction; return how each is told, which is for after the commit."""
-        with self._begin() as connection:
-            if len(turns) == 1:
-                ((act, outcome),) = turns
-                return [_returning(outcome, act(connection))]
-            return [_apart(connection, act, outcome) for act, outcome in turns]
+        self._kept = connection = self._kept or self._engine.connect()
+        try:
+            with connection.begin():
+                if len(turns) == 1:
+                    ((act, outcome),) = turns
+                    return [_returning(outcome, act(connection))]
+                return [_apart(connection, act, outcome) for act, outcome in turns]
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        """Give the connection back: the pool undoes what a failed commit left open."""
+        if self._kept:
+            self._kept.close()
+            self._kept = None
 
     def _next(self) -> list[Turn]:
         turns: list[Turn] = []

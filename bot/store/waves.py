@@ -37,6 +37,7 @@ from bot.store.letters import letters
 
 _READING = TypeAdapter(Reading)
 _WORDING = TypeAdapter(Wording)
+LEAST = 3  # letters that make a campaign worth telling of
 GROUPING = 0x77617665  # the advisory lock under which one replica groups letters ("wave")
 
 waves = Table(
@@ -120,7 +121,12 @@ _COUNTED = (
     .group_by(waves.c.id)
     .order_by(func.max(_SENT).desc(), waves.c.id)
 )
-_CAMPAIGNS = _COUNTED.where(waves.c.campaign.is_(True), waves.c.merged_into.is_(None))
+_CAMPAIGNS = _COUNTED.where(waves.c.campaign.is_(True), waves.c.merged_into.is_(None)).having(
+    func.count(letters.c.id) >= LEAST
+)
+# Only the waves that grew are counted: a letter's time stands before its text, the marks behind it.
+_SINCE = select(letters.c.wave).where(bindparam("since", type_=Utc()) <= _SENT)
+_GROWN = _CAMPAIGNS.where(waves.c.id.in_(_SINCE))
 _ONE = _COUNTED.where(waves.c.id == bindparam("wave"))
 _MERGED_INTO = select(waves.c.merged_into).where(waves.c.id == bindparam("wave"))
 _ARRIVALS = select(_SENT).where(letters.c.wave == bindparam("wave")).order_by(_SENT)
@@ -163,10 +169,13 @@ class Waves:
             raise UserError(_("There is no wave {wave}.", wave=wave), hint="waves list")
         return found
 
-    def all(self, *, least: int = 3) -> list[Wave]:
-        """Return the campaigns of at least so many letters, newest letter first."""
-        rows = self._connection.execute(_CAMPAIGNS)
-        return [_wave(row) for row in rows if row.letters >= least]
+    def all(self) -> list[Wave]:
+        """Return the campaigns, newest letter first."""
+        return [_wave(row) for row in self._connection.execute(_CAMPAIGNS)]
+
+    def grown(self, since: datetime) -> list[Wave]:
+        """Return the campaigns that have grown since a time, newest letter first."""
+        return [_wave(row) for row in self._connection.execute(_GROWN, {"since": since})]
 
     def arrivals(self, wave: int) -> list[datetime]:
         """Return when each letter of a wave was sent, or came where that is not known."""

@@ -100,7 +100,7 @@ class Store:
         except BaseException:
             self.engine.dispose()
             raise
-        self._turns = Turns(self.engine.begin)
+        self._turns = Turns(self.engine)
         self._threads = ThreadPoolExecutor(8, thread_name_prefix="store")
         self.wake: Wake = _nobody_to_wake
 

@@ -30,6 +30,7 @@ CARD = 2500  # which is so long; the rest is in its thread
 MESSAGE = 8000  # as JSON; Slack says msg_blocks_too_long from 13,200 (slackapi/bolt-js#2509)
 NOTICE = 1000  # ours: the plain words of a notification
 
+_as_sent = json.JSONEncoder(ensure_ascii=False).encode
 _LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?')\]]")
 
 
@@ -218,17 +219,19 @@ def _pages(
 ) -> Iterator[list[tuple[Block, str]]]:
     """Share blocks out over messages: so many, so long, and one table each, as Slack wants."""
     page: list[tuple[Block, str]] = []
+    left = most
     for block, words in blocks:
-        size = sum(_size(other) for other, _ in page) + _size(block)
+        size = _size(block)
         second = block["type"] == "table" and any(b["type"] == "table" for b, _ in page)
-        if page and (len(page) == BLOCKS or size > most or second):
+        if page and (len(page) == BLOCKS or size > left or second):
             yield page
-            page = []
+            page, left = [], most
         page.append((block, words))
+        left -= size
     if page:
         yield page
 
 
 def _size(block: Block) -> int:
     """Count a block's characters as Slack gets it."""
-    return len(json.dumps(block, ensure_ascii=False))
+    return len(_as_sent(block))

@@ -48,13 +48,14 @@ class Voice:
         if reply.private and not spot.room.startswith("D"):
             raise Refused("This is for one person, and that Slack channel has many.")
         await self._keep_forms(reply.parts)
-        before = await self._said(spot, key) if _takes_several_calls(reply) else {}
         hosted = await self._pictures.host(reply.parts)
+        drawn = _drawn(spot, reply, hosted)
+        several = len(drawn) > 1 or _has_beside(reply)  # an earlier try may have been cut short
+        before = await self._said(spot, key) if several else {}
         files = [part for part in reply.parts if isinstance(part, File)]
         alts: dict[str, str] = {}
-        drawn = draw if _is_apart(spot) else draw_card
         try:
-            stamps = await self._post(spot, drawn(reply.parts, hosted), files, key, before)
+            stamps = await self._post(spot, drawn, files, key, before)
         except Refused as error:
             if not hosted or not is_refusal_of(error, "invalid_blocks"):
                 raise
@@ -62,7 +63,7 @@ class Voice:
             beside = await self._pictures.as_files(reply.parts)
             files += [file for file, _ in beside]
             alts = {file.name: words for file, words in beside}
-            stamps = await self._post(spot, drawn(reply.parts), files, key, before)
+            stamps = await self._post(spot, _drawn(spot, reply), files, key, before)
         under, again = _under(spot, stamps[0]), bool(before)
         await self._share(under, files, alts, since=stamps[0], again=again)
         return ",".join(stamps)
@@ -89,7 +90,7 @@ class Voice:
         spot = await self._spot(place)
         await self._keep_forms(reply.parts)
         hosted = await self._pictures.host(reply.parts)
-        drawn = (draw if _is_apart(spot) else draw_card)(reply.parts, hosted)
+        drawn = _drawn(spot, reply, hosted)
         stamps = said.split(",")
         if len(drawn) > len(stamps):
             under = _under(spot, stamps[0])
@@ -239,10 +240,14 @@ class Voice:
                 return
 
 
-def _takes_several_calls(reply: Reply) -> bool:
-    """Say whether a try may have been cut short after it had said something."""
-    beside = any(isinstance(part, File | Picture | Chart) for part in reply.parts)
-    return beside or len(draw(reply.parts)) > 1
+def _drawn(spot: Place, reply: Reply, hosted: Mapping[int, str] | None = None) -> list[Drawn]:
+    """Draw a reply for where it will stand."""
+    return (draw if _is_apart(spot) else draw_card)(reply.parts, hosted)
+
+
+def _has_beside(reply: Reply) -> bool:
+    """Say whether something may have to stand beside a reply's messages."""
+    return any(isinstance(part, File | Picture | Chart) for part in reply.parts)
 
 
 def _is_apart(spot: Place) -> bool:

@@ -20,6 +20,8 @@ def escape(text: str) -> str:
 
 def clean(text: str) -> str:
     """Drop what no screen shows and Slack refuses: control characters and half characters."""
+    if text.isprintable():  # as nearly all is, and each cell of a table comes through here
+        return text
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return _CONTROL.sub("", whole.replace("\r\n", "\n"))
 

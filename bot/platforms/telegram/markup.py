@@ -25,6 +25,8 @@ class Run:
 
 def clean(text: str) -> str:
     """Put U+FFFD where a character cannot be sent: NUL, other controls, half a surrogate pair."""
+    if text.isprintable():  # as nearly all is, and each cell of a table comes through here
+        return text
     return _UNSENDABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -157,6 +157,6 @@ def _bot(settings: Settings) -> Bot:
         settings.token.get_secret_value(),
         base_url=f"{settings.base_url}/bot",
         base_file_url=f"{settings.base_url}/file/bot",
-        request=Wire(CONNECTIONS, patience=20.0),
-        get_updates_request=Wire(1, patience=10.0),
+        request=Wire(settings.base_url, CONNECTIONS, patience=20.0),
+        get_updates_request=Wire(settings.base_url, 1, patience=10.0),
     )

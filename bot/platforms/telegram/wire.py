@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -11,9 +14,13 @@ UPLOAD_SECONDS = 300.0  # for 50 MB, the largest file, over a slow line
 
 
 class Wire(BaseRequest):
-    """Calls over a few connections that are kept open; `patience`: seconds for an answer."""
+    """Calls to one server over a few connections that are kept open.
 
-    def __init__(self, connections: int, patience: float) -> None:
+    `patience`: seconds for an answer.
+    """
+
+    def __init__(self, server: str, connections: int, patience: float) -> None:
+        self._server = server
         self._connections = connections
         self._patience = patience
         self._session: aiohttp.ClientSession | None = None
@@ -26,9 +33,10 @@ class Wire(BaseRequest):
     async def initialize(self) -> None:
         """Be ready for calls, perhaps again."""
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections)
             self._session = aiohttp.ClientSession(
-                connector=connector, headers={"User-Agent": self.USER_AGENT}, trust_env=True
+                connector=aiohttp.TCPConnector(limit=self._connections),
+                headers={"User-Agent": self.USER_AGENT},
+                proxy=_proxy(self._server),
             )
 
     async def shutdown(self) -> None:
@@ -63,6 +71,15 @@ class Wire(BaseRequest):
             raise TimedOut from error
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from error
+
+
+def _proxy(server: str) -> str | None:
+    """Say by which proxy the environment wants a server reached, if by any.
+
+    Asked once: with `trust_env` aiohttp asks at each call, on a thread, and the .netrc on another.
+    """
+    address = urlsplit(server)
+    return None if proxy_bypass(address.hostname or "") else getproxies().get(address.scheme)
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

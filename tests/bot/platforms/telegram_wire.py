@@ -195,6 +195,7 @@ class TelegramWire:
         if how == "down":
             self.telegram.down = times
             await self.server.close()
+            await asyncio.sleep(0.01)  # the bot hears that the connections it keeps are gone
         else:
             self.server.failures.extend([how] * times)
 
@@ -211,8 +212,7 @@ class TelegramWire:
 
     def _visible(self, by: str) -> list[Posted]:
         """Return what somebody sees, oldest first."""
-        rooms = {ROOMS[OFFICE], ROOMS[by]}
-        return [post for post in self.server.posts.values() if post.chat in rooms]
+        return [p for p in self.server.posts.values() if p.chat in {ROOMS[OFFICE], ROOMS[by]}]
 
     def _question(
         self, by: str, done: set[tuple[int, str]], labels: tuple[str, ...]

@@ -25,7 +25,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def turns(engine: Engine) -> Iterator[Turns]:
-    made = Turns(engine.begin)
+    made = Turns(engine)
     yield made
     made.close()
 
@@ -126,3 +126,17 @@ def test_who_gave_up_waiting_has_nothing_done(turns: Turns, engine: Engine) -> N
     go.set()
     noting(turns, "b").result(10)
     assert kept(engine) == ["b"]
+
+
+def test_a_connection_is_kept_until_something_fails_on_it(turns: Turns, engine: Engine) -> None:
+    taken: list[object] = []
+    event.listen(engine, "checkout", lambda *about: taken.append(about))
+    for word in "ab":
+        noting(turns, word).result(10)
+    assert len(taken) == 1
+    with pytest.raises(ValueError, match="bad"):
+        failing(turns, "bad").result(10)
+    noting(turns, "c").result(10)
+    assert len(taken) == 2
+    turns.close()
+    assert kept(engine) == ["a", "b", "c"]

@@ -25,6 +25,16 @@ async def test_the_rest_of_a_cut_short_reply_is_said_once(wire: SlackWire) -> No
     assert (text.count("x"), text.count("y")) == (9000, 9000)
 
 
+async def test_a_card_whose_thread_was_cut_short_is_said_once(wire: SlackWire) -> None:
+    reply = Reply("x" * 2400, "y" * 2900)  # too long for a channel, short enough for a message
+    wire.server.faults = ["", "drop"]
+    with pytest.raises(Unanswered):
+        await wire.platform.say(ROOM, reply, "k")
+    await wire.platform.say(ROOM, reply, "k")
+    text = "".join(seen.text for seen in await wire.seen())
+    assert (text.count("x"), text.count("y")) == (2400, 2900)
+
+
 @pytest.mark.parametrize("reply", [Reply("x", File("a.csv", b"1")), Reply(File("a.csv", b"1"))])
 async def test_a_file_whose_sharing_was_lost_is_shared_once(wire: SlackWire, reply: Reply) -> None:
     wire.server.faults = ["", "drop"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
@@ -24,9 +25,12 @@ class Far:
 
     url: str = ""
     connections: set[object] = field(default_factory=set)
+    proxied: list[str] = field(default_factory=list)
+    """The credentials of calls that came as to a proxy."""
 
     async def call(self, request: web.Request) -> web.Response:
         self.connections.add(request.transport)
+        self.proxied += request.headers.getall("Proxy-Authorization", [])
         match request.match_info["method"]:
             case "logOut":
                 assert request.transport
@@ -46,7 +50,8 @@ async def far() -> AsyncIterator[Far]:
 
 
 def bot_at(url: str, patience: float = 5.0) -> Bot:
-    return Bot(TOKEN, url, request=Wire(8, patience), get_updates_request=Wire(1, patience))
+    calls, updates = Wire(url, 8, patience), Wire(url, 1, patience)
+    return Bot(TOKEN, url, request=calls, get_updates_request=updates)
 
 
 async def test_calls_share_a_connection(far: Far) -> None:
@@ -64,6 +69,23 @@ async def test_it_may_begin_anew(far: Far) -> None:
         await bot.get_me()
     async with bot:
         assert (await bot.get_me()).username == ME["username"]
+
+
+@pytest.mark.parametrize("spared", ["", "telegram.invalid"])
+async def test_the_environments_proxy_is_gone_through_unless_it_spares_the_server(
+    monkeypatch: pytest.MonkeyPatch, far: Far, spared: str
+) -> None:
+    proxy = far.url.removesuffix("/bot").replace("://", "://office:secret@")
+    monkeypatch.setenv("http_proxy", proxy)
+    monkeypatch.setenv("no_proxy", spared)
+    bot = bot_at("http://telegram.invalid/bot")  # there is no such name (RFC 6761)
+    if spared:
+        with pytest.raises(NotSent), in_our_words():
+            await bot.initialize()
+    else:
+        await bot.initialize()
+        assert far.proxied == ["Basic " + b64encode(b"office:secret").decode()]
+    await bot.shutdown()
 
 
 async def test_a_call_that_never_left_is_not_sent() -> None:
