@@ -121,20 +121,30 @@ class Reply:
     """What we say, in parts; a bare string is a `Text`. `private`: to the asker alone.
 
     `faults`, after a form was sent: what is wrong with which of its fields. The parts say it too,
-    so it is not stored.
+    so it is not stored. Nor is `again`: it may have been said before, or a part of it.
     """
 
     parts: tuple[Part, ...]
     private: bool
     faults: Mapping[str, str] = field(compare=False)
+    again: bool = field(compare=False)
 
     def __init__(
-        self, *parts: Part | str, private: bool = False, faults: Mapping[str, str] | None = None
+        self,
+        *parts: Part | str,
+        private: bool = False,
+        faults: Mapping[str, str] | None = None,
+        again: bool = False,
     ) -> None:
         said = tuple(Text(part) if isinstance(part, str) else part for part in parts)
         object.__setattr__(self, "parts", said)
         object.__setattr__(self, "private", private)
         object.__setattr__(self, "faults", dict(faults or {}))
+        object.__setattr__(self, "again", again)
+
+    def repeated(self) -> Reply:
+        """Return the same, to be said where it may have been said before."""
+        return Reply(*self.parts, private=self.private, faults=self.faults, again=True)
 
     def plain(self) -> str:
         """Say all of it without any drawing."""

@@ -34,7 +34,7 @@ class Voice:
         say = _say(entry.effect)
         platform = self._platform(say)
         if entry.remote_id is None:
-            return await platform.say(say.place, say.reply, entry.key)
+            return await platform.say(say.place, say.reply.repeated(), entry.key)
         await platform.change(say.place, entry.remote_id, say.reply)
         return entry.remote_id
 

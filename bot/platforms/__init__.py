@@ -48,7 +48,10 @@ class Platform(Protocol):
         """Answer what people ask until cancelled; the answer is said where it was asked."""
 
     async def say(self, place: Place, reply: Reply, key: str) -> str:
-        """Say it once; return the platform's id of what was said. `key` marks it for `find`."""
+        """Say it once; return the platform's id of what was said. `key` marks it for `find`.
+
+        Of a reply that is said `again`, what an earlier try under the same key has said is let be.
+        """
 
     async def change(self, place: Place, said: str, reply: Reply) -> None:
         """Put `reply` in the place of what was said under the id `said`; repeatable."""

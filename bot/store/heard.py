@@ -40,9 +40,9 @@ class Heard:
         self._connection = connection
 
     def answer(self, event: str) -> Reply | None:
-        """Return the answer to a request that was heard before."""
+        """Return the answer to a request that was heard before, to be said again."""
         found = self._connection.scalars(_ANSWER, {"event": event}).first()
-        return None if found is None else Reply.from_json(found)
+        return None if found is None else Reply.from_json(found).repeated()
 
     def keep(self, event: str, reply: Reply, at: datetime) -> None:
         """Keep an answer, in the transaction of what it tells of."""

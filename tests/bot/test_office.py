@@ -68,7 +68,9 @@ async def test_after_a_restart_a_repeat_gets_the_answer_it_missed(
     first = await ask("people invite staff", Role.MANAGER, event="e1")
     again = Office(office.config, office.store, commands.found(), clock)
     office.answer = again.answer  # type: ignore[method-assign] # the same chat, a new process
-    assert await ask("people invite staff", Role.MANAGER, event="e1") == first
+    repeated = await ask("people invite staff", Role.MANAGER, event="e1")
+    assert repeated == first
+    assert (first.again, repeated.again) == (False, True)
 
 
 async def test_a_fault_of_ours_is_said_without_its_insides(ask: Ask, office: Office) -> None:

@@ -82,7 +82,8 @@ class Counter:
     async def give(self, heard: Heard, reply: Reply) -> None:
         """Say an answer where it was asked; a form is opened, if there is time."""
         if heard.asked & reply.faults.keys():
-            reply = Reply(*reply.parts, *await self._once_more(heard), private=True)
+            more = await self._once_more(heard)
+            reply = Reply(*reply.parts, *more, private=True, again=reply.again)
         left = await self._open_form(heard, reply)
         if left.parts:
             await self._tell(heard, left)
@@ -125,7 +126,7 @@ class Counter:
         except Refused as error:
             await self._say(
                 Place(NAME, heard.user),
-                Reply(*_apology(error).parts, *reply.parts, private=True),
+                Reply(*_apology(error).parts, *reply.parts, private=True, again=reply.again),
                 f"{heard.event}:aside",
             )
 
@@ -145,6 +146,7 @@ class Counter:
                 doubtful = True
             else:
                 return
+            reply = reply.repeated()
             await asyncio.sleep(pause.total_seconds())
         log.error("An answer on Slack was not given: Slack did not take it.")
 
@@ -167,7 +169,7 @@ class Counter:
         if not await self._open(heard, form, reply.parts):
             return reply
         left = [part for part in reply.parts if not isinstance(part, Form | Title | Text)]
-        return Reply(*left, private=reply.private)
+        return Reply(*left, private=reply.private, again=reply.again)
 
     async def _open(self, heard: Heard, form: Form, intro: Sequence[Part] = ()) -> bool:
         """Open a modal; too late, and Slack says no."""

@@ -40,7 +40,7 @@ class Voice:
         self._homes = Homes(client, pictures)
 
     async def say(self, place: Place, reply: Reply, key: str) -> str:
-        """Say a reply once; what an earlier try has said of it is not said again."""
+        """Say a reply once; of one that comes `again`, what an earlier try has said is let be."""
         if self._homes.has(place):
             await self._keep_forms(reply.parts)
             return await self._homes.publish(place, reply)
@@ -50,8 +50,9 @@ class Voice:
         await self._keep_forms(reply.parts)
         hosted = await self._pictures.host(reply.parts)
         drawn = _drawn(spot, reply, hosted)
-        several = len(drawn) > 1 or _has_beside(reply)  # an earlier try may have been cut short
-        before = await self._said(spot, key) if several else {}
+        several = len(drawn) > 1 or _has_beside(reply)
+        cut_short = reply.again and several  # an earlier try, perhaps
+        before = await self._said(spot, key) if cut_short else {}
         files = [part for part in reply.parts if isinstance(part, File)]
         alts: dict[str, str] = {}
         try:

@@ -197,6 +197,27 @@ async def test_a_lost_answer_is_looked_up_before_it_is_said_again(
     assert len(await wire.seen()) == 1
 
 
+async def test_an_answer_in_parts_is_looked_for_only_where_it_may_have_been_said(
+    wire: SlackWire, office: Office
+) -> None:
+    parts = Reply("x" * 9000, "y" * 9000)
+    office.replies |= {"new": parts, "old": parts.repeated()}
+    await wire.type("new")
+    assert "conversations.replies" not in {method for method, _ in wire.server.calls}
+    await wire.type("old")
+    assert "conversations.replies" in {method for method, _ in wire.server.calls}
+
+
+async def test_the_rest_of_an_answer_that_was_cut_short_is_said_once(
+    wire: SlackWire, office: Office
+) -> None:
+    office.replies["long"] = Reply("x" * 9000, "y" * 9000)
+    wire.server.faults = ["", "drop"]
+    await wire.type("long")
+    text = "".join(seen.text for seen in await wire.seen())
+    assert (text.count("x"), text.count("y")) == (9000, 9000)
+
+
 async def test_a_slash_command_between_two_people_is_answered_directly(
     wire: SlackWire, office: Office
 ) -> None:

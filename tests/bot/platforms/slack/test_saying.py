@@ -19,7 +19,7 @@ async def test_the_rest_of_a_cut_short_reply_is_said_once(wire: SlackWire) -> No
     with pytest.raises(Unanswered):
         await wire.platform.say(ROOM, reply, "k")
     assert await wire.platform.find(ROOM, "k") is None
-    said = await wire.platform.say(ROOM, reply, "k")
+    said = await wire.platform.say(ROOM, reply.repeated(), "k")
     assert await wire.platform.find(ROOM, "k") == said
     text = "".join(seen.text for seen in await wire.seen())
     assert (text.count("x"), text.count("y")) == (9000, 9000)
@@ -30,7 +30,7 @@ async def test_a_card_whose_thread_was_cut_short_is_said_once(wire: SlackWire) -
     wire.server.faults = ["", "drop"]
     with pytest.raises(Unanswered):
         await wire.platform.say(ROOM, reply, "k")
-    await wire.platform.say(ROOM, reply, "k")
+    await wire.platform.say(ROOM, reply.repeated(), "k")
     text = "".join(seen.text for seen in await wire.seen())
     assert (text.count("x"), text.count("y")) == (2400, 2900)
 
@@ -41,7 +41,7 @@ async def test_a_file_whose_sharing_was_lost_is_shared_once(wire: SlackWire, rep
     with pytest.raises(Unanswered):
         await wire.platform.say(ROOM, reply, "k")
     assert await wire.platform.find(ROOM, "k") is not None
-    await wire.platform.say(ROOM, reply, "k")
+    await wire.platform.say(ROOM, reply.repeated(), "k")
     assert [seen.files for seen in await wire.seen()] == [(), ("a.csv",)]
 
 
