@@ -2,9 +2,11 @@
 
 `python -m benchmarks.chats [--people 200] [--seconds 60]`
 
-On Telegram and on Slack, in turn: a bare echo (python-telegram-bot with one handler, Bolt with one
-listener) and Division Bell, each in a process of its own on the same loopback stand-in. Everybody
-asks, reads the answer, thinks a while and asks again; what is asked in the first seconds is not
+On Telegram and on Slack: a bare echo (python-telegram-bot with one handler, Bolt with one listener)
+and Division Bell, each in a process of its own on a loopback stand-in of its own. They take turns,
+some seconds each, so that whatever else the machine does slows both alike: trust the ratios. First
+everybody asks again as soon as there is an answer, so that two hundred wait at any time; then
+everybody reads the answer, thinks a while and asks again. What is asked in the first turn is not
 counted. Beside how long people wait stands what the bot's process spent on a question itself: the
 wait is also the stand-in's, the disk's and that of whatever else runs here. Then an hour's worth of
 the same traffic goes through ours as fast as it is answered, and its memory is looked at.
@@ -20,8 +22,9 @@ import resource
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -38,8 +41,9 @@ from bot.domain.people import Role
 from bot.store.work import Store, Work
 from bot.talk import Place
 
-WARMING = 5.0  # seconds: connections are made, and Telegram's menus set for everybody
-THINKING = 3.0  # seconds, on average, between an answer and the next question
+TURN = 10.0  # seconds; in the first, connections are made, and Telegram's menus set for everybody
+LOADS = {"all at once": 0.0, "each after a pause": 3.0}
+"""Seconds, on average, between an answer and the next question."""
 LETTERS = 500  # in the store, so that there is something to tell of
 HOURLY = 60  # questions that everybody asks within an hour
 COMMANDS = (
@@ -93,21 +97,45 @@ async def running(name: str, settings: Settings, far: FarSide) -> AsyncIterator[
         await process.wait()
 
 
-async def crowd(far: FarSide, people: int, seconds: float) -> Waits:
-    """Let everybody ask, wait and think for so long; return how long they waited, by question."""
-    waits: Waits = defaultdict(list)
-    ends = monotonic() + seconds
+@dataclass
+class Side:
+    """A bot, the chat that it is on, how long people waited there, and the CPU time it took."""
 
-    async def person(number: int) -> None:
+    far: FarSide
+    bot: Bot
+    waits: Waits = field(default_factory=lambda: defaultdict(list))
+    spent: float = 0.0
+
+    @property
+    def every(self) -> list[float]:
+        """All waits together, whatever was asked."""
+        return list(chain.from_iterable(self.waits.values()))
+
+    async def turn(self, people: int, pause: float) -> None:
+        """Let everybody ask, wait and pause for some seconds."""
+        before, ends = self.bot.spent(), monotonic() + TURN
+        await asyncio.gather(*(self._person(number, pause, ends) for number in range(people)))
+        self.spent += self.bot.spent() - before
+
+    async def _person(self, number: int, pause: float, ends: float) -> None:
         random = Random(number)
-        await asyncio.sleep(random.uniform(0, THINKING))
+        await asyncio.sleep(random.uniform(0, pause))
         while monotonic() < ends:
             asked = random.choice(COMMANDS)
-            waits[asked].append(await far.ask(number, asked))
-            await asyncio.sleep(random.expovariate(1 / THINKING))
+            self.waits[asked].append(await self.far.ask(number, asked))
+            rest = random.expovariate(1 / pause) if pause else 0.0
+            await asyncio.sleep(min(rest, max(0.0, ends - monotonic())))
 
-    await asyncio.gather(*map(person, range(people)))
-    return waits
+
+async def in_turns(sides: Sequence[Side], people: int, seconds: float, pause: float) -> None:
+    """Let the sides take turns for so long each; the first turn is not counted."""
+    for side in sides:
+        await side.turn(people, pause)
+        side.waits.clear()
+        side.spent = 0.0
+    for _ in range(max(1, round(seconds / TURN))):
+        for side in sides:
+            await side.turn(people, pause)
 
 
 async def hour(far: FarSide, people: int, bot: Bot) -> list[float]:
@@ -139,19 +167,6 @@ async def furnished(config: Config, far: FarSide, people: int) -> None:
     store.close()
 
 
-def every(waits: Waits) -> list[float]:
-    """Put all waits together, whatever was asked."""
-    return list(chain.from_iterable(waits.values()))
-
-
-async def measured(far: FarSide, bot: Bot, people: int, seconds: float) -> tuple[Waits, float]:
-    """Let a warm bot be asked; return how long people waited, and what a question cost it."""
-    await crowd(far, people, WARMING)
-    before = bot.spent()
-    waits = await crowd(far, people, seconds)
-    return waits, (bot.spent() - before) / len(every(waits))
-
-
 def told(name: str, waits: Sequence[float], bare: float, own: float | None = None) -> str:
     """Write a line of the table."""
     cuts = quantiles(waits, n=100)
@@ -160,30 +175,40 @@ def told(name: str, waits: Sequence[float], bare: float, own: float | None = Non
     return f"{name:34}{len(waits):8,}{cuts[49] * 1e3:9.1f}{cuts[98] * 1e3:9.1f}{ratio}{spent}"
 
 
-async def compare(far: FarSide, people: int, seconds: float) -> None:
+async def compare(chat: Callable[[int], FarSide], people: int, seconds: float) -> None:
     """Print how long people wait for a bare bot and for ours, and what ours holds in memory."""
+    beside, far = chat(people), chat(people)
+    await beside.start()
     await far.start()
-    async with running(far.bare, far.settings(), far) as echo:
-        waits, own = await measured(far, echo, people, seconds)
-        bare = every(waits)
     with tempfile.TemporaryDirectory() as folder:
         written_down = {
             "store": {"url": f"sqlite:///{Path(folder) / 'bell.db'}"},
             "platforms": far.table(),
         }
         await furnished(Config.model_validate(written_down), far, people)
-        async with running("bell", {"config": written_down}, far) as bell:
-            ours, spent = await measured(far, bell, people, seconds)
-            head = f"{'asked':>8}{'p50':>9}{'p99':>9}{'to bare':>9}{'own CPU':>9}"
-            print(f"\n{f'{people} people, milliseconds':34}{head}")
-            print(told(far.bare, bare, median(bare), own))
-            print(told("bell", every(ours), median(bare), spent))
-            for asked in COMMANDS:
-                print(told(f"  {asked}", ours[asked], median(bare)))
+        async with (
+            running(far.bare, beside.settings(), beside) as echo,
+            running("bell", {"config": written_down}, far) as bell,
+        ):
+            for load, pause in LOADS.items():
+                bare, ours = Side(beside, echo), Side(far, bell)
+                await in_turns((bare, ours), people, seconds, pause)
+                tell(f"{people} people, {load}, ms", bare, ours)
             memory = await hour(far, people, bell)
     sixths = ", ".join(f"{each:.0f}" for each in memory)
     print(f"Memory after each sixth of an hour's {people * HOURLY:,} questions: {sixths} MB")
+    await beside.stop()
     await far.stop()
+
+
+def tell(title: str, bare: Side, ours: Side) -> None:
+    """Print how long people waited for both, and for ours by what they asked."""
+    usual = median(bare.every)
+    print(f"\n{title:34}{'asked':>8}{'p50':>9}{'p99':>9}{'to bare':>9}{'own CPU':>9}")
+    for name, side in ((bare.far.bare, bare), ("bell", ours)):
+        print(told(name, side.every, usual, side.spent / len(side.every)))
+    for asked in COMMANDS:
+        print(told(f"  {asked}", ours.waits[asked], usual))
 
 
 async def main() -> None:
@@ -192,8 +217,8 @@ async def main() -> None:
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
     asked = parser.parse_args()
-    for far in (Telegram(asked.people), Slack(asked.people)):
-        await compare(far, asked.people, asked.seconds)
+    for chat in (Telegram, Slack):
+        await compare(chat, asked.people, asked.seconds)
 
 
 if __name__ == "__main__":
