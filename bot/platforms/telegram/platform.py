@@ -47,7 +47,7 @@ class Telegram:
         self._speaker = Speaker(self._bot, tools.notebook, tools.moved)
         alone = settings.mode == "polling"  # Telegram lets one ask for updates, and no more
         self._asking = Asking(tools.notebook, self._speaker, alone=alone)
-        self._polling = Polling(self._bot, self._asking.forget)
+        self._polling = Polling(self._bot, tools.notebook, self._asking.forget)
         self._menus = Menus(self._bot, tools.notebook, self._roles, tools.menu, tools.languages)
 
     async def listen(self, answer: Answer) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from telegram import Bot, Update
 
 from bot.domain.errors import Refused
+from bot.platforms.telegram import polling
 from bot.platforms.telegram.polling import CONFLICTS, Polling
+from bot.talk import Reply, Request
 from tests.bot.platforms.telegram.conftest import Desk
 from tests.bot.platforms.telegram_server import TOKEN
 from tests.bot.platforms.telegram_wire import TelegramWire
@@ -25,8 +29,8 @@ async def poll(wire: TelegramWire) -> list[int]:
 
     url = wire.server.url
     async with Bot(TOKEN, f"{url}/bot", f"{url}/file/bot") as bot:
-        polling = Polling(bot, lambda: None, pauses=[0.0])
-        running = asyncio.create_task(polling.run(lambda update: asyncio.create_task(take(update))))
+        asker = Polling(bot, wire.notebook, lambda: None, pauses=[0.0])
+        running = asyncio.create_task(asker.run(lambda update: asyncio.create_task(take(update))))
         arrived = asyncio.create_task(first.wait())
         await asyncio.wait([running, arrived], return_when=asyncio.FIRST_COMPLETED, timeout=10)
         running.cancel()
@@ -77,3 +81,36 @@ async def test_an_update_is_confirmed_once_it_is_handled(desk: Desk, wire: Teleg
     )
     assert told.said["offset"] == "1002"
     assert told.said["allowed_updates"] == '["message", "callback_query", "poll_answer"]'
+
+
+async def test_what_was_confirmed_and_not_answered_is_taken_up_by_the_next_life(
+    wire: TelegramWire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "GRACE_SECONDS", 0.01)
+    go_on = asyncio.Event()
+    heard: list[str] = []
+
+    async def answer(request: Request) -> Reply:
+        heard.append(request.text)
+        await go_on.wait()
+        return Reply("done")
+
+    @asynccontextmanager
+    async def life() -> AsyncIterator[None]:
+        listening = asyncio.create_task(wire.platform.listen(answer))
+        yield
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+
+    await wire.type("import the letters")
+    async with life():
+        await wire.until(
+            lambda: "1002" in [call.said.get("offset") for call in wire.server.calls] or None
+        )
+    assert "import the letters" in wire.notebook.kept[polling.LATE]
+    go_on.set()
+    async with life():
+        await wire.until(lambda: "done" in wire.texts() or None)
+        await asyncio.sleep(0.1)  # nobody is told of the notebook
+    assert heard == ["import the letters"] * 2
+    assert polling.LATE not in wire.notebook.kept
