@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.familiar import Familiar, Seen
-from bot.domain.waves.index import Index, often, ordered
+from bot.domain.waves.index import Index
 from bot.domain.waves.runs import Runs, among
 from bot.domain.waves.sketch import Sketch
 from bot.domain.waves.waiting import Waiting
@@ -142,8 +142,7 @@ class Clusters:
 
     def all_young_known(self, runs: Runs) -> list[Cluster]:
         """List all the young known by these runs."""
-        known = ordered(self.waiting.known(runs), self.waiting.sizes)
-        return [self.by_id[one] for one, _ in known]
+        return [self.by_id[one] for one, _ in self.waiting.known(runs)]
 
     def neighbours(self, wave: Cluster) -> list[Cluster]:
         """List the waves that may be one with this, the likeliest first."""
@@ -158,8 +157,7 @@ class Clusters:
         mark = wave.mark
         since = wave.looked_at if mark == wave.looked_with else 0
         wave.looked_with, wave.looked_at = mark, self.next - 1
-        known = often(self.waiting.known(wave.core, since), self.waiting.sizes)
-        return [self.by_id[one] for one, _ in known]
+        return [self.by_id[one] for one, _ in self.waiting.often(wave.core, since)]
 
     def fragments(self, wave: Cluster) -> list[Cluster]:
         """List the fragments that stand in a wave."""

@@ -17,9 +17,9 @@ from bot.domain.waves.snapshot import load, save
 
 LEAST_RUNS = 3
 """A letter of fewer runs is not compared."""
-WAVE_ENTRIES = 0.06
+WAVE_SHARE = 0.06
 """Share of its entries, a sample of its runs, by which a wave must be known: two of the usual."""
-PAIR_ENTRIES = 0.15
+PAIR_SHARE = 0.15
 """The same of one that waits alone."""
 PLAIN = 0.85
 """A letter with so much of itself in one wave is compared with no other."""
@@ -84,7 +84,7 @@ class Waves:
     ) -> tuple[Cluster | None, Match, Cluster | None, Match]:
         familiar = self._clusters.familiar
         wave, fit = None, NO_MATCH
-        for cluster, share in self._clusters.waves_known(telling, WAVE_ENTRIES)[:CANDIDATES]:
+        for cluster, share in self._clusters.waves_known(telling, WAVE_SHARE)[:CANDIDATES]:
             if not likely(cluster, runs, share):
                 continue
             match = cluster.match(runs, seen, familiar, fit.weight)
@@ -95,7 +95,7 @@ class Waves:
         if fit.of_letter >= PLAIN or runs.size <= RIVAL * fit.runs:
             return wave, fit, None, NO_MATCH
         young, young_fit = None, NO_MATCH
-        for cluster in self._clusters.young_known(runs, PAIR_ENTRIES)[:CANDIDATES]:
+        for cluster in self._clusters.young_known(runs, PAIR_SHARE)[:CANDIDATES]:
             match = cluster.match(runs, seen, familiar, needed(cluster, runs, fit))
             if match.weight > young_fit.weight and pairs(match):
                 young, young_fit = cluster, match

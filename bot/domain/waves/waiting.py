@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from bot.domain.waves.index import ordered
+from bot.domain.waves.index import often, ordered
 from bot.domain.waves.runs import Runs
 
 PLACE_BITS = 21
@@ -26,13 +26,13 @@ class Waiting:
     One comes and one goes with every letter that stands alone, so there is nothing to be struck
     where a run stands: `last` has, at each run's place, half of the run and the cluster's number,
     until another is written over it. So `lately_known` is quick, and overlooks whom others have
-    been written over; `known` goes through all entries, a row of `most` for each cluster.
+    been written over; `hits` goes through all entries, a row of `most` for each cluster.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._last: Runs = np.zeros(1 << PLACE_BITS, np.uint64)
-        self.sizes: dict[int, int] = {}
+        self._sizes: dict[int, int] = {}
         self._rows: dict[int, int] = {}
         self._free: list[int] = []
         self._owners = np.empty(0, np.int64)
@@ -58,13 +58,13 @@ class Waiting:
         """Let a cluster be known no more, if it was."""
         row = self._rows.pop(cluster, None)
         if row is not None:
-            del self.sizes[cluster]
+            del self._sizes[cluster]
             self._corners[row] = CORNERS
             self._free.append(row)
 
     def entries(self, cluster: int) -> Runs:
         """Give the runs under which a cluster is entered."""
-        return self._entries[self._rows[cluster], : self.sizes[cluster]]
+        return self._entries[self._rows[cluster], : self._sizes[cluster]]
 
     def lasting(self, cluster: int) -> npt.NDArray[np.bool_]:
         """Say under which of its entries nobody was entered later."""
@@ -80,11 +80,19 @@ class Waiting:
         mine = held[(held >> _HALF) == (runs & _LOW)] & _LOW
         hits: dict[int, int] = {}
         for one in mine.tolist():
-            if one in self.sizes:
+            if one in self._sizes:
                 hits[one] = hits.get(one, 0) + 1
-        return ordered(hits, self.sizes, least)
+        return ordered(hits, self._sizes, least)
 
-    def known(self, runs: Runs, since: int = 0) -> dict[int, int]:
+    def known(self, runs: Runs) -> list[tuple[int, float]]:
+        """List all the clusters known by these runs, as `ordered` does."""
+        return ordered(self.hits(runs), self._sizes)
+
+    def often(self, runs: Runs, since: int) -> list[tuple[int, float]]:
+        """List those known by several of these runs, of a greater number than `since`."""
+        return often(self.hits(runs, since), self._sizes)
+
+    def hits(self, runs: Runs, since: int = 0) -> dict[int, int]:
         """Count, for every cluster that any of these runs is an entry of, how many are.
 
         Only clusters of a greater number than `since`.
@@ -103,7 +111,7 @@ class Waiting:
         row = self._rows.get(cluster)
         if row is None:
             row = self._rows[cluster] = self._free.pop() if self._free else self._more()
-        self.sizes[cluster] = size = entries.size
+        self._sizes[cluster] = size = entries.size
         self._owners[row] = cluster
         self._entries[row, :size] = entries
         self._corners[row, :size] = entries >> _CORNER

@@ -27,9 +27,9 @@ def test_whoever_has_a_run_is_known_by_it_when_all_are_asked() -> None:
     for one in range(1, 200):
         found.enter(one, some(0, 5))
     found.enter(200, some(100, 130))
-    assert found.known(some(3, 9)) == dict.fromkeys(range(1, 200), 2)
-    assert found.known(some(3, 9), since=197) == {198: 2, 199: 2}
-    assert found.known(some(110, 400)) == {200: 10}
+    assert found.hits(some(3, 9)) == dict.fromkeys(range(1, 200), 2)
+    assert found.hits(some(3, 9), since=197) == {198: 2, 199: 2}
+    assert found.hits(some(110, 400)) == {200: 10}
 
 
 def test_who_is_struck_is_known_no_more_and_makes_room() -> None:
@@ -37,7 +37,7 @@ def test_who_is_struck_is_known_no_more_and_makes_room() -> None:
     for one in range(1, 500):
         found.enter(one, some(one, one + 3))
         found.strike(one - 1)
-    assert found.known(some(0, 900)) == {499: 3}
+    assert found.hits(some(0, 900)) == {499: 3}
     assert found.lately_known(some(0, 900), 0.0) == [(499, 1.0)]
     assert found.entries(499).tolist() == some(499, 502).tolist()
 
@@ -46,7 +46,7 @@ def test_who_is_entered_anew_is_known_by_the_new_runs_alone() -> None:
     found = Waiting(4)
     found.enter(1, some(0, 4))
     found.enter(1, some(10, 13))
-    assert found.known(some(0, 20)) == {1: 3}
+    assert found.hits(some(0, 20)) == {1: 3}
     assert found.lately_known(some(10, 20), 0.0) == [(1, 1.0)]
 
 
@@ -54,7 +54,7 @@ def test_a_run_that_only_lies_near_an_entry_is_none() -> None:
     found = Waiting(4)
     found.enter(1, some(0, 4))
     near = some(0, 4) + np.uint64(1)
-    assert found.known(near) == {}
+    assert found.hits(near) == {}
     assert found.lately_known(near, 0.0) == []
 
 
@@ -66,5 +66,5 @@ def test_what_is_entered_as_it_once_was_is_known_as_it_was() -> None:
     again.reenter(1, live.entries(1), live.lasting(1))
     for runs in (some(0, 10), some(0, 5), some(5, 10)):
         assert again.lately_known(runs, 0.0) == live.lately_known(runs, 0.0)
-        assert again.known(runs) == live.known(runs)
+        assert again.hits(runs) == live.hits(runs)
     assert live.lately_known(some(5, 10), 0.0) == []
