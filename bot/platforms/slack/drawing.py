@@ -47,8 +47,7 @@ def draw(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) -> li
 
     A picture without a file is drawn as its words; a `File` is named, and shared beside.
     """
-    drawn = [_message(page) for page in _pages(_blocks(parts, pictures or {}))]
-    return drawn or draw([Text("…")])
+    return _messages(_pages(_blocks(parts, pictures or {})))
 
 
 def draw_card(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) -> list[Drawn]:
@@ -57,8 +56,9 @@ def draw_card(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) 
     What can be pressed stays with the card.
     """
     blocks = list(_blocks(parts, pictures or {}))
-    if len(list(_pages(blocks, LONG))) <= 1:
-        return draw(parts, pictures)
+    pages = list(_pages(blocks, LONG))
+    if len(pages) <= 1:
+        return _messages(pages)
     body = len(list(_blocks(parts[: _last_words(parts)], pictures or {})))
     tail = blocks[body:][: BLOCKS // 2]
     left = CARD - sum(_size(block) for block, _ in tail)
@@ -86,6 +86,11 @@ def prose(text: str, *, bold: bool = False) -> Iterator[Block]:
     for piece in pieces(clean(text)):
         if piece.strip():
             yield _rich("rich_text_section", list(_runs(piece, bold=bold)))
+
+
+def _messages(pages: Iterable[Sequence[tuple[Block, str]]]) -> list[Drawn]:
+    """Make a message of each page, and one where there is none."""
+    return [_message(page) for page in pages] or draw([Text("…")])
 
 
 def _message(page: Sequence[tuple[Block, str]]) -> Drawn:
