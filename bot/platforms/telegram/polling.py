@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable, Sequence
 
@@ -12,6 +11,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.domain.errors import NotSent
 from bot.platforms import Notebook
+from bot.platforms.telegram.late import Late
 from bot.platforms.telegram.trouble import translated
 
 WANTED = ("message", "callback_query", "poll_answer")
@@ -20,7 +20,6 @@ WANTED = ("message", "callback_query", "poll_answer")
 HOLD_SECONDS = 25
 GRACE_SECONDS = 0.25
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
-LATE = "telegram:late"  # under which updates are kept that were confirmed before they were answered
 CONFLICTS = 6  # in a row: long enough for an old copy to stop, as when a new one is deployed
 
 _log = logging.getLogger(__name__)
@@ -44,17 +43,16 @@ class Polling:
     ) -> None:
         """`displaced` is told when another copy has been given updates, as at a deployment."""
         self._bot = bot
-        self._notebook = notebook
+        self._late = Late(notebook)
         self._displaced = displaced
         self._pauses = pauses
         self._offset: int | None = None
-        self._late: dict[asyncio.Task[None], Update] = {}
-        self._keeping: set[asyncio.Task[None]] = set()
 
     async def run(self, take: Callable[[Update], asyncio.Task[None]]) -> None:
         """Take updates until cancelled; `Refused` for a token that is dead or used elsewhere."""
         failures = conflicts = 0
-        await self._take_up(take)
+        if left := await self._late.left(self._bot):
+            await self._late.keep({take(update): update for update in left})
         while True:
             try:
                 updates = await self._bot.get_updates(
@@ -75,37 +73,8 @@ class Polling:
                 taken = {take(update): update for update in updates}
                 _, late = await asyncio.wait(taken, timeout=GRACE_SECONDS)
                 if late:
-                    self._wait_for({task: taken[task] for task in late})
-                    await self._keep()
+                    await self._late.keep({task: taken[task] for task in late})
                 self._offset = updates[-1].update_id + 1
-
-    async def _take_up(self, take: Callable[[Update], asyncio.Task[None]]) -> None:
-        """Take what an earlier life has confirmed and not answered."""
-        kept = json.loads(await self._notebook.read(LATE) or "[]")
-        updates = [Update.de_json(each, self._bot) for each in kept]
-        self._late.clear()
-        self._wait_for({take(update): update for update in updates})
-
-    def _wait_for(self, late: dict[asyncio.Task[None], Update]) -> None:
-        """Forget each of these updates once it is answered; not if that is broken off."""
-        self._late |= late
-        for task in late:
-            task.add_done_callback(self._answered)
-
-    def _answered(self, task: asyncio.Task[None]) -> None:
-        if not task.cancelled():
-            del self._late[task]
-            keeping = asyncio.create_task(self._keep())
-            self._keeping.add(keeping)
-            keeping.add_done_callback(self._keeping.discard)
-
-    async def _keep(self) -> None:
-        """Keep what is still to be answered, and nothing else."""
-        if self._late:
-            late = [update.to_dict() for update in self._late.values()]
-            await self._notebook.write(LATE, json.dumps(late))
-        else:
-            await self._notebook.strike(LATE)
 
     def _pause(self, error: TelegramError, failures: int) -> float:
         """Say how many seconds to wait after so many failures in a row."""

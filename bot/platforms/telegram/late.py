@@ -1,0 +1,58 @@
+"""Late: updates that were confirmed before they were answered, kept for the next life."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+
+from telegram import Bot, Update
+
+from bot.platforms import Notebook
+
+KEY = "telegram:late"
+
+
+class Late:
+    """The updates that are still to be answered; each is forgotten once it is."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._updates: dict[asyncio.Task[None], str] = {}
+        self._writing: asyncio.Task[None] | None = None
+        self._begun = False
+
+    async def left(self, bot: Bot) -> list[Update]:
+        """Return what an earlier life has confirmed and not answered."""
+        self._updates.clear()
+        kept = json.loads(await self._notebook.read(KEY) or "[]")
+        return [Update.de_json(each, bot) for each in kept]
+
+    async def keep(self, late: Mapping[asyncio.Task[None], Update]) -> None:
+        """Keep each of these until its task has answered it; not if that is broken off."""
+        for task, update in late.items():
+            self._updates[task] = update.to_json()
+            task.add_done_callback(self._answered)
+        await self._written()
+
+    def _answered(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled():
+            del self._updates[task]
+            self._written()
+
+    def _written(self) -> asyncio.Task[None]:
+        """Return the writing to come, which all share who ask meanwhile: hundreds may be late."""
+        if self._writing is None or self._begun:
+            self._writing = asyncio.create_task(self._write(self._writing))
+            self._begun = False
+        return self._writing
+
+    async def _write(self, before: asyncio.Task[None] | None) -> None:
+        """Write down what is still to be answered, and nothing else."""
+        if before:
+            await asyncio.wait({before})
+        self._begun = True
+        if self._updates:
+            await self._notebook.write(KEY, f"[{','.join(self._updates.values())}]")
+        else:
+            await self._notebook.strike(KEY)
