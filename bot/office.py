@@ -28,6 +28,7 @@ from bot.outlets import outlets
 from bot.parameters import first_word
 from bot.settings import PaceSettings
 from bot.store.audit import REFUSED
+from bot.store.heard import HeardBefore
 from bot.store.work import Store, Work
 from bot.talk import BUTTON_BYTES, Button, Reply, Request, is_old, room_for
 from bot.waker import Waker
@@ -118,8 +119,14 @@ class Office:
         return theirs or self.config.office.language
 
     def _in_words(self, work: Work, request: Request) -> Reply:
-        if request.event and (before := work.heard.answer(request.event)) is not None:
-            return before
+        try:
+            with work.part():
+                return self._heard(work, request)
+        except HeardBefore:  # seldom, so it is not looked up before
+            return work.heard.answer(request.event) or Reply()
+
+    def _heard(self, work: Work, request: Request) -> Reply:
+        """Answer what was not heard before; `HeardBefore` if it was."""
         by = work.people.known(request.handle)
         self._pace.met(_who(request), member=by is not STRANGER)
         request = replace(request, by=by, config=self.config, outlets=self.outlets)

@@ -11,11 +11,11 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
-    bindparam,
     delete,
     insert,
     select,
 )
+from sqlalchemy.exc import IntegrityError
 
 from bot.store.base import Utc, metadata
 from bot.talk import Reply
@@ -28,9 +28,11 @@ heard = Table(
     Column("reply", LargeBinary, nullable=False),
 )
 
-# Made once: each request passes both, and making a statement takes as long as running it.
-_ANSWER = select(heard.c.reply).where(heard.c.event == bindparam("event"))
-_KEEP = insert(heard)
+_KEEP = insert(heard)  # made once: each request passes it
+
+
+class HeardBefore(Exception):
+    """The request was answered already, be it by another replica, and what it did counts."""
 
 
 class Heard:
@@ -41,13 +43,17 @@ class Heard:
 
     def answer(self, event: str) -> Reply | None:
         """Return the answer to a request that was heard before, to be said again."""
-        found = self._connection.scalars(_ANSWER, {"event": event}).first()
+        query = select(heard.c.reply).where(heard.c.event == event)
+        found = self._connection.scalars(query).first()
         return None if found is None else Reply.from_json(found).repeated()
 
     def keep(self, event: str, reply: Reply, at: datetime) -> None:
-        """Keep an answer, in the transaction of what it tells of."""
+        """Keep an answer, in the transaction of what it tells of; `HeardBefore` if it was given."""
         row = {"event": event, "at": at, "reply": reply.to_json()}
-        self._connection.execute(_KEEP, row)
+        try:
+            self._connection.execute(_KEEP, row)
+        except IntegrityError as error:
+            raise HeardBefore from error
 
     def forget_saying(self, words: Sequence[str]) -> int:
         """Drop the answers that hold any of some words; return how many."""

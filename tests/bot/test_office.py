@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -71,6 +72,18 @@ async def test_after_a_restart_a_repeat_gets_the_answer_it_missed(
     repeated = await ask("people invite staff", Role.MANAGER, event="e1")
     assert repeated == first
     assert (first.again, repeated.again) == (False, True)
+
+
+async def test_what_two_replicas_hear_at_once_is_done_once(office: Office, clock: Clock) -> None:
+    anna = Handle("web", "anna", "Anna")
+    await office.store.do(lambda work: work.people.add("Anna", Role.MANAGER, anna, clock()))
+    other = Office(office.config, office.store, commands.found(), clock)
+    for number in range(20):
+        request = Request("people invite staff", anna, ROOM, clock(), f"e{number}")
+        one, two = await asyncio.gather(office.answer(request), other.answer(request))
+        assert one == two
+        assert {one.again, two.again} == {False, True}
+        assert len(await audited(office)) == number + 1
 
 
 async def test_a_fault_of_ours_is_said_without_its_insides(ask: Ask, office: Office) -> None:
