@@ -33,7 +33,7 @@ OFFERED, LONGEST_LABEL = 10, 40
 @commands.command(role=Role.STAFF, example="waves list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
     """List the waves, the newest first."""
-    waves = work.waves.all()[:LISTED]
+    waves = work.waves.latest(LISTED)
     if not waves:
         return Reply(_("No wave so far. I shall say so here when one comes in."))
     buttons = (

@@ -28,7 +28,7 @@ def topics(work: Work, request: Request) -> list[Topic]:
     if not request.by.role.may(Role.STAFF):
         return []
     return [
-        Topic("wave", wave.id, f"{wave.called} {wave.ask}") for wave in work.waves.all()[:WAVES]
+        Topic("wave", wave.id, f"{wave.called} {wave.ask}") for wave in work.waves.latest(WAVES)
     ]
 
 

@@ -39,6 +39,9 @@ cases = Table(
 )
 
 
+_OPEN = select(cases).where(cases.c.done_at.is_(None)).order_by(cases.c.id)  # made once
+
+
 class Cases:
     """The cases within one Work."""
 
@@ -56,9 +59,7 @@ class Cases:
 
     def open(self) -> list[Case]:
         """Return the cases that are not done, the oldest first."""
-        rows = self._connection.execute(
-            select(cases).where(cases.c.done_at.is_(None)).order_by(cases.c.id)
-        )
+        rows = self._connection.execute(_OPEN)
         return [Case(row.id, row.letter, row.text, row.added_by, row.added_at) for row in rows]
 
     def done(self, number: int, by: Member, at: datetime) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Time,
+    bindparam,
     delete,
     insert,
     select,
@@ -42,6 +43,10 @@ digests = Table(
 )
 
 
+# Made once: making it takes longer than running it.
+_OF = select(digests).where(digests.c.member == bindparam("whose"))
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """Somebody's digest: what they chose and when, where it is said, up to when it has told."""
@@ -65,8 +70,7 @@ class Digests:
 
     def of(self, member: int) -> Subscription | None:
         """Return somebody's digest, if they chose one."""
-        query = select(digests).where(digests.c.member == member)
-        row = self._connection.execute(query).mappings().first()
+        row = self._connection.execute(_OF, {"whose": member}).mappings().first()
         return _subscription(row) if row else None
 
     def all(self) -> list[tuple[Member, Subscription]]:

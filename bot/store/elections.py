@@ -15,6 +15,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     delete,
     insert,
     select,
@@ -56,6 +57,14 @@ campaigners = Table(
 )
 
 
+# Made once: making it takes longer than running it.
+_OF = (
+    select(candidacies)
+    .join(campaigners, campaigners.c.candidacy == candidacies.c.id)
+    .where(campaigners.c.member == bindparam("whose"))
+)
+
+
 class Elections:
     """The candidacies within one Work."""
 
@@ -64,11 +73,7 @@ class Elections:
 
     def of(self, member: int) -> Candidacy | None:
         """Return the candidacy that somebody works on now, their own or one they help with."""
-        found = self._connection.execute(
-            select(candidacies)
-            .join(campaigners, campaigners.c.candidacy == candidacies.c.id)
-            .where(campaigners.c.member == member)
-        ).first()
+        found = self._connection.execute(_OF, {"whose": member}).first()
         return _candidacy(found) if found else None
 
     def coming(self, day: date) -> list[Candidacy]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     delete,
     insert,
     select,
@@ -106,6 +107,9 @@ class Outing:
     clicks: int | None = None
 
 
+_RECENT = select(posts).order_by(posts.c.id.desc()).limit(bindparam("most"))  # made once
+
+
 class Posts:
     """The posts within one Work."""
 
@@ -154,7 +158,8 @@ class Posts:
 
     def recent(self, count: int) -> list[Post]:
         """Return the last posts, the newest first."""
-        return self._read()[: -count - 1 : -1]
+        rows = self._connection.execute(_RECENT, {"most": count})
+        return [_post(row) for row in rows.mappings()]
 
     def keep_picture(self, data: bytes) -> str:
         """Keep a picture's bytes; return their hash. The same picture is kept once."""

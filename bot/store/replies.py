@@ -25,7 +25,6 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    true,
     update,
 )
 
@@ -71,6 +70,9 @@ class Planned:
     by_hand: bool = False
 
 
+_ALL = select(replies).order_by(replies.c.id)  # made once
+
+
 class Replies:
     """The replies within one Work."""
 
@@ -104,9 +106,8 @@ class Replies:
 
     def drafted(self, wave: int | None = None) -> list[Draft]:
         """Return the replies to a wave or to any, the oldest first."""
-        to = true() if wave is None else replies.c.wave.in_(self._numbers(wave))
-        rows = self._connection.execute(select(replies).where(to).order_by(replies.c.id))
-        return [_draft(row) for row in rows]
+        mine = _ALL if wave is None else _ALL.where(replies.c.wave.in_(self._numbers(wave)))
+        return [_draft(row) for row in self._connection.execute(mine)]
 
     def change(self, draft: Draft, **change: object) -> Draft:
         """Change a reply's `text`, `proposal`, `sent_at`, `stopped` or `late_until`."""

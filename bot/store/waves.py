@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -35,8 +36,9 @@ from bot.domain.waves.wave import Lives, Reading, Verdict, Wave, Wording
 from bot.store.base import Utc, metadata
 from bot.store.letters import letters
 
-_READING = TypeAdapter(Reading)
-_WORDING = TypeAdapter(Wording)
+# Reading them takes longer than finding them, and they stay the same until a wave grows.
+_reading = lru_cache(1000)(TypeAdapter(Reading).validate_json)
+_wording = lru_cache(1000)(TypeAdapter(Wording).validate_json)
 LEAST = 3  # letters that make a campaign worth telling of
 GROUPING = 0x77617665  # the advisory lock under which one replica groups letters ("wave")
 
@@ -126,6 +128,7 @@ _CAMPAIGNS = _COUNTED.where(waves.c.campaign.is_(True), waves.c.merged_into.is_(
 )
 # Only the waves that grew are counted: a letter's time stands before its text, the marks behind it.
 _SINCE = select(letters.c.wave).where(bindparam("since", type_=Utc()) <= _SENT)
+_LATEST = _CAMPAIGNS.limit(bindparam("most"))
 _GROWN = _CAMPAIGNS.where(waves.c.id.in_(_SINCE))
 _ONE = _COUNTED.where(waves.c.id == bindparam("wave"))
 _MERGED_INTO = select(waves.c.merged_into).where(waves.c.id == bindparam("wave"))
@@ -172,6 +175,10 @@ class Waves:
     def all(self) -> list[Wave]:
         """Return the campaigns, newest letter first."""
         return [_wave(row) for row in self._connection.execute(_CAMPAIGNS)]
+
+    def latest(self, most: int) -> list[Wave]:
+        """Return so many campaigns, newest letter first."""
+        return [_wave(row) for row in self._connection.execute(_LATEST, {"most": most})]
 
     def grown(self, since: datetime) -> list[Wave]:
         """Return the campaigns that have grown since a time, newest letter first."""
@@ -283,6 +290,6 @@ def _wave(row: Row[Any]) -> Wave:
         outside=row.outside,
         own=row.own,
         cases=row.cases,
-        reading=_READING.validate_json(row.reading),
-        worded=_WORDING.validate_json(row.worded),
+        reading=_reading(row.reading),
+        worded=_wording(row.worded),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
+
+from pydantic_core import to_json
 
 from bot.domain.tongue import _, speaking
 from bot.platforms.slack.keeping import form_id
@@ -27,10 +28,11 @@ ACTIONS = 25  # buttons of one block
 TABLE_ROWS, TABLE_COLUMNS = 100, 20
 LONG = 5000  # ours: an answer longer than this stands in a channel with its beginning only,
 CARD = 2500  # which is so long; the rest is in its thread
-MESSAGE = 8000  # as JSON; Slack says msg_blocks_too_long from 13,200 (slackapi/bolt-js#2509)
+MESSAGE = (
+    10_000  # bytes of JSON; Slack says msg_blocks_too_long from 13,200 (slackapi/bolt-js#2509)
+)
 NOTICE = 1000  # ours: the plain words of a notification
 
-_as_sent = json.JSONEncoder(ensure_ascii=False).encode
 _LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?')\]]")
 
 
@@ -238,5 +240,5 @@ def _pages(
 
 
 def _size(block: Block) -> int:
-    """Count a block's characters as Slack gets it."""
-    return len(_as_sent(block))
+    """Count a block's bytes as Slack gets it."""
+    return len(to_json(block))

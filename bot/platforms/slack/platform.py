@@ -6,6 +6,7 @@ import asyncio
 import logging
 
 import aiohttp
+from pydantic_core import to_json
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -22,6 +23,8 @@ from bot.platforms.slack.settings import Settings
 from bot.platforms.slack.socketmode import open_door, stay_connected
 from bot.platforms.slack.webhook import serve
 from bot.talk import Place, Reply
+
+CLIENT_LOG = "slack_sdk.web.async_base_client"
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +43,8 @@ class Slack:
         *,
         turned_away: TurnedAway = untold,
     ) -> None:
+        # The library writes each call out for its log, letters and all, unless told a level.
+        logging.getLogger(CLIENT_LOG).setLevel(logging.INFO)
         self._settings = settings
         self._turned_away = turned_away
         self._notebook = notebook
@@ -57,7 +62,8 @@ class Slack:
         Its connections are kept meanwhile: by itself the library makes a new one for each call.
         """
         timeout = aiohttp.ClientTimeout(total=self._settings.timeout)
-        async with aiohttp.ClientSession(timeout=timeout) as self._client.session:
+        kept = aiohttp.ClientSession(timeout=timeout, json_serialize_bytes=to_json)
+        async with kept as self._client.session:
             await self._listen(answer)
 
     async def _listen(self, answer: Answer) -> None:
