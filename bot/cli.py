@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+import uvloop
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table as RichTable
@@ -77,7 +78,7 @@ def run(
     port: Annotated[int | None, typer.Option(help="Where the local page is to be.")] = None,
 ) -> None:
     """Start the bot and stay up until Ctrl-C; without a config file, with the sample office."""
-    asyncio.run(run_until_stopped(_config(config), port, typer.echo))
+    uvloop.run(run_until_stopped(_config(config), port, typer.echo))
 
 
 @app.command()

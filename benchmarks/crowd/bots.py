@@ -12,6 +12,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import uvloop
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp, AsyncSay
 from slack_sdk.web.async_client import AsyncWebClient
@@ -73,4 +74,5 @@ async def _be(name: str, settings: Settings) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_be(sys.argv[1], json.loads(sys.argv[2])))
+    run = uvloop.run if sys.argv[1] == "bell" else asyncio.run  # as its command line runs it
+    run(_be(sys.argv[1], json.loads(sys.argv[2])))
