@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
+FORM = "application/x-www-form-urlencoded"
 CONNECT_SECONDS = 5.0
 UPLOAD_SECONDS = 300.0  # for 50 MB, the largest file, over a slow line
 
@@ -64,7 +67,7 @@ class Wire(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout
+                method, url, **_said(request_data), timeout=timeout
             ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:
@@ -82,13 +85,16 @@ def _proxy(server: str) -> str | None:
     return None if proxy_bypass(address.hostname or "") else getproxies().get(address.scheme)
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _said(data: RequestData | None) -> dict[str, Any]:
     """Write what a call says: as a form, and with files as one of several parts."""
-    if data is None or not data.contains_files:
-        return data.json_parameters if data else None
-    form = aiohttp.FormData()
+    if data is None:
+        return {}
+    if not data.contains_files:  # yarl writes a form in a tenth of the time that aiohttp takes
+        form = URL.build(query=data.json_parameters).raw_query_string
+        return {"data": form.encode(), "headers": {"Content-Type": FORM}}
+    parts = aiohttp.FormData()
     for name, value in data.json_parameters.items():
-        form.add_field(name, value)
+        parts.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+        parts.add_field(name, content, filename=filename, content_type=kind)
+    return {"data": parts}

@@ -27,6 +27,8 @@ class Far:
     connections: set[object] = field(default_factory=set)
     proxied: list[str] = field(default_factory=list)
     """The credentials of calls that came as to a proxy."""
+    named: list[object] = field(default_factory=list)
+    """The descriptions that the bot was given."""
 
     async def call(self, request: web.Request) -> web.Response:
         self.connections.add(request.transport)
@@ -37,6 +39,9 @@ class Far:
                 request.transport.abort()
             case "close":
                 await asyncio.sleep(5)
+            case "setMyDescription":
+                self.named.append((await request.post())["description"])
+                return web.json_response({"ok": True, "result": True})
         return web.json_response({"ok": True, "result": ME})
 
 
@@ -59,6 +64,14 @@ async def test_calls_share_a_connection(far: Far) -> None:
         await bot.get_me()
         await bot.get_me()
     assert len(far.connections) == 1
+
+
+async def test_words_arrive_as_they_were_said(far: Far) -> None:
+    said = "50% & more = “1+1”; a/b?c=d#e:f@g \t\n Ŵyn 🗳️ %41 +44 'x' \\ ~"
+    async with bot_at(far.url) as bot:
+        await bot.set_my_description(said)
+        await bot.set_my_description("")
+    assert far.named == [said, ""]
 
 
 async def test_it_may_begin_anew(far: Far) -> None:
