@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import Commands
+from bot.commands import Command, Commands
 from bot.config import Config
 from bot.desk import dealt
 from bot.desk.guide import lost
@@ -23,6 +23,7 @@ from bot.domain.london import previous_working_day
 from bot.domain.pace import Heed, Limit, Pace
 from bot.domain.people import STRANGER, Member
 from bot.domain.tongue import _, as_typed, in_english, marked, of_app, speaking
+from bot.domain.understanding.deciding import Does
 from bot.networks import Network
 from bot.outlets import outlets
 from bot.parameters import first_word
@@ -95,11 +96,18 @@ class Office:
         )
         try:
             act = self._slow_down if heed is Heed.SLOW_DOWN else self._in_words
-            return await self.store.do(lambda work: act(work, request))
+            return await self.store.do(
+                lambda work: act(work, request), lasts=not self._only_shows(request)
+            )
         except Exception:
             self._events.pop(request.event, None)
             logger.exception("the store did not take a request")
             return _mishap("store")
+
+    def _only_shows(self, request: Request) -> bool:
+        """Say whether a command is asked, as it is written, that does no more than show."""
+        named = None if request.files else self._named(_line(request))
+        return named is not None and named[0].does is Does.SHOWS
 
     def _slow_down(self, work: Work, request: Request) -> Reply:
         """Tell somebody once that they are too fast."""
@@ -170,25 +178,28 @@ class Office:
 
     def _understood(self, work: Work, request: Request) -> Understood | Reply:
         """Find the command in what was typed; where it is a sentence, what that means."""
-        line = request.text.strip().removeprefix("/").strip()
-        line = in_english(line, {*self._commands, *self._groups})
-        first, after = first_word(line)
-        second, rest = first_word(after)
-        pair = f"{first} {second}".casefold()
-        if pair in self._commands:
-            return pointed(work, request, self._commands[pair], rest)
-        bare, pictures = self._commands.get(first.casefold()), _brings_pictures(request)
-        if bare and (bare.parameters or not after) and not pictures:
-            return Understood(bare, after)
+        line = in_english(_line(request), {*self._commands, *self._groups})
+        named, pictures = self._named(line), _brings_pictures(request)
+        if named and (" " in named[0].words or not pictures):
+            return pointed(work, request, *named)
         heard = hear(work, request, self._commands)
         if self._pictures and pictures:
             return heard if isinstance(heard, Understood) else Understood(self._pictures, line)
         if isinstance(heard, Understood):
             return heard
-        self._offer_spelling(request, pair, CLOSE if heard else NEAR)
+        self._offer_spelling(request, _pair(line)[0], CLOSE if heard else NEAR)
         if heard is None and request.by is STRANGER:
             raise UserError(_("I did not understand that. Here is what I can do:"), hint="help")
         return heard or lost(request, work)
+
+    def _named(self, line: str) -> tuple[Command, str] | None:
+        """Return the command that a line begins with, and what follows; None in a sentence."""
+        pair, rest = _pair(line)
+        if pair in self._commands:
+            return self._commands[pair], rest
+        first, after = first_word(line)
+        bare = self._commands.get(first.casefold())
+        return (bare, after) if bare and (bare.parameters or not after) else None
 
     def _offer_spelling(self, request: Request, pair: str, least: int) -> None:
         """Raise UserError with the nearest command by its spelling, if one is near enough."""
@@ -209,6 +220,18 @@ def _pace(settings: PaceSettings) -> Pace:
         Limit(settings.stranger_at_once, settings.stranger_a_minute),
         timedelta(seconds=settings.calm_seconds),
     )
+
+
+def _line(request: Request) -> str:
+    """Return what was typed, without the sign that platforms put before a command."""
+    return request.text.strip().removeprefix("/").strip()
+
+
+def _pair(line: str) -> tuple[str, str]:
+    """Return the first two words, in small letters, and the rest."""
+    first, after = first_word(line)
+    second, rest = first_word(after)
+    return f"{first} {second}".casefold(), rest
 
 
 def _who(request: Request) -> tuple[str, str]:

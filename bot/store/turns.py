@@ -3,12 +3,16 @@
 A commit waits for the disk, and SQLite has one writer: two hundred people who ask at once would
 wait for two hundred syncs in a row. Here whatever has come by the time the thread is free shares
 the next one. Nobody hears of a work before its commit.
+
+What need not last waits for no disk: its commit survives the process, and a power cut once a later
+commit has been synced, but not a power cut at once (sqlite.org/pragma.html#pragma_synchronous).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -19,8 +23,15 @@ from bot.store.database import apart
 TOGETHER = 64  # works in one commit at most: what the first of them waits for the last
 
 Result = TypeVar("Result")
-Act = Callable[[Connection], Any]
-Turn = tuple[Act, "Future[Any]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An act that waits, what will come of it, and whether a power cut must not undo it."""
+
+    act: Callable[[Connection], Any]
+    lasts: bool
+    outcome: Future[Any] = field(default_factory=Future)
 
 
 class Turns:
@@ -29,15 +40,16 @@ class Turns:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._kept: Connection | None = None
+        self._synced = True
         self._waiting: SimpleQueue[Turn] = SimpleQueue()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
 
-    def take(self, act: Callable[[Connection], Result]) -> Future[Result]:
+    def take(self, act: Callable[[Connection], Result], *, lasts: bool = True) -> Future[Result]:
         """Put an act behind those that wait; the future tells once it is committed or dropped."""
-        outcome: Future[Result] = Future()
-        self._waiting.put((act, outcome))
+        turn = Turn(act, lasts)
+        self._waiting.put(turn)
         self._thread.submit(self._do_waiting)
-        return outcome
+        return turn.outcome
 
     def close(self) -> None:
         """Do what waits, then end."""
@@ -46,11 +58,11 @@ class Turns:
 
     def _do_waiting(self) -> None:
         """Do all that waits; nothing does if an earlier call has taken it along."""
-        turns = [turn for turn in self._next() if turn[1].set_running_or_notify_cancel()]
+        turns = [turn for turn in self._next() if turn.outcome.set_running_or_notify_cancel()]
         try:
             tell = self._do(turns) if turns else []
         except BaseException as error:  # noqa: BLE001 - whoever asked is to hear of it
-            tell = [_raising(outcome, error) for _, outcome in turns]
+            tell = [_raising(turn.outcome, error) for turn in turns]
         for each in tell:
             each()
 
@@ -58,20 +70,29 @@ class Turns:
         """Do acts in one transaction; return how each is told, which is for after the commit."""
         self._kept = connection = self._kept or self._engine.connect()
         try:
+            self._sync(connection, lasts=any(turn.lasts for turn in turns))
             with connection.begin():
                 if len(turns) == 1:
-                    ((act, outcome),) = turns
-                    return [_returning(outcome, act(connection))]
-                return [_apart(connection, act, outcome) for act, outcome in turns]
+                    (turn,) = turns
+                    return [_returning(turn.outcome, turn.act(connection))]
+                return [_apart(connection, turn) for turn in turns]
         except BaseException:
             self._let_go()
             raise
 
+    def _sync(self, connection: Connection, *, lasts: bool) -> None:
+        """Have the next commit wait for the disk, or not."""
+        if lasts is not self._synced:
+            driver: Any = connection.connection.driver_connection
+            driver.execute(f"PRAGMA synchronous={'FULL' if lasts else 'NORMAL'}")
+            self._synced = lasts
+
     def _let_go(self) -> None:
-        """Give the connection back: the pool undoes what a failed commit left open."""
+        """End the connection, and with it what a failed commit left open."""
         if self._kept:
+            self._kept.invalidate()
             self._kept.close()
-            self._kept = None
+            self._kept, self._synced = None, True
 
     def _next(self) -> list[Turn]:
         turns: list[Turn] = []
@@ -83,13 +104,13 @@ class Turns:
         return turns
 
 
-def _apart(connection: Connection, act: Act, outcome: Future[Any]) -> Callable[[], None]:
+def _apart(connection: Connection, turn: Turn) -> Callable[[], None]:
     """Do one of several acts; if it raises, it alone is dropped."""
     try:
         with apart(connection):
-            return _returning(outcome, act(connection))
+            return _returning(turn.outcome, turn.act(connection))
     except Exception as error:  # noqa: BLE001 - whoever asked is to hear of it
-        return _raising(outcome, error)
+        return _raising(turn.outcome, error)
 
 
 def _returning(outcome: Future[Result], result: Result) -> Callable[[], None]:

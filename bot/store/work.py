@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import copy_context
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from bot.store.ads import Ads
 from bot.store.audit import Audit
@@ -45,6 +46,8 @@ from bot.store.undo import Undo
 from bot.store.waves import Waves
 
 Result = TypeVar("Result")
+
+_WAIT_FOR_NO_DISK = text("SET LOCAL synchronous_commit TO off")  # PostgreSQL's
 
 
 class Work:
@@ -110,14 +113,19 @@ class Store:
         with self.engine.begin() as connection:
             yield Work(connection, self.wake)
 
-    async def do(self, act: Callable[[Work], Result]) -> Result:
-        """Do something whole or not at all, on a thread of the store, without blocking the loop."""
+    async def do(self, act: Callable[[Work], Result], *, lasts: bool = True) -> Result:
+        """Do something whole or not at all, on a thread of the store, without blocking the loop.
+
+        What need not last may be lost if the power is cut at once; it waits for no disk.
+        """
         spoken = copy_context()  # what is said in there is said in the language spoken here
         if self.engine.dialect.name == "sqlite":
-            turn = self._turns.take(lambda connection: spoken.run(act, Work(connection, self.wake)))
+            turn = self._turns.take(
+                lambda connection: spoken.run(act, Work(connection, self.wake)), lasts=lasts
+            )
             return await asyncio.wrap_future(turn)
         return await asyncio.get_running_loop().run_in_executor(
-            self._threads, spoken.run, self._do, act
+            self._threads, partial(spoken.run, self._do, act, lasts=lasts)
         )
 
     def close(self) -> None:
@@ -126,9 +134,11 @@ class Store:
         self._threads.shutdown()
         self.engine.dispose()
 
-    def _do(self, act: Callable[[Work], Result]) -> Result:
-        with self.work() as work:
-            return act(work)
+    def _do(self, act: Callable[[Work], Result], *, lasts: bool) -> Result:
+        with self.engine.begin() as connection:
+            if not lasts:
+                connection.execute(_WAIT_FOR_NO_DISK)
+            return act(Work(connection, self.wake))
 
 
 def _nobody_to_wake(_connection: Connection, _key: str, _due: datetime) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection, event
 
 from bot import commands
 from bot.desk.listening import _index
@@ -84,6 +85,35 @@ async def test_what_two_replicas_hear_at_once_is_done_once(office: Office, clock
         assert one == two
         assert {one.again, two.again} == {False, True}
         assert len(await audited(office)) == number + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "waits"),
+    [
+        ("waves list", False),
+        ("/Posts list", False),
+        ("queue", False),
+        ("help waves", False),
+        ("posts draft Surgery at 4pm", True),
+        ("queue up a post for friday", True),
+        ("which waves are there?", True),
+        ("people leave 1", True),
+    ],
+)
+async def test_only_what_is_no_more_than_shown_waits_for_no_disk(
+    ask: Ask, office: Office, typed: str, *, waits: bool
+) -> None:
+    await ask("help")
+    synced: list[bool] = []
+
+    def committing(connection: Connection) -> None:
+        sqlite = connection.dialect.name == "sqlite"
+        asked = "PRAGMA synchronous" if sqlite else "SHOW synchronous_commit"
+        synced.append(connection.exec_driver_sql(asked).scalar() in {2, "on"})
+
+    event.listen(office.store.engine, "commit", committing)
+    await ask(typed, event="e1")
+    assert synced[-1] == waits
 
 
 async def test_a_fault_of_ours_is_said_without_its_insides(ask: Ask, office: Office) -> None:

@@ -182,7 +182,9 @@ def _picture(part: Picture | Chart, file: str | None) -> Iterator[Block]:
 
 def _table(table: Table) -> Iterator[Block]:
     """Draw a table as Slack's own where it fits, else in letters of equal width."""
-    head = [_rich("rich_text_section", [_text(cell or " ", bold=True)]) for cell in table.head]
+    head = [
+        _rich("rich_text_section", [_text(clean(cell) or " ", bold=True)]) for cell in table.head
+    ]
     rows = [
         [{"type": "raw_text", "text": clean(cell) or " "} for cell in row] for row in table.rows
     ]

@@ -68,6 +68,44 @@ def held(turns: Turns) -> Event:
     return go
 
 
+def synced(turns: Turns, *, lasts: bool) -> Future[int]:
+    """Say whether the disk is waited for: 2 for yes, 1 for no."""
+
+    def act(connection: Connection) -> int:
+        level: int = connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
+        return level
+
+    return turns.take(act, lasts=lasts)
+
+
+def test_only_what_need_not_last_waits_for_no_disk(turns: Turns) -> None:
+    for lasts, level in ((True, 2), (False, 1), (False, 1), (True, 2)):
+        assert synced(turns, lasts=lasts).result(10) == level
+
+
+def test_what_lasts_waits_for_the_disk_whoever_shares_its_commit(turns: Turns) -> None:
+    go = held(turns)
+    waiting = [synced(turns, lasts=lasts) for lasts in (False, True, False)]
+    go.set()
+    assert [each.result(10) for each in waiting] == [2, 2, 2]
+
+
+def test_after_a_commit_that_fails_the_disk_is_waited_for(turns: Turns, engine: Engine) -> None:
+    assert synced(turns, lasts=False).result(10) == 1
+
+    def fail(_connection: Connection) -> None:
+        raise OSError("the disk is full")
+
+    event.listen(engine, "commit", fail)
+    with pytest.raises(OSError, match="full"):
+        noting(turns, "a").result(10)
+    event.remove(engine, "commit", fail)
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    assert synced(turns, lasts=True).result(10) == 2
+    assert kept(engine) == []
+
+
 def test_what_waits_shares_a_commit(turns: Turns, engine: Engine) -> None:
     commits: list[object] = []
     go = held(turns)
