@@ -96,13 +96,21 @@ class Office:
         )
         try:
             act = self._slow_down if heed is Heed.SLOW_DOWN else self._in_words
-            return await self.store.do(
-                lambda work: act(work, request), lasts=not self._only_shows(request)
-            )
+            return await self._done(request, act)
         except Exception:
             self._events.pop(request.event, None)
             logger.exception("the store did not take a request")
             return _mishap("store")
+
+    async def _done(self, request: Request, act: Callable[[Work, Request], Reply]) -> Reply:
+        """Do it in one Work; a request that was heard before leaves none."""
+        try:
+            return await self.store.do(
+                lambda work: act(work, request), lasts=not self._only_shows(request)
+            )
+        except HeardBefore:
+            before = await self.store.do(lambda work: work.heard.answer(request.event))
+            return before or Reply()
 
     def _only_shows(self, request: Request) -> bool:
         """Say whether a command is asked, as it is written, that does no more than show."""
@@ -127,14 +135,7 @@ class Office:
         return theirs or self.config.office.language
 
     def _in_words(self, work: Work, request: Request) -> Reply:
-        try:
-            with work.part():
-                return self._heard(work, request)
-        except HeardBefore:  # seldom, so it is not looked up before
-            return work.heard.answer(request.event) or Reply()
-
-    def _heard(self, work: Work, request: Request) -> Reply:
-        """Answer what was not heard before; `HeardBefore` if it was."""
+        """Answer a request; `HeardBefore`, seldom and so at the end, if it was answered before."""
         by = work.people.known(request.handle)
         self._pace.met(_who(request), member=by is not STRANGER)
         request = replace(request, by=by, config=self.config, outlets=self.outlets)

@@ -66,7 +66,8 @@ def _open_sqlite(url: str, *, immediate: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if immediate:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            driver: Any = connection.connection.driver_connection  # as in `apart`
+            driver.execute("BEGIN IMMEDIATE")
 
     return engine
 

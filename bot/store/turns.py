@@ -11,9 +11,10 @@ commit has been synced, but not a power cut at once (sqlite.org/pragma.html#prag
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -41,24 +42,36 @@ class Turns:
         self._engine = engine
         self._kept: Connection | None = None
         self._synced = True
-        self._waiting: SimpleQueue[Turn] = SimpleQueue()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._waiting: SimpleQueue[Turn | None] = SimpleQueue()  # None for the end
+        self._open = True
+        self._thread = Thread(target=self._run, name="store", daemon=True)
+        self._thread.start()
 
     def take(self, act: Callable[[Connection], Result], *, lasts: bool = True) -> Future[Result]:
-        """Put an act behind those that wait; the future tells once it is committed or dropped."""
+        """Put an act behind those that wait; the future tells once it is committed or dropped.
+
+        RuntimeError once it is closed.
+        """
+        if not self._open:
+            raise RuntimeError("the store is closed")
         turn = Turn(act, lasts)
         self._waiting.put(turn)
-        self._thread.submit(self._do_waiting)
         return turn.outcome
 
     def close(self) -> None:
         """Do what waits, then end."""
-        self._thread.shutdown()
+        self._open = False
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        """Do what comes until the end."""
+        for turns in iter(self._next, []):
+            self._do_all([turn for turn in turns if turn.outcome.set_running_or_notify_cancel()])
         self._let_go()
 
-    def _do_waiting(self) -> None:
-        """Do all that waits; nothing does if an earlier call has taken it along."""
-        turns = [turn for turn in self._next() if turn.outcome.set_running_or_notify_cancel()]
+    def _do_all(self, turns: Sequence[Turn]) -> None:
+        """Do acts, and tell what came of them."""
         try:
             tell = self._do(turns) if turns else []
         except BaseException as error:  # noqa: BLE001 - whoever asked is to hear of it
@@ -95,11 +108,15 @@ class Turns:
             self._kept, self._synced = None, True
 
     def _next(self) -> list[Turn]:
+        """Wait for an act, and take those along that wait too; nothing at the end."""
         turns: list[Turn] = []
         while len(turns) < TOGETHER:
-            try:
-                turns.append(self._waiting.get_nowait())
-            except Empty:
+            turn = self._waiting.get()
+            if turn is None:
+                self._waiting.put(None)  # for the next time, if there were acts before it
+                break
+            turns.append(turn)
+            if self._waiting.empty():
                 break
         return turns
 

@@ -103,7 +103,7 @@ class Store:
         except BaseException:
             self.engine.dispose()
             raise
-        self._turns = Turns(self.engine)
+        self._turns = Turns(self.engine) if self.engine.dialect.name == "sqlite" else None
         self._threads = ThreadPoolExecutor(8, thread_name_prefix="store")
         self.wake: Wake = _nobody_to_wake
 
@@ -119,7 +119,7 @@ class Store:
         What need not last may be lost if the power is cut at once; it waits for no disk.
         """
         spoken = copy_context()  # what is said in there is said in the language spoken here
-        if self.engine.dialect.name == "sqlite":
+        if self._turns:
             turn = self._turns.take(
                 lambda connection: spoken.run(act, Work(connection, self.wake)), lasts=lasts
             )
@@ -130,7 +130,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of threads and connections."""
-        self._turns.close()
+        if self._turns:
+            self._turns.close()
         self._threads.shutdown()
         self.engine.dispose()
 

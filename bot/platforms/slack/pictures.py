@@ -29,7 +29,7 @@ class Pictures:
     def __init__(self, client: AsyncWebClient, draw: Draw) -> None:
         self._client = client
         self._draw = draw
-        self._handed: OrderedDict[str, str] = OrderedDict()
+        self._handed: OrderedDict[Chart | str, str] = OrderedDict()
 
     async def host(self, parts: Sequence[Part]) -> dict[int, str]:
         """Hand the pictures among the parts to Slack, shown to nobody; return their file ids."""
@@ -46,10 +46,10 @@ class Pictures:
 
     async def _hand_over(self, index: int, part: Picture | Chart) -> str:
         """Give Slack one picture; one that it holds already is not given again."""
-        data, words = await self._bytes(part), _words(part)
-        known = sha256(data + words.encode()).hexdigest()
+        known = _known(part)
         if known not in self._handed:
-            self._handed[known] = await self._upload(_name(index, data), data, words)
+            data = await self._bytes(part)
+            self._handed[known] = await self._upload(_name(index, data), data, _words(part))
             if len(self._handed) > _REMEMBERED:
                 self._handed.popitem(last=False)
         return self._handed[known]
@@ -84,6 +84,13 @@ def _pictures(parts: Sequence[Part]) -> Iterator[tuple[int, Picture | Chart]]:
     for index, part in enumerate(parts):
         if isinstance(part, Picture | Chart):
             yield index, part
+
+
+def _known(part: Picture | Chart) -> Chart | str:
+    """Return what a picture is known by: a chart by what it shows, another by what is in it."""
+    if isinstance(part, Chart):
+        return part
+    return sha256(part.data + _words(part).encode()).hexdigest()
 
 
 def _words(part: Picture | Chart) -> str:
