@@ -13,11 +13,13 @@ from pydantic import TypeAdapter
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Integer,
     LargeBinary,
     Row,
+    ScalarSelect,
     String,
     Table,
     Text,
@@ -34,7 +36,7 @@ from bot.domain.errors import UserError
 from bot.domain.tongue import _
 from bot.domain.waves.wave import Lives, Reading, Verdict, Wave, Wording
 from bot.store.base import Utc, metadata
-from bot.store.letters import letters
+from bot.store.letters import NO_TROUBLE, NO_WORDS, letters
 
 # Reading them takes longer than finding them, and they stay the same until a wave grows.
 _reading = lru_cache(1000)(TypeAdapter(Reading).validate_json)
@@ -102,6 +104,14 @@ class Snapshot:
     state: bytes
 
 
+_theirs = letters.alias()
+
+
+def _counted(found: ColumnElement[bool]) -> ScalarSelect[int]:
+    """Count the letters of a wave of which something was found."""
+    return select(func.count()).where(_theirs.c.wave == waves.c.id, found).scalar_subquery()
+
+
 _SENT = func.coalesce(letters.c.sent_at, letters.c.came_at, type_=Utc())
 
 _COUNTS = (
@@ -112,8 +122,8 @@ _COUNTS = (
     func.max(_SENT).label("last"),
     func.sum(case((letters.c.lives == Lives.INSIDE, 1), else_=0)).label("inside"),
     func.sum(case((letters.c.lives == Lives.OUTSIDE, 1), else_=0)).label("outside"),
-    func.sum(case((letters.c.own != "[]", 1), else_=0)).label("own"),
-    func.sum(case((letters.c.trouble != "", 1), else_=0)).label("cases"),
+    _counted(_theirs.c.own != NO_WORDS).label("own"),
+    _counted(_theirs.c.trouble != NO_TROUBLE).label("cases"),
 )
 
 # Made once: making them takes longer than running them.
@@ -126,7 +136,7 @@ _COUNTED = (
 _CAMPAIGNS = _COUNTED.where(waves.c.campaign.is_(True), waves.c.merged_into.is_(None)).having(
     func.count(letters.c.id) >= LEAST
 )
-# Only the waves that grew are counted: a letter's time stands before its text, the marks behind it.
+# Only the waves that grew are counted.
 _SINCE = select(letters.c.wave).where(bindparam("since", type_=Utc()) <= _SENT)
 _LATEST = _CAMPAIGNS.limit(bindparam("most"))
 _GROWN = _CAMPAIGNS.where(waves.c.id.in_(_SINCE))
