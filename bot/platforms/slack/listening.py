@@ -46,6 +46,7 @@ class Ear:
             authorize=authorize,
             request_verification_enabled=False,  # the webhook has done it; a socket needs none
             ssl_check_enabled=False,
+            attaching_function_token_enabled=False,  # the app has no steps for workflows
         )
         app.event(re.compile(r"^(message|app_mention)$"))(self._on_event)
         app.event("app_home_opened")(self._on_home)
