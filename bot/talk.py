@@ -52,6 +52,7 @@ __all__ = [
     "Upload",
     "Wants",
     "is_old",
+    "own_room",
     "room_for",
 ]
 
@@ -67,6 +68,14 @@ class Place:
     platform: str
     room: str
     thread: str = ""
+
+
+def own_room(platform: str, user: str) -> Place:
+    """Name the room where somebody is alone with the bot: a private chat bears the user's own id.
+
+    On the local page that is their phone.
+    """
+    return Place(platform, f"phone:{user}" if platform == "web" else user)
 
 
 def room_for(config: Config, purpose: Purpose) -> Place:

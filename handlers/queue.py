@@ -6,11 +6,11 @@ from bot.cards.answers import own_answer_card, queue_card
 from bot.commands import Commands
 from bot.desk.answering import answer_one, answered_by_hand, values, waiting
 from bot.desk.answering import queue as waiting_in_all
-from bot.desk.colleagues import colleagues, meant
+from bot.desk.colleagues import colleagues, meant, tell
 from bot.domain.errors import UserError
-from bot.domain.people import Role
+from bot.domain.people import Member, Role
 from bot.domain.replies import Draft, Fate, Person, mark, own_answer, unfilled
-from bot.domain.tongue import _, many
+from bot.domain.tongue import _, many, speaking
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
@@ -81,16 +81,17 @@ def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Rep
     """Leave a letter to somebody else, by name, or to whoever wants it."""
     _why, _draft, person = _find(request, work, number)
     held = work.held.get(number)
-    to = NOBODY if to == NOBODY else meant(request, work, to).name
-    work.held.keep(number, "" if to == NOBODY else to, held.text)
+    whom = None if to == NOBODY else meant(request, work, to)
+    to = whom.name if whom else NOBODY
+    work.held.keep(number, to if whom else "", held.text)
     said = _("that letter {number} is left to {to}", number=number, to=to)
     work.undo.note(
         request, f"letter {number}", said, f"queue leave {number}", to=held.taken_by or NOBODY
     )
-    return Reply(
-        _("{person} is left to {to}.", person=person.called, to=to),
-        Button(_("Who waits?"), "queue"),
-    )
+    left = _("{person} is left to {to}.", person=person.called, to=to)
+    if whom and whom != request.by and _told(request, work, whom, number):
+        left = _("{person} is left to {to}, and I have told them.", person=person.called, to=to)
+    return Reply(left, Button(_("Who waits?"), "queue"))
 
 
 @commands.command(role=Role.STAFF, example="queue give 14", does=Does.SHOWS)
@@ -159,6 +160,13 @@ def reopen(request: Request, work: Work, number: int) -> Reply:
         _("{person} waits again.", person=person.called),
         Button(_("Answer"), f"queue letter {number}"),
     )
+
+
+def _told(request: Request, work: Work, whom: Member, number: int) -> bool:
+    """Tell a colleague that a letter was left to them; say whether that can be."""
+    with speaking(whom.language or request.config.office.language):
+        said = _("{by} has left letter {number} to you.", by=request.by.name, number=number)
+        return tell(request, work, whom, Reply(said, Button(_("Answer"), f"queue letter {number}")))
 
 
 def _cases(work: Work) -> list[Text | Button]:

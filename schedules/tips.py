@@ -14,7 +14,7 @@ from bot.domain.tongue import speaking
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work
-from bot.talk import Place
+from bot.talk import Place, own_room
 from bot.timetable import every
 
 SKILL_DAY, SKILL_AT = 1, time(10)  # Tuesdays
@@ -27,7 +27,7 @@ async def tips(office: Office) -> None:
     for platform in config.chats():
         candidates = await office.store.do(partial(_candidates, platform=platform))
         for user, member in candidates:
-            place = _own_room(platform, user)
+            place = own_room(platform, user)
             tell = partial(_tell, member=member, place=place, config=config, now=now)
             with speaking(member.language or config.office.language):
                 await office.store.do(tell)
@@ -38,11 +38,6 @@ def _candidates(work: Work, platform: str) -> list[tuple[str, Member]]:
     return [
         (user, member) for user, member in work.people.on(platform) if member.role is Role.CANDIDATE
     ]
-
-
-def _own_room(platform: str, user: str) -> Place:
-    """Name the room where somebody is alone with me; a private chat bears the user's own id."""
-    return Place(platform, f"phone:{user}" if platform == "web" else user)
 
 
 def _tell(work: Work, member: Member, place: Place, config: Config, now: datetime) -> None:

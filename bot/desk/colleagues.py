@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.domain.tongue import _
+from bot.effects import Say
 from bot.store.work import Work
-from bot.talk import Handle, Request
+from bot.talk import Handle, Reply, Request, own_room
 
 PICKED = "@"  # what a chat's own list of people puts before the account that was picked
 
@@ -28,6 +29,22 @@ def meant(request: Request, work: Work, said: str) -> Member:
         if each.name.casefold() == said.casefold():
             return each
     raise _nobody(_("Nobody here is called “{to}”.", to=said))
+
+
+def tell(request: Request, work: Work, whom: Member, reply: Reply) -> bool:
+    """Say something to a colleague alone, on the asker's chat if they are there too.
+
+    False where that cannot be: on the local page the office has one room.
+    """
+    at, here = request.at, request.place.platform
+    chats = [chat for chat in request.config.chats() if chat != "web"]
+    for chat in sorted(chats, key=lambda chat: chat != here):
+        for user, member in work.people.on(chat):
+            if member.id == whom.id:
+                key = f"told:{whom.id}:{request.event or at.isoformat()}"
+                work.ledger.plan(key, Say(own_room(chat, user), reply), at, about="a colleague")
+                return True
+    return False
 
 
 def _nobody(why: str) -> UserError:

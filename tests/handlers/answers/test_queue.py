@@ -4,11 +4,12 @@ import pytest
 
 from bot.domain.people import Role
 from bot.domain.replies import TO_FILL
-from bot.effects import Mail, State
+from bot.effects import Mail, Say, State
 from bot.office import Office
-from bot.talk import Form, Reply
+from bot.store.work import Work
+from bot.talk import Button, Form, Handle, Place, Reply, Request
 from tests.campaign import Sizes, address
-from tests.conftest import Ask
+from tests.conftest import Ask, Clock
 from tests.mailroom import button, let_go
 
 
@@ -105,6 +106,40 @@ async def test_who_was_picked_from_a_chats_own_list_is_known_by_their_account(as
     assert "somebody who reads the office's letters" in refused.plain()
     assert list(refused.faults) == ["to"]
     assert "a manager has it" in (await ask("queue")).plain()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("slack", "slack"), ("telegram", "telegram"), ("web", "telegram")]
+)
+async def test_a_colleague_is_told_of_a_letter_that_is_left_to_them(
+    ask: Ask, office: Office, clock: Clock, asked: str, told: str
+) -> None:
+    chats: dict[str, dict[str, str]] = {"web": {}, "telegram": {}, "slack": {}}
+    office.config = office.config.model_copy(update={"platforms": chats})
+    number, _ = await first(ask)
+    anna, ben = Handle(asked, "anna1"), Handle("slack", "ben1")
+
+    def join(work: Work) -> None:
+        work.people.add("Anna", Role.STAFF, anna, clock())
+        whom = work.people.add("Ben", Role.STAFF, ben, clock(), "cy")
+        work.people.link(whom, Handle("telegram", "ben1"))
+
+    await office.store.do(join)
+    request = Request(f"queue leave {number} Ben", anna, Place(asked, "office"), clock(), "e1")
+    assert "left to Ben, and I have told them" in (await office.answer(request)).plain()
+    entries = await office.store.do(lambda work: work.ledger.ended("a colleague", State.PLANNED))
+    (say,) = [entry.effect for entry in entries]
+    assert isinstance(say, Say)
+    assert say.place == Place(told, "ben1")
+    assert f"Mae Anna wedi gadael llythyr {number}" in say.reply.plain()
+    assert say.reply.parts[1:] == (Button("Ateb", f"queue letter {number}"),)
+
+
+async def test_who_takes_a_letter_for_themselves_or_is_nowhere_alone_is_not_told(ask: Ask) -> None:
+    number, _ = await first(ask)
+    assert "told" not in (await ask(f"queue leave {number} a staff")).plain()
+    await ask("help", Role.MANAGER)
+    assert "told" not in (await ask(f"queue leave {number} a manager")).plain()
 
 
 async def test_only_what_was_marked_by_hand_waits_again(ask: Ask) -> None:
