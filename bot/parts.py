@@ -49,9 +49,8 @@ class Table:
 
     def plain(self) -> str:
         """Say it in columns, numbers to the right."""
-        lines = [self.head, *self.rows]
+        lines, right = [self.head, *self.rows], self.of_numbers()
         widths = [max(len(line[column]) for line in lines) for column in range(len(self.head))]
-        right = [all(_is_number(row[column]) for row in self.rows) for column in range(len(widths))]
         return "\n".join(
             "  ".join(
                 cell.rjust(width) if to_right else cell.ljust(width)
@@ -59,6 +58,11 @@ class Table:
             ).rstrip()
             for line in lines
         )
+
+    def of_numbers(self) -> list[bool]:
+        """Say of each column whether it holds numbers, which stand to the right."""
+        columns = range(len(self.head))
+        return [all(_is_number(row[column]) for row in self.rows) for column in columns]
 
 
 @checked(frozen=True, config=_FROZEN)

@@ -188,7 +188,8 @@ def _table(table: Table) -> Iterator[Block]:
     rows = [
         [{"type": "raw_text", "text": clean(cell) or " "} for cell in row] for row in table.rows
     ]
-    block = {"type": "table", "rows": [head, *rows]}
+    sides = [{"align": "right"} if right else {"is_wrapped": True} for right in table.of_numbers()]
+    block = {"type": "table", "rows": [head, *rows], "column_settings": sides}
     fits = 0 < len(table.head) <= TABLE_COLUMNS and len(rows) < TABLE_ROWS
     if fits and _size(block) <= MESSAGE:
         yield block

@@ -93,6 +93,8 @@ def _of_part(path: str, part: dict[str, Any]) -> list[str]:
     faults = _of_text(path, part) if kind in {"mrkdwn", "plain_text", "raw_text", "text"} else []
     if kind == "table" and (len(part["rows"]) > 100 or any(len(r) > 20 for r in part["rows"])):
         faults.append("a table over 100 rows or 20 columns")
+    if kind == "table" and len(part.get("column_settings", [])) > 20:
+        faults.append("settings of over 20 columns")
     for (of, name), most in MOST.items():
         if kind == of and _size(part.get(name, "")) > most:
             faults.append(f"{name} over {most}")

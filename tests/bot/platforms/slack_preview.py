@@ -66,7 +66,8 @@ def _block(block: Block, pictures: Pictures) -> str:
         case "rich_text":
             return "".join(map(_rich, block["elements"]))
         case "table":
-            return f"<table>{''.join(map(_row, block['rows']))}</table>"
+            sides = [side.get("align", "left") for side in block["column_settings"]]
+            return f"<table>{''.join(_row(row, sides) for row in block['rows'])}</table>"
         case "actions":
             return f'<div class="row">{"".join(map(_button, block["elements"]))}</div>'
         case "image":
@@ -92,8 +93,12 @@ def _run(run: Block) -> str:
     return f"<b>{text}</b>" if run.get("style", {}).get("bold") else text
 
 
-def _row(cells: Sequence[Block]) -> str:
-    return f"<tr>{''.join(f'<td>{_cell(cell)}</td>' for cell in cells)}</tr>"
+def _row(cells: Sequence[Block], sides: Sequence[str]) -> str:
+    shown = (
+        f'<td style="text-align: {side}">{_cell(cell)}</td>'
+        for cell, side in zip(cells, sides, strict=True)
+    )
+    return f"<tr>{''.join(shown)}</tr>"
 
 
 def _cell(cell: Block) -> str:

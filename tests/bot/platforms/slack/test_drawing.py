@@ -96,6 +96,7 @@ def test_a_table_is_slacks_own() -> None:
     [table] = blocks(TABLE)
     assert table["type"] == "table"
     assert [cell["text"] for cell in table["rows"][2]] == [" ", "7"]
+    assert table["column_settings"] == [{"is_wrapped": True}, {"align": "right"}]
 
 
 def test_a_table_too_large_is_columns_of_equal_letters() -> None:

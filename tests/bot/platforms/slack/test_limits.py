@@ -91,6 +91,7 @@ def test_a_good_message_breaks_none() -> None:
         [{"type": "image", "slack_file": {"id": "F1"}, "alt_text": "x" * 2001}],
         [table(101)],
         [table(1, 21)],
+        [table(1) | {"column_settings": [{"align": "right"}] * 21}],
         [table(1), table(1)],
         [{"type": "table", "rows": [[{"type": "raw_text", "text": ""}]]}],
     ],
