@@ -193,6 +193,7 @@ async def compare(chat: Callable[[int], FarSide], people: int, seconds: float) -
             running(far.bare, beside.settings(), beside) as echo,
             running("bell", {"config": written_down}, far) as bell,
         ):
+            await far.learn(COMMANDS)
             for load, pause in LOADS.items():
                 bare, ours = Side(beside, echo), Side(far, bell)
                 await in_turns((bare, ours), people, seconds, pause)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from time import perf_counter, time
 from typing import Any, Protocol
 
@@ -14,8 +15,10 @@ from tests.bot.platforms.telegram_calls import Call
 from tests.bot.platforms.telegram_server import TOKEN, Server
 
 LONGEST = 60  # seconds that anybody waits
+QUIET = 0.5  # seconds in which the rest of an answer has come
 
 Json = dict[str, Any]
+Ask = Callable[[int, str], Awaitable[float]]
 
 
 class FarSide(Protocol):
@@ -40,28 +43,54 @@ class FarSide(Protocol):
         """Say how the platform knows a person."""
 
     async def ask(self, person: int, text: str) -> float:
-        """Write to the bot in private; return the seconds until it says something there."""
+        """Write to the bot in private; return the seconds until it says something there.
+
+        It returns once the whole answer is there, as far as `learn` knows its messages.
+        """
+
+    async def learn(self, texts: Sequence[str]) -> None:
+        """Learn how many messages answer each of some texts."""
 
 
 class _Waiting:
-    """Who waits for an answer, by room."""
+    """Who waits for an answer, by room, and how many messages answer what."""
 
     def __init__(self) -> None:
-        self._answers: dict[object, asyncio.Future[None]] = {}
+        self._answers: dict[object, asyncio.Queue[None]] = {}
+        self._messages: dict[str, int] = {}
 
-    async def answer(self, room: object) -> None:
-        """Wait until something is said in a room; TimeoutError after a minute."""
-        self._answers[room] = asyncio.get_running_loop().create_future()
-        await asyncio.wait_for(self._answers[room], LONGEST)
+    async def answer(self, room: object, text: str, begun: float) -> float:
+        """Wait for all messages of an answer; return how long after `begun` the first came.
+
+        TimeoutError after a minute.
+        """
+        answer = self._answers.setdefault(room, asyncio.Queue())
+        async with asyncio.timeout(LONGEST):
+            await answer.get()
+            took = perf_counter() - begun
+            for _ in range(self._messages.get(text, 1) - 1):
+                await answer.get()
+        return took
 
     def said(self, room: object) -> None:
-        """Note that something was."""
-        if (answer := self._answers.pop(room, None)) and not answer.done():
-            answer.set_result(None)
+        """Note that something was said in a room."""
+        self._answers.setdefault(room, asyncio.Queue()).put_nowait(None)
+
+    async def learn(self, room: object, texts: Sequence[str], ask: Ask) -> None:
+        """Learn how many messages answer each text, where there is quiet between them."""
+        await self._more(room)
+        for text in texts:
+            await ask(0, text)
+            self._messages[text] = 1 + await self._more(room)
+
+    async def _more(self, room: object) -> int:
+        """Wait until there is quiet in a room; return how many messages came that nobody awaits."""
+        await asyncio.sleep(QUIET)
+        return self._answers.pop(room).qsize()
 
 
 class Telegram(Server):
-    """Telegram; the first message of an answer ends the wait."""
+    """Telegram; a wait is until the first message of an answer."""
 
     bare = "bare telegram"
 
@@ -89,8 +118,11 @@ class Telegram(Server):
         told = {"message_id": self.number(), "date": int(time()), "chat": self.chats[chat]}
         begun = perf_counter()
         await self.push(message={**told, "from": sender, "text": text})
-        await self._waiting.answer(chat)
-        return perf_counter() - begun
+        return await self._waiting.answer(chat, text, begun)
+
+    async def learn(self, texts: Sequence[str]) -> None:
+        """Learn how many messages answer each of some texts."""
+        await self._waiting.learn(self._chat_of(0), texts, self.ask)
 
     async def _call(self, request: Any) -> Any:
         answered = await super()._call(request)
@@ -111,7 +143,7 @@ class Telegram(Server):
 
 
 class Slack(SlackServer):
-    """Slack, by Socket Mode; the first message of an answer ends the wait."""
+    """Slack, by Socket Mode; a wait is until the first message of an answer."""
 
     bare = "bare slack"
 
@@ -135,8 +167,7 @@ class Slack(SlackServer):
 
     async def ask(self, person: int, text: str) -> float:
         """Write to the bot in private; return the seconds until it says something there."""
-        user, stamp = self._user_of(person), self.stamp()
-        room = f"D0{user[2:]}00"
+        user, room, stamp = self._user_of(person), self._room_of(person), self.stamp()
         said = {"type": "message", "channel": room, "channel_type": "im", "user": user}
         body = {
             "type": "event_callback",
@@ -148,10 +179,13 @@ class Slack(SlackServer):
         await asyncio.wait_for(self.connected.wait(), LONGEST)
         begun = perf_counter()
         pushed = asyncio.create_task(self.push("events_api", body))
-        await self._waiting.answer(room)
-        took = perf_counter() - begun
+        took = await self._waiting.answer(room, text, begun)
         await pushed
         return took
+
+    async def learn(self, texts: Sequence[str]) -> None:
+        """Learn how many messages answer each of some texts."""
+        await self._waiting.learn(self._room_of(0), texts, self.ask)
 
     def _post(self, args: Json) -> Json:
         posted = super()._post(args)
@@ -167,3 +201,7 @@ class Slack(SlackServer):
     @staticmethod
     def _user_of(person: int) -> str:
         return f"U0P{person:04}"
+
+    @staticmethod
+    def _room_of(person: int) -> str:
+        return f"D0P{person:04}00"
