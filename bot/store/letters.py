@@ -73,21 +73,8 @@ Index(
     postgresql_where=letters.c.stale.is_(True),
 )
 
-# A wave's figures are read from these alone: its letters' texts would have to be passed over.
-Index(
-    "ix_letter_counted",
-    letters.c.wave,
-    letters.c.email,
-    letters.c.sent_at,
-    letters.c.came_at,
-    letters.c.lives,
-)
-# Written out, since an index of some rows serves what is known to ask for those.
+# Written out: an index of some rows serves only what is known to ask for those.
 NO_WORDS: ColumnElement[str] = literal_column("'[]'")
-NO_TROUBLE: ColumnElement[str] = literal_column("''")
-_OWN, _CASE = letters.c.own != NO_WORDS, letters.c.trouble != NO_TROUBLE
-Index("ix_letter_own", letters.c.wave, sqlite_where=_OWN, postgresql_where=_OWN)
-Index("ix_letter_case", letters.c.wave, sqlite_where=_CASE, postgresql_where=_CASE)
 
 # Made once: every letter passes these, and making a statement takes longer than running it.
 _SAME = select(letters.c.id).where(letters.c.identity == bindparam("its_identity"))
@@ -102,7 +89,7 @@ _MARK = _CHANGE.values(
 )
 _PERSONAL = (
     select(letters)
-    .where(letters.c.wave == bindparam("its_wave"), _OWN)
+    .where(letters.c.wave == bindparam("its_wave"), letters.c.own != NO_WORDS)
     .order_by(letters.c.urgency.desc(), letters.c.id)
 )
 _FIRST_PERSONAL = _PERSONAL.limit(bindparam("most", type_=Integer))

@@ -13,18 +13,15 @@ from pydantic import TypeAdapter
 from sqlalchemy import (
     Boolean,
     Column,
-    ColumnElement,
     Connection,
     ForeignKey,
     Integer,
     LargeBinary,
     Row,
-    ScalarSelect,
     String,
     Table,
     Text,
     bindparam,
-    case,
     delete,
     func,
     insert,
@@ -34,9 +31,10 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.tongue import _
-from bot.domain.waves.wave import Lives, Reading, Verdict, Wave, Wording
+from bot.domain.waves.wave import Reading, Verdict, Wave, Wording
 from bot.store.base import Utc, metadata
-from bot.store.letters import NO_TROUBLE, NO_WORDS, letters
+from bot.store.counted import SENT, counts
+from bot.store.letters import letters
 
 # Reading them takes longer than finding them, and they stay the same until a wave grows.
 _reading = lru_cache(1000)(TypeAdapter(Reading).validate_json)
@@ -104,45 +102,23 @@ class Snapshot:
     state: bytes
 
 
-_theirs = letters.alias()
-
-
-def _counted(found: ColumnElement[bool]) -> ScalarSelect[int]:
-    """Count the letters of a wave of which something was found."""
-    return select(func.count()).where(_theirs.c.wave == waves.c.id, found).scalar_subquery()
-
-
-_SENT = func.coalesce(letters.c.sent_at, letters.c.came_at, type_=Utc())
-
-_COUNTS = (
-    waves,
-    func.count(letters.c.id).label("letters"),
-    func.count(func.distinct(letters.c.email)).label("people"),
-    func.min(_SENT).label("first"),
-    func.max(_SENT).label("last"),
-    func.sum(case((letters.c.lives == Lives.INSIDE, 1), else_=0)).label("inside"),
-    func.sum(case((letters.c.lives == Lives.OUTSIDE, 1), else_=0)).label("outside"),
-    _counted(_theirs.c.own != NO_WORDS).label("own"),
-    _counted(_theirs.c.trouble != NO_TROUBLE).label("cases"),
-)
-
 # Made once: making them takes longer than running them.
 _COUNTED = (
-    select(*_COUNTS)
+    select(waves, *counts(waves.c.id))
     .join(letters, letters.c.wave == waves.c.id)
     .group_by(waves.c.id)
-    .order_by(func.max(_SENT).desc(), waves.c.id)
+    .order_by(func.max(SENT).desc(), waves.c.id)
 )
 _CAMPAIGNS = _COUNTED.where(waves.c.campaign.is_(True), waves.c.merged_into.is_(None)).having(
     func.count(letters.c.id) >= LEAST
 )
 # Only the waves that grew are counted.
-_SINCE = select(letters.c.wave).where(bindparam("since", type_=Utc()) <= _SENT)
+_SINCE = select(letters.c.wave).where(bindparam("since", type_=Utc()) <= SENT)
 _LATEST = _CAMPAIGNS.limit(bindparam("most"))
 _GROWN = _CAMPAIGNS.where(waves.c.id.in_(_SINCE))
 _ONE = _COUNTED.where(waves.c.id == bindparam("wave"))
 _MERGED_INTO = select(waves.c.merged_into).where(waves.c.id == bindparam("wave"))
-_ARRIVALS = select(_SENT).where(letters.c.wave == bindparam("wave")).order_by(_SENT)
+_ARRIVALS = select(SENT).where(letters.c.wave == bindparam("wave")).order_by(SENT)
 
 
 class Waves:

@@ -1,0 +1,52 @@
+"""Counted: what is counted of a wave's letters, and the indexes that it is read from.
+
+Without them the letters' texts would have to be passed over.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Index, Label, ScalarSelect, case, func, literal_column, select
+
+from bot.domain.waves.wave import Lives
+from bot.store.base import Utc
+from bot.store.letters import NO_WORDS, letters
+
+NO_TROUBLE: ColumnElement[str] = literal_column("''")
+_OWN, _CASE = letters.c.own != NO_WORDS, letters.c.trouble != NO_TROUBLE
+
+Index(
+    "ix_letter_counted",
+    letters.c.wave,
+    letters.c.email,
+    letters.c.sent_at,
+    letters.c.came_at,
+    letters.c.lives,
+)
+Index("ix_letter_own", letters.c.wave, sqlite_where=_OWN, postgresql_where=_OWN)
+Index("ix_letter_case", letters.c.wave, sqlite_where=_CASE, postgresql_where=_CASE)
+
+SENT = func.coalesce(letters.c.sent_at, letters.c.came_at, type_=Utc())
+"""When a letter was sent, or came where that is not known."""
+
+_theirs = letters.alias()
+
+
+def counts(wave: ColumnElement[int]) -> tuple[Label[Any], ...]:
+    """Count the letters of a wave, in a query that joins them to it and groups them by it."""
+    return (
+        func.count(letters.c.id).label("letters"),
+        func.count(func.distinct(letters.c.email)).label("people"),
+        func.min(SENT).label("first"),
+        func.max(SENT).label("last"),
+        func.sum(case((letters.c.lives == Lives.INSIDE, 1), else_=0)).label("inside"),
+        func.sum(case((letters.c.lives == Lives.OUTSIDE, 1), else_=0)).label("outside"),
+        _holding(_theirs.c.own != NO_WORDS, wave).label("own"),
+        _holding(_theirs.c.trouble != NO_TROUBLE, wave).label("cases"),
+    )
+
+
+def _holding(found: ColumnElement[bool], wave: ColumnElement[int]) -> ScalarSelect[int]:
+    """Count the letters of a wave in which something was found."""
+    return select(func.count()).where(_theirs.c.wave == wave, found).scalar_subquery()
