@@ -90,7 +90,7 @@ def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Rep
     )
     left = _("{person} is left to {to}.", person=person.called, to=to)
     if whom and whom != request.by and _told(request, work, whom, number):
-        left = _("{person} is left to {to}, and I have told them.", person=person.called, to=to)
+        left = _("{person} is left to {to}, and I am telling them.", person=person.called, to=to)
     return Reply(left, Button(_("Who waits?"), "queue"))
 
 

@@ -28,9 +28,7 @@ ACTIONS = 25  # buttons of one block
 TABLE_ROWS, TABLE_COLUMNS = 100, 20
 LONG = 5000  # ours: an answer longer than this stands in a channel with its beginning only,
 CARD = 2500  # which is so long; the rest is in its thread
-MESSAGE = (
-    10_000  # bytes of JSON; Slack says msg_blocks_too_long from 13,200 (slackapi/bolt-js#2509)
-)
+MESSAGE = 10_000  # bytes of JSON; Slack takes no more than some 13,200 (slackapi/bolt-js#2509)
 NOTICE = 1000  # ours: the plain words of a notification
 
 _LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?')\]]")

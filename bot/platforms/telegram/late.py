@@ -37,7 +37,7 @@ class Late:
 
     def _answered(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled():
-            del self._updates[task]
+            self._updates.pop(task, None)
             self._written()
 
     def _written(self) -> asyncio.Task[None]:
