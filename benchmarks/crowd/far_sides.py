@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from time import perf_counter, time
 from typing import Any, Protocol
@@ -56,7 +57,7 @@ class _Waiting:
     """Who waits for an answer, by room, and how many messages answer what."""
 
     def __init__(self) -> None:
-        self._answers: dict[object, asyncio.Queue[None]] = {}
+        self._answers: dict[object, asyncio.Queue[None]] = defaultdict(asyncio.Queue)
         self._messages: dict[str, int] = {}
 
     async def answer(self, room: object, text: str, begun: float) -> float:
@@ -64,7 +65,7 @@ class _Waiting:
 
         TimeoutError after a minute.
         """
-        answer = self._answers.setdefault(room, asyncio.Queue())
+        answer = self._answers[room]
         async with asyncio.timeout(LONGEST):
             await answer.get()
             took = perf_counter() - begun
@@ -74,7 +75,7 @@ class _Waiting:
 
     def said(self, room: object) -> None:
         """Note that something was said in a room."""
-        self._answers.setdefault(room, asyncio.Queue()).put_nowait(None)
+        self._answers[room].put_nowait(None)
 
     async def learn(self, room: object, texts: Sequence[str], ask: Ask) -> None:
         """Learn how many messages answer each text, where there is quiet between them."""

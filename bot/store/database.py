@@ -66,27 +66,28 @@ def _open_sqlite(url: str, *, immediate: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if immediate:
-            driver: Any = connection.connection.driver_connection  # as in `apart`
-            driver.execute("BEGIN IMMEDIATE")
+            driver(connection).execute("BEGIN IMMEDIATE")
 
     return engine
 
 
+def driver(connection: Connection) -> Any:
+    """Return the driver's own connection: SQLAlchemy takes its time over each statement."""
+    return connection.connection.driver_connection
+
+
 @contextmanager
 def apart(connection: Connection) -> Iterator[None]:
-    """Do a part of a transaction that is dropped by itself if it raises.
-
-    Said to the driver itself: SQLAlchemy takes its time over each, and each request has four.
-    """
-    driver: Any = connection.connection.driver_connection
-    driver.execute("SAVEPOINT part")
+    """Do a part of a transaction that is dropped by itself if it raises."""
+    own = driver(connection)
+    own.execute("SAVEPOINT part")
     try:
         yield
     except BaseException:
-        driver.execute("ROLLBACK TO SAVEPOINT part")
-        driver.execute("RELEASE SAVEPOINT part")
+        own.execute("ROLLBACK TO SAVEPOINT part")
+        own.execute("RELEASE SAVEPOINT part")
         raise
-    driver.execute("RELEASE SAVEPOINT part")
+    own.execute("RELEASE SAVEPOINT part")
 
 
 def migrate(engine: Engine) -> None:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from bot.store.database import apart
+from bot.store.database import apart, driver
 
 TOGETHER = 64  # works in one commit at most: what the first of them waits for the last
 
@@ -96,8 +96,7 @@ class Turns:
     def _sync(self, connection: Connection, *, lasts: bool) -> None:
         """Have the next commit wait for the disk, or not."""
         if lasts is not self._synced:
-            driver: Any = connection.connection.driver_connection
-            driver.execute(f"PRAGMA synchronous={'FULL' if lasts else 'NORMAL'}")
+            driver(connection).execute(f"PRAGMA synchronous={'FULL' if lasts else 'NORMAL'}")
             self._synced = lasts
 
     def _let_go(self) -> None:
