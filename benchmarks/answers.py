@@ -21,9 +21,9 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
-from bot.bell import running
 from bot.config import Config
 from bot.effects import Mail
+from bot.runtime.app import running
 from bot.store.work import Store
 from tests.bot.mail.dovecot import Dovecot
 from tests.campaign import INSIDE, Sizes, address, campaign

@@ -1,7 +1,7 @@
 """Casework: fit what tells of somebody's own trouble, and measure it by matter.
 
-python -m benchmarks.casework fit        # writes bot/domain/casework.toml from the tuned half
-python -m benchmarks.casework measure tests/bot/domain/data/casework_unseen.tsv
+python -m benchmarks.casework fit   # writes detecting.toml from the tuned half
+python -m benchmarks.casework measure tests/bot/domain/casework/data/casework_unseen.tsv
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain import casework
-from bot.domain.casework import nearby, trouble
-from bot.domain.dangers import danger_in
-from bot.domain.plights import Read, read
+from bot.domain.casework import detecting
+from bot.domain.casework.dangers import danger_in
+from bot.domain.casework.detecting import nearby, trouble
+from bot.domain.casework.lexicon import Signs, read
 from bot.domain.waves.passages import Passage
 
 Array = NDArray[np.float64]
-TUNED = Path("tests/bot/domain/data/casework_tuned.tsv")
-FITTED = Path(casework.__file__).with_name("casework.toml")
+TUNED = Path("tests/bot/domain/casework/data/casework_tuned.tsv")
+FITTED = Path(detecting.__file__).with_name("detecting.toml")
 END = re.compile(r"(?<=[.!?])\s+")
 OFTEN = 12  # passages that must have a word before it is weighed
 SHRINK = 1.0  # ridge
@@ -35,7 +35,7 @@ BAR = -1.4  # log odds: chosen across folds of the tuned half for a recall near 
 
 
 def labelled(path: Path) -> list[tuple[str, Passage]]:
-    """Read (matter or "none", passage) from a file of two columns."""
+    """Signs (matter or "none", passage) from a file of two columns."""
     lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
     return [(label, Passage(text, tuple(END.split(text)))) for label, text in lines]
 
@@ -44,7 +44,7 @@ class Sheet:
     """Passages as numbers: for each, its sentences (each with its neighbours) by mark and word."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        """Read them; `marks` and `words` name the columns, and the last column is the bias."""
+        """Signs them; `marks` and `words` name the columns, and the last column is the bias."""
         told = [nearby([read(each) for each in passage.sentences]) for passage in passages]
         counts = Counter(
             word for reads in told for word in frozenset().union(*(one.words for one in reads))
@@ -54,7 +54,7 @@ class Sheet:
         self._columns = {word: at for at, word in enumerate(self.words, len(self.marks))}
         self.rows = [np.array([self._row(one) for one in reads]) for reads in told]
 
-    def _row(self, one: Read) -> Array:
+    def _row(self, one: Signs) -> Array:
         row = np.zeros(len(self.marks) + len(self.words) + 1)
         marks = one.marks()
         row[: len(self.marks)] = [marks.get(mark, 0.0) for mark in self.marks]

@@ -36,10 +36,10 @@ from time import monotonic
 from benchmarks.crowd.bots import Settings
 from benchmarks.crowd.far_sides import FarSide, Slack, Telegram
 from benchmarks.letters.post import Post, written
-from bot.cli import FEWER_COLLECTIONS
+from bot.cli.main import FEWER_COLLECTIONS
 from bot.config import Config
-from bot.desk.postbag import Postbag
 from bot.domain.people import Role
+from bot.jobs.letters import LetterIntake
 from bot.store.work import Store, Work
 from bot.talk import Place
 
@@ -165,7 +165,7 @@ async def furnished(config: Config, far: FarSide, people: int) -> None:
 
     await store.do(let_in)
     letters = [written(letter) for letter, _ in islice(Post().letters(), LETTERS)]
-    await Postbag(store, config, Place("web", "office"), now).take(letters)
+    await LetterIntake(store, config, Place("web", "office"), now).take(letters)
     store.close()
 
 

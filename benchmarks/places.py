@@ -23,7 +23,7 @@ from statistics import median, quantiles
 from string import ascii_uppercase
 from time import perf_counter
 
-from bot.desk.atlas import bring_in, listed
+from bot.jobs.place_import import bring_in, listed
 from bot.store.work import Store
 
 ROWS = 1_740_000

@@ -27,16 +27,16 @@ import aiohttp
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.carriers.publisher import Publisher
-from bot.carriers.voice import Voice
-from bot.courier import Carrier, Courier
+from bot.delivery.courier import Carrier, Courier
+from bot.delivery.publish import PublishCarrier
+from bot.delivery.say import SayCarrier
+from bot.delivery.trouble import trouble_teller
+from bot.delivery.waker import Waker
 from bot.domain.errors import NotSent, Unanswered
 from bot.effects import FINAL, Effect, Publish, Say, State
 from bot.networks import Limits, Live, Measures, Outgoing
 from bot.store.work import Store, Work
 from bot.talk import Place
-from bot.trouble import trouble_teller
-from bot.waker import Waker
 from tests.listener import Listener
 
 POSTS, KILLS = 1_000, 50
@@ -195,8 +195,8 @@ async def live(store_url: str, server_url: str, begins: datetime | None) -> None
     async with aiohttp.ClientSession() as session:
         networks = {name: StandIn(name, server_url, session) for name in NAMES}
         carriers: dict[type[Effect], Carrier] = {
-            Say: Voice({"web": Listener()}, PATIENCE),
-            Publish: Publisher(networks, store, now, PATIENCE, GRACE, room=ROOM),
+            Say: SayCarrier({"web": Listener()}, PATIENCE),
+            Publish: PublishCarrier(networks, store, now, PATIENCE, GRACE, room=ROOM),
         }
         courier = Courier(store, carriers, now, trouble_teller(ROOM, now))
         await waker.start(courier.deliver, "benchmark")

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import read_config
 from bot.domain.errors import UserError
-from bot.store.database import open_engine
+from bot.store.database.connection import open_engine
 from bot.store.notes import PULSE, Notes
 
 DEAF = timedelta(minutes=2)  # without a pulse; there is one every half minute

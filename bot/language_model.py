@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 import httpx
 from pydantic import BaseModel, Field, ValidationError
 
+from bot.config.settings import ModelSettings
 from bot.domain.errors import NotSent, Refused
 from bot.domain.waves.wave import Wording
-from bot.settings import ModelSettings
 
 ASKED = (
     "You help the office of a UK Member of Parliament. You get sentences that many people sent in "

@@ -13,26 +13,25 @@ from uuid import uuid4
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import Command, Commands
+from bot.actions.briefing.guide import lost
+from bot.commands import Command, Commands, recent
+from bot.commands.parameters import first_word
+from bot.commands.sentences import Understood, hear, learn, noted, pointed
 from bot.config import Config
-from bot.desk import dealt
-from bot.desk.guide import lost
-from bot.desk.listening import Understood, hear, learn, noted, pointed
+from bot.config.settings import PaceSettings
+from bot.delivery.waker import Waker
 from bot.domain.errors import NotAllowed, UserError
-from bot.domain.london import previous_working_day
-from bot.domain.pace import Heed, Limit, Pace
 from bot.domain.people import STRANGER, Member
-from bot.domain.tongue import _, as_typed, in_english, marked, of_app, speaking
+from bot.domain.rate_limit import Heed, Limit, Pace
+from bot.domain.times.london import previous_working_day
 from bot.domain.understanding.deciding import Does
 from bot.networks import Network
-from bot.outlets import outlets
-from bot.parameters import first_word
-from bot.settings import PaceSettings
+from bot.networks.tools.outlets import outlets
+from bot.store.answered import AlreadyAnswered
 from bot.store.audit import REFUSED
-from bot.store.heard import HeardBefore
 from bot.store.work import Store, Work
 from bot.talk import BUTTON_BYTES, Button, Reply, Request, is_old, room_for
-from bot.waker import Waker
+from bot.words.speaking import _, as_typed, in_english, marked, of_app, speaking
 
 logger = logging.getLogger(__name__)
 
@@ -108,8 +107,8 @@ class Office:
             return await self.store.do(
                 lambda work: act(work, request), lasts=not self._only_shows(request)
             )
-        except HeardBefore:
-            before = await self.store.do(lambda work: work.heard.answer(request.event))
+        except AlreadyAnswered:
+            before = await self.store.do(lambda work: work.answered.answer(request.event))
             return before or Reply()
 
     def _only_shows(self, request: Request) -> bool:
@@ -135,7 +134,10 @@ class Office:
         return theirs or self.config.office.language
 
     def _in_words(self, work: Work, request: Request) -> Reply:
-        """Answer a request; `HeardBefore`, seldom and so at the end, if it was answered before."""
+        """Answer a request.
+
+        Raises AlreadyAnswered if this event was answered before (checked last: repeats are rare).
+        """
         by = work.people.known(request.handle)
         self._pace.met(_who(request), member=by is not STRANGER)
         request = replace(request, by=by, config=self.config, outlets=self.outlets)
@@ -144,7 +146,7 @@ class Office:
         if did:
             work.audit.note(request, did, outcome)
         if request.event:
-            work.heard.keep(request.event, reply, request.at)
+            work.answered.keep(request.event, reply, request.at)
         return reply
 
     def _attempt(self, work: Work, request: Request) -> tuple[Reply, str, str]:
@@ -174,7 +176,7 @@ class Office:
         _refuse_old(request)
         command.refuse(request.by)
         reply = command.run(request, work, heard.typed)
-        dealt.note(work, request, command, heard.typed, reply=reply, commands=self._commands)
+        recent.note(work, request, command, heard.typed, reply=reply, commands=self._commands)
         return noted(reply, heard.note)
 
     def _understood(self, work: Work, request: Request) -> Understood | Reply:

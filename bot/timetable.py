@@ -20,7 +20,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.config import Config
-from bot.domain.london import LONDON
+from bot.domain.times.london import LONDON
 from bot.office import Office
 
 logger = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ def found() -> dict[str, Schedule]:
 
 
 class Timetable:
-    """Runs schedules in the running loop."""
+    """Shingles schedules in the running loop."""
 
     def __init__(self, office: Office, schedules: dict[str, Schedule]) -> None:
         self._scheduler = AsyncIOScheduler(

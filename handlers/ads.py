@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.actions.campaign.advising import aims, planned
+from bot.actions.campaign.candidates import candidacy, forecast, law, today
 from bot.cards.ads import (
     Aimed,
     aim_card,
@@ -13,8 +15,6 @@ from bot.cards.ads import (
 )
 from bot.cards.preparing import PREPARE, prepare_card, request_card
 from bot.commands import Commands, command_of
-from bot.desk.advising import aims, planned
-from bot.desk.candidates import candidacy, forecast, law, today
 from bot.domain.ads.aiming import Aim, Pin, Sectors
 from bot.domain.ads.asked import Aiming, Budgets, Goal, Reached, Spent
 from bot.domain.ads.days import split
@@ -29,12 +29,12 @@ from bot.domain.elections import timetable
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Role
-from bot.domain.tongue import _, speaking
 from bot.domain.understanding.deciding import Does
 from bot.effects import Run, Say
 from bot.pictures.maps import draw_aim
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Title, room_for
+from bot.words.speaking import _, speaking
 
 commands = Commands("ads", "What a ward advert reaches, and where to aim it.")
 

@@ -6,16 +6,16 @@ import csv
 from datetime import UTC
 from io import StringIO
 
+from bot.actions.campaign.candidates import today
 from bot.commands import Commands
-from bot.desk.candidates import today
-from bot.domain.cells import inert
-from bot.domain.london import short
+from bot.domain.audit_search import ALL, AuditSearch
+from bot.domain.csv_cells import inert
 from bot.domain.people import Role
-from bot.domain.sought import ALL, Sought
-from bot.domain.tongue import _
+from bot.domain.times.london import short
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, File, Reply, Request, Table, Title
+from bot.words.speaking import _
 
 commands = Commands("audit", "Who did what, when.")
 
@@ -26,7 +26,7 @@ MOST_EXPORTED = 100_000  # lines: some years of an office
 
 
 @commands.command(role=Role.MANAGER, example="audit", does=Does.SHOWS)
-def audit(request: Request, work: Work, *, about: Sought = ALL) -> Reply:
+def audit(request: Request, work: Work, *, about: AuditSearch = ALL) -> Reply:
     """Show the last fifty things done: all, or as in “Anna refused since Monday”."""
     found = work.audit.lines(about, today=today(request))
     if not found:
@@ -43,7 +43,7 @@ def audit(request: Request, work: Work, *, about: Sought = ALL) -> Reply:
 
 
 @commands.command(role=Role.MANAGER, example="audit export", does=Does.SHOWS)
-def export(request: Request, work: Work, *, about: Sought = ALL) -> Reply:
+def export(request: Request, work: Work, *, about: AuditSearch = ALL) -> Reply:
     """Give the audit as a CSV file, the oldest first; all, or what is sought as with “audit”."""
     written = StringIO()
     sheet = csv.writer(written)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from textwrap import shorten
 
+from bot.actions.replies.sending import hold_back
 from bot.commands import Commands
-from bot.desk.answering import hold_back
-from bot.domain.cases import Case
-from bot.domain.london import short
+from bot.domain.casework.case import Case
 from bot.domain.people import Role
-from bot.domain.tongue import _
+from bot.domain.times.london import short
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request, Text, Title
+from bot.words.speaking import _
 
 commands = Commands("cases", "Casework that you have named, until it is done.", thing="case")
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from bot.actions.briefing.digest import digest_for, subscribe
 from bot.cards.waves import digest_card
 from bot.commands import Commands
-from bot.desk.digesting import digest_for, subscribe
 from bot.domain.digests import Choice
 from bot.domain.errors import UserError
-from bot.domain.london import previous_working_day, short
 from bot.domain.people import Role
-from bot.domain.tongue import _
+from bot.domain.times.london import previous_working_day, short
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
+from bot.words.speaking import _
 
 commands = Commands("digest", "What is new, on one card, when you want it.")
 

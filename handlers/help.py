@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bot.actions.briefing.guide import MOST, pending, usual
 from bot.commands import Command, Commands, found
-from bot.desk.guide import MOST, pending, usual
-from bot.desk.listening import likeliest
+from bot.commands.sentences import likeliest
 from bot.domain.people import Role
-from bot.domain.tongue import _, as_typed, in_english, many
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request, Table, Text, Title
+from bot.words.speaking import _, as_typed, in_english, many
 
 commands = Commands("help", "What I can do.")
 

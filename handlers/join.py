@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.actions.people.joining import come_in
 from bot.commands import Commands
-from bot.desk.newcomers import come_in
 from bot.domain.people import Role
 from bot.store.work import Work
 from bot.talk import Reply, Request

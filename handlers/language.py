@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.commands import Commands
+from bot.domain.language import Language
 from bot.domain.people import Role
-from bot.domain.tongue import Language, _, speaking
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
+from bot.words.speaking import _, speaking
 
 commands = Commands("language", "In which language I speak to you.")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.commands import Commands
 from bot.domain.people import Role
 from bot.domain.posts.outlet import Outlet
-from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title
+from bot.words.speaking import _
 
 commands = Commands("networks", "Where posts can go, and whether I am connected there.")
 

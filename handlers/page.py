@@ -9,10 +9,10 @@ from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.posts.campaign_page import STEPS
-from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request
+from bot.words.speaking import _
 
 commands = Commands("page", "Your campaign page, set up step by step.")
 

@@ -6,15 +6,15 @@ import re
 from datetime import timedelta
 from secrets import choice, token_hex
 
+from bot.actions.people.leaving import let_go
 from bot.commands import Commands
-from bot.desk.leaving import let_go
 from bot.domain.errors import NotAllowed, UserError
-from bot.domain.london import day, short
 from bot.domain.people import Invitation, Role, refuse_change, refuse_role
-from bot.domain.tongue import _, many
+from bot.domain.times.london import day, short
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title
+from bot.words.speaking import _, many
 
 commands = Commands("people", "Who is in the office, and who may come in.")
 
@@ -183,11 +183,11 @@ def forget(request: Request, work: Work, email: str) -> Reply:
         raise UserError(_("Give the whole address of the person, such as anna@example.org."))
     names = work.letters.names_of(address)
     letters = work.letters.forget_person(address, request.at)
-    work.held.forget()
+    work.queue.forget()
     for key in work.replies.forget(address):
         work.ledger.blank(key)
     said = [address, *(name for name in names if " " in name)]
-    places = work.pages.forget(said, request.at) + work.heard.forget_saying(said)
+    places = work.pages.forget(said, request.at) + work.answered.forget_saying(said)
     places += work.ledger.forget_saying(said) + work.cases.forget_saying(said)
     if not letters:
         return Reply(_("I held no letter from that address, and now nothing else that names it."))

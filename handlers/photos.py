@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.actions.posts.editing import change
+from bot.actions.posts.photos import take_in
+from bot.actions.posts.showing import post_of
 from bot.cards.posts import alt_form
 from bot.commands import Commands
-from bot.desk.photo_intake import take_in
-from bot.desk.posting import change, post_of
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.posts.post import Post
-from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request, Upload
+from bot.words.speaking import _
 
 commands = Commands("photos", "The pictures of a post, and what they show.", thing="post")
 

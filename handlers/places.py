@@ -6,11 +6,11 @@ from bot.cards.places import LOOK_UP, home_card
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
-from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Reply, Request
+from bot.words.speaking import _
 
 commands = Commands("places", "Which ward, council and constituency a postcode lies in.")
 
@@ -24,7 +24,7 @@ def find(request: Request, work: Work, postcode: str) -> Reply:
             _("“{postcode}” is no UK postcode: write it like NR24 2AA.", postcode=postcode.strip())
         )
     if home := work.postcodes.find(spelt):
-        return home_card(work.places, home)
+        return home_card(work.places.locate(home))
     if request.config.places.postcodes_io:
         run = Run(LOOK_UP, spelt, b"", request.place)
         work.ledger.plan(f"postcode:{spelt}:{request.event or request.at}", run, request.at)

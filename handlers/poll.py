@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from bot.actions.polls import close as close_poll
+from bot.actions.polls import show
 from bot.commands import Commands
-from bot.desk.polling import close as close_poll
-from bot.desk.polling import show
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.polls import Asked, Poll
-from bot.domain.tongue import _
+from bot.domain.times.wallclock import say
+from bot.domain.times.when import When
 from bot.domain.understanding.deciding import Does
-from bot.domain.wallclock import say
-from bot.domain.when import When
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title
+from bot.words.speaking import _
 
 commands = Commands("poll", "Ask the room, one vote a person.", thing="poll")
 

@@ -5,41 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.actions.posts.approving import approve as approve_post
+from bot.actions.posts.approving import decided, refuse_stale, send_back
+from bot.actions.posts.editing import change, keep, mended, note, put_back, repeat_weekly, tell
+from bot.actions.posts.following_up import let_go, went_up
+from bot.actions.posts.photos import take_in
+from bot.actions.posts.publishing import entries_of, publish_now
+from bot.actions.posts.showing import card, findings_of, post_of
 from bot.cards.calendar import calendar_card
-from bot.cards.decisions import approved_card, goes, posts_card, repeats_card, sent_back_card, timed
-from bot.cards.outcomes import out_card, results_card
+from bot.cards.post_decisions import (
+    approved_card,
+    goes,
+    posts_card,
+    repeats_card,
+    sent_back_card,
+    timed,
+)
+from bot.cards.post_outcomes import out_card, results_card
 from bot.cards.posts import alt_form, findings_card, text_form
 from bot.commands import Commands
-from bot.desk.aftermath import let_go, went_up
-from bot.desk.despatch import entries_of, publish_now
-from bot.desk.mending import mended
-from bot.desk.photo_intake import take_in
-from bot.desk.post_changes import note
-from bot.desk.posting import approve as approve_post
-from bot.desk.posting import (
-    card,
-    change,
-    decided,
-    findings_of,
-    keep,
-    post_of,
-    put_back,
-    refuse_stale,
-    repeat_weekly,
-    send_back,
-    tell,
-)
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON
 from bot.domain.people import Role
 from bot.domain.posts.calendar import Span, bounds, to_ics
 from bot.domain.posts.outlet import Page, outlet_named
 from bot.domain.posts.post import URL, End, Post, home_page, may_see
-from bot.domain.tongue import _, speaking
+from bot.domain.times.london import LONDON
+from bot.domain.times.when import When
 from bot.domain.understanding.deciding import Does
-from bot.domain.when import When
 from bot.store.work import Work
 from bot.talk import Button, Field, File, Form, Reply, Request
+from bot.words.speaking import _, speaking
 
 commands = Commands("posts", "Posts that go out once, and on time.", thing="post")
 
@@ -131,8 +126,8 @@ def show(request: Request, work: Work, number: int) -> Reply:
     post = post_of(request, work, number)
     if post.end is not End.OUT:
         return card(work, post, request)
-    outings = {each.network: each for each in work.posts.outings(number)}
-    return out_card(post, entries_of(work, post), outings, request.at)
+    publications = {each.network: each for each in work.posts.publications(number)}
+    return out_card(post, entries_of(work, post), publications, request.at)
 
 
 @commands.command(role=Role.CANDIDATE, example="posts check 1", does=Does.SHOWS)
@@ -273,7 +268,7 @@ def drop(request: Request, work: Work, number: int, network: str) -> Reply:
 @commands.command(role=Role.CANDIDATE, example="posts results 1", does=Does.SHOWS)
 def results(request: Request, work: Work, number: int) -> Reply:
     """Say how a post does, as far as its networks tell."""
-    return results_card(post_of(request, work, number), work.posts.outings(number))
+    return results_card(post_of(request, work, number), work.posts.publications(number))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts list", does=Does.SHOWS)

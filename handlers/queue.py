@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from bot.actions.replies.colleagues import colleagues, meant, tell
+from bot.actions.replies.sending import answer_one, answered_by_hand, values, waiting
+from bot.actions.replies.sending import queue as waiting_in_all
 from bot.cards.answers import own_answer_card, queue_card
 from bot.commands import Commands
-from bot.desk.answering import answer_one, answered_by_hand, values, waiting
-from bot.desk.answering import queue as waiting_in_all
-from bot.desk.colleagues import colleagues, meant, tell
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
-from bot.domain.replies import Draft, Fate, Person, mark, own_answer, unfilled
-from bot.domain.tongue import _, many, speaking
+from bot.domain.replies import Draft, Outcome, Person, mark, own_answer, unfilled
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
+from bot.words.speaking import _, many, speaking
 
 commands = Commands("queue", "Letters that wait for your own answer.", thing="letter")
 
@@ -28,7 +28,7 @@ def queue(request: Request, work: Work) -> Reply:
     if not found:
         return Reply(_("Nobody waits for an answer of your own."), *_cases(work))
     items = [
-        (why, wave, person, work.held.get(person.letter.id).taken_by)
+        (why, wave, person, work.queue.get(person.letter.id).taken_by)
         for why, wave, person in found[:SHOWN]
     ]
     card = queue_card(items, len(found))
@@ -39,9 +39,9 @@ def queue(request: Request, work: Work) -> Reply:
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Read a letter that waits, its writer's own words, and a draft that answers them."""
     why, draft, person = _find(request, work, number)
-    held = work.held.get(number)
+    held = work.queue.get(number)
     text = held.text or _begun(request, work, draft, person)
-    work.held.keep(number, held.taken_by, text)
+    work.queue.keep(number, held.taken_by, text)
     kept = work.letters.get(number)
     return own_answer_card(person, kept.text if kept else "", why, text, held.taken_by)
 
@@ -50,13 +50,13 @@ def letter(request: Request, work: Work, number: int) -> Reply:
 def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     """Write the answer to a letter that waits; without a text, get it to edit."""
     _why, draft, person = _find(request, work, number)
-    held = work.held.get(number)
+    held = work.queue.get(number)
     if not text:
         so_far = held.text or _begun(request, work, draft, person)
         field = Field("text", _("Text"), "lines", default=so_far)
         form = Form(_("Answer {person}", person=person.called), f"queue edit {number}", (field,))
         return Reply(form, private=True)
-    work.held.keep(number, held.taken_by or request.by.name, text)
+    work.queue.keep(number, held.taken_by or request.by.name, text)
     return letter(request, work, number)
 
 
@@ -64,9 +64,9 @@ def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
 def take(request: Request, work: Work, number: int) -> Reply:
     """Tell the others that you answer this one."""
     _why, draft, person = _find(request, work, number)
-    held = work.held.get(number)
+    held = work.queue.get(number)
     text = held.text or _begun(request, work, draft, person)
-    work.held.keep(number, request.by.name, text)
+    work.queue.keep(number, request.by.name, text)
     said = _("that letter {number} is yours", number=number)
     work.undo.note(
         request, f"letter {number}", said, f"queue leave {number}", to=held.taken_by or NOBODY
@@ -80,10 +80,10 @@ def take(request: Request, work: Work, number: int) -> Reply:
 def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Reply:
     """Leave a letter to somebody else, by name, or to whoever wants it."""
     _why, _draft, person = _find(request, work, number)
-    held = work.held.get(number)
+    held = work.queue.get(number)
     whom = None if to == NOBODY else meant(request, work, to)
     to = whom.name if whom else NOBODY
-    work.held.keep(number, to if whom else "", held.text)
+    work.queue.keep(number, to if whom else "", held.text)
     said = _("that letter {number} is left to {to}", number=number, to=to)
     work.undo.note(
         request, f"letter {number}", said, f"queue leave {number}", to=held.taken_by or NOBODY
@@ -112,7 +112,7 @@ def give(request: Request, work: Work, number: int) -> Reply:
 def send(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     """Send the answer as it stands to this one person."""
     _why, draft, person = _find(request, work, number)
-    held = work.held.get(number)
+    held = work.queue.get(number)
     if held.taken_by and held.taken_by != request.by.name:
         raise UserError(
             _("{taken_by} has taken this one.", taken_by=held.taken_by), hint=f"queue take {number}"
@@ -149,7 +149,7 @@ def done(request: Request, work: Work, number: int) -> Reply:
 @commands.command(role=Role.STAFF, example="queue reopen 14", does=Does.CHANGES)
 def reopen(request: Request, work: Work, number: int) -> Reply:
     """Put a letter back in the queue that counted as answered in another way."""
-    if not work.held.reopen(number):
+    if not work.queue.reopen(number):
         raise UserError(
             _("Letter {number} does not count as answered by hand.", number=number), hint="queue"
         )
@@ -176,11 +176,11 @@ def _cases(work: Work) -> list[Text | Button]:
     return [Text(words), Button(_("The cases"), "cases")] if count else []
 
 
-def _find(request: Request, work: Work, number: int) -> tuple[Fate, Draft, Person]:
+def _find(request: Request, work: Work, number: int) -> tuple[Outcome, Draft, Person]:
     """Find who waits by the number of their letter."""
-    wave = work.echoes.wave_of(number)
+    wave = work.responses.wave_of(number)
     if wave is not None:
-        work.replies.alone(wave)
+        work.replies.lock(wave)
         for why, draft, person in waiting(work, wave, request.config):
             if person.letter.id == number:
                 return why, draft, person

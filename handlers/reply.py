@@ -6,6 +6,16 @@ import csv
 from datetime import timedelta
 from io import StringIO
 
+from bot.actions.replies.sending import (
+    apart,
+    hold_back,
+    outcomes,
+    progress_of,
+    propose,
+    relay,
+    show_progress,
+    values,
+)
 from bot.cards.answers import (
     Example,
     draft_card,
@@ -15,35 +25,25 @@ from bot.cards.answers import (
     proposal_card,
 )
 from bot.commands import Commands
-from bot.desk.answering import (
-    apart,
-    fates,
-    hold_back,
-    progress_of,
-    propose,
-    relay,
-    show_progress,
-    values,
-)
-from bot.domain.cells import inert
+from bot.domain.csv_cells import inert
 from bot.domain.errors import UserError
-from bot.domain.london import short
 from bot.domain.people import Role
 from bot.domain.replies import (
     Draft,
-    Fate,
     Kind,
+    Outcome,
     answer_subject,
     checked,
     lacking,
     library,
     merge,
 )
-from bot.domain.tongue import _, many
+from bot.domain.times.london import short
 from bot.domain.understanding.deciding import Does
 from bot.effects import Mail, State
 from bot.store.work import Work
 from bot.talk import Button, Field, File, Form, Reply, Request, Table, Title
+from bot.words.speaking import _, many
 
 commands = Commands("reply", "Answer everybody in a wave, each once.", thing="reply")
 
@@ -80,14 +80,14 @@ def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
 def preview(request: Request, work: Work, number: int) -> Reply:
     """Show who would get a reply, who lacks what, and the words for three real people."""
     reply, config = work.replies.get(number), request.config
-    wave, found = work.waves.get(reply.wave), fates(work, reply, config, anew=not reply.sent_at)
+    wave, found = work.waves.get(reply.wave), outcomes(work, reply, config, anew=not reply.sent_at)
     examples = [
         Example(
             person,
             answer_subject(person.letter.subject),
             merge(reply.text, values(person, wave, config)),
         )
-        for person in found[Fate.SEND][:EXAMPLES]
+        for person in found[Outcome.SEND][:EXAMPLES]
     ]
     lacks = [
         _(
@@ -95,7 +95,7 @@ def preview(request: Request, work: Work, number: int) -> Reply:
             person=person.called,
             gaps=", ".join(lacking(reply.text, values(person, wave, config))),
         )
-        for person in found[Fate.LACKS]
+        for person in found[Outcome.LACKS]
     ]
     return preview_card(reply, wave, found, examples, lacks, waiting=_ready_before(work, reply))
 
@@ -106,7 +106,7 @@ def send(request: Request, work: Work, number: int) -> Reply:
     reply, config = _unsent(work, number), request.config
     relay(config)
     found = propose(work, reply, config, request.by, request.at)
-    if not found[Fate.SEND]:
+    if not found[Outcome.SEND]:
         raise UserError(
             " ".join(
                 [_("Nobody would get that reply now."), *map(held_by, _ready_before(work, reply))]
@@ -246,7 +246,7 @@ def _ready_before(work: Work, reply: Draft) -> list[Draft]:
 
 def _unsent(work: Work, number: int) -> Draft:
     """Return a reply to be changed here and nowhere else; UserError where it has gone out."""
-    work.replies.alone(work.replies.get(number).wave)
+    work.replies.lock(work.replies.get(number).wave)
     reply = work.replies.get(number)
     if reply.sent_at:
         raise UserError(

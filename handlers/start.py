@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.commands import Commands
 from bot.domain.people import Role
-from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
+from bot.words.speaking import _
 
 commands = Commands("start", "Hello, and what to do next.")
 

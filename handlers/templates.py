@@ -6,10 +6,10 @@ from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.replies import GAPS, LIBRARY, Kind, checked, library
-from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title
+from bot.words.speaking import _
 
 commands = Commands("templates", "Texts to begin a reply with.")
 

@@ -6,20 +6,20 @@ from datetime import timedelta
 
 from pydantic import TypeAdapter
 
+from bot.actions.campaign.tips import skill, tip_for, tip_named
 from bot.cards.tips import skill_card, tip_card
 from bot.commands import Commands
-from bot.desk.mentoring import skill, tip_for, tip_named
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON, short
 from bot.domain.people import Role
+from bot.domain.times.london import LONDON, short
+from bot.domain.times.wallclock import say_time
+from bot.domain.times.when import When
 from bot.domain.tips.choice import Verdict
 from bot.domain.tips.habit import Habit
-from bot.domain.tongue import _
 from bot.domain.understanding.deciding import Does
-from bot.domain.wallclock import say_time
-from bot.domain.when import When
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Text, Title
+from bot.words.speaking import _
 
 commands = Commands("tips", "One thing to do today, and why.", thing="tip")
 

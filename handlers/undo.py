@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands import Commands, command_of
+from bot.commands.parameters import first_word
 from bot.domain.errors import UserError
-from bot.domain.london import short
 from bot.domain.people import Role
-from bot.domain.tongue import _
+from bot.domain.times.london import short
 from bot.domain.understanding.deciding import Does
 from bot.domain.undo import AT_ONCE, Step, Which
-from bot.parameters import first_word
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request
+from bot.words.speaking import _
 
 commands = Commands("undo", "Take back the last thing that you did.")
 

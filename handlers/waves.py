@@ -13,14 +13,14 @@ from bot.cards.waves import (
 )
 from bot.commands import Commands
 from bot.domain.errors import UserError
-from bot.domain.london import short
 from bot.domain.people import Role
-from bot.domain.tongue import _, speaking
+from bot.domain.times.london import short
 from bot.domain.understanding.deciding import Does
 from bot.domain.waves.wave import Kept, Verdict, Wave
 from bot.effects import Run, Say
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title, Upload
+from bot.words.speaking import _, speaking
 
 commands = Commands("waves", "Campaign letters, sorted into waves.", thing="wave")
 
@@ -73,7 +73,7 @@ def letters(request: Request, work: Work, number: int) -> Reply:
         if wave.letters > LISTED
         else ""
     )
-    table = Table((_("No."), _("From"), _("Lives"), _("Came")), rows)
+    table = Table((_("No."), _("From"), _("Residence"), _("Came")), rows)
     return Reply(
         Title(_("Letters — {wave}", wave=wave.called)), table, *filter(None, [more]), private=True
     )

@@ -6,9 +6,9 @@ import re
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.actions.replies.sending import OUR_MARK, answer_late, hold_back, show_progress
+from bot.actions.waves.reading import read_answer
 from bot.config import Config
-from bot.desk.answering import OUR_MARK, answer_late, hold_back, show_progress
-from bot.desk.reading import read_answer
 from bot.domain.replies import Draft
 from bot.office import Office
 from bot.store.work import Work
@@ -56,7 +56,7 @@ def _match(work: Work) -> None:
     seen, last = int(work.notes.read(MATCHED) or 0), work.letters.last()
     if last > seen:
         for letter, named, automatic in work.letters.answering(seen, last, OUR_MARK):
-            answers_one = work.echoes.note(letter, OURS.findall(named), bounced=automatic)
+            answers_one = work.responses.note(letter, OURS.findall(named), bounced=automatic)
             if answers_one and not automatic:
                 read_answer(work, letter)
         work.notes.write(MATCHED, str(last))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.desk.overview import keep_all
+from bot.actions.briefing.desk import keep_all
 from bot.office import Office
 from bot.timetable import every
 

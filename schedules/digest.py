@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.waves import digest_card
-from bot.domain.london import is_working_day, previous_working_day
+from bot.domain.times.london import is_working_day, previous_working_day
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work

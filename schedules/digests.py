@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.actions.briefing.digest import digest_for
 from bot.config import Config
-from bot.desk.digesting import digest_for
 from bot.domain.people import Member
-from bot.domain.tongue import speaking
 from bot.effects import Say
 from bot.office import Office
 from bot.store.digests import Subscription
 from bot.store.work import Work
 from bot.timetable import every
+from bot.words.speaking import speaking
 
 
 @every(timedelta(minutes=1))

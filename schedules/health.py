@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.desk.health import ask_all, health_card, keep
 from bot.effects import Say
+from bot.jobs.network_health import ask_all, health_card, keep
 from bot.office import Office
 from bot.store.work import Work
 from bot.talk import room_for

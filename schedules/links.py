@@ -6,13 +6,13 @@ import asyncio
 from datetime import timedelta
 
 from bot.domain.posts.post import Post
-from bot.domain.tongue import _
 from bot.effects import Say
-from bot.links import trouble_with
+from bot.link_check import trouble_with
 from bot.office import Office
 from bot.store.work import Work
 from bot.talk import Button, Reply
 from bot.timetable import every
+from bot.words.speaking import _
 
 AT_ONCE = 10
 

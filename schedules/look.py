@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk.aftermath import finish, lapse, remind, seen, to_look_at
+from bot.actions.posts.following_up import finish, lapse, remind, seen, to_look_at
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.posts.post import Post
+from bot.domain.posts.publication import Publication
 from bot.office import Office
-from bot.store.posts import Outing
 from bot.store.work import Work
 from bot.timetable import every
 
@@ -22,7 +22,7 @@ async def look(office: Office) -> None:
     now, config = office.clock(), office.config
     after = timedelta(minutes=config.posts.look_after_minutes)
 
-    def settle(work: Work) -> list[tuple[Post, Outing]]:
+    def settle(work: Work) -> list[tuple[Post, Publication]]:
         for post in work.posts.due(now):
             if post.approved:
                 finish(work, post, now)
@@ -31,26 +31,26 @@ async def look(office: Office) -> None:
         remind(work, now)
         return to_look_at(work, now, after)
 
-    for post, outing in (await office.store.do(settle))[:LOOKS_AT_ONCE]:
-        await _look(office, post, outing)
+    for post, publication in (await office.store.do(settle))[:LOOKS_AT_ONCE]:
+        await _look(office, post, publication)
 
 
-async def _look(office: Office, post: Post, outing: Outing) -> None:
+async def _look(office: Office, post: Post, publication: Publication) -> None:
     """Look at one post on one network; one that does not answer is looked at again later."""
-    network = office.networks.get(outing.network)
+    network = office.networks.get(publication.network)
     if network is None:
         return
     try:
-        live = await network.look(outing.remote_id)
+        live = await network.look(publication.remote_id)
     except (NotSent, Unanswered):
         return
     except Refused as error:
         found = replace(
-            outing, note=f"sent, but I cannot look: {error.message} {error.mend}".strip()
+            publication, note=f"sent, but I cannot look: {error.message} {error.mend}".strip()
         )
     else:
         found = replace(
-            outing,
+            publication,
             live=live is not None,
             url=live.url if live else "",
             note="" if live else "I looked, and it is not there",

@@ -6,9 +6,9 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.domain.posts.publication import Publication
 from bot.networks import Network
 from bot.office import Office
-from bot.store.posts import Outing
 from bot.timetable import every
 
 MEASURED_FOR = timedelta(days=28)
@@ -18,19 +18,19 @@ MEASURED_FOR = timedelta(days=28)
 async def metrics(office: Office) -> None:
     """Ask each network of each post that stands there."""
     since = office.clock() - MEASURED_FOR
-    for outing in await office.store.do(lambda work: work.posts.out_since(since)):
-        network = office.networks.get(outing.network)
-        if network and outing.live and outing.remote_id:
-            await _measure(office, network, outing)
+    for publication in await office.store.do(lambda work: work.posts.out_since(since)):
+        network = office.networks.get(publication.network)
+        if network and publication.live and publication.remote_id:
+            await _measure(office, network, publication)
 
 
-async def _measure(office: Office, network: Network, outing: Outing) -> None:
+async def _measure(office: Office, network: Network, publication: Publication) -> None:
     """Keep what one network gives; where it fails, what was known stays."""
     try:
-        figures = asdict(await network.measure(outing.remote_id))
+        figures = asdict(await network.measure(publication.remote_id))
     except (NotSent, Unanswered):
         return
     except Refused as error:
         figures = {"note": f"{error.message} {error.mend}".strip()}
-    measured = replace(outing, **figures)
+    measured = replace(publication, **figures)
     await office.store.do(lambda work: work.posts.went_out(measured))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.desk.health import ask_all, keep
+from bot.jobs.network_health import ask_all, keep
 from bot.office import Office
 from bot.store.work import Work
 from bot.talk import room_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.desk.polling import close
+from bot.actions.polls import close
 from bot.office import Office
 from bot.store.work import Work
 from bot.timetable import every

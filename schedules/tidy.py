@@ -23,9 +23,9 @@ async def tidy(office: Office) -> None:
     def forget(work: Work) -> None:
         work.letters.forget(letters_before, now)
         work.pages.forget_before(letters_before)
-        work.held.forget()
+        work.queue.forget()
         work.cases.forget(letters_before, now - ENDED_FOR)
-        work.heard.forget(now - HEARD_FOR)
+        work.answered.forget(now - HEARD_FOR)
         work.ledger.forget(now - ENDED_FOR)
         work.posts.forget_pictures(photos_before)
         work.undo.forget(now - KEPT)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from functools import partial
 
+from bot.actions.campaign.tips import skill, taught, tip_for
 from bot.cards.tips import skill_card, tip_card
 from bot.config import Config
-from bot.desk.mentoring import skill, taught, tip_for
-from bot.domain.london import LONDON, is_working_day
 from bot.domain.people import Member, Role
-from bot.domain.tongue import speaking
+from bot.domain.times.london import LONDON, is_working_day
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work
 from bot.talk import Place, own_room
 from bot.timetable import every
+from bot.words.speaking import speaking
 
 SKILL_DAY, SKILL_AT = 1, time(10)  # Tuesdays
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from bot.actions.waves.intake import worth_telling
+from bot.actions.waves.reading import READ_AGAIN, SAMPLE
 from bot.cards.waves import wave_card
-from bot.desk.postbag import worth_telling
-from bot.desk.reading import READ_AGAIN, SAMPLE
 from bot.domain.errors import NotSent, Refused
 from bot.domain.waves.shared import shared
 from bot.effects import Say
-from bot.model import word
+from bot.language_model import word
 from bot.office import Office
 from bot.store.work import Work
 from bot.timetable import every

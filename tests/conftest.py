@@ -16,22 +16,21 @@ from uuid import uuid4
 import pytest
 
 from bot import commands
-from bot.carriers.errands import Errands, Job
-from bot.carriers.publisher import Publisher
-from bot.carriers.recaller import Recaller
-from bot.carriers.voice import Voice
 from bot.config import Config
-from bot.courier import Carrier, Courier
-from bot.desk.health import report
-from bot.desk.intake import import_file, regroup
-from bot.desk.postbag import Postbag
+from bot.config.settings import LetterSettings, OfficeSettings
+from bot.delivery.courier import Carrier, Courier
+from bot.delivery.publish import PublishCarrier
+from bot.delivery.run import Job, RunCarrier
+from bot.delivery.say import SayCarrier
+from bot.delivery.take_back import TakeBackCarrier
+from bot.delivery.trouble import trouble_teller
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, Run, Say, TakeBack
+from bot.jobs.letters import LetterIntake, import_file, regroup
+from bot.jobs.network_health import report
 from bot.office import Office
-from bot.settings import LetterSettings, OfficeSettings
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload
-from bot.trouble import trouble_teller
 from tests.bot.mail.dovecot import Dovecot
 from tests.databases import Postgres, postgres, postgres_programs
 from tests.listener import Listener
@@ -157,8 +156,8 @@ def office(config: Config, store: Store, clock: Clock, networks: dict[str, Stand
 
 
 @pytest.fixture
-def postbag(config: Config, store: Store, clock: Clock) -> Postbag:
-    return Postbag(store, config, ROOM, clock)
+def intake(config: Config, store: Store, clock: Clock) -> LetterIntake:
+    return LetterIntake(store, config, ROOM, clock)
 
 
 Ask = Callable[..., Awaitable[Reply]]
@@ -212,18 +211,20 @@ class Delivery:
 
 
 @pytest.fixture
-def deliver(store: Store, clock: Clock, postbag: Postbag, networks: dict[str, StandIn]) -> Delivery:
+def deliver(
+    store: Store, clock: Clock, intake: LetterIntake, networks: dict[str, StandIn]
+) -> Delivery:
     listener = Listener()
     jobs: dict[str, Job] = {
-        "import": partial(import_file, postbag=postbag),
-        "regroup": partial(regroup, postbag=postbag),
+        "import": partial(import_file, intake=intake),
+        "regroup": partial(regroup, intake=intake),
         "networks": partial(report, networks, store, clock),
     }
     carriers: dict[type[Effect], Carrier] = {
-        Say: Voice({"web": listener}, timedelta(seconds=5)),
-        Run: Errands(jobs, store, clock),
-        Publish: Publisher(networks, store, clock, timedelta(seconds=5), GRACE, room=ROOM),
-        TakeBack: Recaller(networks, timedelta(seconds=5)),
+        Say: SayCarrier({"web": listener}, timedelta(seconds=5)),
+        Run: RunCarrier(jobs, store, clock),
+        Publish: PublishCarrier(networks, store, clock, timedelta(seconds=5), GRACE, room=ROOM),
+        TakeBack: TakeBackCarrier(networks, timedelta(seconds=5)),
     }
     courier = Courier(store, carriers, clock, trouble_teller(ROOM, clock))
     return Delivery(courier, store, clock, listener)

@@ -45,7 +45,7 @@ class Listener:
         number = self.keys.get(key)
         return number if number and self.said[number][0] == place else None
 
-    async def visit(self, place: Place) -> str:
+    async def can_post_in(self, place: Place) -> str:
         """Be everywhere."""
         return place.room
 

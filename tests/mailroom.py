@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.carriers.postman import Postman
 from bot.config import Config
+from bot.config.settings import AnswerSettings, LetterSettings, OfficeSettings, SmtpSettings
+from bot.delivery.mail import MailCarrier
 from bot.domain.people import Role
 from bot.mail.smtp import Relay, Smtp
-from bot.settings import AnswerSettings, LetterSettings, OfficeSettings, SmtpSettings
 from bot.talk import Button, Reply
 from tests.campaign import INSIDE
 from tests.conftest import Ask, Clock
@@ -28,11 +28,11 @@ def office_config(port: int = 25, **answers: object) -> Config:
     )
 
 
-def postman(port: int, clock: Clock) -> tuple[Postman, Smtp]:
-    """Hire a postman who does not dawdle."""
+def mail_carrier(port: int, clock: Clock) -> tuple[MailCarrier, Smtp]:
+    """Hire a mail_carrier who does not dawdle."""
     relay = Relay("127.0.0.1", SENDER, port=port, security="none", per_second=10_000)
     smtp = Smtp(relay, timeout=5)
-    hired = Postman(smtp, None, clock, timedelta(seconds=5))
+    hired = MailCarrier(smtp, None, clock, timedelta(seconds=5))
     hired.settle = timedelta(0)
     return hired, smtp
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.settings import ModelSettings
+from bot.config.settings import ModelSettings
 
 KEY = "sk-of-no-worth"
 WORDED = {"name": "Village post offices", "ask": "Vote for the Bill.", "gist": ["Counters close."]}

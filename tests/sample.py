@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from bot.bell import now
-from bot.desk.newcomers import welcome
-from bot.desk.postbag import Postbag
+from bot.actions.people.joining import welcome
+from bot.jobs.letters import LetterIntake
+from bot.runtime.app import now
 from bot.sample.letters import letters
 from bot.sample.office import sample_config
 from bot.store.work import Store
@@ -20,6 +20,6 @@ async def fill(path: Path) -> None:
     """Make a store in which the sample office has had some post."""
     store, config = Store(f"sqlite:///{path}"), sample_config()
     await store.do(lambda work: welcome(work, config, {"web"}, print, now()))
-    postbag = Postbag(store, config, Place("web", "office"), now)
-    await postbag.take(letters(now() - timedelta(hours=1))[:SOME_POST])
+    intake = LetterIntake(store, config, Place("web", "office"), now)
+    await intake.take(letters(now() - timedelta(hours=1))[:SOME_POST])
     store.close()

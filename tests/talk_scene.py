@@ -10,13 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot import commands
-from bot.desk import dealt
-from bot.desk.listening import Understood, hear
+from bot.commands import recent
+from bot.commands.sentences import Understood, hear
 from bot.domain.letters import Address, Letter
 from bot.domain.people import Member, Role
 from bot.domain.posts.outlet import Outlet, Page
 from bot.domain.posts.post import End, Post
-from bot.domain.waves.wave import Lives
+from bot.domain.waves.wave import Residence
 from bot.store.work import Store, Work
 from bot.talk import Button, Handle, Place, Reply, Request
 
@@ -75,12 +75,12 @@ def _fill(work: Work) -> None:
             words, typed = line.rsplit(" ", 1)
             request = asked(line, role)
             command = COMMANDS[words]
-            dealt.note(work, request, command, typed, reply=Reply(), commands=COMMANDS)
+            recent.note(work, request, command, typed, reply=Reply(), commands=COMMANDS)
 
 
 def _letter(work: Work, wave: int, name: str) -> None:
     sender = Address(f"Writer {name}", f"{name}@example.org")
     letter = Letter(f"{name}@example.org", name, NOW, sender, (), "Please vote", "Please vote")
-    number = work.letters.add(letter, b"", Lives.INSIDE, NOW - timedelta(days=3))
+    number = work.letters.add(letter, b"", Residence.INSIDE, NOW - timedelta(days=3))
     assert number
     work.letters.move(number, wave, 1.0)

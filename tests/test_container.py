@@ -12,10 +12,10 @@ import pytest
 import yaml
 from typer.main import get_command
 
-from bot.cli import app
-from bot.settings import StoreSettings
+from bot.cli.main import app
+from bot.config.settings import StoreSettings
 from bot.setup.database import GIVEN_PASSWORD, GIVEN_URL
-from bot.store.database import open_engine
+from bot.store.database.connection import open_engine
 
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")

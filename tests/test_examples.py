@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from bot import commands
-from bot.bell import now
 from bot.commands import Command
 from bot.domain.people import Role
 from bot.office import Office
 from bot.platforms.web.panes import SUGGESTIONS, Pane
+from bot.runtime.app import now
 from bot.sample.office import sample_config
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request

@@ -16,55 +16,50 @@ LONGEST_FUNCTION = 45
 
 # From the ground up. A module may import from its own floor and from those below.
 FLOORS = (
-    ("bot", "bot.domain", "bot.secret", "bot.settings", "bot.config"),
-    ("bot.parts", "bot.talk"),
+    ("bot", "bot.domain.errors"),
+    ("bot.words",),
+    ("bot.domain",),
+    ("bot.config",),
+    ("bot.talk",),
     (
         "bot.pictures",
-        "bot.links",
-        "bot.model",
+        "bot.link_check",
+        "bot.language_model",
         "bot.networks",
         "bot.mail",
         "bot.places",
+        "bot.platforms",
         "bot.sample",
     ),
-    ("bot.effects", "bot.platforms", "bot.outlets"),
+    ("bot.effects",),
+    ("bot.cards",),
     ("bot.store",),
-    ("bot.cards", "bot.scan"),
-    (
-        "bot.commands",
-        "bot.parameters",
-        "bot.menu",
-        "bot.courier",
-        "bot.carriers",
-        "bot.trouble",
-        "bot.waker",
-    ),
-    ("bot.wiring",),
-    ("bot.desk",),
+    ("bot.commands", "bot.delivery"),
+    ("bot.actions",),
+    ("bot.jobs",),
     ("handlers", "bot.office"),
     ("bot.timetable",),
     ("schedules",),
-    ("bot.vigil",),
-    ("bot.bell", "bot.doctor", "bot.alive"),
+    ("bot.doctor", "bot.runtime", "bot.alive"),
     ("bot.setup",),
     ("bot.cli", "bot.__main__"),
 )
 HANDLERS_MAY_IMPORT = (
     "bot.commands",
-    "bot.parameters",
     "bot.cards",
-    "bot.desk",
+    "bot.actions",
     "bot.pictures",
     "bot.talk",
     "bot.effects",
     "bot.store.work",
+    "bot.words",
     "bot.domain",
 )
 LIVES_IN = {
-    "sqlalchemy": ("bot.store", "bot.waker", "bot.doctor", "bot.alive"),
+    "sqlalchemy": ("bot.store", "bot.delivery.waker", "bot.doctor", "bot.alive"),
     "tomlkit": ("bot.setup.papers",),
     "apscheduler": ("bot.timetable",),
-    "dbos": ("bot.waker",),
+    "dbos": ("bot.delivery.waker",),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "telegram": ("bot.platforms.telegram",),
@@ -72,10 +67,10 @@ LIVES_IN = {
     "atproto": ("bot.networks.bluesky",),
     "mastodon": ("bot.networks.mastodon",),
     "imap_tools": ("bot.mail.imap",),
-    "openpyxl": ("bot.desk.spending_book",),
+    "openpyxl": ("bot.actions.campaign.spending_export",),
     "matplotlib": ("bot.pictures",),
     "icalendar": ("bot.domain.posts.calendar",),
-    "babel": ("bot.domain.tongue",),
+    "babel": ("bot.words.speaking", "bot.domain.language"),
 }
 
 
@@ -158,7 +153,7 @@ def test_each_library_has_one_home(library: str) -> None:
     assert all(within(user, LIVES_IN[library]) for user in users)
 
 
-@pytest.mark.parametrize("kind", ["bot.platforms", "bot.networks", "bot.carriers"])
+@pytest.mark.parametrize("kind", ["bot.platforms", "bot.networks", "bot.delivery"])
 def test_siblings_do_not_know_one_another(kind: str) -> None:
     depth = kind.count(".") + 1
     for module, path in MODULES.items():

@@ -20,12 +20,12 @@ import handlers
 import schedules
 from bot import commands, timetable
 from bot.config import Config
+from bot.config.settings import RoomSettings
 from bot.domain.people import Role
 from bot.office import Office
-from bot.settings import RoomSettings
+from bot.runtime.wiring import connect
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request
-from bot.wiring import connect
 from tests.conftest import ROOM, Clock, Delivery
 
 ROOT = Path(__file__).parent.parent

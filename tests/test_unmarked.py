@@ -12,21 +12,22 @@ import pytest
 from babel.messages.pofile import write_po
 
 from bot import commands
-from bot.bell import now
+from bot.actions.people.joining import welcome
 from bot.config import Config
-from bot.desk.newcomers import welcome
-from bot.desk.postbag import Postbag
-from bot.domain import replies, tongue
+from bot.domain import replies
 from bot.domain.ads.settings import CAP
 from bot.domain.elections.returns import RULES as RETURNS
 from bot.domain.elections.timetable import RULES as TIMETABLE
 from bot.domain.people import Role
 from bot.effects import Say
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
+from bot.runtime.app import now
 from bot.sample.letters import letters
 from bot.sample.office import sample_config
 from bot.store.work import Store, Work
 from bot.talk import Handle, Part, Place, Request
+from bot.words import speaking
 from tests.words import catalogue
 
 CODE = "eo"  # any language that has no catalogue
@@ -113,10 +114,10 @@ def brackets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             message.string = f"«{message.id}»" if one else tuple(f"«{each}»" for each in message.id)
     with (tmp_path / f"{CODE}.po").open("wb") as file:
         write_po(file, said)
-    monkeypatch.setattr(tongue, "folder", lambda: tmp_path)
-    tongue._words.cache_clear()
+    monkeypatch.setattr(speaking, "folder", lambda: tmp_path)
+    speaking._words.cache_clear()
     yield
-    tongue._words.cache_clear()
+    speaking._words.cache_clear()
 
 
 @pytest.fixture
@@ -136,8 +137,8 @@ def store_url(tmp_path: Path, migrated_file: Path) -> str:
 async def office(config: Config, store: Store) -> Office:
     await store.do(lambda work: welcome(work, config, {"web"}, print, now()))
     await store.do(lambda work: work.people.add("Anna", Role.MP, ANNA, now()))
-    with tongue.speaking(CODE):
-        await Postbag(store, config, ROOM, now).take(letters(now() - timedelta(hours=1))[:150])
+    with speaking.speaking(CODE):
+        await LetterIntake(store, config, ROOM, now).take(letters(now() - timedelta(hours=1))[:150])
     return Office(config, store, commands.found(), now)
 
 

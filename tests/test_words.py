@@ -13,7 +13,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
 from bot import commands
-from bot.domain import heard, tongue
+from bot.domain.language import Language
+from bot.words import speaking, typed
 from tests.words import WORDS, catalogue, update
 
 LANGUAGES = sorted(path.stem for path in WORDS.glob("*.po"))
@@ -23,7 +24,7 @@ ENGLISH = {group.word for group in commands.found()} | {command.words for comman
 
 def forget() -> None:
     """Have the catalogues read anew."""
-    for kept in (tongue._words, tongue.meant):
+    for kept in (speaking._words, speaking.meant):
         kept.cache_clear()
 
 
@@ -52,7 +53,7 @@ def test_a_catalogue_is_current_with_the_code(language: str) -> None:
     if os.environ.get("BELL_WRITE_WORDS"):
         update(language)
         forget()
-    held = tongue.read(language)
+    held = speaking.read(language)
     assert held
     assert {key(each) for each in held if each.id} == {
         key(each) for each in catalogue(language) if each.id
@@ -64,7 +65,7 @@ def test_a_catalogue_is_current_with_the_code(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_fills_the_same_places(language: str) -> None:
-    held = tongue.read(language)
+    held = speaking.read(language)
     assert held
     for message in held:
         if message.id and "{" in "".join(ids(message)):
@@ -96,7 +97,7 @@ def test_the_code_fills_every_place_of_its_messages_and_no_other() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_form_of_a_plural_is_there(language: str) -> None:
-    held = tongue.read(language)
+    held = speaking.read(language)
     assert held
     counted = [each for each in held if not isinstance(each.id, str)]
     assert all(len(strings(each)) == held.num_plurals for each in counted)
@@ -105,7 +106,7 @@ def test_every_form_of_a_plural_is_there(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_words_of_commands_can_be_told_apart(language: str) -> None:
     """From one another, and from every English one that means something else."""
-    typed = [message for message in tongue.read(language) or () if message.context == "command"]
+    typed = [message for message in speaking.read(language) or () if message.context == "command"]
     said = [str(message.string) for message in typed]
     assert len(set(said)) == len(said)
     for message in typed:
@@ -128,7 +129,7 @@ def another_language(folder: Path, code: str, say: dict[str, str]) -> None:
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of catalogues in the place of the real one."""
-    monkeypatch.setattr(tongue, "folder", lambda: tmp_path)
+    monkeypatch.setattr(speaking, "folder", lambda: tmp_path)
     forget()
     yield tmp_path
     monkeypatch.undo()
@@ -137,17 +138,17 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 def test_another_language_is_one_file(elsewhere: Path) -> None:
     another_language(elsewhere, "ga", {"Approve": "Ceadaigh", "waves": "tonnta"})
-    assert tongue.languages() == {"en": "English", "ga": "Gaeilge"}
-    assert tongue.Language.parse("Gaeilge") == tongue.Language("ga")
-    with tongue.speaking("ga"):
-        assert tongue._("Approve") == "Ceadaigh"
-        assert tongue._("Reject") == "Reject"
-        assert tongue.as_typed("waves list") == "tonnta list"
-    assert tongue.in_english("tonnta list 3", ENGLISH) == "waves list 3"
+    assert speaking.languages() == {"en": "English", "ga": "Gaeilge"}
+    assert Language.parse("Gaeilge") == Language("ga")
+    with speaking.speaking("ga"):
+        assert speaking._("Approve") == "Ceadaigh"
+        assert speaking._("Reject") == "Reject"
+        assert speaking.as_typed("waves list") == "tonnta list"
+    assert speaking.in_english("tonnta list 3", ENGLISH) == "waves list 3"
 
 
 def test_english_needs_no_file(elsewhere: Path) -> None:
-    assert tongue.languages() == {"en": "English"}
-    assert tongue._("Approve") == "Approve"
-    assert tongue.many("{count} cost", "{count} costs", 2) == "2 costs"
-    assert heard.english("fri 6pm") == "fri 6pm"
+    assert speaking.languages() == {"en": "English"}
+    assert speaking._("Approve") == "Approve"
+    assert speaking.many("{count} cost", "{count} costs", 2) == "2 costs"
+    assert typed.english("fri 6pm") == "fri 6pm"

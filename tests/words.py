@@ -11,8 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
-from bot import commands, menu
-from bot.domain import heard, tongue
+from bot import commands
+from bot.commands import menu
+from bot.words import speaking, typed
 
 FIRST = datetime(2026, 11, 25, tzinfo=UTC)  # in the file's head: it says nothing, so it stays
 ROOT = Path(__file__).parent.parent
@@ -43,12 +44,12 @@ def catalogue(language: str) -> Catalog:
     )
     for message in (*_of_code(), *_of_tables(), *_of_declarations()):
         gathered.add(message)
-    for word in (*heard.WORDS, *heard.UNITS):
-        gathered.add(word, context=tongue.HEARD)
+    for word in (*typed.WORDS, *typed.UNITS):
+        gathered.add(word, context=speaking.HEARD)
     for word, _command in {line for lines in menu.LINES.values() for line in lines}:
-        gathered.add(word, context=tongue.MENU)
+        gathered.add(word, context=speaking.MENU)
     for words in _typed():
-        gathered.add(words, context=tongue.COMMAND)
+        gathered.add(words, context=speaking.COMMAND)
     return gathered
 
 
@@ -84,7 +85,7 @@ def _typed() -> Iterator[str]:
 
 def update(language: str) -> None:
     """Write a language's file anew: what is new in it is empty, what is gone is left out."""
-    current = tongue.read(language)
+    current = speaking.read(language)
     fresh = catalogue(language)
     for message in fresh:
         if message.id and current and (known := current.get(message.id, message.context)):

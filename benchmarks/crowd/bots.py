@@ -19,9 +19,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
-from bot.bell import running
-from bot.cli import FEWER_COLLECTIONS
+from bot.cli.main import FEWER_COLLECTIONS
 from bot.config import Config
+from bot.runtime.app import running
 
 Settings = dict[str, Any]
 

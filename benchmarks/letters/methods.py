@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.domain.letters import Letter
 from bot.domain.waves.engine import Waves
-from bot.domain.waves.runs import number, runs_of, words
+from bot.domain.waves.shingles import number, runs_of, words
 from bot.domain.waves.sketch import Sketch, sketches
 from bot.mail.reader import read as read_letter
 
@@ -94,7 +94,7 @@ class WholeBell(Bell):
 
 
 class BytesBell(Bell):
-    """Division Bell, from the bytes: read, cut, place, as the postbag does with what comes in."""
+    """Division Bell, from the bytes: read, cut, place, as the intake does with what comes in."""
 
     name = "bell, from the bytes"
 

@@ -10,7 +10,7 @@ from random import Random
 from bot.domain.letters import Address, Letter
 from bot.domain.waves.engine import Waves
 from bot.domain.waves.passages import own_words
-from bot.domain.waves.runs import words
+from bot.domain.waves.shingles import words
 from bot.domain.waves.sketch import sketch
 
 CAMPAIGN = (

@@ -12,8 +12,8 @@ from bot.domain.ads.prices import LEAST_A_DAY
 from bot.domain.ads.reach import Reach
 from bot.domain.candidacy import Law
 from bot.domain.money import Money
-from bot.domain.tongue import _, marked
 from bot.talk import Button, Chart, Part, Picture, Reply, Table, Text, Title
+from bot.words.speaking import _, marked
 
 _USE = {"sectors": marked("Use the sectors"), "pin": marked("Use the pin")}
 AROUND = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0)  # of a budget: what its chart shows beside it

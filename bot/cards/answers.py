@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.config import Config
-from bot.domain.london import short
-from bot.domain.replies import HELD, NOT_OURS, Draft, Fate, Fates, Person, mark
-from bot.domain.tongue import _, many, marked
+from bot.domain.replies import HELD, NOT_OURS, Draft, Fates, Outcome, Person, mark
+from bot.domain.times.london import short
 from bot.domain.waves.wave import Wave
 from bot.effects import State
 from bot.talk import Button, Part, Reply, Table, Text, Title
+from bot.words.speaking import _, many, marked
 
 BAR = 20  # characters
 SHOWN_LACKING = 10
@@ -64,7 +64,7 @@ def held_by(ready: Draft) -> str:
 def preview_card(
     draft: Draft,
     wave: Wave,
-    fates: Fates,
+    outcomes: Fates,
     examples: Sequence[Example],
     lacks: Sequence[str],
     *,
@@ -73,7 +73,7 @@ def preview_card(
     """Show who would get a reply, who lacks what, and the very words for a few of them."""
     parts: list[Part | str] = [
         Title(_("Reply {draft} to “{wave}”, before it goes", draft=draft.id, wave=wave.called)),
-        fates_table(fates),
+        outcomes_table(outcomes),
     ]
     if lacks:
         more = len(lacks) - SHOWN_LACKING
@@ -90,7 +90,7 @@ def preview_card(
             subject=example.subject,
         )
         parts.append(Text(f"{head}\n\n{example.text}"))
-    if count := len(fates[Fate.SEND]):
+    if count := len(outcomes[Outcome.SEND]):
         ready = many("Make {count:,} letter ready", "Make {count:,} letters ready", count)
         parts.append(Button(ready, f"reply send {draft.id}", style="primary"))
     parts.append(Button(_("Edit it"), f"reply edit {draft.id}"))
@@ -102,19 +102,19 @@ def preview_card(
     return Reply(*parts, private=True)
 
 
-def fates_table(fates: Fates) -> Table:
+def outcomes_table(outcomes: Fates) -> Table:
     """Count people by what becomes of them."""
-    rows = tuple((_(why), f"{len(fates[why]):,}") for why in Fate if fates[why])
+    rows = tuple((_(why), f"{len(outcomes[why]):,}") for why in Outcome if outcomes[why])
     return Table((_("Who"), _("People")), rows)
 
 
-def proposal_card(draft: Draft, wave: Wave, fates: Fates, config: Config) -> Reply:
+def proposal_card(draft: Draft, wave: Wave, outcomes: Fates, config: Config) -> Reply:
     """Ask for the word that lets a reply go."""
-    count, minutes = len(fates[Fate.SEND]), config.answers.minutes_to_stop
+    count, minutes = len(outcomes[Outcome.SEND]), config.answers.minutes_to_stop
     who = _("Somebody else has to confirm it.") if config.answers.second_person else ""
     return Reply(
         Title(_("Ready: reply {draft} to “{wave}”", draft=draft.id, wave=wave.called)),
-        fates_table(fates),
+        outcomes_table(outcomes),
         " ".join(filter(None, [_waits(count, minutes), who])),
         Button(
             _("Send it to {count:,}", count=count),
@@ -146,7 +146,7 @@ class Progress:
 
     tally: dict[State, int]
     held: int
-    left: dict[Fate, int]
+    left: dict[Outcome, int]
     held_up: str
     wrote_back: int
     bounced: int
@@ -197,7 +197,7 @@ def _progress_buttons(draft: Draft, progress: Progress) -> list[Button]:
         buttons.append(Button(_("Stop"), f"reply stop {draft.id}", style="danger"))
     if progress.held:
         buttons.append(Button(_("Answer those held"), "queue"))
-    if progress.left.get(Fate.OTHER):
+    if progress.left.get(Outcome.OTHER):
         command = f"reply draft {draft.wave} {NOT_OURS}"
         buttons.append(Button(_("Tell those elsewhere"), command))
     if progress.tally.get(State.UNKNOWN):
@@ -207,12 +207,14 @@ def _progress_buttons(draft: Draft, progress: Progress) -> list[Button]:
     return buttons
 
 
-def queue_card(items: Sequence[tuple[Fate, Wave, Person, str]], count: int) -> Reply:
+def queue_card(items: Sequence[tuple[Outcome, Wave, Person, str]], count: int) -> Reply:
     """Show the next people who wait for their own answer, possible cases first."""
     parts: list[Part | str] = [Title(_("Waiting for your own words: {count:,}", count=count))]
     for why, wave, person, taken_by in items:
         case = (
-            _("⚠ may be a case: {trouble}", trouble=_(person.trouble)) if why is Fate.CASE else ""
+            _("⚠ may be a case: {trouble}", trouble=_(person.trouble))
+            if why is Outcome.CASE
+            else ""
         )
         taken = _("{taken_by} has it", taken_by=taken_by) if taken_by else ""
         head = " — ".join(filter(None, [f"{person.called}, “{wave.called}”", case, taken]))
@@ -226,7 +228,7 @@ def queue_card(items: Sequence[tuple[Fate, Wave, Person, str]], count: int) -> R
     return Reply(*parts, private=True)
 
 
-def own_answer_card(person: Person, letter: str, why: Fate, text: str, taken_by: str) -> Reply:
+def own_answer_card(person: Person, letter: str, why: Outcome, text: str, taken_by: str) -> Reply:
     """Show one letter that waits, and its answer so far."""
     number = person.letter.id
     trouble = f": {_(person.trouble)}" if why is HELD[0] else ""

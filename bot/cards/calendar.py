@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.london import short
 from bot.domain.posts.calendar import Calendar, Span, calendar
 from bot.domain.posts.post import Post, Stage
-from bot.domain.tongue import _, dated, many, marked
+from bot.domain.posts.publication import Publication
+from bot.domain.times.london import short
 from bot.pictures.calendar import draw_calendar
-from bot.store.posts import Outing
 from bot.talk import Button, Part, Picture, Reply, Table, Text, Title
+from bot.words.speaking import _, dated, many, marked
 
 PROMPTS = (
     marked("something seen on a visit, with a photo of the place"),
@@ -45,14 +45,17 @@ def calendar_card(posts: Sequence[Post], span: Span, now: datetime) -> Reply:
 
 
 def week_card(
-    last_week: Sequence[Post], outings: Sequence[Outing], coming: Sequence[Post], now: datetime
+    last_week: Sequence[Post],
+    publications: Sequence[Publication],
+    coming: Sequence[Post],
+    now: datetime,
 ) -> Reply:
     """Sum up the last seven days, and show the coming week with its gaps."""
     by_id = {post.id: post for post in last_week}
     week = calendar(coming, Span.WEEK, now)
     parts: list[Part | str] = [
         Title(_("The week in posts")),
-        *_went_out(by_id, [each for each in outings if each.post in by_id]),
+        *_went_out(by_id, [each for each in publications if each.post in by_id]),
         *_fell_out(last_week),
         Picture(draw_calendar(week), week.plain()),
         *_gaps(week),
@@ -60,8 +63,8 @@ def week_card(
     return Reply(*parts, Button(_("Draft a post"), "posts draft", style="primary"))
 
 
-def _went_out(posts: dict[int, Post], outings: Sequence[Outing]) -> list[Part]:
-    out = [each for each in outings if each.live]
+def _went_out(posts: dict[int, Post], publications: Sequence[Publication]) -> list[Part]:
+    out = [each for each in publications if each.live]
     if not out:
         return [Text(_("Nothing went out in the last seven days."))]
     rows = tuple(
@@ -79,7 +82,7 @@ def _went_out(posts: dict[int, Post], outings: Sequence[Outing]) -> list[Part]:
     return [Table(head, rows), Text(_best(posts, out))]
 
 
-def _best(posts: dict[int, Post], out: Sequence[Outing]) -> str:
+def _best(posts: dict[int, Post], out: Sequence[Publication]) -> str:
     """Name what did best, or say why nobody can tell."""
     counted = [each for each in out if each.people is not None or each.reactions is not None]
     if not counted:

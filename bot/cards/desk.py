@@ -10,11 +10,11 @@ from textwrap import shorten
 from bot.domain.elections import Deadline
 from bot.domain.posts.calendar import Span, calendar
 from bot.domain.posts.post import Post
-from bot.domain.tongue import _, many
-from bot.domain.wallclock import say
+from bot.domain.times.wallclock import say
 from bot.domain.waves.wave import Wave
 from bot.pictures.calendar import draw_calendar
 from bot.talk import Button, Part, Picture, Reply, Text, Title
+from bot.words.speaking import _, many
 
 SHOWN = 5  # of each kind; the rest is counted
 LABEL = 40  # characters of a button

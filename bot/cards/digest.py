@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.elections import Deadline
-from bot.domain.london import short
 from bot.domain.posts.calendar import Span, calendar
 from bot.domain.posts.post import Post
-from bot.domain.tongue import _, many
-from bot.domain.wallclock import say
+from bot.domain.times.london import short
+from bot.domain.times.wallclock import say
 from bot.domain.waves.wave import Wave
 from bot.pictures.calendar import draw_calendar
 from bot.talk import Button, Chart, Part, Picture, Reply, Text, Title
+from bot.words.speaking import _, many
 
 SHOWN = 8  # of each kind; the rest is counted
 NAME = 24  # characters of a campaign's name under its bar

@@ -9,9 +9,9 @@ from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
 from bot.domain.errors import UserError
 from bot.domain.law import Pending
-from bot.domain.tongue import _, dated
-from bot.domain.wallclock import away
+from bot.domain.times.wallclock import away
 from bot.talk import Button, Part, Reply, Table, Text, Title
+from bot.words.speaking import _, dated
 
 
 def stand_card(candidacy: Candidacy, on: date, deadlines: Sequence[Deadline]) -> Reply:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from bot.domain.posts.campaign_page import STEPS, following, progress
-from bot.domain.tongue import _
 from bot.talk import Button, Part, Reply, Table, Text, Title
+from bot.words.speaking import _
 
 
 def step_card(done: AbstractSet[int], *, reminding: bool = False) -> Reply:

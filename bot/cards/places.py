@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bot.domain.places import Area, Home
-from bot.domain.tongue import _, marked
-from bot.store.places import Places
+from bot.domain.places import Area, Located
 from bot.talk import Button, Part, Reply, Table, Title
+from bot.words.speaking import _, marked
 
 UNKNOWN = marked("not known")
 LOOK_UP = "look up a postcode"  # the name of the errand that asks elsewhere
 
 
-def home_card(places: Places, home: Home) -> Reply:
+def home_card(located: Located) -> Reply:
     """Say where a postcode lies, and what is odd about it."""
-    ward, council, seat = map(places.area, (home.ward, home.council, home.constituency))
+    home, newest = located.home, located.newest
+    ward, council, seat = located.ward, located.council, located.constituency
     unknown = _(UNKNOWN)
     rows = (
         (_("Ward"), ward.name if ward else home.ward or unknown, home.ward),
@@ -26,15 +26,15 @@ def home_card(places: Places, home: Home) -> Reply:
         odd.append(
             _("Royal Mail ended this postcode in {month}: ask for the one used today.", month=month)
         )
-    elif home.release != places.newest:
+    elif home.release != newest:
         odd.append(
             _(
                 "It is not in the directory of {newest}; this is what that of {release} said.",
-                newest=places.newest,
+                newest=newest,
                 release=home.release,
             )
         )
-    before = places.area(home.before)
+    before = located.before
     if before and before.name != (ward and ward.name):
         odd.append(_("An older directory had it in {before} ward.", before=before.name))
     buttons = [Button(_("About {ward}", ward=ward.name), f"ward {ward.code}")] if ward else []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.london import short
 from bot.domain.people import Member
 from bot.domain.posts.post import Post
-from bot.domain.tongue import _
-from bot.domain.wallclock import say
-from bot.domain.when import Moment
+from bot.domain.times.london import short
+from bot.domain.times.wallclock import say
+from bot.domain.times.when import Moment
 from bot.talk import Button, Reply, Table, Title
+from bot.words.speaking import _
 
 
 def goes(post: Post) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.posts.post import Post
-from bot.domain.tongue import _
-from bot.domain.wallclock import say
+from bot.domain.posts.publication import Publication
+from bot.domain.times.wallclock import say
 from bot.effects import Publish, State, TakeBack
-from bot.store.entries import Entry
-from bot.store.outgoing import is_held, publish_of
-from bot.store.posts import Outing
+from bot.effects.entry import Entry
+from bot.effects.progress import is_held, publish_of
 from bot.talk import Button, Picture, Reply, Table, Text, Title
+from bot.words.speaking import _
 
 
 def by_hand_card(publish: Publish, pictures: Sequence[bytes]) -> Reply:
@@ -132,12 +132,12 @@ def how_far(entries: Mapping[str, Entry], now: datetime) -> list[str]:
 
 
 def out_card(
-    post: Post, entries: Mapping[str, Entry], outings: Mapping[str, Outing], now: datetime
+    post: Post, entries: Mapping[str, Entry], publications: Mapping[str, Publication], now: datetime
 ) -> Reply:
     """Answer “did it go out?”, network by network."""
-    said = {name: _became(entries.get(name), outings.get(name), now) for name in post.networks}
-    live = sum(outing.live is True for outing in outings.values())
-    missing = [name for name, outing in outings.items() if outing.live is False]
+    said = {name: _became(entries.get(name), publications.get(name), now) for name in post.networks}
+    live = sum(publication.live is True for publication in publications.values())
+    missing = [name for name, publication in publications.items() if publication.live is False]
     return Reply(
         Title(
             _("Post {post} is live: {begins}", post=post.id, begins=post.begins)
@@ -161,9 +161,9 @@ def out_card(
     )
 
 
-def results_card(post: Post, outings: Sequence[Outing]) -> Reply:
+def results_card(post: Post, publications: Sequence[Publication]) -> Reply:
     """Say how a post does, with every figure that its networks give."""
-    if not outings:
+    if not publications:
         return Reply(_("Post {post} is not out anywhere so far.", post=post.id))
     head = (
         _("Where"),
@@ -176,25 +176,25 @@ def results_card(post: Post, outings: Sequence[Outing]) -> Reply:
     )
     rows = tuple(
         (
-            outing.network.replace("-", " "),
+            publication.network.replace("-", " "),
             *(
                 "–" if figure is None else f"{figure:,}"
                 for figure in (
-                    outing.people,
-                    outing.views,
-                    outing.reactions,
-                    outing.comments,
-                    outing.shares,
-                    outing.clicks,
+                    publication.people,
+                    publication.views,
+                    publication.reactions,
+                    publication.comments,
+                    publication.shares,
+                    publication.clicks,
                 )
             ),
         )
-        for outing in outings
+        for publication in publications
     )
-    notes = [f"{each.network.replace('-', ' ')}: {each.note}" for each in outings if each.note]
-    if any(each.remote_id and each.people is None and not each.note for each in outings):
+    notes = [f"{each.network.replace('-', ' ')}: {each.note}" for each in publications if each.note]
+    if any(each.remote_id and each.people is None and not each.note for each in publications):
         notes.append(_("No figures from there so far: I ask every six hours."))
-    links = [outing.url for outing in outings if outing.url]
+    links = [publication.url for publication in publications if publication.url]
     return Reply(
         Title(_("How post {post} does: {begins}", post=post.id, begins=post.begins)),
         Table(head, rows),
@@ -233,11 +233,15 @@ def _not_handed_over(entry: Entry, publish: Publish, called: str) -> Reply:
     )
 
 
-def _became(entry: Entry | None, outing: Outing | None, now: datetime) -> str:
-    if outing and outing.live:
-        return _("live at {url}", url=outing.url) if outing.url else outing.note or "live"
-    if outing:
-        return outing.note
+def _became(entry: Entry | None, publication: Publication | None, now: datetime) -> str:
+    if publication and publication.live:
+        return (
+            _("live at {url}", url=publication.url)
+            if publication.url
+            else publication.note or "live"
+        )
+    if publication:
+        return publication.note
     if entry is None:
         return _("let go")
     match entry.state:

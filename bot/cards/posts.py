@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.london import LONDON, short
 from bot.domain.posts.findings import Finding
 from bot.domain.posts.outlet import Outlet, Page
 from bot.domain.posts.post import Post, Stage
 from bot.domain.posts.times import Advice
-from bot.domain.tongue import _
-from bot.domain.wallclock import say
+from bot.domain.times.london import LONDON, short
+from bot.domain.times.wallclock import say
 from bot.talk import Button, Field, Form, Part, Picture, Reply, Table, Text, Title
+from bot.words.speaking import _
 
 LONGEST_SHOWN = 3_000  # characters of a text on a card; what goes out is never cut
 LONGEST_IN_FORM = 3_000  # characters that a field of Slack's takes

@@ -10,8 +10,8 @@ from bot.domain.ads.paused import Paused
 from bot.domain.ads.settings import Setting
 from bot.domain.candidacy import Law
 from bot.domain.money import Money
-from bot.domain.tongue import _, dated
 from bot.talk import Button, Chart, Reply, Table, Text, Title
+from bot.words.speaking import _, dated
 
 PREPARE = "prepare an advert"  # the name of the errand
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.domain.tips.tip import Tip
-from bot.domain.tongue import _
 from bot.talk import Button, Reply, Text, Title
+from bot.words.speaking import _
 
 
 def tip_card(tip: Tip, number: int) -> Reply:

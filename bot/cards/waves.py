@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.london import LONDON, day, short
-from bot.domain.tongue import _, dated, many
+from bot.domain.times.london import LONDON, day, short
 from bot.domain.waves.growth import Growth, Trend, growth
 from bot.domain.waves.wave import Kept, Wave
 from bot.talk import Button, Chart, Part, Reply, Table, Text, Title
+from bot.words.speaking import _, dated, many
 
 BY_HOUR = timedelta(hours=48)  # a wave as young as this is drawn by the hour
 MOST_BARS = 24

@@ -18,22 +18,22 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from rich.table import Table as RichTable
 
 from bot import __version__
-from bot.bell import ask as ask_the_office
-from bot.bell import run_until_stopped
+from bot.cli.scan import Scan, size
+from bot.cli.scan import scan as scan_archives
 from bot.config import Config, read_config
-from bot.desk.atlas import bring_in, listed
 from bot.doctor import examine
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.waves.summary import name_of
+from bot.jobs.place_import import bring_in, listed
 from bot.platforms.slack import manifest as slack_manifest
+from bot.runtime.app import ask as ask_the_office
+from bot.runtime.app import run_until_stopped
 from bot.sample.office import sample_config
-from bot.scan import Scan, size
-from bot.scan import scan as scan_archives
 from bot.setup.screen import Screen
 from bot.setup.tour import tour
 from bot.setup.unit import Installation, unit
-from bot.store.backup import back_up
+from bot.store.database.backup import back_up
 from bot.store.work import Store
 from bot.talk import Upload
 

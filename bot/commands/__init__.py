@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from bot.commands.parameters import Parameter
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import STRANGER, Member, Role
-from bot.domain.tongue import _, as_typed
 from bot.domain.understanding.deciding import Does
-from bot.parameters import Parameter
 from bot.store.work import Work
 from bot.talk import Form, Reply, Request, Upload
+from bot.words.speaking import _, as_typed
 
 Handler = Callable[..., Reply]
 

@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bot.commands import Command
+from bot.commands.parameters import Parameter
 from bot.domain.errors import UserError
 from bot.domain.understanding.index import Sentence
 from bot.domain.understanding.marks import Kind
-from bot.parameters import Parameter
 from bot.talk import Upload
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”

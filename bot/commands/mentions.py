@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from bot.commands import Command
-from bot.desk import dealt
+from bot.commands import Command, recent
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON
 from bot.domain.people import Role
 from bot.domain.posts.post import End, Post, may_see
-from bot.domain.tongue import _
+from bot.domain.times.london import LONDON
+from bot.domain.times.when import When
 from bot.domain.understanding.index import Sentence
 from bot.domain.understanding.marks import Kind, Topic
-from bot.domain.when import When
 from bot.store.work import Work
 from bot.talk import Request
+from bot.words.speaking import _
 
 WAVES = 30  # the newest waves, which may be named by what they are about
 POSTS = 60  # the newest posts, among which one is looked for by its day
@@ -38,7 +37,7 @@ def number_of(work: Work, request: Request, command: Command, sentence: Sentence
         return named
     if command.thing == "post" and (on_day := _post_of_day(work, request, command, sentence)):
         return on_day
-    if known := dealt.last(work, request).get(command.thing):
+    if known := recent.last(work, request).get(command.thing):
         return known
     left = choices(work, request, command)
     return left[0][0] if len(left) == 1 else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.commands import command_of
 from bot.domain.people import Role
-from bot.domain.tongue import _, short, speaking
 from bot.platforms.tools import Offer
+from bot.words.speaking import _, short, speaking
 
 Line = tuple[str, str]
 """The short word, and the command that it stands for."""

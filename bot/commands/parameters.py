@@ -9,8 +9,8 @@ from enum import Enum
 from typing import Any
 
 from bot.domain.errors import UserError
-from bot.domain.tongue import _
 from bot.talk import Field, Upload, Wants
+from bot.words.speaking import _
 
 MOST_WORDS = 6  # of one argument within a line: “Friday 7 May 2027 at 6pm”
 LONGEST_NUMBER = 9  # digits: what a column of whole numbers holds on every database

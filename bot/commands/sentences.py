@@ -7,19 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from bot.commands import Command
-from bot.desk import dealt
-from bot.desk.arguments import Reading
-from bot.desk.pointing import choices, number_of, topics
+from bot.commands import Command, recent
+from bot.commands.arguments import Reading
+from bot.commands.mentions import choices, number_of, topics
 from bot.domain.people import Role
-from bot.domain.tongue import _, as_typed
-from bot.domain.tongue import language as tongue
 from bot.domain.understanding.deciding import Decision, Does, decide
 from bot.domain.understanding.index import Index, Meaning, Sentence
 from bot.domain.understanding.language import Language, spoken
 from bot.domain.understanding.marks import Kind
 from bot.store.work import Work
 from bot.talk import BUTTON_BYTES, Button, Form, Reply, Request, Upload
+from bot.words.speaking import _, as_typed
+from bot.words.speaking import language as tongue
 
 LONGEST = 30  # words: what is longer was not said to me, but pasted
 OTHER = 0.75  # worth of a meaning that is about another kind of thing than was pointed at
@@ -213,7 +212,7 @@ def _spoken_of(work: Work, request: Request, said: Language, sentence: Sentence)
     if named:
         return named | {near for thing in named for near in NEAR.get(thing, ())}
     pointed = sentence.has(Kind.IT) or sentence.has(Kind.NUMBER)
-    return set(list(dealt.last(work, request))[-1:]) if pointed else set()
+    return set(list(recent.last(work, request))[-1:]) if pointed else set()
 
 
 def _offer(lines: list[_Line]) -> Reply:

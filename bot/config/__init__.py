@@ -12,9 +12,8 @@ from pydantic import (
     ValidationError,
 )
 
-from bot.domain.errors import UserError
-from bot.secret import fetched, secrets_beside
-from bot.settings import (
+from bot.config.secrets import fetched, secrets_beside
+from bot.config.settings import (
     AdSettings,
     AnswerSettings,
     CourierSettings,
@@ -32,6 +31,7 @@ from bot.settings import (
     StoreSettings,
     TipSettings,
 )
+from bot.domain.errors import UserError
 
 
 class Config(Settings):

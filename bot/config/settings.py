@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
-from bot.domain.tongue import spoken_here
+from bot.words.speaking import spoken_here
 
 
 class Settings(BaseModel):

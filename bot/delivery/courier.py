@@ -16,7 +16,7 @@ from typing import Protocol
 
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.effects import FINAL, Effect, State
-from bot.store.entries import Entry
+from bot.effects.entry import Entry
 from bot.store.work import Store, Work
 
 logger = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""The postman: carries letters to the relay, and a copy of each to the Sent folder."""
+"""The mail_carrier: carries letters to the relay, and a copy of each to the Sent folder."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from bot.courier import Mark
+from bot.delivery.courier import Mark
 from bot.domain.errors import NotSent, Refused
 from bot.effects import Effect, Mail
+from bot.effects.entry import Entry
 from bot.mail.smtp import Outgoing, Smtp
-from bot.store.entries import Entry
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ Copy = Callable[[bytes], Awaitable[None]]
 MOST_COPIES = 500  # waiting to be filed; beyond that a slow Sent folder goes without
 
 
-class Postman:
+class MailCarrier:
     """Sends letters. What became of one whose answer was lost, no mail server can tell."""
 
     def __init__(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.cards.outcomes import by_hand_card, paused_card
-from bot.courier import Mark
+from bot.cards.post_outcomes import by_hand_card, paused_card
+from bot.delivery.courier import Mark
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.domain.wallclock import say
+from bot.domain.times.wallclock import say
 from bot.effects import Effect, Publish, Say
+from bot.effects.entry import Entry
 from bot.networks import Disconnected, Network, Outgoing, Photo
-from bot.store.entries import Entry
 from bot.store.work import Store, Work
 from bot.talk import Place
 
@@ -20,7 +20,7 @@ ASKED_AGAIN = timedelta(hours=1)  # a post that waits for its network to know us
 SHOWN_AFTER = timedelta(seconds=3)  # what a network may take to list what it has just taken
 
 
-class Publisher:
+class PublishCarrier:
     """Publishes through the networks that are configured, by name.
 
     Where one no longer knows us its posts wait, and `room` is told once.

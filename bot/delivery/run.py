@@ -1,4 +1,4 @@
-"""Errands: carries long jobs of our own, and says what came of them."""
+"""RunCarrier: carries long jobs of our own, and says what came of them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
-from bot.courier import Mark
+from bot.delivery.courier import Mark
 from bot.domain.errors import Refused, UserError
 from bot.effects import Effect, Run, Say
-from bot.store.entries import Entry
+from bot.effects.entry import Entry
 from bot.store.work import Store
 from bot.talk import Reply
 
@@ -19,8 +19,8 @@ Job = Callable[[Run], Awaitable[Reply]]
 BEAT = timedelta(seconds=2)
 
 
-class Errands:
-    """Runs jobs by name; each of them may be repeated without harm.
+class RunCarrier:
+    """Shingles jobs by name; each of them may be repeated without harm.
 
     A job that runs says so every `BEAT`; one that has not said so for `settle` has died.
     """

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.courier import Mark
+from bot.delivery.courier import Mark
 from bot.domain.errors import Refused
 from bot.effects import Effect, Say
+from bot.effects.entry import Entry
 from bot.platforms import Platform
-from bot.store.entries import Entry
 
 
-class Voice:
+class SayCarrier:
     """Says through the platforms that run, by name."""
 
     def __init__(self, platforms: Mapping[str, Platform], patience: timedelta) -> None:

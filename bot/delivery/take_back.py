@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.courier import Mark
+from bot.delivery.courier import Mark
 from bot.domain.errors import Refused
-from bot.domain.wallclock import say
+from bot.domain.times.wallclock import say
 from bot.effects import Effect, TakeBack
+from bot.effects.entry import Entry
 from bot.networks import Network
-from bot.store.entries import Entry
 
 
-class Recaller:
+class TakeBackCarrier:
     """Takes posts back by the network's own id of them."""
 
     def __init__(self, networks: Mapping[str, Network], patience: timedelta) -> None:

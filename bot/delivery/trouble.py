@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.cards.outcomes import not_taken_back_card, trouble_card
-from bot.domain.tongue import _
+from bot.cards.post_outcomes import not_taken_back_card, trouble_card
 from bot.effects import Mail, Publish, Run, Say, State, TakeBack
-from bot.store.entries import Entry
+from bot.effects.entry import Entry
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply
+from bot.words.speaking import _
 
 TROUBLE = "trouble:"
 """What the keys of alarms begin with: they may sound at night."""

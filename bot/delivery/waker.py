@@ -14,7 +14,7 @@ from secrets import token_hex
 from dbos import DBOS, DBOSClient
 from sqlalchemy import Connection
 
-from bot.store.database import open_engine
+from bot.store.database.connection import open_engine
 from bot.store.work import Store, Work
 
 QUEUE = "effects"

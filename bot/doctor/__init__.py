@@ -10,8 +10,9 @@ from typing import Any, get_args
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import model
+from bot import language_model
 from bot.config import Config
+from bot.config.settings import Purpose
 from bot.doctor.finding import Finding, tried
 from bot.doctor.machine import clock, disk, postcodes, privacy
 from bot.doctor.trials import (
@@ -24,9 +25,8 @@ from bot.doctor.trials import (
     store_takes_notes,
 )
 from bot.domain.errors import UserError
-from bot.settings import Purpose
+from bot.mail.configured import relay_of
 from bot.store.work import Store
-from bot.wiring import relay_of
 
 __all__ = ["Finding", "examine"]
 
@@ -64,7 +64,7 @@ def _trials(config: Config, store: Store) -> list[asyncio.Future[Finding] | asyn
     for name, table in config.outlets().items():
         trials[f"networks.{name}"] = network_knows_us(name, table)
     if config.model:
-        trials["model"] = model.check(config.model)
+        trials["model"] = language_model.check(config.model)
     if config.ads.account:
         trials["ads.account"] = adverts_version(config.ads.account.version, now.date())
     return [asyncio.create_task(tried(part, trial)) for part, trial in trials.items()]

@@ -11,9 +11,9 @@ from pathlib import Path
 import httpx
 
 from bot.config import Config, as_written
+from bot.config.secrets import files_of
 from bot.doctor.finding import Finding
-from bot.outlets import KIND
-from bot.secret import files_of
+from bot.networks.tools.outlets import KIND
 
 LEAST_BYTES = 500_000_000  # free on the disk
 MOST_SKEW = 30.0  # seconds: Slack refuses at 300, but a post would come late long before

@@ -6,15 +6,15 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.config import Config
-from bot.desk.intake import mailbox_of
+from bot.config.settings import MailboxSettings, RoomSettings
 from bot.domain.errors import Refused, UserError
+from bot.mail.configured import mailbox_of
 from bot.mail.imap import Imap
 from bot.mail.smtp import Relay, Smtp
 from bot.networks.facebook import versions
-from bot.settings import MailboxSettings, RoomSettings
+from bot.runtime.wiring import connect, network
 from bot.store.work import Store, Work
 from bot.talk import Place
-from bot.wiring import connect, network
 
 PAGE = "doctor"  # a note that is written and struck
 
@@ -43,7 +43,7 @@ async def room_is_there(config: Config, written: str, store: Store) -> str:
     if platform not in config.chats() or not room:
         raise UserError(f"“{written}” names no platform that is set up.", "Write platform:room.")
     chat = connect(platform, config.chats()[platform], store, config.rooms)
-    return f"{await chat.visit(Place(platform, room))} on {platform}"
+    return f"{await chat.can_post_in(Place(platform, room))} on {platform}"
 
 
 async def mailbox_opens(settings: MailboxSettings) -> str:

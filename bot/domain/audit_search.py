@@ -1,4 +1,4 @@
-"""Sought: what somebody looks for in the audit."""
+"""AuditSearch: what somebody looks for in the audit."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from bot.domain.elections.asked import AskedDay
 from bot.domain.errors import UserError
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 _REFUSED = {"refused", "refusals"}
 _SMALL = {"about", "by", "only", "of", "on", "all"}
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class AuditSearch:
     """Words that must stand in a line, refusals only, since a day; a member as #3."""
 
     words: tuple[str, ...] = ()
@@ -21,7 +21,7 @@ class Sought:
     since: AskedDay | None = None
 
     @classmethod
-    def parse(cls, text: str) -> Sought:
+    def parse(cls, text: str) -> AuditSearch:
         """Read “Anna refused since Monday”; UserError for a day that is none."""
         before, since, after = f" {text.casefold()} ".partition(" since ")
         day, left = _day(after.split()) if since else (None, [])
@@ -30,7 +30,7 @@ class Sought:
         return cls(kept, any(word in _REFUSED for word in words), day)
 
 
-ALL = Sought()
+ALL = AuditSearch()
 
 
 def _day(words: list[str]) -> tuple[AskedDay, list[str]]:

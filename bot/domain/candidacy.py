@@ -9,7 +9,7 @@ from bot.domain.ads.ward import WardFacts
 from bot.domain.elections import Election, Period, regulated
 from bot.domain.errors import UserError
 from bot.domain.spending import Limit, limit
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 
 @dataclass(frozen=True, slots=True)

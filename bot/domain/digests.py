@@ -8,11 +8,11 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON, SATURDAY
 from bot.domain.people import Role
-from bot.domain.spoken import plain, read_clock
-from bot.domain.tongue import ENGLISH, _, dated, marked, speaking
-from bot.domain.wallclock import moments, say_time
+from bot.domain.times.london import LONDON, SATURDAY
+from bot.domain.times.typed import plain, read_clock
+from bot.domain.times.wallclock import moments, say_time
+from bot.words.speaking import ENGLISH, _, dated, marked, speaking
 
 LATE = timedelta(hours=6)
 """A digest that could not be said for longer than this is left out: the next one tells all."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 
 class Rule(BaseModel):

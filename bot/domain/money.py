@@ -8,8 +8,8 @@ from decimal import Decimal
 from textwrap import shorten
 
 from bot.domain.errors import UserError
-from bot.domain.heard import english
-from bot.domain.tongue import _, marked
+from bot.words.speaking import _, marked
+from bot.words.typed import english
 
 MOST_PENCE = 100_000_000_00
 """£100m: above any sum this office can meet (a party's limit for all 650 seats is £35.1m)."""

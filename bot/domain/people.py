@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum, nonmember
 
 from bot.domain.errors import NotAllowed, UserError
-from bot.domain.tongue import _, marked
+from bot.words.speaking import _, marked
 
 
 class Role(StrEnum):

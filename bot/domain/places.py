@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.elections import Country
-from bot.domain.tongue import _, marked
+from bot.words.speaking import _, marked
 
 
 class AreaKind(StrEnum):
@@ -71,6 +71,21 @@ class Home:
     ended: str = ""
     release: str = ""
     before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A postcode and the areas it lies in; None for an area of which nothing is known.
+
+    `newest`: the month of the newest directory imported; `before`: the ward it lay in earlier.
+    """
+
+    home: Home
+    newest: str
+    ward: Area | None
+    council: Area | None
+    constituency: Area | None
+    before: Area | None
 
 
 @dataclass(frozen=True, slots=True)

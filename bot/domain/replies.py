@@ -14,8 +14,8 @@ from importlib import resources
 from typing import ClassVar
 
 from bot.domain.errors import UserError
-from bot.domain.tongue import _, marked
-from bot.domain.waves.wave import Lives
+from bot.domain.waves.wave import Residence
+from bot.words.speaking import _, marked
 
 GAP = re.compile(r"\{([a-z_]+)(?:\|([^{}\n]*))?\}")
 """A gap, `{first_name}`, or one with words for where there is nothing, `{first_name|friend}`."""
@@ -28,7 +28,7 @@ LONGEST_QUOTE = 600
 TO_FILL = "[Answer this here, in a sentence or two.]"
 
 
-class Fate(StrEnum):
+class Outcome(StrEnum):
     """What becomes of one person of a wave when a reply goes out."""
 
     SEND = marked("gets it")
@@ -42,12 +42,12 @@ class Fate(StrEnum):
     UNREACHABLE = marked("gave no address to trust")
 
 
-Fates = dict[Fate, list["Person"]]
+Fates = dict[Outcome, list["Person"]]
 """Everybody in a wave, by what becomes of them."""
 
-HELD = (Fate.CASE, Fate.OWN, Fate.LACKS)
+HELD = (Outcome.CASE, Outcome.OWN, Outcome.LACKS)
 """Who waits for somebody's own answer, the most pressing first."""
-LEFT = (Fate.OTHER, Fate.NO_POSTCODE, Fate.UNREACHABLE)
+LEFT = (Outcome.OTHER, Outcome.NO_POSTCODE, Outcome.UNREACHABLE)
 """Whom a reply does not reach, and the queue does not hold."""
 
 
@@ -106,7 +106,7 @@ class Written:
     subject: str
     message_id: str
     references: tuple[str, ...]
-    lives: Lives
+    lives: Residence
     automatic: bool
     own: tuple[str, ...]
     trouble: str
@@ -119,7 +119,7 @@ class Person:
     email: str
     name: str
     letter: Written
-    lives: Lives
+    lives: Residence
     own: tuple[str, ...]
     trouble: str
     automatic: bool
@@ -152,7 +152,7 @@ def _person(letters: list[Written]) -> Person:
         email=answered.email.casefold(),
         name=next((letter.name for letter in reversed(letters) if letter.name), ""),
         letter=answered,
-        lives=next((each for each in Lives if each in places), Lives.UNKNOWN),
+        lives=next((each for each in Residence if each in places), Residence.UNKNOWN),
         own=tuple(words for letter in letters for words in letter.own),
         trouble=next((letter.trouble for letter in letters if letter.trouble), ""),
         automatic=not by_hand,
@@ -166,7 +166,7 @@ def since(person: Person, letter: int) -> Person | None:
     return replace(_person(later), name=person.name, lives=person.lives) if later else None
 
 
-def fate(
+def outcome(
     person: Person,
     draft: Draft,
     values: Mapping[str, str],
@@ -174,27 +174,27 @@ def fate(
     answered: bool,
     ours: Collection[str],
     without_postcode: bool,
-) -> Fate:
+) -> Outcome:
     """Say what becomes of a person: `ours` are the office's addresses, which nothing is sent to.
 
     Somebody from elsewhere is told who their own Member is, whatever words they added; a possible
     case is never answered by a merge, wherever they live.
     """
     if not person.email:
-        return Fate.UNREACHABLE
+        return Outcome.UNREACHABLE
     if person.automatic or person.email in ours:
-        return Fate.AUTOMATIC
+        return Outcome.AUTOMATIC
     if answered:
-        return Fate.ANSWERED
-    if person.lives is Lives.UNKNOWN and not without_postcode:
-        return Fate.NO_POSTCODE
-    if draft.elsewhere is not (person.lives is Lives.OUTSIDE):
-        return Fate.OTHER
+        return Outcome.ANSWERED
+    if person.lives is Residence.UNKNOWN and not without_postcode:
+        return Outcome.NO_POSTCODE
+    if draft.elsewhere is not (person.lives is Residence.OUTSIDE):
+        return Outcome.OTHER
     if person.trouble:
-        return Fate.CASE
+        return Outcome.CASE
     if person.own and not draft.elsewhere:
-        return Fate.OWN
-    return Fate.LACKS if lacking(draft.text, values) else Fate.SEND
+        return Outcome.OWN
+    return Outcome.LACKS if lacking(draft.text, values) else Outcome.SEND
 
 
 def checked(text: str) -> str:

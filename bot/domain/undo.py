@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.errors import UserError
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 AT_ONCE = timedelta(minutes=10)
 """So long `undo` does it; after that it first shows what it would take back."""

@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.posts.post import Photo
-from bot.domain.tongue import marked
 from bot.talk import Place, Reply
+from bot.words.speaking import marked
 
 
 class State(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.effects import Publish, State
-from bot.store.entries import Entry
+from bot.effects.entry import Entry
 
 FIRM = timedelta(minutes=2)  # so near its time a network may be publishing what it was handed
 

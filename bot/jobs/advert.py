@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.config import Config
 from bot.domain.ads.paused import Paused
 from bot.domain.errors import Refused
-from bot.domain.tongue import _
 from bot.effects import Run
 from bot.networks.facebook.adverts import AdAccount
 from bot.networks.facebook.graph import Graph
 from bot.networks.facebook.settings import Settings
 from bot.talk import Reply, Text, Title
+from bot.words.speaking import _
 
 
 def ad_account(config: Config) -> AdAccount | None:

@@ -1,32 +1,73 @@
-"""The intake: where letters come from – mailboxes, files that people send, the sample's post."""
+"""Letters come in: from mailboxes, from files that people send, from the sample's post."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.desk.postbag import Postbag
+from bot.actions.waves.intake import Intake, Prepared, Taken
+from bot.config import Config
+from bot.config.settings import MailboxSettings
 from bot.domain.errors import UserError
-from bot.domain.tongue import _, many
+from bot.domain.waves.sketch import sketches
 from bot.effects import Run
 from bot.mail.archives import Found, letters_in
+from bot.mail.configured import mailbox_of
 from bot.mail.imap import Imap
-from bot.mail.mailbox import Arrived, Cursor, Mailbox
+from bot.mail.mailbox import Arrived, Cursor
+from bot.mail.reader import read
+from bot.places.constituency import Constituency
 from bot.sample.letters import arrivals
-from bot.settings import MailboxSettings
 from bot.store.work import Store
-from bot.talk import Button, Reply
-from bot.wiring import tokens_of
+from bot.talk import Button, Place, Reply
+from bot.words.speaking import _, many
 
 BATCH = 50  # letters kept in one transaction: nobody waits longer for the store
 
 
-async def import_file(run: Run, postbag: Postbag) -> Reply:
+class LetterIntake:
+    """Takes letters in. One for a process."""
+
+    def __init__(
+        self, store: Store, config: Config, room: Place, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._constituency = Constituency(config.office.postcodes)
+        self._intake = Intake(room, clock)
+        self._one_at_a_time = asyncio.Lock()
+
+    async def take(self, raws: Sequence[bytes], note: tuple[str, str] | None = None) -> Taken:
+        """Read, keep and group letters; `note` (key and text) is kept in the same transaction.
+
+        Whole or not at all: a crash leaves either none of these letters or all of them.
+        """
+        prepared = await asyncio.to_thread(self._prepare, raws)
+        async with self._one_at_a_time:
+            try:
+                taken = await self._store.do(lambda work: self._intake.keep(work, prepared, note))
+                while await self._store.do(self._intake.read_on):
+                    pass
+            except BaseException:
+                self._intake.forget()
+                raise
+        return taken
+
+    async def catch_up(self) -> None:
+        """Apply what the office decided, and redraw what that changed."""
+        await self.take([])
+
+    def _prepare(self, raws: Sequence[bytes]) -> list[Prepared]:
+        letters = [read(raw) for raw in raws]
+        lives = [self._constituency.lives(letter.text) for letter in letters]
+        return list(map(Prepared, letters, sketches(letters), lives))
+
+
+async def import_file(run: Run, intake: LetterIntake) -> Reply:
     """Take in the letters of a file that somebody sent; UserError where it holds none."""
     new = known = 0
     with TemporaryDirectory(prefix="bell-") as folder:
@@ -34,7 +75,7 @@ async def import_file(run: Run, postbag: Postbag) -> Reply:
         await asyncio.to_thread(path.write_bytes, run.data)
         try:
             for batch in _batches(letters_in(path)):
-                taken = await postbag.take([found.raw for found in batch])
+                taken = await intake.take([found.raw for found in batch])
                 new, known = new + taken.new, known + taken.known
         except UserError as error:
             raise UserError(error.message.replace(str(path), run.name), error.hint) from error
@@ -48,23 +89,23 @@ async def import_file(run: Run, postbag: Postbag) -> Reply:
     return Reply(" ".join(said), Button(_("Show waves"), "waves list"))
 
 
-async def regroup(run: Run, postbag: Postbag) -> Reply:
+async def regroup(run: Run, intake: LetterIntake) -> Reply:
     """Apply what the office decided about its waves."""
-    await postbag.catch_up()
+    await intake.catch_up()
     return Reply(_("Done."), Button(_("Show wave {run}", run=run.name), f"waves show {run.name}"))
 
 
-async def play_sample(postbag: Postbag, start: datetime) -> None:
+async def play_sample(intake: LetterIntake, start: datetime) -> None:
     """Let the sample office's letters arrive over a minute, as if by mail."""
     began = asyncio.get_running_loop().time()
     for offset, raw in arrivals(start):
         wait = began + offset - asyncio.get_running_loop().time()
         if wait > 0:
             await asyncio.sleep(wait)
-        await postbag.take([raw])
+        await intake.take([raw])
 
 
-async def follow(settings: MailboxSettings, store: Store, postbag: Postbag) -> None:
+async def follow(settings: MailboxSettings, store: Store, intake: LetterIntake) -> None:
     """Take in a mailbox's letters as they come, from where the last start had got to."""
     page = f"mailbox:{settings.user}@{settings.host}/{settings.folder}"
     cursor = _cursor(await store.do(lambda work: work.notes.read(page)))
@@ -74,7 +115,7 @@ async def follow(settings: MailboxSettings, store: Store, postbag: Postbag) -> N
         while batch := await _ready(arrived, fetching):
             reached = batch[-1].cursor
             note = (page, f"{reached.validity} {reached.uid}")
-            await postbag.take([each.raw for each in batch], note)
+            await intake.take([each.raw for each in batch], note)
         await fetching
     finally:
         fetching.cancel()
@@ -94,13 +135,6 @@ async def _ready(arrived: asyncio.Queue[Arrived], fetching: asyncio.Task[None]) 
         first.cancel()
         return []
     return [first.result(), *(arrived.get_nowait() for _ in range(arrived.qsize()))]
-
-
-def mailbox_of(settings: MailboxSettings) -> Mailbox:
-    """Make a mailbox of its table in the config."""
-    fields = settings.model_dump(exclude={"oauth"})
-    fields["password"] = settings.password.get_secret_value()
-    return Mailbox(**fields, tokens=tokens_of(settings.oauth))
 
 
 def _cursor(written: str | None) -> Cursor | None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.desk.despatch import entries_of
+from bot.actions.posts.publishing import entries_of
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.domain.tongue import _, many
 from bot.effects import Run, Say, State
 from bot.networks import Disconnected, Network
 from bot.store.work import Store, Work
 from bot.talk import Place, Reply, Table, Title
+from bot.words.speaking import _, many
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards.places import home_card
+from bot.config.settings import PlaceSettings
 from bot.effects import Run
 from bot.places.postcodes_io import Found, ask
-from bot.settings import PlaceSettings
 from bot.store.work import Store, Work
 from bot.talk import Reply
 
@@ -25,4 +25,4 @@ def _keep(work: Work, found: Found) -> Reply:
     work.postcodes.keep([(*row, home.easting, home.northing, home.ended, newest)])
     unknown = [area for area in found.areas if work.places.area(area.code) is None]
     work.places.add_areas(replace(area, seen=newest) for area in unknown)
-    return home_card(work.places, replace(home, release=newest))
+    return home_card(work.places.locate(replace(home, release=newest)))

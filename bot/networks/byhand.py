@@ -6,8 +6,7 @@ from typing import Any, NoReturn
 
 from pydantic import Field
 
-from bot import settings
-from bot.config import checked
+from bot.config import checked, settings
 from bot.domain.errors import Refused
 from bot.networks import Limits, Network, Outgoing
 from bot.networks.tools.words import graphemes, with_link

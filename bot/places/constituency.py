@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.domain.waves.wave import Lives
+from bot.domain.waves.wave import Residence
 from bot.places.postcodes import find
 
 PARLIAMENT = "SW1A 0AA"  # the Commons' own postcode, which many write above their letter
@@ -38,13 +38,13 @@ class Constituency:
     def __init__(self, beginnings: tuple[str, ...]) -> None:
         self._beginnings = tuple(" ".join(each.upper().split()) for each in beginnings)
 
-    def lives(self, text: str) -> Lives:
+    def lives(self, text: str) -> Residence:
         """Say where a letter's writer lives, by the last postcode that the letter gives."""
         found = [postcode for postcode in find(text) if postcode != PARLIAMENT]
         if not found or not self._beginnings:
-            return Lives.UNKNOWN
+            return Residence.UNKNOWN
         inside = any(_begins(found[-1], beginning) for beginning in self._beginnings)
-        return Lives.INSIDE if inside else Lives.OUTSIDE
+        return Residence.INSIDE if inside else Residence.OUTSIDE
 
 
 def _begins(postcode: str, beginning: str) -> bool:

@@ -62,7 +62,7 @@ class Platform(Protocol):
     async def check(self) -> str:
         """Say in a sentence as whom it is connected; `Refused` says what to mend."""
 
-    async def visit(self, place: Place) -> str:
+    async def can_post_in(self, place: Place) -> str:
         """Say what a room is called; `Refused` if it is not there, or we are not in it."""
 
 

@@ -10,38 +10,38 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from socket import gethostname
 
-from bot import commands, model, timetable
+from bot import commands, language_model, timetable
+from bot.actions.people.joining import welcome
 from bot.cards.places import LOOK_UP
 from bot.cards.preparing import PREPARE
-from bot.carriers.errands import Errands, Job
-from bot.carriers.postman import Copy, Postman
-from bot.carriers.publisher import Publisher
-from bot.carriers.recaller import Recaller
-from bot.carriers.voice import Voice
 from bot.config import Config
-from bot.courier import Carrier, Courier
-from bot.desk.health import report
-from bot.desk.intake import follow, import_file, mailbox_of, play_sample, regroup
-from bot.desk.lookup import look_up
-from bot.desk.newcomers import welcome
-from bot.desk.postbag import Postbag
-from bot.desk.preparing import ad_account, prepare
+from bot.delivery.courier import Carrier, Courier
+from bot.delivery.mail import Copy, MailCarrier
+from bot.delivery.publish import PublishCarrier
+from bot.delivery.run import Job, RunCarrier
+from bot.delivery.say import SayCarrier
+from bot.delivery.take_back import TakeBackCarrier
+from bot.delivery.trouble import trouble_teller
+from bot.delivery.waker import Waker
 from bot.domain.people import Role
-from bot.domain.tongue import speaking
 from bot.effects import Effect, Mail, Publish, Run, Say, TakeBack
+from bot.jobs.advert import ad_account, prepare
+from bot.jobs.letters import LetterIntake, follow, import_file, play_sample, regroup
+from bot.jobs.network_health import report
+from bot.jobs.postcode import look_up
+from bot.mail.configured import mailbox_of, relay_of
 from bot.mail.imap import Imap
 from bot.mail.smtp import Smtp
 from bot.office import Office
 from bot.platforms import Platform
 from bot.platforms.web.platform import Web
+from bot.runtime.supervise import Announce, supervise
+from bot.runtime.wiring import connect
+from bot.runtime.wiring import networks as connect_networks
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload, room_for
 from bot.timetable import Timetable
-from bot.trouble import trouble_teller
-from bot.vigil import Announce, keep
-from bot.waker import Waker
-from bot.wiring import connect, relay_of
-from bot.wiring import networks as connect_networks
+from bot.words.speaking import speaking
 
 
 def now() -> datetime:
@@ -71,24 +71,24 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         for each in networks.values():
             stack.push_async_callback(each.close)
         office = Office(config, store, commands.found(), now, waker=waker, networks=networks)
-        postbag = Postbag(store, config, room_for(config, "waves"), now)
+        intake = LetterIntake(store, config, room_for(config, "waves"), now)
         platforms = {
             name: connect(name, table, store, config.rooms) for name, table in _chats(config, port)
         }
         await store.do(lambda work: welcome(work, config, platforms, announce, now()))
-        postman = _postman(config)
-        stack.callback(postman.close)
-        courier = _courier(office, platforms, postbag, postman)
+        mail_carrier = _mail_carrier(config)
+        stack.callback(mail_carrier.close)
+        courier = _courier(office, platforms, intake, mail_carrier)
         await waker.start(partial(_deliver, courier, config), gethostname())
         stack.push_async_callback(waker.stop)
-        listeners = _listeners(office, platforms, postbag, announce)
-        tasks = [keep(name, listen, office, announce) for name, listen in listeners.items()]
-        tasks += [postman.file_copies(), asyncio.to_thread(office.learn)]
+        listeners = _listeners(office, platforms, intake, announce)
+        tasks = [supervise(name, listen, office, announce) for name, listen in listeners.items()]
+        tasks += [mail_carrier.file_copies(), asyncio.to_thread(office.learn)]
         if config.sample:
-            tasks.append(play_sample(postbag, now()))
+            tasks.append(play_sample(intake, now()))
         stack.push_async_callback(_end, [asyncio.create_task(task) for task in tasks])
         if config.model:
-            announce(f"⚠ {model.warning(config.model)}")
+            announce(f"⚠ {language_model.warning(config.model)}")
         clock = Timetable(office, timetable.found())
         clock.start()
         stack.callback(clock.stop)
@@ -116,14 +116,14 @@ async def ask(config: Config, text: str, role: Role, files: tuple[Upload, ...]) 
 
 
 def _listeners(
-    office: Office, platforms: dict[str, Platform], postbag: Postbag, announce: Announce
+    office: Office, platforms: dict[str, Platform], intake: LetterIntake, announce: Announce
 ) -> dict[str, Callable[[], Awaitable[None]]]:
     """Name all that is listened to: platforms and mailboxes."""
     listeners: dict[str, Callable[[], Awaitable[None]]] = {
         name: partial(_listen, platform, office, announce) for name, platform in platforms.items()
     }
     for mailbox in office.config.mailboxes:
-        listeners[f"mailbox {mailbox.user}"] = partial(follow, mailbox, office.store, postbag)
+        listeners[f"mailbox {mailbox.user}"] = partial(follow, mailbox, office.store, intake)
     return listeners
 
 
@@ -146,23 +146,23 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
 
 
 def _courier(
-    office: Office, platforms: dict[str, Platform], postbag: Postbag, postman: Postman
+    office: Office, platforms: dict[str, Platform], intake: LetterIntake, mail_carrier: MailCarrier
 ) -> Courier:
     config, store, networks = office.config, office.store, office.networks
     patience = timedelta(seconds=config.courier.patience_seconds)
 
     jobs: dict[str, Job] = {
-        "import": partial(import_file, postbag=postbag),
+        "import": partial(import_file, intake=intake),
         LOOK_UP: partial(look_up, store=store, settings=config.places),
         PREPARE: partial(prepare, account=ad_account(config)),
-        "regroup": partial(regroup, postbag=postbag),
+        "regroup": partial(regroup, intake=intake),
         "networks": partial(report, networks, store, now),
     }
     carriers: dict[type[Effect], Carrier] = {
-        Say: Voice(platforms, patience),
-        Run: Errands(jobs, store, now),
-        Mail: postman,
-        Publish: Publisher(
+        Say: SayCarrier(platforms, patience),
+        Run: RunCarrier(jobs, store, now),
+        Mail: mail_carrier,
+        Publish: PublishCarrier(
             networks,
             store,
             now,
@@ -170,19 +170,19 @@ def _courier(
             timedelta(minutes=config.posts.grace_minutes),
             room=room_for(config, "alerts"),
         ),
-        TakeBack: Recaller(networks, patience),
+        TakeBack: TakeBackCarrier(networks, patience),
     }
     return Courier(store, carriers, now, trouble_teller(room_for(config, "alerts"), now))
 
 
-def _postman(config: Config) -> Postman:
+def _mail_carrier(config: Config) -> MailCarrier:
     """Make the one who sends letters; without a relay in the config, it refuses them."""
     relay, patience = relay_of(config), config.courier.patience_seconds
     smtp = Smtp(relay, timeout=patience) if relay else None
     copy: Copy | None = None
     if config.smtp and config.smtp.sent_folder and config.mailboxes:
         copy = partial(Imap(mailbox_of(config.mailboxes[0])).append, config.smtp.sent_folder)
-    return Postman(smtp, copy, now, timedelta(seconds=patience))
+    return MailCarrier(smtp, copy, now, timedelta(seconds=patience))
 
 
 def _chats(config: Config, port: int | None) -> list[tuple[str, dict[str, object]]]:

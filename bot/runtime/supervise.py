@@ -7,11 +7,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from bot.delivery.trouble import TROUBLE
 from bot.domain.errors import Refused
 from bot.effects import Say
 from bot.office import Office
 from bot.talk import Reply, room_for
-from bot.trouble import TROUBLE
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ AGAIN = timedelta(seconds=10)  # after a fault that nobody foresaw
 Announce = Callable[[str], None]
 
 
-async def keep(
+async def supervise(
     name: str, listen: Callable[[], Awaitable[None]], office: Office, announce: Announce
 ) -> None:
     """Listen for as long as it can be done; where it cannot, say so here and in the room."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.config import Config
+from bot.config.settings import OfficeSettings
 from bot.sample.constituency import constituency
-from bot.settings import OfficeSettings
 
 
 def sample_config() -> Config:

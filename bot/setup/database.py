@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.config import checked
-from bot.settings import StoreSettings
+from bot.config.settings import StoreSettings
 from bot.setup.desk import Desk
 from bot.setup.screen import anything
 from bot.store.work import Store

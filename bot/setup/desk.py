@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.config import Config, checked
+from bot.config.settings import RoomSettings
 from bot.doctor.finding import Finding, tried
 from bot.doctor.trials import network_knows_us, platform_knows_us, room_is_there
-from bot.settings import RoomSettings
 from bot.setup.papers import Key, Papers
 from bot.setup.screen import Complaint, Screen, something
 from bot.store.work import Store

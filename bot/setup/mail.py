@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from bot.config import checked
+from bot.config.settings import MailboxSettings, SmtpSettings
 from bot.doctor.trials import mailbox_opens, relay_takes_letters
-from bot.settings import MailboxSettings, SmtpSettings
+from bot.mail.configured import relay_for
 from bot.setup.desk import Desk
 from bot.setup.papers import Key
-from bot.wiring import relay_for
 
 BOX = ("mailboxes", 0)
 HOSTS = {  # where the servers of a domain have other names than imap. and smtp.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.outlets import OWNER
+from bot.networks.tools.outlets import OWNER
 from bot.setup.desk import Desk
 from bot.setup.screen import anything
 

@@ -13,8 +13,8 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 
+from bot.config.secrets import BESIDE, KINDS, fetched, names_in, secrets_beside
 from bot.domain.errors import UserError
-from bot.secret import BESIDE, KINDS, fetched, names_in, secrets_beside
 
 Key = str | int
 OWNER_ONLY = 0o600

@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.config import Config, read_config
+from bot.config.secrets import BESIDE
 from bot.doctor import Finding, examine
 from bot.domain.errors import UserError
-from bot.secret import BESIDE
 from bot.setup import chats, mail, networks
 from bot.setup.database import database
 from bot.setup.desk import Desk, LeftOut

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from bot.domain.ads.results import Result
 from bot.domain.ads.ward import WardFacts
 from bot.domain.money import Money
-from bot.store.base import metadata
+from bot.store.database.columns import metadata
 
 results = Table(
     "ad_result",

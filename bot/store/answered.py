@@ -1,4 +1,4 @@
-"""Heard: each request's answer, kept a while, so that a repeated request is answered, not done."""
+"""Answered requests: each kept a while, so that a repeated one is answered and not done again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from bot.store.base import Utc, metadata
+from bot.store.database.columns import Utc, metadata
 from bot.talk import Reply
 
 heard = Table(
@@ -31,11 +31,11 @@ heard = Table(
 _KEEP = insert(heard)  # made once: each request passes it
 
 
-class HeardBefore(Exception):
+class AlreadyAnswered(Exception):
     """The request was answered already, be it by another replica, and what it did counts."""
 
 
-class Heard:
+class AnsweredRequests:
     """What was heard, within one Work."""
 
     def __init__(self, connection: Connection) -> None:
@@ -48,12 +48,15 @@ class Heard:
         return None if found is None else Reply.from_json(found).repeated()
 
     def keep(self, event: str, reply: Reply, at: datetime) -> None:
-        """Keep an answer, in the transaction of what it tells of; `HeardBefore` if it was given."""
+        """Keep a reply, in the transaction of what it tells of.
+
+        Raises AlreadyAnswered if this event has its reply.
+        """
         row = {"event": event, "at": at, "reply": reply.to_json()}
         try:
             self._connection.execute(_KEEP, row)
         except IntegrityError as error:
-            raise HeardBefore from error
+            raise AlreadyAnswered from error
 
     def forget_saying(self, words: Sequence[str]) -> int:
         """Drop the answers that hold any of some words; return how many."""

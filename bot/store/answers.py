@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    func,
+    insert,
+    select,
+)
 
-from bot.store.base import metadata
+from bot.domain.replies import Draft
+from bot.store.database.columns import metadata
+from bot.store.letters import letters
 
 BY_HAND = "byhand:"  # begins the key of what somebody answered in another way
 
@@ -25,7 +40,7 @@ answers = Table(
     Index("uq_answer_wave_person_round", "wave", "person", "round", unique=True),
 )
 
-echoes = Table(
+responses = Table(
     "answer_echo",
     metadata,
     Column("letter", ForeignKey("letter.id"), primary_key=True),
@@ -37,3 +52,44 @@ echoes = Table(
 def mark_of(email: str) -> str:
     """Mark a person by their address, so that it can be told again but not read."""
     return sha256(email.casefold().encode()).hexdigest()
+
+
+class Responses:
+    """The responses within one Work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def note(self, letter: int, message_ids: Sequence[str], *, bounced: bool) -> bool:
+        """Note that a letter answers one of ours, or gives it back; False where it does neither."""
+        query = select(answers.c.id).where(answers.c.message_id.in_(message_ids))
+        answer = self._connection.scalars(query).first()
+        known = select(responses.c.letter).where(responses.c.letter == letter)
+        if answer is None or self._connection.scalars(known).first():
+            return False
+        row = {"letter": letter, "answer": answer, "bounced": bounced}
+        self._connection.execute(insert(responses).values(row))
+        return True
+
+    def count(self, draft: Draft) -> tuple[int, int]:
+        """Count a reply's answers that somebody wrote back to, and those that were given back."""
+        query = (
+            select(responses.c.bounced, func.count(func.distinct(responses.c.answer)))
+            .join(answers, answers.c.id == responses.c.answer)
+            .where(answers.c.reply == draft.id)
+            .group_by(responses.c.bounced)
+        )
+        count = {bool(row[0]): row[1] for row in self._connection.execute(query)}
+        return count.get(False, 0), count.get(True, 0)
+
+    def wave_of(self, letter: int) -> int | None:
+        """Return the wave that a letter is in, or whose answer it answers."""
+        of_answer = (
+            select(answers.c.wave)
+            .join(responses, responses.c.answer == answers.c.id)
+            .where(responses.c.letter == letter)
+            .scalar_subquery()
+        )
+        query = select(func.coalesce(letters.c.wave, of_answer)).where(letters.c.id == letter)
+        wave: int | None = self._connection.scalars(query).first()
+        return wave

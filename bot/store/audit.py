@@ -18,11 +18,11 @@ from sqlalchemy import (
     select,
 )
 
-from bot.domain.london import LONDON
-from bot.domain.sought import ALL, Sought
-from bot.domain.tongue import marked
-from bot.store.base import Utc, metadata
+from bot.domain.audit_search import ALL, AuditSearch
+from bot.domain.times.london import LONDON
+from bot.store.database.columns import Utc, metadata
 from bot.talk import Request
+from bot.words.speaking import marked
 
 audit = Table(
     "audit",
@@ -79,7 +79,7 @@ class Audit:
         return self._connection.scalars(select(func.max(audit.c.id))).one() or 0
 
     def lines(
-        self, sought: Sought = ALL, *, today: date | None = None, most: int = 50
+        self, sought: AuditSearch = ALL, *, today: date | None = None, most: int = 50
     ) -> list[Line]:
         """Return the newest lines that are sought, the newest first."""
         where = [_holds(word) for word in sought.words]

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, ForeignKey, String, Table, Text, inse
 from bot.domain.imprint import Imprint, found
 from bot.domain.people import Member
 from bot.domain.posts.outlet import Page
-from bot.store.base import Utc, metadata
+from bot.store.database.columns import Utc, metadata
 from bot.talk import Place
 
 imprints = Table(

@@ -20,10 +20,10 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.cases import Case
+from bot.domain.casework.case import Case
 from bot.domain.errors import UserError
 from bot.domain.people import Member
-from bot.store.base import Utc, metadata
+from bot.store.database.columns import Utc, metadata
 from bot.store.letters import letters
 
 cases = Table(

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.domain.digests import Choice, Topic
 from bot.domain.people import Member
-from bot.store.base import Utc, metadata
+from bot.store.database.columns import Utc, metadata
 from bot.store.people import MEMBER, member_of, members
 from bot.talk import Place
 

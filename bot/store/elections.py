@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Country, Election, Kind, Seat
-from bot.store.base import Utc, metadata
+from bot.store.database.columns import Utc, metadata
 from bot.store.spending import costs
 
 candidacies = Table(

@@ -32,12 +32,12 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.casework import Trouble
+from bot.domain.casework.detecting import Trouble
 from bot.domain.errors import UserError
 from bot.domain.letters import Letter
-from bot.domain.tongue import _
-from bot.domain.waves.wave import Kept, Lives
-from bot.store.base import Utc, metadata
+from bot.domain.waves.wave import Kept, Residence
+from bot.store.database.columns import Utc, metadata
+from bot.words.speaking import _
 
 letters = Table(
     "letter",
@@ -113,7 +113,7 @@ class Letters:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, letter: Letter, sketch: bytes, lives: Lives, came_at: datetime) -> int | None:
+    def add(self, letter: Letter, sketch: bytes, lives: Residence, came_at: datetime) -> int | None:
         """Keep a letter and return its number; None where it is here already.
 
         A letter is the same when its Message-ID and its words are: a Message-ID that comes again
@@ -286,7 +286,7 @@ def _kept(row: Row[Any]) -> Kept:
         email=row.email,
         subject=row.subject,
         text=row.text,
-        lives=Lives(row.lives),
+        lives=Residence(row.lives),
         wave=row.wave,
         own=tuple(json.loads(row.own)),
         trouble=row.trouble,

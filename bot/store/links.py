@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, String, Table, Text, delete, insert, select
 
-from bot.store.base import Utc, metadata
+from bot.store.database.columns import Utc, metadata
 
 links = Table(
     "link",

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.platforms import DOOR
-from bot.store.base import metadata
+from bot.store.database.columns import metadata
 
 notes = Table(
     "note",

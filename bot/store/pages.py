@@ -25,8 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from bot.platforms.web.history import Entry
-from bot.store.base import Utc, metadata
-from bot.store.database import apart
+from bot.store.database.columns import Utc, metadata
+from bot.store.database.connection import apart
 from bot.talk import Handle, Reply
 
 pages = Table(

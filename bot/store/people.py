@@ -22,9 +22,9 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.people import STRANGER, Invitation, Member, Reachable, Role
-from bot.domain.tongue import _
-from bot.store.base import Utc, metadata
+from bot.store.database.columns import Utc, metadata
 from bot.talk import Handle
+from bot.words.speaking import _
 
 members = Table(
     "member",

@@ -21,11 +21,11 @@ from sqlalchemy import (
     select,
 )
 
-from bot.domain.places import Area, AreaKind, Gone, Successor, name_key
-from bot.domain.tongue import _
+from bot.domain.places import Area, AreaKind, Gone, Home, Located, Successor, name_key
 from bot.places.abolished import gone
-from bot.store.base import metadata
+from bot.store.database.columns import metadata
 from bot.store.postcodes import Postcodes
+from bot.words.speaking import _
 
 areas = Table(
     "area",
@@ -82,6 +82,11 @@ class Places:
             return None
         found = self._connection.execute(select(areas).where(areas.c.code == code)).first()
         return _area(found._asdict()) if found else None
+
+    def locate(self, home: Home) -> Located:
+        """Name the areas that a postcode lies in, as far as they are known."""
+        codes = (home.ward, home.council, home.constituency, home.before)
+        return Located(home, self.newest, *map(self.area, codes))
 
     def named(self, kind: AreaKind, name: str) -> list[Area]:
         """Find the areas of today by their name or code, several where councils share a name.

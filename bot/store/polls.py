@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.domain.people import Member
 from bot.domain.polls import Asked, Poll
-from bot.store.base import Utc, metadata
+from bot.store.database.columns import Utc, metadata
 from bot.talk import Place
 
 polls = Table(

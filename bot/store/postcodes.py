@@ -24,7 +24,7 @@ from bot.domain.ads.aiming import Spot
 from bot.domain.places import Home
 from bot.places.constituency import beginnings
 from bot.places.postcodes import read
-from bot.store.base import metadata
+from bot.store.database.columns import metadata
 from bot.store.notes import Notes
 
 PLAIN_ORDER = String().with_variant(String(collation="C"), "postgresql")  # a space counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -29,9 +29,10 @@ from bot.domain.errors import UserError
 from bot.domain.people import Member
 from bot.domain.posts.outlet import Page
 from bot.domain.posts.post import Approval, End, Photo, Post
-from bot.domain.tongue import _
-from bot.store.base import Utc, metadata
+from bot.domain.posts.publication import Publication
+from bot.store.database.columns import Utc, metadata
 from bot.talk import Place
+from bot.words.speaking import _
 
 posts = Table(
     "post",
@@ -65,7 +66,7 @@ pictures = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
-outings = Table(
+publications = Table(
     "outing",
     metadata,
     Column("post", ForeignKey("post.id"), primary_key=True),
@@ -82,29 +83,6 @@ outings = Table(
     Column("shares", Integer),
     Column("clicks", Integer),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Outing:
-    """One post on one network: where it stands, and how it does there.
-
-    `live` is what was last seen: None before anybody looked. Figures are None where the network
-    gives none; `note` says why.
-    """
-
-    post: int
-    network: str
-    remote_id: str
-    url: str
-    out_at: datetime
-    live: bool | None = None
-    note: str = ""
-    people: int | None = None
-    views: int | None = None
-    reactions: int | None = None
-    comments: int | None = None
-    shares: int | None = None
-    clicks: int | None = None
 
 
 _RECENT = select(posts).order_by(posts.c.id.desc()).limit(bindparam("most"))  # made once
@@ -191,30 +169,35 @@ class Posts:
             self._connection.execute(delete(pictures).where(pictures.c.hash == digest))
         return len(gone)
 
-    def went_out(self, outing: Outing) -> None:
+    def went_out(self, publication: Publication) -> None:
         """Keep that a post went out on a network, or what has been seen of it since."""
-        mine = (outings.c.post == outing.post, outings.c.network == outing.network)
-        changed = update(outings).where(*mine).values(**asdict(outing))
+        mine = (
+            publications.c.post == publication.post,
+            publications.c.network == publication.network,
+        )
+        changed = update(publications).where(*mine).values(**asdict(publication))
         if not self._connection.execute(changed).rowcount:
-            self._connection.execute(insert(outings).values(**asdict(outing)))
+            self._connection.execute(insert(publications).values(**asdict(publication)))
 
-    def outing(self, post: int, network: str) -> Outing | None:
+    def publication(self, post: int, network: str) -> Publication | None:
         """Return how a post did on a network, if it went out there."""
-        found = self._outings(outings.c.post == post, outings.c.network == network)
+        found = self._publications(publications.c.post == post, publications.c.network == network)
         return found[0] if found else None
 
-    def outings(self, post: int) -> list[Outing]:
+    def publications(self, post: int) -> list[Publication]:
         """Return how a post did, by network."""
-        return self._outings(outings.c.post == post)
+        return self._publications(publications.c.post == post)
 
-    def out_since(self, since: datetime) -> list[Outing]:
+    def out_since(self, since: datetime) -> list[Publication]:
         """Return all that went out since a time, in its order."""
-        return self._outings(outings.c.out_at >= since)
+        return self._publications(publications.c.out_at >= since)
 
-    def _outings(self, *where: object) -> list[Outing]:
-        query = select(outings).where(*where)  # type: ignore[arg-type]
-        rows = self._connection.execute(query.order_by(outings.c.out_at, outings.c.network))
-        return [Outing(**row) for row in rows.mappings()]
+    def _publications(self, *where: object) -> list[Publication]:
+        query = select(publications).where(*where)  # type: ignore[arg-type]
+        rows = self._connection.execute(
+            query.order_by(publications.c.out_at, publications.c.network)
+        )
+        return [Publication(**row) for row in rows.mappings()]
 
     def _read(self, *where: object) -> list[Post]:
         query = select(posts).where(*where).order_by(posts.c.id)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Held: letters that wait for a person's own answer, and how far it has come."""
+"""Queued: letters that wait for a person's own answer, and how far it has come."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from sqlalchemy import (
 )
 
 from bot.store.answers import BY_HAND, answers
-from bot.store.base import metadata
+from bot.store.database.columns import metadata
 from bot.store.letters import letters
 
-held = Table(
+queued = Table(
     "held_letter",
     metadata,
     Column("letter", ForeignKey("letter.id"), primary_key=True),
@@ -31,33 +31,33 @@ held = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Queued:
     """Who has taken a letter, and the text of its answer so far."""
 
     taken_by: str = ""
     text: str = ""
 
 
-class HeldLetters:
+class Queue:
     """The letters that wait, within one Work."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, letter: int) -> Held:
+    def get(self, letter: int) -> Queued:
         """Return how far a letter's answer has come."""
-        row = self._connection.execute(select(held).where(held.c.letter == letter)).first()
-        return Held(row.taken_by, row.text) if row else Held()
+        row = self._connection.execute(select(queued).where(queued.c.letter == letter)).first()
+        return Queued(row.taken_by, row.text) if row else Queued()
 
     def keep(self, letter: int, taken_by: str, text: str) -> None:
         """Keep how far a letter's answer has come."""
-        self._connection.execute(delete(held).where(held.c.letter == letter))
+        self._connection.execute(delete(queued).where(queued.c.letter == letter))
         row = {"letter": letter, "taken_by": taken_by, "text": text}
-        self._connection.execute(insert(held).values(row))
+        self._connection.execute(insert(queued).values(row))
 
     def leave(self, taken_by: str) -> int:
         """Give back what somebody has taken; return how many letters."""
-        theirs = update(held).where(held.c.taken_by == taken_by).values(taken_by="")
+        theirs = update(queued).where(queued.c.taken_by == taken_by).values(taken_by="")
         return self._connection.execute(theirs).rowcount
 
     def reopen(self, letter: int) -> bool:
@@ -68,4 +68,4 @@ class HeldLetters:
     def forget(self) -> int:
         """Drop the answers to letters that have been forgotten; return how many."""
         gone = select(letters.c.id).where(letters.c.forgotten_at.is_not(None))
-        return self._connection.execute(delete(held).where(held.c.letter.in_(gone))).rowcount
+        return self._connection.execute(delete(queued).where(queued.c.letter.in_(gone))).rowcount

@@ -30,14 +30,14 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.replies import Draft, Person, Written, persons
-from bot.domain.tongue import _
-from bot.domain.waves.wave import Lives
+from bot.domain.waves.wave import Residence
 from bot.effects import State
-from bot.store.answers import answers, echoes, mark_of
-from bot.store.base import Utc, metadata
-from bot.store.entries import effects
+from bot.store.answers import answers, mark_of, responses
+from bot.store.database.columns import Utc, metadata
+from bot.store.ledger.entries import effects
 from bot.store.letters import letters
 from bot.store.waves import waves
+from bot.words.speaking import _
 
 replies = Table(
     "reply",
@@ -91,7 +91,7 @@ class Replies:
             raise UserError(_("There is no reply {number}.", number=number), hint="waves list")
         return _draft(row)
 
-    def alone(self, wave: int) -> None:
+    def lock(self, wave: int) -> None:
         """Let nobody else change a reply to a wave until this Work ends.
 
         On SQLite nobody can: it has one writer.
@@ -122,9 +122,9 @@ class Replies:
         """
         numbers = self._numbers(wave)
         wrote_back = (
-            select(echoes.c.letter)
-            .join(answers, answers.c.id == echoes.c.answer)
-            .where(answers.c.wave.in_(numbers), ~echoes.c.bounced)
+            select(responses.c.letter)
+            .join(answers, answers.c.id == responses.c.answer)
+            .where(answers.c.wave.in_(numbers), ~responses.c.bounced)
         )
         in_none = letters.c.wave.is_(None) & letters.c.id.in_(wrote_back)
         of_it = letters.c.wave.in_(numbers) | in_none
@@ -140,8 +140,8 @@ class Replies:
             select(func.max(letters.c.id)).where(letters.c.wave.in_(numbers)),
             select(func.count()).where(answers.c.wave.in_(numbers)),
             select(func.count())
-            .select_from(echoes)
-            .join(answers, echoes.c.answer == answers.c.id)
+            .select_from(responses)
+            .join(answers, responses.c.answer == answers.c.id)
             .where(mine),
             select(func.count()).select_from(effects).where(*_late(draft)),
         )
@@ -276,7 +276,7 @@ def _written(row: Row[Any]) -> Written:
         subject=row.subject,
         message_id=row.message_id,
         references=tuple(json.loads(row.references)),
-        lives=Lives(row.lives),
+        lives=Residence(row.lives),
         automatic=row.automatic,
         own=tuple(json.loads(row.own)),
         trouble=row.trouble,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, update
 
 from bot.effects import Mail, from_json, to_json
 from bot.store.campaign import checklists
-from bot.store.entries import effects
+from bot.store.ledger.entries import effects
 from bot.store.polls import polls
 from bot.store.posts import posts
 

@@ -21,14 +21,14 @@ from sqlalchemy import (
 )
 
 from bot.domain.errors import UserError
-from bot.domain.london import short
 from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.domain.spending import Entry, Head
-from bot.domain.tongue import _
-from bot.store.base import Utc, metadata
+from bot.domain.times.london import short
+from bot.store.database.columns import Utc, metadata
 from bot.store.people import members
 from bot.talk import Upload
+from bot.words.speaking import _
 
 costs = Table(
     "spending_entry",

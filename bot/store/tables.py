@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from bot.store import (
     ads,
+    answered,
     answers,
     audit,
     campaign,
     cases,
     digests,
     elections,
-    heard,
-    held,
-    ledger,
     letters,
     links,
     notes,
@@ -22,6 +20,7 @@ from bot.store import (
     polls,
     postcodes,
     posts,
+    queue,
     replies,
     spending,
     templates,
@@ -29,19 +28,19 @@ from bot.store import (
     undo,
     waves,
 )
-from bot.store.base import metadata
+from bot.store.database.columns import metadata
+from bot.store.ledger import entries
 
 __all__ = [
     "ads",
+    "answered",
     "answers",
     "audit",
     "campaign",
     "cases",
     "digests",
     "elections",
-    "heard",
-    "held",
-    "ledger",
+    "entries",
     "letters",
     "links",
     "metadata",
@@ -52,6 +51,7 @@ __all__ = [
     "polls",
     "postcodes",
     "posts",
+    "queue",
     "replies",
     "spending",
     "templates",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, String, Table, Text, delete, insert, select
 
-from bot.store.base import metadata
+from bot.store.database.columns import metadata
 
 templates = Table(
     "template",

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from bot.domain.tips.choice import Told, Verdict
 from bot.domain.tips.habit import Habit
 from bot.domain.tips.tip import Tip
-from bot.store.base import Utc, metadata
+from bot.store.database.columns import Utc, metadata
 
 told = Table(
     "tip",

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.undo import KEPT, Step
-from bot.store.base import Utc, metadata
+from bot.store.database.columns import Utc, metadata
 from bot.store.people import members
 from bot.talk import Request
 

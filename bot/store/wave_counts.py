@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Index, Label, ScalarSelect, case, func, literal_column, select
 
-from bot.domain.waves.wave import Lives
-from bot.store.base import Utc
+from bot.domain.waves.wave import Residence
+from bot.store.database.columns import Utc
 from bot.store.letters import NO_WORDS, letters
 
 NO_TROUBLE: ColumnElement[str] = literal_column("''")
@@ -40,8 +40,8 @@ def counts(wave: ColumnElement[int]) -> tuple[Label[Any], ...]:
         func.count(func.distinct(letters.c.email)).label("people"),
         func.min(SENT).label("first"),
         func.max(SENT).label("last"),
-        func.sum(case((letters.c.lives == Lives.INSIDE, 1), else_=0)).label("inside"),
-        func.sum(case((letters.c.lives == Lives.OUTSIDE, 1), else_=0)).label("outside"),
+        func.sum(case((letters.c.lives == Residence.INSIDE, 1), else_=0)).label("inside"),
+        func.sum(case((letters.c.lives == Residence.OUTSIDE, 1), else_=0)).label("outside"),
         _holding(_theirs.c.own != NO_WORDS, wave).label("own"),
         _holding(_theirs.c.trouble != NO_TROUBLE, wave).label("cases"),
     )

@@ -30,11 +30,11 @@ from sqlalchemy import (
 )
 
 from bot.domain.errors import UserError
-from bot.domain.tongue import _
 from bot.domain.waves.wave import Reading, Verdict, Wave, Wording
-from bot.store.base import Utc, metadata
-from bot.store.counted import SENT, counts
+from bot.store.database.columns import Utc, metadata
 from bot.store.letters import letters
+from bot.store.wave_counts import SENT, counts
+from bot.words.speaking import _
 
 # Reading them takes longer than finding them, and they stay the same until a wave grows.
 _reading = lru_cache(1000)(TypeAdapter(Reading).validate_json)

@@ -14,17 +14,18 @@ from typing import TypeVar
 from sqlalchemy import Connection, text
 
 from bot.store.ads import Ads
+from bot.store.answered import AnsweredRequests
+from bot.store.answers import Responses
 from bot.store.audit import Audit
 from bot.store.campaign import Campaign
 from bot.store.cases import Cases
-from bot.store.database import apart, migrate, open_engine
+from bot.store.database.connection import apart, migrate, open_engine
+from bot.store.database.writer import GroupCommit
 from bot.store.digests import Digests
-from bot.store.echoes import Echoes
 from bot.store.elections import Elections
-from bot.store.entries import pulse
-from bot.store.heard import Heard
-from bot.store.held import HeldLetters
-from bot.store.ledger import Ledger, Wake
+from bot.store.ledger.entries import pulse
+from bot.store.ledger.ledger import Ledger, Wake
+from bot.store.ledger.proposals import Proposals
 from bot.store.letters import Letters
 from bot.store.links import Links
 from bot.store.notes import Notes
@@ -35,13 +36,12 @@ from bot.store.places import Places
 from bot.store.polls import Polls
 from bot.store.postcodes import Postcodes
 from bot.store.posts import Posts
-from bot.store.proposals import Proposals
+from bot.store.queue import Queue
 from bot.store.replies import Replies
 from bot.store.rooms import Rooms
 from bot.store.spending import Spending
 from bot.store.templates import Templates
 from bot.store.tips import Tips
-from bot.store.turns import Turns
 from bot.store.undo import Undo
 from bot.store.waves import Waves
 
@@ -59,11 +59,11 @@ class Work:
         self.audit = Audit(connection)
         self.digests = Digests(connection)
         self.cases = Cases(connection)
-        self.echoes = Echoes(connection)
+        self.responses = Responses(connection)
         self.elections = Elections(connection)
         self.campaign = Campaign(connection)
-        self.heard = Heard(connection)
-        self.held = HeldLetters(connection)
+        self.answered = AnsweredRequests(connection)
+        self.queue = Queue(connection)
         self.ledger = Ledger(connection, wake)
         self.letters = Letters(connection)
         self.links = Links(connection)
@@ -103,7 +103,7 @@ class Store:
         except BaseException:
             self.engine.dispose()
             raise
-        self._turns = Turns(self.engine) if self.engine.dialect.name == "sqlite" else None
+        self._turns = GroupCommit(self.engine) if self.engine.dialect.name == "sqlite" else None
         self._threads = ThreadPoolExecutor(8, thread_name_prefix="store")
         self.wake: Wake = _nobody_to_wake
 

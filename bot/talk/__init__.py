@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from pydantic import ConfigDict, TypeAdapter
 
 from bot.config import Config
+from bot.config.settings import Purpose
 from bot.domain.people import STRANGER, Member
 from bot.domain.posts.outlet import Outlet
-from bot.parts import (
+from bot.talk.parts import (
     BUTTON_BYTES,
     Button,
     Chart,
@@ -27,7 +28,6 @@ from bot.parts import (
     Title,
     Wants,
 )
-from bot.settings import Purpose
 
 __all__ = [
     "BUTTON_BYTES",

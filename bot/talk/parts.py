@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass as checked
 
-from bot.domain.tongue import language
+from bot.words.speaking import language
 
 BUTTON_BYTES = 64  # Telegram's callback_data (core.telegram.org/bots/api#inlinekeyboardbutton)
 

@@ -9,22 +9,18 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from typing import ClassVar
 
 from babel import Locale
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-
-from bot.domain.errors import UserError
 
 ENGLISH = "en"
 COMMAND = "command"
@@ -139,31 +135,6 @@ def of_app(code: str) -> str:
     return short if short in languages() and short != ENGLISH else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language that the bot speaks, as somebody names it."""
-
-    code: str
-    wants: ClassVar[str] = "choice"
-    choices: ClassVar[tuple[str, ...]] = ()
-
-    @property
-    def called(self) -> str:
-        """What its own speakers call it."""
-        return languages()[self.code]
-
-    @classmethod
-    def parse(cls, text: str) -> Language:
-        """Read “cymraeg”, “Welsh” or “cy”; UserError names those that there are."""
-        word = text.strip().casefold()
-        for code, called in languages().items():
-            english = Locale(code).get_display_name(ENGLISH) or code
-            if word in {code, called.casefold(), english.casefold()}:
-                return cls(code)
-        known = ", ".join(languages().values())
-        raise UserError(_("I do not speak “{text}”. Say one of: {known}.", text=text, known=known))
-
-
 def folder() -> Traversable:
     """Return where the catalogues are."""
     return files("bot.words")
@@ -197,6 +168,3 @@ def _words(language: str) -> NullTranslations:
 @cache
 def _locale(language: str) -> Locale:
     return Locale.parse(language)
-
-
-Language.choices = tuple(languages().values())

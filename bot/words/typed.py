@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from bot.domain.tongue import HEARD, language, read
+from bot.words.speaking import HEARD, language, read
 
 UNITS = ("am", "pm", "pence")
 """What may stand right behind a figure."""

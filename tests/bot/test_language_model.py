@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.errors import NotSent, Refused
 from bot.domain.waves.wave import Wording
-from bot.model import check, warning, word
+from bot.language_model import check, warning, word
 from tests.model_server import WORDED, model_server
 
 SAID = ("Please vote for the Bill.",)

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-import bot.links
-from bot.links import is_public, trouble_with
+import bot.link_check
+from bot.link_check import is_public, trouble_with
 
 
 def anywhere(_address: str) -> bool:
@@ -56,7 +56,7 @@ async def test_it_is_followed_three_times_and_no_further() -> None:
 
 
 async def test_a_link_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot.links, "SECONDS", 0.2)
+    monkeypatch.setattr(bot.link_check, "SECONDS", 0.2)
     async with site(a="never") as base:
         assert "nothing came within" in await trouble_with(f"{base}/a", anywhere)
 

@@ -6,18 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.bell import _courier, _postman
 from bot.config import Config
-from bot.desk.postbag import Postbag
+from bot.config.settings import PostSettings, RoomSettings
 from bot.domain.errors import Refused
 from bot.domain.posts.post import Photo
 from bot.effects import Publish, Say
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
+from bot.runtime.app import _courier, _mail_carrier
+from bot.runtime.supervise import supervise
 from bot.sample.letters import letters
-from bot.settings import PostSettings, RoomSettings
 from bot.store.work import Work
 from bot.talk import Place, Reply, room_for
-from bot.vigil import keep
 from schedules.digest import digest
 from schedules.health import health
 from tests.conftest import NOW, Ask, Clock
@@ -33,8 +33,8 @@ def config(config: Config) -> Config:
 
 
 @pytest.fixture
-def postbag(config: Config, office: Office, clock: Clock) -> Postbag:
-    return Postbag(office.store, config, room_for(config, "waves"), clock)
+def intake(config: Config, office: Office, clock: Clock) -> LetterIntake:
+    return LetterIntake(office.store, config, room_for(config, "waves"), clock)
 
 
 async def said_in(office: Office, begins: str) -> set[str]:
@@ -49,8 +49,8 @@ async def said_in(office: Office, begins: str) -> set[str]:
     return await office.store.do(find)
 
 
-async def test_waves_and_their_digest(office: Office, postbag: Postbag) -> None:
-    await postbag.take(letters(NOW)[-250:])
+async def test_waves_and_their_digest(office: Office, intake: LetterIntake) -> None:
+    await intake.take(letters(NOW)[-250:])
     await digest.job(office)
     assert await said_in(office, "card:wave:") == {"w"}
     assert await said_in(office, "digest:") == {"w"}
@@ -72,16 +72,16 @@ async def test_one_that_cannot_listen(office: Office) -> None:
     async def listen() -> None:
         raise Refused("No such mailbox.", "Correct it.")
 
-    await keep("mailbox x", listen, office, print)
+    await supervise("mailbox x", listen, office, print)
     assert await said_in(office, "trouble:mailbox x") == {"a"}
 
 
 async def test_what_did_not_go_out_is_said_where_it_was_drafted_too(
-    office: Office, postbag: Postbag, clock: Clock
+    office: Office, intake: LetterIntake, clock: Clock
 ) -> None:
     home = Place("web", "phone:anna")
     publish = Publish(1, "campaign", "Hello", "", NO_PHOTOS, NOW - timedelta(days=1), home)
-    courier = _courier(office, {}, postbag, _postman(office.config))
+    courier = _courier(office, {}, intake, _mail_carrier(office.config))
     await office.store.do(lambda work: work.ledger.plan("post:1:campaign", publish, NOW))
     await office.store.do(
         lambda work: work.ledger.plan("x", Say(Place("none", "x"), Reply("x")), NOW)

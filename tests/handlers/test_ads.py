@@ -6,9 +6,9 @@ import pytest
 from pydantic import SecretStr
 
 from bot.config import Config
+from bot.config.settings import AdAccountSettings, AdSettings
 from bot.domain.people import Role
 from bot.office import Office
-from bot.settings import AdAccountSettings, AdSettings
 from bot.talk import Button, Chart, Form, Picture, Reply, Title
 from tests.conftest import Ask, Delivery
 from tests.handlers.conftest import Say

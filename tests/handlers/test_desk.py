@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot.config import Config
-from bot.desk.postbag import Postbag
+from bot.config.settings import PostSettings
 from bot.domain.people import Role
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
-from bot.settings import PostSettings
 from bot.store.work import Work
 from bot.talk import Button, Handle, Picture, Place, Reply, Request
 from schedules.desk import desk as schedule
@@ -28,8 +28,8 @@ def config(config: Config) -> Config:
 
 
 @pytest.fixture
-async def wave(postbag: Postbag) -> None:
-    await postbag.take(list(campaign(Sizes())))
+async def wave(intake: LetterIntake) -> None:
+    await intake.take(list(campaign(Sizes())))
 
 
 def commands(reply: Reply) -> list[str]:
@@ -94,7 +94,7 @@ async def test_it_is_not_kept_where_others_read(ask: Ask) -> None:
 
 
 async def test_it_is_shown_once_and_again_only_when_it_has_changed(
-    office: Office, postbag: Postbag, deliver: Delivery, clock: Clock
+    office: Office, intake: LetterIntake, deliver: Delivery, clock: Clock
 ) -> None:
     assert (await keep(office)).parts == ()
     assert "Nothing waits" in (await deliver())[0].plain()
@@ -110,7 +110,7 @@ async def test_it_is_shown_once_and_again_only_when_it_has_changed(
     assert [await versions() for _ in range(3)] == [0, 0, 0]
     clock.move(minutes=5)
     assert await versions() == 0
-    await postbag.take(list(campaign(Sizes())))
+    await intake.take(list(campaign(Sizes())))
     assert [await versions() for _ in range(3)] == [1, 1, 1]
     assert "1 wave without" in next(r for r in deliver.listener.standing()).plain()
     clock.move(days=1)
@@ -125,7 +125,7 @@ async def test_nothing_is_looked_at_where_nothing_has_happened(
     for _ in range(2):
         await schedule.job(office)
     looked: list[object] = []
-    monkeypatch.setattr("bot.desk.overview.desk_of", lambda *_: looked.append(1))
+    monkeypatch.setattr("bot.actions.briefing.desk.desk_of", lambda *_: looked.append(1))
     await schedule.job(office)
     assert looked == []
 

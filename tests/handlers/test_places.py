@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from bot.config import Config
+from bot.config.settings import PlaceSettings
 from bot.domain.people import Role
 from bot.domain.places import Area, AreaKind
 from bot.office import Office
 from bot.sample import wards
-from bot.settings import PlaceSettings
 from bot.store.work import Store
 from bot.talk import Button
 from tests.conftest import Ask

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from bot.config import Config
+from bot.config.settings import PostSettings
 from bot.domain.people import Role
-from bot.settings import PostSettings
 from bot.talk import Button, File, Form, Picture, Reply, Upload
 from tests.conftest import Ask, Clock, Delivery
 from tests.network import StandIn

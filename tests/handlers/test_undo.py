@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.actions.replies.sending import waiting
 from bot.config import Config
-from bot.desk.answering import waiting
-from bot.desk.postbag import Postbag
 from bot.domain.people import Role
 from bot.domain.replies import LIBRARY
 from bot.effects import State
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.store.work import Work
 from bot.talk import Button, Handle, Reply, Upload
@@ -65,7 +65,7 @@ def all_there_is(work: Work, config: Config) -> dict[str, object]:
             sorted(n for n, kept in letters.items() if kept and kept.wave == wave) for wave in waves
         ),
         "waiting": [
-            (person.letter.id, work.held.get(person.letter.id).taken_by)
+            (person.letter.id, work.queue.get(person.letter.id).taken_by)
             for wave in found
             for _, _, person in waiting(work, wave.id, config)
         ],
@@ -138,8 +138,8 @@ async def test_what_was_done_is_taken_back(
 
 
 @pytest.fixture
-async def post_came(postbag: Postbag) -> None:
-    await postbag.take(list(campaign(SIZES)))
+async def post_came(intake: LetterIntake) -> None:
+    await intake.take(list(campaign(SIZES)))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Lives of a bot that answers a wave, each taking up what the one before left."""
+"""Residence of a bot that answers a wave, each taking up what the one before left."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from contextlib import suppress
 from functools import partial
 from random import Random
 
-from bot.bell import now, running
 from bot.config import Config
 from bot.effects import State
 from bot.office import Office
+from bot.runtime.app import now, running
 from bot.store.work import Store, Work
 from bot.talk import Handle, Place, Reply, Request
 from tests.databases import free_port

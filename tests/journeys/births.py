@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot import commands
-from bot.bell import now
 from bot.config import Config
 from bot.office import Office
+from bot.runtime.app import now
 from bot.store.work import Store
 
 

@@ -1,4 +1,4 @@
-"""Lives of a bot that reads an archive and tells the room of it, for as long as each lasts."""
+"""Residence of a bot that reads an archive and tells the room of it, for as long as each lasts."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.bell import now, running
-from bot.carriers import errands
 from bot.config import Config
+from bot.delivery import run
 from bot.effects import Run
+from bot.runtime.app import now, running
 from bot.store.work import Store
 from bot.talk import room_for
 from tests.journeys.births import give_births
 
-errands.BEAT = timedelta(seconds=0.6)  # so that the next life soon knows of the last one's death
-errands.Errands.settle = 5 * errands.BEAT
+run.BEAT = timedelta(seconds=0.6)  # so that the next life soon knows of the last one's death
+run.RunCarrier.settle = 5 * run.BEAT
 
 
 async def live(config: Config, archive: Path) -> None:

@@ -10,13 +10,13 @@ from random import Random
 import pytest
 
 from bot.config import Config
-from bot.desk.postbag import Postbag
 from bot.effects import Mail, State
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from schedules.answers import answers
 from tests.campaign import BEGAN, Sizes, address, campaign, letter
 from tests.conftest import Ask, Clock, Delivery
-from tests.mailroom import SENDER, button, let_go, office_config, postman
+from tests.mailroom import SENDER, button, let_go, mail_carrier, office_config
 from tests.sink import Sink
 
 SIZES = Sizes()
@@ -40,16 +40,16 @@ def config(sink: Sink) -> Config:
 
 @pytest.fixture
 async def post(deliver: Delivery, sink: Sink, clock: Clock) -> AsyncIterator[Delivery]:
-    """The courier, with a postman."""
-    deliver.courier._carriers[Mail], smtp = postman(sink.port, clock)
+    """The courier, with a mail_carrier."""
+    deliver.courier._carriers[Mail], smtp = mail_carrier(sink.port, clock)
     yield deliver
     smtp.close()
 
 
 @pytest.fixture(autouse=True)
-async def wave(postbag: Postbag) -> int:
+async def wave(intake: LetterIntake) -> int:
     """A wave that has come in."""
-    await postbag.take(list(campaign(SIZES)))
+    await intake.take(list(campaign(SIZES)))
     return 1
 
 
@@ -110,7 +110,9 @@ async def test_what_surely_did_not_go_goes_later(
 ) -> None:
     sink.faults[address(3)] = fault
     await go(ask, post, clock)
-    post.courier._carriers[Mail], smtp = postman(sink.port, clock)  # the relay's patience is over
+    post.courier._carriers[Mail], smtp = mail_carrier(
+        sink.port, clock
+    )  # the relay's patience is over
     clock.move(hours=1)
     await post()
     smtp.close()
@@ -172,30 +174,30 @@ async def test_what_is_stopped_half_way_goes_on_without_doubles(
 
 
 async def test_who_writes_late_is_answered_too_until_a_date(
-    office: Office, ask: Ask, post: Delivery, sink: Sink, postbag: Postbag
+    office: Office, ask: Ask, post: Delivery, sink: Sink, intake: LetterIntake
 ) -> None:
     await go(ask, post, post.clock)
     for number in (0, 900):  # one who has had it, and one who has not
-        await postbag.take([letter(number, "plain", LATE, Random(number))])
+        await intake.take([letter(number, "plain", LATE, Random(number))])
     await answers.job(office)
     post.clock.move(minutes=1)
     await post()
     assert sink.times() == once(PLAIN | {address(900)})
     post.clock.move(days=15)
-    await postbag.take([letter(901, "plain", LATE, Random(1))])
+    await intake.take([letter(901, "plain", LATE, Random(1))])
     await answers.job(office)
     await post()
     assert address(901) not in sink.times()
 
 
 async def test_what_comes_back_is_matched(
-    office: Office, ask: Ask, post: Delivery, sink: Sink, postbag: Postbag
+    office: Office, ask: Ask, post: Delivery, sink: Sink, intake: LetterIntake
 ) -> None:
     await go(ask, post, post.clock)
     thanks, bounce = (
         mail["Message-ID"] for to, mail in sink.taken if to in {address(1), address(2)}
     )
-    await postbag.take([_thanks(thanks), _bounce(bounce)])
+    await intake.take([_thanks(thanks), _bounce(bounce)])
     await answers.job(office)
     said = " ".join((await ask("reply progress 1")).plain().split())
     assert "Wrote back 1" in said
@@ -208,13 +210,13 @@ CASE = "I have been waiting eleven months for my PIP appeal and I cannot pay my 
 
 @pytest.mark.parametrize("way", ["answers ours", "writes the campaign's letter again"])
 async def test_whoever_was_answered_and_then_tells_of_a_case_waits_for_a_person(
-    office: Office, ask: Ask, post: Delivery, sink: Sink, postbag: Postbag, *, way: str
+    office: Office, ask: Ask, post: Delivery, sink: Sink, intake: LetterIntake, *, way: str
 ) -> None:
     await go(ask, post, post.clock)
     ours = next(mail["Message-ID"] for to, mail in sink.taken if to == address(1))
     again = letter(1, "case", LATE, Random(7))
     back = _reply(address(1), "Re: Re: the bill", f"Thank you.\n\n{CASE}", In_Reply_To=ours)
-    await postbag.take([back if way == "answers ours" else again])
+    await intake.take([back if way == "answers ours" else again])
     await answers.job(office)
     card = await ask("queue")
     assert f"words: {WAITING + 1}" in card.plain()
@@ -230,11 +232,11 @@ async def test_whoever_was_answered_and_then_tells_of_a_case_waits_for_a_person(
 
 
 async def test_whoever_only_thanks_does_not_wait(
-    office: Office, ask: Ask, post: Delivery, sink: Sink, postbag: Postbag
+    office: Office, ask: Ask, post: Delivery, sink: Sink, intake: LetterIntake
 ) -> None:
     await go(ask, post, post.clock)
     ours = next(mail["Message-ID"] for to, mail in sink.taken if to == address(1))
-    await postbag.take([_thanks(ours)])
+    await intake.take([_thanks(ours)])
     await answers.job(office)
     assert f"words: {WAITING}" in (await ask("queue")).plain()
 

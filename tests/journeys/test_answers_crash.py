@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from random import Random
 
-from bot.bell import now
-from bot.desk.postbag import Postbag
 from bot.effects import Mail
+from bot.jobs.letters import LetterIntake
+from bot.runtime.app import now
 from bot.store.work import Store
 from tests.campaign import INSIDE, Sizes, address, campaign
 from tests.conftest import ROOM
@@ -46,8 +46,8 @@ async def test_killed_again_and_again_nobody_is_answered_twice_and_nobody_left_o
     await sink.start()
     store = Store(store_url)
     try:
-        postbag = Postbag(store, office_config(), ROOM, clock=now)
-        await postbag.take(list(campaign(SIZES)))
+        intake = LetterIntake(store, office_config(), ROOM, clock=now)
+        await intake.take(list(campaign(SIZES)))
         replicas = 1 if store_url.startswith("sqlite") else 2
         await kill(
             settings(store_url, sink.port),

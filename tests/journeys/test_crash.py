@@ -13,7 +13,7 @@ from random import Random
 
 from sqlalchemy import text
 
-from bot.bell import now
+from bot.runtime.app import now
 from bot.sample.letters import letters
 from bot.store.work import Store
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SlackServer

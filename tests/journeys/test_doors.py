@@ -18,7 +18,7 @@ from bot.platforms import Platform
 from bot.platforms.telegram import Settings, Telegram
 from bot.platforms.web.platform import Web
 from bot.platforms.web.settings import Settings as WebSettings
-from bot.store.doorbook import Doorbook
+from bot.runtime.stored import RejectedRequests
 from bot.talk import Handle
 from tests.bot.platforms.page_history import PageHistory
 from tests.bot.platforms.slack_wire import PEOPLE, sign, slack_wire
@@ -59,7 +59,7 @@ async def test_slack_forged_stale_and_replayed(real_office: Office) -> None:
     body = json.dumps({"type": "event_callback", "event_id": "Ev1", "event": event}).encode()
     at = int(time.time())
     async with slack_wire("webhook") as wire:
-        wire.turned_away = Doorbook(real_office.store, "slack", now)
+        wire.turned_away = RejectedRequests(real_office.store, "slack", now)
         async with listening(wire.platform, real_office):
             assert await wire.knock(body, headers=headers(at, body, "v0=" + "0" * 64)) == 401
             assert "Slack did not sign this" in wire.answered
@@ -93,7 +93,7 @@ async def test_telegram_with_a_wrong_secret(real_office: Office) -> None:
             webhook_secret=SecretStr("right"),
             listen_port=unused_port(),
         )
-        book = Doorbook(real_office.store, "telegram", now)
+        book = RejectedRequests(real_office.store, "telegram", now)
         platform = Telegram(settings, House(turned_away=book).tools())
         update = {"update_id": 5, "message": wire.message(ANNA, ANNA, text=NAME)}
         url = f"http://127.0.0.1:{settings.listen_port}/hook"
@@ -112,7 +112,7 @@ async def test_telegram_with_a_wrong_secret(real_office: Office) -> None:
 
 
 async def test_the_page_without_its_key_or_from_another_page(real_office: Office) -> None:
-    book = Doorbook(real_office.store, "web", now)
+    book = RejectedRequests(real_office.store, "web", now)
     platform = Web(WebSettings(port=0), PageHistory(), who, draw, turned_away=book)
     wire = WebWire(platform)
     line = {"event": "e1", "pane": "office", "by": ANNA, "text": NAME}
@@ -135,7 +135,7 @@ async def test_the_page_without_its_key_or_from_another_page(real_office: Office
 
 
 async def test_a_flood_of_forgeries_is_one_line_an_hour(real_office: Office, clock: Clock) -> None:
-    book = Doorbook(real_office.store, "slack", clock)
+    book = RejectedRequests(real_office.store, "slack", clock)
     for _ in range(5_000):
         await book("a forged or stale request", "")
     clock.move(hours=1)

@@ -8,16 +8,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot import commands
-from bot.carriers.publisher import Publisher
-from bot.carriers.recaller import Recaller
 from bot.config import Config
-from bot.courier import Carrier, Courier
+from bot.delivery.courier import Carrier, Courier
+from bot.delivery.publish import PublishCarrier
+from bot.delivery.take_back import TakeBackCarrier
+from bot.delivery.trouble import trouble_teller
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, TakeBack
 from bot.office import Office
 from bot.store.work import Store
 from bot.talk import Handle, Request
-from bot.trouble import trouble_teller
 from tests.bot.networks.reaches import FacebookReach, facebook_reach
 from tests.conftest import GRACE, ROOM
 
@@ -39,8 +39,8 @@ class Life:
         config = Config(networks={"facebook": {"hand_over": True}})
         self.office = Office(config, store, commands.found(), now, networks=pages)
         carriers: dict[type[Effect], Carrier] = {
-            Publish: Publisher(pages, store, now, PATIENCE, GRACE, room=ROOM),
-            TakeBack: Recaller(pages, PATIENCE),
+            Publish: PublishCarrier(pages, store, now, PATIENCE, GRACE, room=ROOM),
+            TakeBack: TakeBackCarrier(pages, PATIENCE),
         }
         self.courier = Courier(store, carriers, now, trouble_teller(ROOM, now))
 

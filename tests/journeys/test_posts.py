@@ -13,19 +13,19 @@ import pytest
 from PIL import Image
 
 from bot import commands
-from bot.carriers.publisher import Publisher
-from bot.carriers.voice import Voice
 from bot.config import Config
-from bot.courier import Carrier, Courier
+from bot.config.settings import PostSettings, RoomSettings
+from bot.delivery.courier import Carrier, Courier
+from bot.delivery.publish import PublishCarrier
+from bot.delivery.say import SayCarrier
+from bot.delivery.trouble import trouble_teller
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, Say
 from bot.office import Office
-from bot.settings import PostSettings, RoomSettings
+from bot.runtime.wiring import networks
 from bot.store.work import Store
 from bot.talk import Place, Reply, Request
 from bot.timetable import Job
-from bot.trouble import trouble_teller
-from bot.wiring import networks
 from schedules.look import look
 from schedules.metrics import metrics
 from schedules.week import week
@@ -71,8 +71,8 @@ class Life:
         self.office = Office(config, self.store, commands.found(), self.now, networks=known)
         place = Place(name, room.partition(":")[2])
         carriers: dict[type[Effect], Carrier] = {
-            Say: Voice({name: self.wire.platform}, PATIENCE),
-            Publish: Publisher(known, self.store, self.now, PATIENCE, GRACE, room=place),
+            Say: SayCarrier({name: self.wire.platform}, PATIENCE),
+            Publish: PublishCarrier(known, self.store, self.now, PATIENCE, GRACE, room=place),
         }
         self.courier = Courier(self.store, carriers, self.now, trouble_teller(place, self.now))
 

@@ -12,7 +12,7 @@ from secrets import token_hex
 
 from bot.domain.people import Invitation, Role
 from bot.effects import Run, State
-from bot.store.doorbook import Doorbook
+from bot.runtime.stored import RejectedRequests
 from bot.talk import Button, Place, Reply
 from tests.bot.platforms.telegram_wire import TelegramWire
 from tests.bot.platforms.wires import ANNA, BEN, OFFICE
@@ -123,7 +123,7 @@ async def test_last_months_undo_is_too_late(far: Far) -> None:
 
 async def _press_annas_question(far: Far, wire: TelegramWire) -> None:
     """Telegram asks one person; press their question's button as another, forged if need be."""
-    wire.house.turned_away = Doorbook(far.office.store, far.name, now)
+    wire.house.turned_away = RejectedRequests(far.office.store, far.name, now)
     (anna, *_) = await far.do(lambda work: work.people.all())
     await wire.type(f"people role {anna.id}", by=ANNA, room=ANNA)
     await far.shows("Role")

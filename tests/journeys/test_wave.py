@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from bot.bell import running
 from bot.config import Config
+from bot.runtime.app import running
 from bot.sample.constituency import constituency
 from bot.sample.letters import letters
 from tests.bot.mail.dovecot import Dovecot

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.desk.postbag import Postbag
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.sample.letters import letters
 from schedules.digest import digest
@@ -10,9 +10,9 @@ POST = letters(NOW)[-250:]
 
 
 async def test_the_office_is_told_once_a_day(
-    office: Office, postbag: Postbag, deliver: Delivery
+    office: Office, intake: LetterIntake, deliver: Delivery
 ) -> None:
-    await postbag.take(POST)
+    await intake.take(POST)
     cards = len(await deliver())
     for _ in range(2):
         await digest.job(office)
@@ -27,9 +27,9 @@ async def test_an_empty_day_is_not_told(office: Office, deliver: Delivery) -> No
 
 
 async def test_a_bank_holiday_is_not_told(
-    office: Office, postbag: Postbag, deliver: Delivery, clock: Clock
+    office: Office, intake: LetterIntake, deliver: Delivery, clock: Clock
 ) -> None:
-    await postbag.take(POST)
+    await intake.take(POST)
     cards = len(await deliver())
     clock.at = clock.at.replace(month=12, day=25)
     await digest.job(office)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.desk.postbag import Postbag
 from bot.domain.people import Role
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.talk import Handle, Place, Reply, Request
 from schedules.digests import digests
@@ -56,11 +56,11 @@ def said(
 async def test_it_tells_at_its_time_what_is_new_and_only_that(
     whisper: Whisper,
     said: Callable[[datetime], Awaitable[list[str]]],
-    postbag: Postbag,
+    intake: LetterIntake,
     clock: Clock,
 ) -> None:
     assert "8am on weekdays: waves" in (await whisper("digest at 8am mon-fri waves")).plain()
-    await postbag.take(list(campaign(Sizes(6, 0, 0, 0, 0, 0))))
+    await intake.take(list(campaign(Sizes(6, 0, 0, 0, 0, 0))))
     assert await said(TUESDAY - timedelta(minutes=1)) == []
     (card,) = await said(TUESDAY)
     assert "6 new letters in 1 campaign" in card
@@ -79,10 +79,10 @@ async def test_an_empty_day_is_silent_unless_that_was_asked_for(
 
 
 async def test_what_was_shown_on_request_is_not_told_again(
-    whisper: Whisper, said: Callable[[datetime], Awaitable[list[str]]], postbag: Postbag
+    whisper: Whisper, said: Callable[[datetime], Awaitable[list[str]]], intake: LetterIntake
 ) -> None:
     await whisper("digest at 8am waves")
-    await postbag.take(list(campaign(Sizes(6, 0, 0, 0, 0, 0))))
+    await intake.take(list(campaign(Sizes(6, 0, 0, 0, 0, 0))))
     assert "6 new letters" in (await whisper("digest now")).plain()
     assert "Nothing new since" in (await whisper("digest now")).plain()
     assert await said(TUESDAY) == []

@@ -6,11 +6,11 @@ from functools import partial
 
 from bot import commands
 from bot.config import Config
+from bot.delivery.waker import Waker
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Store, Work
 from bot.talk import Reply
-from bot.waker import Waker
 from schedules.sweep import sweep
 from tests.conftest import NOW, ROOM, Clock
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.desk.postbag import Postbag
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.platforms.web.history import Entry
 from bot.sample.letters import letters
@@ -11,9 +11,9 @@ from tests.handlers.test_posts import PHOTO
 
 
 async def test_letters_are_forgotten_after_their_time(
-    office: Office, postbag: Postbag, ask: Ask, clock: Clock
+    office: Office, intake: LetterIntake, ask: Ask, clock: Clock
 ) -> None:
-    await postbag.take(letters(NOW)[:5])
+    await intake.take(letters(NOW)[:5])
     clock.move(days=29)
     await tidy.job(office)
     assert "forgotten" not in (await ask("waves letter 1")).plain()
@@ -48,7 +48,7 @@ async def test_answers_given_are_dropped_after_a_day(
     await ask("waves list", event="e1")
     clock.move(days=2)
     await tidy.job(office)
-    assert await office.store.do(lambda work: work.heard.answer("web:e1")) is None
+    assert await office.store.do(lambda work: work.answered.answer("web:e1")) is None
 
 
 async def test_the_page_s_history_is_forgotten_with_the_letters_it_showed(

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.config import Config
-from bot.desk.postbag import Postbag
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from schedules.wording import wording
 from tests.campaign import CASES, DOINGS, Sizes, campaign
@@ -28,18 +28,18 @@ def config(config: Config, server: ModelServer) -> Config:
 
 
 async def test_without_one_in_the_config_nothing_is_sent(
-    office: Office, postbag: Postbag, server: ModelServer
+    office: Office, intake: LetterIntake, server: ModelServer
 ) -> None:
     office.config = office.config.model_copy(update={"model": None})
-    await postbag.take(list(campaign(SIZES)))
+    await intake.take(list(campaign(SIZES)))
     await wording.job(office)
     assert server.sent == []
 
 
 async def test_a_wave_is_worded_once_and_its_card_says_by_whom(
-    office: Office, postbag: Postbag, deliver: Delivery, server: ModelServer, ask: Ask
+    office: Office, intake: LetterIntake, deliver: Delivery, server: ModelServer, ask: Ask
 ) -> None:
-    await postbag.take(list(campaign(SIZES)))
+    await intake.take(list(campaign(SIZES)))
     (card,) = await deliver()
     assert "“" in card.plain().splitlines()[2]
     await wording.job(office)
@@ -54,9 +54,9 @@ async def test_a_wave_is_worded_once_and_its_card_says_by_whom(
 
 
 async def test_nothing_personal_is_in_what_is_sent(
-    office: Office, postbag: Postbag, server: ModelServer
+    office: Office, intake: LetterIntake, server: ModelServer
 ) -> None:
-    await postbag.take(list(campaign(SIZES)))
+    await intake.take(list(campaign(SIZES)))
     await wording.job(office)
     (sent,) = server.sent
     assert "Rural Counters Bill" in sent
@@ -67,10 +67,10 @@ async def test_nothing_personal_is_in_what_is_sent(
 
 
 async def test_where_it_fails_the_letters_own_words_stay_and_it_is_left_alone_for_a_while(
-    office: Office, postbag: Postbag, deliver: Delivery, server: ModelServer, clock: Clock
+    office: Office, intake: LetterIntake, deliver: Delivery, server: ModelServer, clock: Clock
 ) -> None:
     server.status = 500
-    await postbag.take(list(campaign(SIZES)))
+    await intake.take(list(campaign(SIZES)))
     await wording.job(office)
     await wording.job(office)
     assert len(server.sent) == 1

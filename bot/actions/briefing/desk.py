@@ -6,23 +6,23 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
+from bot.actions.campaign.candidates import every_date, standing_if_known
+from bot.actions.replies.sending import queue
 from bot.cards.desk import GONE, Desk, desk_card
 from bot.config import Config
-from bot.desk.answering import queue
-from bot.desk.candidates import every_date, standing_if_known
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON
 from bot.domain.people import Member, Role
 from bot.domain.posts.calendar import Span, bounds
 from bot.domain.posts.post import Post, Stage, may_see, refuse_approval
-from bot.domain.tongue import _, speaking
+from bot.domain.times.london import LONDON
 from bot.domain.waves.wave import Wave
 from bot.effects import Run, Say, State
-from bot.store.entries import Entry
+from bot.effects.entry import Entry
 from bot.store.work import Work
 from bot.talk import Place
+from bot.words.speaking import _, speaking
 
 ABOUT = "a desk"
 NEXT_DATES = 3

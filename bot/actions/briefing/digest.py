@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from bot.actions.briefing.desk import to_approve
+from bot.actions.campaign.candidates import every_date, standing_if_known
+from bot.actions.replies.sending import queue
 from bot.cards.digest import Grown, News, Out, digest
 from bot.cards.spending import left_of
 from bot.config import Config
-from bot.desk.answering import queue
-from bot.desk.candidates import every_date, standing_if_known
-from bot.desk.overview import to_approve
 from bot.domain.candidacy import Candidacy
 from bot.domain.digests import Choice, Topic
 from bot.domain.elections import Deadline
-from bot.domain.london import LONDON, previous_working_day
 from bot.domain.people import Member
 from bot.domain.posts.calendar import Span, bounds
 from bot.domain.posts.post import may_see
+from bot.domain.times.london import LONDON, previous_working_day
 from bot.store.digests import Subscription
 from bot.store.work import Work
 from bot.talk import Reply, Request
@@ -80,8 +80,8 @@ def _waiting(work: Work, since: datetime, config: Config) -> tuple[int, int]:
 def _out(work: Work, member: Member, since: datetime) -> tuple[Out, ...]:
     """Return the posts that went out since a time and that somebody may see."""
     networks: dict[int, list[tuple[str, bool | None]]] = {}
-    for outing in work.posts.out_since(since):
-        networks.setdefault(outing.post, []).append((outing.network, outing.live))
+    for publication in work.posts.out_since(since):
+        networks.setdefault(publication.post, []).append((publication.network, publication.live))
     found = ((work.posts.get(number), where) for number, where in networks.items())
     return tuple(Out(post, tuple(where)) for post, where in found if may_see(post, member))
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk.answering import queue
-from bot.desk.overview import to_approve
-from bot.domain.london import LONDON
+from bot.actions.briefing.desk import to_approve
+from bot.actions.replies.sending import queue
 from bot.domain.people import Role
 from bot.domain.posts.campaign_page import STEPS
 from bot.domain.posts.post import Stage, may_see
-from bot.domain.tongue import _, as_typed, many
+from bot.domain.times.london import LONDON
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply, Request
+from bot.words.speaking import _, as_typed, many
 
 MOST = 5  # what a thumb finds on a phone
 NEW = timedelta(days=2)  # a wave that grew so lately and has no answer waits for one

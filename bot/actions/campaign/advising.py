@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from bot.actions.campaign.candidates import area_facts, find_area, forecast, today
+from bot.actions.campaign.candidates import law as law_of
 from bot.cards.ads import goal_card, plan_card
-from bot.desk.candidates import area_facts, find_area, forecast, today
-from bot.desk.candidates import law as law_of
 from bot.domain.ads.aiming import Pin, Sectors, Spot, best_pin, best_sectors
 from bot.domain.ads.asked import Goal
 from bot.domain.ads.forecast import Forecast
 from bot.domain.candidacy import Candidacy, Law
 from bot.domain.errors import UserError
 from bot.domain.money import Money
-from bot.domain.tongue import _, marked
 from bot.store.work import Work
 from bot.talk import Reply, Request
+from bot.words.speaking import _, marked
 
 LIKELY = 0.8
 

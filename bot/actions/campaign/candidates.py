@@ -11,15 +11,15 @@ from bot.domain.ads.ward import WardFacts
 from bot.domain.candidacy import Candidacy, Law
 from bot.domain.elections import Deadline, Kind, returns, timetable
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON
 from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.domain.places import Area, AreaKind
 from bot.domain.spending import Balance, balance
-from bot.domain.tongue import _
-from bot.domain.wallclock import say_day
+from bot.domain.times.london import LONDON
+from bot.domain.times.wallclock import say_day
 from bot.store.work import Work
 from bot.talk import BUTTON_BYTES, Button, Reply, Request
+from bot.words.speaking import _
 
 OFFERED = 12  # wards of one name that are offered as buttons
 

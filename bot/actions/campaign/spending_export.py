@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from bot.domain.candidacy import Candidacy
-from bot.domain.cells import inert
+from bot.domain.csv_cells import inert
 from bot.domain.spending import Balance, Entry, counting
 from bot.talk import File, Upload
 

@@ -7,21 +7,21 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from bot.actions.campaign.candidates import due_after, foresee, standing_if_known
 from bot.config import Config
-from bot.desk.candidates import due_after, foresee, standing_if_known
 from bot.domain.ads.reach import Reach
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import timetable
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON
 from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.domain.posts.outlet import Page
+from bot.domain.posts.publication import Publication
+from bot.domain.times.london import LONDON
 from bot.domain.tips.choice import choose
 from bot.domain.tips.rules import tips
 from bot.domain.tips.skills import skills
 from bot.domain.tips.tip import Known, Tip
-from bot.store.posts import Outing
 from bot.store.work import Work
 
 USUAL = Money(38_00)
@@ -86,12 +86,12 @@ def _usual(work: Work, mine: Candidacy, member: Member, on: date, config: Config
     return None
 
 
-def _photos_do(work: Work, outings: list[Outing]) -> float | None:
+def _photos_do(work: Work, publications: list[Publication]) -> float | None:
     """Compare posts with a photo and without by the median of people reached."""
     people: dict[bool, list[int]] = {True: [], False: []}
-    for outing in outings:
-        if outing.people:
-            people[bool(work.posts.get(outing.post).photos)].append(outing.people)
+    for publication in publications:
+        if publication.people:
+            people[bool(work.posts.get(publication.post).photos)].append(publication.people)
     if min(map(len, people.values())) < ENOUGH:
         return None
     return median(people[True]) / median(people[False])

@@ -9,11 +9,11 @@ from secrets import token_hex
 from bot.config import Config
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import Invitation, Role
-from bot.domain.tongue import _, of_app
 from bot.sample import wards
 from bot.sample.constituency import constituency
 from bot.store.work import Work
 from bot.talk import Button, Handle, Reply, Request
+from bot.words.speaking import _, of_app
 
 FIRST_INVITED_FOR = timedelta(days=7)
 OPERATOR = "operator"

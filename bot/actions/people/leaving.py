@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.people import Member
-from bot.domain.tongue import many
 from bot.store.work import Work
+from bot.words.speaking import many
 
 REPLY = "reply "  # how `Draft.about` begins
 
@@ -26,7 +26,7 @@ def let_go(work: Work, gone: Member, at: datetime) -> tuple[str, ...]:
                 work.replies.change(draft, proposal="")
                 work.replies.withdraw(draft)
     work.proposals.drop(gone)
-    letters = work.held.leave(gone.name)
+    letters = work.queue.leave(gone.name)
     ended = [
         many(
             "{count} of their proposals cancelled",

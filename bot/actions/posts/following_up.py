@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.cards.outcomes import out_card, still_by_hand_card
+from bot.actions.posts.approving import decided
+from bot.actions.posts.editing import keep
+from bot.actions.posts.publishing import entries_of, key_of, out_anywhere, take_back
+from bot.cards.post_outcomes import out_card, still_by_hand_card
 from bot.config import Config
-from bot.desk.despatch import entries_of, key_of, out_anywhere, take_back
-from bot.desk.posting import decided, keep
 from bot.domain.errors import UserError
 from bot.domain.posts.post import End, Post
-from bot.domain.tongue import _
+from bot.domain.posts.publication import Publication
 from bot.effects import FINAL, Say, State
-from bot.store.outgoing import is_held, out_at, publish_of
-from bot.store.posts import Outing
+from bot.effects.progress import is_held, out_at, publish_of
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, room_for
+from bot.words.speaking import _
 
 LOOKED_FOR = timedelta(days=7)
 REMINDED_AFTER = timedelta(hours=1)
@@ -49,23 +50,26 @@ def finish(work: Work, post: Post, now: datetime) -> None:
         work.posts.change(replace(post, end=End.OUT), now)
 
 
-def to_look_at(work: Work, now: datetime, after: timedelta) -> list[tuple[Post, Outing]]:
+def to_look_at(work: Work, now: datetime, after: timedelta) -> list[tuple[Post, Publication]]:
     """Return what went out long enough ago to be looked at, and has not been."""
-    found: list[tuple[Post, Outing]] = []
+    found: list[tuple[Post, Publication]] = []
     for post in work.posts.between(now - LOOKED_FOR, now):
-        known = {(outing.network, outing.remote_id) for outing in work.posts.outings(post.id)}
+        known = {
+            (publication.network, publication.remote_id)
+            for publication in work.posts.publications(post.id)
+        }
         for name, entry in entries_of(work, post).items():
             ready = entry.state is State.DONE and out_at(entry) + after <= now
             seen_there = known & {(name, entry.remote_id), (name, "")}
             if ready and entry.remote_id and not seen_there:
-                found.append((post, Outing(post.id, name, entry.remote_id, "", out_at(entry))))
+                found.append((post, Publication(post.id, name, entry.remote_id, "", out_at(entry))))
     return found
 
 
 def remind(work: Work, now: datetime) -> None:
     """Ask once more about what somebody was to put up by hand an hour ago."""
     for post in work.posts.between(now - LOOKED_FOR, now):
-        known = {outing.network for outing in work.posts.outings(post.id)}
+        known = {publication.network for publication in work.posts.publications(post.id)}
         for name, entry in entries_of(work, post).items():
             by_hand = entry.state is State.DONE and not entry.remote_id
             if by_hand and name not in known and out_at(entry) + REMINDED_AFTER <= now:
@@ -75,11 +79,11 @@ def remind(work: Work, now: datetime) -> None:
                 work.ledger.plan(key, say, now, about=f"news of {post.about}")
 
 
-def seen(work: Work, post: Post, outing: Outing, config: Config, now: datetime) -> None:
+def seen(work: Work, post: Post, publication: Publication, config: Config, now: datetime) -> None:
     """Keep what was seen of a post, and say it where it was drafted and in the room."""
-    work.posts.went_out(outing)
-    outings = {each.network: each for each in work.posts.outings(post.id)}
-    card = out_card(post, entries_of(work, post), outings, now)
+    work.posts.went_out(publication)
+    publications = {each.network: each for each in work.posts.publications(post.id)}
+    card = out_card(post, entries_of(work, post), publications, now)
     home, room = work.posts.place(post), room_for(config, "posts")
     places = {(home.platform, home.room): home}
     places.setdefault((room.platform, room.room), room)
@@ -93,18 +97,18 @@ def went_up(work: Work, post: Post, network: str, url: str, request: Request) ->
     if entry and entry.state is State.UNKNOWN:
         work.ledger.settle(entry.number, is_there=True, at=request.at)
     note = "" if url else _("put up by hand")
-    outing = Outing(post.id, network, "", url, request.at, live=True, note=note)
+    publication = Publication(post.id, network, "", url, request.at, live=True, note=note)
     if work.ledger.get(f"{_card_key(post)}:0"):
-        seen(work, post, outing, request.config, request.at)
+        seen(work, post, publication, request.config, request.at)
     else:
-        work.posts.went_out(outing)
+        work.posts.went_out(publication)
 
 
 def let_go(work: Work, post: Post, network: str, request: Request) -> None:
     """Give up a post on one network; on the last of them it is cancelled."""
     now = request.at
-    outing = work.posts.outing(post.id, network)
-    if outing and outing.live:
+    publication = work.posts.publication(post.id, network)
+    if publication and publication.live:
         raise UserError(_("Post {post} is up there.", post=post.id), hint=f"posts show {post.id}")
     others = [entry for name, entry in entries_of(work, post).items() if name != network]
     elsewhere = out_anywhere(work, post, now) or any(is_held(each, now) for each in others)
@@ -113,7 +117,7 @@ def let_go(work: Work, post: Post, network: str, request: Request) -> None:
     else:
         take_back(work, post, network, now)
         note = _("let go by {by}", by=request.by.name)
-        work.posts.went_out(Outing(post.id, network, "", "", now, live=False, note=note))
+        work.posts.went_out(Publication(post.id, network, "", "", now, live=False, note=note))
 
 
 def _card_key(post: Post) -> str:

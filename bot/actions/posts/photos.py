@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from bot.domain.errors import Refused, UserError
 from bot.domain.posts.post import Photo
-from bot.domain.tongue import _
 from bot.networks import Limits
 from bot.networks import Photo as Taken
 from bot.networks.tools.photos import fitted
 from bot.store.work import Work
 from bot.talk import Upload
+from bot.words.speaking import _
 
 LARGEST_UPLOAD = 20_000_000  # bytes: what Telegram hands over, and more than any phone's photo
 KEPT = Limits(0, 0, 1_900_000, frozenset({"image/jpeg", "image/png"}))

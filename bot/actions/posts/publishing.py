@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from bot.domain.errors import UserError
 from bot.domain.posts.outlet import Outlet
 from bot.domain.posts.post import End, Post, Stage, link_of
-from bot.domain.tongue import _
 from bot.effects import Publish, State, TakeBack
-from bot.store.entries import Entry
-from bot.store.outgoing import is_held, is_out, publish_of
+from bot.effects.entry import Entry
+from bot.effects.progress import is_held, is_out, publish_of
 from bot.store.work import Work
 from bot.talk import Request
+from bot.words.speaking import _
 
 
 def key_of(post: Post, network: str) -> str:
@@ -129,9 +129,9 @@ def _take_back(work: Work, entry: Entry, now: datetime) -> None:
 
 def _never_came(work: Work, post: Post, entry: Entry) -> bool:
     """Say whether the network did not publish what it was handed, as far as was seen."""
-    outing = work.posts.outing(post.id, publish_of(entry).network)
+    publication = work.posts.publication(post.id, publish_of(entry).network)
     handed = entry.state is State.DONE and publish_of(entry).ahead
-    return handed and outing is not None and outing.live is False
+    return handed and publication is not None and publication.live is False
 
 
 def _same(held: Publish, wanted: Publish | None) -> bool:

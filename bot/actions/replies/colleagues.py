@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
-from bot.domain.tongue import _
 from bot.effects import Say
 from bot.store.work import Work
 from bot.talk import Handle, Reply, Request, own_room
+from bot.words.speaking import _
 
 PICKED = "@"  # what a chat's own list of people puts before the account that was picked
 

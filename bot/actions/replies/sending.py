@@ -9,6 +9,7 @@ from secrets import token_hex
 
 from bot.cards.answers import Progress, progress_card
 from bot.config import Config
+from bot.config.settings import SmtpSettings
 from bot.domain.errors import UserError
 from bot.domain.first_names import first_name
 from bot.domain.people import Member, Role
@@ -16,22 +17,21 @@ from bot.domain.replies import (
     HELD,
     LEFT,
     Draft,
-    Fate,
     Fates,
+    Outcome,
     Person,
     answer_subject,
-    fate,
     merge,
+    outcome,
     since,
 )
-from bot.domain.tongue import _, speaking
 from bot.domain.waves.wave import Wave
 from bot.effects import Mail, Say
-from bot.settings import SmtpSettings
 from bot.store.answers import BY_HAND, mark_of
 from bot.store.replies import Planned
 from bot.store.work import Work
 from bot.talk import room_for
+from bot.words.speaking import _, speaking
 
 MOST_REFERENCES = 10  # of a long thread: the first and the last ones (RFC 5322, 3.6.4)
 OUR_MARK = "bell-"  # what our Message-IDs begin with
@@ -49,7 +49,7 @@ def values(person: Person, wave: Wave, config: Config) -> dict[str, str]:
     }
 
 
-def fates(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> Fates:
+def outcomes(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> Fates:
     """Say for everybody in a wave what becomes of them when this reply goes out.
 
     Who has been answered and then wrote something of their own waits like anybody who did.
@@ -64,7 +64,7 @@ def fates(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> Fa
     for person in work.replies.people(draft.wave):
         last = answered.get(mark_of(person.email))
         now = person if last is None else since(person, last)
-        becomes = fate(
+        becomes = outcome(
             now or person,
             draft,
             values(now or person, wave, config),
@@ -72,27 +72,27 @@ def fates(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> Fa
             ours=ours,
             without_postcode=config.answers.without_postcode,
         )
-        if last is not None and becomes not in {Fate.CASE, Fate.OWN}:
-            becomes = Fate.ANSWERED  # one reply for each person, however often they write
-        if person.email.casefold() in flagged and becomes in {Fate.SEND, *HELD}:
-            becomes = Fate.CASE
+        if last is not None and becomes not in {Outcome.CASE, Outcome.OWN}:
+            becomes = Outcome.ANSWERED  # one reply for each person, however often they write
+        if person.email.casefold() in flagged and becomes in {Outcome.SEND, *HELD}:
+            becomes = Outcome.CASE
         found[becomes].append(now or person)
     return found
 
 
-def waiting(work: Work, wave: int, config: Config) -> list[tuple[Fate, Draft, Person]]:
+def waiting(work: Work, wave: int, config: Config) -> list[tuple[Outcome, Draft, Person]]:
     """Return who of a wave waits for a person's own answer, under the reply that they would get."""
     found = {
         person.letter.id: (why, draft, person)
         for draft in work.replies.sent(wave)
-        for why, people in fates(work, draft, config).items()
+        for why, people in outcomes(work, draft, config).items()
         if why in HELD
         for person in people
     }
     return sorted(found.values(), key=lambda each: (HELD.index(each[0]), each[2].letter.id))
 
 
-def queue(work: Work, config: Config) -> list[tuple[Fate, Wave, Person]]:
+def queue(work: Work, config: Config) -> list[tuple[Outcome, Wave, Person]]:
     """Return who waits in any wave that was answered, possible cases first."""
     answered = dict.fromkeys(draft.wave for draft in work.replies.sent())
     found = [
@@ -100,7 +100,7 @@ def queue(work: Work, config: Config) -> list[tuple[Fate, Wave, Person]]:
         for wave in answered
         for why, _, person in waiting(work, wave, config)
     ]
-    return sorted(found, key=lambda each: each[0] is not Fate.CASE)
+    return sorted(found, key=lambda each: each[0] is not Outcome.CASE)
 
 
 def relay(config: Config) -> SmtpSettings:
@@ -123,8 +123,8 @@ def apart(config: Config) -> timedelta:
 def propose(work: Work, draft: Draft, config: Config, by: Member, at: datetime) -> Fates:
     """Freeze the very letters of a reply until somebody confirms them; return who gets what."""
     work.replies.withdraw(draft)
-    found = fates(work, draft, config)
-    letters = _letters(work, draft, found[Fate.SEND], config)
+    found = outcomes(work, draft, config)
+    letters = _letters(work, draft, found[Outcome.SEND], config)
     proposal = work.ledger.propose(letters, at, about=draft.about, needs=Role.STAFF, by=by)
     work.replies.change(draft, proposal=proposal if letters else "")
     return found
@@ -132,13 +132,13 @@ def propose(work: Work, draft: Draft, config: Config, by: Member, at: datetime) 
 
 def hold_back(work: Work, draft: Draft, config: Config) -> int:
     """Take back what has not gone to those who have since written what a person must answer."""
-    found = fates(work, draft, config, anew=True)
+    found = outcomes(work, draft, config, anew=True)
     return work.replies.withdraw(draft, [person for why in HELD for person in found[why]])
 
 
 def answer_late(work: Work, draft: Draft, config: Config, at: datetime) -> int:
     """Plan a reply's letters to those who wrote since it was confirmed; return how many."""
-    people = fates(work, draft, config)[Fate.SEND]
+    people = outcomes(work, draft, config)[Outcome.SEND]
     letters = _letters(work, draft, people, config)
     for number, (key, mail) in enumerate(letters):
         work.ledger.plan(key, mail, at + number * apart(config), about=draft.about)
@@ -156,8 +156,8 @@ def answer_one(
 
 def progress_of(work: Work, draft: Draft, config: Config) -> Progress:
     """Count how far a reply has come."""
-    wrote_back, bounced = work.echoes.count(draft)
-    found = fates(work, draft, config)
+    wrote_back, bounced = work.responses.count(draft)
+    found = outcomes(work, draft, config)
     return Progress(
         tally=work.ledger.tally(draft.about),
         held=sum(len(found[why]) for why in HELD),

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from bot.domain.waves.engine import Move, Waves
-from bot.domain.waves.runs import Runs
+from bot.domain.waves.shingles import Shingles
 from bot.domain.waves.sketch import Sketch
 from bot.domain.waves.wave import Verdict
 from bot.store.waves import Decision, Snapshot
@@ -54,7 +54,7 @@ class Grouping:
             self._kept = letter
         return self._record(work, moves)
 
-    def core(self, work: Work, wave: int) -> Runs:
+    def core(self, work: Work, wave: int) -> Shingles:
         """Return the core of a wave, by the office's number for it."""
         return self._waves.core(work.waves.engine(wave))
 

@@ -1,24 +1,20 @@
-"""The postbag: letters come in, are grouped as they come, and the office is told."""
+"""Intake: letters are kept and grouped as they come in, and the office is told of waves."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.actions.waves.grouping import Grouping
+from bot.actions.waves.reading import read_on, read_wave
 from bot.cards.waves import moved_card, wave_card
-from bot.config import Config
-from bot.desk.grouping import Grouping
-from bot.desk.reading import read_on, read_wave
 from bot.domain.letters import Letter
-from bot.domain.waves.sketch import Sketch, sketches
-from bot.domain.waves.wave import Lives, Wave
+from bot.domain.waves.sketch import Sketch
+from bot.domain.waves.wave import Residence, Wave
 from bot.effects import Say
-from bot.mail.reader import read
-from bot.places.constituency import Constituency
-from bot.store.work import Store, Work
+from bot.store.work import Work
 from bot.talk import Place
 
 TOLD_AT = 5  # letters, and senders: what makes a wave worth a card
@@ -31,7 +27,7 @@ class Prepared:
 
     letter: Letter
     sketch: Sketch
-    lives: Lives
+    lives: Residence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +38,20 @@ class Taken:
     known: int
 
 
-class Postbag:
-    """Takes letters in. One for a process."""
+class Intake:
+    """Keeps letters and tells of their waves; holds the one wave engine of this process."""
 
-    def __init__(
-        self, store: Store, config: Config, room: Place, clock: Callable[[], datetime]
-    ) -> None:
-        self._store = store
-        self._constituency = Constituency(config.office.postcodes)
+    def __init__(self, room: Place, clock: Callable[[], datetime]) -> None:
         self._room = room
         self._clock = clock
         self._grouping = Grouping()
-        self._one_at_a_time = asyncio.Lock()
 
-    async def take(self, raws: Sequence[bytes], note: tuple[str, str] | None = None) -> Taken:
-        """Read, keep and group letters; `note` (key and text) is kept in the same transaction.
+    def forget(self) -> None:
+        """Drop what the engine learned in a Work that was not kept; the store teaches it again."""
+        self._grouping.forget()
 
-        Whole or not at all: a crash leaves either none of these letters or all of them.
-        """
-        prepared = await asyncio.to_thread(self._prepare, raws)
-        async with self._one_at_a_time:
-            try:
-                taken = await self._store.do(lambda work: self._keep(work, prepared, note))
-                while await self._store.do(self._read_on):
-                    pass
-            except BaseException:
-                self._grouping.forget()
-                raise
-        return taken
-
-    async def catch_up(self) -> None:
-        """Apply what the office decided, and redraw what that changed."""
-        await self.take([])
-
-    def _prepare(self, raws: Sequence[bytes]) -> list[Prepared]:
-        letters = [read(raw) for raw in raws]
-        lives = [self._constituency.lives(letter.text) for letter in letters]
-        return list(map(Prepared, letters, sketches(letters), lives))
-
-    def _keep(
-        self, work: Work, prepared: Sequence[Prepared], note: tuple[str, str] | None
-    ) -> Taken:
+    def keep(self, work: Work, prepared: Sequence[Prepared], note: tuple[str, str] | None) -> Taken:
+        """Keep and group letters; `note` (key and text) is written in the same transaction."""
         now = self._clock()
         touched = self._grouping.catch_up(work)
         new = 0
@@ -96,8 +65,8 @@ class Postbag:
             work.notes.write(*note)
         return Taken(new, len(prepared) - new)
 
-    def _read_on(self, work: Work) -> bool:
-        """Do a part of what is to be read anew; False where nothing is left."""
+    def read_on(self, work: Work) -> bool:
+        """Read one more of the waves that have grown; False where nothing is left."""
         touched = self._grouping.catch_up(work)
         wave = read_on(work, partial(self._grouping.core, work))
         self._tell_of(work, touched if wave is None else touched | {wave})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.domain.casework import trouble
+from bot.domain.casework.detecting import trouble
 from bot.domain.waves.lineage import descent, template
 from bot.domain.waves.passages import OwnWords, Passage, own_words
-from bot.domain.waves.runs import NONE, Runs
+from bot.domain.waves.shingles import NONE, Shingles
 from bot.domain.waves.summary import summarise
 from bot.domain.waves.vocabulary import COURTESY
 from bot.domain.waves.wave import Kept, Reading, Wave
@@ -19,7 +19,7 @@ SAMPLE = 200  # letters that the summary is taken from
 AT_ONCE = 100  # letters marked anew in one transaction: nobody waits longer for the store
 
 
-def read_wave(work: Work, number: int, core: Runs) -> Wave | None:
+def read_wave(work: Work, number: int, core: Shingles) -> Wave | None:
     """Mark the new letters of a wave, and read it anew where it has grown; None where it is empty.
 
     What its other letters were marked with holds until `read_on` comes to them. A wave that went
@@ -35,7 +35,7 @@ def read_wave(work: Work, number: int, core: Runs) -> Wave | None:
     return work.waves.find(number)
 
 
-def read_on(work: Work, core: Callable[[int], Runs]) -> int | None:
+def read_on(work: Work, core: Callable[[int], Shingles]) -> int | None:
     """Mark some of the letters of a wave that has grown; return the wave, None where all are."""
     letters = work.letters.outdated(AT_ONCE)
     if not letters:
@@ -61,7 +61,7 @@ def read_answer(work: Work, number: int) -> None:
         work.letters.mark([_read(number, passages)])
 
 
-def _note(work: Work, wave: Wave, letters: Sequence[Kept], core: Runs) -> None:
+def _note(work: Work, wave: Wave, letters: Sequence[Kept], core: Shingles) -> None:
     """Note what a wave asks for, and the earlier one that its template was made from."""
     summary = summarise(letters)
     paragraphs = template((letter.text for letter in letters), core)
@@ -80,7 +80,7 @@ def _note(work: Work, wave: Wave, letters: Sequence[Kept], core: Runs) -> None:
     work.waves.note(wave.id, summary.name, summary.ask, reading, wave.letters)
 
 
-def _mark(work: Work, letters: Sequence[Kept], core: Runs) -> None:
+def _mark(work: Work, letters: Sequence[Kept], core: Shingles) -> None:
     """Note each letter's own words, and whether they tell of a trouble of the writer's."""
     own = OwnWords(core)
     changed: list[Mark] = []

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.domain.ads.reach import saturate
 from bot.domain.errors import UserError
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 RADII_KM = tuple(range(1, 81))
 """Radii that a pin may have: 1 to 80 km, or 0.63 to 50 miles (developers.facebook.com/docs/

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.domain.errors import UserError
 from bot.domain.money import Money
-from bot.domain.tongue import _, marked
+from bot.words.speaking import _, marked
 
 MOST_COMPARED = 6
 _REACH = re.compile(

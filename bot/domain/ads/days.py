@@ -10,7 +10,7 @@ from fractions import Fraction
 from bot.domain.ads.prices import LEAST_A_DAY
 from bot.domain.errors import UserError
 from bot.domain.money import Money
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.domain.ads.prices import LIBRARY
 from bot.domain.ads.reach import Reach
 from bot.domain.ads.ward import REACHABLE, REACHABLE_SOURCE, REGISTERED, REGISTERED_SOURCE
 from bot.domain.money import Money
-from bot.domain.tongue import _, many
+from bot.words.speaking import _, many
 
 LEAFLET_PENCE = 2.5
 """What a leaflet costs a door (Lichfield, 2017: discourse.somethingnew.org.uk/t/

@@ -18,7 +18,7 @@ from bot.domain.ads.results import Experience, Lesson, Result
 from bot.domain.ads.ward import WardFacts
 from bot.domain.errors import UserError
 from bot.domain.money import Money
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 MOST = Money(10_000_00)
 """Of the adverts that the model was fitted to, hardly one cost more."""

@@ -10,7 +10,7 @@ from bot.domain.ads.prices import LEAST_A_DAY
 from bot.domain.elections import Deadline, Event
 from bot.domain.errors import UserError
 from bot.domain.money import Money
-from bot.domain.tongue import _, marked
+from bot.words.speaking import _, marked
 
 POSTAL_VOTES_LAND = 14
 """Days before the poll by which most postal votes lie on doormats: councils post them two to three

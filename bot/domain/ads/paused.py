@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot.domain.wallclock import moment
+from bot.domain.times.wallclock import moment
 
 Fields = dict[str, Any]
 

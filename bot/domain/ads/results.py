@@ -14,7 +14,7 @@ from bot.domain.ads.reach import unsaturate
 from bot.domain.ads.ward import WardFacts
 from bot.domain.errors import UserError
 from bot.domain.money import Money
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 FULL = 0.95
 """Above this share of an audience its size says little of the price: taken as this share."""

@@ -9,8 +9,8 @@ from bot.domain.ads.aiming import Aim
 from bot.domain.ads.prices import LEAST_A_DAY
 from bot.domain.errors import UserError
 from bot.domain.money import Money
-from bot.domain.tongue import _, dated, marked
-from bot.domain.wallclock import from_to
+from bot.domain.times.wallclock import from_to
+from bot.words.speaking import _, dated, marked
 
 CAP = "2 times in 7 days"
 """A frequency cap as several public programs send it, with the goal REACH."""

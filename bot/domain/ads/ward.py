@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.errors import UserError
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 REGISTERED = 0.83
 REGISTERED_SOURCE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.plights import RIGHT_QUOTE, Matter
+from bot.domain.casework.lexicon import RIGHT_QUOTE, Matter
 
 WHO = (
     r"(?:he|she|him|he's|husband|wife|partner|boyfriend|girlfriend|brother|ex|ex-\w+|father|dad"

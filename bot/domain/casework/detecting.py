@@ -10,8 +10,8 @@ from functools import reduce
 from operator import add
 from pathlib import Path
 
-from bot.domain.dangers import danger_in
-from bot.domain.plights import Matter, Read, read
+from bot.domain.casework.dangers import danger_in
+from bot.domain.casework.lexicon import Matter, Signs, read
 from bot.domain.waves.passages import Passage
 
 NEAR = 1
@@ -52,19 +52,19 @@ class Weights:
     marks: dict[str, float]
     words: dict[str, float]
 
-    def score(self, what: Read) -> float:
+    def score(self, what: Signs) -> float:
         """Weigh a sentence, or some in a row."""
         marks = sum(self.marks.get(mark, 0) * size for mark, size in what.marks().items())
         return self.bias + marks + sum(self.words[each] for each in what.words & self.words.keys())
 
 
 def weights(path: Path) -> Weights:
-    """Read fitted weights."""
+    """Signs fitted weights."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     return Weights(raw["bias"], raw["marks"], raw["words"])
 
 
-WEIGHTS = weights(Path(__file__).with_name("casework.toml"))
+WEIGHTS = weights(Path(__file__).with_name("detecting.toml"))
 
 
 def trouble(passages: Iterable[Passage]) -> Trouble | None:
@@ -87,8 +87,8 @@ def matter_of(sentence: str) -> Matter | None:
     return found.matter if found else None
 
 
-def nearby(reads: Sequence[Read]) -> list[Read]:
-    """Read each sentence of a passage together with those beside it."""
+def nearby(reads: Sequence[Signs]) -> list[Signs]:
+    """Signs each sentence of a passage together with those beside it."""
     return [reduce(add, reads[max(at - NEAR, 0) : at + NEAR + 1]) for at in range(len(reads))]
 
 
@@ -96,7 +96,7 @@ def _urgency(matter: Matter) -> Urgency:
     return URGENT.get(matter, Urgency.SOON)
 
 
-def _told(sentences: Sequence[str]) -> list[tuple[str, Matter | None, Read]]:
+def _told(sentences: Sequence[str]) -> list[tuple[str, Matter | None, Signs]]:
     """Give the sentences of danger or of a trouble, the danger, and what stands around them.
 
     Sentences tell of a trouble if together with their neighbours they weigh enough; one of them

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from bot.domain.tongue import marked
+from bot.words.speaking import marked
 
 RIGHT_QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
 WORD = re.compile(r"£?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:['&-][^\W\d_]+)*")
@@ -48,7 +48,7 @@ class Lexicon:
     """The phrases of plights.toml, found in a sentence by their first words."""
 
     def __init__(self, path: Path) -> None:
-        """Read the phrases; `word*` is any word begun so, `<kind>` any of a kind, `*` any word."""
+        """Signs the phrases; `word*` is any word begun so, `<kind>` any of a kind, `*` any word."""
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         self._kinds = {
             f"<{kind}>": frozenset(words.split()) for kind, words in raw["kinds"].items()
@@ -101,20 +101,20 @@ def _entries(raw: dict[str, dict[str, str]]) -> Iterable[tuple[str, str]]:
             yield f"{part}: {Matter(matter)}", text
 
 
-LEXICON = Lexicon(Path(__file__).with_name("plights.toml"))
+LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class Signs:
     """What stands in sentences in a row: signs counted, words and pairs of words."""
 
     signs: Counter[str]
     words: frozenset[str]
     sentences: int = 1
 
-    def __add__(self, other: Read) -> Read:
+    def __add__(self, other: Signs) -> Signs:
         """Put two sentences together."""
-        return Read(
+        return Signs(
             self.signs + other.signs, self.words | other.words, self.sentences + other.sentences
         )
 
@@ -157,8 +157,8 @@ PAST = frozenset(("past", "i_was"))
 """Signs of what is over."""
 
 
-def read(sentence: str) -> Read:
-    """Read one sentence, in English."""
+def read(sentence: str) -> Signs:
+    """Signs one sentence, in English."""
     words = WORD.findall(sentence.lower().replace(RIGHT_QUOTE, "'"))
     pairs = (f"{one} {next_}" for one, next_ in pairwise(words))
-    return Read(LEXICON.signs(words), frozenset((*words, *pairs)))
+    return Signs(LEXICON.signs(words), frozenset((*words, *pairs)))

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from bot.domain.elections.kinds import Kind
 from bot.domain.errors import UserError
-from bot.domain.tongue import _
-from bot.domain.when import When
+from bot.domain.times.when import When
+from bot.words.speaking import _
 
 
 @dataclass(frozen=True, slots=True)

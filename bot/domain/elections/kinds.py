@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.errors import UserError
-from bot.domain.tongue import _, marked
-from bot.domain.wallclock import say_day
+from bot.domain.times.wallclock import say_day
+from bot.words.speaking import _, marked
 
 
 class Country(StrEnum):

@@ -9,8 +9,8 @@ from bot.domain.elections.kinds import Election, Kind
 from bot.domain.elections.timetable import Event, deadline
 from bot.domain.errors import UserError
 from bot.domain.law import Rule, rows
-from bot.domain.tongue import _
-from bot.domain.wallclock import from_to, say_day
+from bot.domain.times.wallclock import from_to, say_day
+from bot.words.speaking import _
 
 PARLIAMENTARY = frozenset({Kind.PARLIAMENT, Kind.BY_ELECTION})
 

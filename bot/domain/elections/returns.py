@@ -10,8 +10,8 @@ from bot.domain.elections.timetable import Deadline
 from bot.domain.elections.workdays import after, at_or_after
 from bot.domain.errors import UserError
 from bot.domain.law import Rule, rows
-from bot.domain.tongue import _, many, marked
-from bot.domain.wallclock import say_day
+from bot.domain.times.wallclock import say_day
+from bot.words.speaking import _, many, marked
 
 
 class Duty(StrEnum):

@@ -10,8 +10,8 @@ from bot.domain.elections.kinds import Country, Election, Kind
 from bot.domain.elections.workdays import UK, before
 from bot.domain.errors import UserError
 from bot.domain.law import Pending, Rule, pending, rows
-from bot.domain.tongue import _, many, marked
-from bot.domain.wallclock import say_day
+from bot.domain.times.wallclock import say_day
+from bot.words.speaking import _, many, marked
 
 
 class Event(StrEnum):

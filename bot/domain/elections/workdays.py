@@ -15,7 +15,7 @@ from uk_election_timetables.date import DateMatcher, days_diff
 
 from bot.domain.elections.kinds import Country
 from bot.domain.errors import UserError
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 UK = frozenset(Country)
 """Every part of the kingdom: a day that is a holiday anywhere does not count."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.domain.elections import Country, Election, Kind
 from bot.domain.errors import UserError
-from bot.domain.tongue import _, dated, marked
+from bot.words.speaking import _, dated, marked
 
 GUIDANCE = "electoralcommission.org.uk/statutory-guidance-digital-imprints"
 IN_FORCE = date(2023, 11, 1)

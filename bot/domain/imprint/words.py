@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.domain.errors import UserError
 from bot.domain.imprint.rules import GUIDANCE
-from bot.domain.tongue import _, marked
+from bot.words.speaking import _, marked
 
 RETENTION = marked(
     "While the post stays up the imprint must stay too: taking it out of the bio breaks old posts."

@@ -11,10 +11,10 @@ from icalendar import Calendar as ICalendar
 from icalendar import Event
 
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON
 from bot.domain.posts.post import Post, Stage
-from bot.domain.tongue import _, dated
-from bot.domain.wallclock import from_to, say_day, say_time
+from bot.domain.times.london import LONDON
+from bot.domain.times.wallclock import from_to, say_day, say_time
+from bot.words.speaking import _, dated
 
 
 class Span(StrEnum):

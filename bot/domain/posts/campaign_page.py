@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.domain.tongue import _, marked
+from bot.words.speaking import _, marked
 
 REMIND_ON = (2, 4, 8)
 """Days after the last step on which somebody is reminded, and then no more."""

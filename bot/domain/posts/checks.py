@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from rapidfuzz import fuzz
 
-from bot.domain.london import short
 from bot.domain.posts.findings import Facts, Finding, Mend, rewrite
 from bot.domain.posts.law import check_law
 from bot.domain.posts.outlet import Outlet
 from bot.domain.posts.post import Post
-from bot.domain.tongue import _
+from bot.domain.times.london import short
+from bot.words.speaking import _
 
 NEAR = timedelta(hours=1)
 RECENT = timedelta(days=14)

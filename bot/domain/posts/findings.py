@@ -10,7 +10,7 @@ from bot.domain.elections import Election
 from bot.domain.imprint import Imprint
 from bot.domain.posts.outlet import Outlet
 from bot.domain.posts.post import Post
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 
 @dataclass(frozen=True, slots=True)

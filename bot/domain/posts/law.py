@@ -23,11 +23,11 @@ from bot.domain.imprint import (
     standing,
 )
 from bot.domain.imprint import found as imprint_in
-from bot.domain.london import LONDON
 from bot.domain.posts.findings import Facts, Finding, Mend, rewrite
 from bot.domain.posts.outlet import Outlet, Page
 from bot.domain.posts.post import Post
-from bot.domain.tongue import _
+from bot.domain.times.london import LONDON
+from bot.words.speaking import _
 
 IPSA = "theipsa.org.uk, principles of June 2025; ipsaonline.org.uk/guidance/rules-and-eligibility"
 

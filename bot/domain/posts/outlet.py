@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.errors import UserError
-from bot.domain.tongue import _, marked
+from bot.words.speaking import _, marked
 
 
 class Page(StrEnum):

@@ -14,7 +14,7 @@ from textwrap import shorten
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.domain.posts.outlet import Page
-from bot.domain.tongue import _, marked
+from bot.words.speaking import _, marked
 
 BEGINS = 44  # characters by which a post is known in a list
 URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]", re.IGNORECASE)

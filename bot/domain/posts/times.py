@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
 
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON, SATURDAY
-from bot.domain.tongue import _, marked
-from bot.domain.wallclock import moment
+from bot.domain.times.london import LONDON, SATURDAY
+from bot.domain.times.wallclock import moment
+from bot.words.speaking import _, marked
 
 ENOUGH = 12
 """Measured posts from which a page's own results are worth more than others' habits."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain.money import Money
 from bot.domain.spending.thresholds import Threshold, ThresholdRule, threshold
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.domain.elections import Country, Election, Kind
 from bot.domain.errors import UserError
-from bot.domain.tongue import _, marked
+from bot.words.speaking import _, marked
 
 _COMMISSION = (
     "Electoral Commission, “What activities count as candidate spending”, England local;"

@@ -12,7 +12,7 @@ from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.spending.heads import Head, counting
 from bot.domain.spending.thresholds import Threshold, threshold
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 WHOLE = Decimal(1)
 

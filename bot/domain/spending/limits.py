@@ -13,8 +13,8 @@ from bot.domain.elections import Country, Election, Kind, Seat, parliament_on
 from bot.domain.errors import UserError
 from bot.domain.law import Rule, rows
 from bot.domain.money import Money
-from bot.domain.tongue import _
-from bot.domain.wallclock import say_day
+from bot.domain.times.wallclock import say_day
+from bot.words.speaking import _
 
 JOINT = {1: Fraction(1), 2: Fraction(3, 4), 3: Fraction(2, 3)}
 """The share of the limit that each joint candidate in a ward has; three stands for three or more.

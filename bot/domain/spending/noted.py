@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.domain.elections import Period
 from bot.domain.errors import UserError
 from bot.domain.spending.ledger import WHOLE
-from bot.domain.when import When
+from bot.domain.times.when import When
 
 _SHARE = re.compile(
     r"(?:,? ?\b(?:share|of which) )?\b(?P<share>\d{1,3}(?:\.\d+)?) ?%", re.IGNORECASE

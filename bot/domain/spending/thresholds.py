@@ -8,8 +8,8 @@ from enum import StrEnum
 from bot.domain.errors import UserError
 from bot.domain.law import Rule, rows
 from bot.domain.money import Money
-from bot.domain.tongue import _
-from bot.domain.wallclock import say_day
+from bot.domain.times.wallclock import say_day
+from bot.words.speaking import _
 
 
 class Threshold(StrEnum):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.errors import UserError
-from bot.domain.tongue import _, marked
-from bot.domain.wallclock import say_day
+from bot.domain.times.wallclock import say_day
+from bot.words.speaking import _, marked
 
 
 @dataclass(frozen=True, slots=True)

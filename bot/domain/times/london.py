@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import HolidayBase, country_holidays
 
-from bot.domain.tongue import dated
+from bot.words.speaking import dated
 
 LONDON = ZoneInfo("Europe/London")
 SATURDAY = 5

@@ -6,11 +6,11 @@ import re
 from calendar import day_abbr, month_abbr
 from datetime import date, time, timedelta
 
-from bot.domain.days import Clock, Dated, Day, Near, Weekday
 from bot.domain.errors import UserError
-from bot.domain.heard import english
-from bot.domain.tongue import _, dated, marked
-from bot.domain.wallclock import say_time
+from bot.domain.times.days import Clock, Dated, Day, Near, Weekday
+from bot.domain.times.wallclock import say_time
+from bot.words.speaking import _, dated, marked
+from bot.words.typed import english
 
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"

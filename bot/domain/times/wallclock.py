@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON
-from bot.domain.tongue import _, dated, many, marked
+from bot.domain.times.london import LONDON
+from bot.words.speaking import _, dated, many, marked
 
 _ZONES = {"bst": timedelta(hours=1), "gmt": timedelta(0)}
 _NEAR = {-1: marked("yesterday"), 0: marked("today"), 1: marked("tomorrow")}

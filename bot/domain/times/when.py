@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
 
-from bot.domain.days import NINE, Clock, Day
 from bot.domain.errors import UserError
-from bot.domain.london import LONDON
-from bot.domain.spoken import SMALL_WORDS, plain, read_clock, read_day, read_delay
-from bot.domain.tongue import _, marked
-from bot.domain.wallclock import moment, moments, say
+from bot.domain.times.days import NINE, Clock, Day
+from bot.domain.times.london import LONDON
+from bot.domain.times.typed import SMALL_WORDS, plain, read_clock, read_day, read_delay
+from bot.domain.times.wallclock import moment, moments, say
+from bot.words.speaking import _, marked
 
 HORIZON_YEARS = 5
 """How far ahead anything is planned: the longest term of a Parliament."""

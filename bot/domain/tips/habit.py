@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from bot.domain.london import LONDON
+from bot.domain.times.london import LONDON
 
 
 @dataclass(frozen=True, slots=True)

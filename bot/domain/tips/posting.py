@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.tips.tip import Known, Tip
-from bot.domain.tongue import _, many
+from bot.words.speaking import _, many
 
 SILENT_DAYS = 9
 

@@ -10,10 +10,10 @@ from bot.domain.ads.moments import POSTAL_VOTES_LAND
 from bot.domain.ads.ward import UNAIMED
 from bot.domain.elections import Event
 from bot.domain.spending import Head, Threshold, threshold
+from bot.domain.times.wallclock import away, say_day
 from bot.domain.tips.posting import imprint_missing, no_post, photos
 from bot.domain.tips.tip import Known, Tip
-from bot.domain.tongue import _
-from bot.domain.wallclock import away, say_day
+from bot.words.speaking import _
 
 LICHFIELD = "Lichfield, 2017: discourse.somethingnew.org.uk/t/ge2017-facebook/348"
 SOON, URGENT = 7, 2  # days

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from bot.domain.tips.tip import Tip
-from bot.domain.tongue import _
+from bot.words.speaking import _
 
 
 def skills() -> tuple[Tip, ...]:

@@ -12,11 +12,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.errors import UserError
-from bot.domain.heard import english
-from bot.domain.spoken import SMALL_WORDS
+from bot.domain.times.typed import SMALL_WORDS
+from bot.domain.times.when import When
 from bot.domain.understanding.language import Language
 from bot.domain.understanding.words import Word, cut
-from bot.domain.when import When
+from bot.words.typed import english
 
 SAME = 0.8  # likeness from which two words are one, misspelt
 KNOWN = 0.5  # worth of a word that stands in phrases too, where a thing is named by such words

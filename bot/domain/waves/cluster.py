@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.domain.waves.familiar import Familiar, Seen
-from bot.domain.waves.runs import NONE, Runs, among
+from bot.domain.waves.frequency import Frequency, Seen
+from bot.domain.waves.shingles import NONE, Shingles, among
 from bot.domain.waves.sketch import Sketch
 
 SENDERS = 3
@@ -94,11 +94,11 @@ class Cluster:
     names: tuple[int, ...] = ()
     size: int = 0
     folded: int = 0
-    core: Runs = field(default_factory=lambda: NONE)
+    core: Shingles = field(default_factory=lambda: NONE)
     tally: Tally = field(default_factory=lambda: NO_TALLY)
-    fringe: Runs = field(default_factory=lambda: NONE)
+    fringe: Shingles = field(default_factory=lambda: NONE)
     sparse: Tally = field(default_factory=lambda: NO_TALLY)
-    fresh: list[Runs] = field(default_factory=list)
+    fresh: list[Shingles] = field(default_factory=list)
     places: list[Places] = field(default_factory=list)
     weights: Weights = field(default_factory=lambda: NO_WEIGHTS)
     weighed: int = 0
@@ -167,7 +167,7 @@ class Cluster:
         self.apart |= other.apart
         self.held = self.held or other.held
 
-    def fold(self, familiar: Familiar) -> None:
+    def fold(self, familiar: Frequency) -> None:
         """Count the letters in, forget the rare runs, and find the core anew."""
         runs, tally = self._counted()
         self.folded = self.size
@@ -184,7 +184,7 @@ class Cluster:
         if not self.established:
             self.weights = NO_WEIGHTS  # they change too fast
 
-    def match(self, runs: Runs, seen: Seen, familiar: Familiar, needed: float = 0.0) -> Match:
+    def match(self, runs: Shingles, seen: Seen, familiar: Frequency, needed: float = 0.0) -> Match:
         """Say how a letter of these runs, each `seen` in so many letters of late, fits.
 
         NO_MATCH where it shares fewer than are `needed`, or too few for any purpose. Only else is
@@ -215,7 +215,7 @@ class Cluster:
         shared = among(other.core, self.core)
         return float(self.tally[shared].sum()) / max(float(self.tally.sum()), 1.0)
 
-    def _weigh(self, familiar: Familiar) -> None:
+    def _weigh(self, familiar: Frequency) -> None:
         if familiar.letters - self.weighed > REWEIGHED:
             self.count()
             self.weighed = familiar.letters
@@ -234,7 +234,7 @@ class Cluster:
             self.tally = self.tally + more.astype(np.int32)
             self.places = []
 
-    def _counted(self) -> tuple[Runs, Tally]:
+    def _counted(self) -> tuple[Shingles, Tally]:
         """Give all runs, each once, ascending, and how many have each."""
         self.count()
         runs = np.concatenate((self.core, self.fringe, *self.fresh))
@@ -247,7 +247,7 @@ class Cluster:
         first = new.nonzero()[0]
         return runs[first], np.add.reduceat(tally, first) if first.size else tally
 
-    def _part(self, runs: Runs, tally: Tally, common: npt.NDArray[np.bool_]) -> None:
+    def _part(self, runs: Shingles, tally: Tally, common: npt.NDArray[np.bool_]) -> None:
         """Keep all the runs there are, those that are common as the core."""
         self.fresh = []
         if common.all():
@@ -269,7 +269,7 @@ def _ones(size: int) -> Tally:
     return ONES[:size] if size <= ONES.size else np.ones(size, np.int32)
 
 
-def _find(core: Runs, runs: Runs) -> Found:
+def _find(core: Shingles, runs: Shingles) -> Found:
     if not core.size:
         return Found(np.zeros(runs.size, np.bool_), np.empty(0, np.intp))
     at = core.searchsorted(runs)

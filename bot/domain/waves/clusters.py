@@ -7,17 +7,17 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from bot.domain.waves.cluster import Cluster
-from bot.domain.waves.familiar import Familiar, Seen
+from bot.domain.waves.frequency import Frequency, Seen
 from bot.domain.waves.index import Index
-from bot.domain.waves.runs import Runs, among
+from bot.domain.waves.shingles import Shingles, among
+from bot.domain.waves.singles import Singles
 from bot.domain.waves.sketch import Sketch
-from bot.domain.waves.waiting import Waiting
 
 POOL = 10_000
 """Young clusters that wait for company; beyond that the oldest is forgotten."""
 YOUNG_ENTRIES = 24
 WAVE_ENTRIES = 24
-"""Runs under which a cluster is entered in its index."""
+"""Shingles under which a cluster is entered in its index."""
 WAVE_CROWD = 6
 """Waves under one run beyond which no more are entered: it tells too little."""
 
@@ -26,12 +26,12 @@ class Clusters:
     """Every cluster, its other names, and the indices over their cores: of waves, of the young."""
 
     def __init__(self) -> None:
-        self.familiar = Familiar()
+        self.familiar = Frequency()
         self.by_id: dict[int, Cluster] = {}
         self.aliases: dict[int, int] = {}
         self.young: OrderedDict[int, None] = OrderedDict()  # whose first is soon found
         self.waves = Index(self.familiar, WAVE_CROWD)
-        self.waiting = Waiting(YOUNG_ENTRIES)
+        self.waiting = Singles(YOUNG_ENTRIES)
         self.next = 1
 
     def get(self, name: int) -> Cluster | None:
@@ -77,7 +77,7 @@ class Clusters:
             self.waves.strike(cluster.id, cluster.entries)
             cluster.entries = self.waves.enter(cluster.id, telling, WAVE_ENTRIES)
 
-    def _telling(self, cluster: Cluster) -> Runs:
+    def _telling(self, cluster: Cluster) -> Shingles:
         host = self.host(cluster)
         return cluster.core[~among(host.core, cluster.core)] if host else cluster.core
 
@@ -136,11 +136,11 @@ class Clusters:
         """
         return [(self.by_id[one], share) for one, share in self.waves.known(runs, least)]
 
-    def young_known(self, runs: Runs, least: float) -> list[Cluster]:
+    def young_known(self, runs: Shingles, least: float) -> list[Cluster]:
         """List the young in the same way; some that many others are like may be overlooked."""
         return [self.by_id[one] for one, _ in self.waiting.lately_known(runs, least)]
 
-    def all_young_known(self, runs: Runs) -> list[Cluster]:
+    def all_young_known(self, runs: Shingles) -> list[Cluster]:
         """List all the young known by these runs."""
         return [self.by_id[one] for one, _ in self.waiting.known(runs)]
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from bot.domain.waves.cluster import EVIDENCE, NO_MATCH, Cluster, Match
 from bot.domain.waves.clusters import Clusters
-from bot.domain.waves.familiar import Seen, marked
-from bot.domain.waves.fitting import JOIN, PAIR, RIVAL, joins, likely, needed, pairs, sure, whole
-from bot.domain.waves.runs import NONE, Runs, among
+from bot.domain.waves.frequency import Seen, marked
+from bot.domain.waves.shingles import NONE, Shingles, among
 from bot.domain.waves.sketch import Sketch
 from bot.domain.waves.snapshot import load, save
+from bot.domain.waves.thresholds import JOIN, PAIR, RIVAL, joins, likely, needed, pairs, sure, whole
 
 LEAST_RUNS = 3
 """A letter of fewer runs is not compared."""
@@ -67,7 +67,7 @@ class Waves:
             return _moves(wave, [key], sure(fit))
         return self._join(wave, key, sketch, fit)
 
-    def core(self, wave: int) -> Runs:
+    def core(self, wave: int) -> Shingles:
         """Give the runs that make a wave, for `own_words`; empty for no wave."""
         found = self._clusters.get(wave)
         return found.core if found else NONE
@@ -80,7 +80,7 @@ class Waves:
     # Where a letter belongs.
 
     def _best(
-        self, runs: Runs, seen: Seen, telling: list[int]
+        self, runs: Shingles, seen: Seen, telling: list[int]
     ) -> tuple[Cluster | None, Match, Cluster | None, Match]:
         familiar = self._clusters.familiar
         wave, fit = None, NO_MATCH
@@ -101,7 +101,7 @@ class Waves:
                 young, young_fit = cluster, match
         return wave, fit, young, young_fit
 
-    def _fellows(self, runs: Runs, seen: Seen) -> list[Cluster]:
+    def _fellows(self, runs: Shingles, seen: Seen) -> list[Cluster]:
         """Find lone letters, each like a part of this one, that together make most of it.
 
         So a campaign shows whose letters are put together from alternatives: no two are alike.
@@ -258,7 +258,7 @@ class Waves:
         return cls(load(written))
 
 
-def _made_of(runs: Runs, pieces: Runs) -> bool:
+def _made_of(runs: Shingles, pieces: Shingles) -> bool:
     return int(np.count_nonzero(among(pieces, runs))) >= PATCHWORK * runs.size
 
 

@@ -1,4 +1,4 @@
-"""Familiar: how many letters have held a run lately, and which runs some wave is known by."""
+"""Frequency: how many letters have held a run lately, and which runs some wave is known by."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.domain.waves.runs import Runs
+from bot.domain.waves.shingles import Shingles
 
 CELL_BITS = 23
 """A run is counted in one of so many cells; two that meet there look a little more familiar."""
@@ -30,7 +30,7 @@ class Look(NamedTuple):
     marks: Marks
 
 
-class Familiar:
+class Frequency:
     """Counts of runs over the last one to two turns of letters: 48 MB however many come.
 
     The lower half of a cell counts, for both turns, so that one look is enough: never beyond its
@@ -48,7 +48,7 @@ class Familiar:
         """The count of every cell."""
         return _look(self.cells).seen
 
-    def add(self, runs: Runs) -> Look:
+    def add(self, runs: Shingles) -> Look:
         """Count one more letter; say in how many letters each of its runs has stood."""
         if self.letters and self.letters % TURN == 0:
             self.cells -= self.old
@@ -60,7 +60,7 @@ class Familiar:
         self.cells[cells] = held
         return _look(held)
 
-    def of(self, runs: Runs) -> Seen:
+    def of(self, runs: Shingles) -> Seen:
         """Say in how many letters each run has stood: one at least."""
         return np.maximum(_look(self.cells[_cells(runs)]).seen, np.uint16(1))
 
@@ -68,7 +68,7 @@ class Familiar:
         """Say what share of runs that never came before look as if they had."""
         return int(np.count_nonzero(self.counts[:SAMPLE])) / SAMPLE
 
-    def mark(self, runs: Runs) -> None:
+    def mark(self, runs: Shingles) -> None:
         """Mark these runs' cells."""
         self.cells[_cells(runs)] |= _MARK
 
@@ -76,12 +76,12 @@ class Familiar:
         """Take the marks off all cells."""
         self.cells &= ~_MARK
 
-    def marked(self, runs: Runs) -> list[int]:
+    def marked(self, runs: Shingles) -> list[int]:
         """List the runs whose cells are marked."""
         return marked(runs, _look(self.cells[_cells(runs)]).marks)
 
 
-def marked(runs: Runs, marks: Marks) -> list[int]:
+def marked(runs: Shingles, marks: Marks) -> list[int]:
     """List the runs that are marked."""
     found: list[int] = runs[marks != 0].tolist()
     return found
@@ -92,5 +92,5 @@ def _look(held: npt.NDArray[np.uint32]) -> Look:
     return Look(halves[::2], halves[1::2])
 
 
-def _cells(runs: Runs) -> npt.NDArray[np.intp]:
+def _cells(runs: Shingles) -> npt.NDArray[np.intp]:
     return (runs >> _HIGH).view(np.intp)

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from math import sqrt
 
-from bot.domain.london import LONDON
-from bot.domain.tongue import _, marked
+from bot.domain.times.london import LONDON
+from bot.words.speaking import _, marked
 
 DAY = timedelta(days=1)
 QUIET = timedelta(days=3)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from bot.domain.waves.familiar import Familiar
-from bot.domain.waves.runs import Runs
+from bot.domain.waves.frequency import Frequency
+from bot.domain.waves.shingles import Shingles
 
 HITS = 3
 """A cluster met under fewer runs is looked at only where none is met under more."""
@@ -23,16 +23,16 @@ class Index:
     made anew when as many runs were entered again as there are.
     """
 
-    def __init__(self, familiar: Familiar, crowd: int) -> None:
+    def __init__(self, familiar: Frequency, crowd: int) -> None:
         self._familiar, self._crowd = familiar, crowd
         self._owners: dict[int, tuple[int, ...]] = {}
         self._sizes: dict[int, int] = {}
         self._marks = 0
 
-    def enter(self, cluster: int, runs: Runs, most: int) -> list[int]:
+    def enter(self, cluster: int, runs: Shingles, most: int) -> list[int]:
         """Enter a cluster under the first `most` of its runs that have room; say which.
 
-        Runs are numbers without meaning, so the least are a fair sample, and the same in all.
+        Shingles are numbers without meaning, so the least are a fair sample, and the same in all.
         """
         entered: list[int] = []
         at = 0
@@ -87,7 +87,7 @@ class Index:
             owned.append(run)
         return owned
 
-    def _mark(self, runs: Runs) -> None:
+    def _mark(self, runs: Shingles) -> None:
         self._marks += runs.size
         if self._marks > MARKS + 2 * len(self._owners):
             self._marks = len(self._owners)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.domain.tongue import _, marked
-from bot.domain.waves.runs import Runs, among, runs
+from bot.domain.waves.shingles import Shingles, among, runs
 from bot.domain.waves.words import PARAGRAPH, read
+from bot.words.speaking import _, marked
 
 SAME = 0.8
 """Paragraphs that share so much of their runs are one."""
@@ -61,7 +61,7 @@ class Descent:
         return _("the same as {name} {differing}", name=name, differing=differing).rstrip()
 
 
-def template(texts: Iterable[str], core: Runs) -> tuple[str, ...]:
+def template(texts: Iterable[str], core: Shingles) -> tuple[str, ...]:
     """Give the paragraphs of a wave as its most typical letter has them; nobody's own words."""
     best: tuple[str, ...] = ()
     most = 0
@@ -102,7 +102,7 @@ def _compared(wave: int, new: Sequence[str], old: Sequence[str]) -> Descent:
     )
 
 
-def _paired(now: Sequence[Runs], then: Sequence[Runs]) -> tuple[dict[int, int], set[int]]:
+def _paired(now: Sequence[Shingles], then: Sequence[Shingles]) -> tuple[dict[int, int], set[int]]:
     """Pair each paragraph with the old one that it shares most with; say which are reworded."""
     likeness = {
         (at, old): int(np.count_nonzero(among(one, other))) / max(one.size, other.size, 1)

@@ -9,7 +9,7 @@ from functools import cache, partial
 import numpy as np
 
 from bot.domain.waves.phrases import CONTACT
-from bot.domain.waves.runs import LENGTH, Runs, among, sequence
+from bot.domain.waves.shingles import LENGTH, Shingles, among, sequence
 from bot.domain.waves.words import read
 
 # The sentence ends of Japanese, Urdu and Punjabi, written as numbers: they look like ours.
@@ -60,7 +60,7 @@ class OwnWords:
     An empty core makes a whole letter the person's own. What many sent is looked at once.
     """
 
-    def __init__(self, core: Runs) -> None:
+    def __init__(self, core: Shingles) -> None:
         self._weighed = cache(partial(_weigh, core))
 
     def of(self, text: str) -> tuple[Passage, ...]:
@@ -80,12 +80,12 @@ class OwnWords:
         return tuple(Passage(" ".join(passage), tuple(passage)) for passage in passages)
 
 
-def own_words(text: str, core: Runs) -> tuple[Passage, ...]:
+def own_words(text: str, core: Shingles) -> tuple[Passage, ...]:
     """Give the sentences of one letter that are its writer's own."""
     return OwnWords(core).of(text)
 
 
-def _weigh(core: Runs, sentence: str) -> tuple[bool, int]:
+def _weigh(core: Shingles, sentence: str) -> tuple[bool, int]:
     """Say whether a sentence is not the core's, and how many words it has."""
     runs = sequence(sentence)
     size = runs.size + LENGTH - 1 if runs.size else 0

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.domain.waves.passages import sentences
-from bot.domain.waves.runs import words
+from bot.domain.waves.shingles import words
 from bot.domain.waves.wave import Kept
 from bot.domain.waves.words import read
 

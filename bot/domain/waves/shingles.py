@@ -1,4 +1,4 @@
-"""Runs: every three words in a row, each as one 64-bit number."""
+"""Shingles: every three words in a row, each as one 64-bit number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-Runs = npt.NDArray[np.uint64]
+Shingles = npt.NDArray[np.uint64]
 """Numbers of runs, ascending, each once."""
 Codes = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.intp]
@@ -28,7 +28,7 @@ PIECE = 4
 CHARACTERS = 0x30000
 """Characters that are told apart: every script in use, Han's rare ones too."""
 LEAST_SIZE = 1 << 12
-NONE: Runs = np.empty(0, dtype=np.uint64)
+NONE: Shingles = np.empty(0, dtype=np.uint64)
 _ONE, _TWO, _THREE, _MIX = (
     np.uint64(n)
     for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xFF51AFD7ED558CCD)
@@ -63,13 +63,13 @@ AT_ONCE = 1 << 15
 """Bytes of letters numbered in one pass, so that all that is worked on stays in the cache."""
 
 
-def _powers(size: int) -> tuple[Runs, Runs]:
+def _powers(size: int) -> tuple[Shingles, Shingles]:
     """Give as many powers of an odd base modulo 2^64, or some more, and their inverses."""
     return _all_powers(max(LEAST_SIZE, 1 << size.bit_length()))
 
 
 @cache
-def _all_powers(size: int) -> tuple[Runs, Runs]:
+def _all_powers(size: int) -> tuple[Shingles, Shingles]:
     inverse = pow(_BASE, -1, 1 << 64)
     steps = np.full((2, size), 1, np.uint64)
     steps[0, 1:], steps[1, 1:] = _BASE, inverse
@@ -115,7 +115,7 @@ def words(text: str) -> list[str]:
     return [plain[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
-def sequence(text: str) -> Runs:
+def sequence(text: str) -> Shingles:
     """Number the text's runs in the order in which they stand; n words give n - 2.
 
     A word's number is a polynomial in its letters' codes, whatever stands before it, so all words
@@ -142,7 +142,7 @@ def _line(text: str) -> bytes | None:
     return None if codes.max(initial=0) >= _NARROW else codes.astype(np.uint8).tobytes()
 
 
-def _narrow_sequences(lines: Sequence[bytes]) -> Iterator[Runs]:
+def _narrow_sequences(lines: Sequence[bytes]) -> Iterator[Shingles]:
     """Number the runs of such texts, all in one pass: no run goes from one to the next."""
     codes = np.frombuffer(b"\0" + b"\0".join(lines), np.uint8)
     inside = codes != 0
@@ -158,7 +158,7 @@ def _narrow_sequences(lines: Sequence[bytes]) -> Iterator[Runs]:
         begun = end
 
 
-def _in_threes(words: Runs) -> Runs:
+def _in_threes(words: Shingles) -> Shingles:
     """Number every three words in a row, given the numbers of the words."""
     if words.size < LENGTH:
         return NONE
@@ -166,7 +166,7 @@ def _in_threes(words: Runs) -> Runs:
     return _mixed(n[:-2] * _ONE + n[1:-1] * _TWO + n[2:] * _THREE)
 
 
-def _mixed(numbers: Runs) -> Runs:
+def _mixed(numbers: Shingles) -> Shingles:
     """Let every bit bear on every other."""
     numbers ^= numbers >> _SHIFT
     numbers *= _MIX
@@ -174,12 +174,12 @@ def _mixed(numbers: Runs) -> Runs:
     return numbers
 
 
-def runs(text: str) -> Runs:
+def runs(text: str) -> Shingles:
     """Number the text's runs, ascending, each once."""
     return distinct(sequence(text))
 
 
-def runs_of(texts: Iterable[str]) -> list[Runs]:
+def runs_of(texts: Iterable[str]) -> list[Shingles]:
     """Number the runs of many texts: the same as `runs` of each, in half the time."""
     lines = [(text, _line(text)) for text in texts]
     narrow = _batches(line for _, line in lines if line is not None)
@@ -201,7 +201,7 @@ def _batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield batch
 
 
-def distinct(numbers: Runs) -> Runs:
+def distinct(numbers: Shingles) -> Shingles:
     """Sort the numbers and keep each once."""
     ordered = np.sort(numbers)
     new = np.empty(ordered.size, np.bool_)
@@ -210,7 +210,7 @@ def distinct(numbers: Runs) -> Runs:
     return ordered[new]
 
 
-def among(runs: Runs, asked: Runs) -> npt.NDArray[np.bool_]:
+def among(runs: Shingles, asked: Shingles) -> npt.NDArray[np.bool_]:
     """Say which of the numbers asked for stand among the runs."""
     if not runs.size:
         return np.zeros(asked.size, np.bool_)

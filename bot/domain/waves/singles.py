@@ -1,4 +1,4 @@
-"""Waiting: from a run to the clusters that wait for company."""
+"""Singles: from a run to the clusters that wait for company."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.domain.waves.index import often, ordered
-from bot.domain.waves.runs import Runs
+from bot.domain.waves.shingles import Shingles
 
 PLACE_BITS = 21
 """A run has one of so many places; of two that meet there only the later is remembered."""
@@ -20,7 +20,7 @@ _LOW = np.uint64((1 << 32) - 1)
 Places = npt.NDArray[np.intp]
 
 
-class Waiting:
+class Singles:
     """Some runs of each cluster that waits, its entries, and who was entered last under a run.
 
     One comes and one goes with every letter that stands alone, so there is nothing to be struck
@@ -31,24 +31,24 @@ class Waiting:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._last: Runs = np.zeros(1 << PLACE_BITS, np.uint64)
+        self._last: Shingles = np.zeros(1 << PLACE_BITS, np.uint64)
         self._sizes: dict[int, int] = {}
         self._rows: dict[int, int] = {}
         self._free: list[int] = []
         self._owners = np.empty(0, np.int64)
-        self._entries: Runs = np.empty((0, most), np.uint64)
+        self._entries: Shingles = np.empty((0, most), np.uint64)
         self._corners: Places = np.empty((0, most), np.intp)
 
-    def enter(self, cluster: int, runs: Runs) -> None:
+    def enter(self, cluster: int, runs: Shingles) -> None:
         """Enter a cluster under the first of its runs, anew if it was entered before.
 
-        Runs are numbers without meaning, so the least are a fair sample, and the same in all.
+        Shingles are numbers without meaning, so the least are a fair sample, and the same in all.
         """
         entries = runs[: self._most]
         self._last[_places(entries)] = _signed(entries, cluster)
         self._keep(cluster, entries)
 
-    def reenter(self, cluster: int, entries: Runs, lasting: npt.NDArray[np.bool_]) -> None:
+    def reenter(self, cluster: int, entries: Shingles, lasting: npt.NDArray[np.bool_]) -> None:
         """Enter a cluster as it once was, last under those of its entries that are `lasting`."""
         lasts = entries[lasting]
         self._last[_places(lasts)] = _signed(lasts, cluster)
@@ -62,7 +62,7 @@ class Waiting:
             self._corners[row] = CORNERS
             self._free.append(row)
 
-    def entries(self, cluster: int) -> Runs:
+    def entries(self, cluster: int) -> Shingles:
         """Give the runs under which a cluster is entered."""
         return self._entries[self._rows[cluster], : self._sizes[cluster]]
 
@@ -74,7 +74,7 @@ class Waiting:
         )
         return lasts
 
-    def lately_known(self, runs: Runs, least: float) -> list[tuple[int, float]]:
+    def lately_known(self, runs: Shingles, least: float) -> list[tuple[int, float]]:
         """List who was last entered under these runs, as `ordered` does."""
         held = self._last.take(_places(runs))
         mine = held[(held >> _HALF) == (runs & _LOW)] & _LOW
@@ -84,15 +84,15 @@ class Waiting:
                 hits[one] = hits.get(one, 0) + 1
         return ordered(hits, self._sizes, least)
 
-    def known(self, runs: Runs) -> list[tuple[int, float]]:
+    def known(self, runs: Shingles) -> list[tuple[int, float]]:
         """List all the clusters known by these runs, as `ordered` does."""
         return ordered(self.hits(runs), self._sizes)
 
-    def often(self, runs: Runs, since: int) -> list[tuple[int, float]]:
+    def often(self, runs: Shingles, since: int) -> list[tuple[int, float]]:
         """List those known by several of these runs, of a greater number than `since`."""
         return often(self.hits(runs, since), self._sizes)
 
-    def hits(self, runs: Runs, since: int = 0) -> dict[int, int]:
+    def hits(self, runs: Shingles, since: int = 0) -> dict[int, int]:
         """Count, for every cluster that any of these runs is an entry of, how many are.
 
         Only clusters of a greater number than `since`.
@@ -107,7 +107,7 @@ class Waiting:
         numbers, counts = np.unique(owners, return_counts=True)
         return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
 
-    def _keep(self, cluster: int, entries: Runs) -> None:
+    def _keep(self, cluster: int, entries: Shingles) -> None:
         row = self._rows.get(cluster)
         if row is None:
             row = self._rows[cluster] = self._free.pop() if self._free else self._more()
@@ -129,10 +129,10 @@ class Waiting:
         return rows
 
 
-def _places(runs: Runs) -> Places:
+def _places(runs: Shingles) -> Places:
     return (runs >> _PLACE).view(np.intp)
 
 
-def _signed(runs: Runs, cluster: int) -> Runs:
+def _signed(runs: Shingles, cluster: int) -> Shingles:
     """Give what stands in their places of runs that a cluster was last entered under."""
     return (runs << _HALF) | np.uint64(cluster)

@@ -10,7 +10,7 @@ from enum import IntFlag
 import numpy as np
 
 from bot.domain.letters import Letter
-from bot.domain.waves.runs import Runs, number, runs_of
+from bot.domain.waves.shingles import Shingles, number, runs_of
 from bot.domain.waves.words import Reading, read
 
 HEADER = struct.Struct("<BQQ")
@@ -32,7 +32,7 @@ class Kind(IntFlag):
 class Sketch:
     """A letter's runs (ascending), its sender's and the sender's name's numbers, its kind."""
 
-    runs: Runs
+    runs: Shingles
     sender: int
     name: int
     kind: Kind = Kind.ORDINARY
@@ -61,7 +61,7 @@ def sketches(letters: Sequence[Letter]) -> list[Sketch]:
     return list(map(_sketch, letters, readings, numbered))
 
 
-def _sketch(letter: Letter, reading: Reading, runs: Runs) -> Sketch:
+def _sketch(letter: Letter, reading: Reading, runs: Shingles) -> Sketch:
     kind = Kind.ORDINARY
     if letter.automatic or letter.list_id:
         kind |= Kind.AUTOMATIC

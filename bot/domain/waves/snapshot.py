@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.clusters import Clusters
-from bot.domain.waves.waiting import Waiting
+from bot.domain.waves.singles import Singles
 
 VERSION = 5
 PLAIN = (
@@ -36,9 +36,9 @@ ARRAYS: dict[str, tuple[Callable[[Cluster], Any], npt.DTypeLike]] = {
     "entries": (lambda one: one.entries, np.uint64),
 }
 """The others, each laid end to end for all clusters."""
-WAITING: dict[str, tuple[Callable[[Waiting, int], Any], npt.DTypeLike]] = {
-    "waiting": (Waiting.entries, np.uint64),
-    "lasting": (Waiting.lasting, np.bool_),
+WAITING: dict[str, tuple[Callable[[Singles, int], Any], npt.DTypeLike]] = {
+    "waiting": (Singles.entries, np.uint64),
+    "lasting": (Singles.lasting, np.bool_),
 }
 """What is known of those that wait, in the same way."""
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from bot.domain.waves.passages import sentences
-from bot.domain.waves.runs import words
+from bot.domain.waves.shingles import words
 from bot.domain.waves.vocabulary import (
     ASK,
     COURTESY,

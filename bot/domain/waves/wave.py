@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.tongue import _, dated, marked
+from bot.words.speaking import _, dated, marked
 
 
-class Lives(StrEnum):
+class Residence(StrEnum):
     """Where a letter's postcode puts its writer."""
 
     INSIDE = marked("inside")
@@ -37,7 +37,7 @@ class Kept:
     email: str
     subject: str
     text: str
-    lives: Lives
+    lives: Residence
     wave: int | None
     own: tuple[str, ...] = ()
     trouble: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, SecretStr
 
-from bot import settings
+from bot.config import settings
 
 
 class Settings(settings.Settings):

@@ -9,11 +9,11 @@ from typing import Any, assert_never
 
 from pydantic_core import to_json
 
-from bot.domain.tongue import _, speaking
 from bot.platforms.slack.keeping import form_id
 from bot.platforms.slack.wording import clean, clip, escape, pieces, plain
 from bot.platforms.tools import spelled
 from bot.talk import Button, Chart, File, Form, Part, Picture, Table, Text, Title
+from bot.words.speaking import _, speaking
 
 Block = dict[str, Any]
 Shown = Title | Text | Table | Chart | Picture | Form | File

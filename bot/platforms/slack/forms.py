@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
 
-from bot.domain.tongue import _, speaking
 from bot.platforms.slack.drawing import LABEL, PAGE_BLOCKS, Block, prose
 from bot.platforms.slack.keeping import form_id
 from bot.platforms.slack.wording import clean, clip, pieces, plain
 from bot.talk import Field, Form, Part, Text, Title
+from bot.words.speaking import _, speaking
 
 CALLBACK = "form"
 

@@ -97,9 +97,9 @@ class Slack:
         """Look up the id of what was said under `key`, if all of it was."""
         return await self._voice.find(place, key)
 
-    async def visit(self, place: Place) -> str:
+    async def can_post_in(self, place: Place) -> str:
         """Say what a room is called; `Refused` if the bot is not in it."""
-        return await self._voice.visit(place)
+        return await self._voice.can_post_in(place)
 
     async def check(self) -> str:
         """Say in a sentence as whom it is connected; `Refused` says what to mend."""

@@ -29,7 +29,7 @@ class Rooms:
                 await (self._open(room) if _PERSON.fullmatch(room) else self._look_up(room))
         return self._known[room]
 
-    async def visit(self, room: str) -> str:
+    async def can_post_in(self, room: str) -> str:
         """Say what a channel is called; `Refused` if the bot is not in it."""
         with plain_failures():
             told = await self._client.conversations_info(channel=await self.id(room))

@@ -120,9 +120,9 @@ class Voice:
             return None
         return ",".join(stamps)
 
-    async def visit(self, place: Place) -> str:
+    async def can_post_in(self, place: Place) -> str:
         """Say what a room is called; `Refused` if the bot is not in it."""
-        return await self._rooms.visit(place.room)
+        return await self._rooms.can_post_in(place.room)
 
     async def _spot(self, place: Place) -> Place:
         """Return the place with its room's id."""

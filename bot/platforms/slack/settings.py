@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from bot import settings
+from bot.config import settings
 
 PATH = "/slack/events"
 

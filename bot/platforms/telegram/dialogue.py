@@ -11,12 +11,12 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
 from bot.domain.errors import UserError
-from bot.domain.tongue import _, speaking
 from bot.platforms.telegram.drawing import Key, Words, rows
 from bot.platforms.telegram.hearing import Attachment
 from bot.platforms.telegram.markup import Run, clean
 from bot.platforms.telegram.picks import picks, pinned
 from bot.talk import Field, Form
+from bot.words.speaking import _, speaking
 
 PRESS = "form:"  # begins what a question's own buttons send; no command does
 BACK, CANCEL, SKIP = "back", "cancel", "skip"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.london import LONDON
-from bot.domain.wallclock import say_day
+from bot.domain.times.london import LONDON
+from bot.domain.times.wallclock import say_day
 from bot.talk import Field
 
 

@@ -105,7 +105,7 @@ class Telegram:
                 way = "webhook" if self._settings.mode == "webhook" else "long polling"
                 return f"Telegram knows me as {bot.name} ({bot.first_name}), by {way}."
 
-    async def visit(self, place: Place) -> str:
+    async def can_post_in(self, place: Place) -> str:
         """Say what a chat is called; `Refused` if the bot is not in it."""
         with in_our_words():
             async with _bot(self._settings) as bot:

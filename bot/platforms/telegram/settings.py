@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import SecretStr, model_validator
 
-from bot import settings
+from bot.config import settings
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # core.telegram.org/bots/api#setwebhook
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.tongue import ENGLISH, _, language, marked
+from bot.words.speaking import ENGLISH, _, language, marked
 
 WORDS = (
     *(marked("Where"), marked("Office"), marked("Phone"), marked(", new messages")),

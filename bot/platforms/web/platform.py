@@ -123,7 +123,7 @@ class Web:
         entry = await self._rooms.history.find(place.room, key)
         return str(entry.id) if entry else None
 
-    async def visit(self, place: Place) -> str:
+    async def can_post_in(self, place: Place) -> str:
         """Say what a room is called; `Refused` if there is no such room."""
         if place.room != Pane.OFFICE and not await self._rooms.has(place.room):
             raise _no_room(place.room)

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 from pydantic import Field, field_validator
 
-from bot import settings
+from bot.config import settings
 
 
 class Settings(settings.Settings):

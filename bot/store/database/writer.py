@@ -1,4 +1,4 @@
-"""Turns: works on one writer's thread; those that wait meanwhile are committed together.
+"""GroupCommit: works on one writer's thread; those that wait meanwhile are committed together.
 
 A commit waits for the disk, and SQLite has one writer: two hundred people who ask at once would
 wait for two hundred syncs in a row. Here whatever has come by the time the thread is free shares
@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from bot.store.database import apart, driver
+from bot.store.database.connection import apart, driver
 
 TOGETHER = 64  # works in one commit at most: what the first of them waits for the last
 
@@ -35,7 +35,7 @@ class Turn:
     outcome: Future[Any] = field(default_factory=Future)
 
 
-class Turns:
+class GroupCommit:
     """Does acts in the order in which they come, each whole or not at all, on one connection."""
 
     def __init__(self, engine: Engine) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import Column, Connection, Integer, RowMapping, String, Table, Text, func, select
 
-from bot.domain.tongue import _
-from bot.effects import FINAL, Effect, Mail, State, from_json
-from bot.store.base import Utc, metadata
+from bot.effects import FINAL, State, from_json
+from bot.effects.entry import Entry
+from bot.store.database.columns import Utc, metadata
 
 effects = Table(
     "effect",
@@ -30,37 +27,6 @@ effects = Table(
     Column("needs", String),
     Column("proposed_by", Integer),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One effect as the ledger holds it.
-
-    `version` grows with each change of what it says, `attempt` with each try that was marked;
-    `failures` counts how often in a row it could not go out.
-    """
-
-    number: int
-    key: str
-    effect: Effect
-    about: str
-    state: State
-    due: datetime
-    attempt: int
-    failures: int
-    version: int
-    tried_at: datetime | None
-    remote_id: str | None
-    reason: str
-    proposal: str = ""
-
-    @property
-    def called(self) -> str:
-        """What to call it to a person: whose letter, or what it is about."""
-        if isinstance(self.effect, Mail):
-            who = self.effect.name or self.effect.to or _("somebody")
-            return _("the letter to {who} ({about})", who=who, about=self.about)
-        return self.about or self.key
 
 
 def entry_of(row: RowMapping) -> Entry:

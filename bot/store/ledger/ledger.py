@@ -23,10 +23,11 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
-from bot.domain.tongue import _, marked
 from bot.effects import FINAL, Effect, Mail, Run, Say, State, blanked, to_json
-from bot.store.entries import Entry, effects, entry_of
-from bot.store.proposals import refuse_confirming
+from bot.effects.entry import Entry
+from bot.store.ledger.entries import effects, entry_of
+from bot.store.ledger.proposals import refuse_confirming
+from bot.words.speaking import _, marked
 
 MAIL = "mail:"
 SAYING = '{"say": '

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, RowMapping, select, update
 
 from bot.domain.errors import NotAllowed, UserError
-from bot.domain.london import short
 from bot.domain.people import Member, Role
-from bot.domain.tongue import _
+from bot.domain.times.london import short
 from bot.effects import State
-from bot.store.entries import effects
+from bot.store.ledger.entries import effects
+from bot.words.speaking import _
 
 GOOD_FOR = timedelta(days=7)
 """A proposal older than this is asked for anew: what it says was true of another week."""

@@ -1,4 +1,4 @@
-"""Alembic's way in: it runs on the connection that `bot.store.database` hands over."""
+"""Alembic's way in: it runs on the connection that `bot.store.database.connection` hands over."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def bell(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[st
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "120"},
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[3]), "COLUMNS": "120"},
         capture_output=True,
         text=True,
         timeout=120,

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from bot.commands import command_of, found
+from bot.commands.menu import LINES, menu
 from bot.domain.people import Role
-from bot.menu import LINES, menu
 
 
 @pytest.mark.parametrize("role", Role)

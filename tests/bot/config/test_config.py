@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config, read_config
+from bot.config.settings import RoomSettings, StoreSettings
 from bot.domain.errors import UserError
-from bot.settings import RoomSettings, StoreSettings
 
 
 def complaint(folder: Path, written: str) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import read_config
+from bot.config.secrets import files_of, names_in
 from bot.domain.errors import UserError
-from bot.secret import files_of, names_in
 
 
 def config(folder: Path, secrets: str | None) -> Path:

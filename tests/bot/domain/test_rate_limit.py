@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.pace import MOST, Heed, Limit, Pace
+from bot.domain.rate_limit import MOST, Heed, Limit, Pace
 
 AT = datetime(2026, 11, 25, 9, tzinfo=UTC)
 ANNA = ("slack", "U1")

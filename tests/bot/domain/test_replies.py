@@ -11,21 +11,21 @@ from bot.domain.replies import (
     NOT_OURS,
     TO_FILL,
     Draft,
-    Fate,
     Kind,
+    Outcome,
     Person,
     Written,
     answer_subject,
     checked,
-    fate,
     lacking,
     library,
     merge,
+    outcome,
     own_answer,
     persons,
     unfilled,
 )
-from bot.domain.waves.wave import Lives
+from bot.domain.waves.wave import Residence
 
 LETTER = Written(
     id=1,
@@ -34,7 +34,7 @@ LETTER = Written(
     subject="The counters",
     message_id="a@mail.example",
     references=(),
-    lives=Lives.INSIDE,
+    lives=Residence.INSIDE,
     automatic=False,
     own=(),
     trouble="",
@@ -44,9 +44,9 @@ VALUES = {"first_name": "Ada", "ask": "Keep it open."}
 HOSTILE = ("{0.__class__}", "%s %(x)s", "{ask}", "{{7*7}}", "${mp}", r"\1 \g<1>")
 
 
-def becomes(person: Person, draft: Draft = DRAFT, **more: bool) -> Fate:
+def becomes(person: Person, draft: Draft = DRAFT, **more: bool) -> Outcome:
     asked = {"answered": False, "without_postcode": True} | more
-    return fate(person, draft, VALUES, ours=["office@tarnwick.example"], **asked)
+    return outcome(person, draft, VALUES, ours=["office@tarnwick.example"], **asked)
 
 
 def one(**change: object) -> Person:
@@ -62,8 +62,8 @@ def test_letters_of_one_address_are_one_person_answered_under_the_last() -> None
 
 
 def test_one_postcode_inside_is_enough() -> None:
-    elsewhere = replace(LETTER, id=2, lives=Lives.OUTSIDE)
-    assert persons([elsewhere, LETTER])[0].lives is Lives.INSIDE
+    elsewhere = replace(LETTER, id=2, lives=Residence.OUTSIDE)
+    assert persons([elsewhere, LETTER])[0].lives is Residence.INSIDE
 
 
 def test_an_automatic_answer_is_not_the_letter_that_is_answered() -> None:
@@ -78,44 +78,44 @@ def test_letters_without_an_address_are_not_one_person() -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({}, Fate.SEND),
-        ({"own": ("I walk there.",)}, Fate.OWN),
-        ({"own": ("I walk there.",), "trouble": "housing"}, Fate.CASE),
-        ({"lives": Lives.OUTSIDE}, Fate.OTHER),
-        ({"lives": Lives.UNKNOWN}, Fate.SEND),
-        ({"email": ""}, Fate.UNREACHABLE),
-        ({"automatic": True}, Fate.AUTOMATIC),
-        ({"email": "office@tarnwick.example"}, Fate.AUTOMATIC),
+        ({}, Outcome.SEND),
+        ({"own": ("I walk there.",)}, Outcome.OWN),
+        ({"own": ("I walk there.",), "trouble": "housing"}, Outcome.CASE),
+        ({"lives": Residence.OUTSIDE}, Outcome.OTHER),
+        ({"lives": Residence.UNKNOWN}, Outcome.SEND),
+        ({"email": ""}, Outcome.UNREACHABLE),
+        ({"automatic": True}, Outcome.AUTOMATIC),
+        ({"email": "office@tarnwick.example"}, Outcome.AUTOMATIC),
     ],
 )
-def test_what_becomes_of_a_person(change: dict[str, object], expected: Fate) -> None:
+def test_what_becomes_of_a_person(change: dict[str, object], expected: Outcome) -> None:
     assert becomes(one(**change)) is expected
 
 
 def test_who_is_answered_stays_so() -> None:
-    assert becomes(one(trouble="housing"), answered=True) is Fate.ANSWERED
+    assert becomes(one(trouble="housing"), answered=True) is Outcome.ANSWERED
 
 
 def test_without_a_postcode_the_office_may_say_no() -> None:
-    assert becomes(one(lives=Lives.UNKNOWN), without_postcode=False) is Fate.NO_POSTCODE
+    assert becomes(one(lives=Residence.UNKNOWN), without_postcode=False) is Outcome.NO_POSTCODE
 
 
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"lives": Lives.OUTSIDE}, Fate.SEND),
-        ({"lives": Lives.OUTSIDE, "own": ("I walk there.",)}, Fate.SEND),
-        ({"lives": Lives.OUTSIDE, "trouble": "housing"}, Fate.CASE),
-        ({"lives": Lives.INSIDE}, Fate.OTHER),
+        ({"lives": Residence.OUTSIDE}, Outcome.SEND),
+        ({"lives": Residence.OUTSIDE, "own": ("I walk there.",)}, Outcome.SEND),
+        ({"lives": Residence.OUTSIDE, "trouble": "housing"}, Outcome.CASE),
+        ({"lives": Residence.INSIDE}, Outcome.OTHER),
     ],
 )
-def test_who_is_told_of_their_own_member(change: dict[str, object], expected: Fate) -> None:
+def test_who_is_told_of_their_own_member(change: dict[str, object], expected: Outcome) -> None:
     elsewhere = replace(DRAFT, kind=NOT_OURS, text="Dear {first_name|friend}")
     assert becomes(one(**change), elsewhere) is expected
 
 
 def test_who_lacks_what_the_text_needs_is_held() -> None:
-    assert becomes(one(), replace(DRAFT, text="{constituency}")) is Fate.LACKS
+    assert becomes(one(), replace(DRAFT, text="{constituency}")) is Outcome.LACKS
 
 
 def test_gaps_are_filled_and_have_words_for_where_there_is_nothing() -> None:

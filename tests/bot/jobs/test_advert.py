@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.config import Config
-from bot.desk.preparing import ad_account, prepare
 from bot.domain.errors import Refused
 from bot.effects import Run
+from bot.jobs.advert import ad_account, prepare
 from tests.conftest import ROOM
 
 

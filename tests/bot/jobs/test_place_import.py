@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.atlas import bring_in, listed
 from bot.domain.places import AreaKind
+from bot.jobs.place_import import bring_in, listed
 from bot.store.work import Store
 
 NAMES = (

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.cards.places import LOOK_UP
-from bot.desk.lookup import look_up
+from bot.config.settings import PlaceSettings
 from bot.effects import Run
-from bot.settings import PlaceSettings
+from bot.jobs.postcode import look_up
 from bot.store.work import Store
 from tests.bot.places.postcodes_server import postcodes_io
 from tests.conftest import ROOM

@@ -16,7 +16,7 @@ from aiohttp import web
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.networks import Network
-from bot.wiring import network
+from bot.runtime.wiring import network
 from tests.bot.networks.bluesky_server import HANDLE, PASSWORD, BlueskyServer
 from tests.bot.networks.graph_server import PAGE, SECRET, TOKEN, GraphServer
 from tests.bot.networks.weather import Weather

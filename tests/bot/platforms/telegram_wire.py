@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 from pydantic import SecretStr
 
+from bot.commands.menu import menu
 from bot.domain.errors import NotSent
 from bot.domain.people import Role
-from bot.menu import menu
 from bot.platforms import Draw, Platform, TurnedAway, untold
 from bot.platforms.telegram import Settings, Telegram
 from bot.platforms.tools import Tools
@@ -100,8 +100,8 @@ class Dialled(Telegram):
     async def change(self, place: Place, said: str, reply: Reply) -> None:
         await super().change(_numbered(place), said, reply)
 
-    async def visit(self, place: Place) -> str:
-        return await super().visit(_numbered(place))
+    async def can_post_in(self, place: Place) -> str:
+        return await super().can_post_in(_numbered(place))
 
 
 class TelegramWire:

@@ -15,12 +15,12 @@ from PIL import Image
 from playwright.async_api import Page
 
 from bot.config import Config
-from bot.desk.postbag import Postbag
+from bot.config.settings import PostSettings
 from bot.domain.people import Role
+from bot.jobs.letters import LetterIntake
 from bot.pictures.charts import draw as draw_chart
 from bot.platforms.slack.drawing import draw, on_page
 from bot.platforms.slack.forms import modal
-from bot.settings import PostSettings
 from bot.store.work import Store
 from bot.talk import Chart, Form, Part, Picture, Reply, Upload
 from tests.bot.platforms.slack_preview import message, view
@@ -96,14 +96,14 @@ def photo() -> Upload:
     return Upload("bench.jpg", kept.getvalue(), "image/jpeg")
 
 
-async def test_a_wave(page: Page, ask: Ask, postbag: Postbag, deliver: Delivery) -> None:
-    await postbag.take(list(campaign(Sizes(plain=40, own=9, cases=3, outside=6))))
+async def test_a_wave(page: Page, ask: Ask, intake: LetterIntake, deliver: Delivery) -> None:
+    await intake.take(list(campaign(Sizes(plain=40, own=9, cases=3, outside=6))))
     (card,) = await deliver()
     await shot(page, "wave", as_message(card))
 
 
-async def test_a_reply(page: Page, ask: Ask, postbag: Postbag) -> None:
-    await postbag.take(list(campaign(Sizes())))
+async def test_a_reply(page: Page, ask: Ask, intake: LetterIntake) -> None:
+    await intake.take(list(campaign(Sizes())))
     await ask("reply draft 1 agree")
     await shot(page, "reply", as_message(await ask("reply preview 1")))
 
@@ -121,8 +121,8 @@ async def test_a_modal(page: Page, ask: Ask) -> None:
     await shot(page, "modal", view(modal(form, "C1", "")))
 
 
-async def test_a_home(page: Page, ask: Ask, postbag: Postbag) -> None:
-    await postbag.take(list(campaign(Sizes())))
+async def test_a_home(page: Page, ask: Ask, intake: LetterIntake) -> None:
+    await intake.take(list(campaign(Sizes())))
     for number, (when, text) in enumerate(
         [("tomorrow at noon", "The bench in Pennyfold is mended."), ("fri 6pm", "Surgery tonight.")]
     ):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from aiohttp import ClientSession, CookieJar
 
-from bot.bell import running
 from bot.config import Config
+from bot.runtime.app import running
 from tests.bot.platforms.slack_server import APP_TOKEN, SlackServer
 
 
@@ -59,7 +59,7 @@ async def test_an_office_without_anybody_gets_an_invitation(tmp_path: Path) -> N
 
 
 def test_the_sample_office_starts_says_where_it_is_and_ends_cleanly(tmp_path: Path) -> None:
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "run", "--port", "0"],
         cwd=tmp_path,

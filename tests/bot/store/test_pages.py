@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.platforms.web.history import Entry, History
+from bot.runtime.stored import StoredHistory
 from bot.store.work import Store
 from bot.talk import Button, Handle, Reply
-from bot.wiring import StoredHistory
 from tests.bot.platforms.page_history import PageHistory
 
 AT = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)

@@ -9,7 +9,7 @@ from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.posts.outlet import Page
 from bot.domain.posts.post import Approval, End, Photo, Post
-from bot.store.posts import Outing
+from bot.domain.posts.publication import Publication
 from bot.store.work import Store
 from bot.talk import Handle, Place
 from tests.conftest import NOW
@@ -71,12 +71,12 @@ def test_posts_are_found_by_their_slot(store: Store, post: Post) -> None:
 
 
 def test_what_was_seen_of_a_post_replaces_what_was_known(store: Store, post: Post) -> None:
-    sent = Outing(post.id, "a", "a_1", "", NOW)
+    sent = Publication(post.id, "a", "a_1", "", NOW)
     seen = replace(sent, live=True, url="https://a.example/1", people=412)
     with store.work() as work:
         work.posts.went_out(sent)
         work.posts.went_out(seen)
-        assert work.posts.outings(post.id) == [seen]
-        assert work.posts.outing(post.id, "b") is None
+        assert work.posts.publications(post.id) == [seen]
+        assert work.posts.publication(post.id, "b") is None
         assert work.posts.out_since(NOW) == [seen]
         assert work.posts.out_since(NOW + timedelta(seconds=1)) == []

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.postbag import Postbag
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.domain.replies import Draft, Person
 from bot.effects import Mail, State
+from bot.jobs.letters import LetterIntake
 from bot.store.answers import mark_of
 from bot.store.replies import Planned
 from bot.store.work import Store, Work
@@ -21,8 +21,8 @@ PEOPLE = 4
 
 
 @pytest.fixture
-async def work(store: Store, postbag: Postbag) -> AsyncIterator[Work]:
-    await postbag.take(list(campaign(Sizes(PEOPLE, 0, 0, 0, 0, 1))))
+async def work(store: Store, intake: LetterIntake) -> AsyncIterator[Work]:
+    await intake.take(list(campaign(Sizes(PEOPLE, 0, 0, 0, 0, 1))))
     with store.work() as opened:
         yield opened
 
@@ -94,10 +94,10 @@ def test_what_is_old_keeps_its_row_and_loses_its_words(work: Work) -> None:
 
 def test_a_letter_that_answers_nobody_of_ours_is_no_echo(work: Work) -> None:
     draft = proposed(work)
-    assert not work.echoes.note(1, ["elsewhere@x"], bounced=False)
-    assert work.echoes.note(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
-    assert not work.echoes.note(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
-    assert work.echoes.count(draft) == (0, 1)
+    assert not work.responses.note(1, ["elsewhere@x"], bounced=False)
+    assert work.responses.note(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
+    assert not work.responses.note(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
+    assert work.responses.count(draft) == (0, 1)
 
 
 def test_a_wave_that_took_another_in_has_answered_its_people(work: Work) -> None:

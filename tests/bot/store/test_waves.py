@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.desk.postbag import Postbag
+from bot.jobs.letters import LetterIntake
 from bot.store.work import Store
 from tests.campaign import Sizes, campaign
 
@@ -16,8 +16,8 @@ SIZES = Sizes(plain=6, own=3, cases=2, outside=0, automatic=0, twice=0)
 
 
 @pytest.fixture(autouse=True)
-async def in_store(postbag: Postbag) -> None:
-    await postbag.take(list(campaign(SIZES)))
+async def in_store(intake: LetterIntake) -> None:
+    await intake.take(list(campaign(SIZES)))
 
 
 def test_a_wave_has_grown_since_any_time_until_its_last_letter(store: Store) -> None:

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain import tongue
-from bot.domain.london import day, short
-from bot.domain.tongue import _, dated, many, of_app, speaking
-from bot.domain.wallclock import away, say
+from bot.domain.times.london import day, short
+from bot.domain.times.wallclock import away, say
+from bot.words import speaking as words
+from bot.words.speaking import _, dated, many, of_app, speaking
 
 POLL = date(2027, 5, 6)
 
@@ -47,7 +47,7 @@ def test_days_and_months_are_those_of_the_language() -> None:
 def test_a_language_is_spoken_within_its_block_only() -> None:
     with speaking("cy"), speaking("en"):
         assert _("Approve") == "Approve"
-    assert tongue.language() == "en"
+    assert words.language() == "en"
 
 
 def test_nothing_is_said_for_nothing() -> None:

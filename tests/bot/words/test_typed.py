@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.heard import english
 from bot.domain.money import Money
-from bot.domain.tongue import speaking
-from bot.domain.when import When
+from bot.domain.times.when import When
+from bot.words.speaking import speaking
+from bot.words.typed import english
 
 MONDAY = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
 

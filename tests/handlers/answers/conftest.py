@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.config import Config
-from bot.desk.postbag import Postbag
+from bot.jobs.letters import LetterIntake
 from tests.campaign import Sizes, campaign
 from tests.mailroom import office_config
 
@@ -21,6 +21,6 @@ def config() -> Config:
 
 
 @pytest.fixture(autouse=True)
-async def wave(postbag: Postbag, sizes: Sizes) -> int:
-    await postbag.take(list(campaign(sizes)))
+async def wave(intake: LetterIntake, sizes: Sizes) -> int:
+    await intake.take(list(campaign(sizes)))
     return 1

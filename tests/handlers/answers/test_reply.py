@@ -9,11 +9,11 @@ import pytest
 
 from bot import commands
 from bot.config import Config
-from bot.desk.postbag import Postbag
 from bot.domain.people import Role
 from bot.effects import Mail, State
+from bot.effects.entry import Entry
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
-from bot.store.entries import Entry
 from bot.store.work import Store
 from bot.talk import Button, File, Form, Handle, Place, Request
 from tests.campaign import BEGAN, Sizes, address, letter
@@ -79,9 +79,9 @@ async def test_a_preview_names_the_reply_that_is_ready_for_the_same_people(ask: 
     assert "Reply 1" not in (await ask("reply preview 2")).plain()
 
 
-async def test_a_preview_names_who_lacks_what(ask: Ask, postbag: Postbag) -> None:
+async def test_a_preview_names_who_lacks_what(ask: Ask, intake: LetterIntake) -> None:
     raw = letter(900, "plain", LATE, Random(1)).replace(b"Ada Abbot <", b"A. <", 1)
-    await postbag.take([raw])
+    await intake.take([raw])
     await ask("reply draft 1 agree")
     await ask("reply edit 1 Dear {first_name}, you asked: {ask}")
     assert "A. lacks first_name" in (await ask("reply preview 1")).plain()
@@ -122,10 +122,10 @@ async def test_to_confirm_twice_does_nothing_twice(ask: Ask, office: Office, siz
 
 
 async def test_who_writes_more_before_the_confirmation_is_held(
-    ask: Ask, office: Office, postbag: Postbag, sizes: Sizes
+    ask: Ask, office: Office, intake: LetterIntake, sizes: Sizes
 ) -> None:
     card = await ready(ask)
-    await postbag.take([letter(0, "case", LATE, Random(1))])
+    await intake.take([letter(0, "case", LATE, Random(1))])
     told = (await ask(button(card, "reply confirm"))).plain()
     assert "1 have written more since" in told
     assert await recipients(office) == plain_people(sizes) - {address(0)}
@@ -216,9 +216,9 @@ async def test_the_file_for_casework_says_who_and_what(ask: Ask, sizes: Sizes) -
     assert {row["lives"] for row in rows} == {"inside", "outside"}
 
 
-async def test_a_name_is_no_formula_in_the_file(ask: Ask, postbag: Postbag) -> None:
+async def test_a_name_is_no_formula_in_the_file(ask: Ask, intake: LetterIntake) -> None:
     raw = letter(900, "plain", LATE, Random(1)).replace(b"Ada Abbot <", b'"=HYPERLINK(1)" <', 1)
-    await postbag.take([raw])
+    await intake.take([raw])
     await let_go(ask)
     (part,) = (await ask("reply export 1")).parts
     assert isinstance(part, File)

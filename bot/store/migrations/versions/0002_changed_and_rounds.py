@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.base import Utc
+from bot.store.database.columns import Utc
 
 revision = "0002"
 down_revision = "0001"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.base import Utc
+from bot.store.database.columns import Utc
 
 revision = "0006"
 down_revision = "0005"

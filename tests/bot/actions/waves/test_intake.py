@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot import commands
 from bot.config import Config
-from bot.desk.postbag import Postbag
 from bot.effects import Say
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.sample.letters import letters
 from bot.store.work import Store
@@ -34,10 +34,12 @@ def campaign(number: int, own: str = "", sender: str = "") -> bytes:
     ).encode()
 
 
-async def test_four_letters_are_no_card_and_five_are(postbag: Postbag, deliver: Delivery) -> None:
-    await postbag.take([campaign(n) for n in range(4)])
+async def test_four_letters_are_no_card_and_five_are(
+    intake: LetterIntake, deliver: Delivery
+) -> None:
+    await intake.take([campaign(n) for n in range(4)])
     assert await deliver() == []
-    await postbag.take([campaign(4)])
+    await intake.take([campaign(4)])
     (card,) = await deliver()
     assert "5 letters from 5 people" in card.plain()
     assert "5 in the constituency" in card.plain()
@@ -45,42 +47,42 @@ async def test_four_letters_are_no_card_and_five_are(postbag: Postbag, deliver: 
 
 
 async def test_one_person_who_writes_five_times_is_no_wave(
-    postbag: Postbag, deliver: Delivery
+    intake: LetterIntake, deliver: Delivery
 ) -> None:
-    await postbag.take([campaign(n, sender="anna") for n in range(5)])
+    await intake.take([campaign(n, sender="anna") for n in range(5)])
     assert await deliver() == []
 
 
 async def test_a_card_changes_in_its_place_as_the_wave_grows(
-    postbag: Postbag, deliver: Delivery, clock: Clock
+    intake: LetterIntake, deliver: Delivery, clock: Clock
 ) -> None:
     for count in range(9):
-        await postbag.take([campaign(count)])
+        await intake.take([campaign(count)])
         await deliver()
         clock.move(seconds=6)
     (card,) = await deliver()
     assert "9 letters from 9 people" in card.plain()
 
 
-async def test_a_letter_that_comes_twice_is_one(postbag: Postbag) -> None:
-    first = await postbag.take(FEW)
-    again = await postbag.take(FEW)
+async def test_a_letter_that_comes_twice_is_one(intake: LetterIntake) -> None:
+    first = await intake.take(FEW)
+    again = await intake.take(FEW)
     assert (first.new, again.new, again.known) == (len(FEW), 0, len(FEW))
 
 
-async def test_a_message_id_over_other_words_is_another_letter(postbag: Postbag) -> None:
-    await postbag.take([campaign(1)])
-    assert (await postbag.take([campaign(1, own="Something quite different.")])).new == 1
+async def test_a_message_id_over_other_words_is_another_letter(intake: LetterIntake) -> None:
+    await intake.take([campaign(1)])
+    assert (await intake.take([campaign(1, own="Something quite different.")])).new == 1
 
 
 async def test_a_case_in_a_campaign_letter_is_lifted_out(
-    postbag: Postbag, deliver: Delivery, ask: Ask
+    intake: LetterIntake, deliver: Delivery, ask: Ask
 ) -> None:
     trouble = (
         "I have to tell you that the bailiffs came on Friday and we are being evicted with two "
         "small children."
     )
-    await postbag.take([campaign(n) for n in range(9)] + [campaign(9, own=trouble)])
+    await intake.take([campaign(n) for n in range(9)] + [campaign(9, own=trouble)])
     (card,) = await deliver()
     assert "1 letter may hide a case" in card.plain()
     personal = await ask("waves personal 1")
@@ -92,61 +94,63 @@ async def test_a_restart_goes_on_where_it_was(
     store: Store, config: Config, clock: Clock, tmp_path: Path
 ) -> None:
     for part in range(0, len(FEW), 10):
-        await Postbag(store, config, ROOM, clock).take(FEW[part : part + 10])
+        await LetterIntake(store, config, ROOM, clock).take(FEW[part : part + 10])
     by_parts = await store.do(lambda work: [(w.letters, w.people) for w in work.waves.all()])
     assert sorted(by_parts) == sorted(await whole(config, clock, tmp_path))
 
 
 async def whole(config: Config, clock: Clock, folder: Path) -> list[tuple[int, int]]:
     store = Store(f"sqlite:///{folder / 'whole.db'}")
-    await Postbag(store, config, ROOM, clock).take(FEW)
+    await LetterIntake(store, config, ROOM, clock).take(FEW)
     found = await store.do(lambda work: [(w.letters, w.people) for w in work.waves.all()])
     store.close()
     return found
 
 
 async def test_what_is_no_campaign_stays_none(
-    postbag: Postbag, deliver: Delivery, ask: Ask, clock: Clock
+    intake: LetterIntake, deliver: Delivery, ask: Ask, clock: Clock
 ) -> None:
-    await postbag.take([campaign(n) for n in range(5)])
+    await intake.take([campaign(n) for n in range(5)])
     await deliver()
     await ask("waves not 1")
     clock.move(minutes=1)
-    await postbag.take([campaign(n) for n in range(5, 15)])
+    await intake.take([campaign(n) for n in range(5, 15)])
     assert len(await deliver()) == 1
     assert "No wave so far" in (await ask("waves list")).plain()
     await ask("waves restore 1")
-    await postbag.catch_up()
+    await intake.catch_up()
     assert "Save the ferry" in (await ask("waves list")).plain()
 
 
 async def test_the_office_names_a_wave_and_its_card(
-    postbag: Postbag, deliver: Delivery, ask: Ask
+    intake: LetterIntake, deliver: Delivery, ask: Ask
 ) -> None:
-    await postbag.take([campaign(n) for n in range(5)])
+    await intake.take([campaign(n) for n in range(5)])
     await deliver()
     await ask("waves name 1 The ferry")
     (card,) = await deliver()
     assert card.parts[0] == Title("The ferry — wave 1")
 
 
-async def test_a_batch_that_fails_leaves_nothing_behind(postbag: Postbag, store: Store) -> None:
+async def test_a_batch_that_fails_leaves_nothing_behind(intake: LetterIntake, store: Store) -> None:
     with pytest.raises(IntegrityError):
-        await postbag.take([campaign(1)], note=("key", None))  # type: ignore[arg-type]
-    assert (await postbag.take([campaign(1)])).new == 1
+        await intake.take([campaign(1)], note=("key", None))  # type: ignore[arg-type]
+    assert (await intake.take([campaign(1)])).new == 1
 
 
 async def test_letters_are_forgotten_and_counts_kept(
-    postbag: Postbag, office: Office, ask: Ask, clock: Clock
+    intake: LetterIntake, office: Office, ask: Ask, clock: Clock
 ) -> None:
-    await postbag.take([campaign(n) for n in range(5)])
+    await intake.take([campaign(n) for n in range(5)])
     await office.store.do(lambda work: work.letters.forget(clock() + timedelta(seconds=1), clock()))
     assert "forgotten" in (await ask("waves letter 1")).plain()
     assert "5 letters" in (await ask("waves show 1")).plain()
 
 
-async def test_the_office_s_room_is_where_cards_are_said(postbag: Postbag, store: Store) -> None:
-    await postbag.take([campaign(n) for n in range(5)])
+async def test_the_office_s_room_is_where_cards_are_said(
+    intake: LetterIntake, store: Store
+) -> None:
+    await intake.take([campaign(n) for n in range(5)])
     entry = await store.do(lambda work: work.ledger.get("card:wave:1"))
     assert entry
     assert isinstance(entry.effect, Say)
@@ -167,14 +171,14 @@ def other_campaign(number: int) -> bytes:
 
 
 async def test_the_office_s_merge_holds_against_later_letters(
-    postbag: Postbag, deliver: Delivery, ask: Ask, clock: Clock
+    intake: LetterIntake, deliver: Delivery, ask: Ask, clock: Clock
 ) -> None:
-    await postbag.take([campaign(n) for n in range(6)] + [other_campaign(n) for n in range(6)])
+    await intake.take([campaign(n) for n in range(6)] + [other_campaign(n) for n in range(6)])
     await deliver()
     await ask("waves merge 1 2")
     assert "Done." in (await deliver())[-1].plain()
     clock.move(minutes=1)
-    await postbag.take([other_campaign(n) for n in range(6, 9)])
+    await intake.take([other_campaign(n) for n in range(6, 9)])
     clock.move(minutes=1)
     first, second, _ = await deliver()
     assert "15 letters from 15 people" in first.plain()
@@ -183,18 +187,20 @@ async def test_the_office_s_merge_holds_against_later_letters(
 
 
 async def test_the_office_s_split_holds_after_a_restart(
-    postbag: Postbag, store: Store, config: Config, clock: Clock, ask: Ask
+    intake: LetterIntake, store: Store, config: Config, clock: Clock, ask: Ask
 ) -> None:
-    await postbag.take([campaign(n) for n in range(8)])
+    await intake.take([campaign(n) for n in range(8)])
     await ask("waves split 1 1, 2, 3")
-    again = Postbag(store, config, ROOM, clock)
+    again = LetterIntake(store, config, ROOM, clock)
     await again.catch_up()
     waves = await store.do(lambda work: sorted(w.letters for w in work.waves.all()))
     assert waves == [3, 5]
 
 
-async def test_a_split_of_letters_that_are_not_there_is_refused(postbag: Postbag, ask: Ask) -> None:
-    await postbag.take([campaign(n) for n in range(5)])
+async def test_a_split_of_letters_that_are_not_there_is_refused(
+    intake: LetterIntake, ask: Ask
+) -> None:
+    await intake.take([campaign(n) for n in range(5)])
     assert "Give the numbers" in (await ask("waves split 1 99")).plain()
     assert "the same wave again" in (await ask("waves split 1 1 2 3 4 5")).plain()
 
@@ -208,10 +214,10 @@ async def test_a_file_that_somebody_sends_is_taken_in(ask: Ask, deliver: Deliver
 
 
 async def test_all_that_is_known_of_a_wave_is_for_the_asker_alone(
-    postbag: Postbag, ask: Ask
+    intake: LetterIntake, ask: Ask
 ) -> None:
     own = "My grandfather was the ferryman for thirty years and I still have his lamp."
-    await postbag.take([campaign(n) for n in range(8)] + [campaign(8, own=own)])
+    await intake.take([campaign(n) for n in range(8)] + [campaign(8, own=own)])
     shown = await ask("waves show 1")
     assert shown.private
     assert own in shown.plain()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.casework import Trouble, Urgency, matter_of, trouble
-from bot.domain.plights import Matter, read
+from bot.domain.casework.detecting import Trouble, Urgency, matter_of, trouble
+from bot.domain.casework.lexicon import Matter, read
 from bot.domain.waves.engine import Waves
 from bot.domain.waves.passages import Passage, own_words
 from bot.domain.waves.sketch import sketch

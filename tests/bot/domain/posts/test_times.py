@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.posts.times import ENOUGH, Result, good_times, weekly
-from bot.domain.wallclock import say
+from bot.domain.times.wallclock import say
 from tests.bot.domain.posts.drafts import NOW
 
 

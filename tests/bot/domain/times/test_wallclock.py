@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.domain.errors import UserError
-from bot.domain.wallclock import moment, moments, say, say_day, say_time
+from bot.domain.times.wallclock import moment, moments, say, say_day, say_time
 
 SPRING, AUTUMN = date(2027, 3, 28), date(2026, 10, 25)
 

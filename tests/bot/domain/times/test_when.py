@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.errors import UserError
-from bot.domain.when import When
+from bot.domain.times.when import When
 
 NOW = datetime(2026, 11, 22, 7, 40, tzinfo=UTC)  # a Sunday, in winter
 SUMMER = datetime(2026, 6, 10, 12, 0, tzinfo=UTC)  # a Wednesday, 1pm in London

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.clusters import Clusters
-from bot.domain.waves.runs import runs
+from bot.domain.waves.shingles import runs
 from bot.domain.waves.sketch import Sketch
 
 TEMPLATE = "please save our library in mill lane where the children come to read after school"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.waves.passages import own_words, sentences
-from bot.domain.waves.runs import NONE
+from bot.domain.waves.shingles import NONE
 
 Writer = Any
 Desk = Any

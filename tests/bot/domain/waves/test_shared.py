@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.waves.shared import CUT, clean, shared
-from bot.domain.waves.wave import Kept, Lives
+from bot.domain.waves.wave import Kept, Residence
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 COMMON = "Please vote for the Rural Counters Bill when it comes back to the House."
@@ -13,7 +13,9 @@ COMMON = "Please vote for the Rural Counters Bill when it comes back to the Hous
 
 def letter(number: int, *own: str) -> Kept:
     text = " ".join((COMMON, *own))
-    return Kept(number, AT, f"Ada{number} Abbot", f"p{number}@x.example", "", text, Lives.INSIDE, 1)
+    return Kept(
+        number, AT, f"Ada{number} Abbot", f"p{number}@x.example", "", text, Residence.INSIDE, 1
+    )
 
 
 def test_what_three_people_share_is_there_and_what_one_wrote_is_not() -> None:

@@ -1,10 +1,10 @@
-"""Runs: three words in a row, the same on every machine and in every script."""
+"""Shingles: three words in a row, the same on every machine and in every script."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from bot.domain.waves.runs import among, number, runs, runs_of, sequence, words
+from bot.domain.waves.shingles import among, number, runs, runs_of, sequence, words
 
 
 def test_a_word_has_the_same_number_everywhere() -> None:

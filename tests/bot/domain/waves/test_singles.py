@@ -1,21 +1,21 @@
-"""Waiting: who of those that wait is known by a letter's runs."""
+"""Singles: who of those that wait is known by a letter's runs."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from bot.domain.waves.runs import Runs
-from bot.domain.waves.waiting import Waiting
+from bot.domain.waves.shingles import Shingles
+from bot.domain.waves.singles import Singles
 
 SPREAD = np.uint64(43)  # so far apart, no two runs have one place
 
 
-def some(first: int, last: int) -> Runs:
+def some(first: int, last: int) -> Shingles:
     return np.arange(first, last, dtype=np.uint64) << SPREAD
 
 
 def test_who_was_entered_last_under_a_run_is_known_by_it() -> None:
-    found = Waiting(20)
+    found = Singles(20)
     found.enter(1, some(0, 20))
     found.enter(2, some(10, 20))
     assert found.lately_known(some(5, 15), 0.0) == [(2, 0.5), (1, 0.25)]
@@ -23,7 +23,7 @@ def test_who_was_entered_last_under_a_run_is_known_by_it() -> None:
 
 
 def test_whoever_has_a_run_is_known_by_it_when_all_are_asked() -> None:
-    found = Waiting(20)
+    found = Singles(20)
     for one in range(1, 200):
         found.enter(one, some(0, 5))
     found.enter(200, some(100, 130))
@@ -33,7 +33,7 @@ def test_whoever_has_a_run_is_known_by_it_when_all_are_asked() -> None:
 
 
 def test_who_is_struck_is_known_no_more_and_makes_room() -> None:
-    found = Waiting(4)
+    found = Singles(4)
     for one in range(1, 500):
         found.enter(one, some(one, one + 3))
         found.strike(one - 1)
@@ -43,7 +43,7 @@ def test_who_is_struck_is_known_no_more_and_makes_room() -> None:
 
 
 def test_who_is_entered_anew_is_known_by_the_new_runs_alone() -> None:
-    found = Waiting(4)
+    found = Singles(4)
     found.enter(1, some(0, 4))
     found.enter(1, some(10, 13))
     assert found.hits(some(0, 20)) == {1: 3}
@@ -51,7 +51,7 @@ def test_who_is_entered_anew_is_known_by_the_new_runs_alone() -> None:
 
 
 def test_a_run_that_only_lies_near_an_entry_is_none() -> None:
-    found = Waiting(4)
+    found = Singles(4)
     found.enter(1, some(0, 4))
     near = some(0, 4) + np.uint64(1)
     assert found.hits(near) == {}
@@ -59,7 +59,7 @@ def test_a_run_that_only_lies_near_an_entry_is_none() -> None:
 
 
 def test_what_is_entered_as_it_once_was_is_known_as_it_was() -> None:
-    live, again = Waiting(20), Waiting(20)
+    live, again = Singles(20), Singles(20)
     live.enter(1, some(0, 10))
     live.enter(2, some(5, 15))
     live.strike(2)

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.domain.errors import NotSent, Refused
 from bot.networks import Disconnected, Outgoing, Photo
-from bot.wiring import network
+from bot.runtime.wiring import network
 from tests.bot.networks.drawing import moving
 from tests.bot.networks.reaches import MastodonReach
 

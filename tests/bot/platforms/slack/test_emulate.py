@@ -21,19 +21,19 @@ import pytest
 from pydantic import SecretStr
 
 from bot import commands
-from bot.carriers.voice import Voice
 from bot.config import Config
-from bot.courier import Courier
-from bot.desk.postbag import Postbag
+from bot.config.settings import PostSettings, RoomSettings
+from bot.delivery.courier import Courier
+from bot.delivery.say import SayCarrier
+from bot.delivery.trouble import trouble_teller
 from bot.domain.people import Role
 from bot.effects import Say
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.platforms.slack.platform import Slack
 from bot.platforms.slack.settings import Settings
-from bot.settings import PostSettings, RoomSettings
 from bot.store.work import Store
 from bot.talk import Handle, Place
-from bot.trouble import trouble_teller
 from schedules.desk import desk
 from tests.bot.platforms.slack_emulate import EMULATE, NODE, Args, Peer, emulated
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SECRET
@@ -152,7 +152,7 @@ async def day(request: pytest.FixtureRequest, tmp_path: Path, store: Store) -> A
         networks = {"facebook": StandIn("facebook")}
         office = Office(config, store, commands.found(), now, networks=networks)
         alerts = Place("slack", "#office")
-        voice = Voice({"slack": slack}, PATIENCE)
+        voice = SayCarrier({"slack": slack}, PATIENCE)
         courier = Courier(store, {Say: voice}, now, trouble_teller(alerts, now))
         for name, role in (("anna", Role.STAFF), ("ben", Role.MANAGER)):
             handle = Handle("slack", peer.people[name], name.title())
@@ -277,8 +277,8 @@ async def test_a_home_is_published_and_changes_when_something_has_happened(day: 
     user = day.peer.people["anna"]
     await day.event("app_home_opened", tab="home", channel=await day.peer.direct())
     assert "Nothing waits" in str((await day.called("views.publish"))["view"])
-    postbag = Postbag(day.office.store, day.office.config, Place("slack", "#office"), now)
-    await postbag.take(list(campaign(Sizes())))
+    intake = LetterIntake(day.office.store, day.office.config, Place("slack", "#office"), now)
+    await intake.take(list(campaign(Sizes())))
     await desk.job(day.office)
     args = await day.called("views.publish", 2)
     assert args["user_id"] == user

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 import bot.platforms.slack as package
-from bot.cli import app
+from bot.cli.main import app
 from bot.domain.errors import UserError
 from bot.platforms.slack.hearing import EVENTS, SHORTCUTS
 from bot.platforms.slack.manifest import SCOPES, manifest

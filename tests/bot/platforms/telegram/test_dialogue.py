@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.domain.errors import UserError
-from bot.domain.when import When
+from bot.domain.times.when import When
 from bot.platforms.telegram.dialogue import STORED, Dialogue
 from bot.platforms.telegram.picks import picks
 from bot.talk import Field, Form, Reply, Wants

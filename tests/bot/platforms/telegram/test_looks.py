@@ -15,14 +15,14 @@ from playwright.async_api import Browser
 from telegram import Update
 
 from bot import commands
-from bot.bell import now
 from bot.domain.people import Role
 from bot.office import Office
 from bot.pictures.charts import draw
+from bot.runtime.app import now
+from bot.runtime.wiring import networks
 from bot.sample.office import sample_config
 from bot.store.work import Store
 from bot.talk import Handle
-from bot.wiring import networks
 from tests.bot.platforms.telegram.preview import WIDTH, page
 from tests.bot.platforms.telegram_server import Posted
 from tests.bot.platforms.telegram_wire import ROOMS, TelegramWire, telegram_wire

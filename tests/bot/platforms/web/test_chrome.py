@@ -4,9 +4,9 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-from bot.domain.tongue import speaking
 from bot.platforms.web.chrome import WORDS, words
 from bot.platforms.web.server import PAGE
+from bot.words.speaking import speaking
 
 SAID = re.compile(r'say\((?:[^()]*\? )?"([^"]*)"(?: : "([^"]*)")?')
 NAME = "Division Bell"

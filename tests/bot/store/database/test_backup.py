@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 
 from bot.domain.errors import UserError
 from bot.domain.people import Role
-from bot.store.backup import back_up
+from bot.store.database.backup import back_up
 from bot.store.work import Store
 from bot.talk import Handle
 from tests.databases import Postgres

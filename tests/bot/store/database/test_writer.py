@@ -10,8 +10,8 @@ from threading import Event
 import pytest
 from sqlalchemy import Connection, Engine, event, text
 
-from bot.store.database import open_engine
-from bot.store.turns import Turns
+from bot.store.database.connection import open_engine
+from bot.store.database.writer import GroupCommit
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def turns(engine: Engine) -> Iterator[Turns]:
-    made = Turns(engine)
+def turns(engine: Engine) -> Iterator[GroupCommit]:
+    made = GroupCommit(engine)
     yield made
     made.close()
 
@@ -34,7 +34,7 @@ def write(word: str) -> str:
     return f"INSERT INTO note VALUES ('{word}')"
 
 
-def noting(turns: Turns, word: str) -> Future[str]:
+def noting(turns: GroupCommit, word: str) -> Future[str]:
     def act(connection: Connection) -> str:
         connection.execute(text(write(word)))
         return word
@@ -42,7 +42,7 @@ def noting(turns: Turns, word: str) -> Future[str]:
     return turns.take(act)
 
 
-def failing(turns: Turns, word: str) -> Future[str]:
+def failing(turns: GroupCommit, word: str) -> Future[str]:
     def act(connection: Connection) -> str:
         connection.execute(text(write(word)))
         raise ValueError(word)
@@ -55,7 +55,7 @@ def kept(engine: Engine) -> list[str]:
         return list(connection.scalars(text("SELECT word FROM note ORDER BY rowid")))
 
 
-def held(turns: Turns) -> Event:
+def held(turns: GroupCommit) -> Event:
     """Keep the thread busy until the event is set, so that others have to wait together."""
     begun, go = Event(), Event()
 
@@ -68,7 +68,7 @@ def held(turns: Turns) -> Event:
     return go
 
 
-def synced(turns: Turns, *, lasts: bool) -> Future[int]:
+def synced(turns: GroupCommit, *, lasts: bool) -> Future[int]:
     """Say whether the disk is waited for: 2 for yes, 1 for no."""
 
     def act(connection: Connection) -> int:
@@ -78,19 +78,21 @@ def synced(turns: Turns, *, lasts: bool) -> Future[int]:
     return turns.take(act, lasts=lasts)
 
 
-def test_only_what_need_not_last_waits_for_no_disk(turns: Turns) -> None:
+def test_only_what_need_not_last_waits_for_no_disk(turns: GroupCommit) -> None:
     for lasts, level in ((True, 2), (False, 1), (False, 1), (True, 2)):
         assert synced(turns, lasts=lasts).result(10) == level
 
 
-def test_what_lasts_waits_for_the_disk_whoever_shares_its_commit(turns: Turns) -> None:
+def test_what_lasts_waits_for_the_disk_whoever_shares_its_commit(turns: GroupCommit) -> None:
     go = held(turns)
     waiting = [synced(turns, lasts=lasts) for lasts in (False, True, False)]
     go.set()
     assert [each.result(10) for each in waiting] == [2, 2, 2]
 
 
-def test_after_a_commit_that_fails_the_disk_is_waited_for(turns: Turns, engine: Engine) -> None:
+def test_after_a_commit_that_fails_the_disk_is_waited_for(
+    turns: GroupCommit, engine: Engine
+) -> None:
     assert synced(turns, lasts=False).result(10) == 1
 
     def fail(_connection: Connection) -> None:
@@ -106,7 +108,7 @@ def test_after_a_commit_that_fails_the_disk_is_waited_for(turns: Turns, engine: 
     assert kept(engine) == []
 
 
-def test_what_waits_shares_a_commit(turns: Turns, engine: Engine) -> None:
+def test_what_waits_shares_a_commit(turns: GroupCommit, engine: Engine) -> None:
     commits: list[object] = []
     go = held(turns)
     event.listen(engine, "commit", commits.append)
@@ -117,7 +119,7 @@ def test_what_waits_shares_a_commit(turns: Turns, engine: Engine) -> None:
     assert kept(engine) == ["a", "b", "c"]
 
 
-def test_one_that_fails_is_dropped_alone(turns: Turns, engine: Engine) -> None:
+def test_one_that_fails_is_dropped_alone(turns: GroupCommit, engine: Engine) -> None:
     go = held(turns)
     before, bad, after = noting(turns, "a"), failing(turns, "bad"), noting(turns, "b")
     go.set()
@@ -126,13 +128,13 @@ def test_one_that_fails_is_dropped_alone(turns: Turns, engine: Engine) -> None:
     assert [before.result(10), after.result(10), *kept(engine)] == ["a", "b", "a", "b"]
 
 
-def test_one_that_fails_by_itself_is_dropped(turns: Turns, engine: Engine) -> None:
+def test_one_that_fails_by_itself_is_dropped(turns: GroupCommit, engine: Engine) -> None:
     with pytest.raises(ValueError, match="bad"):
         failing(turns, "bad").result(10)
     assert kept(engine) == []
 
 
-def test_a_failed_commit_is_told_to_everybody(turns: Turns, engine: Engine) -> None:
+def test_a_failed_commit_is_told_to_everybody(turns: GroupCommit, engine: Engine) -> None:
     def refuse(_connection: Connection) -> None:
         raise OSError("the disk is full")
 
@@ -147,7 +149,7 @@ def test_a_failed_commit_is_told_to_everybody(turns: Turns, engine: Engine) -> N
     assert kept(engine) == []
 
 
-def test_nobody_hears_before_the_commit(turns: Turns, engine: Engine) -> None:
+def test_nobody_hears_before_the_commit(turns: GroupCommit, engine: Engine) -> None:
     told_before: list[bool] = []
     go = held(turns)
     waiting = [noting(turns, "a"), noting(turns, "b")]
@@ -157,7 +159,7 @@ def test_nobody_hears_before_the_commit(turns: Turns, engine: Engine) -> None:
     assert not any(told_before)
 
 
-def test_who_gave_up_waiting_has_nothing_done(turns: Turns, engine: Engine) -> None:
+def test_who_gave_up_waiting_has_nothing_done(turns: GroupCommit, engine: Engine) -> None:
     go = held(turns)
     given_up = noting(turns, "a")
     assert given_up.cancel()
@@ -166,7 +168,9 @@ def test_who_gave_up_waiting_has_nothing_done(turns: Turns, engine: Engine) -> N
     assert kept(engine) == ["b"]
 
 
-def test_a_connection_is_kept_until_something_fails_on_it(turns: Turns, engine: Engine) -> None:
+def test_a_connection_is_kept_until_something_fails_on_it(
+    turns: GroupCommit, engine: Engine
+) -> None:
     taken: list[object] = []
     event.listen(engine, "checkout", lambda *about: taken.append(about))
     for word in "ab":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.waves.cluster import EVIDENCE, MOST_OF, Cluster, Match
-from bot.domain.waves.runs import Runs
+from bot.domain.waves.shingles import Shingles
 
 JOIN = 0.3
 """Share of the core or of the letter, whichever is greater, with which a letter joins a wave."""
@@ -25,7 +25,7 @@ OVERLOOKED = 4
 """A letter rarely has more of a wave's core than so many more of its entries would make likely."""
 
 
-def likely(wave: Cluster, runs: Runs, share: float) -> bool:
+def likely(wave: Cluster, runs: Shingles, share: float) -> bool:
     """Say whether a letter that has this share of a wave's entries may have enough of its core."""
     most = (share + OVERLOOKED / len(wave.entries)) * wave.core.size
     return most >= LEAST_SHARE * min(runs.size, wave.core.size)
@@ -39,7 +39,7 @@ def joins(wave: Cluster, match: Match) -> bool:
     return share >= JOIN or share * match.weight >= JOIN * EVIDENCE
 
 
-def needed(young: Cluster, runs: Runs, fit: Match) -> float:
+def needed(young: Cluster, runs: Shingles, fit: Match) -> float:
     """Say how many runs a letter must share with a young cluster, a wave fitting it so well."""
     twins = 0.0 if young.host is None else TWINS * max(runs.size, young.core.size)
     return max(RIVAL * fit.runs, twins, min(EVIDENCE, MOST_OF * runs.size))

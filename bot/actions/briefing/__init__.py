@@ -1,0 +1,1 @@
+"""What people are told of their own: the desk, the guide and the digest."""

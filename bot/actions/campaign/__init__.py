@@ -1,0 +1,1 @@
+"""What a candidate's campaign asks: where they stand, adverts, spending, tips."""

@@ -1,0 +1,1 @@
+"""People who join the office, and who leave it."""

@@ -1,0 +1,1 @@
+"""Posts: shown, edited, approved, published and followed up."""

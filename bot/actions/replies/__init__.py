@@ -1,0 +1,1 @@
+"""The answers that a wave's people get, and who writes them."""

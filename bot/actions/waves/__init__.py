@@ -1,0 +1,1 @@
+"""Letters and the waves that they form."""

@@ -1,1 +1,0 @@
-"""The ways out: one file for each kind of effect."""

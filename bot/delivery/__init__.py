@@ -1,0 +1,1 @@
+"""Delivery: the courier, what wakes it, and one file for each effect."""

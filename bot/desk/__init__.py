@@ -1,1 +1,0 @@
-"""The desk: the office's own work, which people ask for and which the clock asks for."""

@@ -1,0 +1,1 @@
+"""Cases that may be hidden in a letter."""

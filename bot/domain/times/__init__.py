@@ -1,0 +1,1 @@
+"""Days and times, as they are typed and as they are said."""

@@ -1,0 +1,40 @@
+"""An entry: one effect as the ledger holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.effects import Effect, Mail, State
+from bot.words.speaking import _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One effect as the ledger holds it.
+
+    `version` grows with each change of what it says, `attempt` with each try that was marked;
+    `failures` counts how often in a row it could not go out.
+    """
+
+    number: int
+    key: str
+    effect: Effect
+    about: str
+    state: State
+    due: datetime
+    attempt: int
+    failures: int
+    version: int
+    tried_at: datetime | None
+    remote_id: str | None
+    reason: str
+    proposal: str = ""
+
+    @property
+    def called(self) -> str:
+        """What to call it to a person: whose letter, or what it is about."""
+        if isinstance(self.effect, Mail):
+            who = self.effect.name or self.effect.to or _("somebody")
+            return _("the letter to {who} ({about})", who=who, about=self.about)
+        return self.about or self.key

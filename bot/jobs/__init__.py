@@ -1,0 +1,1 @@
+"""Jobs that wait for the world outside, and then open a Work."""

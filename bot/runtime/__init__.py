@@ -1,0 +1,1 @@
+"""Everything wired for one office, and run."""

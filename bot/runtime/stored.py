@@ -1,0 +1,97 @@
+"""What a platform keeps: its notebook, its history and what it rejected, held by the store."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.platforms.web.history import Entry
+from bot.store.audit import REFUSED, Line
+from bot.store.work import Store
+from bot.talk import Reply
+
+
+class StoredNotebook:
+    """A platform's notebook, kept by the store; each platform has pages of its own."""
+
+    def __init__(self, store: Store, platform: str) -> None:
+        self._store = store
+        self._platform = platform
+
+    async def read(self, key: str) -> str | None:
+        """Return what stands under `key`."""
+        return await self._store.do(lambda work: work.notes.read(self._page(key)))
+
+    async def write(self, key: str, text: str) -> None:
+        """Keep `text` under `key`, in the place of what stood there."""
+        await self._store.do(lambda work: work.notes.write(self._page(key), text))
+
+    async def strike(self, key: str) -> None:
+        """Forget what stands under `key`."""
+        await self._store.do(lambda work: work.notes.strike(self._page(key)))
+
+    def _page(self, key: str) -> str:
+        return f"{self._platform}:{key}"
+
+
+class StoredHistory:
+    """What was typed and said on the page, kept by the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def append(self, entry: Entry) -> Entry:
+        """Keep it and return it with its id; if its key stands in the room, return that one."""
+        return await self._store.do(lambda work: work.pages.append(entry))
+
+    async def change(self, room: str, entry_id: int, reply: Reply, at: datetime) -> Entry | None:
+        """Put `reply` in the place of what an entry says; None if the room has no such entry."""
+        return await self._store.do(lambda work: work.pages.change(room, entry_id, reply, at))
+
+    async def read(self, entry_id: int) -> Entry | None:
+        """Return one entry."""
+        return await self._store.do(lambda work: work.pages.read(entry_id))
+
+    async def find(self, room: str, key: str) -> Entry | None:
+        """Return the entry of the room that has this key."""
+        return await self._store.do(lambda work: work.pages.find(room, key))
+
+    async def latest(
+        self, room: str, reader: str, count: int, before: int | None = None
+    ) -> list[Entry]:
+        """Return the last entries that `reader` may see, the oldest first."""
+        return await self._store.do(lambda work: work.pages.latest(room, reader, count, before))
+
+
+EACH = timedelta(hours=1)
+
+
+KINDS = 1_000  # kinds and people that are counted at a time
+
+
+NOBODY = "somebody unknown"
+
+
+class RejectedRequests:
+    """One platform's; call it with what was turned away, and from whom."""
+
+    def __init__(self, store: Store, platform: str, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._platform = platform
+        self._clock = clock
+        self._noted: OrderedDict[tuple[str, str], tuple[datetime, int]] = OrderedDict()
+
+    async def __call__(self, what: str, who: str) -> None:
+        """Note it, or count it for the next line of its kind."""
+        now = self._clock()
+        noted, more = self._noted.get((what, who), (None, 0))
+        if noted and now - noted < EACH:
+            self._noted[what, who] = (noted, more + 1)
+            return
+        self._noted[what, who] = (now, 0)
+        if len(self._noted) > KINDS:
+            self._noted.popitem(last=False)
+        did = f"{what}, and {more:,} more since the last line" if more else what
+        line = Line(now, who or NOBODY, None, self._platform, did, REFUSED)
+        await self._store.do(lambda work: work.audit.append(line))

@@ -1,0 +1,1 @@
+"""The database: its connection, its one writer, its columns and its backup."""
