@@ -73,7 +73,7 @@ def letters(request: Request, work: Work, number: int) -> Reply:
         if wave.letters > LISTED
         else ""
     )
-    table = Table((_("No."), _("From"), _("Residence"), _("Came")), rows)
+    table = Table((_("No."), _("From"), _("Lives"), _("Came")), rows)
     return Reply(
         Title(_("Letters — {wave}", wave=wave.called)), table, *filter(None, [more]), private=True
     )

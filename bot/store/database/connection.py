@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.domain.errors import UserError
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 MIGRATING = 0x62656C6C  # the advisory lock under which one replica migrates ("bell")
 KNOWN = "sqlite:///var/bell.db or postgresql+psycopg://user@host/name"
 
