@@ -1,4 +1,4 @@
-"""The house: imports run down only, none is hidden, sizes are kept, every file has its test."""
+"""The house: imports run down only, none is hidden, sizes are kept."""
 
 from __future__ import annotations
 

@@ -19,8 +19,6 @@ from bot.words.speaking import _, many
 SHOWN = 5  # of each kind; the rest is counted
 LABEL = 40  # characters of a button
 
-GONE = Reply("This desk is closed: you are no longer in this office.", private=True)
-
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -48,6 +46,11 @@ class Desk:
         """Whether nothing on it waits for anybody."""
         waiting = self.waves or self.approvals or self.adverts
         return not (waiting or self.unknowns or self.cases or self.queue)
+
+
+def closed_card() -> Reply:
+    """Say to a person who has left the office that their desk is no longer theirs."""
+    return Reply(_("This desk is closed: you are no longer in this office."), private=True)
 
 
 def desk_card(desk: Desk, now: datetime) -> Reply:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.domain.errors import UserError
+from bot.words.speaking import _
 
 # Telegram's limits (core.telegram.org/bots/api#sendpoll), so that any chat can carry a poll.
 MOST_OPTIONS = 12
@@ -36,13 +37,28 @@ class Asked:
             options = [part.strip() for part in re.split(r"[/;]", rest)]
         chosen = tuple(dict.fromkeys(option for option in options if option))
         if len(chosen) < 2:  # noqa: PLR2004 - a choice is between two at least
-            raise UserError(f"A poll needs a question and two choices at least, like: {_EXAMPLE}")
+            raise UserError(
+                _(
+                    "A poll needs a question and two choices at least, like: {example}",
+                    example=_EXAMPLE,
+                )
+            )
         if len(chosen) > MOST_OPTIONS:
-            raise UserError(f"A poll has {MOST_OPTIONS} choices at most; here are {len(chosen)}.")
+            raise UserError(
+                _(
+                    "A poll has {most} choices at most; here are {count}.",
+                    most=MOST_OPTIONS,
+                    count=len(chosen),
+                )
+            )
         if len(question) > LONGEST_QUESTION or any(len(each) > LONGEST_OPTION for each in chosen):
             raise UserError(
-                f"Shorten it, please: a question has {LONGEST_QUESTION} characters at most, and a "
-                f"choice {LONGEST_OPTION}."
+                _(
+                    "Shorten it, please: a question has {question} characters at most, and a "
+                    "choice {choice}.",
+                    question=LONGEST_QUESTION,
+                    choice=LONGEST_OPTION,
+                )
             )
         return cls(question, chosen)
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from bot.actions.campaign.candidates import every_date, standing_if_known
 from bot.actions.replies.sending import queue
-from bot.cards.desk import GONE, Desk, desk_card
+from bot.cards.desk import Desk, closed_card, desk_card
 from bot.config import Config
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
@@ -84,8 +84,8 @@ def _bring_up_to_date(
     assert isinstance(entry.effect, Say)
     if member:
         keep_desk(work, member, entry.effect.place, config, now)
-    elif entry.effect.reply != GONE and entry.state is not State.FAILED:
-        work.ledger.show(entry.key, Say(entry.effect.place, GONE), now, about=ABOUT)
+    elif entry.effect.reply != (closed := closed_card()) and entry.state is not State.FAILED:
+        work.ledger.show(entry.key, Say(entry.effect.place, closed), now, about=ABOUT)
 
 
 def _key(member: int, place: Place) -> str:
