@@ -1,0 +1,236 @@
+"""Declaring: what can be asked for, by a function's signature.
+
+The function's name is the second word, the first line of its docstring the help, its annotations
+the parser. A function named as its file's word is the bare command.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from bot.commands.parameters import Parameter
+from bot.domain.errors import NotAllowed, UserError
+from bot.domain.people import STRANGER, Member, Role
+from bot.domain.understanding.deciding import Does
+from bot.store.work import Work
+from bot.talk import Form, Reply, Request, Upload
+from bot.words.speaking import _, as_typed
+
+Handler = Callable[..., Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be asked for.
+
+    `does`: what comes of it; `thing`: what its first number is the number of; `pictures`: those
+    that come without any command are meant for it.
+    """
+
+    words: str
+    handler: Handler
+    role: Role
+    example: str
+    help: str
+    parameters: tuple[Parameter, ...]
+    does: Does = Does.FOR_GOOD
+    thing: str = ""
+    pictures: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it is declared: `handlers.posts.timing, line 20`."""
+        return f"{self.handler.__module__}, line {inspect.getsourcelines(self.handler)[1]}"
+
+    @property
+    def usage(self) -> str:
+        """How it is typed: `waves name NUMBER [TEXT]`."""
+        names = {p: p.label.upper().replace(" ", "_") for p in self.parameters}
+        shown = (name if p.required else f"[{name}]" for p, name in names.items())
+        return " ".join([as_typed(self.words), *shown])
+
+    def form(self) -> Form:
+        """Ask for all that it cannot do without."""
+        return self._form([p for p in self.parameters if p.required], "", {})
+
+    def refuse(self, by: Member) -> None:
+        """Raise NotAllowed where somebody's role does not let them ask for it."""
+        if by.role.may(self.role):
+            return
+        if by is STRANGER:
+            raise NotAllowed(
+                _(
+                    "I don't know you yet. Ask a manager of the office to invite you, "
+                    "then send me the line that they get: join and a code."
+                )
+            )
+        raise NotAllowed(
+            _(
+                "“{command}” is for the role {needed}, and yours is {yours}.",
+                command=as_typed(self.words),
+                needed=_(self.role),
+                yours=_(by.role),
+            )
+        )
+
+    def told(self, typed: str, fields: Mapping[str, str]) -> str:
+        """Say what was asked without free words, which may hold a secret or a letter's text.
+
+        What is left are numbers and words of a fixed list, such as a role.
+        """
+        said, left = [self.words], typed.strip()
+        for parameter in self.parameters:
+            words, after = fields.get(parameter.name, ""), left
+            if not words and left:
+                words, after = parameter.cut(left)
+            if not words or parameter.rest or not parameter.is_plain:
+                break
+            try:
+                said.append(str(parameter.read(words)))
+            except UserError:
+                break
+            left = after
+        return " ".join(said)
+
+    def run(self, request: Request, work: Work, typed: str) -> Reply:
+        """Read the arguments and do it; what is missing is asked for with a form."""
+        given = self._given(typed, request)
+        if missing := self._missing(given):
+            return Reply(self._form(missing, typed, request.fields), private=True)
+        return self.handler(request, work, **given)
+
+    def asks_more(self, request: Request, typed: str) -> bool:
+        """Say whether it would ask for more instead of being done; UserError for a bad argument."""
+        return bool(self._missing(self._given(typed, request)))
+
+    def _missing(self, given: Mapping[str, object]) -> list[Parameter]:
+        return [p for p in self.parameters if p.required and p.name not in given]
+
+    def _given(self, typed: str, request: Request) -> dict[str, object]:
+        left = typed.strip()
+        given = self._answered(request.fields)
+        for position, parameter in enumerate(self.parameters):
+            if parameter.kind is Upload:
+                if request.files:
+                    given[parameter.name] = request.files[0]
+            elif left and parameter.name not in given:
+                after = self.parameters[position + 1 :]
+                last = parameter.rest or all(each.kind is Upload for each in after)
+                words, left = (left, "") if last else parameter.cut(left)
+                given[parameter.name] = parameter.read(words)
+        if left:
+            raise UserError(_("I don't know what “{left}” means here.", left=left), hint=self.usage)
+        return given
+
+    def _answered(self, fields: Mapping[str, str]) -> dict[str, object]:
+        """Read what a form was filled in with; UserError names each field that is wrong.
+
+        Files are not among it: they come beside, and here are their names only.
+        """
+        given: dict[str, object] = {}
+        wrong: dict[str, UserError] = {}
+        for parameter in self.parameters:
+            answer = fields.get(parameter.name, "").strip()
+            if answer and parameter.kind is not Upload:
+                try:
+                    given[parameter.name] = parameter.read(answer)
+                except UserError as error:
+                    wrong[parameter.name] = error
+        if wrong:
+            faults = {name: error.message for name, error in wrong.items()}
+            hint = next(iter(wrong.values())).hint
+            raise UserError(" ".join(faults.values()), hint, fields=faults)
+        return given
+
+    def _form(self, missing: list[Parameter], typed: str, fields: Mapping[str, str]) -> Form:
+        asked = tuple(p.field(fields.get(p.name, "")) for p in missing)
+        return Form(_(self.help), f"{self.words} {typed}".strip(), asked)
+
+
+class Commands:
+    """The commands that share their first word: one handler file, or a package of files."""
+
+    def __init__(
+        self, word: str, purpose: str, *, thing: str = "", files: Sequence[str] = ()
+    ) -> None:
+        """`thing`: what their numbers are the numbers of, unless a command says another.
+
+        `files`: of a package, the order in which help tells of its files; those that it does not
+        name come last, by name.
+        """
+        self.word = word
+        self.purpose = purpose
+        self.thing = thing
+        self.files = tuple(files)
+        self.declared: list[Command] = []
+
+    def command(
+        self,
+        *,
+        role: Role,
+        example: str,
+        does: Does = Does.FOR_GOOD,
+        thing: str = "",
+        pictures: bool = False,
+    ) -> Callable[[Handler], Handler]:
+        """Declare the function below as a command for this role and those above it.
+
+        `does` says what comes of it: unless that can be changed back, it is never done on a
+        sentence in plain words. `pictures`: those that come with other words, or with none, are
+        meant for it.
+        """
+
+        def declare(handler: Handler) -> Handler:
+            name = handler.__name__.removesuffix("_").replace("_", " ")
+            words = self.word if name == self.word else f"{self.word} {name}"
+            if not handler.__doc__:
+                raise TypeError(f"{words}: the docstring is the help, and there is none")
+            help_line = handler.__doc__.splitlines()[0]
+            parameters = _parameters(words, handler)
+            numbered = bool(parameters) and parameters[0].name == "number"
+            about = thing or (self.thing if numbered else "")
+            self._add(
+                Command(words, handler, role, example, help_line, parameters, does, about, pictures)
+            )
+            return handler
+
+        return declare
+
+    def _add(self, command: Command) -> None:
+        """Take in a command; TypeError where another has its words."""
+        for other in self.declared:
+            if other.words == command.words:
+                raise TypeError(declared_twice(command.words, other.place, command.place))
+        self.declared.append(command)
+
+
+def declared_twice(words: str, one: str, other: str) -> str:
+    """Say that the same words are declared in two places."""
+    return f"“{words}” is declared twice, in {one} and in {other}: give one of them another name"
+
+
+def _parameters(words: str, handler: Handler) -> tuple[Parameter, ...]:
+    """Read a handler's signature, after request and work; TypeError on what cannot be read."""
+    hints = get_type_hints(handler)
+    found = list(inspect.signature(handler).parameters.values())[2:]
+    return tuple(
+        Parameter(
+            name=parameter.name,
+            kind=_kind(words, parameter.name, hints[parameter.name]),
+            required=parameter.default is inspect.Parameter.empty,
+            rest=parameter.kind is inspect.Parameter.KEYWORD_ONLY,
+        )
+        for parameter in found
+    )
+
+
+def _kind(words: str, name: str, hint: Any) -> Any:
+    if get_origin(hint) in {Union, types.UnionType}:
+        (hint,) = (each for each in get_args(hint) if each is not type(None))
+    if hint in {str, int, Upload} or callable(getattr(hint, "parse", None)):
+        return hint
+    raise TypeError(f"{words}: {name} is {hint!r}, which has no parse(text)")
