@@ -23,7 +23,6 @@ from bot.cards.post_decisions import (
 )
 from bot.cards.post_outcomes import out_card, results_card
 from bot.cards.posts import alt_form, findings_card, text_form
-from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.posts.calendar import Span, bounds, to_ics
@@ -35,8 +34,7 @@ from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Field, File, Form, Reply, Request
 from bot.words.speaking import _, speaking
-
-commands = Commands("posts", "Posts that go out once, and on time.", thing="post")
+from handlers.posts import commands
 
 LISTED = 20
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=366)  # of the file for a diary
