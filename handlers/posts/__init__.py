@@ -8,4 +8,5 @@ commands = Commands(
     "posts",
     "Posts that go out once, and on time.",
     thing="post",
+    files=("drafting", "checking", "approving", "timing", "publishing", "listing"),
 )

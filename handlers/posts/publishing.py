@@ -1,0 +1,55 @@
+"""Publish a post, and settle what became of it on each network."""
+
+from __future__ import annotations
+
+from bot.actions.posts.following_up import let_go, went_up
+from bot.actions.posts.publishing import publish_now
+from bot.actions.posts.showing import post_of
+from bot.cards.post_outcomes import results_card
+from bot.domain.people import Role
+from bot.domain.posts.outlet import outlet_named
+from bot.domain.posts.post import URL
+from bot.domain.understanding.deciding import Does
+from bot.store.work import Work
+from bot.talk import Reply, Request
+from bot.words.speaking import _
+from handlers.posts import commands
+
+
+@commands.command(role=Role.CANDIDATE, example="posts now 1")
+def now(request: Request, work: Work, number: int, network: str = "") -> Reply:
+    """Publish an approved post at once, everywhere or on one network."""
+    post = post_of(request, work, number)
+    names = (outlet_named(network, request.outlets).name,) if network else post.networks
+    publish_now(work, post, names, request)
+    said = _("post {number} is out or on its way", number=number)
+    work.undo.cannot(request, post.about, said, f"posts show {number}")
+    return Reply(
+        _("Post {number} goes out now. I look in a few minutes, and say what I see.", number=number)
+    )
+
+
+@commands.command(role=Role.CANDIDATE, example="posts up 1 byhand")
+def up(request: Request, work: Work, number: int, network: str, url: str = "") -> Reply:
+    """Tell me that a post is up on a network, and where."""
+    post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
+    went_up(work, post, outlet.name, url if URL.fullmatch(url) else "", request)
+    return Reply(
+        _("Thank you: post {number} is up on {outlet}.", number=number, outlet=outlet.called)
+    )
+
+
+@commands.command(role=Role.CANDIDATE, example="posts drop 1 byhand")
+def drop(request: Request, work: Work, number: int, network: str) -> Reply:
+    """Let a post go on one network where it did not go out."""
+    post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
+    let_go(work, post, outlet.name, request)
+    return Reply(
+        _("Post {number} will not go out on {outlet}.", number=number, outlet=outlet.called)
+    )
+
+
+@commands.command(role=Role.CANDIDATE, example="posts results 1", does=Does.SHOWS)
+def results(request: Request, work: Work, number: int) -> Reply:
+    """Say how a post does, as far as its networks tell."""
+    return results_card(post_of(request, work, number), work.posts.publications(number))

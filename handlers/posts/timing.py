@@ -1,0 +1,81 @@
+"""Give a post its time, and take it off the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.actions.posts.editing import keep, note, put_back, repeat_weekly
+from bot.actions.posts.showing import card, post_of
+from bot.cards.post_decisions import repeats_card, timed
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.domain.posts.post import End
+from bot.domain.times.london import LONDON
+from bot.domain.times.when import When
+from bot.domain.understanding.deciding import Does
+from bot.store.work import Work
+from bot.talk import Button, Reply, Request
+from bot.words.speaking import _
+from handlers.posts import commands
+
+
+@commands.command(role=Role.CANDIDATE, example="posts schedule 1 fri 6pm", does=Does.CHANGES)
+def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
+    """Give a post its time: fri 6pm, tomorrow at noon, in 2 hours."""
+    moment, before = when.at(request.at), post_of(request, work, number)
+    post = keep(work, replace(before, at=moment.utc), request)
+    note(request, work, before, f"the time of post {number}, {moment}")
+    return card(work, post, request, timed(post, moment))
+
+
+@commands.command(role=Role.CANDIDATE, example="posts move 1 tomorrow at noon", does=Does.CHANGES)
+def move(request: Request, work: Work, number: int, when: When) -> Reply:
+    """Give a post another time."""
+    return schedule(request, work, number, when)
+
+
+@commands.command(role=Role.CANDIDATE, example="posts repeat 1 18 Dec", does=Does.CHANGES)
+def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
+    """Repeat a scheduled post each week at its time, until a day."""
+    last = until.on(request.at.astimezone(LONDON).date())
+    copies = repeat_weekly(work, post_of(request, work, number), last, request)
+    if not copies:
+        raise UserError(_("No week of it lies before that day: say a later one."))
+    said = _(
+        "post {number} is repeated until {last}: cancel each that is not to go",
+        number=number,
+        last=last,
+    )
+    work.undo.cannot(request, f"repeats of post {number}", said, "posts calendar month")
+    return repeats_card(number, copies)
+
+
+@commands.command(role=Role.CANDIDATE, example="posts cancel 1")
+def cancel(request: Request, work: Work, number: int) -> Reply:
+    """Take a post off the calendar; it stays, to be taken up again."""
+    post = post_of(request, work, number)
+    keep(work, replace(post, end=End.CANCELLED), request)
+    note(request, work, post, f"that post {number} was cancelled")
+    return Reply(
+        _("Post {number} is cancelled. Nothing of it is lost.", number=number),
+        Button(_("Take it up again"), f"posts again {number}"),
+    )
+
+
+@commands.command(role=Role.CANDIDATE, example="posts again 1", does=Does.CHANGES)
+def again(request: Request, work: Work, number: int) -> Reply:
+    """Take up a post that was cancelled, as a draft without a time."""
+    post = post_of(request, work, number)
+    if post.end is not End.CANCELLED:
+        raise UserError(
+            _("Post {number} was not cancelled.", number=number), hint=f"posts show {number}"
+        )
+    opened = work.posts.change(replace(post, end=End.NOT_YET, at=None, approval=None), request.at)
+    note(request, work, post, f"that post {number} was taken up again")
+    return card(work, opened, request)
+
+
+@commands.command(role=Role.CANDIDATE, example="posts back 1", does=Does.CHANGES)
+def back(request: Request, work: Work, number: int) -> Reply:
+    """Put a post back as it was before what you did last to it."""
+    return put_back(request, work, number)
