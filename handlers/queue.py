@@ -9,7 +9,10 @@ from bot.cards.answers import own_answer_card, queue_card
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
-from bot.domain.replies import Draft, Outcome, Person, mark, own_answer, unfilled
+from bot.domain.replies.drafts import Draft
+from bot.domain.replies.merging import mark, own_answer, unfilled
+from bot.domain.replies.outcomes import Outcome
+from bot.domain.replies.writers import Person
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text

@@ -28,16 +28,9 @@ from bot.commands import Commands
 from bot.domain.csv_cells import inert
 from bot.domain.errors import UserError
 from bot.domain.people import Role
-from bot.domain.replies import (
-    Draft,
-    Kind,
-    Outcome,
-    answer_subject,
-    checked,
-    lacking,
-    library,
-    merge,
-)
+from bot.domain.replies.drafts import Draft, Kind, library
+from bot.domain.replies.merging import answer_subject, checked, lacking, merge
+from bot.domain.replies.outcomes import Outcome
 from bot.domain.times.london import short
 from bot.domain.understanding.deciding import Does
 from bot.effects import Mail, State
@@ -232,7 +225,7 @@ def export(request: Request, work: Work, number: int) -> Reply:
     for person in work.replies.people(reply.wave):
         state, at = outcomes.get(person.letter.id, ("", None))
         answered = at.isoformat(timespec="seconds") if at and state == State.DONE else ""
-        told = (person.name, person.email, person.lives, wave.called, person.own_words)
+        told = (person.name, person.email, person.residence, wave.called, person.own_words)
         sheet.writerow([inert(cell) for cell in (*told, person.trouble, state, answered)])
     data = written.getvalue().encode("utf-8-sig")
     return Reply(File(f"reply-{number}.csv", data, "text/csv"), private=True)

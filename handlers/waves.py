@@ -65,7 +65,7 @@ def letters(request: Request, work: Work, number: int) -> Reply:
     """List the letters of a wave."""
     wave = work.waves.get(number)
     rows = tuple(
-        (str(letter.id), letter.sender or letter.email, _(letter.lives), short(letter.came_at))
+        (str(letter.id), letter.sender or letter.email, _(letter.residence), short(letter.came_at))
         for letter in work.letters.of_wave(wave.id, most=LISTED)
     )
     more = (

@@ -9,7 +9,7 @@ from functools import partial
 from bot.actions.replies.sending import OUR_MARK, answer_late, hold_back, show_progress
 from bot.actions.waves.reading import read_answer
 from bot.config import Config
-from bot.domain.replies import Draft
+from bot.domain.replies.drafts import Draft
 from bot.office import Office
 from bot.store.work import Work
 from bot.timetable import every

@@ -14,11 +14,11 @@ from babel.messages.pofile import write_po
 from bot import commands
 from bot.actions.people.joining import welcome
 from bot.config import Config
-from bot.domain import replies
 from bot.domain.ads.settings import CAP
 from bot.domain.elections.returns import RULES as RETURNS
 from bot.domain.elections.timetable import RULES as TIMETABLE
 from bot.domain.people import Role
+from bot.domain.replies import drafts
 from bot.effects import Say
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
@@ -89,7 +89,7 @@ def data(work: Work) -> str:
     kept = [work.letters.get(number) for number in range(1, 40)]
     said = [f"{each.sender} <{each.email}> {each.subject}\n{each.text}" for each in kept if each]
     said += [" ".join(each.text.split()) for each in kept if each]
-    said += [str(replies.library(name)) for name in replies.LIBRARY]
+    said += [str(drafts.library(name)) for name in drafts.LIBRARY]
     said += [line.did for line in work.audit.lines()] + [
         member.name for member in work.people.all()
     ]
@@ -97,7 +97,7 @@ def data(work: Work) -> str:
         *BEGIN,
         *ASKED,
         *ADS_MANAGER,
-        *replies.LIBRARY,
+        *drafts.LIBRARY,
     ]
     said += [group.word for group in GROUPS] + [ROOM.platform]
     said += [run for rule in (*TIMETABLE, *RETURNS) for run in outside(rule.source)]

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.config import Config
-from bot.domain.replies import HELD, NOT_OURS, Draft, Fates, Outcome, Person, mark
+from bot.domain.replies.drafts import NOT_OURS, Draft
+from bot.domain.replies.merging import mark
+from bot.domain.replies.outcomes import HELD, ByOutcome, Outcome
+from bot.domain.replies.writers import Person
 from bot.domain.times.london import short
 from bot.domain.waves.wave import Wave
 from bot.effects import State
@@ -64,7 +67,7 @@ def held_by(ready: Draft) -> str:
 def preview_card(
     draft: Draft,
     wave: Wave,
-    outcomes: Fates,
+    outcomes: ByOutcome,
     examples: Sequence[Example],
     lacks: Sequence[str],
     *,
@@ -102,13 +105,13 @@ def preview_card(
     return Reply(*parts, private=True)
 
 
-def outcomes_table(outcomes: Fates) -> Table:
+def outcomes_table(outcomes: ByOutcome) -> Table:
     """Count people by what becomes of them."""
     rows = tuple((_(why), f"{len(outcomes[why]):,}") for why in Outcome if outcomes[why])
     return Table((_("Who"), _("People")), rows)
 
 
-def proposal_card(draft: Draft, wave: Wave, outcomes: Fates, config: Config) -> Reply:
+def proposal_card(draft: Draft, wave: Wave, outcomes: ByOutcome, config: Config) -> Reply:
     """Ask for the word that lets a reply go."""
     count, minutes = len(outcomes[Outcome.SEND]), config.answers.minutes_to_stop
     who = _("Somebody else has to confirm it.") if config.answers.second_person else ""

@@ -63,8 +63,8 @@ class LetterIntake:
 
     def _prepare(self, raws: Sequence[bytes]) -> list[Prepared]:
         letters = [read(raw) for raw in raws]
-        lives = [self._constituency.lives(letter.text) for letter in letters]
-        return list(map(Prepared, letters, sketches(letters), lives))
+        residences = [self._constituency.residence(letter.text) for letter in letters]
+        return list(map(Prepared, letters, sketches(letters), residences))
 
 
 async def import_file(run: Run, intake: LetterIntake) -> Reply:

@@ -38,7 +38,7 @@ class Constituency:
     def __init__(self, beginnings: tuple[str, ...]) -> None:
         self._beginnings = tuple(" ".join(each.upper().split()) for each in beginnings)
 
-    def lives(self, text: str) -> Residence:
+    def residence(self, text: str) -> Residence:
         """Say where a letter's writer lives, by the last postcode that the letter gives."""
         found = [postcode for postcode in find(text) if postcode != PARLIAMENT]
         if not found or not self._beginnings:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from bot.domain.replies import Draft
+from bot.domain.replies.drafts import Draft
 from bot.store.database.columns import metadata
 from bot.store.letters import letters
 

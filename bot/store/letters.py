@@ -113,7 +113,9 @@ class Letters:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, letter: Letter, sketch: bytes, lives: Residence, came_at: datetime) -> int | None:
+    def add(
+        self, letter: Letter, sketch: bytes, residence: Residence, came_at: datetime
+    ) -> int | None:
         """Keep a letter and return its number; None where it is here already.
 
         A letter is the same when its Message-ID and its words are: a Message-ID that comes again
@@ -131,7 +133,7 @@ class Letters:
             "email": letter.sender.email,
             "subject": letter.subject,
             "text": letter.text,
-            "lives": lives,
+            "lives": residence,
             "automatic": letter.automatic,
             "sketch": sketch,
             "in_reply_to": letter.in_reply_to,
@@ -286,7 +288,7 @@ def _kept(row: Row[Any]) -> Kept:
         email=row.email,
         subject=row.subject,
         text=row.text,
-        lives=Residence(row.lives),
+        residence=Residence(row.lives),
         wave=row.wave,
         own=tuple(json.loads(row.own)),
         trouble=row.trouble,

@@ -29,7 +29,8 @@ from sqlalchemy import (
 )
 
 from bot.domain.errors import UserError
-from bot.domain.replies import Draft, Person, Written, persons
+from bot.domain.replies.drafts import Draft
+from bot.domain.replies.writers import Person, Written, persons
 from bot.domain.waves.wave import Residence
 from bot.effects import State
 from bot.store.answers import answers, mark_of, responses
@@ -276,7 +277,7 @@ def _written(row: Row[Any]) -> Written:
         subject=row.subject,
         message_id=row.message_id,
         references=tuple(json.loads(row.references)),
-        lives=Residence(row.lives),
+        residence=Residence(row.lives),
         automatic=row.automatic,
         own=tuple(json.loads(row.own)),
         trouble=row.trouble,

@@ -10,7 +10,7 @@ import pytest
 from bot.actions.replies.sending import waiting
 from bot.config import Config
 from bot.domain.people import Role
-from bot.domain.replies import LIBRARY
+from bot.domain.replies.drafts import LIBRARY
 from bot.effects import State
 from bot.jobs.letters import LetterIntake
 from bot.office import Office

@@ -13,18 +13,10 @@ from bot.config.settings import SmtpSettings
 from bot.domain.errors import UserError
 from bot.domain.first_names import first_name
 from bot.domain.people import Member, Role
-from bot.domain.replies import (
-    HELD,
-    LEFT,
-    Draft,
-    Fates,
-    Outcome,
-    Person,
-    answer_subject,
-    merge,
-    outcome,
-    since,
-)
+from bot.domain.replies.drafts import Draft
+from bot.domain.replies.merging import answer_subject, merge
+from bot.domain.replies.outcomes import HELD, LEFT, ByOutcome, Outcome, outcome
+from bot.domain.replies.writers import Person, since
 from bot.domain.waves.wave import Wave
 from bot.effects import Mail, Say
 from bot.store.answers import BY_HAND, mark_of
@@ -49,7 +41,7 @@ def values(person: Person, wave: Wave, config: Config) -> dict[str, str]:
     }
 
 
-def outcomes(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> Fates:
+def outcomes(work: Work, draft: Draft, config: Config, *, anew: bool = False) -> ByOutcome:
     """Say for everybody in a wave what becomes of them when this reply goes out.
 
     Who has been answered and then wrote something of their own waits like anybody who did.
@@ -60,7 +52,7 @@ def outcomes(work: Work, draft: Draft, config: Config, *, anew: bool = False) ->
     flagged = work.cases.writers(wave.id)
     ours = {config.smtp.sender.casefold()} if config.smtp else set()
     ours |= {mailbox.user.casefold() for mailbox in config.mailboxes}
-    found: Fates = defaultdict(list)
+    found: ByOutcome = defaultdict(list)
     for person in work.replies.people(draft.wave):
         last = answered.get(mark_of(person.email))
         now = person if last is None else since(person, last)
@@ -120,7 +112,7 @@ def apart(config: Config) -> timedelta:
     return timedelta(seconds=1 / relay(config).per_second)
 
 
-def propose(work: Work, draft: Draft, config: Config, by: Member, at: datetime) -> Fates:
+def propose(work: Work, draft: Draft, config: Config, by: Member, at: datetime) -> ByOutcome:
     """Freeze the very letters of a reply until somebody confirms them; return who gets what."""
     work.replies.withdraw(draft)
     found = outcomes(work, draft, config)

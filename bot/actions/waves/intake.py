@@ -27,7 +27,7 @@ class Prepared:
 
     letter: Letter
     sketch: Sketch
-    lives: Residence
+    residence: Residence
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Intake:
         touched = self._grouping.catch_up(work)
         new = 0
         for each in prepared:
-            number = work.letters.add(each.letter, each.sketch.to_bytes(), each.lives, now)
+            number = work.letters.add(each.letter, each.sketch.to_bytes(), each.residence, now)
             if number is not None:
                 new += 1
                 touched |= self._grouping.add(work, number, each.sketch)

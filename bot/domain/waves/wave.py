@@ -37,7 +37,7 @@ class Kept:
     email: str
     subject: str
     text: str
-    lives: Residence
+    residence: Residence
     wave: int | None
     own: tuple[str, ...] = ()
     trouble: str = ""

@@ -5,26 +5,19 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import UserError
-from bot.domain.replies import (
+from bot.domain.replies.drafts import LIBRARY, NOT_OURS, Draft, Kind, library
+from bot.domain.replies.merging import (
     GAPS,
-    LIBRARY,
-    NOT_OURS,
     TO_FILL,
-    Draft,
-    Kind,
-    Outcome,
-    Person,
-    Written,
     answer_subject,
     checked,
     lacking,
-    library,
     merge,
-    outcome,
     own_answer,
-    persons,
     unfilled,
 )
+from bot.domain.replies.outcomes import Outcome, outcome
+from bot.domain.replies.writers import Person, Written, persons
 from bot.domain.waves.wave import Residence
 
 LETTER = Written(
@@ -34,7 +27,7 @@ LETTER = Written(
     subject="The counters",
     message_id="a@mail.example",
     references=(),
-    lives=Residence.INSIDE,
+    residence=Residence.INSIDE,
     automatic=False,
     own=(),
     trouble="",
@@ -62,8 +55,8 @@ def test_letters_of_one_address_are_one_person_answered_under_the_last() -> None
 
 
 def test_one_postcode_inside_is_enough() -> None:
-    elsewhere = replace(LETTER, id=2, lives=Residence.OUTSIDE)
-    assert persons([elsewhere, LETTER])[0].lives is Residence.INSIDE
+    elsewhere = replace(LETTER, id=2, residence=Residence.OUTSIDE)
+    assert persons([elsewhere, LETTER])[0].residence is Residence.INSIDE
 
 
 def test_an_automatic_answer_is_not_the_letter_that_is_answered() -> None:
@@ -81,8 +74,8 @@ def test_letters_without_an_address_are_not_one_person() -> None:
         ({}, Outcome.SEND),
         ({"own": ("I walk there.",)}, Outcome.OWN),
         ({"own": ("I walk there.",), "trouble": "housing"}, Outcome.CASE),
-        ({"lives": Residence.OUTSIDE}, Outcome.OTHER),
-        ({"lives": Residence.UNKNOWN}, Outcome.SEND),
+        ({"residence": Residence.OUTSIDE}, Outcome.OTHER),
+        ({"residence": Residence.UNKNOWN}, Outcome.SEND),
         ({"email": ""}, Outcome.UNREACHABLE),
         ({"automatic": True}, Outcome.AUTOMATIC),
         ({"email": "office@tarnwick.example"}, Outcome.AUTOMATIC),
@@ -97,16 +90,16 @@ def test_who_is_answered_stays_so() -> None:
 
 
 def test_without_a_postcode_the_office_may_say_no() -> None:
-    assert becomes(one(lives=Residence.UNKNOWN), without_postcode=False) is Outcome.NO_POSTCODE
+    assert becomes(one(residence=Residence.UNKNOWN), without_postcode=False) is Outcome.NO_POSTCODE
 
 
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"lives": Residence.OUTSIDE}, Outcome.SEND),
-        ({"lives": Residence.OUTSIDE, "own": ("I walk there.",)}, Outcome.SEND),
-        ({"lives": Residence.OUTSIDE, "trouble": "housing"}, Outcome.CASE),
-        ({"lives": Residence.INSIDE}, Outcome.OTHER),
+        ({"residence": Residence.OUTSIDE}, Outcome.SEND),
+        ({"residence": Residence.OUTSIDE, "own": ("I walk there.",)}, Outcome.SEND),
+        ({"residence": Residence.OUTSIDE, "trouble": "housing"}, Outcome.CASE),
+        ({"residence": Residence.INSIDE}, Outcome.OTHER),
     ],
 )
 def test_who_is_told_of_their_own_member(change: dict[str, object], expected: Outcome) -> None:

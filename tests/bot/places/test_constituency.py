@@ -7,7 +7,7 @@ from bot.places.constituency import Constituency
 
 
 @pytest.mark.parametrize(
-    ("beginnings", "text", "lives"),
+    ("beginnings", "text", "residence"),
     [
         (("NR24 2", "NR25"), "Stody\nNR24 2AA", Residence.INSIDE),
         (("NR24 2", "NR25"), "Holt\nNR25 6BX", Residence.INSIDE),
@@ -22,6 +22,6 @@ from bot.places.constituency import Constituency
     ],
 )
 def test_a_letter_s_last_postcode_says_where_its_writer_lives(
-    beginnings: tuple[str, ...], text: str, lives: Residence
+    beginnings: tuple[str, ...], text: str, residence: Residence
 ) -> None:
-    assert Constituency(beginnings).lives(text) is lives
+    assert Constituency(beginnings).residence(text) is residence

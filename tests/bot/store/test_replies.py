@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
-from bot.domain.replies import Draft, Person
+from bot.domain.replies.drafts import Draft
+from bot.domain.replies.writers import Person
 from bot.effects import Mail, State
 from bot.jobs.letters import LetterIntake
 from bot.store.answers import mark_of

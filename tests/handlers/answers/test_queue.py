@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.people import Role
-from bot.domain.replies import TO_FILL
+from bot.domain.replies.merging import TO_FILL
 from bot.effects import Mail, Say, State
 from bot.office import Office
 from bot.store.work import Work

@@ -1,0 +1,66 @@
+"""Outcomes: what becomes of each person of a wave when a reply goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+from bot.domain.replies.drafts import Draft
+from bot.domain.replies.merging import lacking
+from bot.domain.replies.writers import Person
+from bot.domain.waves.wave import Residence
+from bot.words.speaking import marked
+
+
+class Outcome(StrEnum):
+    """What becomes of one person of a wave when a reply goes out."""
+
+    SEND = marked("gets it")
+    OWN = marked("wrote words of their own")
+    CASE = marked("may have a case")
+    LACKS = marked("lacks what the text needs")
+    OTHER = marked("lives elsewhere")
+    NO_POSTCODE = marked("gave no postcode")
+    ANSWERED = marked("has been answered")
+    AUTOMATIC = marked("is no person to answer")
+    UNREACHABLE = marked("gave no address to trust")
+
+
+ByOutcome = dict[Outcome, list[Person]]
+"""Everybody in a wave, by what becomes of them."""
+
+HELD = (Outcome.CASE, Outcome.OWN, Outcome.LACKS)
+"""Who waits for somebody's own answer, the most pressing first."""
+LEFT = (Outcome.OTHER, Outcome.NO_POSTCODE, Outcome.UNREACHABLE)
+"""Whom a reply does not reach, and the queue does not hold."""
+
+
+def outcome(
+    person: Person,
+    draft: Draft,
+    values: Mapping[str, str],
+    *,
+    answered: bool,
+    ours: Collection[str],
+    without_postcode: bool,
+) -> Outcome:
+    """Say what becomes of a person: `ours` are the office's addresses, which nothing is sent to.
+
+    Somebody from elsewhere is told who their own Member is, whatever words they added; a possible
+    case is never answered by a merge, wherever they live.
+    """
+    if not person.email:
+        return Outcome.UNREACHABLE
+    if person.automatic or person.email in ours:
+        return Outcome.AUTOMATIC
+    if answered:
+        return Outcome.ANSWERED
+    if person.residence is Residence.UNKNOWN and not without_postcode:
+        return Outcome.NO_POSTCODE
+    if draft.elsewhere is not (person.residence is Residence.OUTSIDE):
+        return Outcome.OTHER
+    if person.trouble:
+        return Outcome.CASE
+    if person.own and not draft.elsewhere:
+        return Outcome.OWN
+    return Outcome.LACKS if lacking(draft.text, values) else Outcome.SEND

@@ -1,0 +1,79 @@
+"""Writers: the people of a wave, each with all of their letters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.domain.waves.wave import Residence
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One letter, as far as an answer to it needs."""
+
+    id: int
+    email: str
+    name: str
+    subject: str
+    message_id: str
+    references: tuple[str, ...]
+    residence: Residence
+    automatic: bool
+    own: tuple[str, ...]
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of a wave, however many letters; `letter` is the one that an answer goes under."""
+
+    email: str
+    name: str
+    letter: Written
+    residence: Residence
+    own: tuple[str, ...]
+    trouble: str
+    automatic: bool
+    letters: tuple[Written, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The name to show."""
+        return self.name or self.email
+
+    @property
+    def own_words(self) -> str:
+        """What they wrote of their own, in one line."""
+        return " … ".join(self.own)
+
+
+def persons(letters: Iterable[Written]) -> list[Person]:
+    """Put each person's letters together, by address; each letter without one stands alone."""
+    by_email: defaultdict[str, list[Written]] = defaultdict(list)
+    for letter in letters:
+        by_email[letter.email.casefold() or f"letter {letter.id}"].append(letter)
+    return [_person(letters) for letters in by_email.values()]
+
+
+def _person(letters: list[Written]) -> Person:
+    by_hand = [letter for letter in letters if not letter.automatic]
+    answered = (by_hand or letters)[-1]
+    places = {letter.residence for letter in letters}
+    return Person(
+        email=answered.email.casefold(),
+        name=next((letter.name for letter in reversed(letters) if letter.name), ""),
+        letter=answered,
+        residence=next((each for each in Residence if each in places), Residence.UNKNOWN),
+        own=tuple(words for letter in letters for words in letter.own),
+        trouble=next((letter.trouble for letter in letters if letter.trouble), ""),
+        automatic=not by_hand,
+        letters=tuple(letters),
+    )
+
+
+def since(person: Person, letter: int) -> Person | None:
+    """Return a person as they have written since a letter; None where they have not."""
+    later = [each for each in person.letters if each.id > letter]
+    return replace(_person(later), name=person.name, residence=person.residence) if later else None
