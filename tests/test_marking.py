@@ -50,8 +50,8 @@ def literals(node: ast.AST) -> Iterator[ast.Constant]:
         case ast.Constant(value=str(text)) if WORDS.search(text):
             yield node
         case ast.Call(args=arguments) if called(node) == "join":
-            for each in arguments:
-                yield from literals(each)
+            for argument in arguments:
+                yield from literals(argument)
         case ast.Call() | ast.FormattedValue() | ast.Compare() | ast.Subscript():
             return
         case _:
