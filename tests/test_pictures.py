@@ -21,7 +21,7 @@ def test_a_picture_is_small_and_said_in_words(words: str, path: str) -> None:
 
 @pytest.mark.parametrize("source", sorted((ROOT / "tests/pictures/setup").glob("*.html")))
 def test_a_drawing_is_shown_and_said_to_be_one(source: Path) -> None:
-    words = {path: alt for alt, path in SHOWN}[f"tests/pictures/{source.stem}.png"]
+    words = {path: alt for alt, path in SHOWN}[f"docs/pictures/{source.stem}.png"]
     assert words.startswith("Drawing: ")
     marks = set(re.findall(r'class="mark">(\d)<', source.read_text(encoding="utf-8")))
     assert marks == set(re.findall(r"\b(\d) ", words))

@@ -1,4 +1,4 @@
-"""Draw the pictures of README's set-up: `python -m tests.pictures.draw_setup`.
+"""Draw the pictures of docs/setup.md: `python -m tests.pictures.draw_setup`.
 
 Other people's pages are drawn from the HTML beside this file. The terminal is a true capture of
 `bell init`, run on stand-ins for Slack and Telegram.
@@ -25,6 +25,7 @@ from tests.terminal import terminal
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "setup"
+PICTURES = HERE.parents[1] / "docs" / "pictures"
 COLOURS = 64
 SPINNER = re.compile(r"(?:\x1b\[[0-9;]*m)*[⠁-⣿](?:\x1b\[0m)? (?:Trying it|The doctor looks) …\n?")
 MOVES = re.compile(r"\x1b\[[0-9;?]*[A-HJ-lo-z]|\r")
@@ -106,12 +107,12 @@ def drawn(page: Path, to: Path) -> None:
 def main() -> None:
     """Draw all."""
     for page in sorted(SOURCES.glob("*.html")):
-        drawn(page, HERE / f"{page.stem}.png")
+        drawn(page, PICTURES / f"{page.stem}.png")
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "terminal.html"
         page.write_text(terminal_page(asyncio.run(captured())), encoding="utf-8")
-        drawn(page, HERE / "bell_init.png")
-    for picture in sorted(HERE.glob("*.png")):
+        drawn(page, PICTURES / "bell_init.png")
+    for picture in sorted(PICTURES.glob("*.png")):
         sys.stdout.write(f"{picture.name}: {picture.stat().st_size / 1000:.0f} kB\n")
 
 

@@ -1,6 +1,6 @@
 """Our cards as Slack shows them, drawn by a previewer and a real browser, to be looked at.
 
-`BELL_WRITE_PICTURES=1` keeps them in tests/pictures/, where the README shows some.
+`BELL_WRITE_PICTURES=1` keeps some in docs/pictures/, where the papers show them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tests.campaign import Sizes, campaign
 from tests.conftest import Ask, Delivery, must_not_skip
 from tests.mailroom import office_config
 
-PICTURES = Path(__file__).parents[2] / "pictures"
+PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
 KEPT = ("home", "approval", "wave")
 BIGGEST = 150_000  # bytes
 HEIGHT = 200

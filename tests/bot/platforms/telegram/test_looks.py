@@ -1,6 +1,7 @@
 """How cards look on a phone: drawn, measured, and kept as pictures where one asks for them.
 
 `BELL_TELEGRAM_PICTURES=FOLDER pytest …` writes each as a PNG, to be looked at.
+docs/pictures/ keeps two of them.
 """
 
 from __future__ import annotations
