@@ -5,7 +5,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint .
 
 BENCHES ?= waves casework ads places posts answers chats
 
-.PHONY: init run test lint bench clean
+.PHONY: init run test lint bench stand-ins clean
 
 init: .venv/run-ready
 	@$(BIN)/bell init $(ARGS)
@@ -23,6 +23,9 @@ lint: .venv/test-ready
 
 bench: .venv/bench-ready
 	@for each in $(BENCHES); do echo "== $$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done
+
+stand-ins: .venv/test-ready
+	@$(BIN)/python -m tests.stand_ins
 
 clean:
 	rm -rf .venv
