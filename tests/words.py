@@ -1,7 +1,12 @@
-"""The catalogue as the code has it: every message, and every word that people type."""
+"""The catalogue as the code has it: every message, and every word that people type.
+
+`python -m tests.words`, as `make docs` runs it, writes into each language's file what is new in the
+code, untranslated, and leaves out what is gone.
+"""
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -40,7 +45,7 @@ def catalogue(language: str) -> Catalog:
         creation_date=FIRST,
         revision_date=FIRST,
         fuzzy=False,
-        header_comment=f"# What Division Bell says in {language}; see README, “Another language”.",
+        header_comment=f"# What Division Bell says in {language}; see docs/recipes.md, A language.",
     )
     for message in (*_of_code(), *_of_tables(), *_of_declarations()):
         gathered.add(message)
@@ -84,7 +89,7 @@ def _typed() -> Iterator[str]:
 
 
 def update(language: str) -> None:
-    """Write a language's file anew: what is new in it is empty, what is gone is left out."""
+    """Write a language's file again: what is new in it is empty, what is gone is left out."""
     current = speaking.read(language)
     fresh = catalogue(language)
     for message in fresh:
@@ -92,3 +97,16 @@ def update(language: str) -> None:
             message.string = known.string
     with (WORDS / f"{language}.po").open("wb") as file:
         write_po(file, fresh, width=100, no_location=True, sort_output=True)
+
+
+def main() -> None:
+    """Bring every language's file up to date, and say where a translation is missing."""
+    for path in sorted(WORDS.glob("*.po")):
+        update(path.stem)
+        held = speaking.read(path.stem)
+        missing = sum(not message.string for message in held or () if message.id)
+        sys.stdout.write(f"{path.relative_to(ROOT)}: {missing} messages to translate\n")
+
+
+if __name__ == "__main__":
+    main()
