@@ -1,7 +1,7 @@
 # The bot as an image: two stages of one pinned base, a user without rights, nothing to write but /office and /tmp.
 FROM python:3.11.14-slim-bookworm AS build
 WORKDIR /src
-COPY pyproject.toml README.md ./
+COPY pyproject.toml README.md LICENSE ./
 COPY .ci/constraints.txt .ci/
 COPY bot bot
 COPY handlers handlers

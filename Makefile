@@ -1,11 +1,13 @@
-# make init, make run, make test and make bench each do all their own set-up in .venv.
+# Each target does its own set-up in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable
 
 BENCHES ?= waves casework ads places posts answers chats
 
-.PHONY: init run test lint bench stand-ins clean
+.PHONY: install init run test lint docs bench stand-ins clean
+
+install: .venv/run-ready
 
 init: .venv/run-ready
 	@$(BIN)/bell init $(ARGS)
@@ -20,6 +22,10 @@ lint: .venv/test-ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+docs: .venv/test-ready
+	@$(BIN)/python -m docs.generate
+	@$(BIN)/python -m tests.words
 
 bench: .venv/bench-ready
 	@for each in $(BENCHES); do echo "== $$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done

@@ -1,3 +1,3 @@
 """Division Bell: the machinery and the rules."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

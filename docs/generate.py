@@ -66,8 +66,8 @@ class Kept:
     seen_by: str
 
 
-def _letters(config: Config) -> str:
-    return f"{config.letters.keep_days} days after it came in (`[letters] keep_days`)"
+def _letters(config: Config, began: str) -> str:
+    return f"{config.letters.keep_days} days after it {began} (`[letters] keep_days`)"
 
 
 def _photos(config: Config) -> str:
@@ -90,7 +90,9 @@ RETENTION = (
         "A letter: who wrote and from which address, subject, text, what was found in it; "
         "a draft of its answer",
         ("letter", "held_letter"),
-        lambda config: f"{_letters(config)}; that it came, and in which wave, stays for the counts",
+        lambda config: (
+            f"{_letters(config, 'came in')}; that it came, and in which wave, stays for the counts"
+        ),
         STAFF,
     ),
     Kept(
@@ -120,7 +122,7 @@ RETENTION = (
     Kept(
         "The local page's history: what was typed and said there",
         ("page_entry",),
-        _letters,
+        lambda config: _letters(config, "was said"),
         "whoever uses the page",
     ),
     Kept(
@@ -133,7 +135,8 @@ RETENTION = (
         "A case in the words of whoever added it",
         ("office_case",),
         lambda config: (
-            f"{_days(ENDED_FOR)} after it is done, at the latest {_letters(config)}; "
+            f"{_days(ENDED_FOR)} after it is done, at the latest "
+            f"{_letters(config, 'was added')}; "
             "of a case that is a letter, its number stays"
         ),
         STAFF,
@@ -141,7 +144,7 @@ RETENTION = (
     Kept(
         "A wave: its name, what it asks for, its size, the sentences that its letters share",
         ("wave", "wave_snapshot", "wave_decision"),
-        _stays("later letters are grouped by it; it names no person"),
+        _stays("later letters are grouped by it"),
         STAFF,
     ),
     Kept(

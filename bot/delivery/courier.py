@@ -2,7 +2,7 @@
 
 An effect is marked just before what cannot be undone. A try that got no answer, or died, is
 looked up before it is repeated; what can neither be looked up nor safely repeated becomes unknown,
-and a person is asked. Which states follow one another stands in README, *Architecture*.
+and a person is asked. docs/architecture.md draws which states follow one another.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ async def test_a_backup_taken_from_a_running_store_runs_when_restored(
 
 
 def restored(url: str, kept: Path, request: pytest.FixtureRequest) -> str:
-    """Do what the README says."""
+    """Do what docs/setup.md says."""
     if url.startswith("sqlite"):
         return f"sqlite:///{kept}"
     server: Postgres = request.getfixturevalue("postgres_server")
