@@ -33,6 +33,7 @@ from tests.sink import Sink
 OFFICE = "office@example.org"
 PASSWORD = "secret"  # Dovecot's, for whoever signs in
 LOOKS = 0.5  # seconds between looks at what is new
+SOME = 60  # letters
 CONFIG = """\
 # The addresses of the stand-ins; “bell init” asks for the rest.
 [platforms.slack]
@@ -122,7 +123,7 @@ class StandIns:
         who, _, words = line.partition(sign) if sign else (line, "", "")
         wire = self.wires.get(who)
         if line.startswith("letters"):
-            await asyncio.to_thread(self._bring, int(line.removeprefix("letters") or 60))
+            await asyncio.to_thread(self._bring, line.removeprefix("letters").strip())
         elif wire is None:
             sys.stdout.write(f"{KEYS}\n")
         elif sign == ":":
@@ -130,10 +131,11 @@ class StandIns:
         else:
             await wire.press(words.strip(), by=who)
 
-    def _bring(self, count: int) -> None:
+    def _bring(self, wanted: str) -> None:
         if self.mailbox is None:
             sys.stdout.write("This machine has no Dovecot, so there is no mailbox.\n")
             return
+        count = int(wanted) if wanted.isdecimal() else SOME
         made = letters(datetime.now(UTC))[self.brought : self.brought + count]
         self.mailbox.deliver(OFFICE, *made)
         self.brought += len(made)
@@ -208,8 +210,10 @@ async def practise() -> None:
                 line = await asyncio.wait_for(typed.get(), LOOKS)
                 try:
                     await running.obey(line)
-                except (TimeoutError, RuntimeError, ValueError) as error:
-                    sys.stdout.write(f"That did not reach the bot: {error!r}\n")
+                except TimeoutError:
+                    sys.stdout.write("The bot does not listen there, or shows no such button.\n")
+                except RuntimeError:  # a button that no message of Slack's has
+                    sys.stdout.write("There is no such button.\n")
 
 
 def _typed() -> asyncio.Queue[str]:
