@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ from typer.main import get_command
 
 from bot import __version__
 from bot.cli.main import app
+from bot.config import Config
 from bot.setup.unit import commands
 from bot.store.tables import metadata
 from docs import generate
@@ -101,6 +103,13 @@ def test_the_set_up_names_each_command_and_what_hands_a_unit_over() -> None:
         for words in [f"{name} {inner}" for inner in getattr(command, "commands", ())] or [name]:
             assert f"| `{words}" in table, words
     assert commands(Path()).replace("'", "") in setup
+
+
+def test_the_settings_that_the_set_up_shows_are_real() -> None:
+    shown = re.findall(r"```toml\n(.*?)```", PAPERS["docs/setup.md"], re.DOTALL)
+    assert shown
+    for settings in shown:
+        assert Config.model_validate(tomllib.loads(textwrap.dedent(settings)))
 
 
 def test_the_version_is_one_and_the_changelog_begins_with_it() -> None:
