@@ -117,13 +117,13 @@ RETENTION = (
             f"{_days(ENDED_FOR)} after it was said; a card (a wave, a post, a desk) stays, "
             "since it is changed in its place"
         ),
-        "whoever is in that room",
+        "everybody in that room",
     ),
     Kept(
         "The local page's history: what was typed and said there",
         ("page_entry",),
         lambda config: _letters(config, "was said"),
-        "whoever uses the page",
+        "anyone who uses the page",
     ),
     Kept(
         "A reply, kept in case the chat asks again for the same event",
@@ -132,7 +132,7 @@ RETENTION = (
         "nobody",
     ),
     Kept(
-        "A case in the words of whoever added it",
+        "A case, in the words of the member who added it",
         ("office_case",),
         lambda config: (
             f"{_days(ENDED_FOR)} after it is done, at the latest "
@@ -163,7 +163,7 @@ RETENTION = (
     Kept(
         "A candidate's election, spending ledger, invoices and advert results",
         ("candidacy", "campaigner", "spending_entry", "invoice", "ad_result"),
-        _stays("the return, and whoever asks after it, needs them"),
+        _stays("the return needs them, and questions about it"),
         "the candidate and whom they chose to help",
     ),
     Kept(
@@ -188,13 +188,13 @@ RETENTION = (
         "How a step is taken back",
         ("undo",),
         lambda _: _days(UNDONE_FOR),
-        "whoever did it",
+        "the member who did it",
     ),
     Kept(
         "Polls in a room, and who chose what",
         ("poll", "vote"),
         _stays("a poll can be shown again"),
-        "whoever is in that room",
+        "everybody in that room",
     ),
     Kept(
         "Notes of the bot's own: where it reads on in a mailbox, which number “that” means, "
