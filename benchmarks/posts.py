@@ -34,7 +34,7 @@ from bot.delivery.trouble import trouble_teller
 from bot.delivery.waker import Waker
 from bot.domain.errors import NotSent, Unanswered
 from bot.effects import FINAL, Effect, Publish, Say, State
-from bot.networks import Limits, Live, Measures, Outgoing
+from bot.networks import Capability, Limits, Live, Measures, Outgoing
 from bot.store.work import Store, Work
 from bot.talk import Place
 from tests.listener import Listener
@@ -116,7 +116,7 @@ class Server:
 class StandIn:
     """One of the networks, as the bot sees it; its faults are told apart as Graph's are."""
 
-    manual, finds = False, True
+    manual, capabilities = False, frozenset(Capability)
     limits = Limits(500, 4, 1_000_000, frozenset())
 
     def __init__(self, name: str, url: str, session: aiohttp.ClientSession) -> None:

@@ -146,7 +146,7 @@ def networks() -> dict[str, StandIn]:
     return {
         "facebook": StandIn("facebook"),
         "campaign": StandIn("campaign"),
-        "byhand": StandIn("byhand", manual=True, finds=False),
+        "byhand": StandIn("byhand", manual=True, capabilities=frozenset()),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.networks import Limits, Live, Measures, Outgoing
+from bot.networks import Capability, Limits, Live, Measures, Outgoing
 
 LIMITS = Limits(500, 4, 4_000_000, frozenset({"image/jpeg", "image/png"}))
 
@@ -18,7 +18,7 @@ class StandIn:
     name: str = "facebook"
     title: str = "Facebook"
     manual: bool = False
-    finds: bool = True
+    capabilities: frozenset[Capability] = frozenset(Capability)
     limits: Limits = LIMITS
     wall: dict[str, Outgoing] = field(default_factory=dict)
     faults: list[tuple[bool, Exception]] = field(default_factory=list)

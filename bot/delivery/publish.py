@@ -11,7 +11,7 @@ from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.times.wallclock import say
 from bot.effects import Effect, Publish, Say
 from bot.effects.entry import Entry
-from bot.networks import Disconnected, Network, Outgoing, Photo
+from bot.networks import Capability, Disconnected, Network, Outgoing, Photo
 from bot.store.work import Store, Work
 from bot.talk import Place
 
@@ -50,7 +50,7 @@ class PublishCarrier:
 
     def finds(self, effect: Effect) -> bool:
         """It depends on the network."""
-        return self._network(effect).finds
+        return Capability.FIND in self._network(effect).capabilities
 
     async def send(self, entry: Entry, mark: Mark) -> str:
         """Publish it, hand it over, or ask somebody to; `Refused` where its slot was missed."""

@@ -13,7 +13,7 @@ import httpx
 from bot.config import Config, as_written
 from bot.config.secrets import files_of
 from bot.doctor.finding import Finding
-from bot.networks.tools.outlets import KIND
+from bot.networks.tools.kinds import found, kind_of
 
 LEAST_BYTES = 500_000_000  # free on the disk
 MOST_SKEW = 30.0  # seconds: Slack refuses at 300, but a post would come late long before
@@ -23,8 +23,6 @@ GIVEN = Path("/run/secrets")  # where a container is given its files, in it alon
 ADDRESSES = {  # where a table names none; to ask their settings would load their libraries
     "slack": "https://slack.com/api/",
     "telegram": "https://api.telegram.org",
-    "facebook": "https://graph.facebook.com/",
-    "bluesky": "https://bsky.social",
 }
 
 
@@ -88,8 +86,11 @@ def _compared(theirs: datetime, ours: datetime, host: str) -> Finding:
 
 
 def _addresses(config: Config) -> Iterator[str]:
-    for name, table in [*config.chats().items(), *config.outlets().items()]:
-        kind = str(table.get(KIND, name))
-        address = table.get("base_url") or table.get("url") or ADDRESSES.get(kind)
-        if address:
+    for name, table in config.chats().items():
+        if address := table.get("base_url") or ADDRESSES.get(name):
+            yield str(address)
+    for name, table in config.outlets().items():
+        kind = found().get(kind_of(name, table))
+        url = kind.settings.model_fields.get("url") if kind else None
+        if address := table.get("url") or (url and not url.is_required() and url.default):
             yield str(address)

@@ -12,7 +12,8 @@ from bot.mail.configured import mailbox_of
 from bot.mail.imap import Imap
 from bot.mail.smtp import Relay, Smtp
 from bot.networks.facebook import versions
-from bot.runtime.wiring import connect, network
+from bot.networks.tools.kinds import network
+from bot.runtime.wiring import connect
 from bot.store.work import Store, Work
 from bot.talk import Place
 

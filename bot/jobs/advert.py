@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Protocol
+
 from bot.config import Config
 from bot.domain.ads.paused import Paused
 from bot.domain.errors import Refused
 from bot.effects import Run
-from bot.networks.facebook.adverts import AdAccount
-from bot.networks.facebook.graph import Graph
 from bot.networks.facebook.settings import Settings
 from bot.talk import Reply, Text, Title
 from bot.words.speaking import _
+
+
+class AdAccount(Protocol):
+    """An ad account of Meta's."""
+
+    async def prepare(self, advert: Paused) -> str:
+        """Prepare a campaign and its ad set, paused; return where to see them. Repeatable."""
 
 
 def ad_account(config: Config) -> AdAccount | None:
@@ -25,7 +33,9 @@ def ad_account(config: Config) -> AdAccount | None:
         version=told.version,
         url=told.url,
     )
-    return AdAccount(Graph(settings), told.account, told.page)
+    connecting = import_module("bot.networks.facebook.connect")  # it loads facebook-sdk
+    account: AdAccount = connecting.ad_account(settings, told.account)
+    return account
 
 
 async def prepare(run: Run, account: AdAccount | None) -> Reply:

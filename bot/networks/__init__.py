@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
+from bot.config.settings import Settings
 from bot.domain.errors import Refused
 
 
@@ -69,24 +72,82 @@ class Measures:
     note: str = ""
 
 
-class Network(Protocol):
-    """A social network.
+class Capability(StrEnum):
+    """What the bot can do on some networks. The contract suite tests what a network declares."""
+
+    PHOTOS = "photos"
+    """It takes pictures, as many as its `Limits.photos`."""
+
+    AHEAD = "ahead"
+    """It holds a post until its time, within its `Limits.ahead`, and publishes it by itself."""
+
+    FIND = "find"
+    """`find` can tell what was published before; `Refused` without it, as by the next two."""
+
+    EDIT = "edit"
+    """`edit` changes the words of a post."""
+
+    MEASURE = "measure"
+    """`measure` says how a post does."""
+
+    ONCE = "once"
+    """A second `publish` under the same key leaves one post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of `bell init`, whose answer is written under `key` in the network's table.
+
+    What is typed is hidden where the setting is a secret, and may be left out where the setting
+    has a default.
+    """
+
+    key: str
+    words: str
+    hint: str = ""
+    """Where a person finds the answer."""
+
+    offered: str = ""
+    """What Enter gives."""
+
+    complaint: Callable[[str], str] | None = None
+    """Say what is wrong with an answer; nothing if it will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a network declares as `NETWORK` in its file or folder, and is known by.
+
+    To read it loads none of the network's libraries: these belong into its `connect` module, whose
+    `connect(settings)` makes the account. The doctor's trial is the account's `check`.
+    """
+
+    title: str
+    about: str
+    """What the set-up says above its questions."""
+
+    wanted: str
+    """The question whether somebody wants it."""
+
+    settings: type[Settings]
+    """The table in the config; a key `url` with a default is asked for the time by the doctor."""
+
+    capabilities: frozenset[Capability] = frozenset()
+    questions: tuple[Question, ...] = ()
+    manual: bool = False
+    """Whether a person publishes by hand: then whatever would wait for a network is refused."""
+
+
+class Account(Protocol):
+    """A page or an account on a network, as its `connect` makes it.
 
     Everything that waits raises `NotSent` (surely nothing was done; perhaps with a wait), `Refused`
     (surely nothing, and it never will be; it says what to mend) or `Unanswered` (nobody knows).
+    Whatever else it raises, and an answer that cannot be read, is made `Unanswered` around it.
     """
-
-    name: str
-    """The table's name in the config."""
 
     title: str
     """What people call it."""
-
-    manual: bool
-    """Whether a person publishes by hand: then whatever would wait for a network is refused."""
-
-    finds: bool
-    """Whether `find` can tell what was published before."""
 
     limits: Limits
 
@@ -103,7 +164,10 @@ class Network(Protocol):
         """
 
     async def find(self, post: Outgoing, since: datetime) -> Live | None:
-        """Look up a post of the same text and link that was made at `since` or after."""
+        """Look up a post of the same text and link that was made at `since` or after.
+
+        `since` is by our clock; the network's may be hours away.
+        """
 
     async def look(self, post_id: str) -> Live | None:
         """Look whether a post stands there now."""
@@ -118,7 +182,7 @@ class Network(Protocol):
         """Ask how a post does."""
 
     async def check(self) -> str:
-        """Say in a sentence as whom it is connected.
+        """Say in a sentence as whom it is connected: the doctor's trial.
 
         `Disconnected` if nothing goes out until somebody mends it; another `Refused` if it works
         today, but somebody must mend it in the coming half-year.
@@ -126,3 +190,13 @@ class Network(Protocol):
 
     async def close(self) -> None:
         """Let go of its connections."""
+
+
+class Network(Account, Protocol):
+    """An account under its name in the config, with what its kind declares."""
+
+    name: str
+    """The table's name in the config."""
+
+    manual: bool
+    capabilities: frozenset[Capability]

@@ -6,9 +6,9 @@ from typing import Any, NoReturn
 
 from pydantic import Field
 
-from bot.config import checked, settings
+from bot.config import settings
 from bot.domain.errors import Refused
-from bot.networks import Limits, Network, Outgoing
+from bot.networks import Kind, Limits, Outgoing, Question
 from bot.networks.tools.words import graphemes, with_link
 
 MEGABYTE = 1_000_000
@@ -22,12 +22,18 @@ class Settings(settings.Settings):
     photos: int = Field(default=10, ge=0)
 
 
+NETWORK = Kind(
+    title="By hand",
+    about="I remind, and somebody posts.",
+    wanted="Is there a page that somebody posts to by hand, such as Instagram?",
+    settings=Settings,
+    questions=(Question("title", "What it is called", offered="Instagram"),),
+    manual=True,
+)
+
+
 class ByHand:
     """A network that only people can reach: the bot knows its limits, and asks somebody."""
-
-    name = "byhand"
-    manual = True
-    finds = False
 
     def __init__(self, settings: Settings) -> None:
         self.title = settings.title
@@ -60,6 +66,6 @@ class ByHand:
         """There is nothing to let go of."""
 
 
-def connect(table: dict[str, Any]) -> Network:
-    """Make the network from its table in the config; UserError names the key that is wrong."""
-    return ByHand(checked(Settings, table, "[networks.byhand]"))
+def connect(settings: Settings) -> ByHand:
+    """Make the page."""
+    return ByHand(settings)

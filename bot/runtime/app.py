@@ -32,12 +32,12 @@ from bot.jobs.postcode import look_up
 from bot.mail.configured import mailbox_of, relay_of
 from bot.mail.imap import Imap
 from bot.mail.smtp import Smtp
+from bot.networks.tools.kinds import networks as connect_networks
 from bot.office import Office
 from bot.platforms import Platform
 from bot.platforms.web.platform import Web
 from bot.runtime.supervise import Announce, supervise
 from bot.runtime.wiring import connect
-from bot.runtime.wiring import networks as connect_networks
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload, room_for
 from bot.timetable import Timetable

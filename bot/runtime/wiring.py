@@ -1,23 +1,19 @@
-"""Wiring: platforms and networks found by their names in the config, and what they are given."""
+"""Wiring: platforms found by their names in the config, and what they are given."""
 
 from __future__ import annotations
 
 import importlib
-import re
 from datetime import UTC, datetime
 from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
 from bot.commands.menu import menu
-from bot.config import Config
 from bot.config.settings import RoomSettings
 from bot.delivery.trouble import TROUBLE
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.times.london import LONDON
-from bot.networks import Network
-from bot.networks.tools.outlets import KIND, OURS
 from bot.pictures.charts import draw
 from bot.platforms import Platform
 from bot.platforms.tools import Tools
@@ -25,8 +21,6 @@ from bot.platforms.web.panes import Pane, Person
 from bot.runtime.stored import RejectedRequests, StoredHistory, StoredNotebook
 from bot.store.work import Store
 from bot.words.speaking import ENGLISH, languages
-
-NETWORK_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")  # short: it stands in buttons
 
 
 def connect(name: str, table: dict[str, Any], store: Store, rooms: RoomSettings) -> Platform:
@@ -56,25 +50,6 @@ def connect(name: str, table: dict[str, Any], store: Store, rooms: RoomSettings)
     tools = Tools(notebook, draw, history, people, menu, quiet, moved, others, turned_away)
     platform: Platform = importlib.import_module(f"{where}.connect").connect(table, tools)
     return platform
-
-
-def network(name: str, table: dict[str, Any]) -> Network:
-    """Make a network from its table in the config; UserError names what is wrong there."""
-    settings = {key: value for key, value in table.items() if key not in OURS}
-    kind = str(table.get(KIND, name))
-    where = f"bot.networks.{kind}"
-    if not NETWORK_NAME.fullmatch(name):
-        raise UserError(f"[networks.{name}]: a name is at most 20 small letters, digits and -.")
-    if not kind.isidentifier() or kind == "tools" or find_spec(where) is None:
-        known = "facebook, bluesky, mastodon or byhand"
-        raise UserError(f"[networks.{name}]: I know no such network.", known)
-    made: Network = importlib.import_module(where).connect(settings)
-    return made
-
-
-def networks(config: Config) -> dict[str, Network]:
-    """Make all networks of the config."""
-    return {name: network(name, table) for name, table in config.outlets().items()}
 
 
 def _pane(role: Role) -> Pane:

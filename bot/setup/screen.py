@@ -75,14 +75,24 @@ class Screen:
         """Ask yes or no."""
         return Confirm.ask(question, console=self.console, default=default)
 
-    def choose(self, question: str, choices: Sequence[tuple[str, str]], default: str) -> str:
-        """Ask for one of some letters or numbers, each with what it means."""
+    def choose(
+        self,
+        question: str,
+        choices: Sequence[tuple[str, str]],
+        default: str,
+        also: Sequence[str] = (),
+    ) -> str:
+        """Ask for one of some letters or numbers, each with what it means.
+
+        `also` is what may be typed in their place, small or capital; it is returned small.
+        """
         for key, meaning in choices:
             self.console.print(f"  [bold]{key}[/]  {meaning}", highlight=False)
         return Prompt.ask(
             question,
             console=self.console,
-            choices=[key for key, _ in choices],
+            choices=[*(key for key, _ in choices), *also],
+            case_sensitive=False,
             default=default,
             show_choices=False,
         )

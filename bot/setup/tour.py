@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from bot.config import Config, read_config
 from bot.config.secrets import BESIDE
 from bot.doctor import Finding, examine
 from bot.domain.errors import UserError
+from bot.networks.tools.kinds import found
 from bot.setup import chats, mail, networks
 from bot.setup.database import database
 from bot.setup.desk import Desk, LeftOut
@@ -50,10 +52,10 @@ PARTS = (
     Part("Candidates", "Where they ask me, on their phones.", chats.candidates, chats.TELEGRAM),
     Part("Letters", "The mailbox that constituents write to.", mail.letters, mail.BOX),
     Part("Answers", "The way out for what you confirm.", mail.answers, ("smtp",)),
-    Part("Facebook", "The Page that posts go to.", networks.facebook, ("networks", "facebook")),
-    Part("Bluesky", "The account that posts go to.", networks.bluesky, ("networks", "bluesky")),
-    Part("Mastodon", "The account that posts go to.", networks.mastodon, ("networks", "mastodon")),
-    Part("By hand", "I remind, and somebody posts.", networks.by_hand, ("networks", "byhand")),
+    *(
+        Part(kind.title, kind.about, partial(networks.ask, name, kind), ("networks", name))
+        for name, kind in found().items()
+    ),
     Part("Database", "Where I remember.", database, ("store",)),
 )
 
@@ -96,18 +98,20 @@ def _all(desk: Desk) -> None:
 
 
 def _menu(desk: Desk) -> None:
-    """Let somebody choose parts of an office that is set up."""
+    """Let somebody choose parts of an office that is set up, by number or by title."""
+    numbers = {str(number): part for number, part in enumerate(PARTS, 1)}
+    titles = {part.title.lower(): part for part in PARTS}
     while True:
         desk.screen.console.print()
         choices = [
-            (str(number), f"{part.title} {'✓' if desk.papers.get(*part.keys) else '–'}")
-            for number, part in enumerate(PARTS, 1)
+            (number, f"{part.title} {'✓' if desk.papers.get(*part.keys) else '–'}")
+            for number, part in numbers.items()
         ]
         choices.append(("0", "nothing more: write it"))
-        chosen = int(desk.screen.choose("What shall we set up?", choices, "0"))
-        if not chosen:
+        chosen = desk.screen.choose("What shall we set up?", choices, "0", also=tuple(titles))
+        if chosen == "0":
             return
-        PARTS[chosen - 1].through(desk)
+        (numbers | titles)[chosen].through(desk)
 
 
 def _written(desk: Desk, now: datetime) -> bool:

@@ -18,7 +18,8 @@ from bot.effects import Effect, Publish, TakeBack
 from bot.office import Office
 from bot.store.work import Store
 from bot.talk import Handle, Request
-from tests.bot.networks.reaches import FacebookReach, facebook_reach
+from tests.bot.networks.facebook.reach import FacebookReach
+from tests.bot.networks.facebook.reach import reach as facebook_reach
 from tests.conftest import GRACE, ROOM
 
 PATIENCE = timedelta(seconds=2)

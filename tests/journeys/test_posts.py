@@ -21,15 +21,15 @@ from bot.delivery.say import SayCarrier
 from bot.delivery.trouble import trouble_teller
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, Say
+from bot.networks.tools.kinds import networks
 from bot.office import Office
-from bot.runtime.wiring import networks
 from bot.store.work import Store
 from bot.talk import Place, Reply, Request
 from bot.timetable import Job
 from schedules.look import look
 from schedules.metrics import metrics
 from schedules.week import week
-from tests.bot.networks.graph_server import PAGE, SECRET, TOKEN, GraphServer
+from tests.bot.networks.facebook.server import PAGE, SECRET, TOKEN, GraphServer
 from tests.bot.platforms.test_contract import WIRES
 from tests.bot.platforms.wires import BEN, Wire
 

@@ -27,6 +27,7 @@ HERE = Path(__file__).parent
 SOURCES = HERE / "setup"
 PICTURES = HERE.parents[1] / "docs" / "pictures"
 COLOURS = 64
+LIST = r"\n*(?: +(?:\x1b\[[\d;]*m)*\d+(?:\x1b\[[\d;]*m)*  [^\n]*\n)+What shall we set up[^\n]*\n"
 SPINNER = re.compile(r"(?:\x1b\[[0-9;]*m)*[⠁-⣿](?:\x1b\[0m)? (?:Trying it|The doctor looks) …\n?")
 MOVES = re.compile(r"\x1b\[[0-9;?]*[A-HJ-lo-z]|\r")
 PAGE = """<!doctype html><meta charset="utf-8"><style>
@@ -54,14 +55,14 @@ async def captured() -> str:
         config = CONFIG.format(slack=slack.base_url, telegram=telegram.url)
         (Path(folder) / "config.toml").write_text(config, encoding="utf-8")
         async with terminal(Path(folder), "init", PATH="", COLUMNS="96") as screen:
-            await screen.answer("What shall we set up?", "2")
+            await screen.answer("What shall we set up?", "Your staff")
             await screen.answer("Where does your office talk to me?", "1")
             await screen.hush("Bot token", "xoxb-wrong")
             await screen.answer("What now?", "a")
             await screen.hush("Bot token", BOT_TOKEN)
             await screen.hush("App token", APP_TOKEN)
             await screen.answer("Channel", "#office")
-            await screen.answer("What shall we set up?", "3")
+            await screen.answer("What shall we set up?", "Candidates")
             await screen.answer("Do candidates talk to me on Telegram?", "y")
             await screen.hush("Token", TOKEN)
             await screen.answer("What shall we set up?", "0")
@@ -76,7 +77,7 @@ async def captured() -> str:
 
 def terminal_page(shown: str) -> str:
     """Write what a terminal showed as a page, without the two lists of parts."""
-    shown = re.sub(r"\n*(?:[^\n]*\n){11}What shall we set up[^\n]*\n", "\n", f"\n{shown}")
+    shown = re.sub(LIST, "\n", f"\n{shown}")
     console = Console(record=True, width=96, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi(shown.strip()))
     code = console.export_html(theme=DIMMED_MONOKAI, inline_styles=True, code_format="{code}")

@@ -156,7 +156,7 @@ async def test_without_an_answer_the_page_is_looked_at_before_a_second_try(
 async def test_what_cannot_be_looked_up_is_asked_about(
     ask: Ask, store: Store, deliver: Delivery, facebook: StandIn
 ) -> None:
-    facebook.finds, facebook.faults = False, [(True, Unanswered())]
+    facebook.capabilities, facebook.faults = frozenset(), [(True, Unanswered())]
     deliver.courier._carriers[Publish].settle = timedelta(0)
     said = await deliver()
     assert "I cannot tell whether post 1 went out" in plain(said)

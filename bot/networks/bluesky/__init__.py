@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from bot.config import checked
-from bot.networks import Network
-from bot.networks.bluesky.account import Bluesky
+from bot.networks import Capability, Kind, Question
 from bot.networks.bluesky.settings import Settings
 
-
-def connect(table: dict[str, Any]) -> Network:
-    """Make the network from its table in the config; UserError names the key that is wrong."""
-    return Bluesky(checked(Settings, table, "[networks.bluesky]"))
+NETWORK = Kind(
+    title="Bluesky",
+    about="The account that posts go to.",
+    wanted="Shall posts go to Bluesky?",
+    settings=Settings,
+    capabilities=frozenset(Capability) - {Capability.AHEAD, Capability.EDIT},
+    questions=(
+        Question("handle", "Handle, such as jane.bsky.social"),
+        Question(
+            "app_password",
+            "App password",
+            hint="bsky.app → Settings → Privacy and security → App passwords → Add.",
+        ),
+    ),
+)

@@ -24,10 +24,7 @@ BYTES_EACH = 10  # 3,000 bytes for 300 graphemes: lexicon app.bsky.feed.post
 class Bluesky:
     """One account on Bluesky."""
 
-    name = "bluesky"
     title = "Bluesky"
-    manual = False
-    finds = True
     # Lexicons app.bsky.feed.post and app.bsky.embed.images, read on 2026-11-22.
     limits = Limits(
         characters=300,

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from bot.config import checked
-from bot.networks import Network
-from bot.networks.facebook.page import Facebook
+from bot.networks import Capability, Kind, Question
 from bot.networks.facebook.settings import Settings
 
-
-def connect(table: dict[str, Any]) -> Network:
-    """Make the network from its table in the config; UserError names the key that is wrong."""
-    return Facebook(checked(Settings, table, "[networks.facebook]"))
+NETWORK = Kind(
+    title="Facebook",
+    about="The Page that posts go to.",
+    wanted="Shall posts go to a Facebook Page?",
+    settings=Settings,
+    # It has no key for a try: a post without an answer is looked up before a second one.
+    capabilities=frozenset(Capability) - {Capability.ONCE},
+    questions=(
+        Question(
+            "page",
+            "The Page's id",
+            hint="The Page's id: the Page → About → Page transparency.",
+            complaint=lambda typed: "" if typed.isdecimal() else "A Page's id is a number.",
+        ),
+        Question(
+            "app_secret",
+            "App secret; Enter for none",
+            hint="The app's secret: developers.facebook.com/apps → App settings → Basic.",
+        ),
+        Question(
+            "token",
+            "Page token",
+            hint="The Page's own token: developers.facebook.com/tools/explorer. Extend yours "
+            "first, by its (i), then choose the Page under “User or Page”.",
+        ),
+    ),
+)

@@ -14,6 +14,7 @@ from bot.networks.facebook.errors import GONE, Gone, code_of, meaning
 from bot.networks.facebook.sdk import GraphAPI
 from bot.networks.facebook.session import Answered, SafeSession
 from bot.networks.facebook.settings import Settings
+from bot.networks.tools.clocks import FarClock
 from bot.networks.tools.threads import Threads
 
 Json = dict[str, Any]
@@ -28,7 +29,9 @@ class Graph:
             for secret in (settings.token, settings.app_secret)
             if secret.get_secret_value()
         )
-        self._session = SafeSession(settings.url, settings.app_secret.get_secret_value())
+        self.clock = FarClock()
+        secret = settings.app_secret.get_secret_value()
+        self._session = SafeSession(settings.url, secret, self.clock)
         self._sdk = GraphAPI(settings.token.get_secret_value(), session=self._session)
         self._sdk.version = settings.version  # its constructor takes none above v3.1
         self._threads = Threads("facebook")
@@ -49,9 +52,9 @@ class Graph:
             lambda: self._sdk.put_photo(image=named, album_path=path, **dict(fields))
         )
 
-    async def delete(self, path: str) -> None:
+    async def delete(self, path: str) -> Json:
         """Take something away."""
-        await self._call(lambda: self._sdk.delete_object(path))
+        return await self._call(lambda: self._sdk.delete_object(path))
 
     async def token(self) -> Json:
         """Return what Facebook knows of the token: `is_valid`, `expires_at`, `scopes`.

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.errors import Refused
 from bot.networks import Measures
 from bot.networks.facebook.graph import Graph
+from bot.networks.tools.reading import id_in, rows_in
 
 
 class Measure(BaseModel):
@@ -41,7 +42,9 @@ async def measures(graph: Graph, page: str, post_id: str) -> Measures:
 
 
 async def _why_none(graph: Graph, page: str) -> str:
-    likes = _number((await graph.get(page, fields="fan_count")).get("fan_count"))
+    told = await graph.get(page, fields="id,fan_count")
+    id_in(told)
+    likes = _number(told.get("fan_count"))
     if likes is not None and likes < LIKES_NEEDED:
         return f"Facebook gives no numbers of views under {LIKES_NEEDED} likes."
     return "Facebook has no numbers of views for this post yet: they come about once a day."
@@ -58,9 +61,11 @@ async def _ask(graph: Graph, post_id: str, measure: Measure) -> int | None:
 async def _field(graph: Graph, post_id: str, field: str) -> int | None:
     name = field.partition(".")[0]
     try:
-        told = (await graph.get(post_id, fields=field)).get(name, {})
+        answer = await graph.get(post_id, fields=field)
     except Refused:
         return None
+    id_in(answer)  # which is told with whatever is asked for
+    told = answer.get(name, {})
     return _number(told.get("count", told.get("summary", {}).get("total_count")))
 
 
@@ -69,7 +74,7 @@ async def _insight(graph: Graph, post_id: str, measure: Measure) -> int | None:
         told = await graph.get(f"{post_id}/insights", metric=measure.insight, period="lifetime")
     except Refused:
         return None
-    values = [value for insight in told.get("data", []) for value in insight.get("values", [])]
+    values = [value for insight in rows_in(told, "data") for value in insight.get("values", [])]
     value = values[-1].get("value") if values else None
     if measure.part and isinstance(value, Mapping):
         return _number(value.get(measure.part, 0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -12,8 +12,8 @@ from bot.networks.facebook import metrics, versions
 from bot.networks.facebook.errors import Gone
 from bot.networks.facebook.graph import Graph, Json
 from bot.networks.facebook.settings import Settings
-from bot.networks.tools.clocks import SLACK
 from bot.networks.tools.fitting import all_fitted, within
+from bot.networks.tools.reading import id_in, rows_in
 from bot.networks.tools.words import same_words, with_link
 
 NEEDED = ("pages_manage_posts", "pages_read_engagement")
@@ -31,10 +31,7 @@ HELD_FOR = "scheduled_publish_time"  # seconds since 1970: when Facebook publish
 class Facebook:
     """One Page on Facebook."""
 
-    name = "facebook"
     title = "Facebook"
-    manual = False
-    finds = True
     # 63,206 and 4 MB as gitroomhq/postiz-app's facebook.provider.ts (74b01ad); ten pictures are our
     # own bound. 10 minutes to 30 days is the narrowest of three windows that are quoted in public
     # code (looked up 2026-11-22; others: 75 days, 6 months); developers.facebook.com/documentation/
@@ -97,13 +94,15 @@ class Facebook:
             made = await self._reached(self._graph.upload(f"{self._page}/photos", photo, **fields))
         except Unanswered as error:
             raise NotSent(f"A picture did not go up. {error}".strip()) from None
-        return str(made["id"])
+        return id_in(made)
 
     async def find(self, post: Outgoing, since: datetime) -> Live | None:
         """Look through the Page's posts; Refused where a post has nothing to know it by."""
         if not self.words(post):
             raise Refused("A post without words cannot be looked up.", "Look at the Page.")
-        asked_since = int((since - SLACK).timestamp())
+        if self._graph.clock.ahead is None:  # it judges `since` by its own clock: hear it first
+            await self._reached(self._graph.get(self._page, fields="id"))
+        asked_since = int(self._graph.clock.there(since).timestamp())
         if post.at and (held := await self._search(post, "scheduled_posts", post.at)):
             return held
         return await self._search(post, "published_posts", since=asked_since)
@@ -115,7 +114,8 @@ class Facebook:
         fields |= {"fields": f"{READ},{HELD_FOR}" if at else READ, "limit": 100}
         for _ in range(MOST_PAGES):
             told = await self._reached(self._graph.get(f"{self._page}/{edge}", **fields))
-            for each in told.get("data", []):
+            for each in rows_in(told, "data"):
+                id_in(each)
                 timely = at is None or int(each.get(HELD_FOR) or 0) == int(at.timestamp())
                 if timely and same_words(each.get("message", ""), self.words(post)):
                     return _live(each)
@@ -135,12 +135,12 @@ class Facebook:
     async def edit(self, post_id: str, text: str) -> None:
         """Change its words."""
         within(self.length(text), self.limits, self.title)
-        await self._reached(self._graph.post(post_id, message=text))
+        _done(await self._reached(self._graph.post(post_id, message=text)))
 
     async def delete(self, post_id: str) -> None:
         """Take it down."""
         try:
-            await self._graph.delete(post_id)
+            _done(await self._graph.delete(post_id))
         except Gone:
             return
 
@@ -155,26 +155,28 @@ class Facebook:
         if notice and versions.over(self._version, today):
             raise Disconnected(*notice)
         me = await self._reached(self._graph.get("me", fields="id,name"))
-        if me.get("id") != self._page:
+        name = me["name"]
+        if id_in(me) != self._page:
             raise Disconnected(
-                f"The token on Facebook is that of {me.get('name')}, not of the Page.",
+                f"The token on Facebook is that of {name}, not of the Page.",
                 "Put the Page's own token in config.toml: ask /me/accounts with a person's token.",
             )
         lasts = await self._lasts()
         if notice:
             raise Refused(*notice)
-        return f"Facebook: posting as {me['name']}.{lasts}"
+        return f"Facebook: posting as {name}.{lasts}"
 
     async def _lasts(self) -> str:
         """Refuse a token that may not post; say when it ends, if it does."""
         told = await self._graph.token()
-        missing = [scope for scope in NEEDED if scope not in told.get("scopes", [])]
+        scopes = told["scopes"]
+        missing = [scope for scope in NEEDED if scope not in scopes]
         if missing:
             raise Disconnected(
                 f"The Page's token lacks {' and '.join(missing)}.",
                 "Connect the Page again and allow all that is asked for.",
             )
-        if FOR_FIGURES not in told.get("scopes", []):
+        if FOR_FIGURES not in scopes:
             raise Refused(
                 f"The Page's token lacks {FOR_FIGURES}: posts go out, but nobody can say how "
                 "they do.",
@@ -215,6 +217,12 @@ def _in_time(at: datetime) -> None:
         )
 
 
-def _live(told: Json) -> Live:
-    post_id = str(told["id"])
+def _done(told: Json) -> None:
+    """Look whether an answer says that it was done."""
+    if told.get("success") is not True:
+        raise Unanswered("Facebook did not say whether it was done.")
+
+
+def _live(told: Mapping[str, Any]) -> Live:
+    post_id = id_in(told)
     return Live(post_id, told.get("permalink_url") or f"https://www.facebook.com/{post_id}")

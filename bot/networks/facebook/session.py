@@ -19,6 +19,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from bot.networks.facebook.sdk import FACEBOOK_GRAPH_URL
+from bot.networks.tools.clocks import FarClock
 
 TIMEOUT = (5.0, 20.0)  # seconds to connect, and between two bytes of the answer
 READS = Retry(
@@ -46,8 +47,9 @@ class Answered(Exception):
 class SafeSession(requests.Session):
     """What `facebook.GraphAPI` is given as its session; `url` stands where the Graph API does."""
 
-    def __init__(self, url: str, app_secret: str) -> None:
+    def __init__(self, url: str, app_secret: str, clock: FarClock) -> None:
         super().__init__()
+        self._clock = clock
         self._url = url.rstrip("/") + "/"
         self._secret = app_secret.encode()
         self.mount(self._url, HTTPAdapter(pool_maxsize=8, max_retries=READS))
@@ -73,6 +75,7 @@ class SafeSession(requests.Session):
         answer = super().request(
             method, str(url).replace(FACEBOOK_GRAPH_URL, self._url, 1), *args, **kwargs
         )
+        self._clock.heard(answer.headers.get("Date"))
         _check(answer)
         return answer
 

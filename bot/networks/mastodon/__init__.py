@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from bot.config import checked
-from bot.networks import Network
-from bot.networks.mastodon.account import Mastodon
+from bot.networks import Capability, Kind, Question
 from bot.networks.mastodon.settings import Settings
 
 
-def connect(table: dict[str, Any]) -> Network:
-    """Make the network from its table in the config; UserError names the key that is wrong."""
-    return Mastodon(checked(Settings, table, "[networks.mastodon]"))
+def _no_address(typed: str) -> str:
+    begins = typed.startswith(("https://", "http://127.0.0.1"))
+    return "" if begins else "It begins with https://."
+
+
+NETWORK = Kind(
+    title="Mastodon",
+    about="The account that posts go to.",
+    wanted="Shall posts go to Mastodon?",
+    settings=Settings,
+    capabilities=frozenset(Capability) - {Capability.AHEAD},
+    questions=(
+        Question("url", "Server", offered="https://mastodon.social", complaint=_no_address),
+        Question(
+            "token",
+            "Access token",
+            hint="There: Preferences → Development → New application, scopes read and write.",
+        ),
+    ),
+)

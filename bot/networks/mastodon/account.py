@@ -11,8 +11,8 @@ from bot.networks import Limits, Live, Measures, Outgoing, Photo
 from bot.networks.mastodon import counting
 from bot.networks.mastodon.server import Missing, Server
 from bot.networks.mastodon.settings import Settings
-from bot.networks.tools.clocks import SLACK
 from bot.networks.tools.fitting import all_fitted, within
+from bot.networks.tools.reading import id_in, rows, rows_in
 from bot.networks.tools.words import with_link
 
 PAGE = 40  # posts that the server gives at a time, at most
@@ -24,10 +24,7 @@ PAUSE = 0.5  # seconds between them
 class Mastodon:
     """One account on a Mastodon server."""
 
-    name = "mastodon"
     title = "Mastodon"
-    manual = False
-    finds = True
 
     def __init__(self, settings: Settings) -> None:
         self._language = settings.language
@@ -80,10 +77,11 @@ class Mastodon:
     async def _ready(self, media: Any) -> Any:
         """Wait until the server is done with a picture; return its id."""
         for _ in range(LOOKS):
-            if media.url:
-                return media.id
+            number = id_in(media)
+            if media["url"]:
+                return number
             await asyncio.sleep(PAUSE)
-            media = await self._picture(media.id)
+            media = await self._picture(number)
         raise NotSent("Mastodon is still busy with a picture.")
 
     async def _picture(self, media_id: Any) -> Any:
@@ -92,17 +90,17 @@ class Mastodon:
     async def find(self, post: Outgoing, since: datetime) -> Live | None:
         """Look through the account's posts."""
         me, words = await self._account(), self.words(post)
-        below = None
+        since, below = self._server.clock.there(since), None
         for _ in range(MOST_PAGES):
-            page = await self._page(me.id, below)
+            page = rows(await self._page(me.id, below))
             for each in page:
-                if each.created_at < since - SLACK:
+                if each["created_at"] < since:
                     return None
-                if counting.same(each.content, words):
+                if counting.same(each["content"], words):
                     return _live(each)
             if not page:
                 return None
-            below = page[-1].id
+            below = id_in(page[-1])
         raise Refused("The account has too many posts to look through.", "Look at it yourself.")
 
     async def _page(self, account: Any, below: Any) -> Any:
@@ -124,8 +122,8 @@ class Mastodon:
         within(self.length(text), self.limits, self.title)
 
         def change(client: Any) -> None:
-            media = [each.id for each in client.status(post_id).media_attachments]
-            client.status_update(post_id, text, media_ids=media or None)
+            media = [id_in(each) for each in rows_in(client.status(post_id), "media_attachments")]
+            id_in(client.status_update(post_id, text, media_ids=media or None))
 
         try:
             await self._server.call(change)
@@ -135,7 +133,7 @@ class Mastodon:
     async def delete(self, post_id: str) -> None:
         """Take it down."""
         try:
-            await self._server.call(lambda client: client.status_delete(post_id))
+            id_in(await self._server.call(lambda client: client.status_delete(post_id)))
         except Missing:
             return
 
@@ -145,6 +143,7 @@ class Mastodon:
             told = await self._server.call(lambda client: client.status(post_id))
         except Missing:
             raise _gone() from None
+        id_in(told)
         return Measures(
             reactions=told.favourites_count,
             comments=told.replies_count,
@@ -163,7 +162,9 @@ class Mastodon:
 
     async def _account(self) -> Any:
         if self._me is None:
-            self._me = await self._server.call(lambda client: client.me())
+            me = await self._server.call(lambda client: client.me())
+            id_in(me)
+            self._me = me
         return self._me
 
 
@@ -172,4 +173,4 @@ def _gone() -> Refused:
 
 
 def _live(told: Any) -> Live:
-    return Live(str(told.id), str(told.url))
+    return Live(id_in(told), str(told["url"]))

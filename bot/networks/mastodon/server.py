@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from time import time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import mastodon
 import requests
@@ -22,6 +22,7 @@ from mastodon.errors import (
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.networks import Disconnected
 from bot.networks.mastodon.settings import Settings
+from bot.networks.tools.clocks import FarClock
 from bot.networks.tools.silence import never_reached
 from bot.networks.tools.threads import Threads
 
@@ -39,7 +40,9 @@ class Server:
     """Calls as the account; each raises `NotSent`, `Refused`, `Unanswered` or `Missing`."""
 
     def __init__(self, settings: Settings) -> None:
+        self.clock = FarClock()
         self._session = requests.Session()
+        self._session.hooks["response"].append(self._hear)
         self._client = mastodon.Mastodon(
             access_token=settings.token.get_secret_value(),
             api_base_url=settings.url,
@@ -62,6 +65,9 @@ class Server:
         self._threads.close()
         self._session.close()
 
+    def _hear(self, answer: requests.Response, *_: Any, **__: Any) -> None:
+        self.clock.heard(answer.headers.get("Date"))
+
     def _meaning(self, error: MastodonError) -> Exception:
         """Say what a call that did not succeed means."""
         match error:
@@ -78,8 +84,10 @@ class Server:
                 )
             case MastodonNotFoundError():
                 return Missing()
-            case MastodonAPIError() if not isinstance(error, MastodonServerError):
-                return Refused(f"Mastodon says: {str(error.args[-1]).rstrip('.')}.")
+            case MastodonServerError():
+                return Unanswered("Mastodon gave no clear answer.")
+            case MastodonAPIError(args=(_, int(), reason, said)):  # others: it could not be read
+                return Refused(f"Mastodon says: {str(said or reason).rstrip('.')}.")
         return Unanswered("Mastodon gave no clear answer.")
 
     def _wait(self) -> timedelta:

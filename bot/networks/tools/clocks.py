@@ -1,7 +1,27 @@
-"""Clocks: how far a network's may stand from ours."""
+"""Clocks: how far a network's may be from ours."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 SLACK = timedelta(minutes=2)
+
+
+class FarClock:
+    """A network's clock, as the `Date` of its answers tells it."""
+
+    def __init__(self) -> None:
+        self.ahead: timedelta | None = None
+        """How far it is ahead of ours; None: nobody has heard it yet."""
+
+    def heard(self, date: str | None) -> None:
+        """Take in a `Date` header; one that is missing or cannot be read says nothing."""
+        try:
+            self.ahead = parsedate_to_datetime(date or "") - datetime.now(UTC)
+        except (ValueError, TypeError):
+            return
+
+    def there(self, at: datetime) -> datetime:
+        """Return what it showed when ours showed `at`, less what two clocks may differ by."""
+        return at + (self.ahead or timedelta(0)) - SLACK

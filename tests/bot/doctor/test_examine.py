@@ -66,7 +66,7 @@ async def test_a_network_is_asked_and_one_that_nobody_knows_is_named() -> None:
     assert found["networks.insta"][0]
     assert found["networks.myspace"] == (
         False,
-        "[networks.myspace]: I know no such network. facebook, bluesky, mastodon or byhand",
+        "[networks.myspace]: I know no such network. bluesky, facebook, mastodon or byhand",
     )
 
 

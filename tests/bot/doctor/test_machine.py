@@ -97,11 +97,23 @@ def test_without_secrets_nothing_is_said_of_them(tmp_path: Path) -> None:
     assert privacy(tmp_path / "config.toml") == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "key"),
-    [("slack", "base_url"), ("telegram", "base_url"), ("facebook", "url"), ("bluesky", "url")],
-)
-def test_the_addresses_are_those_of_the_settings(kind: str, key: str) -> None:
-    floor = "platforms" if key == "base_url" else "networks"
-    settings = import_module(f"bot.{floor}.{kind}.settings").Settings
-    assert machine.ADDRESSES[kind] == settings.model_fields[key].default
+@pytest.mark.parametrize("kind", ["slack", "telegram"])
+def test_the_addresses_are_those_of_the_settings(kind: str) -> None:
+    settings = import_module(f"bot.platforms.{kind}.settings").Settings
+    assert machine.ADDRESSES[kind] == settings.model_fields["base_url"].default
+
+
+def test_a_network_is_asked_for_the_time_at_its_own_address() -> None:
+    tables = {
+        "page": {"kind": "facebook"},
+        "bluesky": {},
+        "mastodon": {"url": "https://social.example"},
+        "insta": {"kind": "byhand"},
+        "myspace": {},
+    }
+    addresses = list(machine._addresses(Config(platforms={"web": {}}, networks=tables)))
+    assert addresses == [
+        "https://graph.facebook.com/",
+        "https://bsky.social",
+        "https://social.example",
+    ]

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.networks import Photo
 from bot.networks.facebook.page import Facebook
+from bot.networks.tools.guarded import Guarded
+from bot.networks.tools.kinds import found
+from tests.bot.networks.bluesky.reach import BlueskyReach
+from tests.bot.networks.bluesky.reach import reach as bluesky_reach
 from tests.bot.networks.drawing import drawn
-from tests.bot.networks.graph_server import GraphServer
-from tests.bot.networks.mastodon_server import mastodon_serving
-from tests.bot.networks.reaches import (
-    BlueskyReach,
-    FacebookReach,
-    MastodonReach,
-    Reach,
-    bluesky_reach,
-    facebook_reach,
-    mastodon_reach,
-)
-
-
-@pytest.fixture(scope="session")
-def mastodon_server() -> Iterator[str]:
-    with mastodon_serving() as url:
-        yield url
+from tests.bot.networks.facebook.reach import FacebookReach
+from tests.bot.networks.facebook.reach import reach as facebook_reach
+from tests.bot.networks.facebook.server import GraphServer
+from tests.bot.networks.mastodon.reach import MastodonReach
+from tests.bot.networks.mastodon.reach import reach as mastodon_reach
+from tests.bot.networks.reaches import Reach, reach_of
 
 
 @pytest.fixture
@@ -41,16 +34,16 @@ async def bluesky() -> AsyncIterator[BlueskyReach]:
 
 
 @pytest.fixture
-async def mastodon(mastodon_server: str) -> AsyncIterator[MastodonReach]:
-    async with mastodon_reach(mastodon_server) as reach:
+async def mastodon() -> AsyncIterator[MastodonReach]:
+    async with mastodon_reach() as reach:
         yield reach
 
 
-@pytest.fixture(params=["facebook", "bluesky", "mastodon"])
-def reach(request: pytest.FixtureRequest) -> Reach:
+@pytest.fixture(params=[name for name, kind in found().items() if not kind.manual])
+async def reach(request: pytest.FixtureRequest) -> AsyncIterator[Reach]:
     """The far side of each network in turn."""
-    found: Reach = request.getfixturevalue(request.param)
-    return found
+    async with reach_of(request.param) as reach:
+        yield reach
 
 
 @pytest.fixture
@@ -60,8 +53,9 @@ def graph(facebook: FacebookReach) -> GraphServer:
 
 @pytest.fixture
 def page(facebook: FacebookReach) -> Facebook:
-    assert isinstance(facebook.network, Facebook)
-    return facebook.network
+    assert isinstance(facebook.network, Guarded)
+    assert isinstance(facebook.network.account, Facebook)
+    return facebook.network.account
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ import pytest
 
 from bot.domain.errors import Refused
 from bot.networks import Network, Outgoing
-from bot.networks.byhand import connect
+from bot.networks.tools.kinds import network
 
 
 @pytest.fixture
 def byhand() -> Network:
-    return connect({"title": "Instagram", "characters": 100})
+    return network("byhand", {"title": "Instagram", "characters": 100})
 
 
 async def test_it_does_nothing_itself(byhand: Network) -> None:
@@ -36,7 +36,7 @@ async def test_it_is_always_well(byhand: Network) -> None:
 
 def test_it_knows_its_limits(byhand: Network) -> None:
     assert byhand.manual
-    assert not byhand.finds
+    assert not byhand.capabilities
     assert byhand.limits.characters == 100
     assert byhand.length("👨‍👩‍👧‍👦!") == 2
     assert byhand.words(Outgoing("Read", "https://a.org")) == "Read\n\nhttps://a.org"

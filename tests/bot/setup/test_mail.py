@@ -29,7 +29,7 @@ async def test_the_mailbox_and_the_relay_are_tried_with_one_password(
     try:
         async with terminal(tmp_path, "init") as screen:
             await screen.talk(
-                ("What shall we set up?", "4"),
+                ("What shall we set up?", "Letters"),
                 ("Shall I read the letters", ""),
                 ("Its user name", "jane@mp.example"),
                 ("Its IMAP server (imap.mp.example)", "127.0.0.1"),
@@ -40,7 +40,7 @@ async def test_the_mailbox_and_the_relay_are_tried_with_one_password(
             await screen.hush("Its password", "secret")
             await screen.until("✓ 1 letters in INBOX")
             await screen.talk(
-                ("What shall we set up?", "5"),
+                ("What shall we set up?", "Answers"),
                 ("Shall I send the answers", ""),
                 ("The address they come from (jane@mp.example)", ""),
                 ("The SMTP server (smtp.mp.example)", "127.0.0.1"),
@@ -70,7 +70,7 @@ async def test_a_mailbox_that_signs_in_by_oauth_stays_as_it_was_written(tmp_path
     written = f'[[mailboxes]]\nhost = "127.0.0.1"\nuser = "jane"\noauth = {{ {oauth} }}\n'
     (tmp_path / "config.toml").write_text(written)
     async with terminal(tmp_path, "init") as screen:
-        await screen.answer("What shall we set up?", "4")
+        await screen.answer("What shall we set up?", "Letters")
         await screen.until("I leave it as it is.")
         await screen.until("the environment has no NOT_THERE")
         await screen.answer("What now?", "k")

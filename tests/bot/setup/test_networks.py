@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.config import read_config
-from tests.bot.networks.bluesky_server import HANDLE, PASSWORD, BlueskyServer
-from tests.bot.networks.graph_server import PAGE, SECRET, TOKEN, GraphServer
-from tests.bot.networks.mastodon_server import mastodon_serving
-from tests.bot.networks.reaches import MASTODON_TOKEN
+from tests.bot.networks.bluesky.server import HANDLE, PASSWORD, BlueskyServer
+from tests.bot.networks.facebook.server import PAGE, SECRET, TOKEN, GraphServer
+from tests.bot.networks.mastodon.reach import TOKEN as MASTODON_TOKEN
+from tests.bot.networks.mastodon.server import mastodon_serving
 from tests.terminal import terminal
 
 CONFIG = """\
@@ -27,7 +27,7 @@ async def test_a_persons_token_is_refused_where_the_pages_own_is_wanted(tmp_path
     try:
         async with terminal(tmp_path, "init") as screen:
             await screen.talk(
-                ("What shall we set up?", "6"),
+                ("What shall we set up?", "Facebook"),
                 ("Shall posts go to a Facebook Page?", "y"),
                 ("Whose page is it? (office)", "campaign"),
                 ("The Page's id", "my page"),
@@ -56,7 +56,7 @@ async def test_bluesky_and_mastodon_are_tried_as_they_are_typed(tmp_path: Path) 
         with mastodon_serving() as mastodon:
             async with terminal(tmp_path, "init") as screen:
                 await screen.talk(
-                    ("What shall we set up?", "7"),
+                    ("What shall we set up?", "bluesky"),
                     ("Shall posts go to Bluesky?", "y"),
                     ("Whose page is it?", ""),
                     ("Handle", HANDLE),
@@ -66,7 +66,7 @@ async def test_bluesky_and_mastodon_are_tried_as_they_are_typed(tmp_path: Path) 
                 await screen.hush("App password", PASSWORD)
                 await screen.until(f"✓ Bluesky: posting as @{HANDLE}.")
                 await screen.talk(
-                    ("What shall we set up?", "8"),
+                    ("What shall we set up?", "Mastodon"),
                     ("Shall posts go to Mastodon?", "y"),
                     ("Whose page is it?", ""),
                     ("Server (https://mastodon.social)", mastodon),
@@ -77,7 +77,7 @@ async def test_bluesky_and_mastodon_are_tried_as_they_are_typed(tmp_path: Path) 
                 await screen.hush("Access token", MASTODON_TOKEN)
                 await screen.until("✓ Mastodon: posting as")
                 await screen.talk(
-                    ("What shall we set up?", "6"),
+                    ("What shall we set up?", "Facebook"),
                     ("Shall posts go to a Facebook Page?", "n"),
                     ("What shall we set up?", "0"),
                     ("Write over config.toml?", "y"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import read_config
+from bot.networks.tools.kinds import found
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SlackServer
 from tests.bot.platforms.telegram_server import TOKEN, Server
 from tests.terminal import Terminal, terminal
@@ -78,8 +79,9 @@ async def test_a_new_office_is_asked_for_in_order_and_written(tmp_path: Path) ->
             ("Shall I read the letters in a mailbox?", "n"),
             ("Shall I send the answers", "n"),
         )
-        for network in ("Facebook Page?", "Bluesky?", "Mastodon?"):
-            await screen.answer(network, "n")
+        for kind in found().values():
+            if not kind.manual:
+                await screen.answer(kind.wanted, "n")
         await screen.talk(
             ("by hand, such as Instagram?", "y"),
             ("Whose page is it?", ""),
@@ -109,7 +111,7 @@ async def test_a_wrong_token_is_said_and_the_right_one_is_kept_hidden(
     slack.rooms["C0WAVES1"] = "waves"
     before = (office / "config.toml").read_text()
     async with terminal(office, "init") as screen:
-        await choose(screen, "2")
+        await choose(screen, "Your staff")
         await screen.answer("Where does your office talk to me?", "1")
         await screen.hush("Bot token", APP_TOKEN)
         await screen.until("That is the app's token: this one begins with xoxb-.")
@@ -184,17 +186,17 @@ async def test_a_part_that_does_not_work_can_be_left_out_or_kept(
 ) -> None:
     await telegram.close()
     async with terminal(office, "init") as screen:
-        await choose(screen, "3")
+        await choose(screen, "Candidates")
         await screen.answer("Do candidates talk to me on Telegram?", "y")
         await screen.hush("Token", TOKEN)
         await screen.until("There is no connection to Telegram.")
         await screen.answer("What now? (k)", "l")
         await screen.until("Left out for now")
-        await choose(screen, "3")
+        await choose(screen, "Candidates")
         await screen.answer("Do candidates talk to me on Telegram?", "y")
         await screen.hush("Token", TOKEN)
         await screen.answer("What now? (k)", "")
-        await choose(screen, "2")
+        await choose(screen, "Your staff")
         await screen.answer("Where does your office talk to me?", "2")
         await write(screen)
         await screen.until("✗ platforms.telegram: There is no connection to Telegram.")
@@ -206,7 +208,7 @@ async def test_a_part_that_does_not_work_can_be_left_out_or_kept(
 async def test_what_is_not_confirmed_is_not_written(office: Path) -> None:
     before = (office / "config.toml").read_text()
     async with terminal(office, "init") as screen:
-        await choose(screen, "10")
+        await choose(screen, "Database")
         await screen.answer("Where am I to remember?", "")
         await choose(screen, "0")
         await screen.answer("Write over config.toml?", "n")
@@ -221,9 +223,9 @@ async def test_a_unit_is_offered_where_there_is_systemd(office: Path, tmp_path: 
     (programs / "systemctl").write_text("#!/bin/sh\n")
     (programs / "systemctl").chmod(0o755)
     async with terminal(office, "init", PATH=str(programs)) as screen:
-        await choose(screen, "2")
+        await choose(screen, "Your staff")
         await screen.answer("Where does your office talk to me?", "2")
-        await choose(screen, "3")
+        await choose(screen, "Candidates")
         await screen.answer("Do candidates talk to me on Telegram?", "n")
         await write(screen)
         await screen.answer("Shall I write bell.service", "y")

@@ -244,7 +244,7 @@ async def test_one_that_the_network_will_not_hold_is_told_at_once(
 async def test_one_held_without_a_word_of_it_is_asked_about(
     facebook: StandIn, ask: Ask, deliver: Delivery, store: Store
 ) -> None:
-    facebook.finds, facebook.faults = False, [(True, Unanswered())]
+    facebook.capabilities, facebook.faults = frozenset(), [(True, Unanswered())]
     deliver.courier._carriers[Publish].settle = timedelta(0)
     await plan(ask)
     assert "cannot tell whether facebook holds post 1" in said(await deliver())

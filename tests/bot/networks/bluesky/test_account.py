@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.errors import Refused
 from bot.networks import Measures, Outgoing
-from tests.bot.networks.reaches import BlueskyReach
+from tests.bot.networks.bluesky.reach import BlueskyReach
 
 FAMILY = "👨‍👩‍👧‍👦"  # 25 bytes
 

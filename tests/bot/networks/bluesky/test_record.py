@@ -8,8 +8,8 @@ import regex
 
 from bot.networks import Outgoing
 from bot.networks.bluesky.record import ALPHABET, key_of
-from tests.bot.networks.bluesky_server import OTHERS
-from tests.bot.networks.reaches import BlueskyReach
+from tests.bot.networks.bluesky.reach import BlueskyReach
+from tests.bot.networks.bluesky.server import OTHERS
 
 TID = "[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}"  # atproto.com/specs/tid
 

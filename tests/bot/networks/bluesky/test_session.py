@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.domain.errors import NotSent, Refused
 from bot.networks import Outgoing, Photo
-from tests.bot.networks.reaches import BlueskyReach
+from tests.bot.networks.bluesky.reach import BlueskyReach
 
 
 async def test_it_signs_in_once(bluesky: BlueskyReach) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.networks import Disconnected, Measures, Outgoing
 from bot.networks.facebook.page import Facebook
-from tests.bot.networks.graph_server import GraphServer
+from tests.bot.networks.facebook.server import GraphServer
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from bot.domain.errors import NotSent, Refused
 from bot.networks import Disconnected, Outgoing, Photo
 from bot.networks.facebook.page import MOST_PAGES, Facebook
 from tests.bot.networks.drawing import drawn
-from tests.bot.networks.graph_server import GraphError, GraphServer
+from tests.bot.networks.facebook.server import GraphError, GraphServer
 
 
 def ahead(**by: float) -> datetime:
@@ -71,6 +71,18 @@ async def test_it_holds_none_outside_its_window(
     with pytest.raises(Refused, match="10 minutes to 30 days"):
         await page.publish(Outgoing("Later", at=ahead(**at)))
     assert graph.calls == []
+
+
+async def test_after_a_start_its_clock_is_heard_before_a_look(
+    page: Facebook, graph: GraphServer
+) -> None:
+    graph.ahead = timedelta(hours=-2)
+    since = ahead(minutes=-1)
+    live = await page.publish(Outgoing("Open!"))
+    page._graph.clock.ahead = None
+    found = await page.find(Outgoing("Open!"), since)
+    assert found is not None
+    assert found.id == live.id
 
 
 async def test_a_lost_picture_is_sent_again_with_the_post(

@@ -16,7 +16,7 @@ from bot.networks import Outgoing, Photo
 from bot.networks.facebook.graph import Graph
 from bot.networks.facebook.page import Facebook
 from bot.networks.facebook.settings import Settings
-from tests.bot.networks.graph_server import SECRET, TOKEN, GraphError, GraphServer
+from tests.bot.networks.facebook.server import SECRET, TOKEN, GraphError, GraphServer
 
 TROUBLES = [
     GraphError(190, f"Malformed access token {TOKEN}", 460, status=401),

@@ -10,8 +10,8 @@ from bot.domain.errors import Refused
 from bot.networks import Disconnected
 from bot.networks.facebook import versions
 from bot.networks.facebook.settings import Settings
-from bot.runtime.wiring import network
-from tests.bot.networks.graph_server import PAGE, SECRET, TOKEN, GraphServer
+from bot.networks.tools.kinds import network
+from tests.bot.networks.facebook.server import PAGE, SECRET, TOKEN, GraphServer
 
 END = date(2028, 7, 29)  # of v25.0: developers.facebook.com/docs/graph-api/changelog
 

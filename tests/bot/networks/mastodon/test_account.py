@@ -10,9 +10,9 @@ from aiohttp import web
 
 from bot.domain.errors import NotSent, Refused
 from bot.networks import Disconnected, Outgoing, Photo
-from bot.runtime.wiring import network
+from bot.networks.tools.kinds import network
 from tests.bot.networks.drawing import moving
-from tests.bot.networks.reaches import MastodonReach
+from tests.bot.networks.mastodon.reach import MastodonReach
 
 
 async def test_a_link_is_a_line_and_counts_as_23(mastodon: MastodonReach) -> None:

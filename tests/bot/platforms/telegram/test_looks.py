@@ -17,10 +17,10 @@ from telegram import Update
 
 from bot import commands
 from bot.domain.people import Role
+from bot.networks.tools.kinds import networks
 from bot.office import Office
 from bot.pictures.charts import draw
 from bot.runtime.app import now
-from bot.runtime.wiring import networks
 from bot.sample.office import sample_config
 from bot.store.work import Store
 from bot.talk import Handle

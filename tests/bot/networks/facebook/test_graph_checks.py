@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bot.networks.graph_checks import complaints
+from tests.bot.networks.facebook.graph_checks import complaints
 
 
 @pytest.mark.parametrize(

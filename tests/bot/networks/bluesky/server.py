@@ -6,6 +6,7 @@ import base64
 import json
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import regex
@@ -30,7 +31,10 @@ class XrpcError(Exception):
 
 
 class BlueskyServer:
-    """The server that keeps one account. `token` is what a signed-in client bears."""
+    """The server that keeps one account. `token` is what a signed-in client bears.
+
+    `ahead` is how far its clock has been moved.
+    """
 
     def __init__(self) -> None:
         self.url = ""
@@ -41,6 +45,7 @@ class BlueskyServer:
         self.most_graphemes = 300
         self.logins = 0
         self.token = ""
+        self.ahead = timedelta(0)
         app = web.Application(client_max_size=60_000_000)
         app.router.add_route("*", "/xrpc/{method}", self._call)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
@@ -57,6 +62,7 @@ class BlueskyServer:
         method = request.match_info["method"].rpartition(".")[2]
         answers: dict[str, Callable[[Json], Json]] = {
             "createSession": self._sign_in,
+            "refreshSession": lambda _: self._new_session(),
             "getSession": lambda _: self._session(),
             "resolveHandle": self._resolve,
             "uploadBlob": self._upload,
@@ -79,8 +85,11 @@ class BlueskyServer:
     def _sign_in(self, said: Json) -> Json:
         if (said["identifier"], said["password"]) != (HANDLE, self.password):
             raise XrpcError("AuthenticationRequired", "Invalid identifier or password", 401)
+        return self._new_session()
+
+    def _new_session(self) -> Json:
         self.logins += 1
-        self.token = _jwt(self.logins)
+        self.token = _jwt(self.logins, time.time() + self.ahead.total_seconds())
         return self._session() | {"accessJwt": self.token, "refreshJwt": self.token}
 
     def _session(self) -> Json:
@@ -153,9 +162,9 @@ def _uri(key: str) -> str:
     return f"at://{DID}/app.bsky.feed.post/{key}"
 
 
-def _jwt(number: int) -> str:
+def _jwt(number: int, at: float) -> str:
     """Make a token that says how long it is good, as the client reads it."""
-    now = int(time.time())
+    now = int(at)
     said = {"sub": DID, "iat": now, "exp": now + 7200, "jti": str(number)}
     parts = [json.dumps(part).encode() for part in ({"alg": "HS256", "typ": "at+jwt"}, said)]
     parts.append(b"signature")

@@ -9,11 +9,12 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
 
-from tests.bot.networks.graph_checks import complaints
+from tests.bot.networks.facebook.graph_checks import complaints
 
 TOKEN = "EAAB-a-token-of-no-worth"
 SECRET = "a-secret-of-no-worth"
@@ -75,7 +76,8 @@ class Posted:
 class GraphServer:
     """The Graph API for one Page. `refusals` are used up by the next calls.
 
-    `ahead` is how far its clock has been moved: what was scheduled comes out by it.
+    `ahead` is how far its clock has been moved: it dates posts and answers by it, and what was
+    scheduled comes out by it.
     """
 
     def __init__(self) -> None:
@@ -114,7 +116,9 @@ class GraphServer:
             self._authorise(call)
             if self.refusals and call.method != "GET":
                 raise self.refusals.popleft()
-            return web.json_response(self._answer(call))
+            answer = self._answer(call)
+            date = format_datetime(self._now(), usegmt=True)
+            return web.json_response(answer, headers={"Date": date})
         except GraphError as error:
             return web.json_response(
                 {"error": error.error}, status=error.status, headers=error.headers
@@ -176,7 +180,7 @@ class GraphServer:
         if not media and not call.said.get("message") and not call.said.get("link"):
             raise GraphError(100, "You must provide a message or an attachment")
         self._number += 1
-        post = Posted(f"{PAGE}_{self._number}", dict(call.said), datetime.now(UTC), media)
+        post = Posted(f"{PAGE}_{self._number}", dict(call.said), self._now(), media)
         self.posts[post.id] = post
         return post
 
@@ -212,7 +216,10 @@ class GraphServer:
         return [post for post in self.posts.values() if self._hidden(post)]
 
     def _hidden(self, post: Posted) -> bool:
-        return post.hidden(datetime.now(UTC) + self.ahead)
+        return post.hidden(self._now())
+
+    def _now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
 
     def _shown(self, post: Posted) -> Json:
         shown = {
