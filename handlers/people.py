@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from secrets import choice, token_hex
 
+from bot.actions.people.forgetting import forget_person
 from bot.actions.people.leaving import let_go
 from bot.commands import Commands
 from bot.domain.errors import NotAllowed, UserError
@@ -181,23 +182,25 @@ def forget(request: Request, work: Work, email: str) -> Reply:
     address = email.strip().casefold()
     if not WRITTEN_ADDRESS.fullmatch(address):
         raise UserError(_("Give the whole address of the person, such as anna@example.org."))
-    names = work.letters.names_of(address)
-    letters = work.letters.forget_person(address, request.at)
-    work.queue.forget()
-    for key in work.replies.forget(address):
-        work.ledger.blank(key)
-    said = [address, *(name for name in names if " " in name)]
-    places = work.pages.forget(said, request.at) + work.answered.forget_saying(said)
-    places += work.ledger.forget_saying(said) + work.cases.forget_saying(said)
-    if not letters:
-        return Reply(_("I held no letter from that address, and now nothing else that names it."))
+    forgotten = forget_person(work, address, request.at)
+    left = Text(
+        _(
+            "These name them and stay as they were approved, for one of you to look at: {left}.",
+            left=", ".join(forgotten.left),
+        )
+    )
+    notes = [left] if forgotten.left else []
+    if not forgotten.letters:
+        said = _("I held no letter from that address, and now nothing else that names it.")
+        return Reply(said, *notes)
     return Reply(
         many(
             "Forgotten: {count:,} letter, what was answered, and {places:,} places where they "
             "were named here. The counts of waves stay.",
             "Forgotten: {count:,} letters, what was answered, and {places:,} places where they "
             "were named here. The counts of waves stay.",
-            letters,
-            places=places,
-        )
+            forgotten.letters,
+            places=forgotten.places,
+        ),
+        *notes,
     )

@@ -55,7 +55,7 @@ def _match(work: Work) -> None:
     """Note which letters answer one of ours, or give it back undelivered."""
     seen, last = int(work.notes.read(MATCHED) or 0), work.letters.last()
     if last > seen:
-        for letter, named, automatic in work.letters.answering(seen, last, OUR_MARK):
+        for letter, named, automatic in work.responses.answering(seen, last, OUR_MARK):
             answers_one = work.responses.note(letter, OURS.findall(named), bounced=automatic)
             if answers_one and not automatic:
                 read_answer(work, letter)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from bot.domain.ads.results import Result
 from bot.domain.ads.ward import WardFacts
 from bot.domain.money import Money
-from bot.store.database.columns import metadata
+from bot.store.database.columns import PUBLIC, metadata
 
 results = Table(
     "ad_result",
@@ -32,8 +32,8 @@ results = Table(
     Column("pence", Integer, nullable=False),
     Column("people", Integer, nullable=False),
     Column("on", Date, nullable=False),
-    Column("ward", String, nullable=False),
-    Column("code", String, nullable=False),
+    Column("ward", String, nullable=False, info=PUBLIC),
+    Column("code", String, nullable=False, info=PUBLIC),
     Column("electors", Integer, nullable=False),
     Column("inside", Float),
     Column("covered", Float, nullable=False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -17,15 +16,21 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from bot.store.database.columns import Utc, metadata
+from bot.domain.erasure import Erasure
+from bot.store.database.columns import CODE, Until, Utc, Whose, metadata, personal
 from bot.talk import Reply
 
 heard = Table(
     "heard",
     metadata,
-    Column("event", String, primary_key=True),
+    Column("event", String, primary_key=True, info=CODE),
     Column("at", Utc, nullable=False, index=True),
-    Column("reply", LargeBinary, nullable=False),
+    Column(
+        "reply",
+        LargeBinary,
+        nullable=False,
+        info=personal(Whose.ANYBODY, Until.DAY, by="answered", since="at"),
+    ),
 )
 
 _KEEP = insert(heard)  # made once: each request passes it
@@ -58,13 +63,9 @@ class AnsweredRequests:
         except IntegrityError as error:
             raise AlreadyAnswered from error
 
-    def forget_saying(self, words: Sequence[str]) -> int:
-        """Drop the answers that hold any of some words; return how many."""
+    def forget_person(self, whom: Erasure) -> int:
+        """Drop the answers that name somebody; return how many."""
         rows = self._connection.execute(select(heard.c.event, heard.c.reply)).all()
-        named = [row.event for row in rows if Reply.from_json(row.reply).says(words)]
+        named = [row.event for row in rows if whom.is_in(Reply.from_json(row.reply).plain())]
         self._connection.execute(delete(heard).where(heard.c.event.in_(named)))
         return len(named)
-
-    def forget(self, before: datetime) -> None:
-        """Drop what was heard before a time."""
-        self._connection.execute(delete(heard).where(heard.c.at < before))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from sqlalchemy import (
@@ -14,13 +14,14 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    case,
     func,
     insert,
     select,
 )
 
 from bot.domain.replies.drafts import Draft
-from bot.store.database.columns import metadata
+from bot.store.database.columns import CODE, Until, Whose, metadata, personal
 from bot.store.letters import letters
 
 BY_HAND = "byhand:"  # begins the key of what somebody answered in another way
@@ -31,10 +32,12 @@ answers = Table(
     Column("id", Integer, primary_key=True),
     Column("reply", ForeignKey("reply.id"), nullable=False, index=True),
     Column("wave", ForeignKey("wave.id"), nullable=False),
-    Column("person", String, nullable=False),
+    Column(
+        "person", String, nullable=False, info=personal(Whose.WRITER, Until.OFFICE, by="replies")
+    ),
     Column("letter", ForeignKey("letter.id"), nullable=False),
-    Column("key", String, nullable=False, unique=True),
-    Column("message_id", String, nullable=False, unique=True),
+    Column("key", String, nullable=False, unique=True, info=CODE),
+    Column("message_id", String, nullable=False, unique=True, info=CODE),
     Column("by_hand", Boolean, nullable=False, default=False),
     Column("round", Integer, nullable=False, default=0),
     Index("uq_answer_wave_person_round", "wave", "person", "round", unique=True),
@@ -59,6 +62,19 @@ class Responses:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def answering(self, after: int, until: int, mark: str) -> Iterator[tuple[int, str, bool]]:
+        """Yield the letters after one, until another, that name a Message-ID with our mark.
+
+        Each with what names it, and whether no person wrote it. A report of a letter that came
+        back (RFC 3464) names it in its text.
+        """
+        named = letters.c.in_reply_to + " " + letters.c.references
+        named += case((letters.c.automatic, letters.c.text), else_="")
+        found = (letters.c.id > after, letters.c.id <= until, named.contains(mark))
+        query = select(letters.c.id, named.label("named"), letters.c.automatic).where(*found)
+        for row in self._connection.execute(query.order_by(letters.c.id)):
+            yield row.id, row.named, row.automatic
 
     def note(self, letter: int, message_ids: Sequence[str], *, bounced: bool) -> bool:
         """Note that a letter answers one of ours, or gives it back; False where it does neither."""

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from bot.domain.audit_search import ALL, AuditSearch
 from bot.domain.times.london import LONDON
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import BY_MEMBER, CODE, Utc, metadata
 from bot.talk import Request
 from bot.words.speaking import marked
 
@@ -29,11 +29,11 @@ audit = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Utc, nullable=False, index=True),
-    Column("who", String, nullable=False),
+    Column("who", String, nullable=False, info=BY_MEMBER),
     Column("member", Integer),
-    Column("platform", String, nullable=False),
-    Column("did", String, nullable=False),
-    Column("outcome", String, nullable=False),
+    Column("platform", String, nullable=False, info=CODE),
+    Column("did", String, nullable=False, info=CODE),
+    Column("outcome", String, nullable=False, info=CODE),
 )
 
 _APPEND = insert(audit)  # made once: each request passes it

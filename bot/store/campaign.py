@@ -11,26 +11,31 @@ from sqlalchemy import Column, Connection, ForeignKey, String, Table, Text, inse
 from bot.domain.imprint import Imprint, found
 from bot.domain.people import Member
 from bot.domain.posts.outlet import Page
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import CODE, PUBLIC, ROOM, Utc, Whose, metadata, stays
 from bot.talk import Place
 
 imprints = Table(
     "imprint",
     metadata,
-    Column("page", String, primary_key=True),
-    Column("words", Text, nullable=False),
-    Column("bio_url", String, nullable=False, default=""),
+    Column("page", String, primary_key=True, info=CODE),
+    Column(
+        "words",
+        Text,
+        nullable=False,
+        info=stays(Whose.ANYBODY, "who promotes a page, published on it as the law asks"),
+    ),
+    Column("bio_url", String, nullable=False, default="", info=PUBLIC),
 )
 
 checklists = Table(
     "checklist",
     metadata,
     Column("member", ForeignKey("member.id"), primary_key=True),
-    Column("done", Text, nullable=False),
+    Column("done", Text, nullable=False, info=CODE),
     Column("touched_at", Utc, nullable=False),
-    Column("platform", String, nullable=False),
-    Column("room", String, nullable=False),
-    Column("thread", String, nullable=False),
+    Column("platform", String, nullable=False, info=CODE),
+    Column("room", String, nullable=False, info=ROOM),
+    Column("thread", String, nullable=False, info=ROOM),
 )
 
 

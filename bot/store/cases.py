@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import (
@@ -21,9 +21,10 @@ from sqlalchemy import (
 )
 
 from bot.domain.casework.case import Case
+from bot.domain.erasure import Erasure
 from bot.domain.errors import UserError
 from bot.domain.people import Member
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import BY_MEMBER, Until, Utc, Whose, metadata, personal
 from bot.store.letters import letters
 
 cases = Table(
@@ -31,10 +32,10 @@ cases = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("letter", ForeignKey("letter.id"), index=True),
-    Column("text", Text, nullable=False),
-    Column("added_by", String, nullable=False),
+    Column("text", Text, nullable=False, info=personal(Whose.ANYBODY, Until.LETTERS, by="cases")),
+    Column("added_by", String, nullable=False, info=BY_MEMBER),
     Column("added_at", Utc, nullable=False),
-    Column("done_by", String, nullable=False, default=""),
+    Column("done_by", String, nullable=False, default="", info=BY_MEMBER),
     Column("done_at", Utc),
 )
 
@@ -74,18 +75,18 @@ class Cases:
         theirs = select(func.lower(letters.c.email)).join(cases, cases.c.letter == letters.c.id)
         return frozenset(self._connection.scalars(theirs.where(letters.c.wave == wave)))
 
-    def forget(self, before: datetime, done_before: datetime) -> int:
-        """Drop what was said before a time, and what was done before another; return how many.
+    def forget_past(self, before: Mapping[Until, datetime], _at: datetime) -> int:
+        """Drop what was said as long ago as letters are kept, and what has ended; say how many.
 
         A letter's case stays: it holds nothing but its number, and keeps its writer from merges.
         """
-        past = (cases.c.added_at < before) | (cases.c.done_at < done_before)
+        past = cases.c.added_at < before[Until.LETTERS]
+        past |= cases.c.done_at < before[Until.ENDED]
         gone = delete(cases).where(past, cases.c.letter.is_(None))
         return self._connection.execute(gone).rowcount
 
-    def forget_saying(self, words: Sequence[str]) -> int:
-        """Drop the cases that hold any of some words; return how many."""
-        rows = self._connection.execute(select(cases.c.id, cases.c.text))
-        wanted = [word.casefold() for word in words]
-        named = [row.id for row in rows if any(word in row.text.casefold() for word in wanted)]
-        return self._connection.execute(delete(cases).where(cases.c.id.in_(named))).rowcount
+    def forget_person(self, whom: Erasure) -> int:
+        """Drop the cases of somebody's letters, and those that name them; return how many."""
+        rows = self._connection.execute(select(cases.c.id, cases.c.letter, cases.c.text)).all()
+        theirs = [row.id for row in rows if row.letter in whom.letters or whom.is_in(row.text)]
+        return self._connection.execute(delete(cases).where(cases.c.id.in_(theirs))).rowcount

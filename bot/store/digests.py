@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.domain.digests import Choice, Topic
 from bot.domain.people import Member
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import CODE, ROOM, Utc, metadata
 from bot.store.people import MEMBER, member_of, members
 from bot.talk import Place
 
@@ -32,12 +32,12 @@ digests = Table(
     metadata,
     Column("member", ForeignKey("member.id"), primary_key=True),
     Column("at", Time, nullable=False),
-    Column("days", String, nullable=False),
-    Column("topics", String, nullable=False),
+    Column("days", String, nullable=False, info=CODE),
+    Column("topics", String, nullable=False, info=CODE),
     Column("always", Boolean, nullable=False),
-    Column("platform", String, nullable=False),
-    Column("room", String, nullable=False),
-    Column("thread", String, nullable=False),
+    Column("platform", String, nullable=False, info=CODE),
+    Column("room", String, nullable=False, info=ROOM),
+    Column("thread", String, nullable=False, info=ROOM),
     Column("chosen_at", Utc, nullable=False),
     Column("told_at", Utc, nullable=False),
 )

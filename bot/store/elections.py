@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Country, Election, Kind, Seat
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import CODE, PUBLIC, Utc, metadata
 from bot.store.spending import costs
 
 candidacies = Table(
@@ -32,18 +32,18 @@ candidacies = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("member", ForeignKey("member.id"), nullable=False),
-    Column("kind", String, nullable=False),
-    Column("country", String, nullable=False),
+    Column("kind", String, nullable=False, info=CODE),
+    Column("country", String, nullable=False, info=CODE),
     Column("poll", Date, nullable=False),
-    Column("seat", String),
-    Column("area", String, nullable=False),
-    Column("council", String, nullable=False),
-    Column("code", String, nullable=False),
+    Column("seat", String, info=PUBLIC),
+    Column("area", String, nullable=False, info=PUBLIC),
+    Column("council", String, nullable=False, info=PUBLIC),
+    Column("code", String, nullable=False, info=PUBLIC),
     Column("electors", Integer),
     Column("joint", Integer, nullable=False),
     Column("councils", Integer),
     Column("declared", Date),
-    Column("aim", String, nullable=False),
+    Column("aim", String, nullable=False, info=CODE),
     Column("inside", Float),
     Column("covered", Float, nullable=False),
 )

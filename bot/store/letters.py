@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -24,7 +24,6 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    case,
     func,
     insert,
     literal_column,
@@ -33,37 +32,50 @@ from sqlalchemy import (
 )
 
 from bot.domain.casework.detecting import Trouble
+from bot.domain.erasure import Erasure
 from bot.domain.errors import UserError
 from bot.domain.letters import Letter
 from bot.domain.waves.wave import Kept, Residence
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import (
+    COUNTED,
+    HASHES,
+    Until,
+    Utc,
+    Whose,
+    blanks,
+    metadata,
+    personal,
+)
 from bot.words.speaking import _
+
+_THEIRS = personal(Whose.WRITER, Until.LETTERS, by="letters")
+_THEIR_LIST = personal(Whose.WRITER, Until.LETTERS, by="letters", blank="[]")
 
 letters = Table(
     "letter",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("identity", String, nullable=False, unique=True),
-    Column("message_id", String, nullable=False, index=True),
+    Column("identity", String, nullable=False, unique=True, info=HASHES),
+    Column("message_id", String, nullable=False, index=True, info=_THEIRS),
     Column("came_at", Utc, nullable=False, index=True),
     Column("sent_at", Utc),
-    Column("sender", String, nullable=False),
-    Column("email", String, nullable=False, index=True),
-    Column("subject", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("lives", String, nullable=False),
+    Column("sender", String, nullable=False, info=_THEIRS),
+    Column("email", String, nullable=False, index=True, info=_THEIRS),
+    Column("subject", Text, nullable=False, info=_THEIRS),
+    Column("text", Text, nullable=False, info=_THEIRS),
+    Column("lives", String, nullable=False, info=COUNTED),
     Column("automatic", Boolean, nullable=False),
-    Column("sketch", LargeBinary, nullable=False),
+    Column("sketch", LargeBinary, nullable=False, info=HASHES),
     Column("wave", ForeignKey("wave.id"), index=True),
     Column("sure", Float, nullable=False, default=0.0),
     Column("read", Boolean, nullable=False, default=False),
     Column("stale", Boolean, nullable=False, default=False),
-    Column("own", Text, nullable=False, default="[]"),
-    Column("trouble", String, nullable=False, default=""),
+    Column("own", Text, nullable=False, default="[]", info=_THEIR_LIST),
+    Column("trouble", String, nullable=False, default="", info=COUNTED),
     Column("urgency", Integer, nullable=False, default=0),
-    Column("telling", Text, nullable=False, default="[]"),
-    Column("in_reply_to", String, nullable=False, default=""),
-    Column("references", Text, nullable=False, default="[]"),
+    Column("telling", Text, nullable=False, default="[]", info=_THEIR_LIST),
+    Column("in_reply_to", String, nullable=False, default="", info=_THEIRS),
+    Column("references", Text, nullable=False, default="[]", info=_THEIR_LIST),
     Column("forgotten_at", Utc),
 )
 Index(
@@ -94,8 +106,7 @@ _PERSONAL = (
 )
 _FIRST_PERSONAL = _PERSONAL.limit(bindparam("most", type_=Integer))
 
-_NOTHING = dict.fromkeys(("text", "subject", "sender", "email"), "")
-_NOTHING |= dict.fromkeys(("own", "telling", "references"), "[]")
+_NOTHING = blanks(letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,40 +233,28 @@ class Letters:
         """Return a wave's letters that have had no marks since they came into it."""
         return list(self._kept(letters.c.wave == wave, ~letters.c.read, order=[letters.c.id]))
 
-    def forget(self, before: datetime, at: datetime) -> int:
-        """Drop what the letters that came before a time say and who wrote; counts stay."""
-        return self._connection.execute(
-            update(letters)
-            .where(letters.c.came_at < before, letters.c.forgotten_at.is_(None))
-            .values(**_NOTHING, forgotten_at=at)
-        ).rowcount
+    def forget_past(self, before: Mapping[Until, datetime], at: datetime) -> int:
+        """Drop what the letters past their time say and who wrote; counts stay."""
+        past = letters.c.came_at < before[Until.LETTERS]
+        return self._blank(past & letters.c.forgotten_at.is_(None), at)
 
     def last(self) -> int:
         """Return the number of the last letter."""
         return self._connection.scalars(select(func.max(letters.c.id))).one() or 0
 
-    def answering(self, after: int, until: int, mark: str) -> Iterator[tuple[int, str, bool]]:
-        """Yield the letters after one, until another, that name a Message-ID with our mark.
+    def whom(self, address: str, at: datetime) -> Erasure:
+        """Return whom to forget: an address in small letters, and what its letters tell of it."""
+        query = select(letters.c.id, letters.c.sender).where(func.lower(letters.c.email) == address)
+        rows = self._connection.execute(query.order_by(letters.c.id)).all()
+        names = dict.fromkeys(row.sender for row in rows)
+        return Erasure(address, tuple(names), tuple(row.id for row in rows), at)
 
-        Each with what names it, and whether no person wrote it. A report of a letter that came
-        back (RFC 3464) names it in its text.
-        """
-        named = letters.c.in_reply_to + " " + letters.c.references
-        named += case((letters.c.automatic, letters.c.text), else_="")
-        found = (letters.c.id > after, letters.c.id <= until, named.contains(mark))
-        query = select(letters.c.id, named.label("named"), letters.c.automatic).where(*found)
-        for row in self._connection.execute(query.order_by(letters.c.id)):
-            yield row.id, row.named, row.automatic
-
-    def names_of(self, email: str) -> list[str]:
-        """Return the names under which somebody wrote, each once."""
-        query = select(letters.c.sender).where(func.lower(letters.c.email) == email).distinct()
-        return list(self._connection.scalars(query))
-
-    def forget_person(self, email: str, at: datetime) -> int:
+    def forget_person(self, whom: Erasure) -> int:
         """Drop what somebody's letters say and who wrote; return how many, for the counts stay."""
-        mine = func.lower(letters.c.email) == email
-        change = update(letters).where(mine).values(**_NOTHING, forgotten_at=at)
+        return self._blank(func.lower(letters.c.email) == whom.address, whom.at)
+
+    def _blank(self, which: ColumnElement[bool], at: datetime) -> int:
+        change = update(letters).where(which).values(**_NOTHING, forgotten_at=at)
         return self._connection.execute(change).rowcount
 
     def _kept(self, *where: object, order: Iterable[object] = (), most: int = -1) -> Iterator[Kept]:

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, String, Table, Text, delete, insert, select
 
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import PUBLIC, Utc, metadata
 
 links = Table(
     "link",
     metadata,
-    Column("url", String, primary_key=True),
-    Column("trouble", Text, nullable=False),
+    Column("url", String, primary_key=True, info=PUBLIC),
+    Column("trouble", Text, nullable=False, info=PUBLIC),
     Column("tried_at", Utc, nullable=False),
 )
 

@@ -16,13 +16,13 @@ from sqlalchemy import (
 )
 
 from bot.platforms import DOOR
-from bot.store.database.columns import metadata
+from bot.store.database.columns import CODE, NAMED, metadata
 
 notes = Table(
     "note",
     metadata,
-    Column("key", String, primary_key=True),
-    Column("text", Text, nullable=False),
+    Column("key", String, primary_key=True, info=CODE),
+    Column("text", Text, nullable=False, info=NAMED),
 )
 
 # Made once: most requests pass them, and making a statement takes longer than running it.

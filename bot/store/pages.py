@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,6 @@ from sqlalchemy import (
     Row,
     String,
     Table,
-    delete,
     insert,
     or_,
     select,
@@ -24,8 +22,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain.erasure import Erasure
 from bot.platforms.web.history import Entry
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import BY_MEMBER, CODE, ROOM, Until, Utc, Whose, metadata, personal
 from bot.store.database.connection import apart
 from bot.talk import Handle, Reply
 
@@ -33,14 +32,19 @@ pages = Table(
     "page_entry",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("room", String, nullable=False),
-    Column("key", String),
+    Column("room", String, nullable=False, info=ROOM),
+    Column("key", String, info=CODE),
     Column("at", Utc, nullable=False),
     Column("changed_at", Utc),
-    Column("author", String),
-    Column("author_name", String, nullable=False),
-    Column("only_for", String, nullable=False),
-    Column("reply", LargeBinary, nullable=False),
+    Column("author", String, info=BY_MEMBER),
+    Column("author_name", String, nullable=False, info=BY_MEMBER),
+    Column("only_for", String, nullable=False, info=BY_MEMBER),
+    Column(
+        "reply",
+        LargeBinary,
+        nullable=False,
+        info=personal(Whose.ANYBODY, Until.LETTERS, by="pages", since="at"),
+    ),
     Index("uq_page_entry_room_key", "room", "key", unique=True),
 )
 
@@ -95,17 +99,13 @@ class Pages:
         last = select(pages).where(seen).order_by(pages.c.id.desc()).limit(count)
         return [_entry(row) for row in self._connection.execute(last)][::-1]
 
-    def forget(self, words: Sequence[str], at: datetime) -> int:
-        """Put a note in the place of what holds any of some words; return how often."""
+    def forget_person(self, whom: Erasure) -> int:
+        """Put a note in the place of what names somebody; return how often."""
         rows = self._connection.execute(select(pages.c.id, pages.c.room, pages.c.reply)).all()
-        named = [row for row in rows if Reply.from_json(row.reply).says(words)]
+        named = [row for row in rows if whom.is_in(Reply.from_json(row.reply).plain())]
         for row in named:
-            self.change(row.room, row.id, FORGOTTEN, at)
+            self.change(row.room, row.id, FORGOTTEN, whom.at)
         return len(named)
-
-    def forget_before(self, before: datetime) -> None:
-        """Drop what was typed and said before a time: it may hold words of letters."""
-        self._connection.execute(delete(pages).where(pages.c.at < before))
 
     def _first(self, where: ColumnElement[bool]) -> Entry | None:
         row = self._connection.execute(select(pages).where(where)).first()

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.people import STRANGER, Invitation, Member, Reachable, Role
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import BY_MEMBER, CODE, Utc, metadata
 from bot.talk import Handle
 from bot.words.speaking import _
 
@@ -30,26 +30,26 @@ members = Table(
     "member",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", String, nullable=False),
-    Column("role", String, nullable=False),
+    Column("name", String, nullable=False, info=BY_MEMBER),
+    Column("role", String, nullable=False, info=CODE),
     Column("since", Utc, nullable=False),
     Column("left_at", Utc),
-    Column("language", String, nullable=False, server_default=""),
+    Column("language", String, nullable=False, server_default="", info=CODE),
 )
 
 handles = Table(
     "handle",
     metadata,
-    Column("platform", String, primary_key=True),
-    Column("user", String, primary_key=True),
+    Column("platform", String, primary_key=True, info=CODE),
+    Column("user", String, primary_key=True, info=BY_MEMBER),
     Column("member", ForeignKey("member.id"), nullable=False),
 )
 
 invitations = Table(
     "invitation",
     metadata,
-    Column("code_hash", String, primary_key=True),
-    Column("role", String, nullable=False),
+    Column("code_hash", String, primary_key=True, info=CODE),
+    Column("role", String, nullable=False, info=CODE),
     Column("expires_at", Utc, nullable=False),
     Column("invited_by", ForeignKey("member.id")),
     Column("used_at", Utc),

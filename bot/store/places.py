@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.domain.places import Area, AreaKind, Gone, Home, Located, Successor, name_key
 from bot.places.abolished import gone
-from bot.store.database.columns import metadata
+from bot.store.database.columns import CODE, PUBLIC, metadata
 from bot.store.postcodes import Postcodes
 from bot.words.speaking import _
 
@@ -31,16 +31,16 @@ areas = Table(
     "area",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", String, nullable=False),
-    Column("name", String, nullable=False),
-    Column("name_key", String, nullable=False, index=True),
-    Column("code", String, nullable=False, index=True),
-    Column("council", String, nullable=False),
-    Column("council_name", String, nullable=False),
+    Column("kind", String, nullable=False, info=CODE),
+    Column("name", String, nullable=False, info=PUBLIC),
+    Column("name_key", String, nullable=False, index=True, info=PUBLIC),
+    Column("code", String, nullable=False, index=True, info=PUBLIC),
+    Column("council", String, nullable=False, info=PUBLIC),
+    Column("council_name", String, nullable=False, info=PUBLIC),
     Column("electors", Integer),
     Column("counted", Integer, nullable=False),
-    Column("seat", String, nullable=False),
-    Column("seen", String, nullable=False),
+    Column("seat", String, nullable=False, info=PUBLIC),
+    Column("seen", String, nullable=False, info=PUBLIC),
 )
 
 NEAR = 75  # rapidfuzz ratio, of 100, from which a ward's name is worth offering

@@ -23,22 +23,22 @@ from sqlalchemy import (
 
 from bot.domain.people import Member
 from bot.domain.polls import Asked, Poll
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import CODE, NAMED, ROOM, Utc, metadata
 from bot.talk import Place
 
 polls = Table(
     "poll",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("question", Text, nullable=False),
-    Column("options", Text, nullable=False),
+    Column("question", Text, nullable=False, info=NAMED),
+    Column("options", Text, nullable=False, info=NAMED),
     Column("asked_by", ForeignKey("member.id"), nullable=False),
     Column("asked_at", Utc, nullable=False),
     Column("closes", Utc, index=True),
     Column("closed_at", Utc),
-    Column("platform", String, nullable=False),
-    Column("room", String, nullable=False),
-    Column("thread", String, nullable=False),
+    Column("platform", String, nullable=False, info=CODE),
+    Column("room", String, nullable=False, info=ROOM),
+    Column("thread", String, nullable=False, info=ROOM),
 )
 
 votes = Table(

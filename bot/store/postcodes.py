@@ -24,7 +24,7 @@ from bot.domain.ads.aiming import Spot
 from bot.domain.places import Home
 from bot.places.constituency import beginnings
 from bot.places.postcodes import read
-from bot.store.database.columns import metadata
+from bot.store.database.columns import PUBLIC, metadata
 from bot.store.notes import Notes
 
 PLAIN_ORDER = String().with_variant(String(collation="C"), "postgresql")  # a space counts
@@ -32,15 +32,15 @@ PLAIN_ORDER = String().with_variant(String(collation="C"), "postgresql")  # a sp
 postcodes = Table(
     "postcode",
     metadata,
-    Column("postcode", PLAIN_ORDER, primary_key=True),
-    Column("ward", String, nullable=False),
-    Column("council", String, nullable=False),
-    Column("constituency", String, nullable=False),
+    Column("postcode", PLAIN_ORDER, primary_key=True, info=PUBLIC),
+    Column("ward", String, nullable=False, info=PUBLIC),
+    Column("council", String, nullable=False, info=PUBLIC),
+    Column("constituency", String, nullable=False, info=PUBLIC),
     Column("easting", Integer),
     Column("northing", Integer),
-    Column("ended", String, nullable=False, server_default=""),
-    Column("release", String, nullable=False),
-    Column("before", String, nullable=False, server_default=""),
+    Column("ended", String, nullable=False, server_default="", info=PUBLIC),
+    Column("release", String, nullable=False, info=PUBLIC),
+    Column("before", String, nullable=False, server_default="", info=PUBLIC),
     sqlite_with_rowid=False,
 )
 Index("ix_postcode_ward", postcodes.c.ward)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
@@ -30,9 +31,24 @@ from bot.domain.people import Member
 from bot.domain.posts.outlet import Page
 from bot.domain.posts.post import Approval, End, Photo, Post
 from bot.domain.posts.publication import Publication
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import (
+    BY_MEMBER,
+    CODE,
+    PUBLIC,
+    ROOM,
+    Until,
+    Utc,
+    Whose,
+    metadata,
+    personal,
+    stays,
+)
 from bot.talk import Place
 from bot.words.speaking import _
+
+_PUBLISHED = stays(
+    Whose.ANYBODY, "what goes out under the office's name, as it was approved", told=True
+)
 
 posts = Table(
     "post",
@@ -40,42 +56,44 @@ posts = Table(
     Column("id", Integer, primary_key=True),
     Column("author", ForeignKey("member.id"), nullable=False),
     Column("editor", Integer, nullable=False),
-    Column("writer", String, nullable=False),
-    Column("page", String, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("own", Text, nullable=False),
-    Column("networks", Text, nullable=False),
-    Column("photos", Text, nullable=False),
+    Column("writer", String, nullable=False, info=BY_MEMBER),
+    Column("page", String, nullable=False, info=CODE),
+    Column("text", Text, nullable=False, info=_PUBLISHED),
+    Column("own", Text, nullable=False, info=_PUBLISHED),
+    Column("networks", Text, nullable=False, info=CODE),
+    Column("photos", Text, nullable=False, info=_PUBLISHED),
     Column("paid", Boolean, nullable=False),
     Column("at", Utc, index=True),
-    Column("approved_by", String),
+    Column("approved_by", String, info=BY_MEMBER),
     Column("approved_at", Utc),
-    Column("approved_print", String),
-    Column("end", String, nullable=False, index=True),
+    Column("approved_print", String, info=CODE),
+    Column("end", String, nullable=False, index=True, info=CODE),
     Column("series", Integer),
     Column("changed_at", Utc, nullable=False, index=True),
-    Column("platform", String, nullable=False),
-    Column("room", String, nullable=False),
-    Column("thread", String, nullable=False),
+    Column("platform", String, nullable=False, info=CODE),
+    Column("room", String, nullable=False, info=ROOM),
+    Column("thread", String, nullable=False, info=ROOM),
 )
 
 pictures = Table(
     "picture",
     metadata,
-    Column("hash", String, primary_key=True),
-    Column("data", LargeBinary, nullable=False),
+    Column("hash", String, primary_key=True, info=CODE),
+    Column(
+        "data", LargeBinary, nullable=False, info=personal(Whose.ANYBODY, Until.PHOTOS, by="posts")
+    ),
 )
 
 publications = Table(
     "outing",
     metadata,
     Column("post", ForeignKey("post.id"), primary_key=True),
-    Column("network", String, primary_key=True),
-    Column("remote_id", String, nullable=False),
-    Column("url", String, nullable=False),
+    Column("network", String, primary_key=True, info=CODE),
+    Column("remote_id", String, nullable=False, info=PUBLIC),
+    Column("url", String, nullable=False, info=PUBLIC),
     Column("out_at", Utc, nullable=False, index=True),
     Column("live", Boolean),
-    Column("note", Text, nullable=False, default=""),
+    Column("note", Text, nullable=False, default="", info=PUBLIC),
     Column("people", Integer),
     Column("views", Integer),
     Column("reactions", Integer),
@@ -157,12 +175,13 @@ class Posts:
         kept = select(pictures.c.hash).where(pictures.c.hash.in_(hashes))
         return frozenset(hashes - set(self._connection.scalars(kept)))
 
-    def forget_pictures(self, before: datetime) -> int:
-        """Drop the pictures of posts that are over, or that nobody has touched, since a time.
+    def forget_past(self, before: Mapping[Until, datetime], _at: datetime) -> int:
+        """Drop the pictures of posts that are over, or that nobody has touched, for their time.
 
         The posts keep what is said of their pictures: hash, type, size and what they show.
         """
-        alive = self._read((posts.c.changed_at >= before) | (posts.c.at >= before))
+        since = before[Until.PHOTOS]
+        alive = self._read((posts.c.changed_at >= since) | (posts.c.at >= since))
         needed = {photo.hash for post in alive for photo in post.photos}
         gone = set(self._connection.scalars(select(pictures.c.hash))) - needed
         for digest in gone:  # one by one: a list of them may be longer than a statement takes

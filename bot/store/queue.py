@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import (
     Column,
@@ -17,16 +19,23 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.erasure import Erasure
 from bot.store.answers import BY_HAND, answers
-from bot.store.database.columns import metadata
+from bot.store.database.columns import BY_MEMBER, Until, Whose, metadata, personal
 from bot.store.letters import letters
 
 queued = Table(
     "held_letter",
     metadata,
     Column("letter", ForeignKey("letter.id"), primary_key=True),
-    Column("taken_by", String, nullable=False, default=""),
-    Column("text", Text, nullable=False, default=""),
+    Column("taken_by", String, nullable=False, default="", info=BY_MEMBER),
+    Column(
+        "text",
+        Text,
+        nullable=False,
+        default="",
+        info=personal(Whose.WRITER, Until.LETTERS, by="queue"),
+    ),
 )
 
 
@@ -65,7 +74,12 @@ class Queue:
         by_hand = (answers.c.letter == letter, answers.c.key.startswith(BY_HAND))
         return self._connection.execute(delete(answers).where(*by_hand)).rowcount == 1
 
-    def forget(self) -> int:
+    def forget_person(self, whom: Erasure) -> int:
+        """Drop the answers to somebody's letters; return how many."""
+        theirs = queued.c.letter.in_(whom.letters)
+        return self._connection.execute(delete(queued).where(theirs)).rowcount
+
+    def forget_past(self, _before: Mapping[Until, datetime], _at: datetime) -> int:
         """Drop the answers to letters that have been forgotten; return how many."""
         gone = select(letters.c.id).where(letters.c.forgotten_at.is_not(None))
         return self._connection.execute(delete(queued).where(queued.c.letter.in_(gone))).rowcount

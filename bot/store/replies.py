@@ -28,13 +28,14 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.erasure import Erasure
 from bot.domain.errors import UserError
 from bot.domain.replies.drafts import Draft
 from bot.domain.replies.writers import Person, Written, persons
 from bot.domain.waves.wave import Residence
 from bot.effects import State
 from bot.store.answers import answers, mark_of, responses
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import CODE, NAMED, Utc, metadata
 from bot.store.ledger.entries import effects
 from bot.store.letters import letters
 from bot.store.waves import waves
@@ -45,13 +46,13 @@ replies = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("wave", ForeignKey("wave.id"), nullable=False, index=True),
-    Column("kind", String, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("proposal", String, nullable=False, default=""),
+    Column("kind", String, nullable=False, info=CODE),
+    Column("text", Text, nullable=False, info=NAMED),
+    Column("proposal", String, nullable=False, default="", info=CODE),
     Column("sent_at", Utc),
     Column("stopped", Boolean, nullable=False, default=False),
     Column("late_until", Utc),
-    Column("seen", String, nullable=False, default=""),
+    Column("seen", String, nullable=False, default="", info=CODE),
 )
 
 _LONG = {"text", "sketch", "telling"}
@@ -230,14 +231,14 @@ class Replies:
         common = Counter(self._connection.scalars(query)).most_common(1)
         return common[0][0] if common else ""
 
-    def forget(self, email: str) -> list[str]:
-        """Part somebody's answers from who they are; return the answers' keys in the ledger."""
-        mine = answers.c.person == mark_of(email)
-        found = self._connection.execute(select(answers).where(mine)).all()
-        for row in found:
-            nobody = update(answers).where(answers.c.id == row.id).values(person=token_hex(32))
+    def forget_person(self, whom: Erasure) -> int:
+        """Part somebody's answers from who they are; return how many those are."""
+        mine = answers.c.person == mark_of(whom.address)
+        found = self._connection.scalars(select(answers.c.id).where(mine)).all()
+        for number in found:
+            nobody = update(answers).where(answers.c.id == number).values(person=token_hex(32))
             self._connection.execute(nobody)
-        return [row.key for row in found]
+        return len(found)
 
     def _numbers(self, wave: int) -> list[int]:
         """Return the numbers that a wave has had: its own and those of waves that it took in."""

@@ -25,7 +25,7 @@ from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.domain.spending import Entry, Head
 from bot.domain.times.london import short
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import CODE, LAW, Utc, metadata
 from bot.store.people import members
 from bot.talk import Upload
 from bot.words.speaking import _
@@ -35,12 +35,12 @@ costs = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("candidacy", ForeignKey("candidacy.id"), nullable=False, index=True),
-    Column("head", String, nullable=False),
+    Column("head", String, nullable=False, info=CODE),
     Column("pence", Integer, nullable=False),
     Column("used", Date, nullable=False),
-    Column("supplier", String, nullable=False),
-    Column("share", String, nullable=False),
-    Column("what", String, nullable=False),
+    Column("supplier", String, nullable=False, info=LAW),
+    Column("share", String, nullable=False, info=CODE),
+    Column("what", String, nullable=False, info=LAW),
     Column("added_by", ForeignKey("member.id"), nullable=False),
     Column("added_at", Utc, nullable=False),
     Column("undone_by", ForeignKey("member.id")),
@@ -51,9 +51,9 @@ invoices = Table(
     "invoice",
     metadata,
     Column("entry", ForeignKey("spending_entry.id"), primary_key=True),
-    Column("name", String, nullable=False),
-    Column("mime", String, nullable=False),
-    Column("data", LargeBinary, nullable=False),
+    Column("name", String, nullable=False, info=LAW),
+    Column("mime", String, nullable=False, info=CODE),
+    Column("data", LargeBinary, nullable=False, info=LAW),
 )
 
 

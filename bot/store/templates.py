@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, String, Table, Text, delete, insert, select
 
-from bot.store.database.columns import metadata
+from bot.store.database.columns import CODE, NAMED, metadata
 
 templates = Table(
     "template",
     metadata,
-    Column("name", String, primary_key=True),
-    Column("text", Text, nullable=False),
+    Column("name", String, primary_key=True, info=CODE),
+    Column("text", Text, nullable=False, info=NAMED),
 )
 
 

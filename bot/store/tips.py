@@ -21,17 +21,17 @@ from sqlalchemy import (
 from bot.domain.tips.choice import Told, Verdict
 from bot.domain.tips.habit import Habit
 from bot.domain.tips.tip import Tip
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import CODE, Utc, metadata
 
 told = Table(
     "tip",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("member", ForeignKey("member.id"), nullable=False, index=True),
-    Column("rule", String, nullable=False),
+    Column("rule", String, nullable=False, info=CODE),
     Column("at", Utc, nullable=False),
     Column("urgent", Boolean, nullable=False),
-    Column("verdict", String, nullable=False, server_default=""),
+    Column("verdict", String, nullable=False, server_default="", info=CODE),
 )
 
 habits = Table(

@@ -14,17 +14,19 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    delete,
     func,
     insert,
     select,
     update,
 )
 
+from bot.domain.erasure import STRUCK, Erasure
 from bot.domain.undo import KEPT, Step
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import CODE, Until, Utc, Whose, metadata, personal
 from bot.store.people import members
 from bot.talk import Request
+
+_NAMED = personal(Whose.ANYBODY, Until.DAY, by="undo", since="at")
 
 undos = Table(
     "undo",
@@ -32,11 +34,11 @@ undos = Table(
     Column("id", Integer, primary_key=True),
     Column("member", ForeignKey("member.id"), nullable=False, index=True),
     Column("at", Utc, nullable=False, index=True),
-    Column("about", String, nullable=False, index=True),
-    Column("words", Text, nullable=False),
-    Column("command", String, nullable=False),
-    Column("fields", Text, nullable=False),
-    Column("instead", String, nullable=False),
+    Column("about", String, nullable=False, index=True, info=CODE),
+    Column("words", Text, nullable=False, info=_NAMED),
+    Column("command", String, nullable=False, info=CODE),
+    Column("fields", Text, nullable=False, info=_NAMED),
+    Column("instead", String, nullable=False, info=CODE),
     Column("taken_at", Utc),
 )
 
@@ -89,9 +91,22 @@ class Undo:
         which = (undos.c.id == step.id) | (undos.c.id > mark)
         self._connection.execute(update(undos).where(which).values(taken_at=at))
 
-    def forget(self, before: datetime) -> None:
-        """Drop what was done before a time."""
-        self._connection.execute(delete(undos).where(undos.c.at < before))
+    def forget_person(self, whom: Erasure) -> int:
+        """Strike somebody out of what can be taken back; return of how much.
+
+        What was done about a letter of theirs is not taken back any more; its step stays, or
+        `undo` would take back the step before it.
+        """
+        about = {f"letter {number}" for number in whom.letters}
+        changed = 0
+        for row in self._connection.execute(select(undos)).all():
+            change = {"words": whom.struck_from(row.words), "fields": whom.struck_from(row.fields)}
+            if row.about in about:
+                change = {"words": STRUCK, "fields": "{}", "command": "", "instead": ""}
+            if any(row._mapping[name] != value for name, value in change.items()):  # noqa: SLF001 - public, by its documentation
+                self._connection.execute(update(undos).where(undos.c.id == row.id).values(**change))
+                changed += 1
+        return changed
 
     def _add(
         self,

@@ -31,7 +31,7 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.waves.wave import Reading, Verdict, Wave, Wording
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import CODE, HASHES, NAMED, Utc, metadata
 from bot.store.letters import letters
 from bot.store.wave_counts import SENT, counts
 from bot.words.speaking import _
@@ -47,14 +47,14 @@ waves = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("engine", Integer, nullable=False, unique=True),
-    Column("name", String, nullable=False, default=""),
-    Column("title", Text, nullable=False, default=""),
-    Column("ask", Text, nullable=False, default=""),
-    Column("reading", Text, nullable=False, default="{}"),
+    Column("name", String, nullable=False, default="", info=NAMED),
+    Column("title", Text, nullable=False, default="", info=NAMED),
+    Column("ask", Text, nullable=False, default="", info=NAMED),
+    Column("reading", Text, nullable=False, default="{}", info=NAMED),
     Column("campaign", Boolean, nullable=False, default=True),
     Column("merged_into", ForeignKey("wave.id")),
     Column("read_at_size", Integer, nullable=False, default=0),
-    Column("worded", Text, nullable=False, default="{}"),
+    Column("worded", Text, nullable=False, default="{}", info=NAMED),
     Column("worded_at_size", Integer, nullable=False, default=0),
 )
 
@@ -63,7 +63,7 @@ snapshots = Table(
     metadata,
     Column("last_letter", Integer, primary_key=True, autoincrement=False),
     Column("last_decision", Integer, nullable=False),
-    Column("state", LargeBinary, nullable=False),
+    Column("state", LargeBinary, nullable=False, info=HASHES),
 )
 
 decisions = Table(
@@ -71,9 +71,9 @@ decisions = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("after_letter", Integer, nullable=False),
-    Column("verdict", String, nullable=False),
+    Column("verdict", String, nullable=False, info=CODE),
     Column("engine_wave", Integer, nullable=False),
-    Column("others", Text, nullable=False),
+    Column("others", Text, nullable=False, info=CODE),
     Column("applied", Boolean, nullable=False, default=False),
 )
 

@@ -28,6 +28,7 @@ from bot.store.ledger.ledger import Ledger, Wake
 from bot.store.ledger.proposals import Proposals
 from bot.store.letters import Letters
 from bot.store.links import Links
+from bot.store.mentions import Mentions
 from bot.store.notes import Notes
 from bot.store.pages import Pages
 from bot.store.pauses import Pauses
@@ -67,6 +68,7 @@ class Work:
         self.ledger = Ledger(connection, wake)
         self.letters = Letters(connection)
         self.links = Links(connection)
+        self.mentions = Mentions(connection)
         self.notes = Notes(connection)
         self.pages = Pages(connection)
         self.pauses = Pauses(self.notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -158,11 +158,6 @@ class Reply:
     def plain(self) -> str:
         """Say all of it without any drawing."""
         return "\n\n".join(part.plain() for part in self.parts)
-
-    def says(self, words: Sequence[str]) -> bool:
-        """Say whether any of some words stand in it, in capitals or not."""
-        said = self.plain().casefold()
-        return any(word.casefold() in said for word in words)
 
     def to_json(self) -> bytes:
         """Write it so that `from_json` reads the same reply."""

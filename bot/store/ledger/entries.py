@@ -6,25 +6,31 @@ from sqlalchemy import Column, Connection, Integer, RowMapping, String, Table, T
 
 from bot.effects import FINAL, State, from_json
 from bot.effects.entry import Entry
-from bot.store.database.columns import Utc, metadata
+from bot.store.database.columns import CODE, Until, Utc, Whose, metadata, personal
 
 effects = Table(
     "effect",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("key", String, nullable=False, unique=True),
-    Column("payload", Text, nullable=False),
-    Column("about", String, nullable=False, index=True),
-    Column("state", String, nullable=False, index=True),
+    Column("key", String, nullable=False, unique=True, info=CODE),
+    Column("payload", Text, nullable=False, info=personal(Whose.ANYBODY, Until.ENDED, by="ledger")),
+    Column("about", String, nullable=False, index=True, info=CODE),
+    Column("state", String, nullable=False, index=True, info=CODE),
     Column("due", Utc, nullable=False, index=True),
     Column("attempt", Integer, nullable=False, default=0),
     Column("failures", Integer, nullable=False, default=0),
     Column("version", Integer, nullable=False, default=0),
     Column("tried_at", Utc),
-    Column("remote_id", String),
-    Column("reason", Text, nullable=False, default=""),
-    Column("proposal", String, index=True),
-    Column("needs", String),
+    Column("remote_id", String, info=CODE),
+    Column(
+        "reason",
+        Text,
+        nullable=False,
+        default="",
+        info=personal(Whose.ANYBODY, Until.ENDED, by="ledger"),
+    ),
+    Column("proposal", String, index=True, info=CODE),
+    Column("needs", String, info=CODE),
     Column("proposed_by", Integer),
 )
 

@@ -6,7 +6,7 @@ compare-and-set, so two replicas never both take it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from secrets import token_hex
 
@@ -21,18 +21,18 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.erasure import Erasure
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
-from bot.effects import FINAL, Effect, Mail, Run, Say, State, blanked, to_json
+from bot.effects import Effect, Say, State, to_json
 from bot.effects.entry import Entry
+from bot.store.database.columns import Until
 from bot.store.ledger.entries import effects, entry_of
+from bot.store.ledger.forgetting import BLANK_MAIL, emptied, forget_past, forget_person
 from bot.store.ledger.proposals import refuse_confirming
 from bot.words.speaking import _, marked
 
-MAIL = "mail:"
-SAYING = '{"say": '
 TWICE = marked("That was {state} before; nothing is done twice.")
-BLANK_MAIL = '{"mail": {"to": "", %'
 
 Wake = Callable[[Connection, str, datetime], None]
 """Ask the engine, in this transaction, to wake the courier for a key at a time."""
@@ -161,7 +161,7 @@ class Ledger:
         stale = current is not None and current.version != entry.version
         state = State.PLANNED if stale else State.DONE
         change = {"remote_id": remote_id, "reason": "", "failures": 0}
-        change |= {} if stale else _forgetting(entry.effect)
+        change |= {} if stale else emptied(entry.effect)
         moved = self._move(entry, state=state, due=at, **change)
         if moved and stale:
             self._wake(self._connection, entry.key, at)
@@ -230,38 +230,13 @@ class Ledger:
         )
         return {State(state): count for state, count in rows}
 
-    def forget(self, before: datetime) -> int:
-        """Drop entries that ended before a time, and so what they said; return how many.
+    def forget_past(self, before: Mapping[Until, datetime], _at: datetime) -> int:
+        """Drop entries that ended long enough ago; return how many."""
+        return forget_past(self._connection, before[Until.ENDED])
 
-        Cards stay, because they may change; letters stay without what they said, to be counted.
-        """
-        ended = effects.c.state.in_(tuple(FINAL - {State.UNKNOWN}))
-        past = (ended, effects.c.due < before)
-        mail = effects.c.key.startswith(MAIL)
-        for row in self._rows(*past, mail, effects.c.payload.not_like(BLANK_MAIL)):
-            self.blank(row["key"])
-        kept = effects.c.key.startswith("card:") | mail
-        return self._connection.execute(effects.delete().where(*past, ~kept)).rowcount
-
-    def blank(self, key: str) -> None:
-        """Drop what an effect holds of a person; what had not gone out never will."""
-        entry = self.get(key)
-        if entry:
-            waiting = entry.state in {State.PROPOSED, State.PLANNED}
-            state = State.CANCELLED if waiting else entry.state
-            change = _forgetting(entry.effect) | {"state": state}
-            self._connection.execute(update(effects).where(effects.c.key == key).values(**change))
-
-    def forget_saying(self, words: Sequence[str]) -> int:
-        """Drop what was said in a chat and holds any of some words; return how many."""
-        said = [entry_of(row) for row in self._rows(effects.c.payload.startswith(SAYING))]
-        named = [
-            entry.key
-            for entry in said
-            if isinstance(entry.effect, Say) and entry.effect.reply.says(words)
-        ]
-        gone = effects.delete().where(effects.c.key.in_(named), effects.c.state.in_(tuple(FINAL)))
-        return self._connection.execute(gone).rowcount
+    def forget_person(self, whom: Erasure) -> int:
+        """Drop what effects hold of a person; letters to them that have not gone never will."""
+        return forget_person(self._connection, whom)
 
     def _release(self, waiting: State, keys: Sequence[str], dues: Sequence[datetime]) -> None:
         """Plan what waits in a state under keys, each for its time."""
@@ -292,8 +267,3 @@ class Ledger:
             effects.c.attempt == entry.attempt,
         )
         return self._connection.execute(update(effects).where(*seen).values(**change)).rowcount == 1
-
-
-def _forgetting(effect: Effect) -> dict[str, str]:
-    """Change an entry so that it holds nothing personal any more."""
-    return {"payload": to_json(blanked(effect))} if isinstance(effect, Mail | Run) else {}

@@ -10,6 +10,7 @@ from bot.domain.people import Role
 from bot.domain.posts.outlet import Page
 from bot.domain.posts.post import Approval, End, Photo, Post
 from bot.domain.posts.publication import Publication
+from bot.store.database.columns import Until
 from bot.store.work import Store
 from bot.talk import Handle, Place
 from tests.conftest import NOW
@@ -47,12 +48,12 @@ def test_a_picture_is_kept_once(store: Store, post: Post) -> None:
 def test_pictures_of_posts_that_are_over_are_dropped(store: Store, post: Post) -> None:
     digest, later = post.photos[0].hash, NOW + timedelta(days=9)
     with store.work() as work:
-        assert work.posts.forget_pictures(NOW) == 0
+        assert work.posts.forget_past({Until.PHOTOS: NOW}, NOW) == 0
         idle = work.posts.draft(replace(post, id=0, at=None), PLACE, later)
-        assert work.posts.forget_pictures(later) == 0
+        assert work.posts.forget_past({Until.PHOTOS: later}, later) == 0
         work.posts.change(replace(idle, photos=()), later)
         assert work.posts.forgotten(post) == frozenset()
-        assert work.posts.forget_pictures(later) == 1
+        assert work.posts.forget_past({Until.PHOTOS: later}, later) == 1
         assert work.posts.picture(digest) is None
         assert work.posts.forgotten(post) == {digest}
 

@@ -12,6 +12,7 @@ from bot.domain.replies.writers import Person
 from bot.effects import Mail, State
 from bot.jobs.letters import LetterIntake
 from bot.store.answers import mark_of
+from bot.store.database.columns import Until
 from bot.store.replies import Planned
 from bot.store.work import Store, Work
 from tests.campaign import Sizes, campaign
@@ -87,7 +88,7 @@ def test_what_is_old_keeps_its_row_and_loses_its_words(work: Work) -> None:
     draft = proposed(work)
     work.ledger.confirm(draft.proposal, BY, NOW)
     work.ledger.cancel(draft.about)
-    work.ledger.forget(NOW + timedelta(days=1))
+    work.ledger.forget_past({Until.ENDED: NOW + timedelta(days=1)}, NOW)
     entries = work.ledger.ended(draft.about, State.CANCELLED)
     assert [entry.effect for entry in entries] == [Mail("", "", "", "", "")] * PEOPLE
     assert work.ledger.resume(draft.about, NOW, timedelta(0)) == 0

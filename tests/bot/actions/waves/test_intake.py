@@ -12,6 +12,7 @@ from bot.effects import Say
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.sample.letters import letters
+from bot.store.database.columns import Until
 from bot.store.work import Store
 from bot.talk import Chart, Title, Upload
 from tests.conftest import NOW, ROOM, Ask, Clock, Delivery
@@ -142,7 +143,11 @@ async def test_letters_are_forgotten_and_counts_kept(
     intake: LetterIntake, office: Office, ask: Ask, clock: Clock
 ) -> None:
     await intake.take([campaign(n) for n in range(5)])
-    await office.store.do(lambda work: work.letters.forget(clock() + timedelta(seconds=1), clock()))
+    await office.store.do(
+        lambda work: work.letters.forget_past(
+            {Until.LETTERS: clock() + timedelta(seconds=1)}, clock()
+        )
+    )
     assert "forgotten" in (await ask("waves letter 1")).plain()
     assert "5 letters" in (await ask("waves show 1")).plain()
 

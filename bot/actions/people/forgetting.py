@@ -1,0 +1,68 @@
+"""Forgetting: a person, and what is past its time, wherever a column says that it holds them.
+
+The columns are found by what they declare (`bot/store/database/columns.py`): what is remembered
+tomorrow is forgotten by the same walk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from bot.domain.erasure import Erasure
+from bot.store.database.columns import Personal, Until, Whose, declarations
+from bot.store.work import Work
+
+
+@runtime_checkable
+class ForgetsPerson(Protocol):
+    """A store that knows how its rows forget a person."""
+
+    def forget_person(self, whom: Erasure) -> int:
+        """Forget a person; return in how many rows."""
+
+
+@runtime_checkable
+class ForgetsPast(Protocol):
+    """A store that knows how its rows end."""
+
+    def forget_past(self, before: Mapping[Until, datetime], at: datetime) -> int:
+        """Forget what is from before the time of its kind; return how many rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was forgotten of a person: letters, and places that named them; `left` name them yet."""
+
+    letters: int
+    places: int
+    left: tuple[str, ...]
+
+
+def forget_person(work: Work, address: str, at: datetime) -> Forgotten:
+    """Forget one who wrote from an address (in small letters)."""
+    whom = work.letters.whom(address, at)
+    places = work.mentions.strike(whom)
+    for name, whose in forgetters():
+        store = getattr(work, name)
+        if isinstance(store, ForgetsPerson):
+            count = store.forget_person(whom)
+            places += count if whose is Whose.ANYBODY else 0
+    return Forgotten(len(whom.letters), places, tuple(work.mentions.left(whom)))
+
+
+def forget_past(work: Work, before: Mapping[Until, datetime], at: datetime) -> None:
+    """Forget what is from before the time of its kind."""
+    work.mentions.forget_past(before)
+    for name, _whose in forgetters():
+        store = getattr(work, name)
+        if isinstance(store, ForgetsPast):
+            store.forget_past(before, at)
+
+
+def forgetters() -> Iterator[tuple[str, Whose]]:
+    """Yield the attributes of Work that columns name, each once, letters before what is of them."""
+    found = (held for _column, held in declarations() if isinstance(held, Personal) and held.by)
+    yield from {held.by: held.whose for held in found}.items()
