@@ -12,14 +12,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.errors import UserError
+from bot.commands import call
 from bot.domain.people import Role
 from bot.domain.understanding.deciding import Does
 from tests.talk_scene import COMMANDS, asked, heard, scene
@@ -79,9 +78,8 @@ def harmful(phrase: Phrase, answer: Answer) -> bool:
     typed = answer[0].removeprefix(command.words).strip()
     if command.does is Does.SHOWS or not phrase.role.may(command.role):
         return False
-    with suppress(UserError):
-        return not command.asks_more(asked(phrase.said, phrase.role), typed)
-    return False
+    would = call.read(command, typed, asked(phrase.said, phrase.role))
+    return not would.fault and not would.missing
 
 
 def words_of(line: str) -> str:

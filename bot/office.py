@@ -7,16 +7,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from mimetypes import guess_type
+from functools import partial
 from types import MappingProxyType
 from uuid import uuid4
 
-from rapidfuzz import fuzz, process
-
 from bot.actions.briefing.guide import lost
-from bot.commands import Command, Commands, recent
-from bot.commands.parameters import first_word
-from bot.commands.sentences import Understood, hear, learn, noted, pointed
+from bot.commands import Commands, recent
+from bot.commands.call import Call
+from bot.commands.lines import Named
+from bot.commands.sentences import noted
+from bot.commands.understanding import Understanding
 from bot.config import Config
 from bot.config.settings import PaceSettings
 from bot.delivery.waker import Waker
@@ -24,21 +24,19 @@ from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import STRANGER, Member
 from bot.domain.rate_limit import Heed, Limit, Pace
 from bot.domain.times.london import previous_working_day
-from bot.domain.understanding.deciding import Does
 from bot.networks import Network
 from bot.networks.tools.outlets import outlets
 from bot.store.answered import AlreadyAnswered
 from bot.store.audit import REFUSED
 from bot.store.work import Store, Work
 from bot.talk import BUTTON_BYTES, Button, Reply, Request, is_old, room_for
-from bot.words.speaking import _, as_typed, in_english, marked, of_app, speaking
+from bot.words.speaking import _, as_typed, marked, of_app, speaking
 
 logger = logging.getLogger(__name__)
 
 DONE, NOT_DONE, FAILED = marked("done"), marked("not done"), marked("failed")
+ASKED = marked("form shown")
 REMEMBERED = 10_000  # events of this process whose repeats are passed over in silence
-NEAR = 70  # rapidfuzz ratio, of 100, from which a misspelt command is worth offering
-CLOSE = 80  # … and from which it is likelier than what a sentence of those words may mean
 
 
 class Office:
@@ -61,15 +59,13 @@ class Office:
         self.networks = networks
         self.outlets = outlets(config, networks)
         self.room = room_for(config, "office")
-        self._commands = {c.words: c for group in commands for c in group.declared}
-        self._pictures = next((c for c in self._commands.values() if c.pictures), None)
-        self._groups = {group.word: group for group in commands}
+        self._understanding = Understanding(commands)
         self._events: OrderedDict[str, None] = OrderedDict()
         self._pace = _pace(config.pace)
 
     def learn(self) -> None:
         """Do at the start what whoever first asks would wait for, and everybody behind them."""
-        learn(self._commands)
+        self._understanding.learn()
         previous_working_day(self.clock())
 
     async def answer(self, request: Request) -> Reply:
@@ -94,29 +90,25 @@ class Office:
             fields={name: storable(answer) for name, answer in request.fields.items()},
         )
         try:
-            act = self._slow_down if heed is Heed.SLOW_DOWN else self._in_words
-            return await self._done(request, act)
+            if heed is Heed.SLOW_DOWN:
+                return await self.store.do(partial(self._slow_down, request))
+            return await self._done(request)
         except Exception:
             self._events.pop(request.event, None)
             logger.exception("the store did not take a request")
             return _mishap("store")
 
-    async def _done(self, request: Request, act: Callable[[Work, Request], Reply]) -> Reply:
-        """Do it in one Work; a request that was heard before leaves none."""
+    async def _done(self, request: Request) -> Reply:
+        """Do it in one Work; a request that was answered before leaves none."""
+        typed = self._understanding.named(request)
+        lasts = not self._understanding.only_shows(request, typed)
         try:
-            return await self.store.do(
-                lambda work: act(work, request), lasts=not self._only_shows(request)
-            )
+            return await self.store.do(partial(self._in_words, request, typed=typed), lasts=lasts)
         except AlreadyAnswered:
             before = await self.store.do(lambda work: work.answered.answer(request.event))
             return before or Reply()
 
-    def _only_shows(self, request: Request) -> bool:
-        """Say whether a command is asked, as it is written, that does no more than show."""
-        named = None if request.files else self._named(_line(request))
-        return named is not None and named[0].does is Does.SHOWS
-
-    def _slow_down(self, work: Work, request: Request) -> Reply:
+    def _slow_down(self, request: Request, work: Work) -> Reply:
         """Tell somebody once that they are too fast."""
         by = work.people.known(request.handle)
         work.audit.note(replace(request, by=by), "more than one can follow", REFUSED)
@@ -133,7 +125,7 @@ class Office:
         theirs = of_app(request.handle.language) if by is STRANGER else by.language
         return theirs or self.config.office.language
 
-    def _in_words(self, work: Work, request: Request) -> Reply:
+    def _in_words(self, request: Request, work: Work, typed: Named | None) -> Reply:
         """Answer a request.
 
         Raises AlreadyAnswered if this event was answered before (checked last: repeats are rare).
@@ -142,26 +134,26 @@ class Office:
         self._pace.met(_who(request), member=by is not STRANGER)
         request = replace(request, by=by, config=self.config, outlets=self.outlets)
         with speaking(self._tongue(by, request)):
-            reply, did, outcome = self._attempt(work, request)
+            reply, did, outcome = self._attempt(request, work, typed)
         if did:
             work.audit.note(request, did, outcome)
         if request.event:
             work.answered.keep(request.event, reply, request.at)
         return reply
 
-    def _attempt(self, work: Work, request: Request) -> tuple[Reply, str, str]:
+    def _attempt(self, request: Request, work: Work, typed: Named | None) -> tuple[Reply, str, str]:
         """Return the reply, what was done (for the audit) and the outcome."""
         try:
-            heard = self._understood(work, request)
+            call = self._understanding.call(request, work, typed) or _lost(request, work)
         except UserError as error:
             did = "" if request.by is not STRANGER else "something unknown"
             return _sorry(error), did, REFUSED
-        if isinstance(heard, Reply):
-            return heard, "", "asked back"
-        did = heard.command.told(heard.typed, request.fields)
+        if isinstance(call, Reply):
+            return call, "", "asked back"
+        did = call.audited
         try:
             with work.part():
-                return self._run(heard, request, work), did, DONE
+                reply = self._run(request, work, call)
         except NotAllowed as error:
             return _sorry(error), did, REFUSED
         except UserError as error:
@@ -170,51 +162,21 @@ class Office:
             number = uuid4().hex[:6]
             logger.exception("request %s failed: %s", number, did)
             return _mishap(number), did, FAILED
+        return reply, did, ASKED if reply.only_asks else DONE
 
-    def _run(self, heard: Understood, request: Request, work: Work) -> Reply:
-        command = heard.command
+    def _run(self, request: Request, work: Work, call: Call) -> Reply:
         _refuse_old(request)
-        command.refuse(request.by)
-        reply = command.run(request, work, heard.typed)
-        recent.note(work, request, command, heard.typed, reply=reply, commands=self._commands)
-        return noted(reply, heard.note)
+        call.command.refuse(request.by)
+        reply = call.run(request, work)
+        recent.note(request, work, call, reply, self._understanding.commands)
+        return noted(reply, call.note)
 
-    def _understood(self, work: Work, request: Request) -> Understood | Reply:
-        """Find the command in what was typed; where it is a sentence, what that means."""
-        line = in_english(_line(request), {*self._commands, *self._groups})
-        named, pictures = self._named(line), _brings_pictures(request)
-        if named and (" " in named[0].words or not pictures):
-            return pointed(work, request, *named)
-        heard = hear(work, request, self._commands)
-        if self._pictures and pictures:
-            return heard if isinstance(heard, Understood) else Understood(self._pictures, line)
-        if isinstance(heard, Understood):
-            return heard
-        self._offer_spelling(request, _pair(line)[0], CLOSE if heard else NEAR)
-        if heard is None and request.by is STRANGER:
-            raise UserError(_("I did not understand that. Here is what I can do:"), hint="help")
-        return heard or lost(request, work)
 
-    def _named(self, line: str) -> tuple[Command, str] | None:
-        """Return the command that a line begins with, and what follows; None in a sentence."""
-        pair, rest = _pair(line)
-        if pair in self._commands:
-            return self._commands[pair], rest
-        first, after = first_word(line)
-        bare = self._commands.get(first.casefold())
-        return (bare, after) if bare and (bare.parameters or not after) else None
-
-    def _offer_spelling(self, request: Request, pair: str, least: int) -> None:
-        """Raise UserError with the nearest command by its spelling, if one is near enough."""
-        by, first = request.by, pair.partition(" ")[0]
-        mine = [words for words, command in self._commands.items() if by.role.may(command.role)]
-        if first in self._groups:
-            mine = [words for words in mine if words.split()[0] == first] or mine
-        known = {*mine, *map(as_typed, mine)}
-        near = process.extractOne(pair.strip(), known, scorer=fuzz.ratio, score_cutoff=least)
-        if near:
-            said = _("I don't know “{words}”. Did you mean this?", words=pair.strip())
-            raise UserError(said, hint=near[0])
+def _lost(request: Request, work: Work) -> Reply:
+    """Say that nothing was understood; UserError to a stranger."""
+    if request.by is STRANGER:
+        raise UserError(_("I did not understand that. Here is what I can do:"), hint="help")
+    return lost(request, work)
 
 
 def _pace(settings: PaceSettings) -> Pace:
@@ -223,18 +185,6 @@ def _pace(settings: PaceSettings) -> Pace:
         Limit(settings.stranger_at_once, settings.stranger_a_minute),
         timedelta(seconds=settings.calm_seconds),
     )
-
-
-def _line(request: Request) -> str:
-    """Return what was typed, without the sign that platforms put before a command."""
-    return request.text.strip().removeprefix("/").strip()
-
-
-def _pair(line: str) -> tuple[str, str]:
-    """Return the first two words, in small letters, and the rest."""
-    first, after = first_word(line)
-    second, rest = first_word(after)
-    return f"{first} {second}".casefold(), rest
 
 
 def _who(request: Request) -> tuple[str, str]:
@@ -256,12 +206,6 @@ def _refuse_old(request: Request) -> None:
 def storable(text: str) -> str:
     """Drop what no database keeps: NUL (PostgreSQL) and lone surrogates (both)."""
     return text.replace("\0", "").encode(errors="ignore").decode()
-
-
-def _brings_pictures(request: Request) -> bool:
-    """Say whether pictures came, and nothing else; a chat may not know a file by more than name."""
-    kinds = [(file.mime, guess_type(file.name)[0] or "") for file in request.files]
-    return bool(kinds) and all(any(kind.startswith("image/") for kind in each) for each in kinds)
 
 
 def _sorry(error: UserError) -> Reply:

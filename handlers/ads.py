@@ -15,6 +15,7 @@ from bot.cards.ads import (
 )
 from bot.cards.preparing import PREPARE, prepare_card, request_card
 from bot.commands import Commands, command_of
+from bot.commands.call import Call
 from bot.domain.ads.aiming import Aim, Pin, Sectors
 from bot.domain.ads.asked import Aiming, Budgets, Goal, Reached, Spent
 from bot.domain.ads.days import split
@@ -47,7 +48,7 @@ def plan(request: Request, work: Work, budget: Goal, ward: str = "") -> Reply:
     if not ward and work.elections.of(request.by.id) is None:
         work.notes.write(f"asked:{request.by.id}", str(budget))
         first = _("Two things first, and I remember them: where do you stand, and when?")
-        return Reply(first, command_of("election set").form(), private=True)
+        return Reply(first, Call(command_of("election set")).form({}), private=True)
     return planned(request, work, budget, ward)
 
 

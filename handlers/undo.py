@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands import Commands, command_of
+from bot.commands.call import read
 from bot.commands.parameters import first_word
 from bot.domain.errors import UserError
 from bot.domain.people import Role
@@ -45,7 +46,7 @@ def _take_back(request: Request, work: Work, step: Step) -> Reply:
     command, mark = command_of(f"{first} {second}"), work.undo.mark()
     command.refuse(request.by)
     sent = replace(request, text=step.command, fields=dict(step.fields), files=())
-    reply = command.run(sent, work, typed)
+    reply = read(command, typed, sent).run(sent, work)
     work.undo.taken(step, mark, request.at)
     work.audit.note(request, step.command, "done")
     return Reply(_("Taken back: {words}.", words=step.words), *reply.parts, private=reply.private)

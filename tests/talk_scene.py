@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 
 from bot import commands
 from bot.commands import recent
-from bot.commands.sentences import Understood, hear
+from bot.commands.call import Call, read
+from bot.commands.sentences import hear
 from bot.domain.letters import Address, Letter
 from bot.domain.people import Member, Role
 from bot.domain.posts.outlet import Outlet, Page
@@ -50,9 +51,9 @@ def asked(phrase: str, role: Role) -> Request:
 
 def heard(work: Work, phrase: str, role: Role) -> tuple[str, list[str]]:
     """Return what would be done with a phrase, or else what would be offered."""
-    answer = hear(work, asked(phrase, role), COMMANDS)
-    if isinstance(answer, Understood):
-        return f"{answer.command.words} {answer.typed}".strip(), []
+    answer = hear(asked(phrase, role), work, COMMANDS)
+    if isinstance(answer, Call):
+        return answer.line, []
     parts = answer.parts if answer else ()
     return "", [part.command for part in parts if isinstance(part, Button)]
 
@@ -74,8 +75,7 @@ def _fill(work: Work) -> None:
         for line in JUST_DEALT:
             words, typed = line.rsplit(" ", 1)
             request = asked(line, role)
-            command = COMMANDS[words]
-            recent.note(work, request, command, typed, reply=Reply(), commands=COMMANDS)
+            recent.note(request, work, read(COMMANDS[words], typed, request), Reply(), COMMANDS)
 
 
 def _letter(work: Work, wave: int, name: str) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bot.commands import Command
-from bot.commands.parameters import Parameter
+from bot.commands.call import Call, with_files
+from bot.commands.parameters import Given, Parameter
 from bot.domain.errors import UserError
 from bot.domain.understanding.index import Sentence
 from bot.domain.understanding.marks import Kind
-from bot.talk import Upload
+from bot.talk import Request, Upload
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”
+NETWORKS = {"network", "networks"}
 _ANYTHING = "qz qz"  # a kind of parameter that reads this reads anything
 _OWN_WORDS = re.compile(r":\s+(?P<after>\S.*)$|[“\"](?P<quoted>[^”\"]+)[”\"]", re.DOTALL)
 
@@ -28,58 +29,84 @@ class Reading:
     networks: tuple[str, ...]
     used: set[int] = field(default_factory=set)
     """Places of words that are given out."""
+    unread: str = ""
+    """The last words that were given out and may not be read."""
 
-    def typed(self, command: Command, number: int | None) -> str:
-        """Put its arguments as they would be typed, as far as all before them are known.
+    def call(self, request: Request, command: Command, number: int | None) -> Call:
+        """Give a command what the sentence says, as far as all before it is known.
 
-        `number`: what the command is about; without it, what would be typed after that.
+        `number`: what the command is about, if that is known.
         """
-        given = [str(number)] if number else []
-        for mark in self.sentence.marks if command.thing else ():
+        given = with_files(command, request)
+        if command.thing:
+            given |= self._about(command.parameters[0], number)
+        for parameter in command.parameters[bool(command.thing) :]:
+            if parameter.kind is Upload:
+                continue
+            try:
+                found = self._find(parameter)
+            except UserError as error:
+                return Call(command, given, error, unread=self.unread)
+            if found:
+                given[parameter.name] = found
+            elif parameter.required:
+                break
+        return Call(command, given)
+
+    def _about(self, parameter: Parameter, number: int | None) -> dict[str, Given]:
+        """Give what the command is about, if it is known; the words that say it are used."""
+        for mark in self.sentence.marks:
             if str(number) in {str(mark.number), mark.text.lstrip("#")}:
                 self.used.update(mark.at)
-        for parameter in command.parameters[bool(command.thing) :]:
-            if parameter.kind is not Upload:
-                found = self._find(parameter)
-                if not found and parameter.required:
-                    break
-                given += [found] if found else []
-        return " ".join(given)
+        return {} if number is None else {parameter.name: Given(str(number), number)}
 
-    def _find(self, parameter: Parameter) -> str:
-        if parameter.name in {"network", "networks"}:
+    def _find(self, parameter: Parameter) -> Given | None:
+        """Find a parameter's words and read them; UserError where they are `unread`."""
+        if found := self._read(parameter):
+            return found
+        self.unread = self._words(parameter)
+        return Given(self.unread, parameter.read(self.unread)) if self.unread else None
+
+    def _words(self, parameter: Parameter) -> str:
+        """Return the words for a parameter that takes any, or what is wrong is for it to say."""
+        if parameter.name in NETWORKS:
             return self._networks()
         if parameter.rest:
             return self._own_words() or (self._strange(to_end=True) if parameter.required else "")
-        if parameter.kind is str and parameter.name == "postcode":
+        if parameter.kind is not str:
+            return "" if parameter.kind is int or _takes_anything(parameter) else self._sum()
+        if parameter.name == "postcode":
             return next((mark.text for mark in self.sentence.has(Kind.POSTCODE)), "")
-        if parameter.kind is str:
-            return self._strange()
+        return self._strange()
+
+    def _read(self, parameter: Parameter) -> Given | None:
+        """Read a parameter of a kind of its own from the words that it can read."""
+        if parameter.kind is str or parameter.rest or parameter.name in NETWORKS:
+            return None
         if parameter.kind is int:
             kinds = (Kind.DAYS, Kind.NUMBER) if parameter.name == "days" else (Kind.NUMBER,)
             return self._marked(parameter, *kinds)
-        if _reads(parameter, _ANYTHING) and not getattr(parameter.kind, "choices", ()):
+        if _takes_anything(parameter):
             return self._tail(parameter)
-        return self._marked(parameter, *Kind) or self._chosen(parameter) or self._sum()
+        return self._marked(parameter, *Kind) or self._chosen(parameter)
 
-    def _marked(self, parameter: Parameter, *kinds: Kind) -> str:
-        """Return the marks of one kind, all or the first, that a parameter reads."""
+    def _marked(self, parameter: Parameter, *kinds: Kind) -> Given | None:
+        """Read the marks of one kind, all or the first."""
         for kind in kinds:
             free = [mark for mark in self.sentence.has(kind) if self.used.isdisjoint(mark.at)]
             for some in (free, free[:1]):
-                text = " ".join(mark.text for mark in some)
-                if some and _reads(parameter, text):
+                if some and (found := parameter.given(" ".join(mark.text for mark in some))):
                     self.used.update(n for mark in some for n in mark.at)
-                    return text
-        return ""
+                    return found
+        return None
 
     def _sum(self) -> str:
         """Return the first sum as it was said: what is wrong with it, its reader says."""
         free = (mark for mark in self.sentence.has(Kind.MONEY) if self.used.isdisjoint(mark.at))
         return next((mark.text for mark in free), "")
 
-    def _chosen(self, parameter: Parameter) -> str:
-        """Return the longest run of words that a parameter reads as one of its choices."""
+    def _chosen(self, parameter: Parameter) -> Given | None:
+        """Read the longest run of words that is one of a parameter's choices."""
         choices = getattr(parameter.kind, "choices", ())
         for at in self._runs():
             words = [self.sentence.words[n] for n in at]
@@ -88,10 +115,10 @@ class Reading:
                 " ".join(word.plain for word in words): 1,
             }:
                 chosen = not choices or text.replace(" ", "-") in choices or text in choices
-                if chosen and _reads(parameter, text):
+                if chosen and (found := parameter.given(text)):
                     self.used.update(at)
-                    return text
-        return ""
+                    return found
+        return None
 
     def _runs(self) -> Iterator[range]:
         words = self.sentence.words
@@ -101,11 +128,11 @@ class Reading:
                 if self.used.isdisjoint(at):
                     yield at
 
-    def _tail(self, parameter: Parameter) -> str:
-        """Return what follows all that was given out: “from Larkmere Print on 3 May”."""
+    def _tail(self, parameter: Parameter) -> Given | None:
+        """Read what follows all that was given out: “from Larkmere Print on 3 May”."""
         after = range(max(self.used, default=-1) + 1, len(self.sentence.words))
         text = " ".join(self.sentence.words[n].said for n in after)
-        return text if self.used and text and _reads(parameter, text) else ""
+        return parameter.given(text) if self.used and text else None
 
     def _strange(self, *, to_end: bool = False) -> str:
         """Return the words that are no words of mine, side by side: a name."""
@@ -129,8 +156,5 @@ class Reading:
         return " ".join(named)
 
 
-def _reads(parameter: Parameter, text: str) -> bool:
-    with suppress(UserError):
-        parameter.read(text)
-        return True
-    return False
+def _takes_anything(parameter: Parameter) -> bool:
+    return not getattr(parameter.kind, "choices", ()) and parameter.given(_ANYTHING) is not None

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.commands.parameters import Parameter
-from bot.domain.errors import NotAllowed, UserError
+from bot.domain.errors import NotAllowed
 from bot.domain.people import STRANGER, Member, Role
 from bot.domain.understanding.deciding import Does
-from bot.store.work import Work
-from bot.talk import Form, Reply, Request, Upload
+from bot.talk import Reply, Upload
 from bot.words.speaking import _, as_typed
 
 Handler = Callable[..., Reply]
@@ -47,15 +46,16 @@ class Command:
         return f"{self.handler.__module__}, line {inspect.getsourcelines(self.handler)[1]}"
 
     @property
+    def takes_files(self) -> bool:
+        """Whether a file that comes along can be meant for it."""
+        return any(parameter.kind is Upload for parameter in self.parameters)
+
+    @property
     def usage(self) -> str:
         """How it is typed: `waves name NUMBER [TEXT]`."""
         names = {p: p.label.upper().replace(" ", "_") for p in self.parameters}
         shown = (name if p.required else f"[{name}]" for p, name in names.items())
         return " ".join([as_typed(self.words), *shown])
-
-    def form(self) -> Form:
-        """Ask for all that it cannot do without."""
-        return self._form([p for p in self.parameters if p.required], "", {})
 
     def refuse(self, by: Member) -> None:
         """Raise NotAllowed where somebody's role does not let them ask for it."""
@@ -76,79 +76,6 @@ class Command:
                 yours=_(by.role),
             )
         )
-
-    def told(self, typed: str, fields: Mapping[str, str]) -> str:
-        """Say what was asked without free words, which may hold a secret or a letter's text.
-
-        What is left are numbers and words of a fixed list, such as a role.
-        """
-        said, left = [self.words], typed.strip()
-        for parameter in self.parameters:
-            words, after = fields.get(parameter.name, ""), left
-            if not words and left:
-                words, after = parameter.cut(left)
-            if not words or parameter.rest or not parameter.is_plain:
-                break
-            try:
-                said.append(str(parameter.read(words)))
-            except UserError:
-                break
-            left = after
-        return " ".join(said)
-
-    def run(self, request: Request, work: Work, typed: str) -> Reply:
-        """Read the arguments and do it; what is missing is asked for with a form."""
-        given = self._given(typed, request)
-        if missing := self._missing(given):
-            return Reply(self._form(missing, typed, request.fields), private=True)
-        return self.handler(request, work, **given)
-
-    def asks_more(self, request: Request, typed: str) -> bool:
-        """Say whether it would ask for more instead of being done; UserError for a bad argument."""
-        return bool(self._missing(self._given(typed, request)))
-
-    def _missing(self, given: Mapping[str, object]) -> list[Parameter]:
-        return [p for p in self.parameters if p.required and p.name not in given]
-
-    def _given(self, typed: str, request: Request) -> dict[str, object]:
-        left = typed.strip()
-        given = self._answered(request.fields)
-        for position, parameter in enumerate(self.parameters):
-            if parameter.kind is Upload:
-                if request.files:
-                    given[parameter.name] = request.files[0]
-            elif left and parameter.name not in given:
-                after = self.parameters[position + 1 :]
-                last = parameter.rest or all(each.kind is Upload for each in after)
-                words, left = (left, "") if last else parameter.cut(left)
-                given[parameter.name] = parameter.read(words)
-        if left:
-            raise UserError(_("I don't know what “{left}” means here.", left=left), hint=self.usage)
-        return given
-
-    def _answered(self, fields: Mapping[str, str]) -> dict[str, object]:
-        """Read what a form was filled in with; UserError names each field that is wrong.
-
-        Files are not among it: they come beside, and here are their names only.
-        """
-        given: dict[str, object] = {}
-        wrong: dict[str, UserError] = {}
-        for parameter in self.parameters:
-            answer = fields.get(parameter.name, "").strip()
-            if answer and parameter.kind is not Upload:
-                try:
-                    given[parameter.name] = parameter.read(answer)
-                except UserError as error:
-                    wrong[parameter.name] = error
-        if wrong:
-            faults = {name: error.message for name, error in wrong.items()}
-            hint = next(iter(wrong.values())).hint
-            raise UserError(" ".join(faults.values()), hint, fields=faults)
-        return given
-
-    def _form(self, missing: list[Parameter], typed: str, fields: Mapping[str, str]) -> Form:
-        asked = tuple(p.field(fields.get(p.name, "")) for p in missing)
-        return Form(_(self.help), f"{self.words} {typed}".strip(), asked)
 
 
 class Commands:

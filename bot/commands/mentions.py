@@ -22,7 +22,7 @@ ENDED = {"posts results": End.OUT, "posts again": End.CANCELLED}
 """What has become of the posts that a command is for; others are for those still to go."""
 
 
-def topics(work: Work, request: Request) -> list[Topic]:
+def topics(request: Request, work: Work) -> list[Topic]:
     """Return what can be named by what it is about: the waves, for who may read them."""
     if not request.by.role.may(Role.STAFF):
         return []
@@ -31,23 +31,23 @@ def topics(work: Work, request: Request) -> list[Topic]:
     ]
 
 
-def number_of(work: Work, request: Request, command: Command, sentence: Sentence) -> int | None:
+def number_of(request: Request, work: Work, command: Command, sentence: Sentence) -> int | None:
     """Return the number of what a sentence surely speaks of; None where that must be asked."""
     if named := _named(work, command, sentence):
         return named
-    if command.thing == "post" and (on_day := _post_of_day(work, request, command, sentence)):
+    if command.thing == "post" and (on_day := _post_of_day(request, work, command, sentence)):
         return on_day
-    if known := recent.last(work, request).get(command.thing):
+    if known := recent.last(request, work).get(command.thing):
         return known
-    left = choices(work, request, command)
+    left = choices(request, work, command)
     return left[0][0] if len(left) == 1 else None
 
 
-def choices(work: Work, request: Request, command: Command) -> list[tuple[int, str]]:
+def choices(request: Request, work: Work, command: Command) -> list[tuple[int, str]]:
     """Return what it may be, by number and name, the newest first."""
     match command.thing:
         case "post":
-            return [(post.id, post.begins) for post in _posts(work, request, command)]
+            return [(post.id, post.begins) for post in _posts(request, work, command)]
         case "wave":
             return [(wave.id, wave.called) for wave in work.waves.all()]
         case "reply":
@@ -79,7 +79,7 @@ def _named(work: Work, command: Command, sentence: Sentence) -> int | None:
     return None
 
 
-def _post_of_day(work: Work, request: Request, command: Command, sentence: Sentence) -> int | None:
+def _post_of_day(request: Request, work: Work, command: Command, sentence: Sentence) -> int | None:
     """Return the one post of the day that was said, where the command wants no time itself."""
     days = sentence.has(Kind.WHEN)
     if not days or any(parameter.kind is When for parameter in command.parameters):
@@ -89,14 +89,14 @@ def _post_of_day(work: Work, request: Request, command: Command, sentence: Sente
         day = When.parse(days[0].text).on(today, past=command.words in ENDED)
         found = [
             post.id
-            for post in _posts(work, request, command)
+            for post in _posts(request, work, command)
             if post.at and post.at.astimezone(LONDON).date() == day
         ]
         return found[0] if len(found) == 1 else None
     return None
 
 
-def _posts(work: Work, request: Request, command: Command) -> list[Post]:
+def _posts(request: Request, work: Work, command: Command) -> list[Post]:
     end = ENDED.get(command.words, End.NOT_YET)
     newest = work.posts.recent(POSTS)
     return [post for post in newest if post.end is end and may_see(post, request.by)]

@@ -18,6 +18,20 @@ _NUMBER_WORDS = {"no", "number", "nr"}
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """An argument: the words that gave it and the value read; `in_form`: a form's field gave it."""
+
+    words: str
+    value: object
+    in_form: bool = False
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file that came along; its words are the file's name."""
+        return isinstance(self.value, Upload)
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """One argument of a command. `rest`: it takes all that is left of the line, as written."""
 
@@ -44,17 +58,27 @@ class Parameter:
             return _whole_number(words, self.label)
         return self.kind.parse(words)
 
-    def cut(self, line: str) -> tuple[str, str]:
-        """Split its words off a line: the longest run that it can read, or else the first word."""
+    def take(self, line: str, *, whole: bool = False) -> tuple[Given, str]:
+        """Read it from the beginning of a line, or from the whole; return what is left of it too.
+
+        It takes the longest run of words that it can read. Raises UserError where it can read
+        none, as `read` does.
+        """
+        if whole:
+            return Given(line, self.read(line)), ""
         word, left = _number_or_word(line)
-        if self.kind in {str, int}:
-            return word, left
-        ends = [space.start() for space in re.finditer(r"\s+", line)][: MOST_WORDS - 1]
-        for end in [len(line)] * (len(line.split()) <= MOST_WORDS) + ends[::-1]:
-            with suppress(UserError):
-                self.read(line[:end])
-                return line[:end], line[end:].strip()
-        return word, left
+        if self.kind not in {str, int}:
+            ends = [space.start() for space in re.finditer(r"\s+", line)][: MOST_WORDS - 1]
+            for end in [len(line)] * (len(line.split()) <= MOST_WORDS) + ends[::-1]:
+                with suppress(UserError):
+                    return Given(line[:end], self.read(line[:end])), line[end:].strip()
+        return Given(word, self.read(word)), left
+
+    def given(self, words: str) -> Given | None:
+        """Read it from all of some words; None where they cannot be read."""
+        with suppress(UserError):
+            return Given(words, self.read(words))
+        return None
 
     def field(self, default: str = "") -> Field:
         """Make the question of a form that asks for it."""

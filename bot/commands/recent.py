@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.commands import Command
+from bot.commands.call import Call
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 
@@ -15,13 +16,7 @@ DEALT_FOR = timedelta(hours=8)  # a working day: after that “that” is asked 
 
 
 def note(
-    work: Work,
-    request: Request,
-    command: Command,
-    typed: str,
-    *,
-    reply: Reply,
-    commands: Mapping[str, Command],
+    request: Request, work: Work, call: Call, reply: Reply, commands: Mapping[str, Command]
 ) -> None:
     """Note what a command was about: the number that it was given, or the only one it named."""
     numbers: dict[str, set[int]] = defaultdict(set)
@@ -29,26 +24,26 @@ def note(
         if isinstance(part, Button) and (pointed := _pointed(part.command, commands)):
             numbers[pointed[0]].add(pointed[1])
     about = {thing: min(those) for thing, those in numbers.items() if len(those) == 1}
-    if given := _pointed(f"{command.words} {typed}", commands):
-        about[given[0]] = given[1]
+    if call.number is not None:
+        about[call.command.thing] = call.number
     if about:
-        kept = _kept(work, request)
+        kept = _kept(request, work)
         for thing, number in about.items():
             kept.pop(thing, None)
             kept[thing] = [number, request.at.isoformat()]
         work.notes.write(_key(request), json.dumps(kept))
 
 
-def last(work: Work, request: Request) -> dict[str, int]:
+def last(request: Request, work: Work) -> dict[str, int]:
     """Return the number last dealt with of each kind of thing, the latest kind last."""
     return {
         thing: int(number)
-        for thing, (number, at) in _kept(work, request).items()
+        for thing, (number, at) in _kept(request, work).items()
         if request.at - datetime.fromisoformat(str(at)) <= DEALT_FOR
     }
 
 
-def _kept(work: Work, request: Request) -> dict[str, list[int | str]]:
+def _kept(request: Request, work: Work) -> dict[str, list[int | str]]:
     kept: dict[str, list[int | str]] = json.loads(work.notes.read(_key(request)) or "{}")
     return kept
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.commands import Command, recent
 from bot.commands.arguments import Reading
+from bot.commands.call import Call, read
 from bot.commands.mentions import choices, number_of, topics
 from bot.domain.people import Role
 from bot.domain.understanding.deciding import Decision, Does, decide
@@ -16,7 +17,7 @@ from bot.domain.understanding.index import Index, Meaning, Sentence
 from bot.domain.understanding.language import Language, spoken
 from bot.domain.understanding.marks import Kind
 from bot.store.work import Work
-from bot.talk import BUTTON_BYTES, Button, Form, Reply, Request, Upload
+from bot.talk import BUTTON_BYTES, Button, Form, Reply, Request
 from bot.words.speaking import _, as_typed
 from bot.words.speaking import language as tongue
 
@@ -32,48 +33,37 @@ LABEL = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """A command and what would be typed after its words; `note` says how a sentence was taken."""
+class _Meant:
+    """A call that a sentence may mean; `topic`: words of it that name nothing known here."""
 
-    command: Command
-    typed: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A command, the number of what it is about, and `said`: what is typed, or typed after it.
-
-    `topic`: words of the sentence that name nothing known here.
-    """
-
-    command: Command
-    number: int | None
-    said: str
+    call: Call
     topic: str = ""
+
+    @property
+    def command(self) -> Command:
+        """What would be done."""
+        return self.call.command
 
     @property
     def wants_number(self) -> bool:
         """Whether it is not known what it is about."""
-        return bool(self.command.thing) and self.number is None
+        return bool(self.command.thing) and self.call.number is None
 
     @property
-    def typed(self) -> str:
-        """What would be typed after its words."""
-        return "" if self.wants_number else self.said
+    def line(self) -> str:
+        """What would be typed, as far as it can be."""
+        return self.command.words if self.wants_number else self.call.line
 
 
-def hear(
-    work: Work, request: Request, commands: Mapping[str, Command]
-) -> Understood | Reply | None:
+def hear(request: Request, work: Work, commands: Mapping[str, Command]) -> Call | Reply | None:
     """Take a sentence for what it means: what to do, or an answer; None where nothing is likely."""
     if request.by.role is not Role.STRANGER and (back := _friendly(request)):
         return Reply(back)
     if len(request.text.split()) > LONGEST:
         return None
-    sentence, ranked = _read(work, request, commands)
+    sentence, ranked = _read(request, work, commands)
     if request.files:
-        ranked = [each for each in ranked if _takes_files(commands[each.command])]
+        ranked = [each for each in ranked if commands[each.command].takes_files]
 
     def does(words: str) -> Does:
         return commands[words].does
@@ -81,13 +71,13 @@ def hear(
     role = request.by.role
     above = decide(sentence, ranked, does).meanings
     if len(above) == 1 and not role.may(commands[above[0].command].role):
-        return None if role is Role.STRANGER else Understood(commands[above[0].command], "")
+        return None if role is Role.STRANGER else Call(commands[above[0].command])
     ranked = [each for each in ranked if role.may(commands[each.command].role)]
     decision = decide(sentence, ranked, does)
     if decision.ask and role is Role.STRANGER:
         return None
-    lines = [_line(work, request, commands[each.command], sentence) for each in decision.meanings]
-    return _answer(work, request, decision, lines)
+    meant = [_meant(request, work, commands[each.command], sentence) for each in decision.meanings]
+    return _answer(request, work, decision, meant)
 
 
 def _friendly(request: Request) -> str:
@@ -100,14 +90,14 @@ def _friendly(request: Request) -> str:
 
 
 def _read(
-    work: Work, request: Request, commands: Mapping[str, Command]
+    request: Request, work: Work, commands: Mapping[str, Command]
 ) -> tuple[Sentence, list[Meaning]]:
     """Read a sentence in the language spoken here; or in English, where that makes more of it."""
-    named, found = topics(work, request), []
+    named, found = topics(request, work), []
     for said in spoken(tongue()):
         index = _index(said, _told(commands))
         sentence = index.read(request.text, named)
-        about = _spoken_of(work, request, said, sentence)
+        about = _spoken_of(request, work, said, sentence)
         ranked = _in_place(index.rank(sentence), about, commands)
         found.append((sentence, ranked))
     return max(found, key=lambda read: read[1][0].sure if read[1] else 0)
@@ -129,24 +119,23 @@ def likeliest(topic: str, commands: Mapping[str, Command]) -> list[str]:
     return [each.command for each in index.rank(index.read(topic)) if each.sure >= ABOUT]
 
 
-def pointed(work: Work, request: Request, command: Command, typed: str) -> Understood:
-    """Take “posts show that” and “waves show the badger one” for the number that is meant."""
+def pointed(request: Request, work: Work, command: Command, typed: str) -> Call:
+    """Read “posts show that” and “waves show the badger one” with the number that is meant."""
     if (
         command.does is Does.FOR_GOOD
         or not command.thing
         or not typed
         or typed.lstrip("#no. ")[:1].isdigit()
     ):
-        return Understood(command, typed)
+        return read(command, typed, request)
     index = _index(spoken(tongue())[0], ((command.words, _(command.help)),))
-    sentence = index.read(typed, topics(work, request))
+    sentence = index.read(typed, topics(request, work))
     its = sentence.has(Kind.IT)
-    number = number_of(work, request, command, sentence) if its else None
+    number = number_of(request, work, command, sentence) if its else None
     if number is None:
-        return Understood(command, typed)
+        return read(command, typed, request)
     after = " ".join(word.said for word in sentence.words[its[0].at.stop :])
-    whole = f"{number} {after}".strip()
-    return Understood(command, whole, _took(command, whole))
+    return _taken(read(command, f"{number} {after}", request))
 
 
 def noted(reply: Reply, note: str) -> Reply:
@@ -158,37 +147,36 @@ def noted(reply: Reply, note: str) -> Reply:
     return Reply(*before, note, *buttons, private=reply.private)
 
 
-def _took(command: Command, typed: str) -> str:
-    """Say how a sentence was taken, where that changed something."""
-    if command.does is Does.SHOWS:
-        return ""
-    return _(
-        "I took that as: {command} {typed}", command=as_typed(command.words), typed=typed
-    ).strip()
+def _taken(call: Call) -> Call:
+    """Say with a call how a sentence was taken, where that changes something."""
+    if call.command.does is Does.SHOWS:
+        return call
+    command, typed = as_typed(call.command.words), call.typed
+    note = _("I took that as: {command} {typed}", command=command, typed=typed).strip()
+    return replace(call, note=note)
 
 
 def _answer(
-    work: Work, request: Request, decision: Decision, lines: list[_Line]
-) -> Understood | Reply | None:
-    if not lines:
+    request: Request, work: Work, decision: Decision, meant: list[_Meant]
+) -> Call | Reply | None:
+    if not meant:
         return None
-    line = lines[0]
-    some = choices(work, request, line.command)[:CHOICES] if line.wants_number else []
-    if line.wants_number and line.command.thing == "wave" and line.topic:
-        return _no_such(line, some)
+    first = meant[0]
+    some = choices(request, work, first.command)[:CHOICES] if first.wants_number else []
+    if first.wants_number and first.command.thing == "wave" and first.topic:
+        return _no_such(first, some)
     if decision.ask:
-        return _offer(lines)
-    if line.wants_number and line.command.thing in CHOSEN:
-        return _which(line, some)
-    return Understood(line.command, line.typed, _took(line.command, line.typed))
+        return _offer(meant)
+    if first.wants_number and first.command.thing in CHOSEN:
+        return _which(first, some)
+    return _taken(first.call)
 
 
-def _line(work: Work, request: Request, command: Command, sentence: Sentence) -> _Line:
-    number = number_of(work, request, command, sentence) if command.thing else None
+def _meant(request: Request, work: Work, command: Command, sentence: Sentence) -> _Meant:
+    number = number_of(request, work, command, sentence) if command.thing else None
     networks = tuple(outlet.name for outlet in request.outlets)
-    said = Reading(request.text, sentence, networks).typed(command, number)
-    topic = " ".join(sentence.words[n].said for n in sentence.strange)
-    return _Line(command, number, said, topic)
+    call = Reading(request.text, sentence, networks).call(request, command, number)
+    return _Meant(call, " ".join(sentence.words[n].said for n in sentence.strange))
 
 
 def _in_place(
@@ -204,7 +192,7 @@ def _in_place(
     return sorted(weighed, key=lambda each: -each.sure)
 
 
-def _spoken_of(work: Work, request: Request, said: Language, sentence: Sentence) -> set[str]:
+def _spoken_of(request: Request, work: Work, said: Language, sentence: Sentence) -> set[str]:
     """Return the kinds of things that a sentence may speak of; none where it may be any."""
     things, words = said.things, [word.plain for word in sentence.words]
     named = {things[word] for word in words if word in things}
@@ -212,57 +200,52 @@ def _spoken_of(work: Work, request: Request, said: Language, sentence: Sentence)
     if named:
         return named | {near for thing in named for near in NEAR.get(thing, ())}
     pointed = sentence.has(Kind.IT) or sentence.has(Kind.NUMBER)
-    return set(list(recent.last(work, request))[-1:]) if pointed else set()
+    return set(list(recent.last(request, work))[-1:]) if pointed else set()
 
 
-def _offer(lines: list[_Line]) -> Reply:
+def _offer(meant: list[_Meant]) -> Reply:
     """Offer what a sentence may mean, each as a button."""
-    buttons = [_button(line) for line in lines]
-    if len(lines) > 1:
+    buttons = [_button(each) for each in meant]
+    if len(meant) > 1:
         return Reply(_("Did you mean one of these?"), *buttons, private=True)
     return Reply(_("I do that when you press the button:"), *buttons, private=True)
 
 
-def _button(line: _Line) -> Button:
-    command, whole = line.command, f"{line.command.words} {line.typed}".strip()
+def _button(meant: _Meant) -> Button:
+    command, number, whole = meant.command, meant.call.number, meant.line
     if len(whole.encode()) > BUTTON_BYTES:
-        whole = f"{command.words} {line.number or ''}".strip()
+        whole = f"{command.words} {number or ''}".strip()
     told = _(command.help)
     label = re.split(r"[:;,(–.]", told)[0].strip()
-    if line.number and told != command.help:
-        label = f"{label} ({line.number})"
-    elif line.number:
-        label = label.replace(f"a {command.thing}", f"{command.thing} {line.number}", 1)
+    if number and told != command.help:
+        label = f"{label} ({number})"
+    elif number:
+        label = label.replace(f"a {command.thing}", f"{command.thing} {number}", 1)
     return Button(label, whole)
 
 
-def _which(line: _Line, some: list[tuple[int, str]]) -> Reply:
+def _which(meant: _Meant, some: list[tuple[int, str]]) -> Reply:
     """Ask which one is meant."""
+    thing = _(meant.command.thing)
     if not some:
-        return Reply(
-            _("There is no {thing} for that so far.", thing=_(line.command.thing)), private=True
-        )
-    buttons = [_chosen(line, number, name) for number, name in some]
-    return Reply(_("Which {thing}?", thing=_(line.command.thing)), *buttons, private=True)
+        return Reply(_("There is no {thing} for that so far.", thing=thing), private=True)
+    buttons = [_chosen(meant, number, name) for number, name in some]
+    return Reply(_("Which {thing}?", thing=thing), *buttons, private=True)
 
 
-def _no_such(line: _Line, some: list[tuple[int, str]]) -> Reply:
+def _no_such(meant: _Meant, some: list[tuple[int, str]]) -> Reply:
     """Say that no wave is about what was asked, and name the newest."""
-    buttons = [_chosen(line, number, name) for number, name in some]
-    none = _("No wave is about “{topic}” so far.", topic=line.topic)
+    buttons = [_chosen(meant, number, name) for number, name in some]
+    none = _("No wave is about “{topic}” so far.", topic=meant.topic)
     newest = [_("The newest are these:")] if some else []
     return Reply(" ".join([none, *newest]), *buttons, private=True)
 
 
-def _chosen(line: _Line, number: int, name: str) -> Button:
-    whole = f"{line.command.words} {number} {line.said}".strip()
+def _chosen(meant: _Meant, number: int, name: str) -> Button:
+    whole = f"{meant.command.words} {number} {meant.call.typed}".strip()
     if len(whole.encode()) > BUTTON_BYTES:
-        whole = f"{line.command.words} {number}"
+        whole = f"{meant.command.words} {number}"
     return Button(f"{number}: {name}"[:LABEL], whole)
-
-
-def _takes_files(command: Command) -> bool:
-    return any(parameter.kind is Upload for parameter in command.parameters)
 
 
 @cache

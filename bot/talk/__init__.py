@@ -155,6 +155,11 @@ class Reply:
         """Return the same, to be said where it may have been said before."""
         return Reply(*self.parts, private=self.private, faults=self.faults, again=True)
 
+    @property
+    def only_asks(self) -> bool:
+        """Whether it is a form and nothing else."""
+        return bool(self.parts) and all(isinstance(part, Form) for part in self.parts)
+
     def plain(self) -> str:
         """Say all of it without any drawing."""
         return "\n\n".join(part.plain() for part in self.parts)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.commands import Command, Commands, found
+from bot.commands.call import read
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.store.work import Store, Work
@@ -48,7 +49,7 @@ def said(
 ) -> Reply:
     request = Request("", Handle("web", "anna"), ROOM, NOW, fields=fields or {}, files=files)
     with store.work() as work:
-        return command.run(request, work, typed)
+        return read(command, typed, request).run(request, work)
 
 
 @pytest.mark.parametrize(
