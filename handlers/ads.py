@@ -30,6 +30,7 @@ from bot.domain.elections import timetable
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Role
+from bot.domain.phrase import phrase
 from bot.domain.understanding.deciding import Does
 from bot.effects import Run, Say
 from bot.pictures.maps import draw_aim
@@ -184,7 +185,9 @@ def request_(request: Request, work: Work, budget: Money) -> Reply:
 def confirm(request: Request, work: Work, proposal: str) -> Reply:
     """Let an advert be prepared in Ads Manager, paused."""
     work.ledger.confirm(proposal, request.by, request.at)
-    work.undo.cannot(request, "advert", _("an advert is being prepared, paused, in Ads Manager"))
+    work.undo.cannot(
+        request, "advert", phrase("an advert is being prepared, paused, in Ads Manager")
+    )
     return Reply(_("I prepare it, paused, and tell who asked for it."))
 
 

@@ -8,6 +8,7 @@ from bot.commands import Commands
 from bot.domain.digests import Choice
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.phrase import Phrase, phrase
 from bot.domain.times.london import previous_working_day, short
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
@@ -56,7 +57,7 @@ def at(request: Request, work: Work, *, what: Choice) -> Reply:
         )
     before = work.digests.of(request.by.id)
     subscribe(request, work, what)
-    _note(request, work, _("when your digest comes"), before.choice if before else None)
+    _note(request, work, phrase("when your digest comes"), before.choice if before else None)
     return Reply(
         _("Your digest comes here at {said}.", said=what.said),
         Button(_("Show it now"), "digest now"),
@@ -88,11 +89,11 @@ def stop(request: Request, work: Work) -> Reply:
     if before is None:
         raise UserError(_("You have no digest."), hint="digest at 08:00 daily")
     work.digests.drop(request.by.id)
-    _note(request, work, _("that your digest ended"), before.choice)
+    _note(request, work, phrase("that your digest ended"), before.choice)
     return Reply(_("No more digests."), Button(_("Begin again"), "digest at"))
 
 
-def _note(request: Request, work: Work, words: str, before: Choice | None) -> None:
+def _note(request: Request, work: Work, words: Phrase, before: Choice | None) -> None:
     """Note how a change is taken back: by what was chosen before."""
     if before:
         work.undo.note(request, "digest", words, "digest at", what=str(before))

@@ -24,6 +24,7 @@ from bot.domain.elections import (
 from bot.domain.elections.asked import AskedDay, AskedKind
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.phrase import Phrase, phrase
 from bot.domain.places import Area
 from bot.domain.times.wallclock import say_day
 from bot.domain.understanding.deciding import Does
@@ -61,7 +62,7 @@ def set_(
         work,
         before,
         mine,
-        _("that you stand in {mine}: {election}", mine=mine.area, election=mine.election),
+        phrase("that you stand in {mine}: {election}", mine=mine.area, election=mine.election.said),
     )
     asked = work.notes.read(f"asked:{request.by.id}")
     if asked is None:
@@ -96,20 +97,20 @@ def electors(request: Request, work: Work, number: int) -> Reply:
     """Tell me how many electors are on the register at the notice of election."""
     before = candidacy(request, work)
     mine = replace(before, electors=number)
-    assert mine.facts  # refuses what cannot be
+    register = mine.facts.electors
     work.elections.change(mine)
     _note(
         request,
         work,
         before,
         mine,
-        _("the {number:,} electors of {mine}", number=number, mine=mine.area),
+        phrase("the {number:,} electors of {mine}", number=number, mine=mine.area),
     )
     return Reply(
         _(
             "{mine}: {number:,} electors. {limit_words}",
             mine=mine.area,
-            number=number,
+            number=register,
             limit_words=limit_words(mine),
         )
     )
@@ -121,7 +122,7 @@ def joint(request: Request, work: Work, candidates: int) -> Reply:
     mine = _changed(
         request,
         work,
-        _("the {candidates} joint candidates", candidates=candidates),
+        phrase("the {candidates} joint candidates", candidates=candidates),
         joint=candidates,
     )
     return Reply(limit_words(mine))
@@ -130,7 +131,7 @@ def joint(request: Request, work: Work, candidates: int) -> Reply:
 @commands.command(role=Role.CANDIDATE, example="election councils 3", does=Does.CHANGES)
 def councils(request: Request, work: Work, number: int) -> Reply:
     """Say how many councils make up your combined authority."""
-    mine = _changed(request, work, _("the {number} councils", number=number), councils=number)
+    mine = _changed(request, work, phrase("the {number} councils", number=number), councils=number)
     return Reply(limit_words(mine))
 
 
@@ -139,12 +140,10 @@ def since(request: Request, work: Work, day: AskedDay) -> Reply:
     """Say on which day it became known that you stand (or the seat fell vacant)."""
     before = candidacy(request, work)
     mine = replace(before, declared=day.past(today(request)))
-    assert mine.period  # refuses what cannot be
+    period = mine.period
     work.elections.change(mine)
-    _note(request, work, before, mine, _("since when you stand in {mine}", mine=mine.area))
-    return Reply(
-        _("Spending counts from {period}: {rule}.", period=mine.period, rule=mine.period.rule)
-    )
+    _note(request, work, before, mine, phrase("since when you stand in {mine}", mine=mine.area))
+    return Reply(_("Spending counts from {period}: {rule}.", period=period, rule=period.rule))
 
 
 @commands.command(role=Role.CANDIDATE, example="election helper Kofi Ambleworth", does=Does.CHANGES)
@@ -162,7 +161,7 @@ def helper(request: Request, work: Work, name: str) -> Reply:
         raise UserError(_("That is yourself."))
     work.elections.join(found[0].id, mine.id, request.at)
     said, about = (
-        _("that {found} helps you", found=found[0].name),
+        phrase("that {found} helps you", found=found[0].name),
         f"helper {found[0].id} of {mine.id}",
     )
     work.undo.note(request, about, said, "election without", name=found[0].name)
@@ -187,7 +186,7 @@ def without(request: Request, work: Work, name: str) -> Reply:
     for each in others:
         if each.name.casefold() == wanted and work.elections.leave(each.id, mine.id):
             said, about = (
-                _("that {each} helps no longer", each=each.name),
+                phrase("that {each} helps no longer", each=each.name),
                 f"helper {each.id} of {mine.id}",
             )
             work.undo.note(request, about, said, "election helper", name=each.name)
@@ -226,18 +225,18 @@ def _candidacy(kind: Kind, poll: date, area: Area) -> Candidacy:
     return Candidacy(election, area.name, area.council_name, area.code, area.electors)
 
 
-def _changed(request: Request, work: Work, words: str, **change: int) -> Candidacy:
+def _changed(request: Request, work: Work, words: Phrase, **change: int) -> Candidacy:
     """Keep a change, once the limit that follows from it is known to be one."""
     before = candidacy(request, work)
     mine = replace(before, **change)  # type: ignore[arg-type]  # joint and councils are numbers
-    assert mine.limit  # refuses what cannot be
+    mine.refuse_without_limit()
     work.elections.change(mine)
     _note(request, work, before, mine, words)
     return mine
 
 
 def _note(
-    request: Request, work: Work, before: Candidacy | None, mine: Candidacy, words: str
+    request: Request, work: Work, before: Candidacy | None, mine: Candidacy, words: Phrase
 ) -> None:
     """Note how a candidacy becomes again what it was, or the one that was worked on before."""
     was = STORED.dump_json(before).decode()

@@ -11,6 +11,7 @@ from bot.actions.people.leaving import let_go
 from bot.commands import Commands
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import Invitation, Role, refuse_change, refuse_role
+from bot.domain.phrase import phrase
 from bot.domain.times.london import day, short
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
@@ -35,7 +36,7 @@ def invite(request: Request, work: Work, role: Role) -> Reply:
     invitation = Invitation(token_hex(CODE_BYTES), role, request.at + INVITED_FOR)
     work.people.invite(invitation, request.by)
     work.undo.cannot(
-        request, "invitations", _("an invitation as {role}", role=role.called), "people revoke"
+        request, "invitations", phrase("an invitation as {role}", role=role.said), "people revoke"
     )
     doors = (work.notes.door(name, invitation.code) for name in request.config.chats())
     links = [
@@ -119,7 +120,7 @@ def role(request: Request, work: Work, number: int, role: Role) -> Reply:
     whom = work.people.get(number)
     refuse_change(request.by, whom, role, work.people.all())
     work.people.promote(whom, role)
-    said = _("that {whom} is {role}", whom=whom.name, role=role.called)
+    said = phrase("that {whom} is {role}", whom=whom.name, role=role.said)
     work.undo.note(request, f"member {number}", said, f"people role {number} {whom.role}")
     return Reply(
         _(
@@ -139,7 +140,7 @@ def remove(request: Request, work: Work, number: int) -> Reply:
         raise NotAllowed(_("You cannot remove yourself: ask another manager."))
     refuse_change(request.by, gone, None, work.people.all())
     ended = let_go(work, gone, request.at)
-    said = _("that {gone} has no access", gone=gone.name)
+    said = phrase("that {gone} has no access", gone=gone.name)
     work.undo.note(request, f"member {number}", said, f"people restore {number}")
     lines = [
         _("{gone} can no longer ask me anything, on any platform.", gone=gone.name),
@@ -171,7 +172,7 @@ def restore(request: Request, work: Work, number: int) -> Reply:
         raise UserError(
             _("{back}'s accounts are somebody else's now.", back=back.name), hint="people invite"
         )
-    said = _("that {back} is back", back=back.name)
+    said = phrase("that {back} is back", back=back.name)
     work.undo.note(request, f"member {number}", said, f"people remove {number}")
     return Reply(_("{back} is {role} here again.", back=back.name, role=back.role.called))
 

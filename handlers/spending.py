@@ -11,6 +11,7 @@ from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Role
+from bot.domain.phrase import phrase
 from bot.domain.spending import Entry, Head
 from bot.domain.spending.noted import Note
 from bot.domain.understanding.deciding import Does
@@ -50,7 +51,7 @@ def add(
     number = work.spending.add(mine.id, entry, request.by, request.at)
     if invoice:
         work.spending.keep_invoice(number, invoice)
-    said = _("{amount} in your ledger as number {number}", amount=amount, number=number)
+    said = phrase("{amount} in your ledger as number {number}", amount=str(amount), number=number)
     work.undo.note(request, f"cost {number}", said, f"spending undo {number}")
     kept = replace(entry, id=number)
     return added_card(kept, mine, standing_if_known(work, mine), invoice=bool(invoice), on=now)
@@ -96,7 +97,7 @@ def undo(request: Request, work: Work, number: int = 0) -> Reply:
     if chosen is None:
         raise UserError(_("There is nothing of yours to take out."), hint="spending list")
     work.spending.undo(mine.id, chosen, request.by, request.at)
-    said = _("that number {chosen} was taken out of your ledger", chosen=chosen)
+    said = phrase("that number {chosen} was taken out of your ledger", chosen=chosen)
     work.undo.note(request, f"cost {chosen}", said, f"spending restore {chosen}")
     now = standing_if_known(work, mine)
     return Reply(
@@ -118,7 +119,7 @@ def restore(request: Request, work: Work, number: int) -> Reply:
             _("No number {number} was taken out of your ledger.", number=number),
             hint="spending list",
         )
-    said = _("that number {number} is back in your ledger", number=number)
+    said = phrase("that number {number} is back in your ledger", number=number)
     work.undo.note(request, f"cost {number}", said, f"spending undo {number}")
     return Reply(
         _(

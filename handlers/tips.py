@@ -11,6 +11,7 @@ from bot.cards.tips import skill_card, tip_card
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.phrase import Phrase, phrase
 from bot.domain.times.london import LONDON, short
 from bot.domain.times.wallclock import say_time
 from bot.domain.times.when import When
@@ -79,7 +80,8 @@ def pause(request: Request, work: Work, days: int = 7) -> Reply:
     if days > LONGEST_PAUSE:
         raise UserError(_("A pause has {most} days at most.", most=LONGEST_PAUSE))
     until = request.at + timedelta(days=days)
-    _note(request, work, _("the pause of {days} days", days=days) if days else _("that tips go on"))
+    paused = phrase("the pause of {days} days", days=days)
+    _note(request, work, paused if days else phrase("that tips go on"))
     work.tips.set_habit(request.by.id, Habit(work.tips.habit(request.by.id).at, until))
     if not days:
         return Reply(_("I go on with tips."))
@@ -103,7 +105,7 @@ def at(request: Request, work: Work, hour: When) -> Reply:
                 quiet_from=say_time(quiet.quiet_from),
             )
         )
-    _note(request, work, _("that your tip comes at {chosen}", chosen=say_time(chosen)))
+    _note(request, work, phrase("that your tip comes at {chosen}", chosen=chosen))
     habit = work.tips.habit(request.by.id)
     work.tips.set_habit(request.by.id, Habit(chosen, habit.paused_until))
     return Reply(_("Your tip comes at {chosen}, at most one a day.", chosen=say_time(chosen)))
@@ -120,7 +122,7 @@ def back(request: Request, work: Work) -> Reply:
     return Reply(_("Tips come as they did before."))
 
 
-def _note(request: Request, work: Work, words: str) -> None:
+def _note(request: Request, work: Work, words: Phrase) -> None:
     """Note how somebody's tips come as they do now again."""
     was = STORED.dump_json(work.tips.habit(request.by.id)).decode()
     work.undo.note(request, _about(request), words, "tips back", was=was)

@@ -14,6 +14,7 @@ from bot.cards.waves import (
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.phrase import phrase
 from bot.domain.times.london import short
 from bot.domain.understanding.deciding import Does
 from bot.domain.waves.wave import Kept, Verdict, Wave
@@ -128,7 +129,7 @@ def name(request: Request, work: Work, number: int, *, name: str) -> Reply:
     work.waves.name(number, "" if name == NO_NAME else name)
     wave = work.waves.get(number)
     said, old = (
-        _("the name of wave {wave}, “{name}”", wave=wave.id, name=wave.called),
+        phrase("the name of wave {wave}, “{name}”", wave=wave.id, name=wave.called),
         before.name or NO_NAME,
     )
     work.undo.note(request, f"name of wave {wave.id}", said, f"waves name {wave.id}", name=old)
@@ -141,7 +142,7 @@ def not_(request: Request, work: Work, number: int) -> Reply:
     """Say that a wave is no campaign; its letters are ordinary ones again."""
     wave = work.waves.get(number)
     work.waves.decide(wave.id, Verdict.DISMISS)
-    said = _("that “{wave}” is no campaign", wave=wave.called)
+    said = phrase("that “{wave}” is no campaign", wave=wave.called)
     work.undo.note(request, f"wave {wave.id}", said, f"waves restore {wave.id}")
     return Reply(
         _(
@@ -157,7 +158,7 @@ def restore(request: Request, work: Work, number: int) -> Reply:
     """Take back that a wave is no campaign."""
     wave = work.waves.get(number)
     work.waves.decide(wave.id, Verdict.RESTORE)
-    said = _("that “{wave}” is a campaign again", wave=wave.called)
+    said = phrase("that “{wave}” is a campaign again", wave=wave.called)
     work.undo.note(request, f"wave {wave.id}", said, f"waves not {wave.id}")
     return Reply(_("“{wave}” is a campaign again.", wave=wave.called))
 
@@ -190,7 +191,7 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
     if wanted == theirs:
         raise UserError(_("Those are all of its letters: that would be the same wave again."))
     work.waves.decide(wave.id, Verdict.SPLIT, sorted(wanted))
-    said = _("{count} letters are out of wave {wave}", count=len(wanted), wave=wave.id)
+    said = phrase("{count} letters are out of wave {wave}", count=len(wanted), wave=wave.id)
     work.undo.cannot(request, f"wave {wave.id}", said, "waves merge")
     _regroup(request, work, wave.id)
     return Reply(
@@ -224,7 +225,7 @@ def _which(work: Work, letter: Kept) -> Reply:
 def _note_merge(request: Request, work: Work, one: Wave, two: Wave) -> None:
     """Note that a merge is taken back by splitting off the letters of the second wave."""
     letters = " ".join(str(letter.id) for letter in work.letters.of_wave(two.id))
-    said = _("that “{one}” and “{two}” are one wave", one=one.called, two=two.called)
+    said = phrase("that “{one}” and “{two}” are one wave", one=one.called, two=two.called)
     work.undo.note(request, f"wave {one.id}", said, f"waves split {one.id}", letters=letters)
 
 

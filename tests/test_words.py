@@ -73,7 +73,7 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
         for path in (WORDS.parent.parent / package).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 called = node.func if isinstance(node, ast.Call) else None
-                says = isinstance(called, ast.Name) and called.id in {"_", "many"}
+                says = isinstance(called, ast.Name) and called.id in {"_", "many", "phrase"}
                 if isinstance(node, ast.Call) and says:
                     yield f"{path.name}:{node.lineno}", node
 

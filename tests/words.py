@@ -23,7 +23,7 @@ from bot.words import speaking, typed
 FIRST = datetime(2026, 11, 25, tzinfo=UTC)  # in the file's head: it says nothing, so it stays
 ROOT = Path(__file__).parent.parent
 WORDS = ROOT / "bot" / "words"
-KEYWORDS = {"_": None, "marked": None, "many": (1, 2)}
+KEYWORDS = {"_": None, "marked": None, "many": (1, 2), "phrase": None}
 TOLD = {  # TOML files whose words are said: the keys of their tables that hold them
     "bot/domain/pending.toml": ("change",),
     "bot/domain/elections/timetable.toml": ("note", "time"),

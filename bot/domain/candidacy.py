@@ -56,6 +56,10 @@ class Candidacy:
         """What may be spent by law; UserError where that is not known."""
         return limit(self.election, self.electors, joint=self.joint, councils=self.councils)
 
+    def refuse_without_limit(self) -> None:
+        """Raise UserError where no limit follows from it: no joint candidates, a seat unknown."""
+        limit(self.election, self.electors, joint=self.joint, councils=self.councils)
+
     @property
     def period(self) -> Period:
         """The days on which spending counts; UserError where that is not known."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum, nonmember
 
 from bot.domain.errors import NotAllowed, UserError
+from bot.domain.phrase import Phrase, phrase
 from bot.words.speaking import _, marked
 
 
@@ -31,7 +32,12 @@ class Role(StrEnum):
     @property
     def called(self) -> str:
         """How it is said in a sentence."""
-        return _("MP") if self is Role.MP else _(self)
+        return str(self.said)
+
+    @property
+    def said(self) -> Phrase:
+        """The same, to be kept and worded later."""
+        return phrase("MP") if self is Role.MP else phrase(self)
 
     @property
     def allows(self) -> str:

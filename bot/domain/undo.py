@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.errors import UserError
+from bot.domain.phrase import Phrase
 from bot.words.speaking import _
 
 AT_ONCE = timedelta(minutes=10)
@@ -32,7 +33,7 @@ class Step:
     name: str
     at: datetime
     about: str
-    words: str
+    words: Phrase
     command: str
     fields: Mapping[str, str]
     instead: str

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.erasure import STRUCK, Erasure
+from bot.domain.phrase import Phrase
 from bot.domain.undo import KEPT, Step
 from bot.store.database.columns import CODE, Until, Utc, Whose, metadata, personal
 from bot.store.people import members
@@ -49,7 +50,9 @@ class Undo:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def note(self, request: Request, about: str, words: str, command: str, **fields: str) -> None:
+    def note(
+        self, request: Request, about: str, words: Phrase, command: str, **fields: str
+    ) -> None:
         """Note what the asker has done, and the command that takes it back.
 
         What it is given beyond numbers goes into `fields`, so that the audit may tell the command.
@@ -57,7 +60,7 @@ class Undo:
         """
         self._add(request, about, words, command=command, fields=fields)
 
-    def cannot(self, request: Request, about: str, words: str, instead: str = "") -> None:
+    def cannot(self, request: Request, about: str, words: Phrase, instead: str = "") -> None:
         """Note what the asker has done and nothing takes back; `instead`: a command that helps."""
         self._add(request, about, words, instead=instead)
 
@@ -112,13 +115,14 @@ class Undo:
         self,
         request: Request,
         about: str,
-        words: str,
+        words: Phrase,
         *,
         command: str = "",
         fields: dict[str, str] | None = None,
         instead: str = "",
     ) -> None:
-        row = {"member": request.by.id, "at": request.at, "about": about, "words": words}
+        row = {"member": request.by.id, "at": request.at, "about": about}
+        row |= {"words": words.to_json()}
         row |= {"command": command, "fields": json.dumps(fields or {}), "instead": instead}
         self._connection.execute(insert(undos).values(row))
 
@@ -137,7 +141,7 @@ class Undo:
             name=row.name,
             at=row.at,
             about=row.about,
-            words=row.words,
+            words=Phrase.from_json(row.words),
             command=row.command,
             fields=json.loads(row.fields),
             instead=row.instead,

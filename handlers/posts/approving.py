@@ -8,6 +8,7 @@ from bot.actions.posts.editing import note, tell
 from bot.actions.posts.showing import card, post_of
 from bot.cards.post_decisions import approved_card, goes, sent_back_card
 from bot.domain.people import Role
+from bot.domain.phrase import phrase
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import speaking
@@ -20,7 +21,7 @@ def approve(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     post = post_of(request, work, number)
     refuse_stale(work, post, seen)
     approved = approve_post(work, post, request)
-    note(request, work, post, f"the approval of post {number}")
+    note(request, work, post, phrase("the approval of post {number}", number=number))
     with speaking(request.config.office.language):
         told = approved_card(approved, request.by)
     decided(work, post, request.config, told, request.at)
@@ -36,6 +37,6 @@ def reject(request: Request, work: Work, number: int, *, reason: str) -> Reply:
         told = sent_back_card(post, request.by, reason)
     decided(work, post, request.config, told, request.at)
     send_back(work, post, request)
-    note(request, work, post, f"that post {number} was sent back")
+    note(request, work, post, phrase("that post {number} was sent back", number=number))
     tell(work, post, "rejected", told, request)
     return sent_back_card(post, request.by, reason)

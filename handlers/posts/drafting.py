@@ -10,6 +10,7 @@ from bot.actions.posts.showing import card, post_of
 from bot.cards.posts import alt_form, text_form
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.phrase import phrase
 from bot.domain.posts.outlet import Page, outlet_named
 from bot.domain.posts.post import Post, home_page
 from bot.domain.understanding.deciding import Does
@@ -34,7 +35,10 @@ def draft(request: Request, work: Work, *, text: str = "") -> Reply:
     begun = Post(0, request.by.id, request.by.name, page, text, networks, photos=photos)
     post = work.posts.draft(replace(begun, editor=request.by.id), request.place, request.at)
     work.undo.note(
-        request, post.about, _("the draft of post {post}", post=post.id), f"posts cancel {post.id}"
+        request,
+        post.about,
+        phrase("the draft of post {post}", post=post.id),
+        f"posts cancel {post.id}",
     )
     return Reply(*card(work, post, request, *left_out).parts, *alt_form(post))
 

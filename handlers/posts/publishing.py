@@ -7,6 +7,7 @@ from bot.actions.posts.publishing import publish_now
 from bot.actions.posts.showing import post_of
 from bot.cards.post_outcomes import results_card
 from bot.domain.people import Role
+from bot.domain.phrase import phrase
 from bot.domain.posts.outlet import outlet_named
 from bot.domain.posts.post import URL
 from bot.domain.understanding.deciding import Does
@@ -22,7 +23,7 @@ def now(request: Request, work: Work, number: int, network: str = "") -> Reply:
     post = post_of(request, work, number)
     names = (outlet_named(network, request.outlets).name,) if network else post.networks
     publish_now(work, post, names, request)
-    said = _("post {number} is out or on its way", number=number)
+    said = phrase("post {number} is out or on its way", number=number)
     work.undo.cannot(request, post.about, said, f"posts show {number}")
     return Reply(
         _("Post {number} goes out now. I look in a few minutes, and say what I see.", number=number)

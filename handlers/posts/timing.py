@@ -9,6 +9,7 @@ from bot.actions.posts.showing import card, post_of
 from bot.cards.post_decisions import repeats_card, timed
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.phrase import phrase
 from bot.domain.posts.post import End
 from bot.domain.times.london import LONDON
 from bot.domain.times.when import When
@@ -24,7 +25,12 @@ def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
     """Give a post its time: fri 6pm, tomorrow at noon, in 2 hours."""
     moment, before = when.at(request.at), post_of(request, work, number)
     post = keep(work, replace(before, at=moment.utc), request)
-    note(request, work, before, f"the time of post {number}, {moment}")
+    note(
+        request,
+        work,
+        before,
+        phrase("the time of post {number}, {moment}", number=number, moment=moment.utc),
+    )
     return card(work, post, request, timed(post, moment))
 
 
@@ -41,7 +47,7 @@ def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
     copies = repeat_weekly(work, post_of(request, work, number), last, request)
     if not copies:
         raise UserError(_("No week of it lies before that day: say a later one."))
-    said = _(
+    said = phrase(
         "post {number} is repeated until {last}: cancel each that is not to go",
         number=number,
         last=last,
@@ -55,7 +61,7 @@ def cancel(request: Request, work: Work, number: int) -> Reply:
     """Take a post off the calendar; it stays, to be taken up again."""
     post = post_of(request, work, number)
     keep(work, replace(post, end=End.CANCELLED), request)
-    note(request, work, post, f"that post {number} was cancelled")
+    note(request, work, post, phrase("that post {number} was cancelled", number=number))
     return Reply(
         _("Post {number} is cancelled. Nothing of it is lost.", number=number),
         Button(_("Take it up again"), f"posts again {number}"),
@@ -71,7 +77,7 @@ def again(request: Request, work: Work, number: int) -> Reply:
             _("Post {number} was not cancelled.", number=number), hint=f"posts show {number}"
         )
     opened = work.posts.change(replace(post, end=End.NOT_YET, at=None, approval=None), request.at)
-    note(request, work, post, f"that post {number} was taken up again")
+    note(request, work, post, phrase("that post {number} was taken up again", number=number))
     return card(work, opened, request)
 
 

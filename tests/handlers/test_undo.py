@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 
 from bot.actions.replies.sending import waiting
 from bot.config import Config
@@ -14,6 +15,7 @@ from bot.domain.replies.drafts import LIBRARY
 from bot.effects import State
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
+from bot.store.undo import undos
 from bot.store.work import Work
 from bot.talk import Button, Handle, Reply, Upload
 from tests.campaign import Sizes, campaign
@@ -264,3 +266,20 @@ async def test_the_audit_says_what_was_taken_back(ask: Ask) -> None:
     await ask("undo", JEM)
     said = (await ask("audit tips", MANAGER)).plain()
     assert "tips back" in said
+
+
+async def test_what_was_done_in_one_language_is_taken_back_in_another(ask: Ask) -> None:
+    for typed in ("posts draft Hello", "posts text 1 Other words", "language cymraeg"):
+        await ask(typed)
+    assert (await ask("undo")).plain().startswith("Tynnwyd yn ôl: y geiriau (post 1).")
+    await ask("language english")
+    assert (await ask("undo")).plain().startswith("Taken back: the draft of post 1.")
+
+
+async def test_a_note_of_before_phrases_were_kept_is_still_taken_back(
+    ask: Ask, office: Office
+) -> None:
+    await ask("tips at 8am", JEM)
+    with office.store.engine.begin() as connection:
+        connection.execute(update(undos).values(words="that it came at 8"))
+    assert "Taken back: that it came at 8." in (await ask("undo", JEM)).plain()

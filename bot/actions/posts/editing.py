@@ -11,6 +11,7 @@ from bot.actions.posts.publishing import refuse_if_out, settle
 from bot.actions.posts.showing import card, facts_of, post_of, sent_back_note
 from bot.domain.errors import UserError
 from bot.domain.people import Member
+from bot.domain.phrase import Phrase
 from bot.domain.posts.law import with_imprint
 from bot.domain.posts.post import (
     End,
@@ -108,7 +109,7 @@ def mended(request: Request, work: Work, post: Post, what: str) -> Reply:
 STORED = TypeAdapter(Post)
 
 
-def note(request: Request, work: Work, before: Post, words: str) -> None:
+def note(request: Request, work: Work, before: Post, words: Phrase) -> None:
     """Note what the asker did to a post, and how it was before."""
     was = STORED.dump_json(before).decode()
     work.undo.note(request, before.about, words, f"posts back {before.id}", was=was)

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.errors import UserError
-from bot.domain.times.wallclock import say_day
+from bot.domain.phrase import Phrase, phrase
 from bot.words.speaking import _, marked
 
 
@@ -114,12 +114,17 @@ class Election:
             )
 
     def __str__(self) -> str:
-        kind, country, day = _(self.kind), _(self.country), say_day(self.poll)
+        return str(self.said)
+
+    @property
+    def said(self) -> Phrase:
+        """How it is said, to be kept and worded later."""
+        kind, country, day = phrase(self.kind), phrase(self.country), self.poll
         if "election" in self.kind:
-            return _("{kind} in {country} on {day}", kind=kind, country=country, day=day)
+            return phrase("{kind} in {country} on {day}", kind=kind, country=country, day=day)
         if len(self.kind.countries) == 1:
-            return _("{kind} election on {day}", kind=kind, day=day)
-        return _("{kind} election in {country} on {day}", kind=kind, country=country, day=day)
+            return phrase("{kind} election on {day}", kind=kind, day=day)
+        return phrase("{kind} election in {country} on {day}", kind=kind, country=country, day=day)
 
 
 def _either(words: Iterable[str]) -> str:

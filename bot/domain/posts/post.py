@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
 from hashlib import sha256
 from textwrap import shorten
 
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
+from bot.domain.phrase import Phrase, phrase
 from bot.domain.posts.outlet import Page
 from bot.words.speaking import _, marked
 
@@ -129,17 +131,18 @@ class Post:
         return tuple(dict.fromkeys(url for text in texts for url in URL.findall(text)))
 
 
-def what_changed(before: Post, after: Post) -> str:
-    """Say what of a post somebody changed."""
-    parts = {
-        "the words": before.text != after.text or before.own != after.own,
-        "the photos": before.photos != after.photos,
-        "the networks": (before.networks, before.page) != (after.networks, after.page),
-        "the time": before.at != after.at,
-        "whether it is paid for": before.paid != after.paid,
-    }
-    changed = [part for part, is_new in parts.items() if is_new]
-    return f"{' and '.join(changed) or 'nothing'} of post {after.id}"
+def what_changed(before: Post, after: Post) -> Phrase:
+    """Say what of a post was changed."""
+    parts = (
+        (phrase("the words"), before.text != after.text or before.own != after.own),
+        (phrase("the photos"), before.photos != after.photos),
+        (phrase("the networks"), (before.networks, before.page) != (after.networks, after.page)),
+        (phrase("the time"), before.at != after.at),
+        (phrase("whether it is paid for"), before.paid != after.paid),
+    )
+    changed = [part for part, is_new in parts if is_new] or [phrase("nothing")]
+    what = reduce(lambda one, other: phrase("{one} and {other}", one=one, other=other), changed)
+    return phrase("{what} of post {post}", what=what, post=after.id)
 
 
 def link_of(text: str) -> str:
