@@ -11,7 +11,6 @@ import json
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-import httpx
 from pydantic import BaseModel, Field, ValidationError
 
 from bot.config.settings import ModelSettings
@@ -41,6 +40,8 @@ class _Answer(BaseModel):
 
 async def word(settings: ModelSettings, sentences: tuple[str, ...]) -> Wording:
     """Have the model word what a wave shares; NotSent or Refused where it gives nothing of use."""
+    import httpx
+
     said = [{"role": "system", "content": ASKED}, {"role": "user", "content": "\n".join(sentences)}]
     body = {"model": settings.name, "messages": said, "temperature": 0}
     key = settings.key.get_secret_value()

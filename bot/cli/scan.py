@@ -11,6 +11,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from rich.table import Table
+
 from bot.domain.letters import Letter
 from bot.domain.waves.engine import Waves
 from bot.domain.waves.sketch import sketches
@@ -18,6 +20,9 @@ from bot.mail.archives import Found, letters_in, size_of
 from bot.mail.reader import read
 
 READ_FOR_NAME = 30  # letters of a wave that are read again to name it
+
+FIGURES = 30  # columns of the table beside a wave's name
+SHOWN_WAVES = 40
 
 BATCH = 50  # letters read before they are placed: each step keeps the processor's cache
 
@@ -96,6 +101,23 @@ def scan(paths: Sequence[Path], progress: Progress) -> Scan:
             for letters, sample in zip(ordered, samples, strict=True)
         ),
     )
+
+
+def waves_table(found: Scan, names: Sequence[str], width: int) -> Table:
+    """Draw the largest waves with their names, for a screen of so many columns."""
+    in_waves = sum(len(wave.letters) for wave in found.waves)
+    table = Table(
+        title=f"{len(found.waves)} waves: {in_waves:,} of {len(found.message_ids):,} letters",
+        title_justify="left",
+    )
+    table.add_column("No.", justify="right", min_width=3)
+    table.add_column("Campaign", overflow="ellipsis", no_wrap=True, max_width=width - FIGURES)
+    table.add_column("Letters", justify="right", min_width=7)
+    table.add_column("People", justify="right", min_width=6)
+    shown = zip(names[:SHOWN_WAVES], found.waves[:SHOWN_WAVES], strict=True)
+    for number, (name, wave) in enumerate(shown, 1):
+        table.add_row(str(number), name, f"{len(wave.letters):,}", f"{wave.people:,}")
+    return table
 
 
 def _sampled(paths: Sequence[Path], wanted: list[list[int]]) -> list[tuple[Letter, ...]]:

@@ -12,13 +12,14 @@ from pydantic import (
     ValidationError,
 )
 
-from bot.config.secrets import fetched, secrets_beside
+from bot.config.secrets import fetched, secret_values, secrets_beside
 from bot.config.settings import (
     AdSettings,
     AnswerSettings,
     CourierSettings,
     DigestSettings,
     LetterSettings,
+    LogSettings,
     MailboxSettings,
     ModelSettings,
     OfficeSettings,
@@ -52,6 +53,7 @@ class Config(Settings):
     tips: TipSettings = TipSettings()
     courier: CourierSettings = CourierSettings()
     pace: PaceSettings = PaceSettings()
+    log: LogSettings = LogSettings()
     platforms: dict[str, dict[str, Any]] = Field(default_factory=dict)
     networks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     sample: bool = Field(default=False, description="play the sample office's letters")
@@ -74,6 +76,14 @@ Table = TypeVar("Table", bound=BaseModel)
 def read_config(path: Path) -> Config:
     """Read a config file; UserError names the file, the key and what was wanted."""
     return checked(Config, fetched(as_written(path), str(path), secrets_beside(path)), str(path))
+
+
+def secrets_of(path: Path) -> frozenset[str]:
+    """Return the secrets that a config names or holds, so that no log line shows them.
+
+    Raises UserError where the config cannot be read.
+    """
+    return frozenset(secret_values(as_written(path), secrets_beside(path)))
 
 
 def as_written(path: Path) -> dict[str, Any]:
@@ -100,7 +110,8 @@ def _in_words(error: ValidationError, kind: type[BaseModel], where: str) -> str:
     if first["type"] == "extra_forbidden":
         if moved := _MOVED.get(key):
             return f"{where}: “{key}” has moved: write it as {moved}."
-        known = ", ".join(sorted(_table_at(kind, first["loc"][:-1]).model_fields))
+        fields = _table_at(kind, first["loc"][:-1]).model_fields
+        known = ", ".join(sorted(field.alias or name for name, field in fields.items()))
         return f"{where}: nobody reads the key “{key}”. Known here: {known}."
     if first["type"] == "missing":
         return f"{where}: the key “{key}” is missing."

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.domain.errors import UserError
 
@@ -14,6 +15,8 @@ BESIDE = "secrets.toml"
 """The file beside the config that holds what is written as `secret:NAME`, for its owner alone."""
 
 KINDS = ("env:", "file:", "secret:")
+HELD_IN = ("password", "token", "secret", "key")
+"""Ends of the names of keys in which a secret may be written out."""
 
 
 def secrets_beside(config: Path) -> dict[str, str]:
@@ -60,6 +63,27 @@ def files_of(written: Any, config: Path) -> set[Path]:
     """Name the files in which a config's secrets lie."""
     found = {Path(each[5:]).expanduser() for each in _texts(written) if each.startswith("file:")}
     return found | ({config.with_name(BESIDE)} if names_in(written) else set())
+
+
+def secret_values(written: Any, secrets: Mapping[str, str]) -> set[str]:
+    """Return the secrets of a config: those that it names, and those that are written out in it."""
+    named = [each for each in _texts(written) if each.startswith(KINDS)]
+    found = {str(fetched(each, "", secrets)) for each in named} | set(secrets.values())
+    found |= {urlsplit(each).password or "" for each in _texts(written) if "://" in each}
+    return (found | set(_written_out(written))) - {""}
+
+
+def _written_out(table: Any) -> Iterator[str]:
+    """Find the texts under keys that hold a secret; what only names one is not it."""
+    if isinstance(table, list):
+        for each in table:
+            yield from _written_out(each)
+    elif isinstance(table, dict):
+        for key, value in table.items():
+            if isinstance(value, str) and key.endswith(HELD_IN) and not value.startswith(KINDS):
+                yield value
+            else:
+                yield from _written_out(value)
 
 
 def names_in(written: Any) -> set[str]:

@@ -143,6 +143,16 @@ class ModelSettings(Settings):
     timeout_seconds: float = Field(default=30, gt=0, le=120)
 
 
+class LogSettings(Settings):
+    """What is logged on standard error, and how; the libraries' own lines only from a warning on.
+
+    `json`: an object a line, with `at`, `level`, `logger`, `message` and, of an exception, `trace`.
+    """
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    as_json: bool = Field(default=False, alias="json")
+
+
 class DigestSettings(Settings):
     """When the office's digest is said, on working days, London time."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import cache
 from secrets import token_hex
+from typing import Any
 
-from dbos import DBOS, DBOSClient
 from sqlalchemy import Connection
 
 from bot.store.database.connection import open_engine
@@ -28,9 +29,17 @@ _deliver: list[Deliver] = []
 
 
 # The version is pinned and the body stays one call: a workflow enqueued weeks ago must still run.
-@DBOS.workflow(name="effect", max_recovery_attempts=1000)
 async def _effect(key: str) -> None:
     await _deliver[-1](key)
+
+
+@cache
+def _dbos() -> Any:
+    """Load DBOS, which takes as long as all of the store, and tell it once what an effect is."""
+    from dbos import DBOS
+
+    DBOS.workflow(name="effect", max_recovery_attempts=1000)(_effect)
+    return DBOS
 
 
 class Waker:
@@ -40,12 +49,15 @@ class Waker:
         self._store = store
         self._clock = clock
         self._engine = open_engine(url, immediate=False)
-        self._client: DBOSClient | None = None
+        self._client: Any = None
 
     async def start(self, deliver: Deliver, name: str) -> None:
         """Begin, as the executor `name`: a process started again takes up its own work."""
+        from dbos import DBOSClient
+
         _deliver.append(deliver)
-        DBOS(
+        dbos = _dbos()
+        dbos(
             config={
                 "name": "bell",
                 "system_database_engine": self._engine,
@@ -54,8 +66,8 @@ class Waker:
                 "log_level": "ERROR",
             }
         )
-        DBOS.launch()
-        await DBOS.register_queue_async(
+        dbos.launch()
+        await dbos.register_queue_async(
             QUEUE, worker_concurrency=AT_ONCE, polling_interval_sec=POLL
         )
         self._client = DBOSClient(
@@ -91,14 +103,15 @@ class Waker:
 
     async def tidy(self, before: datetime) -> None:
         """Drop what DBOS remembers of wakes that ended before a time."""
-        while found := await DBOS.list_workflows_async(
+        dbos = _dbos()
+        while found := await dbos.list_workflows_async(
             status="SUCCESS", end_time=before.isoformat(), limit=TIDIED_AT_ONCE
         ):
-            await DBOS.delete_workflows_async([workflow.workflow_id for workflow in found])
+            await dbos.delete_workflows_async([workflow.workflow_id for workflow in found])
 
     async def stop(self) -> None:
         """End, and wait for what is in hand as long as a chat's call takes."""
-        await asyncio.to_thread(DBOS.destroy, workflow_completion_timeout_sec=5)
+        await asyncio.to_thread(_dbos().destroy, workflow_completion_timeout_sec=5)
         if self._client:
             self._client.destroy()
         _deliver.clear()

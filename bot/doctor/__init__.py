@@ -14,7 +14,7 @@ from bot import language_model
 from bot.config import Config
 from bot.config.settings import Purpose
 from bot.doctor.finding import Finding, tried
-from bot.doctor.machine import clock, disk, postcodes, privacy
+from bot.doctor.machine import clock, disk, postcodes, privacy, written
 from bot.doctor.trials import (
     adverts_version,
     mailbox_opens,
@@ -46,7 +46,7 @@ async def examine(config: Config, path: Path | None = None) -> list[Finding]:
     finally:
         store.close()
     still = [postcodes(config), disk(config)]
-    still += privacy(path) if path else []
+    still += [written(path), *privacy(path)] if path else []
     return [*found, *filter(None, still), *await clock(config)]
 
 

@@ -34,6 +34,14 @@ def postcodes(config: Config) -> Finding:
     return Finding("office.postcodes", well=False, words=words)
 
 
+def written(config: Path) -> Finding | None:
+    """Look whether there is a config; without one only the sample office was looked at."""
+    if config.exists():
+        return None
+    words = f"{config.absolute()} is not there, so this is the sample office. Write it: bell init."
+    return Finding("config", well=False, words=words)
+
+
 def disk(config: Config) -> Finding | None:
     """Look whether there is room where the memory lies; a server looks after itself."""
     kind, _, path = config.store.url.partition(":///")

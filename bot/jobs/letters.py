@@ -98,7 +98,7 @@ async def regroup(run: Run, intake: LetterIntake) -> Reply:
 async def play_sample(intake: LetterIntake, start: datetime) -> None:
     """Let the sample office's letters arrive over a minute, as if by mail."""
     began = asyncio.get_running_loop().time()
-    for offset, raw in arrivals(start):
+    for offset, raw in await asyncio.to_thread(lambda: tuple(arrivals(start))):
         wait = began + offset - asyncio.get_running_loop().time()
         if wait > 0:
             await asyncio.sleep(wait)

@@ -13,8 +13,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import httpx
-
 from bot.domain.errors import NotSent, Refused
 
 PATIENCE = 20.0  # seconds
@@ -74,6 +72,8 @@ class Tokens:
 
     def _asked(self) -> dict[str, Any]:
         """Ask for a token; nothing that is raised shows a secret."""
+        import httpx
+
         grant = self._grant
         form = {
             "grant_type": "refresh_token",

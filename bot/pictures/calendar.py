@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from textwrap import wrap
 from typing import Any
 
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.font_manager import findfont, get_font
-from matplotlib.patches import FancyBboxPatch
-from matplotlib.textpath import TextPath
-
 from bot.domain.posts.calendar import Calendar, Day, Slot
 from bot.domain.posts.post import Stage
-from bot.pictures.charts import DOTS, FAINT, GREEN, INK, PALE
+from bot.pictures.canvas import FAINT, GREEN, INK, PALE, Axes, blank, font, png, width
 
 PAPER, FADED, AMBER, STRAW = "#ffffff", "#8a9694", "#a85b00", "#fff1d9"
 LOOKS = {
@@ -31,7 +23,6 @@ LEGEND = ((Stage.SCHEDULED, "scheduled"), (Stage.WAITING, "awaits approval"), (S
 Spot = tuple[float, float]
 """A place on the picture: days across, rows down."""
 BOX_POINTS = 56  # 7 inches of 72 points, of which a day is a seventh and its box nine tenths
-FONT = get_font(findfont("DejaVu Sans"))
 WEEK_ROWS, WEEK_LINES, MONTH_ROWS = 4, 3, 2
 
 
@@ -41,7 +32,7 @@ def draw_calendar(calendar: Calendar) -> bytes:
     most = max(len(day.slots) for week in calendar.weeks for day in week)
     bottom = 0.5 + 0.7 * min(WEEK_ROWS, max(2, most)) if one else len(calendar.weeks)
     head, inches = (0.62, 1.05) if one else (0.75, 0.86)
-    figure = Figure(figsize=(7, (bottom + head) * inches), dpi=DOTS, facecolor=PAPER)
+    figure = blank((7, (bottom + head) * inches), facecolor=PAPER)
     axes = figure.add_axes((0.012, 0.02, 0.976, 0.96))
     axes.set_xlim(0, 7)
     axes.set_axis_off()
@@ -56,10 +47,7 @@ def draw_calendar(calendar: Calendar) -> bytes:
                 _week_day(axes, column, day, today=today)
             else:
                 _month_day(axes, column, row, day, today=today)
-    png = BytesIO()
-    FigureCanvasAgg(figure)
-    figure.savefig(png, format="png")
-    return png.getvalue()
+    return png(figure)
 
 
 def _legend(axes: Axes, y: float) -> None:
@@ -111,16 +99,14 @@ def _month_day(axes: Axes, column: int, row: int, day: Day, *, today: bool) -> N
 
 def _drawable(words: str) -> str:
     """Leave out what the font has no picture for, such as emoji."""
-    return "".join(each for each in words if each.isspace() or FONT.get_char_index(ord(each)))
+    return "".join(each for each in words if each.isspace() or font().get_char_index(ord(each)))
 
 
 def _fitting(words: str, size: float) -> str:
     """Cut words of a size in points so that they fit into a day's box."""
     words = " ".join(_drawable(words).split())
     cut = words
-    while (
-        cut and TextPath((0, 0), cut.replace("$", "S"), size=size).get_extents().width > BOX_POINTS
-    ):
+    while cut and width(cut.replace("$", "S"), size) > BOX_POINTS:
         words = words[:-1].rstrip()
         cut = f"{words}…"
     return cut
@@ -133,17 +119,17 @@ def _write(axes: Axes, spot: Spot, words: str, colour: str, **looks: Any) -> Non
 
 
 def _ground(axes: Axes, column: int, row: float, height: float, *, today: bool) -> None:
-    edge, width = (GREEN, 1.6) if today else (FAINT, 0.8)
-    _box(axes, (column + 0.015, row + 0.02), (0.97, height - 0.02), (PAPER, edge), width)
+    edge, line = (GREEN, 1.6) if today else (FAINT, 0.8)
+    _box(axes, (column + 0.015, row + 0.02), (0.97, height - 0.02), (PAPER, edge), line)
 
 
-def _box(
-    axes: Axes, corner: Spot, size: Spot, colours: tuple[str, str], width: float = 0.8
-) -> None:
+def _box(axes: Axes, corner: Spot, size: Spot, colours: tuple[str, str], line: float = 0.8) -> None:
     """Draw a box in the colours of its ground and its edge."""
+    from matplotlib.patches import FancyBboxPatch
+
     ground, edge = colours
     style = "round,pad=0,rounding_size=0.03"
     box = FancyBboxPatch(
-        corner, *size, boxstyle=style, facecolor=ground, edgecolor=edge, linewidth=width
+        corner, *size, boxstyle=style, facecolor=ground, edgecolor=edge, linewidth=line
     )
     axes.add_patch(box)

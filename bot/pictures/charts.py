@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from io import BytesIO
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator, StrMethodFormatter
-
+from bot.pictures.canvas import FAINT, GREEN, INK, PALE, blank, png
 from bot.talk import Chart
 
-INK = "#1f2a2e"
-FAINT = "#d8dfdc"
-GREEN = "#006e46"  # the Commons' benches
-PALE = "#b9d9cb"
 MOST_LABELS = 12
 SIZE = (6.4, 3.2)  # inches: 960 x 480 pixels, sharp on a phone and small to send
-DOTS = 150
 KEPT = 64  # pictures, of some 20 kB: a card that many ask for is drawn once
 
 
 @lru_cache(KEPT)
 def draw(chart: Chart) -> bytes:
     """Draw a chart as a PNG of 960 x 480 pixels."""
-    figure = Figure(figsize=SIZE, dpi=DOTS, layout="constrained")
+    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+
+    figure = blank(SIZE, layout="constrained")
     axes = figure.add_subplot()
     places = range(len(chart.labels))
     if chart.shape == "bars":
@@ -53,7 +46,4 @@ def draw(chart: Chart) -> bytes:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(FAINT)
-    png = BytesIO()
-    FigureCanvasAgg(figure)
-    figure.savefig(png, format="png")
-    return png.getvalue()
+    return png(figure)

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
-
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.patches import Circle
 
 from bot.domain.ads.aiming import Pin, Sectors, Spot
-from bot.pictures.charts import DOTS, FAINT, GREEN, INK, PALE
+from bot.pictures.canvas import FAINT, GREEN, INK, PALE, Axes, blank, png
 
 SIZE = (6.4, 6.4)  # inches
 RED = "#b3261e"
@@ -23,7 +17,9 @@ def draw_aim(spots: Sequence[Spot], ward: str, name: str, sectors: Sectors, pin:
 
     `ward` is the ward's code, `name` what it is called; the picture is 960 x 960 pixels.
     """
-    figure = Figure(figsize=SIZE, dpi=DOTS, layout="constrained")
+    from matplotlib.patches import Circle
+
+    figure = blank(SIZE, layout="constrained")
     axes = figure.add_subplot()
     ours = [spot for spot in spots if spot.ward == ward]
     others = [spot for spot in spots if spot.ward != ward]
@@ -46,10 +42,7 @@ def draw_aim(spots: Sequence[Spot], ward: str, name: str, sectors: Sectors, pin:
     axes.legend(
         loc="upper center", bbox_to_anchor=(0.5, -0.01), ncols=2, fontsize=10, frameon=False
     )
-    png = BytesIO()
-    FigureCanvasAgg(figure)
-    figure.savefig(png, format="png")
-    return png.getvalue()
+    return png(figure)
 
 
 def _dots(axes: Axes, spots: Sequence[Spot], colour: str, size: int, label: str) -> None:

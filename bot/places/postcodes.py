@@ -1,39 +1,66 @@
-"""Postcodes: the UK postcodes that stand in a text."""
+"""Postcodes: the UK postcodes that stand in a text.
+
+Their forms are Royal Mail's (“Postcode format”, mrs.org.uk/pdf/postcodeformat.pdf; the same as
+BS 7666): AN, ANN, AAN, AANN, ANA or AANA before the space, NAA after it, and Girobank's GIR 0AA.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-from uk_postcodes_parsing import is_in_ons_postcode_directory
-from uk_postcodes_parsing.postcode_utils import is_valid, to_normalised
-
-# Shape first, and only as a word of its own: the library's own search finds a postcode within
-# "AB12 3CDE", and its mending makes "ON1 0MA" of "on 10 May".
+# Q, V and X begin none, I, J and Z are never second, and C, I, K, M, O, V never among the last two.
+OUTWARD = r"[a-pr-uwyz](?:[0-9][0-9]?|[0-9][a-hjkpstuw]|[a-hk-y][0-9][0-9abehmnprvwxy]?)|gir"
+INWARD = r"[0-9][abd-hjlnp-uw-z]{2}"
+SPACE = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+HYPHEN = (
+    "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}-"  # the plain one last: it is a range elsewhere
+)
+# Only as a word of its own: there is none in “AB12 3CDE”.
 SHAPE = re.compile(
-    r"(?<![^\W_])([a-pr-uwyz][a-hk-y]?[0-9][a-z0-9]?)([ \t]{0,2})"
-    r"([0-9][abd-hjlnp-uw-z]{2})(?![^\W_])",  # BS 7666: no C, I, K, M, O, V at the end
-    re.IGNORECASE,
+    rf"(?<![^\W_])({OUTWARD})([{SPACE}]{{0,2}}|[{HYPHEN}])({INWARD})(?![^\W_])", re.IGNORECASE
 )
 ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th")
+OF_A_LINK = tuple("=&/@#_")
+"""What stands before a part of a link or of an address, which is no postcode."""
+BETWEEN = re.compile(rf"[\s{HYPHEN}]+")
+AREAS = frozenset(
+    re.findall(
+        "[A-Z]+",
+        """
+    AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT
+    DY E EC EH EN EX FK FY G GIR GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA
+    LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK
+    SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE
+    """,
+    )
+)
+"""Royal Mail's 121 areas, the three of the Crown Dependencies, the forces' BF, BX and GIR."""
 
 
 def find(text: str) -> tuple[str, ...]:
-    """The postcodes in a text, each once, in order, as "NR24 2AA".
+    """Return the postcodes in a text, each once, in order, as "NR24 2AA".
 
-    One in capitals with its space counts by its shape, since the directory at hand is never quite
-    new. One written otherwise ("nr242aa") must stand in the ONS directory.
+    One in capitals with its space counts by its shape. One that is written otherwise ("nr242aa",
+    "NR24-2AA"), as chance makes them more often, must begin with an area of Royal Mail's, too.
     """
     found: dict[str, None] = {}
     for match in SHAPE.finditer(text):
-        outward, space, inward = match.groups()
-        code = to_normalised(outward + inward) if is_valid(outward + inward) else ""
-        plain = space and (outward + inward).isupper()
-        if code and not ORDINAL.fullmatch(inward) and (plain or is_in_ons_postcode_directory(code)):
-            found[code] = None
+        outward, between, inward = match.groups()
+        plain = between.strip(HYPHEN) and (outward + inward).isupper()
+        linked = text[max(0, match.start() - 1) : match.start()] in OF_A_LINK
+        likely = area(outward) in AREAS and not linked
+        if not ORDINAL.fullmatch(inward) and (plain or likely):
+            found[f"{outward} {inward}".upper()] = None
     return tuple(found)
 
 
 def read(text: str) -> str | None:
     """Read a text that is one postcode in any spelling, as "NR24 2AA"; None for anything else."""
-    squeezed = "".join(text.split())
-    return to_normalised(squeezed) if is_valid(squeezed) else None
+    match = SHAPE.fullmatch(BETWEEN.sub("", text))
+    return f"{match[1]} {match[3]}".upper() if match else None
+
+
+def area(outward: str) -> str:
+    """Return the letters that a postcode begins with: `NR` of “nr24”."""
+    return "".join(takewhile(str.isalpha, outward.upper()))

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-import httpx
-
 from bot.domain.errors import UserError
 from bot.domain.places import Area, AreaKind, Home
 
@@ -31,6 +29,8 @@ class Found:
 
 async def ask(url: str, postcode: str) -> Found:
     """Ask about a postcode; UserError where it is not known there, or nobody answers."""
+    import httpx
+
     try:
         async with httpx.AsyncClient(base_url=url, timeout=PATIENCE) as client:
             answer = await client.get(f"/postcodes/{postcode}")

@@ -23,7 +23,7 @@ from bot.delivery.say import SayCarrier
 from bot.delivery.take_back import TakeBackCarrier
 from bot.delivery.trouble import trouble_teller
 from bot.delivery.waker import Waker
-from bot.domain.people import Role
+from bot.domain.errors import UserError
 from bot.effects import Effect, Mail, Publish, Run, Say, TakeBack
 from bot.jobs.advert import ad_account, prepare
 from bot.jobs.letters import LetterIntake, follow, import_file, play_sample, regroup
@@ -34,14 +34,17 @@ from bot.mail.imap import Imap
 from bot.mail.smtp import Smtp
 from bot.networks.tools.kinds import networks as connect_networks
 from bot.office import Office
+from bot.pictures import canvas
 from bot.platforms import Platform
 from bot.platforms.web.platform import Web
 from bot.runtime.supervise import Announce, supervise
 from bot.runtime.wiring import connect
 from bot.store.work import Store
-from bot.talk import Handle, Place, Reply, Request, Upload, room_for
+from bot.talk import room_for
 from bot.timetable import Timetable
 from bot.words.speaking import speaking
+
+HEAD_START = 1.0  # seconds in which nothing else is done than to begin to listen
 
 
 def now() -> datetime:
@@ -83,9 +86,9 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         stack.push_async_callback(waker.stop)
         listeners = _listeners(office, platforms, intake, announce)
         tasks = [supervise(name, listen, office, announce) for name, listen in listeners.items()]
-        tasks += [mail_carrier.file_copies(), asyncio.to_thread(office.learn)]
+        tasks += [mail_carrier.file_copies(), _warm(office)]
         if config.sample:
-            tasks.append(play_sample(intake, now()))
+            tasks.append(_play(intake))
         stack.push_async_callback(_end, [asyncio.create_task(task) for task in tasks])
         if config.model:
             announce(f"⚠ {language_model.warning(config.model)}")
@@ -93,26 +96,6 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         clock.start()
         stack.callback(clock.stop)
         yield office
-
-
-async def ask(config: Config, text: str, role: Role, files: tuple[Upload, ...]) -> Reply:
-    """Ask one thing in a role, on the configured store; what it causes waits for a running bot."""
-    store = Store(config.store.address)
-    networks = connect_networks(config)
-    try:
-        handle = Handle("cli", role, f"the command line as {role}")
-        await store.do(
-            lambda work: (
-                work.people.known(handle).id or work.people.add(handle.name, role, handle, now())
-            )
-        )
-        office = Office(config, store, commands.found(), now, networks=networks)
-        place = Place("cli", role)
-        return await office.answer(Request(text, handle, place, now(), private=True, files=files))
-    finally:
-        for each in networks.values():
-            await each.close()
-        store.close()
 
 
 def _listeners(
@@ -131,6 +114,18 @@ async def _listen(platform: Platform, office: Office, announce: Announce) -> Non
     if isinstance(platform, Web):
         announce(f"The local page is at {await platform.start()}")
     await platform.listen(office.answer)
+
+
+async def _warm(office: Office) -> None:
+    """Do what whoever first asks would wait for, once the platforms have begun to listen."""
+    await asyncio.sleep(HEAD_START)
+    await asyncio.to_thread(office.learn)
+    await asyncio.to_thread(canvas.warm)
+
+
+async def _play(intake: LetterIntake) -> None:
+    await asyncio.sleep(HEAD_START)
+    await play_sample(intake, now())
 
 
 async def _deliver(courier: Courier, config: Config, key: str) -> None:
@@ -186,8 +181,16 @@ def _mail_carrier(config: Config) -> MailCarrier:
 
 
 def _chats(config: Config, port: int | None) -> list[tuple[str, dict[str, object]]]:
-    """Name the platforms to run; a port from the command line goes before the config's."""
+    """Name the platforms to run; a port from the command line goes before the config's.
+
+    Raises UserError for a port where there is no local page.
+    """
     chats = config.chats()
-    if "web" in chats and port is not None:
+    if port is not None:
+        if "web" not in chats:
+            raise UserError(
+                "--port is the local page's, and this config has none.",
+                "Leave it out, or add [platforms.web] to the config.",
+            )
         chats["web"] = {**chats["web"], "port": port}
     return list(chats.items())

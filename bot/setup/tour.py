@@ -146,7 +146,7 @@ def _ended(place: Installation, screen: Screen) -> bool:
         "Shall I write bell.service, to start me with this machine?", default=False
     ):
         (place.folder / "bell.service").write_text(unit(config, place), "utf-8")
-        screen.say(f"Written: bell.service. Hand it over with:\n{commands(place.folder)}")
+        screen.say(f"Written: bell.service. Hand it over with:\n{commands(place)}")
     return all(finding.well for finding in found)
 
 

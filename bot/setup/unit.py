@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import getpass
+import os
+import pwd
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config import Config
 
 HOMES = ("home", "root")
+ROOT = "root"
+OWN_USER = "bell"
 
 UNIT = """\
 # Written by bell init.
@@ -72,6 +77,20 @@ class Installation:
         return self.config.parent
 
 
+def installation(program: Path, config: Path) -> Installation:
+    """Say where everything is, and choose the user that the bot runs as.
+
+    That is whoever asks, and never root, who would need none of what the unit forbids: under sudo
+    whoever called it, else the owner of the config's folder, else a user of its own.
+    """
+    user = getpass.getuser()
+    if user == ROOT:
+        user = os.environ.get("SUDO_USER", ROOT)
+    if user == ROOT:
+        user = _owner(config.parent)
+    return Installation(program, config, OWN_USER if user == ROOT else user)
+
+
 def unit(config: Config, place: Installation) -> str:
     """Write the unit for an office."""
     memory = _memory(config, place.folder)
@@ -93,13 +112,40 @@ def unit(config: Config, place: Installation) -> str:
     )
 
 
-def commands(folder: Path) -> str:
-    """Name the three commands that hand the unit over."""
-    return (
-        f"sudo install -m 644 '{folder / 'bell.service'}' /etc/systemd/system/\n"
-        "sudo systemctl daemon-reload\n"
-        "sudo systemctl enable --now bell"
+def commands(place: Installation) -> str:
+    """Name the commands that hand the unit over, and all that the bot reads to its user."""
+    return "\n".join(
+        [
+            *_to_its_user(place),
+            f"sudo install -m 644 '{place.folder / 'bell.service'}' /etc/systemd/system/",
+            "sudo systemctl daemon-reload",
+            "sudo systemctl enable --now bell",
+        ]
     )
+
+
+def _to_its_user(place: Installation) -> list[str]:
+    """Name what is to be done where the bot runs as another user than the one who set it up."""
+    if place.user == getpass.getuser():
+        return []
+    make = [] if _exists(place.user) else [f"sudo useradd --system {place.user}"]
+    return [*make, f"sudo chown -R {place.user} '{place.folder}'"]
+
+
+def _exists(user: str) -> bool:
+    try:
+        pwd.getpwnam(user)
+    except KeyError:
+        return False
+    return True
+
+
+def _owner(folder: Path) -> str:
+    """Return who owns a folder; root where that is nobody known."""
+    try:
+        return folder.owner()
+    except (KeyError, OSError):
+        return ROOT
 
 
 def _memory(config: Config, folder: Path) -> Path | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from psycopg import Connection as PostgresConnection
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -25,6 +24,7 @@ from bot.domain.places import Home
 from bot.places.constituency import beginnings
 from bot.places.postcodes import read
 from bot.store.database.columns import PUBLIC, metadata
+from bot.store.database.connection import driver
 from bot.store.notes import Notes
 
 PLAIN_ORDER = String().with_variant(String(collation="C"), "postgresql")  # a space counts
@@ -109,9 +109,7 @@ class Postcodes:
 
     def _copy(self, rows: Iterable[Row], known: str) -> None:
         """Keep them by PostgreSQL's COPY, by way of a table of this transaction."""
-        driver = self._connection.connection.driver_connection
-        assert isinstance(driver, PostgresConnection)
-        with driver.cursor() as cursor:
+        with driver(self._connection).cursor() as cursor:
             cursor.execute(
                 "CREATE TEMP TABLE coming (LIKE postcode INCLUDING DEFAULTS) ON COMMIT DROP"
             )

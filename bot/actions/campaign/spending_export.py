@@ -7,10 +7,6 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
 from bot.domain.candidacy import Candidacy
 from bot.domain.csv_cells import inert
 from bot.domain.spending import Balance, Entry, counting
@@ -80,6 +76,10 @@ def _csv(rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def _xlsx(candidacy: Candidacy, rows: Sequence[Sequence[Cell]], now: Balance | None) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from icalendar import Calendar as ICalendar
-from icalendar import Event
-
 from bot.domain.errors import UserError
 from bot.domain.posts.post import Post, Stage
 from bot.domain.times.london import LONDON
@@ -111,6 +108,9 @@ def calendar(posts: Sequence[Post], span: Span, now: datetime) -> Calendar:
 
 def to_ics(posts: Sequence[Post], now: datetime) -> bytes:
     """Write posts as an iCalendar file (RFC 5545), one event of half an hour each."""
+    from icalendar import Calendar as ICalendar
+    from icalendar import Event
+
     book = ICalendar()
     book.add("prodid", "-//Division Bell//posts//EN")
     book.add("version", "2.0")

@@ -46,18 +46,29 @@ def _codes(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
+@cache
 def _lower_case() -> Codes:
     """Make the table from a character to its lower case; 0 where it belongs to no word."""
     every = "".join(map(chr, range(CHARACTERS))).replace("\u0130", "i")  # its lower case is two
     return np.where(_codes(SEPARATOR.sub("\0", every)), _codes(every.lower()), np.uint32(0))
 
 
-_LOWER = _lower_case()
-_UNSPACED = np.zeros(CHARACTERS, np.bool_)
-_UNSPACED[_codes("".join(re.findall(f"[{UNSPACED}]", "".join(map(chr, range(0x10000))))))] = True
+@cache
+def _unspaced() -> npt.NDArray[np.bool_]:
+    """Make the table of the characters whose scripts put no spaces between words."""
+    every = "".join(map(chr, range(0x10000)))
+    table = np.zeros(CHARACTERS, np.bool_)
+    table[_codes("".join(re.findall(f"[{UNSPACED}]", every)))] = True
+    return table
+
+
+@cache
+def _plain() -> bytes:
+    """Make the table of lower case for ASCII, which most letters are: bytes are far quicker."""
+    return bytes(_lower_case()[:128].tolist()) + bytes(128)
+
+
 _FIRST_UNSPACED = 0x0E00
-_PLAIN = bytes(_LOWER[:128].tolist()) + bytes(128)
-"""The same table for ASCII, which most letters are: bytes are gone through many times as fast."""
 _NARROW = 0x100
 AT_ONCE = 1 << 15
 """Bytes of letters numbered in one pass, so that all that is worked on stays in the cache."""
@@ -78,7 +89,7 @@ def _all_powers(size: int) -> tuple[Shingles, Shingles]:
 
 
 def _lowered(text: str) -> Codes:
-    return _LOWER.take(_codes(text.replace("'", "")), mode="clip")
+    return _lower_case().take(_codes(text.replace("'", "")), mode="clip")
 
 
 def _split(text: str) -> tuple[Codes, Places, Places]:
@@ -97,7 +108,7 @@ def _split(text: str) -> tuple[Codes, Places, Places]:
 
 def _pieces(codes: Codes, starts: Places, ends: Places) -> tuple[Places, Places]:
     """Cut what stands in an unspaced script into overlapping pieces."""
-    unspaced = _UNSPACED[codes]
+    unspaced = _unspaced()[codes]
     changes = np.flatnonzero(unspaced[1:] != unspaced[:-1]) + 1
     changes = changes[(codes[changes] != 0) & (codes[changes - 1] != 0)]
     starts, ends = np.sort(np.append(starts, changes)), np.sort(np.append(ends, changes))
@@ -137,7 +148,7 @@ def _line(text: str) -> bytes | None:
     What is no Latin letter in it may be any dash, quote or symbol.
     """
     if text.isascii():
-        return text.encode().translate(_PLAIN, b"'")
+        return text.encode().translate(_plain(), b"'")
     codes = _lowered(text)
     return None if codes.max(initial=0) >= _NARROW else codes.astype(np.uint8).tobytes()
 

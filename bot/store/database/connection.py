@@ -8,17 +8,14 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
-from alembic import command
-from alembic.config import Config as Alembic
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.domain.errors import UserError
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 MIGRATING = 0x62656C6C  # the advisory lock under which one replica migrates ("bell")
+VERSION_TABLE = "alembic_version"
 KNOWN = "sqlite:///var/bell.db or postgresql+psycopg://user@host/name"
 
 
@@ -99,20 +96,31 @@ def migrate(engine: Engine) -> None:
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
-            _refuse_newer(connection)
-            command.upgrade(alembic(connection), "head")
+            here, known = _revision(connection), revisions()
+            _refuse_newer(here, known)
+            if here != known[-1]:
+                _upgrade(connection)
     except DBAPIError as error:
         where = engine.url.render_as_string(hide_password=True)
         said = str(error.orig).strip().splitlines()[-1].strip().rstrip(".")
         raise UserError(f"The database at {where} cannot be used: {said}.") from error
 
 
-def _refuse_newer(connection: Connection) -> None:
+def revisions() -> list[str]:
+    """Name the migrations, the oldest first, by the numbers with which their files begin."""
+    return sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _revision(connection: Connection) -> str:
+    """Return the migration that the tables are at, as Alembic keeps it; nothing without tables."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return ""
+    found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608
+    return str(found.scalar() or "")
+
+
+def _refuse_newer(here: str, known: list[str]) -> None:
     """Refuse tables that a later version made: this one would not know what stands in them."""
-    here = MigrationContext.configure(connection).get_current_revision()
-    known = {
-        each.revision for each in ScriptDirectory.from_config(alembic(connection)).walk_revisions()
-    }
     if here and here not in known:
         raise UserError(
             f"The database is newer ({here}) than this bell.",
@@ -120,10 +128,13 @@ def _refuse_newer(connection: Connection) -> None:
         )
 
 
-def alembic(connection: Connection) -> Alembic:
-    """Make Alembic's configuration for an open connection."""
-    config = Alembic()
+def _upgrade(connection: Connection) -> None:
+    """Run the migrations that are left; Alembic is loaded for it, and for nothing else."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    return config
+    command.upgrade(config, "head")

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import getpass
+import os
+import pwd
 import re
 import shutil
 import subprocess
@@ -9,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
-from bot.setup.unit import Installation, commands, unit
+from bot.setup.unit import Installation, commands, installation, unit
 from tests.conftest import must_not_skip
 
 
@@ -68,4 +71,42 @@ def test_a_folder_in_a_home_can_be_read() -> None:
 
 
 def test_three_commands_hand_it_over() -> None:
-    assert len(commands(Path("/srv")).splitlines()) == 3
+    mine = Installation(Path("/opt/bell"), Path("/srv/config.toml"), getpass.getuser())
+    assert len(commands(mine).splitlines()) == 3
+
+
+def test_what_it_reads_is_handed_to_another_user() -> None:
+    chown, *_ = commands(
+        Installation(Path("/opt/bell"), Path("/srv/config.toml"), "nobody")
+    ).splitlines()
+    assert chown == "sudo chown -R nobody '/srv'"
+    make, chown, *_ = commands(
+        Installation(Path("/opt/bell"), Path("/srv/config.toml"), "not-there-yet")
+    ).splitlines()
+    assert make == "sudo useradd --system not-there-yet"
+    assert chown == "sudo chown -R not-there-yet '/srv'"
+
+
+@pytest.fixture
+def as_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "root")  # getpass looks there first
+    monkeypatch.delenv("SUDO_USER", raising=False)
+
+
+@pytest.mark.usefixtures("as_root")
+def test_it_never_runs_as_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = tmp_path / "config.toml"
+    assert installation(Path("/opt/bell"), Path("/etc/config.toml")).user == "bell"
+    monkeypatch.setenv("SUDO_USER", "anna")
+    assert installation(Path("/opt/bell"), config).user == "anna"
+    assert "User=anna" in unit(Config(), installation(Path("/opt/bell"), config))
+    monkeypatch.setenv("LOGNAME", "ben")
+    assert installation(Path("/opt/bell"), config).user == "ben"
+
+
+@pytest.mark.usefixtures("as_root")
+def test_root_sets_it_up_for_the_owner_of_the_folder(tmp_path: Path) -> None:
+    if os.geteuid():
+        pytest.skip("only root can give a folder away")
+    os.chown(tmp_path, pwd.getpwnam("daemon").pw_uid, -1)
+    assert installation(Path("/opt/bell"), tmp_path / "config.toml").user == "daemon"

@@ -1,0 +1,40 @@
+"""`bell waves`: archives of letters, sorted into waves offline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="Campaign letters, sorted into waves.")
+
+
+@app.callback()
+def waves() -> None:
+    """Campaign letters, sorted into waves."""
+
+
+@app.command()
+def scan(
+    paths: Annotated[list[Path], typer.Argument(help="mboxes, Maildirs, .eml files, or .gz.")],
+    csv: Annotated[Path | None, typer.Option(help="Write message_id,wave to this file.")] = None,
+    json: Annotated[Path | None, typer.Option(help="Write the waves to this file.")] = None,
+) -> None:
+    """Find the waves in archives of letters; keeps nothing, sends nothing."""
+    from rich.console import Console
+
+    from bot.cli.progress import bar
+    from bot.cli.scan import scan as scan_archives
+    from bot.cli.scan import size, waves_table
+    from bot.domain.waves.summary import name_of
+
+    with bar("Reading letters", size(paths)) as shown:
+        found = scan_archives(paths, shown.reach)
+    names = [name_of(wave.sample) for wave in found.waves]
+    if csv:
+        found.write_csv(csv)
+    if json:
+        found.write_json(json, names)
+    screen = Console()
+    screen.print(waves_table(found, names, screen.width))

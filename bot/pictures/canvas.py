@@ -1,0 +1,56 @@
+"""A canvas: Matplotlib, which is loaded when something is first drawn, for it takes its time."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+INK = "#1f2a2e"
+FAINT = "#d8dfdc"
+GREEN = "#006e46"  # the Commons' benches
+PALE = "#b9d9cb"
+DOTS = 150  # an inch
+
+Figure = Any
+Axes = Any
+"""Matplotlib's own, which to name here would be to load it."""
+
+
+def blank(size: tuple[float, float], **looks: Any) -> Figure:
+    """Begin a picture of `size` inches; `looks` are Matplotlib's."""
+    from matplotlib.figure import Figure as Made
+
+    return Made(figsize=size, dpi=DOTS, **looks)
+
+
+def png(figure: Figure) -> bytes:
+    """Return a picture as a PNG."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    written = BytesIO()
+    FigureCanvasAgg(figure)
+    figure.savefig(written, format="png")
+    return written.getvalue()
+
+
+@cache
+def font() -> Any:
+    """Return the font that pictures are lettered in."""
+    from matplotlib.font_manager import findfont, get_font
+
+    return get_font(findfont("DejaVu Sans"))
+
+
+def width(words: str, size: float) -> float:
+    """Measure a line of letters of `size` points, in points."""
+    from matplotlib.textpath import TextPath
+
+    return float(TextPath((0, 0), words, size=size).get_extents().width)
+
+
+def warm() -> None:
+    """Load what the first picture would wait for."""
+    png(blank((1, 1)))
+    width("a", 7)
+    font()

@@ -1,0 +1,37 @@
+"""Asking: one thing, answered without a running bot; what it causes waits for one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot import commands
+from bot.config import Config
+from bot.domain.people import Role
+from bot.office import Office
+from bot.runtime.wiring import networks as connect_networks
+from bot.store.work import Store
+from bot.talk import Handle, Place, Reply, Request, Upload
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def ask(config: Config, text: str, role: Role, files: tuple[Upload, ...]) -> Reply:
+    """Ask one thing in a role, on the configured store; what it causes waits for a running bot."""
+    store = Store(config.store.address)
+    networks = connect_networks(config)
+    try:
+        handle = Handle("cli", role, f"the command line as {role}")
+        await store.do(
+            lambda work: (
+                work.people.known(handle).id or work.people.add(handle.name, role, handle, _now())
+            )
+        )
+        office = Office(config, store, commands.found(), _now, networks=networks)
+        place = Place("cli", role)
+        return await office.answer(Request(text, handle, place, _now(), private=True, files=files))
+    finally:
+        for each in networks.values():
+            await each.close()
+        store.close()

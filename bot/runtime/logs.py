@@ -1,0 +1,90 @@
+"""Logs: on standard error, in lines for people or in JSON, and never with a secret in them."""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from types import TracebackType
+from urllib.parse import quote
+
+from bot.config.settings import LogSettings
+
+OURS = ("bot", "handlers", "schedules")
+"""Loggers that heed the level; at “debug” libraries would write down what people say."""
+LEAST_SECRET = 4  # characters: to cut a shorter one out would cut up other words
+HIDDEN = "•••"
+
+
+def set_up_logs(settings: LogSettings, secrets: Iterable[str] = ()) -> None:
+    """Log on standard error as the config says; `secrets` are left out wherever they turn up."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines(secrets) if settings.as_json else Lines(secrets))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.captureWarnings(capture=True)
+    for name in OURS:
+        logging.getLogger(name).setLevel(settings.level.upper())
+
+
+class Lines(logging.Formatter):
+    """A line for people: when, who, how grave, what; the trace of an exception beneath."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__("%(asctime)s %(name)s %(levelname)s %(message)s")
+        long = [each for each in secrets if len(each) >= LEAST_SECRET]
+        forms = {form for each in long for form in (each, quote(each), quote(each, safe=""))}
+        self._secrets = sorted(forms, key=len, reverse=True)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record."""
+        return self.without_secrets(super().format(record))
+
+    def formatException(  # noqa: N802 - logging's name
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
+        """Write where an exception came from, and what it was."""
+        return "\n".join(_trace(ei[1])) if ei[1] else ""
+
+    def without_secrets(self, text: str) -> str:
+        """Put dots in the place of each secret."""
+        for secret in self._secrets:
+            text = text.replace(secret, HIDDEN)
+        return text
+
+
+def _trace(error: BaseException) -> Iterator[str]:
+    """Write an exception beneath its causes, of its message the first line alone.
+
+    The lines after it are where SQLAlchemy has a statement's parameters, PostgreSQL the row that it
+    refused, and pydantic what it was given: a letter's text, any of them.
+    """
+    if before := error.__cause__ or (None if error.__suppress_context__ else error.__context__):
+        yield from _trace(before)
+        yield "which led to:"
+    yield from (each.rstrip("\n") for each in traceback.format_tb(error.__traceback__))
+    first = next(iter(str(error).splitlines()), "")
+    yield f"{type(error).__name__}: {first}"
+    if isinstance(error, BaseExceptionGroup):
+        for each in error.exceptions:
+            yield "within it:"
+            yield from _trace(each)
+
+
+class JsonLines(Lines):
+    """A JSON object a line, for a collector."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record; `at` is in UTC."""
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": self.without_secrets(record.getMessage()),
+        }
+        if record.exc_info:
+            line["trace"] = self.without_secrets(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)
