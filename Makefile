@@ -5,7 +5,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint .
 
 BENCHES ?= waves casework ads places posts answers chats
 
-.PHONY: install init run test lint docs bench stand-ins clean
+.PHONY: install init run test lint docs bench migration stand-ins clean
 
 install: .venv/run-ready
 
@@ -32,6 +32,10 @@ bench: .venv/bench-ready
 
 stand-ins: .venv/test-ready
 	@$(BIN)/python -m tests.stand_ins
+
+migration: .venv/test-ready
+	@file=$$($(BIN)/python -m bot.store.migrations.new "$(NAME)" | tail -1) && test -n "$$file" && \
+	$(BIN)/ruff check --quiet --fix "$$file" && $(BIN)/ruff format --quiet "$$file" && echo "$$file"
 
 clean:
 	rm -rf .venv

@@ -1,4 +1,4 @@
-"""${message}."""
+"""${message[0].upper() + message[1:]}."""
 
 from __future__ import annotations
 
@@ -7,15 +7,8 @@ from alembic import op
 ${imports if imports else ""}
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
     """Go forward."""
     ${upgrades if upgrades else "pass"}
-
-
-def downgrade() -> None:
-    """Go back."""
-    ${downgrades if downgrades else "pass"}

@@ -32,14 +32,3 @@ def upgrade() -> None:
     op.add_column("wave", worded)
     size = sa.Column("worded_at_size", sa.Integer(), nullable=False, server_default="0")
     op.add_column("wave", size)
-
-
-def downgrade() -> None:
-    """Go back."""
-    op.drop_column("wave", "worded_at_size")
-    op.drop_column("wave", "worded")
-    op.drop_index("uq_answer_wave_person_round", table_name="answer")
-    op.create_index("uq_answer_wave_person", "answer", ["wave", "person"], unique=True)
-    op.drop_column("answer", "round")
-    op.drop_index(op.f("ix_post_changed_at"), table_name="post")
-    op.drop_column("post", "changed_at")

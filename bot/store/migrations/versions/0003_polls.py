@@ -41,10 +41,3 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["poll"], ["poll.id"], name=op.f("fk_vote_poll")),
         sa.PrimaryKeyConstraint("poll", "member", name=op.f("pk_vote")),
     )
-
-
-def downgrade() -> None:
-    """Go back."""
-    op.drop_table("vote")
-    op.drop_index(op.f("ix_poll_closes"), table_name="poll")
-    op.drop_table("poll")

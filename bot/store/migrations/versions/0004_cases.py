@@ -28,9 +28,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_office_case_letter"), "office_case", ["letter"], unique=False)
-
-
-def downgrade() -> None:
-    """Go back."""
-    op.drop_index(op.f("ix_office_case_letter"), table_name="office_case")
-    op.drop_table("office_case")

@@ -35,12 +35,3 @@ def upgrade() -> None:
     with op.batch_alter_table("invitation") as table:
         table.add_column(sa.Column("member", sa.Integer(), nullable=True))
         table.create_foreign_key(op.f("fk_invitation_member"), "member", ["member"], ["id"])
-
-
-def downgrade() -> None:
-    """Go back."""
-    with op.batch_alter_table("invitation") as table:
-        table.drop_constraint(op.f("fk_invitation_member"), type_="foreignkey")
-        table.drop_column("member")
-    op.drop_column("audit", "member")
-    op.drop_table("undo")

@@ -30,8 +30,3 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["member"], ["member.id"], name=op.f("fk_digest_member_member")),
         sa.PrimaryKeyConstraint("member", name=op.f("pk_digest")),
     )
-
-
-def downgrade() -> None:
-    """Go back."""
-    op.drop_table("digest")

@@ -12,8 +12,3 @@ down_revision = "0006"
 def upgrade() -> None:
     """Everybody so far is spoken to in the office's."""
     op.add_column("member", Column("language", String, nullable=False, server_default=""))
-
-
-def downgrade() -> None:
-    """Forget what they chose."""
-    op.drop_column("member", "language")

@@ -12,8 +12,3 @@ down_revision = "0007"
 def upgrade() -> None:
     """Nothing so far has failed."""
     op.add_column("effect", Column("failures", Integer, nullable=False, server_default="0"))
-
-
-def downgrade() -> None:
-    """Forget how often."""
-    op.drop_column("effect", "failures")

@@ -19,9 +19,3 @@ def upgrade() -> None:
         sqlite_where=text("stale IS 1"),
         postgresql_where=text("stale IS true"),
     )
-
-
-def downgrade() -> None:
-    """Let the marks hold as they are."""
-    op.drop_index("ix_letter_stale", "letter")
-    op.drop_column("letter", "stale")

@@ -16,9 +16,3 @@ def upgrade() -> None:
         op.create_index(
             f"ix_letter_{name}", "letter", ["wave"], sqlite_where=found, postgresql_where=found
         )
-
-
-def downgrade() -> None:
-    """Count the letters themselves again."""
-    for name in ("case", "own", "counted"):
-        op.drop_index(f"ix_letter_{name}", "letter")
