@@ -21,9 +21,10 @@ from typing import Protocol
 
 from bot.sample.letters import letters
 from tests.bot.mail.dovecot import Dovecot
-from tests.bot.networks import bluesky_server, graph_server
-from tests.bot.networks.mastodon_server import mastodon_serving
-from tests.bot.networks.reaches import MASTODON_TOKEN
+from tests.bot.networks.bluesky import server as bluesky_server
+from tests.bot.networks.facebook import server as graph_server
+from tests.bot.networks.mastodon.reach import TOKEN as MASTODON_TOKEN
+from tests.bot.networks.mastodon.server import mastodon_serving
 from tests.bot.platforms import slack_server, telegram_server
 from tests.bot.platforms.slack_wire import slack_wire
 from tests.bot.platforms.telegram_wire import telegram_wire

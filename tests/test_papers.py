@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import re
 import textwrap
 import tomllib
@@ -14,8 +15,8 @@ from typer.main import get_command
 from bot import __version__
 from bot.cli.main import app
 from bot.config import Config
-from bot.setup.unit import commands
-from bot.store.tables import metadata
+from bot.setup.unit import Installation, commands
+from bot.store.database import tables
 from docs import generate
 from tests.test_floors import FLOORS
 
@@ -70,7 +71,7 @@ def test_every_paper_is_linked_from_the_readme() -> None:
 
 def test_every_table_is_in_the_retention_table() -> None:
     told = {table for kept in generate.RETENTION for table in kept.tables}
-    assert told == set(metadata.tables)
+    assert told == set(tables.found().tables)
 
 
 def test_every_decision_has_its_date_its_cost_and_what_would_change_it() -> None:
@@ -102,7 +103,8 @@ def test_the_set_up_names_each_command_and_what_hands_a_unit_over() -> None:
     for name, command in groups.items():
         for words in [f"{name} {inner}" for inner in getattr(command, "commands", ())] or [name]:
             assert f"| `{words}" in table, words
-    assert commands(Path()).replace("'", "") in setup
+    place = Installation(Path("bell"), Path("config.toml"), getpass.getuser())
+    assert commands(place).replace("'", "") in setup
 
 
 def test_the_settings_that_the_set_up_shows_are_real() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from bot.config import Config
 from bot.doctor import examine
 from tests import stand_ins
-from tests.bot.networks import bluesky_server, graph_server
-from tests.bot.networks.reaches import MASTODON_TOKEN
+from tests.bot.networks.bluesky import server as bluesky_server
+from tests.bot.networks.facebook import server as graph_server
+from tests.bot.networks.mastodon.reach import TOKEN as MASTODON_TOKEN
 from tests.bot.platforms import slack_server, telegram_server
 from tests.conftest import must_not_skip
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from bot import commands
 from bot.config import Config
 from bot.domain.people import Role
+from bot.networks.tools.kinds import networks as connect_networks
 from bot.office import Office
-from bot.runtime.wiring import networks as connect_networks
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload
 

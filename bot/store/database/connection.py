@@ -128,13 +128,19 @@ def _refuse_newer(here: str, known: list[str]) -> None:
         )
 
 
-def _upgrade(connection: Connection) -> None:
-    """Run the migrations that are left; Alembic is loaded for it, and for nothing else."""
-    from alembic import command
+def alembic(connection: Connection) -> Any:
+    """Return Alembic's Config for a connection (Any: Alembic is loaded only when it is needed)."""
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    """Run the migrations that are left; Alembic is loaded for it, and for nothing else."""
+    from alembic import command
+
+    command.upgrade(alembic(connection), "head")
