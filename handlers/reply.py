@@ -1,3 +1,259 @@
 """Reply: one answer to everybody in a wave, each once."""
 
 from __future__ import annotations
+
+import csv
+from datetime import timedelta
+from io import StringIO
+
+from bot.actions.replies.sending import (
+    apart,
+    hold_back,
+    outcomes,
+    progress_of,
+    propose,
+    relay,
+    show_progress,
+    values,
+)
+from bot.cards.answers import (
+    Example,
+    draft_card,
+    held_by,
+    preview_card,
+    progress_card,
+    proposal_card,
+)
+from bot.commands import Commands
+from bot.domain.csv_cells import inert
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.domain.phrase import phrase
+from bot.domain.replies.drafts import Draft, Kind, library
+from bot.domain.replies.merging import answer_subject, checked, lacking, merge
+from bot.domain.replies.outcomes import Outcome
+from bot.domain.times.london import short
+from bot.domain.understanding.deciding import Does
+from bot.effects import Mail, State
+from bot.store.work import Work
+from bot.talk import Button, Field, File, Form, Reply, Request, Table, Title
+from bot.words.speaking import _, many
+
+commands = Commands("reply", "Answer everybody in a wave, each once.", thing="reply")
+
+EXAMPLES = 3
+
+
+@commands.command(
+    role=Role.STAFF, example="reply draft 1 acknowledge", does=Does.CHANGES, thing="wave"
+)
+def draft(request: Request, work: Work, wave: int, kind: Kind) -> Reply:
+    """Begin a reply to a wave from a template: agree, disagree, acknowledge and so on."""
+    text = work.templates.get(kind.name) or library(kind.name)
+    if text is None:
+        raise UserError(_("There is no template “{kind}”.", kind=kind.name), hint="templates list")
+    found = work.waves.get(wave)
+    return draft_card(work.replies.draft(found.id, kind.name, text), found)
+
+
+@commands.command(
+    role=Role.STAFF, example="reply edit 1 Dear {first_name|constituent}, …", does=Does.CHANGES
+)
+def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
+    """Put your own text in a reply; without one, get it to edit."""
+    reply = _unsent(work, number)
+    if not text:
+        field = Field("text", _("Text"), "lines", default=reply.text)
+        return Reply(Form(_("Edit the reply"), f"reply edit {number}", (field,)), private=True)
+    work.replies.withdraw(reply)
+    changed = work.replies.change(reply, text=checked(text), proposal="")
+    return draft_card(changed, work.waves.get(reply.wave))
+
+
+@commands.command(role=Role.STAFF, example="reply preview 1", does=Does.SHOWS)
+def preview(request: Request, work: Work, number: int) -> Reply:
+    """Show who would get a reply, who lacks what, and the words for three real people."""
+    reply, config = work.replies.get(number), request.config
+    wave, found = work.waves.get(reply.wave), outcomes(work, reply, config, anew=not reply.sent_at)
+    examples = [
+        Example(
+            person,
+            answer_subject(person.letter.subject),
+            merge(reply.text, values(person, wave, config)),
+        )
+        for person in found[Outcome.SEND][:EXAMPLES]
+    ]
+    lacks = [
+        _(
+            "{person} lacks {gaps}",
+            person=person.called,
+            gaps=", ".join(lacking(reply.text, values(person, wave, config))),
+        )
+        for person in found[Outcome.LACKS]
+    ]
+    return preview_card(reply, wave, found, examples, lacks, waiting=_ready_before(work, reply))
+
+
+@commands.command(role=Role.STAFF, example="reply send 1")
+def send(request: Request, work: Work, number: int) -> Reply:
+    """Make a reply's letters ready, to be confirmed."""
+    reply, config = _unsent(work, number), request.config
+    relay(config)
+    found = propose(work, reply, config, request.by, request.at)
+    if not found[Outcome.SEND]:
+        raise UserError(
+            " ".join(
+                [_("Nobody would get that reply now."), *map(held_by, _ready_before(work, reply))]
+            ),
+            hint=f"reply preview {number}",
+        )
+    return proposal_card(work.replies.get(number), work.waves.get(reply.wave), found, config)
+
+
+@commands.command(role=Role.STAFF, example="reply confirm 1 0badcafe")
+def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
+    """Let a reply go that was made ready; it can be stopped for some minutes."""
+    reply, answers = _unsent(work, number), request.config.answers
+    if not reply.proposal or proposal != reply.proposal:
+        raise UserError(
+            _("The reply was changed since: look at it again."), hint=f"reply preview {number}"
+        )
+    held = hold_back(work, reply, request.config)
+    start = request.at + timedelta(minutes=answers.minutes_to_stop)
+    count = work.ledger.confirm(
+        proposal,
+        request.by,
+        request.at,
+        start=start,
+        apart=apart(request.config),
+        second_person=answers.second_person,
+    )
+    until = request.at + timedelta(days=answers.late_days)
+    sent = work.replies.change(reply, sent_at=request.at, late_until=until)
+    show_progress(work, sent, request.config, request.at)
+    said = phrase("that reply {number} goes out, as far as it had not", number=number)
+    work.undo.note(request, reply.about, said, f"reply stop {number}")
+    goes = many(
+        "{count:,} letter goes from {start} on.",
+        "{count:,} letters go from {start} on.",
+        count,
+        start=short(start),
+    )
+    since = _("{held:,} have written more since and are held for you.", held=held) if held else ""
+    return Reply(
+        " ".join(filter(None, [goes, since])),
+        Button(_("Stop it"), f"reply stop {number}", style="danger"),
+        Button(_("How far is it?"), f"reply progress {number}"),
+    )
+
+
+@commands.command(role=Role.STAFF, example="reply stop 1", does=Does.CHANGES)
+def stop(request: Request, work: Work, number: int) -> Reply:
+    """Stop a reply: whatever has not gone stays here."""
+    reply = work.replies.get(number)
+    if reply.sent_at is None:
+        work.replies.withdraw(reply)
+        work.replies.change(reply, proposal="")
+        return Reply(_("Reply {number} is not sent. It is still here to edit.", number=number))
+    stopped = work.ledger.cancel(reply.about)
+    changed = work.replies.change(reply, stopped=True)
+    show_progress(work, changed, request.config, request.at)
+    work.undo.note(
+        request,
+        reply.about,
+        phrase("the stop of reply {number}", number=number),
+        f"reply resume {number}",
+    )
+    gone = work.ledger.tally(reply.about).get(State.DONE, 0)
+    return Reply(
+        _("Stopped: {stopped:,} letters stay here, {gone:,} had gone.", stopped=stopped, gone=gone),
+        Button(_("Go on after all"), f"reply resume {number}"),
+    )
+
+
+@commands.command(role=Role.STAFF, example="reply resume 1")
+def resume(request: Request, work: Work, number: int) -> Reply:
+    """Go on with a reply that was stopped."""
+    reply = work.replies.get(number)
+    if not reply.stopped:
+        raise UserError(
+            _("Reply {number} is not stopped.", number=number), hint=f"reply progress {number}"
+        )
+    changed = work.replies.change(reply, stopped=False)
+    count = work.ledger.resume(reply.about, request.at, apart(request.config))
+    hold_back(work, changed, request.config)
+    show_progress(work, changed, request.config, request.at)
+    said = phrase("that reply {number} goes on, as far as it had not", number=number)
+    work.undo.note(request, reply.about, said, f"reply stop {number}")
+    return Reply(
+        _("Going on: {count:,} letters.", count=count), Button(_("Stop"), f"reply stop {number}")
+    )
+
+
+@commands.command(role=Role.STAFF, example="reply progress 1", does=Does.SHOWS)
+def progress(request: Request, work: Work, number: int) -> Reply:
+    """Show how far a reply has come."""
+    reply = work.replies.get(number)
+    if reply.sent_at is None:
+        raise UserError(
+            _("Reply {number} has not been sent.", number=number), hint=f"reply preview {number}"
+        )
+    return progress_card(
+        reply, work.waves.get(reply.wave), progress_of(work, reply, request.config)
+    )
+
+
+@commands.command(role=Role.STAFF, example="reply refused 1", does=Does.SHOWS)
+def refused(request: Request, work: Work, number: int) -> Reply:
+    """Name those whose mail server refused their letter, and why."""
+    rows = tuple(
+        (entry.effect.name or entry.effect.to, entry.effect.to, entry.reason)
+        for entry in work.ledger.ended(work.replies.get(number).about, State.FAILED)
+        if isinstance(entry.effect, Mail)
+    )
+    if not rows:
+        return Reply(_("Nobody's was refused."))
+    table = Table((_("Name"), _("Address"), _("Why")), rows)
+    return Reply(Title(_("Refused by their mail server")), table, private=True)
+
+
+@commands.command(role=Role.STAFF, example="reply export 1", does=Does.SHOWS)
+def export(request: Request, work: Work, number: int) -> Reply:
+    """Give a file for the casework system: who wrote, their own words, when they were answered."""
+    reply = work.replies.get(number)
+    wave = work.waves.get(reply.wave)
+    outcomes = {letter: (state, at) for letter, state, at in work.replies.outcomes(reply)}
+    written = StringIO()
+    sheet = csv.writer(written)
+    sheet.writerow(
+        ["name", "email", "lives", "wave", "own_words", "possible_case", "state", "answered_at"]
+    )
+    for person in work.replies.people(reply.wave):
+        state, at = outcomes.get(person.letter.id, ("", None))
+        answered = at.isoformat(timespec="seconds") if at and state == State.DONE else ""
+        told = (person.name, person.email, person.residence, wave.called, person.own_words)
+        sheet.writerow([inert(cell) for cell in (*told, person.trouble, state, answered)])
+    data = written.getvalue().encode("utf-8-sig")
+    return Reply(File(f"reply-{number}.csv", data, "text/csv"), private=True)
+
+
+def _ready_before(work: Work, reply: Draft) -> list[Draft]:
+    """Return the other replies to its wave that are ready and wait to be confirmed."""
+    drafted = work.replies.drafted(reply.wave)
+    return [each for each in drafted if each.proposal and not each.sent_at and each != reply]
+
+
+def _unsent(work: Work, number: int) -> Draft:
+    """Return a reply to be changed here and nowhere else; UserError where it has gone out."""
+    work.replies.lock(work.replies.get(number).wave)
+    reply = work.replies.get(number)
+    if reply.sent_at:
+        raise UserError(
+            _(
+                "Reply {number} went out on {sent_at}: draft another for those who have no answer.",
+                number=number,
+                sent_at=short(reply.sent_at),
+            ),
+            hint=f"reply progress {number}",
+        )
+    return reply
