@@ -19,6 +19,9 @@ class Listener:
     faults: list[tuple[bool, Exception]] = field(default_factory=list)
     """For each of the next calls: whether it is taken before it fails, and how it fails."""
 
+    look_up_faults: list[Exception] = field(default_factory=list)
+    """How each of the next look-ups fails."""
+
     async def listen(self, answer: Answer) -> None:
         """Hear nothing."""
         raise NotImplementedError
@@ -42,6 +45,8 @@ class Listener:
 
     async def find(self, place: Place, key: str) -> str | None:
         """Look it up, in the room where it was said."""
+        if self.look_up_faults:
+            raise self.look_up_faults.pop(0)
         number = self.keys.get(key)
         return number if number and self.said[number][0] == place else None
 

@@ -58,12 +58,13 @@ def trouble_card(entry: Entry, publish: Publish) -> Reply:
     if publish.ahead and entry.due < publish.slot:
         return _not_handed_over(entry, publish, called)
     if entry.state is State.UNKNOWN:
+        asked = _(
+            "I cannot tell whether post {post} went out on {called}. Please look there.",
+            post=post,
+            called=called,
+        )
         return Reply(
-            _(
-                "I cannot tell whether post {post} went out on {called}. Please look there.",
-                post=post,
-                called=called,
-            ),
+            f"{asked} {entry.reason}".strip(),
             Button(_("It is there"), f"posts up {post} {name}", style="primary"),
             Button(_("It is not: post it"), f"posts now {post} {name}"),
         )

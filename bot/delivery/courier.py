@@ -34,7 +34,11 @@ class Moved(Exception):
 
 
 class Carrier(Protocol):
-    """One way out: `send` and `find` raise `NotSent`, `Refused` or `Unanswered`."""
+    """One way out: `send` and `find` raise `NotSent`, `Refused` or `Unanswered`.
+
+    Whatever else one raises counts as `Unanswered`. `repeatable` and `finds` raise `Refused` where
+    the way out is no longer there: then a person is asked.
+    """
 
     patience: timedelta
     """How long a try may take."""
@@ -131,23 +135,27 @@ class Courier:
         if wait > timedelta(0):
             await asyncio.sleep(wait.total_seconds())
             return True
-        if carrier.repeatable(entry):
-            return await self._again(entry, self._clock(), "tried before, without an answer")
-        if not carrier.finds(entry.effect):
-            await self._end(entry, State.UNKNOWN, "")
-            return False
         try:
-            async with asyncio.timeout(carrier.patience.total_seconds()):
-                found = await carrier.find(entry)
-        except Refused:
-            await self._end(entry, State.UNKNOWN, "")
+            repeatable = carrier.repeatable(entry)
+            found = None if repeatable else await self._find(entry, carrier)
+        except Refused as error:
+            await self._end(entry, State.UNKNOWN, f"{error.message} {error.mend}".strip())
             return False
-        except (NotSent, Unanswered, TimeoutError):
+        except Exception as error:
+            if not isinstance(error, (NotSent, Unanswered, TimeoutError)):
+                logger.exception("effect %s: no clear answer to a look-up", entry.key)
             await asyncio.sleep(FIRST_WAIT.total_seconds())
             return True
-        if found is None:
-            return await self._again(entry, self._clock(), "looked up, and not there")
-        return await self._done(entry, found)
+        if found is not None:
+            return await self._done(entry, found)
+        why = "tried before, without an answer" if repeatable else "looked up, and not there"
+        return await self._again(entry, self._clock(), why)
+
+    async def _find(self, entry: Entry, carrier: Carrier) -> str | None:
+        if not carrier.finds(entry.effect):
+            raise Refused("")  # there is nothing to add: a person has to look
+        async with asyncio.timeout(carrier.patience.total_seconds()):
+            return await carrier.find(entry)
 
     async def _later(self, entry: Entry, error: NotSent) -> None:
         grown = FIRST_WAIT * 2 ** min(entry.failures, 10)
@@ -167,7 +175,7 @@ class Courier:
     async def _end(self, entry: Entry, state: State, reason: str) -> None:
         def record(work: Work) -> None:
             ended = (
-                work.ledger.unknown(entry)
+                work.ledger.unknown(entry, reason)
                 if state is State.UNKNOWN
                 else work.ledger.failed(entry, reason)
             )

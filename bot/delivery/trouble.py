@@ -58,8 +58,11 @@ def _told(entry: Entry, room: Place) -> tuple[list[Place], Reply]:
 def _words(entry: Entry) -> Reply:
     what = entry.called
     if entry.state is State.UNKNOWN:
+        asked = _(
+            "I cannot tell whether this went out: {what}. Please look, and tell me.", what=what
+        )
         return Reply(
-            _("I cannot tell whether this went out: {what}. Please look, and tell me.", what=what),
+            f"{asked} {entry.reason}".strip(),
             Button(_("It is there"), f"unknown there {entry.number}", style="primary"),
             Button(_("Send again"), f"unknown again {entry.number}"),
         )

@@ -182,9 +182,9 @@ class Ledger:
         """Record that it never will go out."""
         return self._move(entry, state=State.FAILED, reason=reason)
 
-    def unknown(self, entry: Entry) -> bool:
+    def unknown(self, entry: Entry, reason: str = "") -> bool:
         """Record that nobody can tell whether it went out: a person decides."""
-        return self._move(entry, state=State.UNKNOWN)
+        return self._move(entry, state=State.UNKNOWN, reason=reason)
 
     def unknowns(self) -> list[Entry]:
         """Return the effects of which nobody can tell whether they happened, oldest first."""

@@ -5,9 +5,10 @@ from functools import partial
 
 import pytest
 
+from bot.delivery import courier
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.people import Member, Role
-from bot.effects import Say, State
+from bot.effects import Publish, Say, State
 from bot.store.work import Store, Work
 from bot.talk import Place, Reply
 from tests.conftest import NOW, ROOM, Clock, Delivery
@@ -112,6 +113,41 @@ async def test_what_cannot_be_looked_up_is_asked_about(store: Store, deliver: De
     said, asked = await deliver()
     assert (said, await state(store)) == (Reply("hello"), State.UNKNOWN)
     assert "I cannot tell whether this went out: it" in asked.plain()
+
+
+async def test_a_look_up_that_breaks_is_made_again(
+    store: Store, deliver: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier, "FIRST_WAIT", timedelta(0))
+    deliver.listener.faults = [(True, Unanswered())]
+    deliver.listener.look_up_faults = [KeyError("id"), TypeError(), NotSent("no connection")]
+    deliver.courier._carriers[Say].settle = timedelta(0)
+    await plan(store)
+    assert await deliver() == [Reply("hello")]
+    assert not deliver.listener.look_up_faults
+    assert await state(store) is State.DONE
+
+
+@pytest.mark.parametrize(
+    ("gone", "named"),
+    [
+        (Say(Place("slack", "C1"), Reply("hello")), "[platforms.slack]"),
+        (Publish(1, "myspace", "Hello", "", (), NOW, ROOM), "[networks.myspace]"),
+    ],
+    ids=["platform", "network"],
+)
+async def test_what_was_on_its_way_through_what_the_config_no_longer_has_is_asked_about(
+    store: Store, deliver: Delivery, gone: Say | Publish, named: str
+) -> None:
+    await store.do(lambda work: work.ledger.plan("k", gone, NOW, about="it"))
+    entry = await store.do(lambda work: work.ledger.get("k"))
+    assert entry
+    await store.do(lambda work: work.ledger.sending(entry, NOW - timedelta(hours=1)))
+    (told,) = await deliver()
+    assert await state(store) is State.UNKNOWN
+    assert "I cannot tell whether" in told.plain()
+    assert named in told.plain()
+    assert [each.key for each in await store.do(lambda work: work.ledger.unknowns())] == ["k"]
 
 
 async def test_a_person_settles_what_is_unknown(store: Store, deliver: Delivery) -> None:

@@ -1,10 +1,19 @@
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
+import pytest
+from aiohttp import web
+
+from bot.delivery import courier
+from bot.delivery.publish import PublishCarrier
 from bot.domain.posts.post import Photo
 from bot.effects import Publish, State, from_json, to_json
 from bot.store.work import Store
+from tests.bot.networks.facebook.reach import FacebookReach, reach
 from tests.conftest import NOW, ROOM, Clock, Delivery
 from tests.network import StandIn
 
@@ -78,3 +87,41 @@ async def test_what_is_on_its_way_or_out_is_not_planned_anew(
     await plan(store, PUBLISH)
     await deliver()
     assert not await store.do(lambda work: work.ledger.replan("k", PUBLISH, NOW, about="post 1"))
+
+
+@pytest.fixture
+async def page(
+    store: Store, deliver: Delivery, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[FacebookReach]:
+    """A Facebook Page over the wire, looked up without waits."""
+    monkeypatch.setattr(courier, "FIRST_WAIT", timedelta(seconds=0.05))
+    clock.at = datetime.now(UTC)
+    patience, grace = timedelta(seconds=5), timedelta(minutes=1)
+    async with reach() as found:
+        networks = {"facebook": found.network}
+        carrier = PublishCarrier(networks, store, clock, patience, grace, room=ROOM)
+        carrier.settle = timedelta(0)
+        deliver.courier._carriers[Publish] = carrier
+        yield found
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [b"[]", b'"x"', b"7", b"{}", b'{"data": null}', b'{"data": [null]}', b'{"id": null}'],
+    ids=bytes.decode,
+)
+async def test_a_post_whose_answers_nobody_can_read_ends_done_and_once(
+    store: Store, deliver: Delivery, clock: Clock, page: FacebookReach, nonsense: bytes
+) -> None:
+    await plan(store, replace(PUBLISH, slot=clock()))
+    page.weather.nonsense = web.Response(body=nonsense, content_type="application/json")
+    delivering = asyncio.create_task(deliver())
+    while len(page.server.calls) < 4:  # noqa: ASYNC110 - posted once, then looked up for long
+        await asyncio.sleep(0.02)
+    assert (await outcome(store))[0] is State.SENDING
+    page.weather.nonsense = None
+    await delivering
+    entry = await store.do(lambda work: work.ledger.get("k"))
+    assert entry
+    assert (entry.state, [entry.remote_id]) == (State.DONE, list(page.server.posts))
+    assert len(await page.seen()) == 1
