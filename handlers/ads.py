@@ -46,11 +46,12 @@ USUAL = Money(38_00)  # what the candidate of the story spent
 @commands.command(role=Role.CANDIDATE, example="ads plan £38", does=Does.SHOWS)
 def plan(request: Request, work: Work, budget: Goal, ward: str = "") -> Reply:
     """Say how many people of the ward a budget reaches, or what “reach 2000” costs."""
-    if not ward and work.elections.of(request.by.id) is None:
+    mine = work.elections.of(request.by.id)
+    if not ward and mine is None:
         work.notes.write(f"asked:{request.by.id}", str(budget))
         first = _("Two things first, and I remember them: where do you stand, and when?")
         return Reply(first, Call(command_of("election set")).form({}), private=True)
-    return planned(request, work, budget, ward)
+    return planned(request, work, budget, mine, ward)
 
 
 @commands.command(role=Role.CANDIDATE, example="ads compare £20 £40 £80", does=Does.SHOWS)

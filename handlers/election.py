@@ -68,7 +68,7 @@ def set_(
     if asked is None:
         return stand_card(mine, now, deadlines)
     work.notes.strike(f"asked:{request.by.id}")
-    answer = planned(request, work, Goal.parse(asked))
+    answer = planned(request, work, Goal.parse(asked), mine)
     stands = _(
         "You stand in {mine}: {election}. I remember that.", mine=mine.area, election=mine.election
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.posts.editing import change
+from bot.actions.posts.editing import save_and_show
 from bot.actions.posts.photos import take_in
-from bot.actions.posts.showing import post_of
+from bot.actions.posts.showing import load
 from bot.cards.posts import alt_form
 from bot.commands import Commands
 from bot.domain.errors import UserError
@@ -23,9 +23,10 @@ commands = Commands("photos", "The pictures of a post, and what they show.", thi
 @commands.command(role=Role.CANDIDATE, example="photos add 1", does=Does.CHANGES)
 def add(request: Request, work: Work, number: int, file: Upload) -> Reply:
     """Add a photo to a post, or several."""
-    post = post_of(request, work, number)
+    before = load(request, work, number, to_change=True)
     photos, left_out = take_in(work, request.files)
-    return change(request, work, replace(post, photos=post.photos + photos), *left_out)
+    more = replace(before.post, photos=before.post.photos + photos)
+    return save_and_show(request, work, before, more, *left_out)
 
 
 @commands.command(
@@ -33,20 +34,22 @@ def add(request: Request, work: Work, number: int, file: Upload) -> Reply:
 )
 def alt(request: Request, work: Work, number: int, photo: int, *, what_it_shows: str) -> Reply:
     """Say what a photo shows, for who cannot see it."""
-    post = post_of(request, work, number)
-    at = _photo(post, photo)
-    photos = list(post.photos)
+    before = load(request, work, number, to_change=True)
+    at = _photo(before.post, photo)
+    photos = list(before.post.photos)
     photos[at] = replace(photos[at], alt=" ".join(what_it_shows.split()))
-    described = replace(post, photos=tuple(photos))
-    return Reply(*change(request, work, described).parts, *alt_form(described))
+    described = replace(before.post, photos=tuple(photos))
+    shown = save_and_show(request, work, before, described)
+    return Reply(*shown.parts, *alt_form(described))
 
 
 @commands.command(role=Role.CANDIDATE, example="photos leave 1 2")
 def leave(request: Request, work: Work, number: int, photo: int) -> Reply:
     """Leave a photo out of a post."""
-    post = post_of(request, work, number)
-    at = _photo(post, photo)
-    return change(request, work, replace(post, photos=post.photos[:at] + post.photos[at + 1 :]))
+    before = load(request, work, number, to_change=True)
+    at, photos = _photo(before.post, photo), before.post.photos
+    fewer = replace(before.post, photos=photos[:at] + photos[at + 1 :])
+    return save_and_show(request, work, before, fewer)
 
 
 def _photo(post: Post, number: int) -> int:

@@ -9,6 +9,7 @@ from bot.domain.posts.post import Post
 from bot.effects import Say
 from bot.link_check import trouble_with
 from bot.office import Office
+from bot.store.post_rows import StoredPost
 from bot.store.work import Work
 from bot.talk import Button, Reply
 from bot.timetable import every
@@ -22,20 +23,21 @@ async def links(office: Office) -> None:
     """Try what has not been tried yet."""
     now = office.clock()
 
-    def untried(work: Work) -> dict[str, Post]:
-        found = {url: post for post in work.posts.open() for url in post.links()}
+    def untried(work: Work) -> dict[str, StoredPost]:
+        found = {url: each for each in work.posts.load_open() for url in each.post.links()}
         tried = work.links.troubles(found)
-        return {url: post for url, post in found.items() if url not in tried}
+        return {url: each for url, each in found.items() if url not in tried}
 
     posts = dict(list((await office.store.do(untried)).items())[:AT_ONCE])
     troubles = await asyncio.gather(*(trouble_with(url) for url in posts))
 
     def keep(work: Work) -> None:
-        for (url, post), trouble in zip(posts.items(), troubles, strict=True):
+        for (url, stored), trouble in zip(posts.items(), troubles, strict=True):
             work.links.tried(url, trouble, now)
             if trouble:
+                post = stored.post
                 key = f"link:{post.id}:{now.isoformat()}:{url}"
-                say = Say(work.posts.place(post), _warning(post, url, trouble))
+                say = Say(stored.place, _warning(post, url, trouble))
                 work.ledger.plan(key, say, now, about=f"a link of {post.about}")
 
     if posts:

@@ -1,13 +1,21 @@
-"""The look: what lapsed is said, and of what is out the bot looks whether it stands there."""
+"""The look: what lapsed is said, and what went out is looked for on its network."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions.posts.following_up import finish, lapse, remind, seen, to_look_at
+from bot.actions.posts.following_up import (
+    LOOKED_FOR,
+    finish,
+    lapse,
+    record_seen,
+    remind,
+    to_look_at,
+)
+from bot.actions.posts.progress import due_posts, progress_of
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.domain.posts.post import Post
+from bot.domain.posts.post import End
 from bot.domain.posts.publication import Publication
 from bot.office import Office
 from bot.store.work import Work
@@ -22,20 +30,23 @@ async def look(office: Office) -> None:
     now, config = office.clock(), office.config
     after = timedelta(minutes=config.posts.look_after_minutes)
 
-    def settle(work: Work) -> list[tuple[Post, Publication]]:
-        for post in work.posts.due(now):
-            if post.approved:
-                finish(work, post, now)
-            else:
-                lapse(work, post, config, now)
-        remind(work, now)
-        return to_look_at(work, now, after)
+    def follow_up(work: Work) -> list[Publication]:
+        since = now - LOOKED_FOR
+        posts = due_posts(work, since, now)
+        for each in posts:
+            if each.post.end is End.NOT_YET and each.post.approved:
+                finish(work, each, now)
+            elif each.post.end is End.NOT_YET:
+                lapse(work, each, config, now)
+        lately = [each for each in posts if each.post.at and each.post.at >= since]
+        remind(work, lately, now)
+        return to_look_at(lately, after, now)
 
-    for post, publication in (await office.store.do(settle))[:LOOKS_AT_ONCE]:
-        await _look(office, post, publication)
+    for publication in (await office.store.do(follow_up))[:LOOKS_AT_ONCE]:
+        await _look(office, publication)
 
 
-async def _look(office: Office, post: Post, publication: Publication) -> None:
+async def _look(office: Office, publication: Publication) -> None:
     """Look at one post on one network; one that does not answer is looked at again later."""
     network = office.networks.get(publication.network)
     if network is None:
@@ -56,4 +67,6 @@ async def _look(office: Office, post: Post, publication: Publication) -> None:
             note="" if live else "I looked, and it is not there",
         )
     config, now = office.config, office.clock()
-    await office.store.do(lambda work: seen(work, post, found, config, now))
+    await office.store.do(
+        lambda work: record_seen(work, progress_of(work, found.post), found, config, now)
+    )

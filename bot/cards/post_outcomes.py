@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.posts.post import Post
 from bot.domain.posts.publication import Publication
 from bot.domain.times.wallclock import say
 from bot.effects import Publish, State, TakeBack
 from bot.effects.entry import Entry
-from bot.effects.progress import is_held, publish_of
+from bot.effects.progress import Progress, is_held, publish_of
 from bot.talk import Button, Picture, Reply, Table, Text, Title
 from bot.words.speaking import _
 
@@ -111,10 +110,10 @@ def not_taken_back_card(entry: Entry, back: TakeBack) -> Reply:
     )
 
 
-def how_far(entries: Mapping[str, Entry], now: datetime) -> list[str]:
+def progress_notes(progress: Progress, now: datetime) -> list[str]:
     """Say of a post that is not out yet what is to be known of it on each network."""
     notes = []
-    for name, entry in entries.items():
+    for name, entry in progress.entries.items():
         called = name.replace("-", " ")
         if entry.state is State.FAILED:
             notes.append(
@@ -132,10 +131,9 @@ def how_far(entries: Mapping[str, Entry], now: datetime) -> list[str]:
     return notes
 
 
-def out_card(
-    post: Post, entries: Mapping[str, Entry], publications: Mapping[str, Publication], now: datetime
-) -> Reply:
+def out_card(progress: Progress, now: datetime) -> Reply:
     """Answer “did it go out?”, network by network."""
+    post, entries, publications = progress.post, progress.entries, progress.publications
     said = {name: _became(entries.get(name), publications.get(name), now) for name in post.networks}
     live = sum(publication.live is True for publication in publications.values())
     missing = [name for name, publication in publications.items() if publication.live is False]
@@ -162,8 +160,9 @@ def out_card(
     )
 
 
-def results_card(post: Post, publications: Sequence[Publication]) -> Reply:
+def results_card(progress: Progress) -> Reply:
     """Say how a post does, with every figure that its networks give."""
+    post, publications = progress.post, progress.publications.values()
     if not publications:
         return Reply(_("Post {post} is not out anywhere so far.", post=post.id))
     head = (

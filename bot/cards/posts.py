@@ -21,9 +21,9 @@ PICTURES_SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A post as its card shows it: what stands against it, its pictures' bytes, good times.
+    """A post as its card shows it: what the checks found, its pictures' bytes, good times.
 
-    A picture is None where it is kept no longer.
+    A picture is None where it is kept no longer; `approvable`: by whoever the card is for.
     """
 
     post: Post
@@ -33,6 +33,11 @@ class Draft:
     advice: Advice | None = None
     approvable: bool = True
     notes: tuple[str, ...] = ()
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something found must be mended before it can be approved."""
+        return any(finding.blocks for finding in self.findings)
 
 
 def draft_card(draft: Draft) -> Reply:
@@ -76,7 +81,6 @@ def text_form(command: str, words: str) -> Reply:
 def approval_card(draft: Draft, asker: str) -> Reply:
     """Ask the room to approve a post; the button binds to what is shown."""
     post = draft.post
-    assert post.at
     return Reply(
         Title(_("{asker} asks: may post {post} go out?", asker=asker, post=post.id)),
         " ".join([_facts(post), _("This question lapses then.")]),
@@ -173,11 +177,10 @@ def _found(findings: Sequence[Finding]) -> list[Part]:
 def _steps(draft: Draft) -> list[Part]:
     """Offer what can be done next."""
     post = draft.post
-    blocked = any(finding.blocks for finding in draft.findings)
     match post.stage:
         case Stage.DRAFT | Stage.WAITING | Stage.APPROVED | Stage.SCHEDULED:
             parts: list[Part] = []
-            if not blocked and not post.approved and draft.approvable:
+            if not draft.blocked and not post.approved and draft.approvable:
                 parts.append(Button(_("Approve"), approving(post), style="primary"))
             parts += _timing(draft)
             parts.append(Button(_("Change the text"), f"posts text {post.id}"))
@@ -197,7 +200,7 @@ def _timing(draft: Draft) -> list[Part]:
             parts.append(Button(_("Post it now"), f"posts now {post.id}"))
             parts.append(Button(_("Repeat it weekly"), f"posts repeat {post.id}"))
         return parts
-    if any(finding.blocks for finding in draft.findings):
+    if draft.blocked:
         return []
     parts = []
     if draft.advice:

@@ -1,13 +1,38 @@
-"""Outgoing: how far the entry of a post has come on its network."""
+"""Progress: how far a post has come on its networks."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.domain.posts.post import Post
+from bot.domain.posts.publication import Publication
 from bot.effects import Publish, State
 from bot.effects.entry import Entry
+from bot.talk import Place
 
 FIRM = timedelta(minutes=2)  # so near its time a network may be publishing what it was handed
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A post, where it was drafted, and how far it has come: all that a card of it needs.
+
+    `entries` are its effects in the ledger and `publications` what was seen of it, both by network.
+    `question` asks a room to approve it as it is: loaded for what changes the post, and None where
+    no room was asked.
+    """
+
+    post: Post
+    place: Place
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    publications: Mapping[str, Publication] = field(default_factory=dict)
+    question: Entry | None = None
+
+    def out_anywhere(self, now: datetime) -> bool:
+        """Say whether it is out on any network, may be, or is on its way."""
+        return any(is_out(entry, now) for entry in self.entries.values())
 
 
 def publish_of(entry: Entry) -> Publish:

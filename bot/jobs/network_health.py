@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.actions.posts.publishing import entries_of
+from bot.actions.posts.progress import open_posts
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.effects import Run, Say, State
 from bot.networks import Disconnected, Network
@@ -49,8 +49,8 @@ def _let_go(work: Work, network: str, place: Place, now: datetime) -> None:
     """Have what waited on a network tried now: what is past its time is asked about then."""
     waiting = [
         entry
-        for post in work.posts.open()
-        for name, entry in entries_of(work, post).items()
+        for progress in open_posts(work)
+        for name, entry in progress.entries.items()
         if name == network and entry.state is State.PLANNED and entry.reason and entry.due > now
     ]
     for entry in waiting:

@@ -61,10 +61,11 @@ class Campaign:
         kept = self._connection.scalars(words).first()
         return found(kept) if kept else None
 
-    def bio_url(self, page: Page) -> str:
-        """Return where the page's imprint stands one click away; empty where it does not."""
-        url = select(imprints.c.bio_url).where(imprints.c.page == page)
-        return self._connection.scalars(url).first() or ""
+    def imprint_and_bio(self, page: Page) -> tuple[Imprint | None, str]:
+        """Return who promotes a page, if known, and the URL where that is one click away, or ""."""
+        kept = select(imprints.c.words, imprints.c.bio_url).where(imprints.c.page == page)
+        row = self._connection.execute(kept).first()
+        return (found(row.words) if row.words else None, row.bio_url) if row else (None, "")
 
     def set_imprint(self, page: Page, imprint: Imprint) -> None:
         """Keep who promotes a page."""

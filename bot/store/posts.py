@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
@@ -11,15 +10,17 @@ from hashlib import sha256
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Integer,
     LargeBinary,
-    RowMapping,
     String,
     Table,
     Text,
+    and_,
     bindparam,
+    case,
     delete,
     insert,
     select,
@@ -28,9 +29,9 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.people import Member
-from bot.domain.posts.outlet import Page
-from bot.domain.posts.post import Approval, End, Photo, Post
+from bot.domain.posts.post import End, Post
 from bot.domain.posts.publication import Publication
+from bot.domain.posts.times import Result
 from bot.store.database.columns import (
     BY_MEMBER,
     CODE,
@@ -43,6 +44,7 @@ from bot.store.database.columns import (
     personal,
     stays,
 )
+from bot.store.post_rows import StoredPost, post_of, row_of, stored_of
 from bot.talk import Place
 from bot.words.speaking import _
 
@@ -103,7 +105,13 @@ publications = Table(
 )
 
 
-_RECENT = select(posts).order_by(posts.c.id.desc()).limit(bindparam("most"))  # made once
+# Made once: making them takes longer than running them.
+_RECENT = select(posts).order_by(posts.c.id.desc()).limit(bindparam("most"))
+_LOADED = (
+    select(posts, publications)
+    .outerjoin(publications, publications.c.post == posts.c.id)
+    .order_by(posts.c.id, publications.c.out_at, publications.c.network)
+)
 
 
 class Posts:
@@ -114,48 +122,65 @@ class Posts:
 
     def draft(self, draft: Post, place: Place, now: datetime) -> Post:
         """Keep a new post, drafted in a place; return it with its number."""
-        row = _row(draft) | asdict(place) | {"changed_at": now}
+        row = row_of(draft) | asdict(place) | {"changed_at": now}
         added = insert(posts).values(**row).returning(posts.c.id)
         return replace(draft, id=self._connection.scalars(added).one())
 
     def get(self, number: int) -> Post:
         """Return a post; UserError where there is none of that number."""
-        found = self._read(posts.c.id == number)
+        return self.load(number).post
+
+    def some(self, numbers: Iterable[int]) -> dict[int, Post]:
+        """Return the posts of some numbers, as far as they are there."""
+        return {post.id: post for post in self._read(posts.c.id.in_({*numbers}))}
+
+    def load(self, number: int, *, lock: bool = False) -> StoredPost:
+        """Return a post with all that is kept of it; UserError where there is none of that number.
+
+        `lock`: whoever else would change it waits until this transaction ends.
+        """
+        found = self._load(posts.c.id == number, lock=lock)
         if not found:
             raise UserError(_("There is no post {number}.", number=number), hint="posts list")
         return found[0]
 
-    def place(self, post: Post) -> Place:
-        """Return where it was drafted."""
-        where = posts.c.id == post.id
-        row = select(posts.c.platform, posts.c.room, posts.c.thread).where(where)
-        return Place(*self._connection.execute(row).one())
+    def load_open(self) -> list[StoredPost]:
+        """Return what has not ended, by number."""
+        return self._load(posts.c.end == End.NOT_YET)
+
+    def load_due(self, since: datetime, now: datetime) -> list[StoredPost]:
+        """Return what was planned for `since` to `now`, and what is older and has not ended."""
+        late = posts.c.end == End.NOT_YET
+        lately = (posts.c.at >= since) & (posts.c.end != End.CANCELLED)
+        return self._load(posts.c.at <= now, late | lately)
 
     def change(self, post: Post, now: datetime, by: Member | None = None) -> Post:
         """Keep a post as it is now, changed by somebody or by the clock."""
         changed = replace(post, editor=by.id) if by else post
-        row = _row(changed) | {"changed_at": now}
+        row = row_of(changed) | {"changed_at": now}
         self._connection.execute(update(posts).where(posts.c.id == post.id).values(row))
         return changed
 
     def open(self) -> list[Post]:
         """Return what has not ended, what goes soonest first and what has no time last."""
-        found = self._read(posts.c.end == End.NOT_YET)
-        return sorted(found, key=lambda post: (post.at is None, post.at, post.id))
+        return _soonest_first(self._read(posts.c.end == End.NOT_YET))
 
-    def due(self, before: datetime) -> list[Post]:
-        """Return what has not ended and whose slot has come."""
-        return self._read(posts.c.end == End.NOT_YET, posts.c.at <= before)
+    def between(self, start: datetime, end: datetime, *, besides: int = 0) -> list[Post]:
+        """Return what is planned or was out from `start` to before `end`, by their slots.
 
-    def between(self, start: datetime, end: datetime) -> list[Post]:
-        """Return what is planned or was out between two times, in the order of the slots."""
-        within = (posts.c.at >= start, posts.c.at < end, posts.c.end != End.CANCELLED)
-        return sorted(self._read(*within), key=lambda post: (post.at, post.id))
+        `besides`: the number of a post that is left out.
+        """
+        return _soonest_first(self._read(*_within(start, end), posts.c.id != besides))
+
+    def open_or_between(self, start: datetime, end: datetime) -> list[Post]:
+        """Return what `open` and what `between` return, each post once."""
+        within = and_(*_within(start, end))
+        return _soonest_first(self._read(within | (posts.c.end == End.NOT_YET)))
 
     def recent(self, count: int) -> list[Post]:
         """Return the last posts, the newest first."""
         rows = self._connection.execute(_RECENT, {"most": count})
-        return [_post(row) for row in rows.mappings()]
+        return [post_of(row) for row in rows.mappings()]
 
     def keep_picture(self, data: bytes) -> str:
         """Keep a picture's bytes; return their hash. The same picture is kept once."""
@@ -169,11 +194,17 @@ class Posts:
         kept = select(pictures.c.data).where(pictures.c.hash == digest)
         return self._connection.scalars(kept).first()
 
-    def forgotten(self, post: Post) -> frozenset[str]:
-        """Return the hashes of a post's pictures that are kept no longer."""
-        hashes = {photo.hash for photo in post.photos}
-        kept = select(pictures.c.hash).where(pictures.c.hash.in_(hashes))
-        return frozenset(hashes - set(self._connection.scalars(kept)))
+    def pictures(self, post: Post, most: int) -> dict[str, bytes]:
+        """Return those of a post's pictures that are still kept, by hash.
+
+        Only of the first `most` the bytes are read; of the others they are empty.
+        """
+        hashes = [photo.hash for photo in post.photos]
+        if not hashes:
+            return {}
+        data = case((pictures.c.hash.in_(hashes[:most]), pictures.c.data), else_=b"")
+        kept = select(pictures.c.hash, data.label("data")).where(pictures.c.hash.in_(hashes))
+        return {row.hash: row.data for row in self._connection.execute(kept)}
 
     def forget_past(self, before: Mapping[Until, datetime], _at: datetime) -> int:
         """Drop the pictures of posts that are over, or that nobody has touched, for their time.
@@ -198,18 +229,20 @@ class Posts:
         if not self._connection.execute(changed).rowcount:
             self._connection.execute(insert(publications).values(**asdict(publication)))
 
-    def publication(self, post: int, network: str) -> Publication | None:
-        """Return how a post did on a network, if it went out there."""
-        found = self._publications(publications.c.post == post, publications.c.network == network)
-        return found[0] if found else None
-
-    def publications(self, post: int) -> list[Publication]:
-        """Return how a post did, by network."""
-        return self._publications(publications.c.post == post)
-
     def out_since(self, since: datetime) -> list[Publication]:
         """Return all that went out since a time, in its order."""
         return self._publications(publications.c.out_at >= since)
+
+    def results(self, networks: Collection[str], since: datetime) -> list[Result]:
+        """Return how many people each publication on some networks reached, as far as is known."""
+        if not networks:
+            return []
+        known = select(publications.c.out_at, publications.c.people).where(
+            publications.c.network.in_(networks),
+            publications.c.people.isnot(None),
+            publications.c.out_at >= since,
+        )
+        return [Result(row.out_at, row.people) for row in self._connection.execute(known)]
 
     def _publications(self, *where: object) -> list[Publication]:
         query = select(publications).where(*where)  # type: ignore[arg-type]
@@ -218,49 +251,21 @@ class Posts:
         )
         return [Publication(**row) for row in rows.mappings()]
 
-    def _read(self, *where: object) -> list[Post]:
-        query = select(posts).where(*where).order_by(posts.c.id)  # type: ignore[arg-type]
-        return [_post(row) for row in self._connection.execute(query).mappings()]
+    def _load(self, *where: ColumnElement[bool], lock: bool = False) -> list[StoredPost]:
+        query = _LOADED.where(*where)
+        rows = self._connection.execute(query.with_for_update(of=posts) if lock else query)
+        return stored_of(rows.mappings())
+
+    def _read(self, *where: ColumnElement[bool]) -> list[Post]:
+        query = select(posts).where(*where).order_by(posts.c.id)
+        return [post_of(row) for row in self._connection.execute(query).mappings()]
 
 
-def _row(post: Post) -> dict[str, object]:
-    approval = post.approval
-    return {
-        "author": post.author,
-        "editor": post.editor or post.author,
-        "writer": post.writer,
-        "page": post.page,
-        "text": post.text,
-        "own": json.dumps(dict(post.own)),
-        "networks": json.dumps(post.networks),
-        "photos": json.dumps([asdict(photo) for photo in post.photos]),
-        "paid": post.paid,
-        "at": post.at,
-        "approved_by": approval.by if approval else None,
-        "approved_at": approval.at if approval else None,
-        "approved_print": approval.fingerprint if approval else None,
-        "end": post.end,
-        "series": post.series,
-    }
+def _within(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Pick out what is planned or was out between two times."""
+    return (posts.c.at >= start, posts.c.at < end, posts.c.end != End.CANCELLED)
 
 
-def _post(row: RowMapping) -> Post:
-    approval = None
-    if row["approved_print"]:
-        approval = Approval(row["approved_by"], row["approved_at"], row["approved_print"])
-    return Post(
-        id=row["id"],
-        author=row["author"],
-        writer=row["writer"],
-        page=Page(row["page"]),
-        text=row["text"],
-        networks=tuple(json.loads(row["networks"])),
-        own=json.loads(row["own"]),
-        photos=tuple(Photo(**photo) for photo in json.loads(row["photos"])),
-        paid=row["paid"],
-        editor=row["editor"],
-        at=row["at"],
-        approval=approval,
-        end=End(row["end"]),
-        series=row["series"],
-    )
+def _soonest_first(found: list[Post]) -> list[Post]:
+    """Sort by slot; what has none comes last."""
+    return sorted(found, key=lambda post: (post.at is None, post.at, post.id))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bot.actions.posts.approving import approve as approve_post
-from bot.actions.posts.approving import decided, refuse_stale, send_back
-from bot.actions.posts.editing import note, tell
-from bot.actions.posts.showing import card, post_of
+from bot.actions.posts.approving import refuse_stale, send_back
+from bot.actions.posts.asking import answer_question
+from bot.actions.posts.editing import note_undo, tell_writer
+from bot.actions.posts.showing import load, redrawn
 from bot.cards.post_decisions import approved_card, goes, sent_back_card
+from bot.cards.posts import draft_card
 from bot.domain.people import Role
 from bot.domain.phrase import phrase
 from bot.store.work import Work
@@ -18,25 +20,25 @@ from handlers.posts import commands
 @commands.command(role=Role.CANDIDATE, example="posts approve 1")
 def approve(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     """Approve a post as it stands; any change undoes that."""
-    post = post_of(request, work, number)
-    refuse_stale(work, post, seen)
-    approved = approve_post(work, post, request)
-    note(request, work, post, phrase("the approval of post {number}", number=number))
+    before = load(request, work, number, to_change=True)
+    refuse_stale(work, before.post, seen)
+    approved, draft = approve_post(request, work, before)
+    note_undo(request, work, before.post, phrase("the approval of post {number}", number=number))
     with speaking(request.config.office.language):
-        told = approved_card(approved, request.by)
-    decided(work, post, request.config, told, request.at)
-    tell(work, post, "approved", told, request)
-    return card(work, approved, request, goes(approved))
+        told = approved_card(approved.post, request.by)
+    answer_question(request, work, before, told)
+    tell_writer(request, work, before, "approved", told)
+    return draft_card(redrawn(draft, approved, request.at, goes(approved.post)))
 
 
 @commands.command(role=Role.STAFF, example="posts reject 1 The date is wrong")
 def reject(request: Request, work: Work, number: int, *, reason: str) -> Reply:
     """Send a post back to who wrote it, and say why."""
-    post = post_of(request, work, number)
+    before = load(request, work, number, to_change=True)
     with speaking(request.config.office.language):
-        told = sent_back_card(post, request.by, reason)
-    decided(work, post, request.config, told, request.at)
-    send_back(work, post, request)
-    note(request, work, post, phrase("that post {number} was sent back", number=number))
-    tell(work, post, "rejected", told, request)
-    return sent_back_card(post, request.by, reason)
+        told = sent_back_card(before.post, request.by, reason)
+    send_back(request, work, before)
+    answer_question(request, work, before, told)
+    note_undo(request, work, before.post, phrase("that post {number} was sent back", number=number))
+    tell_writer(request, work, before, "rejected", told)
+    return sent_back_card(before.post, request.by, reason)

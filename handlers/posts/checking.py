@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.posts.editing import mended
-from bot.actions.posts.publishing import entries_of
-from bot.actions.posts.showing import card, findings_of, post_of
+from bot.actions.posts.editing import mend as mend_post
+from bot.actions.posts.showing import card, findings_of, load
 from bot.cards.post_outcomes import out_card
 from bot.cards.posts import findings_card
 from bot.domain.people import Role
@@ -18,27 +17,26 @@ from handlers.posts import commands
 @commands.command(role=Role.CANDIDATE, example="posts preview 1", does=Does.SHOWS)
 def preview(request: Request, work: Work, number: int) -> Reply:
     """Show a post as it will look, with its length on each network."""
-    return card(work, post_of(request, work, number), request)
+    return card(request, work, load(request, work, number))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts show 1", does=Does.SHOWS)
 def show(request: Request, work: Work, number: int) -> Reply:
     """Show a post: what it says, how far it is, or where it stands."""
-    post = post_of(request, work, number)
-    if post.end is not End.OUT:
-        return card(work, post, request)
-    publications = {each.network: each for each in work.posts.publications(number)}
-    return out_card(post, entries_of(work, post), publications, request.at)
+    progress = load(request, work, number)
+    if progress.post.end is End.OUT:
+        return out_card(progress, request.at)
+    return card(request, work, progress)
 
 
 @commands.command(role=Role.CANDIDATE, example="posts check 1", does=Does.SHOWS)
 def check(request: Request, work: Work, number: int) -> Reply:
     """Hold a post against the rules: imprint, alt text, links, lengths, its neighbours."""
-    post = post_of(request, work, number)
-    return findings_card(post, findings_of(work, post, request))
+    post = load(request, work, number).post
+    return findings_card(post, findings_of(request, work, post))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts mend 1 imprint", does=Does.CHANGES)
 def mend(request: Request, work: Work, number: int, what: str) -> Reply:
     """Mend what I found: the imprint, too many photos, or try the links again."""
-    return mended(request, work, post_of(request, work, number), what)
+    return mend_post(request, work, load(request, work, number, to_change=True), what)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.posts.editing import change
+from bot.actions.posts.editing import save_and_show
 from bot.actions.posts.photos import take_in
-from bot.actions.posts.showing import card, post_of
-from bot.cards.posts import alt_form, text_form
+from bot.actions.posts.showing import draft_of, load
+from bot.cards.posts import alt_form, draft_card, text_form
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.phrase import phrase
 from bot.domain.posts.outlet import Page, outlet_named
 from bot.domain.posts.post import Post, home_page
 from bot.domain.understanding.deciding import Does
+from bot.effects.progress import Progress
 from bot.store.work import Work
 from bot.talk import Field, Form, Reply, Request
 from bot.words.speaking import _
@@ -40,31 +41,35 @@ def draft(request: Request, work: Work, *, text: str = "") -> Reply:
         phrase("the draft of post {post}", post=post.id),
         f"posts cancel {post.id}",
     )
-    return Reply(*card(work, post, request, *left_out).parts, *alt_form(post))
+    shown = draft_card(draft_of(request, work, Progress(post, request.place), left_out))
+    return Reply(*shown.parts, *alt_form(post))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts text 1 Surgery at 5pm", does=Does.CHANGES)
 def text(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     """Put other words in a post; without any, get its own to change."""
-    post = post_of(request, work, number)
+    before = load(request, work, number, to_change=True)
     if not text:
-        return text_form(f"posts text {number}", post.text)
-    return change(request, work, replace(post, text=text))
+        return text_form(f"posts text {number}", before.post.text)
+    return save_and_show(request, work, before, replace(before.post, text=text))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts only 1 byhand Surgery", does=Does.CHANGES)
 def only(request: Request, work: Work, number: int, network: str, *, text: str = "") -> Reply:
     """Give a post other words on one network."""
-    post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
+    before = load(request, work, number, to_change=True)
+    post, outlet = before.post, outlet_named(network, request.outlets)
     if not text:
         return text_form(f"posts only {number} {outlet.name}", post.text_for(outlet.name))
-    return change(request, work, replace(post, own={**post.own, outlet.name: text}))
+    own = {**post.own, outlet.name: text}
+    return save_and_show(request, work, before, replace(post, own=own))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts to 1 byhand", does=Does.CHANGES)
 def to(request: Request, work: Work, number: int, *, networks: str) -> Reply:
     """Choose the networks that a post goes to."""
-    post = post_of(request, work, number)
+    before = load(request, work, number, to_change=True)
+    post = before.post
     chosen = [outlet_named(name, request.outlets) for name in networks.replace(",", " ").split()]
     if foreign := [each.name for each in chosen if each.page is not post.page]:
         raise UserError(
@@ -75,7 +80,8 @@ def to(request: Request, work: Work, number: int, *, networks: str) -> Reply:
             ),
             hint=f"posts page {number}",
         )
-    return change(request, work, replace(post, networks=tuple(each.name for each in chosen)))
+    names = tuple(each.name for each in chosen)
+    return save_and_show(request, work, before, replace(post, networks=names))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts page 1 campaign", does=Does.CHANGES)
@@ -84,12 +90,13 @@ def page(request: Request, work: Work, number: int, page: Page) -> Reply:
     if page is Page.OFFICE and not request.by.role.may(Role.STAFF):
         raise UserError(_("The office page is for the office's staff."))
     networks = tuple(each.name for each in request.outlets if each.page is page)
-    post = replace(post_of(request, work, number), page=page, networks=networks)
-    return change(request, work, post)
+    before = load(request, work, number, to_change=True)
+    moved = replace(before.post, page=page, networks=networks)
+    return save_and_show(request, work, before, moved)
 
 
 @commands.command(role=Role.CANDIDATE, example="posts paid 1", does=Does.CHANGES)
 def paid(request: Request, work: Work, number: int) -> Reply:
     """Say that a post is placed as an advert for money, or that it is not."""
-    post = post_of(request, work, number)
-    return change(request, work, replace(post, paid=not post.paid))
+    before = load(request, work, number, to_change=True)
+    return save_and_show(request, work, before, replace(before.post, paid=not before.post.paid))

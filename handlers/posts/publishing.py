@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.actions.posts.following_up import let_go, went_up
 from bot.actions.posts.publishing import publish_now
-from bot.actions.posts.showing import post_of
+from bot.actions.posts.reporting import confirm_posted, give_up
+from bot.actions.posts.showing import load
 from bot.cards.post_outcomes import results_card
 from bot.domain.people import Role
 from bot.domain.phrase import phrase
@@ -20,9 +20,10 @@ from handlers.posts import commands
 @commands.command(role=Role.CANDIDATE, example="posts now 1")
 def now(request: Request, work: Work, number: int, network: str = "") -> Reply:
     """Publish an approved post at once, everywhere or on one network."""
-    post = post_of(request, work, number)
+    progress = load(request, work, number, to_change=True)
+    post = progress.post
     names = (outlet_named(network, request.outlets).name,) if network else post.networks
-    publish_now(work, post, names, request)
+    publish_now(request, work, progress, names)
     said = phrase("post {number} is out or on its way", number=number)
     work.undo.cannot(request, post.about, said, f"posts show {number}")
     return Reply(
@@ -33,8 +34,9 @@ def now(request: Request, work: Work, number: int, network: str = "") -> Reply:
 @commands.command(role=Role.CANDIDATE, example="posts up 1 byhand")
 def up(request: Request, work: Work, number: int, network: str, url: str = "") -> Reply:
     """Tell me that a post is up on a network, and where."""
-    post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
-    went_up(work, post, outlet.name, url if URL.fullmatch(url) else "", request)
+    progress = load(request, work, number, to_change=True)
+    outlet = outlet_named(network, request.outlets)
+    confirm_posted(request, work, progress, outlet.name, url if URL.fullmatch(url) else "")
     return Reply(
         _("Thank you: post {number} is up on {outlet}.", number=number, outlet=outlet.called)
     )
@@ -43,8 +45,9 @@ def up(request: Request, work: Work, number: int, network: str, url: str = "") -
 @commands.command(role=Role.CANDIDATE, example="posts drop 1 byhand")
 def drop(request: Request, work: Work, number: int, network: str) -> Reply:
     """Let a post go on one network where it did not go out."""
-    post, outlet = post_of(request, work, number), outlet_named(network, request.outlets)
-    let_go(work, post, outlet.name, request)
+    progress = load(request, work, number, to_change=True)
+    outlet = outlet_named(network, request.outlets)
+    give_up(request, work, progress, outlet.name)
     return Reply(
         _("Post {number} will not go out on {outlet}.", number=number, outlet=outlet.called)
     )
@@ -53,4 +56,4 @@ def drop(request: Request, work: Work, number: int, network: str) -> Reply:
 @commands.command(role=Role.CANDIDATE, example="posts results 1", does=Does.SHOWS)
 def results(request: Request, work: Work, number: int) -> Reply:
     """Say how a post does, as far as its networks tell."""
-    return results_card(post_of(request, work, number), work.posts.publications(number))
+    return results_card(load(request, work, number))

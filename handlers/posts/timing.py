@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.posts.editing import keep, note, put_back, repeat_weekly
-from bot.actions.posts.showing import card, post_of
+from bot.actions.posts.editing import note_undo, put_back, repeat_weekly, save, show_changed
+from bot.actions.posts.showing import card, load
 from bot.cards.post_decisions import repeats_card, timed
 from bot.domain.errors import UserError
 from bot.domain.people import Role
@@ -23,15 +23,11 @@ from handlers.posts import commands
 @commands.command(role=Role.CANDIDATE, example="posts schedule 1 fri 6pm", does=Does.CHANGES)
 def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
     """Give a post its time: fri 6pm, tomorrow at noon, in 2 hours."""
-    moment, before = when.at(request.at), post_of(request, work, number)
-    post = keep(work, replace(before, at=moment.utc), request)
-    note(
-        request,
-        work,
-        before,
-        phrase("the time of post {number}, {moment}", number=number, moment=moment.utc),
-    )
-    return card(work, post, request, timed(post, moment))
+    moment, before = when.at(request.at), load(request, work, number, to_change=True)
+    saved = save(request, work, before, replace(before.post, at=moment.utc))
+    said = phrase("the time of post {number}, {moment}", number=number, moment=moment.utc)
+    note_undo(request, work, before.post, said)
+    return show_changed(request, work, saved, timed(saved.post, moment))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts move 1 tomorrow at noon", does=Does.CHANGES)
@@ -44,7 +40,7 @@ def move(request: Request, work: Work, number: int, when: When) -> Reply:
 def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
     """Repeat a scheduled post each week at its time, until a day."""
     last = until.on(request.at.astimezone(LONDON).date())
-    copies = repeat_weekly(work, post_of(request, work, number), last, request)
+    copies = repeat_weekly(request, work, load(request, work, number, to_change=True), last)
     if not copies:
         raise UserError(_("No week of it lies before that day: say a later one."))
     said = phrase(
@@ -59,9 +55,10 @@ def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
 @commands.command(role=Role.CANDIDATE, example="posts cancel 1")
 def cancel(request: Request, work: Work, number: int) -> Reply:
     """Take a post off the calendar; it stays, to be taken up again."""
-    post = post_of(request, work, number)
-    keep(work, replace(post, end=End.CANCELLED), request)
-    note(request, work, post, phrase("that post {number} was cancelled", number=number))
+    before = load(request, work, number, to_change=True)
+    save(request, work, before, replace(before.post, end=End.CANCELLED))
+    said = phrase("that post {number} was cancelled", number=number)
+    note_undo(request, work, before.post, said)
     return Reply(
         _("Post {number} is cancelled. Nothing of it is lost.", number=number),
         Button(_("Take it up again"), f"posts again {number}"),
@@ -71,14 +68,15 @@ def cancel(request: Request, work: Work, number: int) -> Reply:
 @commands.command(role=Role.CANDIDATE, example="posts again 1", does=Does.CHANGES)
 def again(request: Request, work: Work, number: int) -> Reply:
     """Take up a post that was cancelled, as a draft without a time."""
-    post = post_of(request, work, number)
+    before = load(request, work, number, to_change=True)
+    post = before.post
     if post.end is not End.CANCELLED:
         raise UserError(
             _("Post {number} was not cancelled.", number=number), hint=f"posts show {number}"
         )
     opened = work.posts.change(replace(post, end=End.NOT_YET, at=None, approval=None), request.at)
-    note(request, work, post, phrase("that post {number} was taken up again", number=number))
-    return card(work, opened, request)
+    note_undo(request, work, post, phrase("that post {number} was taken up again", number=number))
+    return card(request, work, replace(before, post=opened))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts back 1", does=Does.CHANGES)

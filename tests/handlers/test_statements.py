@@ -15,17 +15,17 @@ from tests.campaign import Sizes, campaign
 from tests.conftest import ROOM, Ask
 
 MOST = {
-    "posts approve 1": 28,
-    "posts approve 2": 32,
-    "posts schedule 3 in 3 hours": 24,
-    "posts show 1": 14,
-    "posts show 2": 13,
-    "desk": 14,
-    "£38?": 7,
+    "posts approve 1": 12,
+    "posts approve 2": 13,
+    "posts schedule 3 in 3 hours": 12,
+    "posts show 1": 10,
+    "posts show 2": 10,
+    "desk": 13,
+    "£38?": 6,
 }
 """The statements that each request may take in the office below: a figure that rises fails."""
 
-TWICE = {*MOST} - {"posts show 1"}
+TWICE = {"desk"}
 """Requests that still ask for a row twice; whoever mends one takes it out."""
 
 ASKED_BY = {"£38?": Role.CANDIDATE}  # the others are a manager's

@@ -12,10 +12,9 @@ from bot.cards.desk import Desk, closed_card, desk_card
 from bot.config import Config
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
-from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.domain.posts.calendar import Span, bounds
-from bot.domain.posts.post import Post, Stage, may_see, refuse_approval
+from bot.domain.posts.post import Post, Stage, may_approve, may_see
 from bot.domain.times.london import LONDON
 from bot.domain.waves.wave import Wave
 from bot.effects import Run, Say, State
@@ -32,17 +31,19 @@ def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
     """Gather what waits for somebody, as far as their role lets them see it."""
     staff, today = member.role.may(Role.STAFF), now.astimezone(LONDON).date()
     mine = work.elections.of(member.id)
+    start, end = bounds(Span.WEEK, now)
+    posts = work.posts.open_or_between(start, end)
     return Desk(
         on=today,
         staff=staff,
         waves=_unanswered(work) if staff else (),
-        approvals=tuple(to_approve(work.posts.open(), member, config)),
+        approvals=tuple(to_approve(posts, member, config)),
         adverts=_adverts(work) if member.role.may(Role.MANAGER) else (),
         unknowns=len(work.ledger.unknowns()) if staff else 0,
         cases=len(work.cases.open()) if staff else 0,
         queue=len(queue(work, config)) if staff else 0,
         week=tuple(
-            post for post in work.posts.between(*bounds(Span.WEEK, now)) if may_see(post, member)
+            post for post in posts if post.at and start <= post.at < end and may_see(post, member)
         ),
         money=_money(work, mine) if mine else "",
         dates=_next_dates(mine, now) if mine else (),
@@ -104,12 +105,9 @@ def _unanswered(work: Work) -> tuple[Wave, ...]:
 
 def to_approve(posts: Iterable[Post], member: Member, config: Config) -> Iterable[Post]:
     """Yield the posts that wait for an approval which this person may give."""
+    second_person = config.posts.second_person
     for post in posts:
-        if post.stage is Stage.WAITING:
-            try:
-                refuse_approval(post, member, second_person=config.posts.second_person)
-            except UserError:
-                continue
+        if post.stage is Stage.WAITING and may_approve(post, member, second_person=second_person):
             yield post
 
 

@@ -82,8 +82,12 @@ def _out(work: Work, member: Member, since: datetime) -> tuple[Out, ...]:
     networks: dict[int, list[tuple[str, bool | None]]] = {}
     for publication in work.posts.out_since(since):
         networks.setdefault(publication.post, []).append((publication.network, publication.live))
-    found = ((work.posts.get(number), where) for number, where in networks.items())
-    return tuple(Out(post, tuple(where)) for post, where in found if may_see(post, member))
+    posts = work.posts.some(networks)
+    return tuple(
+        Out(posts[number], tuple(where))
+        for number, where in networks.items()
+        if may_see(posts[number], member)
+    )
 
 
 def _money(work: Work, candidacy: Candidacy) -> str:

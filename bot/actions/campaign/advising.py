@@ -22,9 +22,13 @@ LIKELY = 0.8
 ELSEWHERE = marked("What it may cost by law depends on your election: I know it for your own ward.")
 
 
-def planned(request: Request, work: Work, goal: Goal, ward: str = "") -> Reply:
-    """Answer what a goal takes in a named ward, or else in the asker's own; UserError."""
-    mine = work.elections.of(request.by.id)
+def planned(
+    request: Request, work: Work, goal: Goal, mine: Candidacy | None, ward: str = ""
+) -> Reply:
+    """Say what a goal takes in a named ward, or else in the asker's own, which is `mine`.
+
+    Raises UserError where no ward is known, or not enough of it.
+    """
     if ward and not (
         mine and ward.casefold().strip() in {mine.area.casefold(), mine.code.casefold()}
     ):

@@ -89,9 +89,10 @@ def _usual(work: Work, mine: Candidacy, member: Member, on: date, config: Config
 def _photos_do(work: Work, publications: list[Publication]) -> float | None:
     """Compare posts with a photo and without by the median of people reached."""
     people: dict[bool, list[int]] = {True: [], False: []}
+    posts = work.posts.some(publication.post for publication in publications)
     for publication in publications:
         if publication.people:
-            people[bool(work.posts.get(publication.post).photos)].append(publication.people)
+            people[bool(posts[publication.post].photos)].append(publication.people)
     if min(map(len, people.values())) < ENOUGH:
         return None
     return median(people[True]) / median(people[False])

@@ -1,50 +1,44 @@
-"""Approving posts: given, refused, and what the room is told of it."""
+"""Approving a post, and sending it back."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
-from bot.actions.posts.editing import keep
-from bot.actions.posts.publishing import refuse_if_out, settle
-from bot.actions.posts.showing import ask_key, findings_of, sent_back_note
-from bot.config import Config
+from bot.actions.posts.asking import sent_back_note
+from bot.actions.posts.editing import save
+from bot.actions.posts.publishing import plan_publishing, refuse_if_out
+from bot.actions.posts.showing import draft_of
+from bot.cards.posts import Draft
 from bot.domain.errors import UserError
-from bot.domain.posts.post import (
-    Approval,
-    Post,
-    refuse_approval,
-)
+from bot.domain.posts.post import Approval, Post, refuse_approval
 from bot.domain.times.wallclock import say
-from bot.effects import Say
+from bot.effects.progress import Progress
 from bot.store.work import Work
-from bot.talk import Reply, Request, room_for
+from bot.talk import Request
 from bot.words.speaking import _
 
 
-def decided(work: Work, post: Post, config: Config, reply: Reply, at: datetime) -> None:
-    """Put what was decided in the place of the question for approval, where it was asked."""
-    if work.ledger.get(ask_key(post)):
-        work.ledger.show(ask_key(post), Say(room_for(config, "posts"), reply), at)
+def approve(request: Request, work: Work, progress: Progress) -> tuple[Progress, Draft]:
+    """Approve a post as it is, in the name of who asks; UserError where that cannot be.
 
-
-def approve(work: Work, post: Post, request: Request) -> Post:
-    """Approve a post as it stands, in the name of who asks; UserError where that cannot be."""
-    by, now = request.by, request.at
+    Returns it as it is then, and what was loaded of it for its card before.
+    """
+    post, by, now = progress.post, request.by, request.at
     refuse_approval(post, by, second_person=request.config.posts.second_person)
-    refuse_if_out(work, post, now)
-    against = [each for each in findings_of(work, post, request) if each.blocks]
-    if against:
-        mend = against[0].mend
-        raise UserError(
-            _(
-                "Post {post} cannot be approved yet. {what} Why: {why}.",
-                post=post.id,
-                what=against[0].what,
-                why=against[0].why,
-            ),
-            hint=mend.command if mend else f"posts check {post.id}",
-        )
+    refuse_if_out(progress, now)
+    _refuse_approved(post)
+    draft = draft_of(request, work, progress)
+    for finding in draft.findings:
+        if finding.blocks:
+            raise UserError(
+                _(
+                    "Post {post} cannot be approved yet. {what} Why: {why}.",
+                    post=post.id,
+                    what=finding.what,
+                    why=finding.why,
+                ),
+                hint=finding.mend.command if finding.mend else f"posts check {post.id}",
+            )
     if post.at and post.at <= now:
         raise UserError(
             _("Its time, {at}, has passed: give it another.", at=say(post.at)),
@@ -52,14 +46,14 @@ def approve(work: Work, post: Post, request: Request) -> Post:
         )
     approved = replace(post, approval=Approval(by.name, now, post.fingerprint))
     work.posts.change(approved, now)
-    settle(work, approved, request)
-    return approved
+    return plan_publishing(request, work, replace(progress, post=approved)), draft
 
 
 def refuse_stale(work: Work, post: Post, seen: str) -> None:
     """Raise UserError where a card's button shows what has changed since, or was sent back.
 
-    `seen` ends with `!` where they know that it was sent back.
+    `seen` is the beginning of the fingerprint that the card showed, and ends with `!` where the
+    asker knows that it was sent back; empty where the command was typed.
     """
     seen, knowingly = seen.removesuffix("!"), seen.endswith("!")
     if seen and not post.fingerprint.startswith(seen):
@@ -67,8 +61,10 @@ def refuse_stale(work: Work, post: Post, seen: str) -> None:
             _("Post {post} has changed since you saw it: look at it again.", post=post.id),
             hint=f"posts show {post.id}",
         )
+    if not seen or knowingly:
+        return
     fingerprint, name = (work.notes.read(sent_back_note(post)) or " ").split(" ", 1)
-    if seen and not knowingly and fingerprint == post.fingerprint:
+    if fingerprint == post.fingerprint:
         raise UserError(
             _(
                 "{name} sent post {post} back as it stands. Approve it all the same?",
@@ -79,7 +75,22 @@ def refuse_stale(work: Work, post: Post, seen: str) -> None:
         )
 
 
-def send_back(work: Work, post: Post, request: Request) -> None:
+def send_back(request: Request, work: Work, progress: Progress) -> None:
     """Make a post a draft again; a button pressed in the same second does not approve it."""
-    keep(work, replace(post, approval=None, at=None), request)
+    post = progress.post
+    save(request, work, progress, replace(post, approval=None, at=None))
     work.notes.write(sent_back_note(post), f"{post.fingerprint} {request.by.name}")
+
+
+def _refuse_approved(post: Post) -> None:
+    """Raise UserError where a post is approved as it is: who pressed first has approved it."""
+    if post.approval and post.approved:
+        raise UserError(
+            _(
+                "Post {post} is approved already, by {by} on {at}.",
+                post=post.id,
+                by=post.approval.by,
+                at=say(post.approval.at),
+            ),
+            hint=f"posts show {post.id}",
+        )

@@ -1,4 +1,4 @@
-"""Posting: a post between its people, the checks and the ledger."""
+"""Changing a post: saved, shown and told of; put back as it was; repeated each week."""
 
 from __future__ import annotations
 
@@ -7,46 +7,54 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from bot.actions.posts.publishing import refuse_if_out, settle
-from bot.actions.posts.showing import card, facts_of, post_of, sent_back_note
+from bot.actions.posts.asking import ask_for_approval, sent_back_note
+from bot.actions.posts.publishing import plan_publishing, refuse_if_out
+from bot.actions.posts.showing import draft_of, load, outlets_of
+from bot.cards.posts import draft_card
 from bot.domain.errors import UserError
 from bot.domain.people import Member
 from bot.domain.phrase import Phrase
+from bot.domain.posts.findings import Facts
 from bot.domain.posts.law import with_imprint
-from bot.domain.posts.post import (
-    End,
-    Post,
-    Stage,
-    what_changed,
-)
+from bot.domain.posts.post import End, Post, Stage, what_changed
 from bot.domain.posts.times import weekly
 from bot.effects import Say
+from bot.effects.progress import Progress
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import _
 
 MOST_REPEATS = 52
+STORED = TypeAdapter(Post)
 
 
-def change(request: Request, work: Work, post: Post, *notes: str) -> Reply:
-    """Keep a changed post and show it; say so where the change undid its approval."""
-    before = work.posts.get(post.id)
-    changed = keep(work, post, request, request.by)
-    note(request, work, before, what_changed(before, changed))
-    if before.approved and not changed.approved:
+def save_and_show(request: Request, work: Work, before: Progress, post: Post, *notes: str) -> Reply:
+    """Save a post as the asker changed it, and show it; say so where that undid its approval."""
+    saved = save(request, work, before, post, request.by)
+    note_undo(request, work, before.post, what_changed(before.post, saved.post))
+    if before.post.approved and not saved.post.approved:
         notes = (*notes, _("That change undid the approval: it must be given again."))
-    return card(work, changed, request, *notes)
+    return show_changed(request, work, saved, *notes)
 
 
-def keep(work: Work, post: Post, request: Request, by: Member | None = None) -> Post:
-    """Keep a post as somebody changed it, or nothing but its time.
+def save(
+    request: Request, work: Work, before: Progress, post: Post, by: Member | None = None
+) -> Progress:
+    """Save a post as it was changed; UserError for one that is out or on its way.
 
-    What goes out is what was approved, so a change of text or pictures takes it back.
+    `by` changed its text or pictures, which takes back the approval: what goes out is what was
+    approved. None where only its time or its end has changed.
     """
-    refuse_if_out(work, work.posts.get(post.id), request.at)
+    refuse_if_out(before, request.at)
     changed = work.posts.change(post, request.at, by)
-    settle(work, changed, request)
-    return changed
+    return plan_publishing(request, work, replace(before, post=changed))
+
+
+def show_changed(request: Request, work: Work, saved: Progress, *notes: str) -> Reply:
+    """Draw a post that the asker has changed, and have the room asked to approve it if needed."""
+    draft = draft_of(request, work, saved, notes)
+    ask_for_approval(request, work, draft)
+    return draft_card(draft)
 
 
 def put_back(request: Request, work: Work, number: int) -> Reply:
@@ -54,69 +62,70 @@ def put_back(request: Request, work: Work, number: int) -> Reply:
 
     A time that has passed meanwhile does not come back.
     """
-    post = post_of(request, work, number)
-    if post.end is not End.CANCELLED:
-        refuse_if_out(work, post, request.at)
-    was = as_before(request, work, post)
+    progress = load(request, work, number, to_change=True)
+    if progress.post.end is not End.CANCELLED:
+        refuse_if_out(progress, request.at)
+    was = _before_last_step(request, work, progress.post)
     if was.at and was.at <= request.at:
         was = replace(was, at=None)
     work.posts.change(was, request.at)
-    work.notes.strike(sent_back_note(post))
-    settle(work, was, request)
-    return card(work, was, request)
+    work.notes.strike(sent_back_note(was))
+    saved = plan_publishing(request, work, replace(progress, post=was))
+    return show_changed(request, work, saved)
 
 
-def repeat_weekly(work: Work, post: Post, last: date, request: Request) -> list[Post]:
+def repeat_weekly(request: Request, work: Work, progress: Progress, last: date) -> list[Post]:
     """Plan copies of a scheduled post for each week after it, as it was approved."""
+    post = progress.post
     if post.stage is not Stage.SCHEDULED or post.at is None:
         raise UserError(_("Approve it and give it a time first."), hint=f"posts show {post.id}")
-    times = weekly(post.at, last)[:MOST_REPEATS]
-    place, series = work.posts.place(post), post.series or post.id
+    series = post.series or post.id
     copies = [
-        work.posts.draft(replace(post, id=0, at=at, series=series), place, request.at)
-        for at in times
+        work.posts.draft(replace(post, id=0, at=at, series=series), progress.place, request.at)
+        for at in weekly(post.at, last)[:MOST_REPEATS]
     ]
     for copy in copies:
-        settle(work, copy, request)
+        plan_publishing(request, work, Progress(copy, progress.place))
     return copies
 
 
-def tell(work: Work, post: Post, event: str, reply: Reply, request: Request) -> None:
+def tell_writer(request: Request, work: Work, progress: Progress, event: str, reply: Reply) -> None:
     """Say something of a post where it was drafted, unless it is being said there already."""
-    here, at = request.place, request.at
-    home = work.posts.place(post)
+    here, home, about = request.place, progress.place, progress.post.about
     if (home.platform, home.room) != (here.platform, here.room):
-        key = f"told:{post.about}:{event}:{at.isoformat()}".replace(" ", ":")
-        work.ledger.plan(key, Say(home, reply), at, about=f"news of {post.about}")
+        key = f"told:{about}:{event}:{request.at.isoformat()}".replace(" ", ":")
+        work.ledger.plan(key, Say(home, reply), request.at, about=f"news of {about}")
 
 
-def mended(request: Request, work: Work, post: Post, what: str) -> Reply:
+def mend(request: Request, work: Work, progress: Progress, what: str) -> Reply:
     """Mend one thing about a post; UserError for what cannot be mended so."""
+    post = progress.post
     match what.casefold():
         case "imprint":
-            facts = facts_of(work, post, request)
-            if facts.imprint is None:
+            imprint, bio_url = work.campaign.imprint_and_bio(post.page)
+            if imprint is None:
                 raise UserError(_("Say who promotes it."), hint=f"imprint set {post.page}")
-            return change(request, work, with_imprint(post, facts.imprint, facts))
+            facts = Facts(request.at, outlets_of(request, post), imprint, bio_url)
+            return save_and_show(request, work, progress, with_imprint(post, imprint, facts))
         case "photos":
-            return change(request, work, replace(post, photos=post.photos[:-1]))
+            return save_and_show(request, work, progress, replace(post, photos=post.photos[:-1]))
         case "links":
             work.links.forget(post.links())
             return Reply(_("I try them again, and say here if one does not answer."))
     raise UserError(_("I cannot mend “{what}”: imprint, photos or links.", what=what))
 
 
-STORED = TypeAdapter(Post)
-
-
-def note(request: Request, work: Work, before: Post, words: Phrase) -> None:
+def note_undo(request: Request, work: Work, before: Post, words: Phrase) -> None:
     """Note what the asker did to a post, and how it was before."""
     was = STORED.dump_json(before).decode()
     work.undo.note(request, before.about, words, f"posts back {before.id}", was=was)
 
 
-def as_before(request: Request, work: Work, post: Post) -> Post:
-    """Take a post as it was before the asker's last step; UserError where that does not stand."""
+def _before_last_step(request: Request, work: Work, post: Post) -> Post:
+    """Return a post as it was before the asker's last step, which counts as taken back.
+
+    Raises UserError where the last step was not theirs, or is taken back already.
+    """
     step = work.undo.about(request, post.about)
     if step is None or "was" not in step.fields:
         raise UserError(

@@ -1,4 +1,4 @@
-"""Despatch: an approved post and the ledger: planned, handed over, taken back, let go at once."""
+"""An approved post and the ledger: planned, handed over, taken back, published at once."""
 
 from __future__ import annotations
 
@@ -8,128 +8,141 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import UserError
 from bot.domain.posts.outlet import Outlet
-from bot.domain.posts.post import End, Post, Stage, link_of
+from bot.domain.posts.post import End, Stage, link_of
 from bot.effects import Publish, State, TakeBack
 from bot.effects.entry import Entry
-from bot.effects.progress import is_held, is_out, publish_of
+from bot.effects.progress import Progress, is_held, is_out, publish_of
 from bot.store.work import Work
 from bot.talk import Request
 from bot.words.speaking import _
 
-
-def key_of(post: Post, network: str) -> str:
-    """Name a post on a network in the ledger."""
-    return f"post:{post.id}:{network}"
+WAITING = {State.PROPOSED, State.PLANNED}
 
 
-def entries_of(work: Work, post: Post) -> dict[str, Entry]:
-    """Return how far a post has come on each network."""
-    return {publish_of(entry).network: entry for entry in work.ledger.of(post.about)}
-
-
-def out_anywhere(work: Work, post: Post, now: datetime) -> bool:
-    """Say whether a post is out on any network, may be, or is on its way."""
-    return any(is_out(entry, now) for entry in entries_of(work, post).values())
-
-
-def refuse_if_out(work: Work, post: Post, now: datetime) -> None:
+def refuse_if_out(progress: Progress, now: datetime) -> None:
     """Raise UserError for a post that has ended, is out somewhere or on its way."""
-    if post.end is End.CANCELLED:
-        raise UserError(
-            _("Post {post} was cancelled.", post=post.id), hint=f"posts again {post.id}"
-        )
-    if post.end or out_anywhere(work, post, now):
+    post = progress.post
+    _refuse_cancelled(progress)
+    if post.end or progress.out_anywhere(now):
         raise UserError(
             _("Post {post} is out or on its way: nothing changes it any more.", post=post.id),
             hint=f"posts show {post.id}",
         )
 
 
-def settle(work: Work, post: Post, request: Request) -> None:
-    """Bring the ledger into line: planned if it is approved and has its time, else taken back."""
-    work.ledger.cancel(post.about)
-    wanted: dict[str, Publish] = {}
-    if post.stage is Stage.SCHEDULED:
-        assert post.at
-        wanted = {name: _publish(work, post, name, post.at, request) for name in post.networks}
-    for name, entry in entries_of(work, post).items():
-        if is_held(entry, request.at) and not _same(publish_of(entry), wanted.get(name)):
-            work.ledger.recall(entry)
-        if name not in wanted and not is_out(entry, request.at):
-            _take_back(work, entry, request.at)
-    for publish in wanted.values():
-        _plan(work, post, publish, request)
+def plan_publishing(request: Request, work: Work, progress: Progress) -> Progress:
+    """Plan a post's effects if it is approved and has its time, else take back those that wait.
+
+    Returns it with its effects as they are then.
+    """
+    now, wanted = request.at, _wanted(request, progress)
+    entries = dict(progress.entries)
+    for name, entry in progress.entries.items():
+        not_wanted = entry.state in WAITING and name not in wanted
+        held_otherwise = is_held(entry, now) and not _same(publish_of(entry), wanted.get(name))
+        if (not_wanted or held_otherwise) and work.ledger.recall(entry):
+            entries[name] = replace(entry, state=State.CANCELLED)
+        if name not in wanted and not is_out(entry, now):
+            _take_back(request, work, entry)
+    for name, publish in wanted.items():
+        planned = _plan(request, work, publish, entries.get(name))
+        entries |= {name: planned} if planned else {}
+    return replace(progress, entries=entries)
 
 
-def publish_now(work: Work, post: Post, networks: Sequence[str], request: Request) -> None:
-    """Let an approved post go at once, where it is not out already."""
-    now = request.at
-    if post.end is End.CANCELLED:
-        raise UserError(
-            _("Post {post} was cancelled.", post=post.id), hint=f"posts again {post.id}"
-        )
+def publish_now(request: Request, work: Work, progress: Progress, networks: Sequence[str]) -> None:
+    """Let an approved post go at once, where it is not out; UserError where that cannot be."""
+    now, post = request.at, progress.post
+    _refuse_cancelled(progress)
     if not post.approved:
         raise UserError(
             _("Post {post} is not approved.", post=post.id), hint=f"posts approve {post.id}"
         )
-    if (whys := [work.pauses.why(name) for name in networks]) and all(whys):
-        raise UserError(
-            _("Nothing goes out there just now. {whys}", whys=whys[0]), hint="networks check"
-        )
-    if not out_anywhere(work, post, now):
-        post = work.posts.change(replace(post, at=now), now)
-    entries = entries_of(work, post)
-    for name in set(networks) & set(entries):
-        if is_held(entries[name], now) or _never_came(work, post, entries[name]):
-            work.ledger.recall(entries[name])
-    effects = [_publish(work, post, name, now, request) for name in networks]
-    if not any([_plan(work, post, publish, request) for publish in effects]):  # noqa: C419 - all
+    _refuse_paused(work, networks)
+    if not progress.out_anywhere(now):
+        progress = replace(progress, post=work.posts.change(replace(post, at=now), now))
+    planned = []
+    for name in networks:
+        entry = progress.entries.get(name)
+        again = entry and (is_held(entry, now) or _never_came(progress, entry))
+        if entry and again and work.ledger.recall(entry):
+            entry = replace(entry, state=State.CANCELLED)
+        planned.append(_plan(request, work, _publish(request, progress, name, now), entry))
+    if not any(planned):
         raise UserError(
             _("Post {post} is out there, or on its way.", post=post.id),
             hint=f"posts show {post.id}",
         )
 
 
-def take_back(work: Work, post: Post, network: str, now: datetime) -> None:
-    """Take back what a network holds of a post."""
-    entry = entries_of(work, post).get(network)
-    if entry and is_held(entry, now):
+def take_back(request: Request, work: Work, entry: Entry | None) -> None:
+    """Take back what a network holds of a post, if it holds it."""
+    if entry and is_held(entry, request.at):
         work.ledger.recall(entry)
-        _take_back(work, entry, now)
+        _take_back(request, work, entry)
 
 
-def _publish(work: Work, post: Post, network: str, slot: datetime, request: Request) -> Publish:
+def _refuse_cancelled(progress: Progress) -> None:
+    post = progress.post
+    if post.end is End.CANCELLED:
+        raise UserError(
+            _("Post {post} was cancelled.", post=post.id), hint=f"posts again {post.id}"
+        )
+
+
+def _refuse_paused(work: Work, networks: Sequence[str]) -> None:
+    """Raise UserError where nothing goes out on any of some networks just now."""
+    reasons = [work.pauses.why(name) for name in networks]
+    if reasons and all(reasons):
+        raise UserError(
+            _("Nothing goes out there just now. {why}", why=reasons[0]), hint="networks check"
+        )
+
+
+def _wanted(request: Request, progress: Progress) -> dict[str, Publish]:
+    """Say what is to go out of a post on each network: nothing before it is scheduled."""
+    post = progress.post
+    if post.stage is not Stage.SCHEDULED or post.at is None:
+        return {}
+    return {name: _publish(request, progress, name, post.at) for name in post.networks}
+
+
+def _publish(request: Request, progress: Progress, network: str, slot: datetime) -> Publish:
     """Say what is to go out. What has no words is not handed over: it could not be looked up."""
-    text, window = post.text_for(network), _window(network, request.outlets)
+    post, window = progress.post, _window(network, request.outlets)
+    text = post.text_for(network)
     ahead = window is not None and bool(text.strip()) and slot - request.at > window[0]
-    place = work.posts.place(post)
+    place = progress.place
     return Publish(post.id, network, text, link_of(text), post.photos, slot, place, ahead)
 
 
-def _plan(work: Work, post: Post, publish: Publish, request: Request) -> bool:
-    """Plan it for its slot, or to be handed over as soon as the network takes it."""
-    key, now, due = key_of(post, publish.network), request.at, publish.slot
+def _plan(request: Request, work: Work, publish: Publish, entry: Entry | None) -> Entry | None:
+    """Plan it for its slot, or to be handed over as soon as the network takes it.
+
+    Returns its entry as it is then; None where it is on its way or out.
+    """
+    now, due = request.at, publish.slot
     window = _window(publish.network, request.outlets)
     if publish.ahead and window:
         due = max(now, publish.slot - window[1])
-    entry = work.ledger.get(key)
     if entry and entry.remote_id:
         publish, due = replace(publish, before=entry.remote_id), now
-    return work.ledger.replan(key, publish, due, about=post.about)
+    key, about = f"post:{publish.post}:{publish.network}", f"post {publish.post}"
+    return work.ledger.replan(key, publish, due, about=about, entry=entry)
 
 
-def _take_back(work: Work, entry: Entry, now: datetime) -> None:
+def _take_back(request: Request, work: Work, entry: Entry) -> None:
     """Have taken from a network what it holds, once."""
     publish = publish_of(entry)
     if entry.remote_id:
         back = TakeBack(publish.post, publish.network, entry.remote_id, publish.slot, publish.place)
         key = f"{entry.key}:back:{entry.remote_id}"
-        work.ledger.plan(key, back, now, about=f"taking back post {publish.post}")
+        work.ledger.plan(key, back, request.at, about=f"taking back post {publish.post}")
 
 
-def _never_came(work: Work, post: Post, entry: Entry) -> bool:
+def _never_came(progress: Progress, entry: Entry) -> bool:
     """Say whether the network did not publish what it was handed, as far as was seen."""
-    publication = work.posts.publication(post.id, publish_of(entry).network)
+    publication = progress.publications.get(publish_of(entry).network)
     handed = entry.state is State.DONE and publish_of(entry).ahead
     return handed and publication is not None and publication.live is False
 
@@ -139,4 +152,5 @@ def _same(held: Publish, wanted: Publish | None) -> bool:
 
 
 def _window(network: str, outlets: Sequence[Outlet]) -> tuple[timedelta, timedelta] | None:
+    """Return how long before its slot a network takes a post: at least and at most."""
     return next((outlet.ahead for outlet in outlets if outlet.name == network), None)

@@ -1,111 +1,119 @@
-"""Showing a post: to whoever asks for it, with what the checks find and how far it has come."""
+"""Showing a post to whoever asks for it: what it says, what the checks find, how far it is."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.actions.posts.publishing import entries_of
-from bot.cards.post_outcomes import how_far
-from bot.cards.posts import PICTURES_SHOWN, Draft, approval_card, draft_card
+from bot.actions.posts.progress import progress_of
+from bot.cards.post_outcomes import progress_notes
+from bot.cards.posts import PICTURES_SHOWN, Draft, draft_card
+from bot.domain.elections import Election
 from bot.domain.errors import UserError
+from bot.domain.imprint import Imprint
 from bot.domain.posts.checks import RECENT, check
 from bot.domain.posts.findings import Facts, Finding
-from bot.domain.posts.post import (
-    Post,
-    Stage,
-    may_see,
-    refuse_approval,
-)
-from bot.domain.posts.times import Advice, Result, good_times
-from bot.domain.times.london import LONDON
-from bot.effects import Say
+from bot.domain.posts.law import day_of, lacks_imprint
+from bot.domain.posts.outlet import Outlet, Page
+from bot.domain.posts.post import Post, may_approve, may_see
+from bot.domain.posts.times import Advice, good_times
+from bot.effects.progress import Progress
 from bot.store.work import Work
-from bot.talk import Reply, Request, room_for
-from bot.words.speaking import _, speaking
+from bot.talk import Reply, Request
+from bot.words.speaking import _
 
-RESULTS_FOR = timedelta(days=180)
-
-
-def facts_of(work: Work, post: Post, request: Request) -> Facts:
-    """Gather what the checks must know."""
-    about = post.at or request.at
-    standing = work.elections.coming(about.astimezone(LONDON).date())
-    return Facts(
-        now=request.at,
-        outlets=tuple(each for each in request.outlets if each.name in post.networks),
-        imprint=work.campaign.imprint(post.page),
-        bio_url=work.campaign.bio_url(post.page),
-        elections=tuple(dict.fromkeys(each.election for each in standing)),
-        others=tuple(
-            other
-            for other in work.posts.between(about - RECENT, about + RECENT)
-            if other.id != post.id and (other.approved or other.end)
-        ),
-        links=work.links.troubles(post.links()),
-        forgotten=work.posts.forgotten(post),
-    )
+RESULTS_FOR = timedelta(days=180)  # so long what people made of a post says when to post
 
 
-def findings_of(work: Work, post: Post, request: Request) -> list[Finding]:
-    """Hold a post against all checks."""
-    return check(post, facts_of(work, post, request))
+def load(request: Request, work: Work, number: int, *, to_change: bool = False) -> Progress:
+    """Load a post that the asker may see; UserError where there is none.
 
-
-def post_of(request: Request, work: Work, number: int) -> Post:
-    """Find a post that the asker may see; UserError where there is none."""
-    post = work.posts.get(number)
-    if may_see(post, request.by):
-        return post
+    `to_change`: nobody else changes it until this request is done.
+    """
+    progress = progress_of(work, number, to_change=to_change)
+    if may_see(progress.post, request.by):
+        return progress
     raise UserError(_("Post {number} is the office's own.", number=number), hint="posts list")
 
 
-def card(work: Work, post: Post, request: Request, *notes: str) -> Reply:
-    """Show a post to who asks, and ask the room for approval where they cannot give it."""
-    far = [] if post.end else how_far(entries_of(work, post), request.at)
-    draft = _draft(work, post, request, (*notes, *far))
-    blocked = any(finding.blocks for finding in draft.findings)
-    if post.stage is Stage.WAITING and not draft.approvable and not blocked:
-        with speaking(request.config.office.language):
-            card = approval_card(draft, request.by.name)
-        ask = Say(room_for(request.config, "posts"), card)
-        work.ledger.plan(ask_key(post), ask, request.at, about=f"approval of {post.about}")
-    return draft_card(draft)
+def card(request: Request, work: Work, progress: Progress) -> Reply:
+    """Draw a post for who asks."""
+    return draft_card(draft_of(request, work, progress))
 
 
-def _draft(work: Work, post: Post, request: Request, notes: tuple[str, ...]) -> Draft:
-    shown = [work.posts.picture(photo.hash) for photo in post.photos[:PICTURES_SHOWN]]
-    try:
-        refuse_approval(post, request.by, second_person=request.config.posts.second_person)
-        approvable = True
-    except UserError:
-        approvable = False
+def draft_of(request: Request, work: Work, progress: Progress, notes: Sequence[str] = ()) -> Draft:
+    """Load all that a post's card shows besides its progress; `notes` are said first on it."""
+    post = progress.post
+    pictures = work.posts.pictures(post, PICTURES_SHOWN)
+    findings = [] if post.end else _findings(request, work, post, frozenset(pictures))
+    by, second_person = request.by, request.config.posts.second_person
     return Draft(
-        post,
-        request.outlets,
-        [] if post.end else findings_of(work, post, request),
-        tuple(shown),
-        None if post.at else advice_of(work, post, request.at),
-        approvable,
-        notes,
+        post=post,
+        outlets=request.outlets,
+        findings=findings,
+        pictures=tuple(pictures.get(photo.hash) for photo in post.photos[:PICTURES_SHOWN]),
+        advice=None if post.at else _advice(work, post, request.at),
+        approvable=may_approve(post, by, second_person=second_person),
+        notes=_notes(progress, request.at, notes),
     )
 
 
-def sent_back_note(post: Post) -> str:
-    """Name the note that says in which state a post was sent back, and by whom."""
-    return f"post:{post.id}:sent back"
+def redrawn(draft: Draft, progress: Progress, now: datetime, *notes: str) -> Draft:
+    """Draw a post that was loaded for a card after its approval or its state has changed."""
+    return replace(draft, post=progress.post, notes=_notes(progress, now, notes))
 
 
-def ask_key(post: Post) -> str:
-    """Name the question for approval in the ledger: one for each text and each time."""
-    slot = post.at.isoformat() if post.at else ""
-    return f"card:post:{post.id}:ask:{post.fingerprint[:8]}:{slot}"
+def findings_of(request: Request, work: Work, post: Post) -> list[Finding]:
+    """Hold a post against all checks."""
+    return _findings(request, work, post, frozenset(work.posts.pictures(post, 0)))
 
 
-def advice_of(work: Work, post: Post, now: datetime) -> Advice:
-    """Suggest when a post might go, by how its page's others did."""
-    measured = [
-        Result(publication.out_at, publication.people)
-        for publication in work.posts.out_since(now - RESULTS_FOR)
-        if publication.network in post.networks and publication.people is not None
-    ]
-    return good_times(measured, now)
+def outlets_of(request: Request, post: Post) -> tuple[Outlet, ...]:
+    """Return where a post goes, as far as the office is connected there."""
+    return tuple(each for each in request.outlets if each.name in post.networks)
+
+
+def _findings(request: Request, work: Work, post: Post, kept: frozenset[str]) -> list[Finding]:
+    """Load what the checks must know, and check; `kept`: the hashes of pictures still there."""
+    now, outlets, links = request.at, outlets_of(request, post), post.links()
+    imprint, bio_url = _promoter(work, post, outlets, now)
+    around = post.at or now
+    others = work.posts.between(around - RECENT, around + RECENT, besides=post.id)
+    facts = Facts(
+        now=now,
+        outlets=outlets,
+        imprint=imprint,
+        bio_url=bio_url,
+        elections=_elections(work, post, now),
+        others=tuple(other for other in others if other.approved or other.end),
+        links=work.links.troubles(links) if links else {},
+        forgotten=frozenset(photo.hash for photo in post.photos) - kept,
+    )
+    return check(post, facts)
+
+
+def _promoter(
+    work: Work, post: Post, outlets: Sequence[Outlet], now: datetime
+) -> tuple[Imprint | None, str]:
+    """Return who promotes the page and where that is said, if the post must say so and does not."""
+    if lacks_imprint(post, outlets, now) is None:
+        return None, ""
+    return work.campaign.imprint_and_bio(post.page)
+
+
+def _elections(work: Work, post: Post, now: datetime) -> tuple[Election, ...]:
+    """Return the elections whose quiet period may bear on a post: the office page keeps quiet."""
+    if post.page is not Page.OFFICE:
+        return ()
+    coming = work.elections.coming(day_of(post, now))
+    return tuple(dict.fromkeys(each.election for each in coming))
+
+
+def _advice(work: Work, post: Post, now: datetime) -> Advice:
+    """Suggest when a post might go, by how others on its networks did."""
+    return good_times(work.posts.results(post.networks, now - RESULTS_FOR), now)
+
+
+def _notes(progress: Progress, now: datetime, notes: Sequence[str]) -> tuple[str, ...]:
+    return (*notes, *([] if progress.post.end else progress_notes(progress, now)))

@@ -36,8 +36,10 @@ class Finding:
 class Facts:
     """What the checks must know besides the post.
 
-    `outlets` are those that it goes to; `others` are posts scheduled or out round its time;
-    `links` gives for each link looked at why it does not answer, or nothing if it does;
+    `outlets` are those that it goes to; `imprint` and `bio_url` are its page's, and need be known
+    only where the law demands an imprint that it lacks; `elections` are those to come, and need be
+    known for the office page only; `others` are posts scheduled or out round its time; `links`
+    gives for each link looked at why it does not answer, or nothing if it does;
     `forgotten` are the hashes of its pictures that are kept no longer.
     """
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.elections import pre_election
 from bot.domain.errors import UserError
@@ -43,11 +43,27 @@ CAMPAIGNING = re.compile(
 
 def check_law(post: Post, facts: Facts) -> Iterator[Finding]:
     """Check public money, the quiet period and the imprint."""
-    day = (post.at or facts.now).astimezone(LONDON).date()
     if post.page is Page.OFFICE:
         yield from _public_money(post)
-        yield from _quiet(facts, day)
-    yield from _imprint(post, facts, day)
+        yield from _quiet(facts, day_of(post, facts.now))
+    yield from _imprint(post, facts)
+
+
+def day_of(post: Post, now: datetime) -> date:
+    """Return the day in London by whose law a post is checked: its own, or today without one."""
+    return (post.at or now).astimezone(LONDON).date()
+
+
+def lacks_imprint(post: Post, outlets: Sequence[Outlet], now: datetime) -> Ruling | None:
+    """Return the rule that demands an imprint which some text of a post lacks; None if none does.
+
+    `outlets`: where the post goes.
+    """
+    texts = tuple(post.text_for(outlet.name) for outlet in outlets) or (post.text,)
+    law = ruling(post.page, texts, day_of(post, now), paid=post.paid)
+    if law.verdict is not Verdict.REQUIRED or all(imprint_in(text) for text in texts):
+        return None
+    return law
 
 
 def ruling(page: Page, texts: tuple[str, ...], on: date, *, paid: bool = False) -> Ruling:
@@ -110,10 +126,9 @@ def _quiet(facts: Facts, day: date) -> Iterator[Finding]:
             )
 
 
-def _imprint(post: Post, facts: Facts, day: date) -> Iterator[Finding]:
-    texts = tuple(post.text_for(outlet.name) for outlet in facts.outlets) or (post.text,)
-    law = ruling(post.page, texts, day, paid=post.paid)
-    if law.verdict is not Verdict.REQUIRED or all(imprint_in(text) for text in texts):
+def _imprint(post: Post, facts: Facts) -> Iterator[Finding]:
+    law = lacks_imprint(post, facts.outlets, facts.now)
+    if law is None:
         return
     why, source = _("rule {rule}: {why}", rule=law.rule, why=_(law.why)), law.source
     if facts.imprint is None:

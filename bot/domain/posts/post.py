@@ -167,6 +167,15 @@ def refuse_approval(post: Post, by: Member, *, second_person: bool) -> None:
         raise UserError(_("Posts of the office page are approved by the office's staff."))
 
 
+def may_approve(post: Post, by: Member, *, second_person: bool) -> bool:
+    """Say whether this member may approve this post."""
+    try:
+        refuse_approval(post, by, second_person=second_person)
+    except UserError:
+        return False
+    return True
+
+
 def may_see(post: Post, member: Member) -> bool:
     """Say whether somebody may see a post: a candidate sees those of the campaign page."""
     return member.role.may(Role.STAFF) or post.page is Page.CAMPAIGN

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, Integer, RowMapping, String, Table, Text, func, select
+from datetime import datetime
 
-from bot.effects import FINAL, State, from_json
+from sqlalchemy import Column, Connection, Integer, RowMapping, String, Table, Text, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.effects import FINAL, Effect, State, from_json, to_json
 from bot.effects.entry import Entry
 from bot.store.database.columns import CODE, Until, Utc, Whose, metadata, personal
 
@@ -35,6 +38,13 @@ effects = Table(
 )
 
 
+_NEW = {
+    "sqlite": sqlite.insert(effects).on_conflict_do_nothing().returning(effects.c.number),
+    "postgresql": postgresql.insert(effects).on_conflict_do_nothing().returning(effects.c.number),
+}
+"""Add an entry unless its key is there, by dialect; made once, which takes longer than running."""
+
+
 def entry_of(row: RowMapping) -> Entry:
     """Make a row an entry."""
     return Entry(
@@ -59,3 +69,28 @@ def pulse(connection: Connection) -> str:
     ended = func.count().filter(effects.c.state.in_(tuple(FINAL)))
     sums = (func.count(), func.sum(effects.c.version), func.sum(effects.c.attempt), ended)
     return ":".join(map(str, connection.execute(select(*sums)).one()))
+
+
+def add(
+    connection: Connection, key: str, effect: Effect, due: datetime, about: str
+) -> Entry | None:
+    """Add an entry that is planned; None, and nothing changed, where its key is there already."""
+    row = {"key": key, "payload": to_json(effect), "due": due}
+    row |= {"about": about, "state": State.PLANNED}
+    number = connection.scalars(_NEW[connection.dialect.name], row).first()
+    if number is None:
+        return None
+    return Entry(
+        number=number,
+        key=key,
+        effect=effect,
+        about=about,
+        state=State.PLANNED,
+        due=due,
+        attempt=0,
+        failures=0,
+        version=0,
+        tried_at=None,
+        remote_id=None,
+        reason="",
+    )

@@ -7,15 +7,14 @@ compare-and-set, so two replicas never both take it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import token_hex
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    RowMapping,
     bindparam,
-    func,
     insert,
     select,
     update,
@@ -27,61 +26,66 @@ from bot.domain.people import Member, Role
 from bot.effects import Effect, Say, State, to_json
 from bot.effects.entry import Entry
 from bot.store.database.columns import Until
-from bot.store.ledger.entries import effects, entry_of
+from bot.store.ledger.entries import add, effects
 from bot.store.ledger.forgetting import BLANK_MAIL, emptied, forget_past, forget_person
 from bot.store.ledger.proposals import refuse_confirming
-from bot.words.speaking import _, marked
-
-TWICE = marked("That was {state} before; nothing is done twice.")
+from bot.store.ledger.reading import Entries
+from bot.words.speaking import _
 
 Wake = Callable[[Connection, str, datetime], None]
 """Ask the engine, in this transaction, to wake the courier for a key at a time."""
 
 
-class Ledger:
+class Ledger(Entries):
     """The ledger within one Work."""
 
     def __init__(self, connection: Connection, wake: Wake) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._wake = wake
 
     def plan(self, key: str, effect: Effect, due: datetime, *, about: str = "") -> bool:
         """Plan an effect for a time; False, and nothing changed, where the key is there already."""
-        if self.get(key):
-            return False
-        self._add(key, effect, due, about=about, state=State.PLANNED)
-        self._wake(self._connection, key, due)
-        return True
+        return self._plan(key, effect, due, about) is not None
 
     def show(
         self, key: str, say: Say, due: datetime, *, about: str = "", pause: timedelta = timedelta(0)
     ) -> None:
-        """Plan a card: said once, and from then on changed in its place, after a pause.
-
-        While a version of it is on its way, the new one waits for that to end.
-        """
+        """Plan a card: said once, and from then on changed in its place, after a pause."""
         entry = self.get(key)
         if entry is None:
             self.plan(key, say, due, about=about)
-            return
-        change = {"payload": to_json(say), "version": entry.version + 1}
-        if entry.state in {State.DONE, State.FAILED}:
-            change |= {"state": State.PLANNED, "due": due + pause}
-            self._wake(self._connection, key, due + pause)
-        self._connection.execute(update(effects).where(effects.c.key == key).values(**change))
+        else:
+            self.change(entry, say, due + pause)
 
-    def replan(self, key: str, effect: Effect, due: datetime, *, about: str) -> bool:
-        """Plan an effect as it is now for another time; False where it is on its way or out."""
-        entry = self.get(key)
+    def change(self, entry: Entry, say: Say, due: datetime) -> None:
+        """Change what a card says; `entry` is how `get` returned it.
+
+        While a version of it is on its way, the new one waits for that to end.
+        """
+        change: dict[str, object] = {"payload": to_json(say), "version": entry.version + 1}
+        if entry.state in {State.DONE, State.FAILED}:
+            change |= {"state": State.PLANNED, "due": due}
+            self._wake(self._connection, entry.key, due)
+        mine = effects.c.key == entry.key
+        self._connection.execute(update(effects).where(mine).values(**change))
+
+    def replan(
+        self, key: str, effect: Effect, due: datetime, *, about: str, entry: Entry | None
+    ) -> Entry | None:
+        """Plan an effect for another time, over `entry`, what is there; return what is there now.
+
+        None, and nothing changed, where that is on its way or out.
+        """
         if entry is None:
-            return self.plan(key, effect, due, about=about)
+            return self._plan(key, effect, due, about)
         if entry.state in {State.SENDING, State.DONE}:
-            return False
-        change = {"payload": to_json(effect), "version": entry.version + 1, "reason": ""}
-        moved = self._move(entry, state=State.PLANNED, due=due, **change)
-        if moved:
-            self._wake(self._connection, key, due)
-        return moved
+            return None
+        now = replace(entry, effect=effect, version=entry.version + 1, due=due, reason="")
+        change = {"payload": to_json(effect), "version": now.version, "reason": ""}
+        if not self._move(entry, state=State.PLANNED, due=due, **change):
+            return None
+        self._wake(self._connection, key, due)
+        return replace(now, state=State.PLANNED)
 
     def propose(
         self,
@@ -141,10 +145,6 @@ class Ledger:
             .values(state=State.CANCELLED)
         ).rowcount
 
-    def get(self, key: str) -> Entry | None:
-        """Return the entry under a key."""
-        return next(map(entry_of, self._rows(effects.c.key == key)), None)
-
     def sending(self, entry: Entry, at: datetime) -> bool:
         """Mark that a try begins; False where somebody else has moved or changed the entry."""
         same = effects.c.version == entry.version
@@ -186,20 +186,6 @@ class Ledger:
         """Record that nobody can tell whether it went out: a person decides."""
         return self._move(entry, state=State.UNKNOWN, reason=reason)
 
-    def unknowns(self) -> list[Entry]:
-        """Return the effects of which nobody can tell whether they happened, oldest first."""
-        rows = self._rows(effects.c.state == State.UNKNOWN)
-        return sorted((entry_of(row) for row in rows), key=lambda entry: entry.number)
-
-    def of(self, about: str) -> list[Entry]:
-        """Return the effects about something, in their order."""
-        rows = self._rows(effects.c.about == about)
-        return sorted(map(entry_of, rows), key=lambda entry: entry.number)
-
-    def ended(self, about: str, state: State) -> list[Entry]:
-        """Return the effects about something that are in a state, in their order."""
-        return [entry for entry in self.of(about) if entry.state is state]
-
     def settle(self, number: int, *, is_there: bool, at: datetime) -> None:
         """Take a person's word for an unknown entry: it is there, or it is to be sent again."""
         entry = next((each for each in self.unknowns() if each.number == number), None)
@@ -210,25 +196,9 @@ class Ledger:
         else:
             self.again(entry, at, "sent again on a person's word")
 
-    def overdue(self, before: datetime) -> list[str]:
-        """Return the keys that should have moved before this time and did not."""
-        waiting = (effects.c.state == State.PLANNED) & (effects.c.due < before)
-        stuck = (effects.c.state == State.SENDING) & (effects.c.tried_at < before)
-        keys = select(effects.c.key).where(waiting | stuck).order_by(effects.c.due)
-        return list(self._connection.scalars(keys))
-
     def wake(self, key: str, due: datetime) -> None:
         """Have the courier woken for a key whose wake may have been lost."""
         self._wake(self._connection, key, due)
-
-    def tally(self, about: str) -> dict[State, int]:
-        """Count the effects about something by state."""
-        rows = self._connection.execute(
-            select(effects.c.state, func.count())
-            .where(effects.c.about == about)
-            .group_by(effects.c.state)
-        )
-        return {State(state): count for state, count in rows}
 
     def forget_past(self, before: Mapping[Until, datetime], _at: datetime) -> int:
         """Drop entries that ended long enough ago; return how many."""
@@ -251,13 +221,11 @@ class Ledger:
         for key, due in times:
             self._wake(self._connection, key, due)
 
-    def _add(self, key: str, effect: Effect, due: datetime, **more: object) -> None:
-        row = {"key": key, "payload": to_json(effect), "due": due}
-        self._connection.execute(insert(effects).values(row | more))
-
-    def _rows(self, *where: object) -> Sequence[RowMapping]:
-        found = self._connection.execute(select(effects).where(*where))  # type: ignore[arg-type]
-        return found.mappings().all()
+    def _plan(self, key: str, effect: Effect, due: datetime, about: str) -> Entry | None:
+        """Add an entry and have the courier woken for it; None where its key is there already."""
+        if added := add(self._connection, key, effect, due, about):
+            self._wake(self._connection, key, due)
+        return added
 
     def _move(self, entry: Entry, *where: ColumnElement[bool], **change: object) -> bool:
         seen = (

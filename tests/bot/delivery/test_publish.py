@@ -21,7 +21,7 @@ PUBLISH = Publish(1, "facebook", "Hello 👋", "https://a.example", (), NOW, ROO
 
 
 async def plan(store: Store, publish: Publish) -> None:
-    await store.do(lambda work: work.ledger.replan("k", publish, publish.slot, about="post 1"))
+    await store.do(lambda work: work.ledger.plan("k", publish, publish.slot, about="post 1"))
 
 
 async def outcome(store: Store) -> tuple[State, str]:
@@ -75,7 +75,9 @@ async def test_a_move_while_the_bot_woke_wins(
     entry = await store.do(lambda work: work.ledger.get("k"))
     assert entry
     later = NOW + timedelta(hours=1)
-    await store.do(lambda work: work.ledger.replan("k", PUBLISH, later, about="post 1"))
+    await store.do(
+        lambda work: work.ledger.replan("k", PUBLISH, later, about="post 1", entry=entry)
+    )
     assert not await store.do(lambda work: work.ledger.sending(entry, NOW))
     await deliver()
     assert not networks["facebook"].wall
@@ -86,7 +88,10 @@ async def test_what_is_on_its_way_or_out_is_not_planned_anew(
 ) -> None:
     await plan(store, PUBLISH)
     await deliver()
-    assert not await store.do(lambda work: work.ledger.replan("k", PUBLISH, NOW, about="post 1"))
+    entry = await store.do(lambda work: work.ledger.get("k"))
+    assert not await store.do(
+        lambda work: work.ledger.replan("k", PUBLISH, NOW, about="post 1", entry=entry)
+    )
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def test_a_post_is_read_as_it_was_kept(store: Store, post: Post) -> None:
     with store.work() as work:
         assert work.posts.get(post.id) == post
         assert work.posts.get(post.id).approved
-        assert work.posts.place(post) == PLACE
+        assert work.posts.load(post.id).place == PLACE
         with pytest.raises(UserError, match="no post 99"):
             work.posts.get(99)
 
@@ -52,22 +52,23 @@ def test_pictures_of_posts_that_are_over_are_dropped(store: Store, post: Post) -
         idle = work.posts.draft(replace(post, id=0, at=None), PLACE, later)
         assert work.posts.forget_past({Until.PHOTOS: later}, later) == 0
         work.posts.change(replace(idle, photos=()), later)
-        assert work.posts.forgotten(post) == frozenset()
+        assert work.posts.pictures(post, 0) == {digest: b""}
+        assert work.posts.pictures(post, 1) == {digest: b"data"}
         assert work.posts.forget_past({Until.PHOTOS: later}, later) == 1
         assert work.posts.picture(digest) is None
-        assert work.posts.forgotten(post) == {digest}
+        assert work.posts.pictures(post, 1) == {}
 
 
 def test_posts_are_found_by_their_slot(store: Store, post: Post) -> None:
     with store.work() as work:
         later = work.posts.draft(replace(post, id=0, at=NOW + timedelta(hours=1)), PLACE, NOW)
         timeless = work.posts.draft(replace(post, id=0, at=None), PLACE, NOW)
-        assert [each.id for each in work.posts.due(NOW)] == [post.id]
+        assert [each.post.id for each in work.posts.load_due(NOW, NOW)] == [post.id]
         assert work.posts.open() == [post, later, timeless]
         assert work.posts.between(NOW, NOW + timedelta(hours=1)) == [post]
         assert work.posts.recent(2) == [timeless, later]
         work.posts.change(replace(post, end=End.CANCELLED), NOW)
-        assert work.posts.due(NOW) == []
+        assert work.posts.load_due(NOW, NOW) == []
         assert work.posts.between(NOW, NOW + timedelta(hours=2)) == [later]
 
 
@@ -77,7 +78,6 @@ def test_what_was_seen_of_a_post_replaces_what_was_known(store: Store, post: Pos
     with store.work() as work:
         work.posts.went_out(sent)
         work.posts.went_out(seen)
-        assert work.posts.publications(post.id) == [seen]
-        assert work.posts.publication(post.id, "b") is None
+        assert work.posts.load(post.id).publications == {"a": seen}
         assert work.posts.out_since(NOW) == [seen]
         assert work.posts.out_since(NOW + timedelta(seconds=1)) == []

@@ -1,0 +1,55 @@
+"""What people report of a post: that it is up on a network, or will not go there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.actions.posts.editing import save
+from bot.actions.posts.following_up import outcome_key, record_seen
+from bot.actions.posts.publishing import take_back
+from bot.domain.errors import UserError
+from bot.domain.posts.post import End
+from bot.domain.posts.publication import Publication
+from bot.effects import State
+from bot.effects.progress import Progress, is_held
+from bot.store.work import Work
+from bot.talk import Request
+from bot.words.speaking import _
+
+
+def confirm_posted(
+    request: Request, work: Work, progress: Progress, network: str, url: str
+) -> None:
+    """Take a person's word that a post is up; the card that says where it is says so too.
+
+    `url` is where it can be seen, empty where they did not say.
+    """
+    entry, at = progress.entries.get(network), request.at
+    if entry and entry.state is State.UNKNOWN:
+        work.ledger.settle(entry.number, is_there=True, at=at)
+        progress = replace(
+            progress,
+            entries={**progress.entries, network: replace(entry, state=State.DONE, due=at)},
+        )
+    note = "" if url else _("put up by hand")
+    publication = Publication(progress.post.id, network, "", url, at, live=True, note=note)
+    if work.ledger.get(f"{outcome_key(progress.post)}:0"):
+        record_seen(work, progress, publication, request.config, at)
+    else:
+        work.posts.went_out(publication)
+
+
+def give_up(request: Request, work: Work, progress: Progress, network: str) -> None:
+    """Give up a post on one network; on the last of them it is cancelled."""
+    now, post = request.at, progress.post
+    publication = progress.publications.get(network)
+    if publication and publication.live:
+        raise UserError(_("Post {post} is up there.", post=post.id), hint=f"posts show {post.id}")
+    others = [entry for name, entry in progress.entries.items() if name != network]
+    elsewhere = progress.out_anywhere(now) or any(is_held(each, now) for each in others)
+    if post.end is End.NOT_YET and not elsewhere:
+        save(request, work, progress, replace(post, end=End.CANCELLED))
+    else:
+        take_back(request, work, progress.entries.get(network))
+        note = _("let go by {by}", by=request.by.name)
+        work.posts.went_out(Publication(post.id, network, "", "", now, live=False, note=note))

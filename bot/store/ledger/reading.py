@@ -1,0 +1,58 @@
+"""Reading: what the ledger is asked, apart from what changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from bot.effects import State
+from bot.effects.entry import Entry
+from bot.store.ledger.entries import effects, entry_of
+
+
+class Entries:
+    """The effects of the ledger, as they are now."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, key: str) -> Entry | None:
+        """Return the entry under a key."""
+        return next(map(entry_of, self._rows(effects.c.key == key)), None)
+
+    def unknowns(self) -> list[Entry]:
+        """Return the effects of which nobody can tell whether they happened, oldest first."""
+        rows = self._rows(effects.c.state == State.UNKNOWN)
+        return sorted((entry_of(row) for row in rows), key=lambda entry: entry.number)
+
+    def of(self, *about: str, key: str = "") -> list[Entry]:
+        """Return the effects about any of some things, and the one under a key, in their order."""
+        wanted = effects.c.about.in_(about)
+        rows = self._rows(wanted | (effects.c.key == key) if key else wanted)
+        return sorted(map(entry_of, rows), key=lambda entry: entry.number)
+
+    def ended(self, about: str, state: State) -> list[Entry]:
+        """Return the effects about something that are in a state, in their order."""
+        return [entry for entry in self.of(about) if entry.state is state]
+
+    def overdue(self, before: datetime) -> list[str]:
+        """Return the keys that should have moved before this time and did not."""
+        waiting = (effects.c.state == State.PLANNED) & (effects.c.due < before)
+        stuck = (effects.c.state == State.SENDING) & (effects.c.tried_at < before)
+        keys = select(effects.c.key).where(waiting | stuck).order_by(effects.c.due)
+        return list(self._connection.scalars(keys))
+
+    def tally(self, about: str) -> dict[State, int]:
+        """Count the effects about something by state."""
+        rows = self._connection.execute(
+            select(effects.c.state, func.count())
+            .where(effects.c.about == about)
+            .group_by(effects.c.state)
+        )
+        return {State(state): count for state, count in rows}
+
+    def _rows(self, *where: object) -> Sequence[RowMapping]:
+        found = self._connection.execute(select(effects).where(*where))  # type: ignore[arg-type]
+        return found.mappings().all()

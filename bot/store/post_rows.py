@@ -1,0 +1,83 @@
+"""Rows of posts: written and read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+
+from sqlalchemy import RowMapping
+
+from bot.domain.posts.outlet import Page
+from bot.domain.posts.post import Approval, End, Photo, Post
+from bot.domain.posts.publication import Publication
+from bot.talk import Place
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPost:
+    """A post, where it was drafted, and what was seen of it on each network."""
+
+    post: Post
+    place: Place
+    publications: Mapping[str, Publication] = field(default_factory=dict)
+
+
+def stored_of(rows: Iterable[RowMapping]) -> list[StoredPost]:
+    """Make posts of rows that hold one each and, beside it, one of its publications or none."""
+    found: dict[int, StoredPost] = {}
+    seen: dict[int, dict[str, Publication]] = {}
+    for row in rows:
+        number, theirs = row["id"], seen.setdefault(row["id"], {})
+        if number not in found:
+            place = Place(row["platform"], row["room"], row["thread"])
+            found[number] = StoredPost(post_of(row), place, theirs)
+        if row["network"] is not None:
+            fields = {name: row[name] for name in Publication.__slots__}
+            theirs[row["network"]] = Publication(**fields)
+    return list(found.values())
+
+
+def row_of(post: Post) -> dict[str, object]:
+    """Write a post as its row, without its number and its place."""
+    approval = post.approval
+    return {
+        "author": post.author,
+        "editor": post.editor or post.author,
+        "writer": post.writer,
+        "page": post.page,
+        "text": post.text,
+        "own": json.dumps(dict(post.own)),
+        "networks": json.dumps(post.networks),
+        "photos": json.dumps([asdict(photo) for photo in post.photos]),
+        "paid": post.paid,
+        "at": post.at,
+        "approved_by": approval.by if approval else None,
+        "approved_at": approval.at if approval else None,
+        "approved_print": approval.fingerprint if approval else None,
+        "end": post.end,
+        "series": post.series,
+    }
+
+
+def post_of(row: RowMapping) -> Post:
+    """Make a row a post."""
+    approval = None
+    if row["approved_print"]:
+        approval = Approval(row["approved_by"], row["approved_at"], row["approved_print"])
+    return Post(
+        id=row["id"],
+        author=row["author"],
+        writer=row["writer"],
+        page=Page(row["page"]),
+        text=row["text"],
+        networks=tuple(json.loads(row["networks"])),
+        own=json.loads(row["own"]),
+        photos=tuple(Photo(**photo) for photo in json.loads(row["photos"])),
+        paid=row["paid"],
+        editor=row["editor"],
+        at=row["at"],
+        approval=approval,
+        end=End(row["end"]),
+        series=row["series"],
+    )
