@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import sqlalchemy
 from PIL import Image
 
 from bot.config import Config
 from bot.config.settings import PostSettings
 from bot.domain.people import Role
-from bot.talk import Button, File, Form, Picture, Reply, Upload
-from tests.conftest import Ask, Clock, Delivery
+from bot.office import Office
+from bot.store.work import Store
+from bot.talk import Button, File, Form, Handle, Picture, Reply, Request, Upload
+from tests.conftest import ROOM, Ask, Clock, Delivery
 from tests.network import StandIn
 
 TEXT = "The bench in Pennyfold is mended at last."
@@ -325,3 +329,55 @@ async def test_a_photo_is_added_described_and_left_out(ask: Ask) -> None:
     assert "no alt text" in (await ask("photos add 1", files=(PHOTO,))).plain()
     assert "[picture: A bench]" in (await ask("photos alt 1 1 A  bench")).plain()
     assert "picture" not in (await ask("photos leave 1 1")).plain()
+
+
+async def test_who_approves_what_is_approved_is_told_who_did_and_changes_nothing(
+    ask: Ask, deliver: Delivery, store: Store
+) -> None:
+    await ask(f"posts draft {TEXT}")
+    await ask("posts schedule 1 fri 6pm")
+    await ask("posts approve 1", Role.MANAGER)
+    said, before = len(await deliver()), await store.do(lambda work: work.posts.get(1))
+    late = (await ask("posts approve 1", Role.MP)).plain()
+    assert "Post 1 is approved already, by a manager on Monday 23 November 2026, 9:15am." in late
+    assert await store.do(lambda work: work.posts.get(1)) == before
+    assert len(await deliver()) == said
+
+
+async def test_of_two_who_approve_at_the_same_time_one_does(
+    ask: Ask, office: Office, clock: Clock
+) -> None:
+    await ask(f"posts draft {TEXT}")
+    for role in (Role.MANAGER, Role.MP):
+        await ask("desk", role)  # they are in the office
+
+    def press(role: Role) -> Request:
+        return Request("posts approve 1", Handle("web", role), ROOM, clock(), f"press of {role}")
+
+    both = await asyncio.gather(*(office.answer(press(role)) for role in (Role.MANAGER, Role.MP)))
+    told = [reply.plain() for reply in both]
+    assert sum("is approved already, by" in each for each in told) == 1
+    assert sum("approved, without a time" in each for each in told) == 1
+
+
+class TestAskingTheRoom:
+    """A change has the room asked; who only looks has not."""
+
+    @pytest.fixture
+    def config(self, config: Config) -> Config:
+        return config.model_copy(update={"posts": PostSettings(second_person=True)})
+
+    async def test_to_show_a_post_asks_nobody(self, ask: Ask, store: Store) -> None:
+        await ask(f"posts draft {TEXT}")
+        timed = "at = '2026-11-27 18:00:00.000000'"  # as if it had been given its time elsewhere
+        with store.engine.begin() as connection:
+            connection.execute(sqlalchemy.text(f"UPDATE post SET {timed}"))
+        for line in ("posts show 1", "posts preview 1", "posts check 1"):
+            await ask(line)
+        assert await store.do(lambda work: work.ledger.of("approval of post 1")) == []
+
+    async def test_each_change_of_what_waits_asks_anew(self, ask: Ask, store: Store) -> None:
+        await ask(f"posts draft {TEXT}")
+        for line in ("posts schedule 1 fri 6pm", "posts text 1 Other", "posts move 1 thu 6pm"):
+            await ask(line)
+        assert len(await store.do(lambda work: work.ledger.of("approval of post 1"))) == 3
