@@ -1,0 +1,95 @@
+"""`bell run`, `ask`, `doctor`, `init` and `backup`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from bot.sample.letters import letters
+from tests.bell import bell, mbox
+
+
+def test_ask_goes_through_the_front_door(tmp_path: Path) -> None:
+    assert "No wave so far" in bell("ask", "waves list", folder=tmp_path).stdout
+    refused = bell("ask", "--as", "candidate", "people list", folder=tmp_path).stdout
+    assert "is for the role staff" in refused
+    as_json = bell("ask", "--json", "waves list", folder=tmp_path).stdout
+    assert json.loads(as_json)[0][0]["kind"] == "text"
+
+
+def test_an_import_is_kept_for_a_running_bot(tmp_path: Path) -> None:
+    (tmp_path / "post.mbox").write_bytes(mbox(letters()[:5]))
+    done = bell("ask", "waves import", "--file", "post.mbox", folder=tmp_path)
+    assert "I am reading post.mbox" in done.stdout
+
+
+def test_a_bad_key_stops_the_start_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[office]\nnmae = 'x'\n")
+    for command in ("run", "doctor"):
+        done = bell(command, folder=tmp_path)
+        assert done.returncode == 2
+        assert "office.nmae" in done.stderr
+
+
+def test_the_doctor_says_how_many_parts_are_ill(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("sample = true\n")
+    well = bell("doctor", folder=tmp_path)
+    assert (well.returncode, well.stdout.splitlines()[-1]) == (0, "All is well.")
+    (tmp_path / "config.toml").write_text("[networks.myspace]\n")
+    ill = bell("doctor", folder=tmp_path)
+    assert ill.returncode == 1
+    assert ill.stdout.splitlines()[-1] == "2 of 6 parts want mending."
+
+
+def test_a_folder_without_a_config_is_not_well(tmp_path: Path) -> None:
+    done = bell("doctor", folder=tmp_path)
+    assert done.returncode == 1
+    assert f"{tmp_path / 'config.toml'} is not there" in " ".join(done.stdout.split())
+    assert "All is well" not in done.stdout
+
+
+def test_a_port_for_a_page_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[platforms.telegram]\ntoken = '1:a'\n")
+    done = bell("run", "--port", "8081", folder=tmp_path)
+    assert done.returncode == 2
+    assert "[platforms.web]" in done.stderr
+    assert bell("run", "--port", "65536", folder=tmp_path).returncode == 2
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = bell("ask", "waves import", "--file", "post.mbox", folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == "post.mbox cannot be read: No such file or directory.\n"
+
+
+def test_a_backup_is_made_once_and_never_over_another(tmp_path: Path) -> None:
+    assert bell("ask", "waves list", folder=tmp_path).returncode == 0
+    assert "It holds letters" in bell("backup", "kept.db", folder=tmp_path).stdout
+    again = bell("backup", "kept.db", folder=tmp_path)
+    assert again.returncode == 2
+    assert again.stderr == "kept.db is there already. Give a name that is free.\n"
+
+
+def test_set_up_wants_a_terminal(tmp_path: Path) -> None:
+    done = bell("init", folder=tmp_path)
+    assert done.returncode == 2
+    assert "start me in a terminal" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_unit_is_printed_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[office]\nname = 'Office of Jane Doe MP'\n")
+    done = bell("init", "--systemd", folder=tmp_path)
+    assert "Description=Division Bell, Office of Jane Doe MP" in done.stdout
+    assert f"WorkingDirectory={tmp_path}" in done.stdout
+    assert not (tmp_path / "bell.service").exists()
+
+
+def test_a_database_that_cannot_be_used_stops_the_start_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        "[store]\nurl = 'postgresql+psycopg://bell@127.0.0.1:1/bell'\n"
+    )
+    for command in ("run", "backup"):
+        done = bell(command, *(["kept"] if command == "backup" else []), folder=tmp_path)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
