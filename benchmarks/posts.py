@@ -262,7 +262,7 @@ def nursery() -> None:
 def states(store: Store) -> Counter[State]:
     """Count the posts by how far they have come."""
     with store.work() as work:
-        entries = [work.ledger.get(f"post:{n}:{network_of(n)}") for n in range(POSTS)]
+        entries = [work.ledger.find(f"post:{n}:{network_of(n)}") for n in range(POSTS)]
     return Counter(entry.state for entry in entries if entry)
 
 

@@ -138,7 +138,7 @@ class Office:
         if did:
             work.audit.note(request, did, outcome)
         if request.event:
-            work.answered.keep(request.event, reply, request.at)
+            work.answered.add(request.event, reply, request.at)
         return reply
 
     def _attempt(self, request: Request, work: Work, typed: Named | None) -> tuple[Reply, str, str]:

@@ -45,7 +45,7 @@ def add(request: Request, work: Work, *, what: str) -> Reply:
 @commands.command(role=Role.STAFF, example="cases letter 1", does=Does.CHANGES, thing="letter")
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Say that a letter is casework: its writer gets no merge, but a person's own answer."""
-    found = work.letters.read(number)
+    found = work.letters.get(number)
     case = work.cases.add("", request.by, request.at, number)
     for draft in work.replies.sent(found.wave) if found.wave else []:
         hold_back(work, draft, request.config)
@@ -68,7 +68,7 @@ def done(request: Request, work: Work, number: int) -> Reply:
 def _told(work: Work, case: Case) -> list[Part]:
     """Show one case, and what can be done with it."""
     who = f"{case.added_by}, {short(case.added_at)}"
-    kept = work.letters.get(case.letter) if case.letter else None
+    kept = work.letters.find(case.letter) if case.letter else None
     said = (
         _(
             "letter {kept} of {sender}: {text}",

@@ -25,7 +25,7 @@ def now(request: Request, work: Work) -> Reply:
         card = digest_for(work, request.by, mine, request.config, request.at)
         if card is None:
             return Reply(_("Nothing new since {told_at}.", told_at=short(mine.told_at)))
-        work.digests.told(request.by.id, request.at)
+        work.digests.keep_told(request.by.id, request.at)
         return Reply(*card.parts, private=True)
     if not request.by.role.may(Role.STAFF):
         raise UserError(_("You have chosen no digest yet."), hint="digest at 08:00 daily")

@@ -204,7 +204,7 @@ def back(request: Request, work: Work) -> Reply:
     was = STORED.validate_json(step.fields["was"])
     if was is None or was.id != mine.id:
         work.elections.leave(request.by.id, mine.id)
-    work.undo.taken(step, work.undo.mark(), request.at)
+    work.undo.taken(step, work.undo.last(), request.at)
     if was is None:
         return Reply(_("You stand nowhere, as far as I know."), Button(_("I do"), "election set"))
     work.elections.change(was)

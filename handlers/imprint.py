@@ -53,7 +53,7 @@ def set_(request: Request, work: Work, page: Page, *, promoted_by: str) -> Reply
         raise UserError(
             _("I need a name and an address with its postcode, such as: {example}", example=LIKE)
         )
-    work.campaign.set_imprint(page, imprint)
+    work.campaign.keep_imprint(page, imprint)
     return Reply(
         _("The {page}'s imprint is now: {imprint}", page=page.called, imprint=imprint),
         _("I add it to a post with one tap. {kept}", kept=_(RETENTION)),
@@ -71,7 +71,7 @@ def bio(request: Request, work: Work, page: Page, url: str) -> Reply:
     _refuse_stranger_to(page, request)
     if not URL.fullmatch(url):
         raise UserError(_("Give the whole address, such as https://facebook.com/jem/about"))
-    work.campaign.set_bio(page, url)
+    work.campaign.keep_bio(page, url)
     return Reply(
         _(
             "Where a text leaves no room, the {page}'s imprint is at {url}. {kept}",

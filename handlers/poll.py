@@ -84,7 +84,7 @@ def close(request: Request, work: Work, number: int) -> Reply:
 
 
 def _poll(work: Work, number: int) -> Poll:
-    if poll := work.polls.get(number):
+    if poll := work.polls.find(number):
         return poll
     raise UserError(_("There is no poll {number}.", number=number), hint="poll ask")
 

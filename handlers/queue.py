@@ -32,7 +32,7 @@ def queue(request: Request, work: Work) -> Reply:
     if not found:
         return Reply(_("Nobody waits for an answer of your own."), *_cases(work))
     items = [
-        (why, wave, person, work.queue.get(person.letter.id).taken_by)
+        (why, wave, person, work.queue.of(person.letter.id).taken_by)
         for why, wave, person in found[:SHOWN]
     ]
     card = queue_card(items, len(found))
@@ -43,7 +43,7 @@ def queue(request: Request, work: Work) -> Reply:
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Read a letter that waits, its writer's own words, and a draft that answers them."""
     why, draft, person = _find(request, work, number)
-    held = work.queue.get(number)
+    held = work.queue.of(number)
     text = held.text or _begun(request, work, draft, person)
     work.queue.keep(number, held.taken_by, text)
     kept = work.letters.get(number)
@@ -54,7 +54,7 @@ def letter(request: Request, work: Work, number: int) -> Reply:
 def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     """Write the answer to a letter that waits; without a text, get it to edit."""
     _why, draft, person = _find(request, work, number)
-    held = work.queue.get(number)
+    held = work.queue.of(number)
     if not text:
         so_far = held.text or _begun(request, work, draft, person)
         field = Field("text", _("Text"), "lines", default=so_far)
@@ -68,7 +68,7 @@ def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
 def take(request: Request, work: Work, number: int) -> Reply:
     """Tell the others that you answer this one."""
     _why, draft, person = _find(request, work, number)
-    held = work.queue.get(number)
+    held = work.queue.of(number)
     text = held.text or _begun(request, work, draft, person)
     work.queue.keep(number, request.by.name, text)
     said = phrase("that letter {number} is yours", number=number)
@@ -84,7 +84,7 @@ def take(request: Request, work: Work, number: int) -> Reply:
 def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Reply:
     """Leave a letter to somebody else, by name, or to whoever wants it."""
     _why, _draft, person = _find(request, work, number)
-    held = work.queue.get(number)
+    held = work.queue.of(number)
     whom = None if to == NOBODY else meant(request, work, to)
     to = whom.name if whom else NOBODY
     work.queue.keep(number, to if whom else "", held.text)
@@ -116,7 +116,7 @@ def give(request: Request, work: Work, number: int) -> Reply:
 def send(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     """Send the answer as it stands to this one person."""
     _why, draft, person = _find(request, work, number)
-    held = work.queue.get(number)
+    held = work.queue.of(number)
     if held.taken_by and held.taken_by != request.by.name:
         raise UserError(
             _("{taken_by} has taken this one.", taken_by=held.taken_by), hint=f"queue take {number}"

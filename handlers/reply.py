@@ -49,7 +49,7 @@ EXAMPLES = 3
 )
 def draft(request: Request, work: Work, wave: int, kind: Kind) -> Reply:
     """Begin a reply to a wave from a template: agree, disagree, acknowledge and so on."""
-    text = work.templates.get(kind.name) or library(kind.name)
+    text = work.templates.find(kind.name) or library(kind.name)
     if text is None:
         raise UserError(_("There is no template “{kind}”.", kind=kind.name), hint="templates list")
     found = work.waves.get(wave)

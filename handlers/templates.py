@@ -31,7 +31,7 @@ def list_(request: Request, work: Work) -> Reply:
 @commands.command(role=Role.STAFF, example="templates show agree", does=Does.SHOWS)
 def show(request: Request, work: Work, name: Kind) -> Reply:
     """Show a template and the gaps that can stand in one."""
-    text = work.templates.get(name.name) or library(name.name)
+    text = work.templates.find(name.name) or library(name.name)
     if text is None:
         raise UserError(_("There is no template “{name}”.", name=name.name), hint="templates list")
     gaps = ", ".join(f"{{{gap}}}" for gap in GAPS)
@@ -50,8 +50,8 @@ def show(request: Request, work: Work, name: Kind) -> Reply:
 )
 def save(request: Request, work: Work, name: Kind, *, text: str) -> Reply:
     """Keep a text of the office's own under a name."""
-    before = work.templates.get(name.name)
-    work.templates.save(name.name, checked(text))
+    before = work.templates.find(name.name)
+    work.templates.keep(name.name, checked(text))
     _note(request, work, name.name, before)
     return Reply(
         _("Kept as “{name}”: begin a reply with it by its name.", name=name.name),
@@ -62,7 +62,7 @@ def save(request: Request, work: Work, name: Kind, *, text: str) -> Reply:
 @commands.command(role=Role.STAFF, example="templates drop thanks", does=Does.CHANGES)
 def drop(request: Request, work: Work, name: Kind) -> Reply:
     """Drop the office's own text of a name; where I have one of that name, mine is used again."""
-    before = work.templates.get(name.name)
+    before = work.templates.find(name.name)
     if before is None:
         raise UserError(
             _("The office has no text of its own as “{name}”.", name=name.name), "templates list"

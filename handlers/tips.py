@@ -35,7 +35,7 @@ def today(request: Request, work: Work) -> Reply:
     if member.role.may(Role.STAFF) and work.elections.of(member.id) is None:
         learn = skill(work)
         return skill_card(learn) if learn else Reply(_("You know all that I can teach."))
-    told = work.tips.told(member.id)
+    told = work.tips.of(member.id)
     if told and told[-1].at.astimezone(LONDON).date() == now.astimezone(LONDON).date():
         again = tip_named(work, member, told[-1].rule, request.config, now)
         if again:
@@ -43,13 +43,13 @@ def today(request: Request, work: Work) -> Reply:
     tip = tip_for(work, member, request.config, now)
     if tip is None:
         return Reply(_("Nothing that I know of needs doing today. Knock on a door."))
-    return tip_card(tip, work.tips.tell(member.id, tip, now))
+    return tip_card(tip, work.tips.add(member.id, tip, now))
 
 
 @commands.command(role=Role.CANDIDATE, example="tips why", does=Does.SHOWS)
 def why(request: Request, work: Work) -> Reply:
     """Say why I gave the last tip, and who says so."""
-    told = work.tips.told(request.by.id)
+    told = work.tips.of(request.by.id)
     if not told:
         raise UserError(_("I have given you none yet."), hint="tips today")
     tip = tip_named(work, request.by, told[-1].rule, request.config, request.at)
@@ -82,7 +82,7 @@ def pause(request: Request, work: Work, days: int = 7) -> Reply:
     until = request.at + timedelta(days=days)
     paused = phrase("the pause of {days} days", days=days)
     _note(request, work, paused if days else phrase("that tips go on"))
-    work.tips.set_habit(request.by.id, Habit(work.tips.habit(request.by.id).at, until))
+    work.tips.keep_habit(request.by.id, Habit(work.tips.habit(request.by.id).at, until))
     if not days:
         return Reply(_("I go on with tips."))
     return Reply(
@@ -107,7 +107,7 @@ def at(request: Request, work: Work, hour: When) -> Reply:
         )
     _note(request, work, phrase("that your tip comes at {chosen}", chosen=chosen))
     habit = work.tips.habit(request.by.id)
-    work.tips.set_habit(request.by.id, Habit(chosen, habit.paused_until))
+    work.tips.keep_habit(request.by.id, Habit(chosen, habit.paused_until))
     return Reply(_("Your tip comes at {chosen}, at most one a day.", chosen=say_time(chosen)))
 
 
@@ -117,8 +117,8 @@ def back(request: Request, work: Work) -> Reply:
     step = work.undo.about(request, _about(request))
     if step is None:
         raise UserError(_("You have not changed when tips come."), hint="tips at")
-    work.tips.set_habit(request.by.id, STORED.validate_json(step.fields["was"]))
-    work.undo.taken(step, work.undo.mark(), request.at)
+    work.tips.keep_habit(request.by.id, STORED.validate_json(step.fields["was"]))
+    work.undo.taken(step, work.undo.last(), request.at)
     return Reply(_("Tips come as they did before."))
 
 

@@ -43,7 +43,7 @@ def _take_back(request: Request, work: Work, step: Step) -> Reply:
     """Run what takes a step back, as if the asker had sent it, and say what that was."""
     first, after = first_word(step.command)
     second, typed = first_word(after)
-    command, mark = command_of(f"{first} {second}"), work.undo.mark()
+    command, mark = command_of(f"{first} {second}"), work.undo.last()
     command.refuse(request.by)
     sent = replace(request, text=step.command, fields=dict(step.fields), files=())
     reply = read(command, typed, sent).run(sent, work)

@@ -83,7 +83,7 @@ def letters(request: Request, work: Work, number: int) -> Reply:
 @commands.command(role=Role.STAFF, example="waves letter 1", does=Does.SHOWS, thing="letter")
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Read one letter."""
-    found = work.letters.read(number)
+    found = work.letters.get(number)
     head = f"{found.sender} <{found.email}>, {short(found.came_at)}"
     return Reply(
         Title(found.subject or _("(no subject)")),
@@ -101,7 +101,7 @@ def letter(request: Request, work: Work, number: int) -> Reply:
 @commands.command(role=Role.STAFF, example="waves add 1", does=Does.CHANGES, thing="letter")
 def add(request: Request, work: Work, letter: int, wave: int | None = None) -> Reply:
     """Put a letter in a wave; without the wave's number I ask which."""
-    found = work.letters.read(letter)
+    found = work.letters.get(letter)
     if wave is None:
         return _which(work, found)
     into = work.waves.get(wave)
@@ -237,7 +237,7 @@ def _regroup(request: Request, work: Work, wave: int) -> None:
 
 def _redraw(request: Request, work: Work, wave: Wave) -> None:
     """Change the wave's card where it was told."""
-    entry = work.ledger.get(f"card:wave:{wave.id}")
+    entry = work.ledger.find(f"card:wave:{wave.id}")
     if entry and isinstance(entry.effect, Say):
         with speaking(request.config.office.language):
             card = wave_card(wave, work.waves.arrivals(wave.id), request.at)

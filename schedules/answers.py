@@ -56,7 +56,7 @@ def _match(work: Work) -> None:
     seen, last = int(work.notes.read(MATCHED) or 0), work.letters.last()
     if last > seen:
         for letter, named, automatic in work.responses.answering(seen, last, OUR_MARK):
-            answers_one = work.responses.note(letter, OURS.findall(named), bounced=automatic)
+            answers_one = work.responses.add(letter, OURS.findall(named), bounced=automatic)
             if answers_one and not automatic:
                 read_answer(work, letter)
         work.notes.write(MATCHED, str(last))

@@ -33,4 +33,4 @@ def _tell(work: Work, member: Member, mine: Subscription, config: Config, now: d
     if card := digest_for(work, member, mine, config, now):
         key = f"digest:{member.id}:{slot:%Y-%m-%d}"
         work.ledger.plan(key, Say(mine.place, card), now, about="digest")
-    work.digests.told(member.id, now)
+    work.digests.keep_told(member.id, now)

@@ -33,7 +33,7 @@ async def links(office: Office) -> None:
 
     def keep(work: Work) -> None:
         for (url, stored), trouble in zip(posts.items(), troubles, strict=True):
-            work.links.tried(url, trouble, now)
+            work.links.keep(url, trouble, now)
             if trouble:
                 post = stored.post
                 key = f"link:{post.id}:{now.isoformat()}:{url}"

@@ -42,13 +42,13 @@ def _candidates(work: Work, platform: str) -> list[tuple[str, Member]]:
 
 def _tell(work: Work, member: Member, place: Place, config: Config, now: datetime) -> None:
     """Say somebody's tip, unless it is early, quiet, paused, said today, or there is none."""
-    told, habit = work.tips.told(member.id), work.tips.habit(member.id)
+    told, habit = work.tips.of(member.id), work.tips.habit(member.id)
     last = told[-1].at if told else None
     if not habit.due(now, config.tips.at, config.tips.quiet_from, last):
         return
     tip = tip_for(work, member, config, now)
     if tip:
-        number = work.tips.tell(member.id, tip, now)
+        number = work.tips.add(member.id, tip, now)
         said = Say(place, tip_card(tip, number))
         work.ledger.plan(f"tip:{number}", said, now, about="tip")
 
@@ -60,6 +60,6 @@ def _teach(work: Work, room: Place, now: datetime) -> None:
         return
     year, week, _ = local.isocalendar()
     key, learn = f"skill:{year}-{week:02}", skill(work)
-    if learn and work.ledger.get(key) is None:
+    if learn and work.ledger.find(key) is None:
         work.ledger.plan(key, Say(room, skill_card(learn)), now, about="skill")
         taught(work)

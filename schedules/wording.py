@@ -42,9 +42,9 @@ async def wording(office: Office) -> None:
         return
 
     def keep(work: Work) -> None:
-        work.waves.word(number, worded, size)
+        work.waves.keep_wording(number, worded, size)
         wave = work.waves.find(number)
-        if wave and wave.id == number and work.ledger.get(f"card:wave:{number}"):
+        if wave and wave.id == number and work.ledger.find(f"card:wave:{number}"):
             card = wave_card(wave, work.waves.arrivals(number), now)
             work.ledger.show(f"card:wave:{number}", Say(office.room, card), now)
 

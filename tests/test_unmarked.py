@@ -86,7 +86,7 @@ def texts(value: object) -> Iterator[str]:
 
 def data(work: Work) -> str:
     """Gather what is said as somebody wrote it: letters, names, commands, cited sources."""
-    kept = [work.letters.get(number) for number in range(1, 40)]
+    kept = [work.letters.find(number) for number in range(1, 40)]
     said = [f"{each.sender} <{each.email}> {each.subject}\n{each.text}" for each in kept if each]
     said += [" ".join(each.text.split()) for each in kept if each]
     said += [str(drafts.library(name)) for name in drafts.LIBRARY]
@@ -162,7 +162,7 @@ async def test_nothing_is_said_that_is_not_in_the_catalogue(office: Office) -> N
 
 def told(work: Work) -> list[tuple[str, Part]]:
     """Return what is said in the rooms."""
-    entries = [work.ledger.get(key) for key in work.ledger.overdue(now() + timedelta(days=900))]
+    entries = [work.ledger.find(key) for key in work.ledger.overdue(now() + timedelta(days=900))]
     return [
         (entry.key, part)
         for entry in entries

@@ -56,7 +56,7 @@ def choices(request: Request, work: Work, command: Command) -> list[tuple[int, s
                 (each.id, _("to {wave}", wave=work.waves.get(each.wave).called)) for each in drafts
             ]
         case "tip":
-            return [(told.id, _("the last tip")) for told in work.tips.told(request.by.id)[-1:]]
+            return [(told.id, _("the last tip")) for told in work.tips.of(request.by.id)[-1:]]
     return []
 
 

@@ -81,7 +81,7 @@ class Courier:
     async def deliver(self, key: str) -> None:
         """Bring one effect as far as it can come now."""
         while True:
-            entry = await self._store.do(lambda work: work.ledger.get(key))
+            entry = await self._store.do(lambda work: work.ledger.find(key))
             if entry is None or entry.state in FINAL | {State.PROPOSED}:
                 return
             step = self._look_up if entry.state is State.SENDING else self._try

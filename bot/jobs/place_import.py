@@ -50,7 +50,7 @@ def bring_in(store: Store, found: Sequence[Sheet], advance: Advance) -> Imported
         imported.rows[table] = imported.rows.get(table, 0) + count
     areas = gazetteer.areas()
     with store.work() as work:
-        work.places.set_areas(areas)
+        work.places.keep_areas(areas)
         imported.release = work.places.newest
     imported.areas = len(areas)
     return imported

@@ -59,7 +59,7 @@ class Ads:
             for row in self._connection.execute(select(results).order_by(results.c.id))
         )
 
-    def told(self) -> frozenset[int]:
+    def with_result(self) -> frozenset[int]:
         """Return the numbers of the ledger entries whose advert's result is known."""
         known = self._connection.scalars(select(results.c.entry).where(results.c.entry.isnot(None)))
         return frozenset(known)

@@ -52,7 +52,7 @@ class AnsweredRequests:
         found = self._connection.scalars(query).first()
         return None if found is None else Reply.from_json(found).repeated()
 
-    def keep(self, event: str, reply: Reply, at: datetime) -> None:
+    def add(self, event: str, reply: Reply, at: datetime) -> None:
         """Keep a reply, in the transaction of what it tells of.
 
         Raises AlreadyAnswered if this event has its reply.

@@ -76,8 +76,8 @@ class Responses:
         for row in self._connection.execute(query.order_by(letters.c.id)):
             yield row.id, row.named, row.automatic
 
-    def note(self, letter: int, message_ids: Sequence[str], *, bounced: bool) -> bool:
-        """Note that a letter answers one of ours, or gives it back; False where it does neither."""
+    def add(self, letter: int, message_ids: Sequence[str], *, bounced: bool) -> bool:
+        """Add that a letter answers one of ours, or gives it back; False where it does neither."""
         query = select(answers.c.id).where(answers.c.message_id.in_(message_ids))
         answer = self._connection.scalars(query).first()
         known = select(responses.c.letter).where(responses.c.letter == letter)

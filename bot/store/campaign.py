@@ -67,11 +67,11 @@ class Campaign:
         row = self._connection.execute(kept).first()
         return (found(row.words) if row.words else None, row.bio_url) if row else (None, "")
 
-    def set_imprint(self, page: Page, imprint: Imprint) -> None:
+    def keep_imprint(self, page: Page, imprint: Imprint) -> None:
         """Keep who promotes a page."""
         self._set(page, words=str(imprint))
 
-    def set_bio(self, page: Page, url: str) -> None:
+    def keep_bio(self, page: Page, url: str) -> None:
         """Keep where the page's imprint stands one click away."""
         self._set(page, bio_url=url)
 

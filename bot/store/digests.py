@@ -102,8 +102,8 @@ class Digests:
             )
         )
 
-    def told(self, member: int, at: datetime) -> None:
-        """Note that somebody's digest has told all up to a time."""
+    def keep_told(self, member: int, at: datetime) -> None:
+        """Keep up to when somebody's digest has told all."""
         mine = digests.c.member == member
         self._connection.execute(update(digests).where(mine).values(told_at=at))
 

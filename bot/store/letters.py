@@ -176,8 +176,8 @@ class Letters:
         """Put a letter in a wave, or in none."""
         self._connection.execute(_MOVE, {"its_id": letter, "to": wave, "so_sure": sure})
 
-    def mark(self, marks: Sequence[Mark]) -> None:
-        """Note writers' own sentences, and what they tell of a trouble of theirs."""
+    def keep_marks(self, marks: Sequence[Mark]) -> None:
+        """Keep writers' own sentences, and what they tell of a trouble of theirs."""
         if marks:
             self._connection.execute(_MARK, [_marked(mark) for mark in marks])
 
@@ -196,13 +196,13 @@ class Letters:
         one = select(letters.c.wave).where(stale).limit(1).correlate(None).scalar_subquery()
         return list(self._kept(letters.c.wave == one, stale, most=most))
 
-    def get(self, letter: int) -> Kept | None:
+    def find(self, letter: int) -> Kept | None:
         """Return a letter by its number."""
         return next(self._kept(letters.c.id == letter), None)
 
-    def read(self, letter: int) -> Kept:
+    def get(self, letter: int) -> Kept:
         """Return a letter with its words; UserError where there is none, or they are forgotten."""
-        found = self.get(letter)
+        found = self.find(letter)
         if found is None or not found.text:
             raise UserError(
                 _(

@@ -29,11 +29,11 @@ class Links:
         query = select(links.c.url, links.c.trouble).where(links.c.url.in_(list(urls)))
         return {row.url: row.trouble for row in self._connection.execute(query)}
 
-    def tried(self, url: str, trouble: str, at: datetime) -> None:
+    def keep(self, url: str, trouble: str, at: datetime) -> None:
         """Keep what came of trying one."""
-        self.forget([url])
+        self.drop([url])
         self._connection.execute(insert(links).values(url=url, trouble=trouble, tried_at=at))
 
-    def forget(self, urls: Iterable[str]) -> None:
-        """Have these tried anew."""
+    def drop(self, urls: Iterable[str]) -> None:
+        """Drop what came of these, so that they are tried again."""
         self._connection.execute(delete(links).where(links.c.url.in_(list(urls))))

@@ -65,7 +65,7 @@ class Places:
         """Return all areas."""
         return [_area(row._asdict()) for row in self._connection.execute(select(areas))]
 
-    def set_areas(self, all_areas: Iterable[Area]) -> None:
+    def keep_areas(self, all_areas: Iterable[Area]) -> None:
         """Put these in the place of all areas."""
         self._connection.execute(delete(areas))
         self.add_areas(all_areas)

@@ -71,7 +71,7 @@ class Polls:
         number = self._connection.scalars(insert(polls).values(row).returning(polls.c.id)).one()
         return Poll(number, asked.question, asked.options, (0,) * len(asked.options), by.id)
 
-    def get(self, number: int) -> Poll | None:
+    def find(self, number: int) -> Poll | None:
         """Return a poll with its votes."""
         row = self._connection.execute(select(polls).where(polls.c.id == number)).first()
         return self._poll(row) if row else None

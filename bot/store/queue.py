@@ -53,7 +53,7 @@ class Queue:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, letter: int) -> Queued:
+    def of(self, letter: int) -> Queued:
         """Return how far a letter's answer has come."""
         row = self._connection.execute(select(queued).where(queued.c.letter == letter)).first()
         return Queued(row.taken_by, row.text) if row else Queued()

@@ -169,8 +169,8 @@ class Replies:
             query = query.where(answers.c.reply != besides.id)
         return {row.person: row.last for row in self._connection.execute(query)}
 
-    def note(self, draft: Draft, planned: Sequence[Planned]) -> None:
-        """Note for whom a reply's letters are, so that nobody gets a second one.
+    def add_answers(self, draft: Draft, planned: Sequence[Planned]) -> None:
+        """Add for whom a reply's letters are, so that nobody gets a second one.
 
         Only what somebody wrote for one person may come after another answer to them.
         """

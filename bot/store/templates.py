@@ -20,7 +20,7 @@ class Templates:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, name: str) -> str | None:
+    def find(self, name: str) -> str | None:
         """Return a template's text; None where the office has none of that name."""
         query = select(templates.c.text).where(templates.c.name == name)
         return self._connection.scalars(query).first()
@@ -33,7 +33,7 @@ class Templates:
         """Drop one, if it is there."""
         self._connection.execute(delete(templates).where(templates.c.name == name))
 
-    def save(self, name: str, text: str) -> None:
+    def keep(self, name: str, text: str) -> None:
         """Keep one, in the place of what had its name."""
         self.drop(name)
         self._connection.execute(insert(templates).values(name=name, text=text))

@@ -49,15 +49,15 @@ class Tips:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def told(self, member: int) -> list[Told]:
+    def of(self, member: int) -> list[Told]:
         """Return what was said to somebody, the oldest first."""
         rows = self._connection.execute(
             select(told).where(told.c.member == member).order_by(told.c.id)
         )
         return [Told(row.rule, row.at, row.urgent, Verdict(row.verdict), row.id) for row in rows]
 
-    def tell(self, member: int, tip: Tip, at: datetime) -> int:
-        """Note that a tip is said; return its number."""
+    def add(self, member: int, tip: Tip, at: datetime) -> int:
+        """Add a tip that is said; return its number."""
         row = {"member": member, "rule": tip.rule, "at": at, "urgent": tip.urgent}
         number: int = self._connection.scalars(insert(told).values(row).returning(told.c.id)).one()
         return number
@@ -74,7 +74,7 @@ class Tips:
         row = self._connection.execute(select(habits).where(mine)).first()
         return Habit(row.at, row.paused_until) if row else Habit()
 
-    def set_habit(self, member: int, habit: Habit) -> None:
+    def keep_habit(self, member: int, habit: Habit) -> None:
         """Keep when somebody wants tips."""
         row = {"at": habit.at, "paused_until": habit.paused_until}
         mine = habits.c.member == member

@@ -84,7 +84,7 @@ class Undo:
         """Return the last step about the same thing after this one, whosever it is."""
         return self._newest(undos.c.about == step.about, undos.c.id > step.id)
 
-    def mark(self) -> int:
+    def last(self) -> int:
         """Return the number of the last step of all."""
         last: int | None = self._connection.scalars(select(func.max(undos.c.id))).one()
         return last or 0

@@ -174,12 +174,12 @@ class Waves:
         """Return when each letter of a wave was sent, or came where that is not known."""
         return list(self._connection.scalars(_ARRIVALS, {"wave": wave}))
 
-    def note(self, wave: int, title: str, ask: str, reading: Reading, size: int) -> None:
-        """Note what was read in a wave when it had so many letters."""
+    def keep_reading(self, wave: int, title: str, ask: str, reading: Reading, size: int) -> None:
+        """Keep what was read in a wave when it had so many letters."""
         written = json.dumps(asdict(reading))
         self._set(wave, title=title, ask=ask, reading=written, read_at_size=size)
 
-    def word(self, wave: int, wording: Wording, size: int) -> None:
+    def keep_wording(self, wave: int, wording: Wording, size: int) -> None:
         """Keep a language model's words for a wave, when it had so many letters."""
         self._set(wave, worded=json.dumps(asdict(wording)), worded_at_size=size)
 
@@ -242,12 +242,12 @@ class Waves:
         row = self._connection.execute(query).first()
         return Snapshot(row.last_letter, row.last_decision, row.state) if row else None
 
-    def keep(self, snapshot: Snapshot) -> None:
+    def keep_snapshot(self, snapshot: Snapshot) -> None:
         """Keep the engine's state in the place of the last one."""
         self._connection.execute(delete(snapshots))
         self._connection.execute(insert(snapshots).values(asdict(snapshot)))
 
-    def hold(self) -> None:
+    def lock(self) -> None:
         """Let no other replica group letters until this transaction ends."""
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(GROUPING)))

@@ -42,7 +42,7 @@ async def said_in(office: Office, begins: str) -> set[str]:
 
     def find(work: Work) -> set[str]:
         keys = work.ledger.overdue(NOW + timedelta(days=365))
-        entries = [work.ledger.get(key) for key in keys if key.startswith(begins)]
+        entries = [work.ledger.find(key) for key in keys if key.startswith(begins)]
         effects = [entry.effect for entry in entries if entry]
         return {effect.place.room for effect in effects if isinstance(effect, Say)}
 

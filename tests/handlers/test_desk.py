@@ -103,7 +103,7 @@ async def test_it_is_shown_once_and_again_only_when_it_has_changed(
         await schedule.job(office)
         await deliver()
         key = "card:desk:1:web:home:anna"
-        entry = await office.store.do(lambda work: work.ledger.get(key))
+        entry = await office.store.do(lambda work: work.ledger.find(key))
         assert entry
         return entry.version
 

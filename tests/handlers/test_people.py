@@ -145,7 +145,7 @@ class TestLeaving:
         told = await ask(f"people remove {jem.id}", MANAGER)
         assert "1 of their proposals cancelled" in told.plain()
         assert "was cancelled before" in (await ask(f"ads confirm {proposal}", MANAGER)).plain()
-        entry = await office.store.do(lambda work: work.ledger.get("advert:1"))
+        entry = await office.store.do(lambda work: work.ledger.find("advert:1"))
         assert entry
         assert entry.state is State.CANCELLED
 

@@ -44,7 +44,7 @@ def all_there_is(work: Work, config: Config) -> dict[str, object]:
     jem = work.people.known(Handle("web", "candidate")).id
     mine = work.elections.of(jem)
     templates = {*LIBRARY, *work.templates.names()}
-    letters = {number: work.letters.get(number) for number in range(1, SIZES.letters + 1)}
+    letters = {number: work.letters.find(number) for number in range(1, SIZES.letters + 1)}
     waves = {kept.wave for kept in letters.values() if kept and kept.wave}
     found = [wave for number in sorted(waves) if (wave := work.waves.find(number))]
     return {
@@ -61,13 +61,13 @@ def all_there_is(work: Work, config: Config) -> dict[str, object]:
         "standing": len(work.elections.coming(datetime(2026, 11, 23, tzinfo=UTC).date())),
         "costs": work.spending.entries(mine.id) if mine else [],
         "habit": work.tips.habit(jem),
-        "templates": {name: work.templates.get(name) for name in templates},
+        "templates": {name: work.templates.find(name) for name in templates},
         "named": sorted((wave.name, wave.campaign) for wave in found),
         "waves": sorted(
             sorted(n for n, kept in letters.items() if kept and kept.wave == wave) for wave in waves
         ),
         "waiting": [
-            (person.letter.id, work.queue.get(person.letter.id).taken_by)
+            (person.letter.id, work.queue.of(person.letter.id).taken_by)
             for wave in found
             for _, _, person in waiting(work, wave.id, config)
         ],

@@ -15,7 +15,7 @@ import tomlkit
 from aiohttp import ClientSession, CookieJar
 from yarl import URL
 
-from tests.bot.networks.graph_server import GraphServer
+from tests.bot.networks.facebook.server import GraphServer
 from tests.bot.platforms.slack_server import SlackServer
 from tests.bot.platforms.telegram_server import Server
 from tests.bot.platforms.telegram_wire import ROOMS, House, TelegramWire

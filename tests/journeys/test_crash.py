@@ -69,7 +69,7 @@ def kept(store: Store) -> int:
 
 def settled(store: Store) -> bool:
     with store.work() as work:
-        run = work.ledger.get("import:once")
+        run = work.ledger.find("import:once")
         return bool(
             run and run.state == "done" and not work.ledger.overdue(now() + timedelta(days=1))
         )

@@ -106,7 +106,7 @@ async def test_last_months_proposal_is_asked_for_anew(far: Far) -> None:
     await far.card(Button("Prepare it", f"ads confirm {proposal}"))
     await far.wire.press("Prepare it", by=ANNA)
     await far.shows("That was proposed on")
-    entry = await far.do(lambda work: work.ledger.get("advert:1"))
+    entry = await far.do(lambda work: work.ledger.find("advert:1"))
     assert entry
     assert entry.state is State.PROPOSED
     assert (await far.audited())[0].outcome == "not done"

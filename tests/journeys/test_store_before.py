@@ -36,7 +36,7 @@ from tests.data.store_before.letters import CASE, address, called, campaign
 from tests.databases import Postgres, postgres_programs
 from tests.journeys.before import BEFORE, Before, Chat, Life, Stored, post
 from tests.journeys.process import FarSides, running, until
-from tests.mailroom import postman
+from tests.mailroom import mail_carrier
 from tests.network import LIMITS, StandIn
 from tests.sink import Sink
 
@@ -114,7 +114,7 @@ def networks() -> dict[str, StandIn]:
     return {
         "facebook": StandIn("facebook"),
         "campaign": StandIn("campaign", limits=replace(LIMITS, ahead=HANDED_OVER)),
-        "byhand": StandIn("byhand", manual=True, finds=False),
+        "byhand": StandIn("byhand", manual=True, capabilities=frozenset()),
     }
 
 
@@ -125,7 +125,7 @@ async def life(
     chats = {name: Chat(name) for name in ("slack", "telegram", "web")}
     carriers = deliver.courier._carriers
     carriers[Say] = type(carriers[Say])(chats, PATIENCE)  # type: ignore[call-arg]  # one that says
-    carriers[Mail], smtp = postman(sink.port, deliver.clock)
+    carriers[Mail], smtp = mail_carrier(sink.port, deliver.clock)
     yield Life(deliver.store, before, office, deliver.clock, sink, deliver, chats)
     smtp.close()
 

@@ -28,9 +28,9 @@ async def test_where_nothing_moved_nothing_is_said_again(
     await intake.take(list(campaign(SIZES)))
     await let_go(ask)
     await answers.job(office)
-    card = await office.store.do(lambda work: work.ledger.get("card:reply:1"))
+    card = await office.store.do(lambda work: work.ledger.find("card:reply:1"))
     await answers.job(office)
-    assert card == await office.store.do(lambda work: work.ledger.get("card:reply:1"))
+    assert card == await office.store.do(lambda work: work.ledger.find("card:reply:1"))
 
 
 async def test_a_reply_that_was_stopped_takes_no_late_letters(

@@ -57,7 +57,7 @@ async def byhand(ask: Ask, deliver: Delivery) -> list[Reply]:
 
 
 async def state(store: Store) -> State:
-    entry = await store.do(lambda work: work.ledger.get("post:1:facebook"))
+    entry = await store.do(lambda work: work.ledger.find("post:1:facebook"))
     assert entry
     return entry.state
 
@@ -219,7 +219,7 @@ async def test_by_hand_after_a_crash_it_is_handed_over_once(
 ) -> None:
     def crash(entry_key: str) -> None:
         with store.work() as work:
-            entry = work.ledger.get(entry_key)
+            entry = work.ledger.find(entry_key)
             assert entry
             work.ledger._move(entry, state=State.SENDING, tried_at=NOW - timedelta(hours=1))
 

@@ -43,7 +43,7 @@ async def test_it_comes_where_they_are_alone_with_me(
     office: Office, clock: Clock, jem: None
 ) -> None:
     await said(office, clock, TUESDAY)
-    entry = await office.store.do(lambda work: work.ledger.get("tip:1"))
+    entry = await office.store.do(lambda work: work.ledger.find("tip:1"))
     assert entry
     assert entry.effect.place.room == "phone:jem"  # type: ignore[union-attr] # it is a Say
 

@@ -73,7 +73,7 @@ def _grown(work: Work, since: datetime) -> tuple[Grown, ...]:
 
 def _waiting(work: Work, since: datetime, config: Config) -> tuple[int, int]:
     """Count who waits for a person's own answer, and those whose letter came since."""
-    letters = [work.letters.get(person.letter.id) for _, _, person in queue(work, config)]
+    letters = [work.letters.find(person.letter.id) for _, _, person in queue(work, config)]
     return len(letters), sum(letter is not None and letter.came_at > since for letter in letters)
 
 

@@ -51,7 +51,7 @@ def known(work: Work, member: Member, config: Config, now: datetime) -> Known:
         due=due_after(mine),
         balance=standing_if_known(work, mine),
         entries=work.spending.entries(mine.id),
-        told=work.ads.told(),
+        told=work.ads.with_result(),
         invoiced=frozenset(work.spending.invoices(mine.id)),
         usual=_usual(work, mine, member, on, config),
     )
@@ -60,7 +60,7 @@ def known(work: Work, member: Member, config: Config, now: datetime) -> Known:
 def tip_for(work: Work, member: Member, config: Config, now: datetime) -> Tip | None:
     """Choose somebody's tip; None where none is due."""
     found = tips(known(work, member, config, now))
-    return choose(found, work.tips.told(member.id), now)
+    return choose(found, work.tips.of(member.id), now)
 
 
 def tip_named(work: Work, member: Member, rule: str, config: Config, now: datetime) -> Tip | None:

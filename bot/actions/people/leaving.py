@@ -25,7 +25,7 @@ def let_go(work: Work, gone: Member, at: datetime) -> tuple[str, ...]:
             if draft.proposal == proposal:
                 work.replies.change(draft, proposal="")
                 work.replies.withdraw(draft)
-    work.proposals.drop(gone)
+    work.proposals.cancel(gone)
     letters = work.queue.leave(gone.name)
     ended = [
         many(

@@ -110,7 +110,7 @@ def mend(request: Request, work: Work, progress: Progress, what: str) -> Reply:
         case "photos":
             return save_and_show(request, work, progress, replace(post, photos=post.photos[:-1]))
         case "links":
-            work.links.forget(post.links())
+            work.links.drop(post.links())
             return Reply(_("I try them again, and say here if one does not answer."))
     raise UserError(_("I cannot mend “{what}”: imprint, photos or links.", what=what))
 
@@ -132,5 +132,5 @@ def _before_last_step(request: Request, work: Work, post: Post) -> Post:
             _("Nothing of yours stands to be taken back on post {post}.", post=post.id),
             hint=f"posts show {post.id}",
         )
-    work.undo.taken(step, work.undo.mark(), request.at)
+    work.undo.taken(step, work.undo.last(), request.at)
     return STORED.validate_json(step.fields["was"])

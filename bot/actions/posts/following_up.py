@@ -34,7 +34,7 @@ def lapse(work: Work, progress: Progress, config: Config, now: datetime) -> None
         Button(_("Give it another time"), f"posts schedule {post.id}", style="primary"),
         Button(_("See it"), f"posts show {post.id}"),
     )
-    if question := work.ledger.get(question_key(post)):
+    if question := work.ledger.find(question_key(post)):
         work.ledger.change(question, Say(room_for(config, "posts"), told), now)
     key = f"told:post:{post.id}:lapsed:{now.isoformat()}"
     work.ledger.plan(key, Say(progress.place, told), now, about=f"news of {post.about}")

@@ -166,7 +166,7 @@ def show_progress(work: Work, draft: Draft, config: Config, at: datetime) -> Non
     with speaking(config.office.language):
         card = progress_card(draft, work.waves.get(draft.wave), progress)
     say, key = Say(room_for(config, "waves"), card), f"card:reply:{draft.id}"
-    shown = work.ledger.get(key)
+    shown = work.ledger.find(key)
     if shown is None or shown.effect != say:
         work.ledger.show(key, say, at)
 
@@ -174,7 +174,7 @@ def show_progress(work: Work, draft: Draft, config: Config, at: datetime) -> Non
 def answered_by_hand(work: Work, draft: Draft, person: Person) -> None:
     """Note that somebody has answered a person in another way."""
     key = f"{BY_HAND}{draft.id}:{person.letter.id}"
-    work.replies.note(draft, [Planned(person, key, key, by_hand=True)])
+    work.replies.add_answers(draft, [Planned(person, key, key, by_hand=True)])
 
 
 def _letters(
@@ -194,7 +194,7 @@ def _note(
     work: Work, draft: Draft, written: list[tuple[Person, Mail]], *, by_hand: bool = False
 ) -> list[str]:
     keys = [f"mail:{draft.about}:{person.letter.id}".replace(" ", ":") for person, _ in written]
-    work.replies.note(
+    work.replies.add_answers(
         draft,
         [
             Planned(person, key, mail.message_id, by_hand)

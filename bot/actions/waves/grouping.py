@@ -35,7 +35,7 @@ class Grouping:
 
     def catch_up(self, work: Work) -> set[int]:
         """Take in what came since; return the waves that decisions changed."""
-        work.waves.hold()
+        work.waves.lock()
         if self._engine is None:
             self._load(work.waves.snapshot())
         touched: set[int] = set()
@@ -50,7 +50,7 @@ class Grouping:
         moves = self._waves.add(letter, sketch)
         self._letter = letter
         if letter - self._kept >= SNAPSHOT_EVERY:
-            work.waves.keep(Snapshot(letter, self._decision, self._waves.snapshot()))
+            work.waves.keep_snapshot(Snapshot(letter, self._decision, self._waves.snapshot()))
             self._kept = letter
         return self._record(work, moves)
 

@@ -83,7 +83,7 @@ class Intake:
         core = self._grouping.core(work, number)
         wave = read_wave(work, number, core)
         if wave and wave.id != number:  # it has gone into another, which has a card of its own
-            if work.ledger.get(key) is None:
+            if work.ledger.find(key) is None:
                 return
             card = moved_card(number, wave)
         elif wave and worth_telling(wave):

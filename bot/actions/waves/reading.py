@@ -51,14 +51,14 @@ def read_answer(work: Work, number: int) -> None:
 
     One that only thanks or greets says nothing that waits for an answer.
     """
-    letter = work.letters.get(number)
+    letter = work.letters.find(number)
     if letter and letter.wave is None:
         passages = [
             each
             for each in own_words(letter.text, NONE)
             if not all(COURTESY.search(sentence) for sentence in each.sentences)
         ]
-        work.letters.mark([_read(number, passages)])
+        work.letters.keep_marks([_read(number, passages)])
 
 
 def _note(work: Work, wave: Wave, letters: Sequence[Kept], core: Shingles) -> None:
@@ -77,7 +77,7 @@ def _note(work: Work, wave: Wave, letters: Sequence[Kept], core: Shingles) -> No
         like=found.wave if found else 0,
         likeness=found.told(earlier[found.wave].dated) if found else "",
     )
-    work.waves.note(wave.id, summary.name, summary.ask, reading, wave.letters)
+    work.waves.keep_reading(wave.id, summary.name, summary.ask, reading, wave.letters)
 
 
 def _mark(work: Work, letters: Sequence[Kept], core: Shingles) -> None:
@@ -91,7 +91,7 @@ def _mark(work: Work, letters: Sequence[Kept], core: Shingles) -> None:
             same.append(letter.id)
         else:
             changed.append(_read(letter.id, passages))
-    work.letters.mark(changed)
+    work.letters.keep_marks(changed)
     work.letters.confirm(same)
 
 

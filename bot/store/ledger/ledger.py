@@ -51,7 +51,7 @@ class Ledger(Entries):
         self, key: str, say: Say, due: datetime, *, about: str = "", pause: timedelta = timedelta(0)
     ) -> None:
         """Plan a card: said once, and from then on changed in its place, after a pause."""
-        entry = self.get(key)
+        entry = self.find(key)
         if entry is None:
             self.plan(key, say, due, about=about)
         else:
@@ -157,7 +157,7 @@ class Ledger(Entries):
 
     def done(self, entry: Entry, remote_id: str, at: datetime) -> bool:
         """Record that it is out; a newer version that came meanwhile is planned at once."""
-        current = self.get(entry.key)
+        current = self.find(entry.key)
         stale = current is not None and current.version != entry.version
         state = State.PLANNED if stale else State.DONE
         change = {"remote_id": remote_id, "reason": "", "failures": 0}

@@ -49,7 +49,7 @@ class Proposals:
         query = select(effects.c.proposal, effects.c.about).where(*_theirs(by)).distinct()
         return {row.proposal: row.about for row in self._connection.execute(query)}
 
-    def drop(self, by: Member) -> None:
+    def cancel(self, by: Member) -> None:
         """Cancel all that somebody proposed and nobody confirmed."""
         change = update(effects).where(*_theirs(by)).values(state=State.CANCELLED)
         self._connection.execute(change)

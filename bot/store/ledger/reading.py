@@ -18,7 +18,7 @@ class Entries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, key: str) -> Entry | None:
+    def find(self, key: str) -> Entry | None:
         """Return the entry under a key."""
         return next(map(entry_of, self._rows(effects.c.key == key)), None)
 

@@ -21,7 +21,7 @@ async def plan(store: Store, text: str = "hello", place: Place = ELSEWHERE) -> N
 
 
 async def state(store: Store) -> State:
-    entry = await store.do(lambda work: work.ledger.get("k"))
+    entry = await store.do(lambda work: work.ledger.find("k"))
     assert entry
     return entry.state
 
@@ -62,7 +62,7 @@ async def waits(store: Store, deliver: Delivery, clock: Clock) -> list[float]:
     found: list[float] = []
     while True:
         await deliver()
-        entry = await store.do(lambda work: work.ledger.get("card:k"))
+        entry = await store.do(lambda work: work.ledger.find("card:k"))
         assert entry
         if entry.state is State.DONE:
             return found
@@ -140,7 +140,7 @@ async def test_what_was_on_its_way_through_what_the_config_no_longer_has_is_aske
     store: Store, deliver: Delivery, gone: Say | Publish, named: str
 ) -> None:
     await store.do(lambda work: work.ledger.plan("k", gone, NOW, about="it"))
-    entry = await store.do(lambda work: work.ledger.get("k"))
+    entry = await store.do(lambda work: work.ledger.find("k"))
     assert entry
     await store.do(lambda work: work.ledger.sending(entry, NOW - timedelta(hours=1)))
     (told,) = await deliver()
@@ -171,7 +171,7 @@ async def test_a_card_that_changes_on_its_way_ends_as_its_last_version(
     store: Store, deliver: Delivery
 ) -> None:
     await store.do(partial(show, text="five"))
-    entry = await store.do(lambda work: work.ledger.get("card:k"))
+    entry = await store.do(lambda work: work.ledger.find("card:k"))
     assert entry
     await store.do(lambda work: work.ledger.sending(entry, NOW))
     await store.do(partial(show, text="six"))

@@ -42,7 +42,7 @@ async def delivered(store: Store, mail_carrier: MailCarrier, clock: Clock) -> En
     await store.do(lambda work: work.ledger.plan("mail:1", MAIL, NOW, about="reply 1"))
     courier = Courier(store, {Mail: mail_carrier}, clock, trouble_teller(ROOM, clock))
     await courier.deliver("mail:1")
-    entry = await store.do(lambda work: work.ledger.get("mail:1"))
+    entry = await store.do(lambda work: work.ledger.find("mail:1"))
     assert entry
     return entry
 

@@ -25,7 +25,7 @@ async def plan(store: Store, publish: Publish) -> None:
 
 
 async def outcome(store: Store) -> tuple[State, str]:
-    entry = await store.do(lambda work: work.ledger.get("k"))
+    entry = await store.do(lambda work: work.ledger.find("k"))
     assert entry
     return entry.state, entry.reason
 
@@ -72,7 +72,7 @@ async def test_a_move_while_the_bot_woke_wins(
 ) -> None:
     """The courier has read the entry; then it is moved; then the courier would mark it."""
     await plan(store, PUBLISH)
-    entry = await store.do(lambda work: work.ledger.get("k"))
+    entry = await store.do(lambda work: work.ledger.find("k"))
     assert entry
     later = NOW + timedelta(hours=1)
     await store.do(
@@ -88,7 +88,7 @@ async def test_what_is_on_its_way_or_out_is_not_planned_anew(
 ) -> None:
     await plan(store, PUBLISH)
     await deliver()
-    entry = await store.do(lambda work: work.ledger.get("k"))
+    entry = await store.do(lambda work: work.ledger.find("k"))
     assert not await store.do(
         lambda work: work.ledger.replan("k", PUBLISH, NOW, about="post 1", entry=entry)
     )
@@ -126,7 +126,7 @@ async def test_a_post_whose_answers_nobody_can_read_ends_done_and_once(
     assert (await outcome(store))[0] is State.SENDING
     page.weather.nonsense = None
     await delivering
-    entry = await store.do(lambda work: work.ledger.get("k"))
+    entry = await store.do(lambda work: work.ledger.find("k"))
     assert entry
     assert (entry.state, [entry.remote_id]) == (State.DONE, list(page.server.posts))
     assert len(await page.seen()) == 1

@@ -33,7 +33,7 @@ def proposed(work: Work) -> Draft:
     """Propose a reply to everybody."""
     draft = work.replies.draft(1, "agree", "Dear you")
     planned = [Planned(p, f"mail:{p.letter.id}", f"{p.letter.id}@x") for p in everybody(work)]
-    work.replies.note(draft, planned)
+    work.replies.add_answers(draft, planned)
     mails = [(each.key, Mail(each.person.email, "", "", "", "")) for each in planned]
     proposal = work.ledger.propose(mails, NOW, about=draft.about, needs=Role.STAFF, by=BY)
     return work.replies.change(draft, proposal=proposal)
@@ -63,7 +63,7 @@ def test_some_are_withdrawn_and_what_is_on_its_way_stays(work: Work) -> None:
     draft = proposed(work)
     work.ledger.confirm(draft.proposal, BY, NOW)
     first, second, *_ = everybody(work)
-    entry = work.ledger.get(f"mail:{first.letter.id}")
+    entry = work.ledger.find(f"mail:{first.letter.id}")
     assert entry
     work.ledger.sending(entry, NOW)
     assert work.replies.withdraw(draft, [first, second]) == 1
@@ -96,9 +96,9 @@ def test_what_is_old_keeps_its_row_and_loses_its_words(work: Work) -> None:
 
 def test_a_letter_that_answers_nobody_of_ours_is_no_echo(work: Work) -> None:
     draft = proposed(work)
-    assert not work.responses.note(1, ["elsewhere@x"], bounced=False)
-    assert work.responses.note(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
-    assert not work.responses.note(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
+    assert not work.responses.add(1, ["elsewhere@x"], bounced=False)
+    assert work.responses.add(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
+    assert not work.responses.add(1, [f"{everybody(work)[0].letter.id}@x"], bounced=True)
     assert work.responses.count(draft) == (0, 1)
 
 

@@ -12,10 +12,10 @@ OLD, NEW = Place("telegram", "-77"), Place("telegram", "-10077")
 
 def _said(work: Work, key: str, place: Place) -> None:
     work.ledger.plan(key, Say(place, Reply("five letters")), NOW)
-    entry = work.ledger.get(key)
+    entry = work.ledger.find(key)
     assert entry
     work.ledger.sending(entry, NOW)
-    entry = work.ledger.get(key)
+    entry = work.ledger.find(key)
     assert entry
     work.ledger.done(entry, "17", NOW)
 
@@ -32,16 +32,16 @@ def test_a_card_follows_its_room_and_is_said_afresh(store: Store) -> None:
         work.ledger.plan("mail:1", Mail("a@b.org", "-77", '"room": "-77"', "", "m"), NOW)
         assert work.rooms.move("telegram", "-77", "-10077") == 3
     with store.work() as work:
-        moved = work.ledger.get("card:wave:1")
+        moved = work.ledger.find("card:wave:1")
         assert moved
         assert isinstance(moved.effect, Say)
         assert (moved.effect.place, moved.remote_id, moved.state) == (NEW, None, State.DONE)
-        run = work.ledger.get("run:1")
+        run = work.ledger.find("run:1")
         assert run
         assert isinstance(run.effect, Run)
         assert run.effect.place == NEW
         assert work.polls.place(1) == NEW
-        others = [work.ledger.get(f"card:wave:{number}") for number in (2, 3)]
+        others = [work.ledger.find(f"card:wave:{number}") for number in (2, 3)]
         assert [other and other.remote_id for other in others] == ["17", "17"]
 
 

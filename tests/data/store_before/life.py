@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from letters import PEOPLE, mbox
+from tests.bot.networks.graph_server import GraphServer
 
 from bot.effects import State
 from bot.office import Office
 from bot.talk import Handle, Place, Reply, Request, Upload
-from tests.bot.networks.graph_server import GraphServer
 from tests.bot.platforms.slack_wire import SlackWire
 from tests.bot.platforms.telegram_wire import TelegramWire
 from tests.model_server import ModelServer
@@ -120,7 +120,7 @@ class Life:
         """Wait until a post is on its way and not answered."""
         async with asyncio.timeout(20):
             while True:
-                entry = await self.office.store.do(lambda work: work.ledger.get(key))
+                entry = await self.office.store.do(lambda work: work.ledger.find(key))
                 if entry and entry.state is State.SENDING:
                     return
                 await asyncio.sleep(0.02)

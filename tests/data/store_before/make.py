@@ -26,11 +26,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import bot.bell
 import story
 from letters import mbox
 from life import Clock, Life, Page
 
-import bot.bell
 from bot.config import Config
 from tests.bot.platforms.slack_server import SlackServer
 from tests.bot.platforms.slack_wire import SlackWire

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from life import Life
 from PIL import Image
+from tests.bot.networks.graph_server import GraphError
 
 from bot.talk import Upload
 from schedules.health import health
@@ -15,7 +16,6 @@ from schedules.links import links
 from schedules.look import look
 from schedules.metrics import metrics
 from schedules.tips import tips
-from tests.bot.networks.graph_server import GraphError
 
 IMPRINT = "Promoted by Cara Quill of 4 Pond Lane, Pennyfold, WH3 1AB."
 INVOICE = Upload("bill.pdf", b"%PDF-1.4 an invented invoice", "application/pdf")

@@ -84,7 +84,7 @@ async def test_an_answer_that_was_typed_goes_from_the_history_and_is_not_undone(
     await ask(typed)
     await ask(f"queue take {number}")
     assert "heating is to be" in everything(office)
-    writer = await office.store.do(lambda work: work.letters.read(int(number)))
+    writer = await office.store.do(lambda work: work.letters.get(int(number)))
     await ask(f"people forget {writer.email}", Role.MANAGER)
     assert "heating is to be" not in everything(office)
     assert "cannot" in (await ask("undo")).plain()  # and takes back nothing before it

@@ -59,7 +59,7 @@ def holds(page: StandIn) -> list[tuple[str, object]]:
 
 
 async def state(store: Store, key: str = KEY) -> State:
-    entry = await store.do(lambda work: work.ledger.get(key))
+    entry = await store.do(lambda work: work.ledger.find(key))
     assert entry
     return entry.state
 

@@ -156,7 +156,7 @@ async def test_the_office_s_room_is_where_cards_are_said(
     intake: LetterIntake, store: Store
 ) -> None:
     await intake.take([campaign(n) for n in range(5)])
-    entry = await store.do(lambda work: work.ledger.get("card:wave:1"))
+    entry = await store.do(lambda work: work.ledger.find("card:wave:1"))
     assert entry
     assert isinstance(entry.effect, Say)
     assert entry.effect.place == ROOM
