@@ -14,6 +14,9 @@ from pathlib import Path
 from bot.commands import Command, Commands, found
 from bot.config import Config
 from bot.domain.undo import KEPT as UNDONE_FOR
+from bot.store.database import tables
+from bot.store.database.columns import Personal, holds
+from bot.store.database.columns import Until as Ends
 from schedules.tidy import ENDED_FOR, HEARD_FOR
 
 STAFF = "staff, managers, the MP"
@@ -212,6 +215,31 @@ RETENTION = (
 )
 
 
+UNTIL: dict[Ends, Until] = {
+    Ends.LETTERS: lambda config: _letters(config, "came in"),
+    Ends.PHOTOS: _photos,
+    Ends.DAY: lambda _: _days(HEARD_FOR),
+    Ends.ENDED: lambda _: f"{_days(ENDED_FOR)} after it has ended",
+    Ends.OFFICE: _stays("it is the office's. `people forget` strikes names out of it"),
+}
+
+
+def declared() -> Iterator[Kept]:
+    """Yield a row for each table that no row above names, by what its columns say they hold."""
+    above = {table for kept in RETENTION for table in kept.tables}
+    for table in tables.found().sorted_tables:
+        if table.name not in above:
+            held = {column.name: holds(column) for column in table.c}
+            named = {name: each for name, each in held.items() if isinstance(each, Personal)}
+            ends = dict.fromkeys(UNTIL[each.until] for each in named.values())
+            what = f"{table.name}: {', '.join(named or held)}"
+            yield Kept(what, (table.name,), _each(*ends), "whoever may ask for it")
+
+
+def _each(*ends: Until) -> Until:
+    return lambda config: "; ".join(end(config) for end in ends or [_stays("it names nobody")])
+
+
 def retention_table() -> str:
     """Write how long each kind of record is kept, with the settings as they are by default."""
     config = Config()
@@ -219,7 +247,7 @@ def retention_table() -> str:
     rows = (
         f"| {kept.what} | {kept.until(config)} | {kept.seen_by} | "
         f"{', '.join(f'`{table}`' for table in kept.tables)} |"
-        for kept in RETENTION
+        for kept in [*RETENTION, *declared()]
     )
     return "\n".join([head, *rows])
 

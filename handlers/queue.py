@@ -46,7 +46,7 @@ def letter(request: Request, work: Work, number: int) -> Reply:
     held = work.queue.of(number)
     text = held.text or _begun(request, work, draft, person)
     work.queue.keep(number, held.taken_by, text)
-    kept = work.letters.get(number)
+    kept = work.letters.find(number)
     return own_answer_card(person, kept.text if kept else "", why, text, held.taken_by)
 
 

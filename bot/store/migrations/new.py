@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from os import pathsep
 from pathlib import Path
@@ -32,6 +33,8 @@ def write(name: str, folder: Path = MIGRATIONS / "versions") -> Path:
             )
         engine.dispose()
     (written,) = folder.glob(f"{head + 1:04}_*.py")
+    text = re.sub(r"\n    # ### .*", "", written.read_text(encoding="utf-8"))  # Alembic's own
+    written.write_text(text, encoding="utf-8")
     return written
 
 

@@ -115,3 +115,4 @@ def test_a_new_migration_makes_what_is_missing(tmp_path: Path) -> None:
     assert "import Utc" in text
     assert "sa.Column('on', Utc(), nullable=False)" in text
     assert text.count("create_table") == 1
+    assert "###" not in text
