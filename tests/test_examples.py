@@ -83,7 +83,7 @@ async def test_every_example_is_answered_on_every_platform(asking: Asking, words
     assert await asking.ask(command.example)
     (line, *_) = await asking.office.store.do(lambda work: work.audit.lines())
     assert line.did.startswith(words)
-    assert line.outcome in {"done", "not done"}
+    assert line.outcome in {"done", "not done", "form shown"}
 
 
 @pytest.mark.parametrize("pane", SUGGESTIONS)

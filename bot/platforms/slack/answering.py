@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
@@ -81,9 +80,6 @@ class Counter:
 
     async def give(self, heard: Heard, reply: Reply) -> None:
         """Say an answer where it was asked; a form is opened, if there is time."""
-        if heard.asked & reply.faults.keys():
-            more = await self._once_more(heard)
-            reply = Reply(*reply.parts, *more, private=True, again=reply.again)
         left = await self._open_form(heard, reply)
         if left.parts:
             await self._tell(heard, left)
@@ -103,14 +99,6 @@ class Counter:
         form = await kept(self._notebook, heard.form)
         if form is None or not await self._open(heard, form):
             await self._tell(heard, _TOO_LATE)
-
-    async def _once_more(self, heard: Heard) -> list[Form]:
-        """Offer the form again as it was filled in, where its answer came too late for it."""
-        form = await kept(self._notebook, heard.form)
-        if form is None:
-            return []
-        typed = (replace(q, default=heard.fields.get(q.name, q.default)) for q in form.fields)
-        return [replace(form, fields=tuple(typed))]
 
     async def _tell(self, heard: Heard, reply: Reply) -> None:
         """Say an answer; if its room will not have it, tell the asker alone."""

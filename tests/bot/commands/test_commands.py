@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import cast
+
 import pytest
 
 from bot.commands import Command, Commands, found
-from bot.commands.call import read
+from bot.commands.call import Call, read
+from bot.commands.parameters import Parameter
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.store.work import Store, Work
@@ -37,7 +41,21 @@ def bring(request: Request, work: Work, file: Upload) -> Reply:
     return Reply(file.name)
 
 
+@commands.command(role=Role.STAFF, example="shop send 3")
+def send(request: Request, work: Work, file: Upload, number: int) -> Reply:
+    """Send a file."""
+    return Reply(f"{file.name} {number}")
+
+
 BY_WORDS = {command.words: command for command in commands.declared}
+
+
+def asked(fields: dict[str, str] | None = None, files: tuple[Upload, ...] = ()) -> Request:
+    return Request("", Handle("web", "anna"), ROOM, NOW, fields=fields or {}, files=files)
+
+
+def call(command: Command, typed: str, fields: dict[str, str] | None = None) -> Call:
+    return read(command, typed, asked(fields))
 
 
 def said(
@@ -47,7 +65,7 @@ def said(
     fields: dict[str, str] | None = None,
     files: tuple[Upload, ...] = (),
 ) -> Reply:
-    request = Request("", Handle("web", "anna"), ROOM, NOW, fields=fields or {}, files=files)
+    request = asked(fields, files)
     with store.work() as work:
         return read(command, typed, request).run(request, work)
 
@@ -127,3 +145,64 @@ def test_no_two_commands_have_the_same_words() -> None:
 
 def test_every_file_of_handlers_declares_its_own_word() -> None:
     assert {group.word for group in found()} >= {"help", "waves", "people", "audit"}
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "fields", "audited"),
+    [
+        ("shop buy", "#3 pears", {}, "shop buy 3"),
+        ("shop note", "3 a secret", {}, "shop note 3"),
+        ("shop note", "", {"number": "1,200", "text": "a secret"}, "shop note 1200"),
+        ("shop role", "Manager", {}, "shop role manager"),
+        ("shop role", "king", {}, "shop role"),
+        ("shop note", "3", {"text": ""}, "shop note 3"),
+    ],
+)
+def test_the_audit_is_told_what_was_read_and_no_free_words(
+    words: str, typed: str, fields: dict[str, str], audited: str
+) -> None:
+    assert call(BY_WORDS[words], typed, fields).audited == audited
+
+
+def test_an_argument_is_read_once() -> None:
+    """By the form, the run and the audit together."""
+    read_by: list[str] = []
+
+    class Colour:
+        @classmethod
+        def parse(cls, text: str) -> str:
+            read_by.append(text)
+            return text
+
+    parameter = Parameter("colour", Colour, required=True, rest=False)
+    command = replace(
+        BY_WORDS["shop buy"], parameters=(parameter,), handler=lambda *_, colour: Reply(colour)
+    )
+    made = call(command, "red")
+    assert (made.audited, made.missing, made.line) == ("shop buy", [], "shop buy red")
+    assert made.run(asked(), cast("Work", None)).plain() == "red"
+    assert read_by == ["red"]
+
+
+def test_a_form_asks_for_what_is_missing_and_keeps_what_was_filled_in() -> None:
+    typed = call(BY_WORDS["shop note"], "3").form({})
+    assert (typed.command, [each.name for each in typed.fields]) == ("shop note 3", ["text"])
+    filled = call(BY_WORDS["shop note"], "", {"number": "three", "text": "a line"})
+    assert filled.fault
+    assert filled.fault.fields == {
+        "number": "Number wants a number such as 14, and “three” is none."
+    }
+    again = filled.form({"number": "three", "text": "a line"})
+    assert again.command == "shop note"
+    assert [(each.name, each.default) for each in again.fields] == [
+        ("number", "three"),
+        ("text", "a line"),
+    ]
+
+
+def test_a_form_asks_for_a_file_again_that_came_before_the_rest() -> None:
+    made = read(BY_WORDS["shop send"], "", asked(files=(Upload("a.txt", b""),)))
+    assert [(each.name, each.wants) for each in made.form({}).fields] == [
+        ("file", "file"),
+        ("number", "number"),
+    ]

@@ -195,6 +195,27 @@ async def test_a_form_comes_back_as_its_command_and_fields(desk: Desk) -> None:
     assert request.fields == {"name": "Rivers bill", "kind": "bad"}
 
 
+async def test_a_form_with_a_mistake_in_it_is_offered_again_as_it_was_filled_in(
+    desk: Desk,
+) -> None:
+    """As the office answers one: the sentence, and the form with what was typed."""
+    name, kind = FORM.fields
+    typed = (
+        replace(name, label="Another name", default="Rivers"),
+        replace(kind, label="Still of the kind", default="bad"),
+    )
+    again = Reply("Another wave has that name.", replace(FORM, fields=typed), private=True)
+    desk.answers = [Reply(FORM, private=True), again]
+    await desk.wire.type("waves name 1")
+    await desk.request()
+    await desk.wire.fill({"Name": "Rivers", "Kind": "bad"})
+    assert (await desk.request()).fields == {"name": "Rivers", "kind": "bad"}
+    await desk.wire.fill({"Another name": "Rivers bill", "Still of the kind": "bad"})
+    request = await desk.request()
+    assert request.text == "waves name 1"
+    assert request.fields == {"name": "Rivers bill", "kind": "bad"}
+
+
 async def test_a_file_comes_with_its_caption(desk: Desk) -> None:
     await desk.wire.upload("letters.mbox", b"From a\n", "waves import")
     request = await desk.request()

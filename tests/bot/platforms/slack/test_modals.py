@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.platforms.slack import listening
@@ -122,7 +124,9 @@ async def test_an_answer_that_comes_too_late_for_its_form_offers_it_again_as_it_
     monkeypatch.setattr(listening, "IN_TIME", 0.05)
     office.replies["posts at"] = Reply(FORM)
     await wire.command("posts at")
-    office.replies["posts at"] = WRONG
+    day, why = FORM.fields
+    again = replace(FORM, fields=(day, replace(why, default="Friday")))
+    office.replies["posts at"] = Reply(*WRONG.parts, again, private=True, faults=WRONG.faults)
     office.open.clear()
     await wire.fill({"Day": "2026-11-27", "Why": "Friday"})
     assert wire.errors == {}
