@@ -41,7 +41,6 @@ from bot.config import Config
 from bot.domain.people import Role
 from bot.jobs.letters import LetterIntake
 from bot.store.work import Store, Work
-from bot.talk import Place
 
 TURN = 10.0  # seconds; in the first, connections are made, and Telegram's menus set for everybody
 LOADS = {"all at once": 0.0, "each after a pause": 3.0}
@@ -165,7 +164,7 @@ async def furnished(config: Config, far: FarSide, people: int) -> None:
 
     await store.do(let_in)
     letters = [written(letter) for letter, _ in islice(Post().letters(), LETTERS)]
-    await LetterIntake(store, config, Place("web", "office"), now).take(letters)
+    await LetterIntake(store, config, now).take(letters)
     store.close()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from bot.actions.waves.telling import tell_wave
 from bot.cards.waves import (
     SHOWN_LETTERS,
     personal_letters,
@@ -18,10 +20,10 @@ from bot.domain.phrase import phrase
 from bot.domain.times.london import short
 from bot.domain.understanding.deciding import Does
 from bot.domain.waves.wave import Kept, Verdict, Wave
-from bot.effects import Run, Say
+from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title, Upload
-from bot.words.speaking import _, speaking
+from bot.words.speaking import _
 
 commands = Commands("waves", "Campaign letters, sorted into waves.", thing="wave")
 
@@ -126,14 +128,14 @@ def name(request: Request, work: Work, number: int, *, name: str) -> Reply:
             )
         )
     before = work.waves.get(number)
-    work.waves.name(number, "" if name == NO_NAME else name)
-    wave = work.waves.get(number)
+    wave = replace(before, name="" if name == NO_NAME else name)
+    work.waves.name(wave.id, wave.name)
     said, old = (
         phrase("the name of wave {wave}, “{name}”", wave=wave.id, name=wave.called),
         before.name or NO_NAME,
     )
     work.undo.note(request, f"name of wave {wave.id}", said, f"waves name {wave.id}", name=old)
-    _redraw(request, work, wave)
+    _tell(request, work, wave)
     return Reply(_("Wave {wave} is “{name}” from now on.", wave=wave.id, name=wave.called))
 
 
@@ -144,6 +146,7 @@ def not_(request: Request, work: Work, number: int) -> Reply:
     work.waves.decide(wave.id, Verdict.DISMISS)
     said = phrase("that “{wave}” is no campaign", wave=wave.called)
     work.undo.note(request, f"wave {wave.id}", said, f"waves restore {wave.id}")
+    _tell(request, work, replace(wave, campaign=False))
     return Reply(
         _(
             "“{wave}” is no campaign, and later letters like these start no new card.",
@@ -160,6 +163,7 @@ def restore(request: Request, work: Work, number: int) -> Reply:
     work.waves.decide(wave.id, Verdict.RESTORE)
     said = phrase("that “{wave}” is a campaign again", wave=wave.called)
     work.undo.note(request, f"wave {wave.id}", said, f"waves not {wave.id}")
+    _tell(request, work, replace(wave, campaign=True))
     return Reply(_("“{wave}” is a campaign again.", wave=wave.called))
 
 
@@ -235,10 +239,6 @@ def _regroup(request: Request, work: Work, wave: int) -> None:
     work.ledger.plan(f"regroup:{request.event or request.at.isoformat()}", run, request.at)
 
 
-def _redraw(request: Request, work: Work, wave: Wave) -> None:
-    """Change the wave's card where it was told."""
-    entry = work.ledger.find(f"card:wave:{wave.id}")
-    if entry and isinstance(entry.effect, Say):
-        with speaking(request.config.office.language):
-            card = wave_card(wave, work.waves.arrivals(wave.id), request.at)
-        work.ledger.show(entry.key, Say(entry.effect.place, card), request.at)
+def _tell(request: Request, work: Work, wave: Wave) -> None:
+    """Bring the wave's card in the room for waves up to date."""
+    tell_wave(work, wave.id, wave, request.config, request.at)

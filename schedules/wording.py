@@ -8,12 +8,10 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from bot.actions.waves.intake import worth_telling
 from bot.actions.waves.reading import READ_AGAIN, SAMPLE
-from bot.cards.waves import wave_card
+from bot.actions.waves.telling import tell_wave, worth_telling
 from bot.domain.errors import NotSent, Refused
 from bot.domain.waves.shared import shared
-from bot.effects import Say
 from bot.language_model import word
 from bot.office import Office
 from bot.store.work import Work
@@ -43,10 +41,7 @@ async def wording(office: Office) -> None:
 
     def keep(work: Work) -> None:
         work.waves.keep_wording(number, worded, size)
-        wave = work.waves.find(number)
-        if wave and wave.id == number and work.ledger.find(f"card:wave:{number}"):
-            card = wave_card(wave, work.waves.arrivals(number), now)
-            work.ledger.show(f"card:wave:{number}", Say(office.room, card), now)
+        tell_wave(work, number, work.waves.find(number), office.config, now)
 
     await office.store.do(keep)
 

@@ -157,7 +157,7 @@ def office(config: Config, store: Store, clock: Clock, networks: dict[str, Stand
 
 @pytest.fixture
 def intake(config: Config, store: Store, clock: Clock) -> LetterIntake:
-    return LetterIntake(store, config, ROOM, clock)
+    return LetterIntake(store, config, clock)
 
 
 Ask = Callable[..., Awaitable[Reply]]

@@ -11,7 +11,6 @@ from bot.runtime.app import now
 from bot.sample.letters import letters
 from bot.sample.office import sample_config
 from bot.store.work import Store
-from bot.talk import Place
 
 SOME_POST = 150  # letters of the sample: enough for two waves
 
@@ -20,6 +19,6 @@ async def fill(path: Path) -> None:
     """Make a store in which the sample office has had some post."""
     store, config = Store(f"sqlite:///{path}"), sample_config()
     await store.do(lambda work: welcome(work, config, {"web"}, print, now()))
-    intake = LetterIntake(store, config, Place("web", "office"), now)
+    intake = LetterIntake(store, config, now)
     await intake.take(letters(now() - timedelta(hours=1))[:SOME_POST])
     store.close()

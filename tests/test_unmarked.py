@@ -138,7 +138,7 @@ async def office(config: Config, store: Store) -> Office:
     await store.do(lambda work: welcome(work, config, {"web"}, print, now()))
     await store.do(lambda work: work.people.add("Anna", Role.MP, ANNA, now()))
     with speaking.speaking(CODE):
-        await LetterIntake(store, config, ROOM, now).take(letters(now() - timedelta(hours=1))[:150])
+        await LetterIntake(store, config, now).take(letters(now() - timedelta(hours=1))[:150])
     return Office(config, store, commands.found(), now)
 
 

@@ -59,6 +59,23 @@ def moved_card(number: int, wave: Wave) -> Reply:
     )
 
 
+def dismissed_card(wave: Wave) -> Reply:
+    """Say, in the place of a wave's card, that the office has called it no campaign."""
+    return Reply(
+        Title(_("{wave} — wave {number}", wave=wave.called, number=wave.id)),
+        _("The office has said that this is not a campaign."),
+        Button(_("It is one after all"), f"waves restore {wave.id}"),
+    )
+
+
+def emptied_card(number: int) -> Reply:
+    """Say, in the place of a wave's card, that its letters were all put elsewhere."""
+    return Reply(
+        Title(_("Wave {number} has no letters any more", number=number)),
+        Button(_("Show waves"), "waves list"),
+    )
+
+
 def wave_details(wave: Wave, personal: Sequence[Kept]) -> list[Part]:
     """Tell more of a wave: the gist of it, who set it up, what varies, the most telling letters."""
     read = wave.reading

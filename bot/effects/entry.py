@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.effects import Effect, Mail, State
+from bot.effects import Effect, Mail, Say, State
 from bot.words.speaking import _
 
 
@@ -30,6 +30,14 @@ class Entry:
     remote_id: str | None
     reason: str
     proposal: str = ""
+
+    def says(self, say: Say) -> bool:
+        """Say whether this card says just this, or is about to.
+
+        Not where that failed, nor where the room has moved and it has yet to be said there.
+        """
+        there = self.state is not State.DONE or self.remote_id is not None
+        return self.effect == say and there and self.state is not State.FAILED
 
     @property
     def called(self) -> str:

@@ -24,7 +24,7 @@ from bot.mail.reader import read
 from bot.places.constituency import Constituency
 from bot.sample.letters import arrivals
 from bot.store.work import Store
-from bot.talk import Button, Place, Reply
+from bot.talk import Button, Reply
 from bot.words.speaking import _, many
 
 BATCH = 50  # letters kept in one transaction: nobody waits longer for the store
@@ -33,12 +33,10 @@ BATCH = 50  # letters kept in one transaction: nobody waits longer for the store
 class LetterIntake:
     """Takes letters in. One for a process."""
 
-    def __init__(
-        self, store: Store, config: Config, room: Place, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, store: Store, config: Config, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._constituency = Constituency(config.office.postcodes)
-        self._intake = Intake(room, clock)
+        self._intake = Intake(config, clock)
         self._one_at_a_time = asyncio.Lock()
 
     async def take(self, raws: Sequence[bytes], note: tuple[str, str] | None = None) -> Taken:

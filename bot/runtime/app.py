@@ -74,7 +74,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         for each in networks.values():
             stack.push_async_callback(each.close)
         office = Office(config, store, commands.found(), now, waker=waker, networks=networks)
-        intake = LetterIntake(store, config, room_for(config, "waves"), now)
+        intake = LetterIntake(store, config, now)
         platforms = {
             name: connect(name, table, store, config.rooms) for name, table in _chats(config, port)
         }

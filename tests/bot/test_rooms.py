@@ -17,7 +17,7 @@ from bot.runtime.app import _courier, _mail_carrier
 from bot.runtime.supervise import supervise
 from bot.sample.letters import letters
 from bot.store.work import Work
-from bot.talk import Place, Reply, room_for
+from bot.talk import Place, Reply
 from schedules.digest import digest
 from schedules.health import health
 from tests.conftest import NOW, Ask, Clock
@@ -34,7 +34,7 @@ def config(config: Config) -> Config:
 
 @pytest.fixture
 def intake(config: Config, office: Office, clock: Clock) -> LetterIntake:
-    return LetterIntake(office.store, config, room_for(config, "waves"), clock)
+    return LetterIntake(office.store, config, clock)
 
 
 async def said_in(office: Office, begins: str) -> set[str]:

@@ -10,7 +10,6 @@ from bot.jobs.letters import LetterIntake
 from bot.runtime.app import now
 from bot.store.work import Store
 from tests.campaign import INSIDE, Sizes, address, campaign
-from tests.conftest import ROOM
 from tests.journeys.answer_lives import kill
 from tests.mailroom import SENDER, office_config
 from tests.sink import Sink
@@ -46,7 +45,7 @@ async def test_killed_again_and_again_nobody_is_answered_twice_and_nobody_left_o
     await sink.start()
     store = Store(store_url)
     try:
-        intake = LetterIntake(store, office_config(), ROOM, clock=now)
+        intake = LetterIntake(store, office_config(), clock=now)
         await intake.take(list(campaign(SIZES)))
         replicas = 1 if store_url.startswith("sqlite") else 2
         await kill(

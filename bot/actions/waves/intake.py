@@ -9,15 +9,13 @@ from functools import partial
 
 from bot.actions.waves.grouping import Grouping
 from bot.actions.waves.reading import read_on, read_wave
-from bot.cards.waves import moved_card, wave_card
+from bot.actions.waves.telling import tell_wave
+from bot.config import Config
 from bot.domain.letters import Letter
 from bot.domain.waves.sketch import Sketch
-from bot.domain.waves.wave import Residence, Wave
-from bot.effects import Say
+from bot.domain.waves.wave import Residence
 from bot.store.work import Work
-from bot.talk import Place
 
-TOLD_AT = 5  # letters, and senders: what makes a wave worth a card
 REDRAWN_AFTER = timedelta(seconds=5)  # a wave in full flow changes its card no oftener
 
 
@@ -41,8 +39,8 @@ class Taken:
 class Intake:
     """Keeps letters and tells of their waves; holds the one wave engine of this process."""
 
-    def __init__(self, room: Place, clock: Callable[[], datetime]) -> None:
-        self._room = room
+    def __init__(self, config: Config, clock: Callable[[], datetime]) -> None:
+        self._config = config
         self._clock = clock
         self._grouping = Grouping()
 
@@ -73,27 +71,8 @@ class Intake:
         return wave is not None
 
     def _tell_of(self, work: Work, waves: Iterable[int]) -> None:
+        """Read waves again where they have grown enough, and say or change their cards."""
         now = self._clock()
-        for wave in sorted(waves):
-            self._tell(work, wave, now)
-
-    def _tell(self, work: Work, number: int, now: datetime) -> None:
-        """Read a wave again where it has grown enough, and show or change its card."""
-        key = f"card:wave:{number}"
-        core = self._grouping.core(work, number)
-        wave = read_wave(work, number, core)
-        if wave and wave.id != number:  # it has gone into another, which has a card of its own
-            if work.ledger.find(key) is None:
-                return
-            card = moved_card(number, wave)
-        elif wave and worth_telling(wave):
-            card = wave_card(wave, work.waves.arrivals(wave.id), now)
-        else:
-            return
-        say, about = Say(self._room, card), f"wave {number}"
-        work.ledger.show(key, say, now, about=about, pause=REDRAWN_AFTER)
-
-
-def worth_telling(wave: Wave) -> bool:
-    """Say whether a wave is one that the office should hear of."""
-    return wave.campaign and min(wave.letters, wave.people) >= TOLD_AT
+        for number in sorted(waves):
+            wave = read_wave(work, number, self._grouping.core(work, number))
+            tell_wave(work, number, wave, self._config, now, pause=REDRAWN_AFTER)

@@ -60,9 +60,12 @@ class Ledger(Entries):
     def change(self, entry: Entry, say: Say, due: datetime) -> None:
         """Change what a card says; `entry` is how `get` returned it.
 
-        While a version of it is on its way, the new one waits for that to end.
+        While a version of it is on its way, the new one waits for that to end. In another place
+        than before it is said as a new message: the old id means nothing there, or another one.
         """
         change: dict[str, object] = {"payload": to_json(say), "version": entry.version + 1}
+        if _moved(entry.effect, say):
+            change["remote_id"] = None
         if entry.state in {State.DONE, State.FAILED}:
             change |= {"state": State.PLANNED, "due": due}
             self._wake(self._connection, entry.key, due)
@@ -156,11 +159,16 @@ class Ledger(Entries):
         return self._move(entry, tried_at=at)
 
     def done(self, entry: Entry, remote_id: str, at: datetime) -> bool:
-        """Record that it is out; a newer version that came meanwhile is planned at once."""
+        """Record that it is out; a newer version that came meanwhile is planned at once.
+
+        Where that belongs in another place, the id of what went out here is not kept for it.
+        """
         current = self.find(entry.key)
-        stale = current is not None and current.version != entry.version
+        moved = current is not None and _moved(entry.effect, current.effect)
+        stale = moved or (current is not None and current.version != entry.version)
         state = State.PLANNED if stale else State.DONE
-        change = {"remote_id": remote_id, "reason": "", "failures": 0}
+        change: dict[str, object] = {"remote_id": None if moved else remote_id}
+        change |= {"reason": "", "failures": 0}
         change |= {} if stale else emptied(entry.effect)
         moved = self._move(entry, state=state, due=at, **change)
         if moved and stale:
@@ -235,3 +243,8 @@ class Ledger(Entries):
             effects.c.attempt == entry.attempt,
         )
         return self._connection.execute(update(effects).where(*seen).values(**change)).rowcount == 1
+
+
+def _moved(before: Effect, now: Effect) -> bool:
+    """Say whether something that is said is now to be said in another place."""
+    return isinstance(before, Say) and isinstance(now, Say) and before.place != now.place

@@ -95,14 +95,14 @@ async def test_a_restart_goes_on_where_it_was(
     store: Store, config: Config, clock: Clock, tmp_path: Path
 ) -> None:
     for part in range(0, len(FEW), 10):
-        await LetterIntake(store, config, ROOM, clock).take(FEW[part : part + 10])
+        await LetterIntake(store, config, clock).take(FEW[part : part + 10])
     by_parts = await store.do(lambda work: [(w.letters, w.people) for w in work.waves.all()])
     assert sorted(by_parts) == sorted(await whole(config, clock, tmp_path))
 
 
 async def whole(config: Config, clock: Clock, folder: Path) -> list[tuple[int, int]]:
     store = Store(f"sqlite:///{folder / 'whole.db'}")
-    await LetterIntake(store, config, ROOM, clock).take(FEW)
+    await LetterIntake(store, config, clock).take(FEW)
     found = await store.do(lambda work: [(w.letters, w.people) for w in work.waves.all()])
     store.close()
     return found
@@ -196,7 +196,7 @@ async def test_the_office_s_split_holds_after_a_restart(
 ) -> None:
     await intake.take([campaign(n) for n in range(8)])
     await ask("waves split 1 1, 2, 3")
-    again = LetterIntake(store, config, ROOM, clock)
+    again = LetterIntake(store, config, clock)
     await again.catch_up()
     waves = await store.do(lambda work: sorted(w.letters for w in work.waves.all()))
     assert waves == [3, 5]

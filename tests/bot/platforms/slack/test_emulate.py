@@ -277,7 +277,7 @@ async def test_a_home_is_published_and_changes_when_something_has_happened(day: 
     user = day.peer.people["anna"]
     await day.event("app_home_opened", tab="home", channel=await day.peer.direct())
     assert "Nothing waits" in str((await day.called("views.publish"))["view"])
-    intake = LetterIntake(day.office.store, day.office.config, Place("slack", "#office"), now)
+    intake = LetterIntake(day.office.store, day.office.config, now)
     await intake.take(list(campaign(Sizes())))
     await desk.job(day.office)
     args = await day.called("views.publish", 2)
