@@ -13,10 +13,11 @@ import pytest
 from typer.main import get_command
 
 from bot import __version__
+from bot.cli.exits import MEANINGS
 from bot.cli.main import app
 from bot.config import Config
 from bot.setup.unit import Installation, commands
-from bot.store.database import tables
+from bot.store.database.columns import declarations
 from docs import generate
 from tests.test_floors import FLOORS
 
@@ -69,9 +70,11 @@ def test_every_paper_is_linked_from_the_readme() -> None:
     assert set(PAPERS) - {"README.md"} - linked == set()
 
 
-def test_every_table_is_in_the_retention_table() -> None:
-    told = {table for kept in generate.RETENTION for table in kept.tables}
-    assert told == set(tables.found().tables)
+def test_every_personal_column_is_in_the_retention_table() -> None:
+    rows = generate.retention_table().splitlines()
+    for column, held in declarations():
+        if held.whose:
+            assert any(f"`{column.table.name}`: " in row and column.name in row for row in rows)
 
 
 def test_every_decision_has_its_date_its_cost_and_what_would_change_it() -> None:
@@ -105,6 +108,11 @@ def test_the_set_up_names_each_command_and_what_hands_a_unit_over() -> None:
             assert f"| `{words}" in table, words
     place = Installation(Path("bell"), Path("config.toml"), getpass.getuser())
     assert commands(place).replace("'", "") in setup
+
+
+def test_the_set_up_tells_every_exit_code() -> None:
+    for code, meaning in MEANINGS.items():
+        assert f"| {code.value} | {meaning} |" in PAPERS["docs/setup.md"].replace("`", "")
 
 
 def test_the_settings_that_the_set_up_shows_are_real() -> None:

@@ -10,13 +10,14 @@ from bot.runtime.logs import set_up_logs
 from bot.sample.office import sample_config
 
 
-def config_at(path: Path) -> Config:
+def config_at(path: Path, *, sample: bool = True) -> Config:
     """Read a config and log as it says; without the default file, the sample office's.
 
-    Raises UserError where the config cannot be used.
+    Without `sample`, it is then that of an office about to be set up. Raises UserError where the
+    config cannot be used.
     """
     if path == DEFAULT_CONFIG and not path.exists():
-        config = sample_config()
+        config = sample_config() if sample else Config()
         set_up_logs(config.log)
     else:
         config = read_config(path)

@@ -30,7 +30,7 @@ def import_places(
     from bot.store.work import Store
 
     found = listed(paths, release)
-    store = Store(config_at(config).store.address)
+    store = Store(config_at(config, sample=False).store.address)
     try:
         with bar("Reading places", sum(sheet.size for sheet in found)) as shown:
             imported = bring_in(store, found, shown.advance)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bot.config import Config
-from bot.config.settings import OfficeSettings
+from bot.config.settings import OfficeSettings, StoreSettings
 from bot.sample.constituency import constituency
+
+# Not the real office's file: its people would be in the office that is set up after a look.
+STORE = StoreSettings(url="sqlite:///var/sample.db")
 
 
 def sample_config() -> Config:
@@ -20,4 +23,4 @@ def sample_config() -> Config:
         "office-page": {"kind": "byhand", "title": "the office page", "owner": "office"},
         "campaign-page": {"kind": "byhand", "title": "the campaign page", "owner": "campaign"},
     }
-    return Config(office=office, networks=networks, sample=True)
+    return Config(office=office, store=STORE, networks=networks, sample=True)

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.main import app
+from bot.config import Config
 from bot.domain.errors import UserError
 
 
@@ -33,3 +34,16 @@ def test_what_is_no_table_of_places_is_refused(tmp_path: Path, config: Path) -> 
     asked = ["places", "import", "--config", str(config), str(tmp_path / "other.csv")]
     with pytest.raises(UserError, match="no table of places"):
         CliRunner().invoke(app, asked, catch_exceptions=False)
+
+
+def test_before_there_is_a_config_it_is_for_the_office_to_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what the sample office remembers is nowhere in that."""
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "NSPL_AUG_2026_UK.csv"
+    file.write_text("pcds,doterm,laua,ward,pcon\nNR24 2AA,,E07,E05,E14\n")
+    assert CliRunner().invoke(app, ["ask", "waves list"]).exit_code == 0
+    assert CliRunner().invoke(app, ["places", "import", str(file)]).exit_code == 0
+    assert {path.name for path in (tmp_path / "var").glob("*.db")} == {"bell.db", "sample.db"}
+    assert Config().store.address == "sqlite:///var/bell.db"
