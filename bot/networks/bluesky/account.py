@@ -103,7 +103,10 @@ class Bluesky:
         )
 
     async def delete(self, post_id: str) -> None:
-        """Take it down; Bluesky takes no harm where it is gone already."""
+        """Take it down; Bluesky takes no harm where it is gone already.
+
+        What it answers says nothing, so the record is looked at.
+        """
         where = AtUri.from_str(post_id)
         await self._session.call(
             lambda client: client.com.atproto.repo.delete_record(
@@ -112,6 +115,8 @@ class Bluesky:
                 )
             )
         )
+        if await self._read(where.rkey) is not None:
+            raise Unanswered("Bluesky still shows the post.")
 
     async def measure(self, post_id: str) -> Measures:
         """Ask how it does."""

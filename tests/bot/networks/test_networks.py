@@ -296,12 +296,11 @@ async def test_nonsense_says_neither_done_nor_refused(
     calls = asking(reach, post, since, live.id)
     asked = [call for each, call in calls.items() if each in reach.network.capabilities]
     asked += [partial(reach.network.look, live.id), reach.network.check]
+    asked += [partial(reach.network.delete, live.id)]
     reach.weather.nonsense = nonsense
     for call in asked:
         with pytest.raises((NotSent, Unanswered)):
             await call()
-    with suppress(NotSent, Unanswered):
-        await reach.network.delete(live.id)
     reach.weather.nonsense = None
     await reach.network.delete(live.id)
     assert await reach.network.look(live.id) is None
