@@ -78,7 +78,7 @@ def harmful(phrase: Phrase, answer: Answer) -> bool:
     typed = answer[0].removeprefix(command.words).strip()
     if command.does is Does.SHOWS or not phrase.role.may(command.role):
         return False
-    would = call.read(command, typed, asked(phrase.said, phrase.role))
+    would = call.read(asked(phrase.said, phrase.role), command, typed)
     return not would.fault and not would.missing
 
 

@@ -112,7 +112,7 @@ class Office:
         """Tell somebody once that they are too fast."""
         by = work.people.known(request.handle)
         work.audit.note(replace(request, by=by), "more than one can follow", REFUSED)
-        with speaking(self._tongue(by, request)):
+        with speaking(self._tongue(request, by)):
             said = _(
                 "That is more than I can follow, so I have stopped listening to you. Wait "
                 "{calm:.0f} seconds, then ask again what I left out.",
@@ -120,7 +120,7 @@ class Office:
             )
         return Reply(said, private=True)
 
-    def _tongue(self, by: Member, request: Request) -> str:
+    def _tongue(self, request: Request, by: Member) -> str:
         """Return the language to speak: theirs, a stranger's app's, or the office's."""
         theirs = of_app(request.handle.language) if by is STRANGER else by.language
         return theirs or self.config.office.language
@@ -133,7 +133,7 @@ class Office:
         by = work.people.known(request.handle)
         self._pace.met(_who(request), member=by is not STRANGER)
         request = replace(request, by=by, config=self.config, outlets=self.outlets)
-        with speaking(self._tongue(by, request)):
+        with speaking(self._tongue(request, by)):
             reply, did, outcome = self._attempt(request, work, typed)
         if did:
             work.audit.note(request, did, outcome)

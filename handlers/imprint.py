@@ -46,7 +46,7 @@ def check(request: Request, work: Work, page: Page, *, text: str) -> Reply:
 @commands.command(role=Role.CANDIDATE, example=f"imprint set campaign {LIKE}", does=Does.CHANGES)
 def set_(request: Request, work: Work, page: Page, *, promoted_by: str) -> Reply:
     """Keep who promotes a page: name, address with postcode, and on whose behalf."""
-    _refuse_stranger_to(page, request)
+    _refuse_stranger_to(request, page)
     words = promoted_by.strip()
     imprint = found(words) or found(_("Promoted by {words}", words=words))
     if imprint is None:
@@ -68,7 +68,7 @@ def set_(request: Request, work: Work, page: Page, *, promoted_by: str) -> Reply
 )
 def bio(request: Request, work: Work, page: Page, url: str) -> Reply:
     """Keep where the page's imprint stands, one click away, for texts that leave no room."""
-    _refuse_stranger_to(page, request)
+    _refuse_stranger_to(request, page)
     if not URL.fullmatch(url):
         raise UserError(_("Give the whole address, such as https://facebook.com/jem/about"))
     work.campaign.keep_bio(page, url)
@@ -92,6 +92,6 @@ def show(request: Request, work: Work, page: Page) -> Reply:
     )
 
 
-def _refuse_stranger_to(page: Page, request: Request) -> None:
+def _refuse_stranger_to(request: Request, page: Page) -> None:
     if page is Page.OFFICE and not request.by.role.may(Role.STAFF):
         raise UserError(_("The office page is for the office's staff: say campaign."))

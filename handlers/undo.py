@@ -46,7 +46,7 @@ def _take_back(request: Request, work: Work, step: Step) -> Reply:
     command, mark = command_of(f"{first} {second}"), work.undo.last()
     command.refuse(request.by)
     sent = replace(request, text=step.command, fields=dict(step.fields), files=())
-    reply = read(command, typed, sent).run(sent, work)
+    reply = read(sent, command, typed).run(sent, work)
     work.undo.taken(step, mark, request.at)
     work.audit.note(request, step.command, "done")
     return Reply(_("Taken back: {words}.", words=step.words), *reply.parts, private=reply.private)

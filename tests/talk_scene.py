@@ -75,7 +75,7 @@ def _fill(work: Work) -> None:
         for line in JUST_DEALT:
             words, typed = line.rsplit(" ", 1)
             request = asked(line, role)
-            recent.note(request, work, read(COMMANDS[words], typed, request), Reply(), COMMANDS)
+            recent.note(request, work, read(request, COMMANDS[words], typed), Reply(), COMMANDS)
 
 
 def _letter(work: Work, wave: int, name: str) -> None:

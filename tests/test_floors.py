@@ -197,3 +197,20 @@ def test_the_floors_are_named_once() -> None:
     homes = [home for floor in FLOORS for home in floor]
     assert len(homes) == len(set(homes))
     assert all(lower != upper for lower, upper in pairwise(FLOORS))
+
+
+ORDER_TO_COME = ("bot.actions.posts",)
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if not within(m, ("bot.platforms", *ORDER_TO_COME))]
+)
+def test_arguments_have_one_order(module: str) -> None:
+    """What an asker causes takes (request, work, …); what the clock causes (work, …, now)."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            named = [each for each in node.args.args if each.arg not in {"self", "cls"}]
+            kinds = [ast.unparse(each.annotation) for each in named if each.annotation]
+            begins = [kind for kind in ("Request", "Work") if kind in kinds]
+            assert kinds[: len(begins)] == begins, f"{node.name} in line {node.lineno}"

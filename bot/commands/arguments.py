@@ -37,7 +37,7 @@ class Reading:
 
         `number`: what the command is about, if that is known.
         """
-        given = with_files(command, request)
+        given = with_files(request, command)
         if command.thing:
             given |= self._about(command.parameters[0], number)
         for parameter in command.parameters[bool(command.thing) :]:

@@ -92,10 +92,10 @@ class Call:
         return Form(_(self.command.help), line, tuple(asked))
 
 
-def read(command: Command, typed: str, request: Request) -> Call:
+def read(request: Request, command: Command, typed: str) -> Call:
     """Read what a command is given: in a form's fields, as files, and typed after its words."""
     given, wrong = _answered(command, request.fields)
-    given |= with_files(command, request)
+    given |= with_files(request, command)
     left, fault = typed.strip(), None
     for position, parameter in enumerate(command.parameters):
         if not left or parameter.kind is Upload or parameter.name in {*given, *wrong}:
@@ -115,7 +115,7 @@ def read(command: Command, typed: str, request: Request) -> Call:
     return Call(command, given, fault)
 
 
-def with_files(command: Command, request: Request) -> dict[str, Given]:
+def with_files(request: Request, command: Command) -> dict[str, Given]:
     """Give a command the first file that came along, where it takes one."""
     files = [parameter.name for parameter in command.parameters if parameter.kind is Upload]
     return {name: Given(file.name, file) for name in files for file in request.files[:1]}

@@ -127,15 +127,15 @@ def pointed(request: Request, work: Work, command: Command, typed: str) -> Call:
         or not typed
         or typed.lstrip("#no. ")[:1].isdigit()
     ):
-        return read(command, typed, request)
+        return read(request, command, typed)
     index = _index(spoken(tongue())[0], ((command.words, _(command.help)),))
     sentence = index.read(typed, topics(request, work))
     its = sentence.has(Kind.IT)
     number = number_of(request, work, command, sentence) if its else None
     if number is None:
-        return read(command, typed, request)
+        return read(request, command, typed)
     after = " ".join(word.said for word in sentence.words[its[0].at.stop :])
-    return _taken(read(command, f"{number} {after}", request))
+    return _taken(read(request, command, f"{number} {after}"))
 
 
 def noted(reply: Reply, note: str) -> Reply:

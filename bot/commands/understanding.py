@@ -54,7 +54,7 @@ class Understanding:
         if isinstance(heard, Call):
             return heard
         if self._pictures and pictures:
-            return read(self._pictures, line, request)
+            return read(request, self._pictures, line)
         mine = [words for words, each in self.commands.items() if request.by.role.may(each.role)]
         offer_spelling(pair_of(line)[0], mine, CLOSE if heard else NEAR)
         return heard

@@ -55,7 +55,7 @@ def asked(fields: dict[str, str] | None = None, files: tuple[Upload, ...] = ()) 
 
 
 def call(command: Command, typed: str, fields: dict[str, str] | None = None) -> Call:
-    return read(command, typed, asked(fields))
+    return read(asked(fields), command, typed)
 
 
 def said(
@@ -67,7 +67,7 @@ def said(
 ) -> Reply:
     request = asked(fields, files)
     with store.work() as work:
-        return read(command, typed, request).run(request, work)
+        return read(request, command, typed).run(request, work)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_form_asks_for_what_is_missing_and_keeps_what_was_filled_in() -> None:
 
 
 def test_a_form_asks_for_a_file_again_that_came_before_the_rest() -> None:
-    made = read(BY_WORDS["shop send"], "", asked(files=(Upload("a.txt", b""),)))
+    made = read(asked(files=(Upload("a.txt", b""),)), BY_WORDS["shop send"], "")
     assert [(each.name, each.wants) for each in made.form({}).fields] == [
         ("file", "file"),
         ("number", "number"),
