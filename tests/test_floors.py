@@ -199,11 +199,11 @@ def test_the_floors_are_named_once() -> None:
     assert all(lower != upper for lower, upper in pairwise(FLOORS))
 
 
-ORDER_TO_COME = ("bot.actions.posts",)
+TO_COME = ("bot.actions.posts", "bot.cards.posts")
 
 
 @pytest.mark.parametrize(
-    "module", [m for m in MODULES if not within(m, ("bot.platforms", *ORDER_TO_COME))]
+    "module", [m for m in MODULES if not within(m, ("bot.platforms", *TO_COME))]
 )
 def test_arguments_have_one_order(module: str) -> None:
     """What an asker causes takes (request, work, …); what the clock causes (work, …, now)."""
@@ -214,3 +214,17 @@ def test_arguments_have_one_order(module: str) -> None:
             kinds = [ast.unparse(each.annotation) for each in named if each.annotation]
             begins = [kind for kind in ("Request", "Work") if kind in kinds]
             assert kinds[: len(begins)] == begins, f"{node.name} in line {node.lineno}"
+
+
+def narrows(test: ast.expr) -> bool:
+    """Say whether an assertion only tells the type checker what cannot be otherwise."""
+    return "isinstance(" in ast.unparse(test) or ast.unparse(test).endswith(" is not None")
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if not within(m, TO_COME)])
+def test_nothing_is_refused_by_an_assertion(module: str) -> None:
+    """Python may run without them; and who asked would be told of a fault of ours."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    asserted = [node for node in ast.walk(tree) if isinstance(node, ast.Assert)]
+    allowed = [] if within(module, ("handlers",)) else [n for n in asserted if narrows(n.test)]
+    assert [n.lineno for n in asserted if n not in allowed] == []

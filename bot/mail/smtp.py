@@ -204,7 +204,7 @@ class Smtp:
         return client
 
     async def _token(self) -> str:
-        assert self._relay.tokens
+        assert self._relay.tokens is not None
         return await asyncio.to_thread(self._relay.tokens.current)
 
     async def _address(self, client: Client, to: str) -> None:
@@ -228,7 +228,7 @@ class Smtp:
     async def _data(self, client: Client, raw: bytes, mark: Mark) -> None:
         """Give the letter up to its last dot, mark, and then the dot."""
         protocol = client.protocol
-        assert protocol
+        assert protocol is not None
         try:
             begun = await protocol.execute_command(b"DATA", timeout=self._timeout)
             if begun.code != READY:
