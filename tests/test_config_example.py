@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from bot.config import Config
 
@@ -18,12 +19,13 @@ EXAMPLE = tomllib.loads((ROOT / "config.example.toml").read_text(encoding="utf-8
 PLATFORMS = ("slack", "telegram", "web")
 
 
-def keys_of(settings: type[BaseModel]) -> set[str]:
-    return set(settings.model_fields)
+def fields_of(settings: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the settings of a table, by the keys under which they are written."""
+    return {field.alias or name: field for name, field in settings.model_fields.items()}
 
 
 def inner(settings: type[BaseModel], key: str) -> type[BaseModel] | None:
-    hint = settings.model_fields[key].annotation
+    hint = fields_of(settings)[key].annotation
     for each in (hint, *get_args(hint)):
         if isinstance(each, type) and issubclass(each, BaseModel):
             return each
@@ -32,7 +34,7 @@ def inner(settings: type[BaseModel], key: str) -> type[BaseModel] | None:
 
 def missing(settings: type[BaseModel], table: dict[str, object], where: str = "") -> list[str]:
     """Name the settings that a table does not show."""
-    found = [f"{where}{key}" for key in keys_of(settings) - set(table)]
+    found = [f"{where}{key}" for key in fields_of(settings).keys() - set(table)]
     for key, value in table.items():
         if deeper := inner(settings, key):
             shown = value[0] if isinstance(value, list) else value
