@@ -29,7 +29,7 @@ from bot.networks.tools.outlets import outlets
 from bot.store.answered import AlreadyAnswered
 from bot.store.audit import REFUSED
 from bot.store.work import Store, Work
-from bot.talk import BUTTON_BYTES, Button, Form, Reply, Request, is_old, room_for
+from bot.talk import BUTTON_BYTES, Button, Ending, Form, Reply, Request, is_old, room_for
 from bot.words.speaking import _, as_typed, marked, of_app, speaking
 
 logger = logging.getLogger(__name__)
@@ -147,7 +147,7 @@ class Office:
             call = self._understanding.call(request, work, typed) or _lost(request, work)
         except UserError as error:
             did = "" if request.by is not STRANGER else "something unknown"
-            return _sorry(error), did, REFUSED
+            return _sorry(error, Ending.NOT_UNDERSTOOD), did, REFUSED
         if isinstance(call, Reply):
             return call, "", "asked back"
         did = call.audited
@@ -155,10 +155,10 @@ class Office:
             with work.part():
                 reply = self._run(request, work, call)
         except NotAllowed as error:
-            return _sorry(error), did, REFUSED
+            return _sorry(error, Ending.NOT_ALLOWED), did, REFUSED
         except UserError as error:
             again = call.form(request.fields) if request.fields else None
-            return _sorry(error, again), did, NOT_DONE
+            return _sorry(error, Ending.NOT_DONE, again), did, NOT_DONE
         except Exception:
             number = uuid4().hex[:6]
             logger.exception("request %s failed: %s", number, did)
@@ -209,14 +209,14 @@ def storable(text: str) -> str:
     return text.replace("\0", "").encode(errors="ignore").decode()
 
 
-def _sorry(error: UserError, again: Form | None = None) -> Reply:
+def _sorry(error: UserError, ending: Ending, again: Form | None = None) -> Reply:
     """Say a mistake and what to try; `again` is the form in which it was made, as filled in."""
     form = [again] if again and again.fields else []
     if error.hint and len(error.hint.encode()) <= BUTTON_BYTES:
         button = Button(as_typed(error.hint), error.hint)
-        return Reply(error.message, *form, button, private=True, faults=error.fields)
+        return Reply(error.message, *form, button, private=True, faults=error.fields, ending=ending)
     words = "\n".join(filter(None, [error.message, error.hint]))
-    return Reply(words, *form, private=True, faults=error.fields)
+    return Reply(words, *form, private=True, faults=error.fields, ending=ending)
 
 
 def _mishap(number: str) -> Reply:
@@ -227,4 +227,5 @@ def _mishap(number: str) -> Reply:
             number=number,
         ),
         private=True,
+        ending=Ending.FAILED,
     )

@@ -44,12 +44,21 @@ def ask(
     from bot.cli.config import config_at
     from bot.domain.people import Role
     from bot.runtime.asking import ask as ask_the_office
-    from bot.talk import Upload
+    from bot.talk import Ending, Upload
+
+    exits = {
+        Ending.ASKED_BACK: Exit.ASKED_BACK,
+        Ending.NOT_UNDERSTOOD: Exit.NOT_UNDERSTOOD,
+        Ending.NOT_ALLOWED: Exit.NOT_ALLOWED,
+        Ending.NOT_DONE: Exit.NOT_DONE,
+        Ending.FAILED: Exit.WRONG,
+    }
 
     uploads = (Upload(file.name, _bytes_of(file)),) if file else ()
     settings = config_at(config)
     reply = asyncio.run(ask_the_office(settings, request, Role.parse(role), uploads))
     typer.echo(reply.to_json() if as_json else reply.plain())
+    raise typer.Exit(exits.get(reply.ending, Exit.DONE))
 
 
 def doctor(config: ConfigPath = DEFAULT_CONFIG) -> None:

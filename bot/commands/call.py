@@ -9,7 +9,7 @@ from bot.commands.declaring import Command
 from bot.commands.parameters import Given, Parameter
 from bot.domain.errors import UserError
 from bot.store.work import Work
-from bot.talk import Field, Form, Reply, Request, Upload
+from bot.talk import Ending, Field, Form, Reply, Request, Upload
 from bot.words.speaking import _
 
 
@@ -70,7 +70,7 @@ class Call:
         if self.fault:
             raise self.fault
         if self.missing:
-            return Reply(self.form(request.fields), private=True)
+            return Reply(self.form(request.fields), private=True, ending=Ending.ASKED_BACK)
         arguments = {name: given.value for name, given in self.given.items()}
         return self.command.handler(request, work, **arguments)
 

@@ -17,7 +17,7 @@ from bot.domain.understanding.index import Index, Meaning, Sentence
 from bot.domain.understanding.language import Language, spoken
 from bot.domain.understanding.marks import Kind
 from bot.store.work import Work
-from bot.talk import BUTTON_BYTES, Button, Form, Reply, Request
+from bot.talk import BUTTON_BYTES, Button, Ending, Form, Reply, Request
 from bot.words.speaking import _, as_typed
 from bot.words.speaking import language as tongue
 
@@ -207,8 +207,12 @@ def _offer(meant: list[_Meant]) -> Reply:
     """Offer what a sentence may mean, each as a button."""
     buttons = [_button(each) for each in meant]
     if len(meant) > 1:
-        return Reply(_("Did you mean one of these?"), *buttons, private=True)
-    return Reply(_("I do that when you press the button:"), *buttons, private=True)
+        return Reply(
+            _("Did you mean one of these?"), *buttons, private=True, ending=Ending.ASKED_BACK
+        )
+    return Reply(
+        _("I do that when you press the button:"), *buttons, private=True, ending=Ending.ASKED_BACK
+    )
 
 
 def _button(meant: _Meant) -> Button:
@@ -228,9 +232,13 @@ def _which(meant: _Meant, some: list[tuple[int, str]]) -> Reply:
     """Ask which one is meant."""
     thing = _(meant.command.thing)
     if not some:
-        return Reply(_("There is no {thing} for that so far.", thing=thing), private=True)
+        return Reply(
+            _("There is no {thing} for that so far.", thing=thing),
+            private=True,
+            ending=Ending.ASKED_BACK,
+        )
     buttons = [_chosen(meant, number, name) for number, name in some]
-    return Reply(_("Which {thing}?", thing=thing), *buttons, private=True)
+    return Reply(_("Which {thing}?", thing=thing), *buttons, private=True, ending=Ending.ASKED_BACK)
 
 
 def _no_such(meant: _Meant, some: list[tuple[int, str]]) -> Reply:
@@ -238,7 +246,7 @@ def _no_such(meant: _Meant, some: list[tuple[int, str]]) -> Reply:
     buttons = [_chosen(meant, number, name) for number, name in some]
     none = _("No wave is about “{topic}” so far.", topic=meant.topic)
     newest = [_("The newest are these:")] if some else []
-    return Reply(" ".join([none, *newest]), *buttons, private=True)
+    return Reply(" ".join([none, *newest]), *buttons, private=True, ending=Ending.ASKED_BACK)
 
 
 def _chosen(meant: _Meant, number: int, name: str) -> Button:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import traceback
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -33,9 +34,8 @@ class Lines(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__("%(asctime)s %(name)s %(levelname)s %(message)s")
-        long = [each for each in secrets if len(each) >= LEAST_SECRET]
-        forms = {form for each in long for form in (each, quote(each), quote(each, safe=""))}
-        self._secrets = sorted(forms, key=len, reverse=True)
+        long = sorted((s for s in secrets if len(s) >= LEAST_SECRET), key=len, reverse=True)
+        self._secrets = re.compile("|".join(map(_in_any_form, long))) if long else None
 
     def format(self, record: logging.LogRecord) -> str:
         """Write a record."""
@@ -51,9 +51,14 @@ class Lines(logging.Formatter):
 
     def without_secrets(self, text: str) -> str:
         """Put dots in the place of each secret."""
-        for secret in self._secrets:
-            text = text.replace(secret, HIDDEN)
-        return text
+        return self._secrets.sub(HIDDEN, text) if self._secrets else text
+
+
+def _in_any_form(secret: str) -> str:
+    """Write a pattern for a secret, as it is or as it stands in an address."""
+    return "".join(
+        f"(?:{re.escape(each)}|(?i:{re.escape(quote(each, safe=''))}))" for each in secret
+    )
 
 
 def _trace(error: BaseException) -> Iterator[str]:

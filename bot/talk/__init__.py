@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from pydantic import ConfigDict, TypeAdapter
 
@@ -35,6 +36,7 @@ __all__ = [
     "PLAIN",
     "Button",
     "Chart",
+    "Ending",
     "Field",
     "File",
     "Form",
@@ -125,18 +127,31 @@ class Request:
     outlets: tuple[Outlet, ...] = ()
 
 
+class Ending(Enum):
+    """What came of a request: whoever asks by a program is told it beside the reply."""
+
+    DONE = auto()
+    ASKED_BACK = auto()
+    NOT_UNDERSTOOD = auto()
+    NOT_ALLOWED = auto()
+    NOT_DONE = auto()
+    FAILED = auto()
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class Reply:
     """What we say, in parts; a bare string is a `Text`. `private`: to the asker alone.
 
     `faults`, after a form was sent: what is wrong with which of its fields. The parts say it too,
-    so it is not stored. Nor is `again`: it may have been said before, or a part of it.
+    so it is not stored. Nor is `again`: it may have been said before, or a part of it. Nor is
+    `ending`.
     """
 
     parts: tuple[Part, ...]
     private: bool
     faults: Mapping[str, str] = field(compare=False)
     again: bool = field(compare=False)
+    ending: Ending = field(compare=False)
 
     def __init__(
         self,
@@ -144,12 +159,14 @@ class Reply:
         private: bool = False,
         faults: Mapping[str, str] | None = None,
         again: bool = False,
+        ending: Ending = Ending.DONE,
     ) -> None:
         said = tuple(Text(part) if isinstance(part, str) else part for part in parts)
         object.__setattr__(self, "parts", said)
         object.__setattr__(self, "private", private)
         object.__setattr__(self, "faults", dict(faults or {}))
         object.__setattr__(self, "again", again)
+        object.__setattr__(self, "ending", ending)
 
     def repeated(self) -> Reply:
         """Return the same, to be said where it may have been said before."""

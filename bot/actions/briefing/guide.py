@@ -12,7 +12,7 @@ from bot.domain.posts.campaign_page import STEPS
 from bot.domain.posts.post import Stage, may_see
 from bot.domain.times.london import LONDON
 from bot.store.work import Work
-from bot.talk import Button, Place, Reply, Request
+from bot.talk import Button, Ending, Place, Reply, Request
 from bot.words.speaking import _, as_typed, many
 
 MOST = 5  # what a thumb finds on a phone
@@ -42,7 +42,13 @@ def pending(request: Request, work: Work) -> list[Waiting]:
 def lost(request: Request, work: Work) -> Reply:
     """Say that a sentence was not understood, and what may have been wanted."""
     said = _("I did not understand that. Say it in other words, or press what you want:")
-    return Reply(said, *usual(request, work)[:2], Button(as_typed("help"), "help"), private=True)
+    return Reply(
+        said,
+        *usual(request, work)[:2],
+        Button(as_typed("help"), "help"),
+        private=True,
+        ending=Ending.NOT_UNDERSTOOD,
+    )
 
 
 def usual(request: Request, work: Work) -> list[Button]:

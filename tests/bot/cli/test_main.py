@@ -41,7 +41,7 @@ LIBRARIES = {
 ASK_NEEDS_NONE_OF = {*HEAVY, "aiohttp", "apscheduler", "psycopg", "requests", "rich.console"}
 NOT_FOR_A_QUESTION = (
     "bot.doctor",
-    "bot.networks.facebook",
+    "bot.networks.facebook.graph",
     "bot.platforms.slack",
     "bot.platforms.telegram",
     "bot.platforms.web.platform",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from bot.cli.exits import Exit
 from bot.sample.letters import letters
 from tests.bell import bell, mbox
 
@@ -15,6 +18,27 @@ def test_ask_goes_through_the_front_door(tmp_path: Path) -> None:
     assert "is for the role staff" in refused
     as_json = bell("ask", "--json", "waves list", folder=tmp_path).stdout
     assert json.loads(as_json)[0][0]["kind"] == "text"
+
+
+@pytest.mark.parametrize(
+    ("role", "typed", "code"),
+    [
+        ("staff", "waves list", Exit.DONE),
+        ("staff", "thanks", Exit.DONE),
+        ("staff", "qqqq zzzz", Exit.NOT_UNDERSTOOD),
+        ("staff", "waevs lst", Exit.NOT_UNDERSTOOD),
+        ("candidate", "people list", Exit.NOT_ALLOWED),
+        ("staff", "posts show 7", Exit.NOT_DONE),
+        ("staff", "posts show", Exit.ASKED_BACK),
+        ("king", "waves list", Exit.MISTAKE),
+    ],
+)
+def test_the_exit_code_of_ask_says_what_came_of_it(
+    role: str, typed: str, code: Exit, tmp_path: Path, migrated_file: Path
+) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "bell.db").write_bytes(migrated_file.read_bytes())
+    assert bell("ask", "--as", role, typed, folder=tmp_path).returncode == code
 
 
 def test_an_import_is_kept_for_a_running_bot(tmp_path: Path) -> None:
