@@ -75,7 +75,7 @@ def test_a_copy_of_the_tables_is_as_good(store: Store) -> None:
         (no_index, "remove_index"),
         (no_unique, "remove_constraint"),
         (lambda copy: copy.remove(copy.tables["vote"]), "remove_table"),
-        (lambda copy: Table("surgery", copy, Column("place", String)), "add_table"),
+        (lambda copy: Table("made_up", copy, Column("place", String)), "add_table"),
         (lambda copy: copy.tables["vote"].append_column(Column("x", String)), "add_column"),
     ],
     ids=["nullable", "type", "index", "unique", "left out", "added", "column"],
@@ -97,14 +97,14 @@ def test_each_file_of_the_store_is_asked_for_tables() -> None:
 
 
 @pytest.fixture
-def surgery() -> Iterator[None]:
+def made_up() -> Iterator[None]:
     """One more table, as a new file of the store would declare it."""
-    table = Table("surgery", metadata, Column("on", Utc, nullable=False), Column("place", String))
+    table = Table("made_up", metadata, Column("on", Utc, nullable=False), Column("place", String))
     yield
     metadata.remove(table)
 
 
-@pytest.mark.usefixtures("surgery")
+@pytest.mark.usefixtures("made_up")
 def test_a_new_migration_makes_what_is_missing(tmp_path: Path) -> None:
     last = max(path.name for path in (MIGRATIONS / "versions").glob("0*.py"))[:4]
     written = write("surgeries", tmp_path)
