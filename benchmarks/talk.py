@@ -20,7 +20,6 @@ from rapidfuzz import fuzz, process
 
 from bot.commands import call
 from bot.domain.people import Role
-from bot.domain.understanding.deciding import Does
 from tests.talk_scene import COMMANDS, asked, heard, scene
 
 FILES = ("tests/data/phrases.tsv", "tests/data/phrases_unseen.tsv")
@@ -76,7 +75,7 @@ def harmful(phrase: Phrase, answer: Answer) -> bool:
         return False
     command = COMMANDS[words_of(answer[0])]
     typed = answer[0].removeprefix(command.words).strip()
-    if command.does is Does.SHOWS or not phrase.role.may(command.role):
+    if not command.does.changes or not phrase.role.may(command.role):
         return False
     would = call.read(asked(phrase.said, phrase.role), command, typed)
     return not would.fault and not would.missing

@@ -18,7 +18,7 @@ from bot.words.speaking import _
 commands = Commands("digest", "What is new, on one card, when you want it.")
 
 
-@commands.command(role=Role.CANDIDATE, example="digest now", does=Does.SHOWS)
+@commands.command(role=Role.CANDIDATE, example="digest now", does=Does.NOTES)
 def now(request: Request, work: Work) -> Reply:
     """Show what is new since your last digest; without one of your own, the office's."""
     if mine := work.digests.of(request.by.id):

@@ -39,7 +39,7 @@ def list_(request: Request, work: Work) -> Reply:
     )
 
 
-@commands.command(role=Role.CANDIDATE, example="networks check", does=Does.SHOWS)
+@commands.command(role=Role.CANDIDATE, example="networks check", does=Does.NOTES)
 def check(request: Request, work: Work) -> Reply:
     """Ask each network now whether I am connected, and as whom."""
     run = Run(CHECK, "the networks", b"", request.place)

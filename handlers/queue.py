@@ -39,7 +39,7 @@ def queue(request: Request, work: Work) -> Reply:
     return Reply(*card.parts, *_cases(work), private=True)
 
 
-@commands.command(role=Role.STAFF, example="queue letter 14", does=Does.SHOWS)
+@commands.command(role=Role.STAFF, example="queue letter 14", does=Does.NOTES)
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Read a letter that waits, its writer's own words, and a draft that answers them."""
     why, draft, person = _find(request, work, number)

@@ -28,7 +28,7 @@ LONGEST_PAUSE = 365
 STORED = TypeAdapter(Habit)
 
 
-@commands.command(role=Role.CANDIDATE, example="tips today", does=Does.SHOWS)
+@commands.command(role=Role.CANDIDATE, example="tips today", does=Does.NOTES)
 def today(request: Request, work: Work) -> Reply:
     """Give one thing worth doing today."""
     now, member = request.at, request.by

@@ -149,7 +149,7 @@ def noted(reply: Reply, note: str) -> Reply:
 
 def _taken(call: Call) -> Call:
     """Say with a call how a sentence was taken, where that changes something."""
-    if call.command.does is Does.SHOWS:
+    if not call.command.does.changes:
         return call
     command, typed = as_typed(call.command.words), call.typed
     note = _("I took that as: {command} {typed}", command=command, typed=typed).strip()

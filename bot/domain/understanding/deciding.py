@@ -23,10 +23,19 @@ class Does(StrEnum):
     """What comes of a command, and so what it takes to do it on a sentence in plain words."""
 
     SHOWS = "shows"
+    """It writes nothing but that it was asked."""
+    NOTES = "notes"
+    """It shows, and notes what that takes: that it was told, the draft that was seen, a look-up
+    that was begun. Nothing that people decide is changed."""
     CHANGES = "changes"
     """It can be changed back."""
     FOR_GOOD = "for good"
     """It sends, lets go or removes: offered as a button, never done on a sentence."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether it changes what people decide, for good or not."""
+        return self in {Does.CHANGES, Does.FOR_GOOD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ def decide(sentence: Sentence, ranked: Sequence[Meaning], does: Callable[[str], 
         return Decision()
     first, second = ranked[0], ranked[1] if len(ranked) > 1 else Meaning("", 0)
     what = does(first.command)
-    changes = what is not Does.SHOWS
+    changes = what.changes
     word = len(sentence.words) == 1 and not sentence.marks and first.sure < EXACT
     margin = MARGIN_OF_A_WORD if word else MARGIN_TO_CHANGE if changes else MARGIN
     sure = first.sure >= (CLEAR_TO_CHANGE if changes else CLEAR)
