@@ -14,7 +14,7 @@ from bot.cards.ads import (
     result_card,
 )
 from bot.cards.preparing import PREPARE, prepare_card, request_card
-from bot.commands import Commands, command_of
+from bot.commands import Commands, Does, Role, command_of
 from bot.commands.call import Call
 from bot.domain.ads.aiming import Aim, Pin, Sectors
 from bot.domain.ads.asked import Aiming, Budgets, Goal, Reached, Spent
@@ -29,9 +29,7 @@ from bot.domain.candidacy import Candidacy
 from bot.domain.elections import timetable
 from bot.domain.errors import UserError
 from bot.domain.money import Money
-from bot.domain.people import Role
 from bot.domain.phrase import phrase
-from bot.domain.understanding.deciding import Does
 from bot.effects import Run, Say
 from bot.pictures.maps import draw_aim
 from bot.store.work import Work

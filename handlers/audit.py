@@ -7,12 +7,10 @@ from datetime import UTC
 from io import StringIO
 
 from bot.actions.campaign.candidates import today
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.audit_search import ALL, AuditSearch
 from bot.domain.csv_cells import inert
-from bot.domain.people import Role
 from bot.domain.times.london import short
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, File, Reply, Request, Table, Title
 from bot.words.speaking import _

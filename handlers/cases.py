@@ -5,11 +5,9 @@ from __future__ import annotations
 from textwrap import shorten
 
 from bot.actions.replies.sending import hold_back
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.casework.case import Case
-from bot.domain.people import Role
 from bot.domain.times.london import short
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request, Text, Title
 from bot.words.speaking import _

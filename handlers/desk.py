@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from bot.actions.briefing.desk import desk_of, keep_desk
 from bot.cards.desk import desk_card
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.errors import UserError
-from bot.domain.people import Role
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import _

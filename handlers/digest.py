@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from bot.actions.briefing.digest import digest_for, subscribe
 from bot.cards.waves import digest_card
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.digests import Choice
 from bot.domain.errors import UserError
-from bot.domain.people import Role
 from bot.domain.phrase import Phrase, phrase
 from bot.domain.times.london import previous_working_day, short
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 from bot.words.speaking import _

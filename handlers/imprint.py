@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.errors import UserError
 from bot.domain.imprint import RETENTION, Verdict, found
-from bot.domain.people import Role
 from bot.domain.posts.law import ruling
 from bot.domain.posts.outlet import Page
 from bot.domain.posts.post import URL
 from bot.domain.times.london import LONDON
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Text
 from bot.words.speaking import _

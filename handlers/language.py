@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.commands import Commands
+from bot.commands import Commands, Role
 from bot.domain.language import Language
-from bot.domain.people import Role
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 from bot.words.speaking import _, speaking

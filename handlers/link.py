@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.people.joining import come_in
-from bot.commands import Commands
-from bot.domain.people import Role
+from bot.commands import Commands, Role
 from bot.store.work import Work
 from bot.talk import Reply, Request
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bot.commands import Commands
-from bot.domain.people import Role
+from bot.commands import Commands, Does, Role
 from bot.domain.posts.outlet import Outlet
-from bot.domain.understanding.deciding import Does
 from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title

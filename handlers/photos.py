@@ -8,11 +8,9 @@ from bot.actions.posts.editing import save_and_show
 from bot.actions.posts.photos import take_in
 from bot.actions.posts.showing import load
 from bot.cards.posts import alt_form
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.errors import UserError
-from bot.domain.people import Role
 from bot.domain.posts.post import Post
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request, Upload
 from bot.words.speaking import _

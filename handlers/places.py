@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bot.cards.places import LOOK_UP, home_card
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.errors import UserError
-from bot.domain.people import Role
-from bot.domain.understanding.deciding import Does
 from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Reply, Request

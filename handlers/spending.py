@@ -7,14 +7,12 @@ from dataclasses import replace
 from bot.actions.campaign.candidates import candidacy, due_after, standing, standing_if_known, today
 from bot.actions.campaign.spending_export import book
 from bot.cards.spending import added_card, costs, left_card, left_of, limit_card, list_card
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.errors import UserError
 from bot.domain.money import Money
-from bot.domain.people import Role
 from bot.domain.phrase import phrase
 from bot.domain.spending import Entry, Head
 from bot.domain.spending.noted import Note
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Title, Upload
 from bot.words.speaking import _, marked

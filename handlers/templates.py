@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.errors import UserError
-from bot.domain.people import Role
 from bot.domain.phrase import phrase
 from bot.domain.replies.drafts import LIBRARY, Kind, library
 from bot.domain.replies.merging import GAPS, checked
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title
 from bot.words.speaking import _

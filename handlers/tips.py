@@ -8,16 +8,14 @@ from pydantic import TypeAdapter
 
 from bot.actions.campaign.tips import skill, tip_for, tip_named
 from bot.cards.tips import skill_card, tip_card
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.errors import UserError
-from bot.domain.people import Role
 from bot.domain.phrase import Phrase, phrase
 from bot.domain.times.london import LONDON, short
 from bot.domain.times.wallclock import say_time
 from bot.domain.times.when import When
 from bot.domain.tips.choice import Verdict
 from bot.domain.tips.habit import Habit
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Text, Title
 from bot.words.speaking import _

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bot.commands import Commands
-from bot.domain.people import Role
-from bot.domain.understanding.deciding import Does
+from bot.commands import Commands, Does, Role
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title
 from bot.words.speaking import _

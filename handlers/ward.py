@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bot.actions.campaign.candidates import candidacy, find_area
 from bot.cards.places import ward_card
-from bot.commands import Commands
-from bot.domain.people import Role
-from bot.domain.understanding.deciding import Does
+from bot.commands import Commands, Does, Role
 from bot.store.work import Work
 from bot.talk import Reply, Request
 

@@ -1,6 +1,11 @@
-"""Commands: what can be asked for, and how a line or a sentence becomes one of them."""
+"""Commands: what can be asked for, and how a line or a sentence becomes one of them.
+
+What a handler declares its commands with is all here: the group, the least role, what comes of it.
+"""
 
 from bot.commands.declaring import Command, Commands
 from bot.commands.finding import command_of, found
+from bot.domain.people import Role
+from bot.domain.understanding.deciding import Does
 
-__all__ = ["Command", "Commands", "command_of", "found"]
+__all__ = ["Command", "Commands", "Does", "Role", "command_of", "found"]

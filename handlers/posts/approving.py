@@ -9,7 +9,7 @@ from bot.actions.posts.editing import note_undo, tell_writer
 from bot.actions.posts.showing import load, redrawn
 from bot.cards.post_decisions import approved_card, goes, sent_back_card
 from bot.cards.posts import draft_card
-from bot.domain.people import Role
+from bot.commands import Role
 from bot.domain.phrase import phrase
 from bot.store.work import Work
 from bot.talk import Reply, Request

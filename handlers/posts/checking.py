@@ -6,9 +6,8 @@ from bot.actions.posts.editing import mend as mend_post
 from bot.actions.posts.showing import card, findings_of, load
 from bot.cards.post_outcomes import out_card
 from bot.cards.posts import findings_card
-from bot.domain.people import Role
+from bot.commands import Does, Role
 from bot.domain.posts.post import End
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from handlers.posts import commands

@@ -6,10 +6,9 @@ from datetime import timedelta
 
 from bot.cards.calendar import calendar_card
 from bot.cards.post_decisions import posts_card
-from bot.domain.people import Role
+from bot.commands import Does, Role
 from bot.domain.posts.calendar import Span, bounds, to_ics
 from bot.domain.posts.post import may_see
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import File, Reply, Request
 from bot.words.speaking import _

@@ -6,11 +6,10 @@ from bot.actions.posts.publishing import publish_now
 from bot.actions.posts.reporting import confirm_posted, give_up
 from bot.actions.posts.showing import load
 from bot.cards.post_outcomes import results_card
-from bot.domain.people import Role
+from bot.commands import Does, Role
 from bot.domain.phrase import phrase
 from bot.domain.posts.outlet import outlet_named
 from bot.domain.posts.post import URL
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import _

@@ -7,13 +7,12 @@ from dataclasses import replace
 from bot.actions.posts.editing import note_undo, put_back, repeat_weekly, save, show_changed
 from bot.actions.posts.showing import card, load
 from bot.cards.post_decisions import repeats_card, timed
+from bot.commands import Does, Role
 from bot.domain.errors import UserError
-from bot.domain.people import Role
 from bot.domain.phrase import phrase
 from bot.domain.posts.post import End
 from bot.domain.times.london import LONDON
 from bot.domain.times.when import When
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 from bot.words.speaking import _
