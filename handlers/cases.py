@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textwrap import shorten
 
-from bot.actions.replies.sending import hold_back
+from bot.actions.replies.audience import correspondence
+from bot.actions.replies.following import withdraw_held
 from bot.commands import Commands, Does, Role
 from bot.domain.casework.case import Case
 from bot.domain.times.london import short
@@ -45,8 +46,9 @@ def letter(request: Request, work: Work, number: int) -> Reply:
     """Say that a letter is casework: its writer gets no merge, but a person's own answer."""
     found = work.letters.get(number)
     case = work.cases.add("", request.by, request.at, number)
-    for draft in work.replies.sent(found.wave) if found.wave else []:
-        hold_back(work, draft, request.config)
+    if found.wave:
+        letters = correspondence(work, found.wave)
+        withdraw_held(work, letters, work.replies.sent(letters.numbers), request.config)
     words = _(
         "Letter {number} is case {case}: its writer gets your own answer, and no other.",
         number=number,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from bot.actions.replies.colleagues import colleagues, meant, tell
-from bot.actions.replies.sending import answer_one, answered_by_hand, values, waiting
-from bot.actions.replies.sending import queue as waiting_in_all
-from bot.cards.answers import own_answer_card, queue_card
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from bot.actions.replies.audience import correspondence, gap_values, waiting, waiting_in_all
+from bot.actions.replies.colleagues import NUMBERED, colleagues, meant, names, tell
+from bot.actions.replies.sending import answer_one, answered_by_hand
+from bot.cards.answers import Holder, own_answer_card, queue_card
 from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
-from bot.domain.phrase import phrase
+from bot.domain.phrase import Phrase, phrase
+from bot.domain.replies.correspondence import Waiting
 from bot.domain.replies.drafts import Draft
 from bot.domain.replies.merging import mark, own_answer, unfilled
-from bot.domain.replies.outcomes import Outcome
-from bot.domain.replies.writers import Person
 from bot.domain.understanding.deciding import Does
+from bot.store.queue import Queued
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
 from bot.words.speaking import _, many, speaking
@@ -24,74 +27,71 @@ commands = Commands("queue", "Letters that wait for your own answer.", thing="le
 SHOWN = 5
 NOBODY = "nobody"
 
+RepliesOf = Callable[[Sequence[int]], list[Draft]]
+"""Reads the replies to a wave by its numbers."""
+
 
 @commands.command(role=Role.STAFF, example="queue", does=Does.SHOWS)
 def queue(request: Request, work: Work) -> Reply:
-    """Show who waits next, possible cases first."""
-    found = waiting_in_all(work, request.config)
+    """Show who waits next: what is yours, then possible cases first."""
+    taken = work.queue.taken()
+
+    def is_not_mine(each: Waiting) -> bool:
+        return taken.get(each.letter, Queued()).member != request.by.id
+
+    found = sorted(waiting_in_all(work, request.config), key=is_not_mine)
     if not found:
         return Reply(_("Nobody waits for an answer of your own."), *_cases(work))
-    items = [
-        (why, wave, person, work.queue.of(person.letter.id).taken_by)
-        for why, wave, person in found[:SHOWN]
-    ]
-    card = queue_card(items, len(found))
-    return Reply(*card.parts, *_cases(work), private=True)
+    holders = _holders(request, work, taken)
+    items = [(each, holders.get(each.letter)) for each in found[:SHOWN]]
+    return Reply(*queue_card(items, len(found)).parts, *_cases(work), private=True)
 
 
-@commands.command(role=Role.STAFF, example="queue letter 14", does=Does.NOTES)
+@commands.command(role=Role.STAFF, example="queue letter 14", does=Does.SHOWS)
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Read a letter that waits, its writer's own words, and a draft that answers them."""
-    why, draft, person = _find(request, work, number)
-    held = work.queue.of(number)
-    text = held.text or _begun(request, work, draft, person)
-    work.queue.keep(number, held.taken_by, text)
-    kept = work.letters.find(number)
-    return own_answer_card(person, kept.text if kept else "", why, text, held.taken_by)
+    whom, held = _who_waits(request, work, number), work.queue.of(number)
+    return _letter_card(request, work, whom, held)
 
 
 @commands.command(role=Role.STAFF, example="queue edit 14 Dear Anna, …", does=Does.CHANGES)
 def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
     """Write the answer to a letter that waits; without a text, get it to edit."""
-    _why, draft, person = _find(request, work, number)
-    held = work.queue.of(number)
+    whom, held = _to_answer(request, work, number), work.queue.of(number)
     if not text:
-        so_far = held.text or _begun(request, work, draft, person)
-        field = Field("text", _("Text"), "lines", default=so_far)
-        form = Form(_("Answer {person}", person=person.called), f"queue edit {number}", (field,))
+        field = Field("text", _("Text"), "lines", default=_so_far(request, whom, held))
+        called = whom.person.called
+        form = Form(_("Answer {person}", person=called), f"queue edit {number}", (field,))
         return Reply(form, private=True)
-    work.queue.keep(number, held.taken_by or request.by.name, text)
-    return letter(request, work, number)
+    if not held.taken:
+        work.queue.take(number, request.by)
+        held = Queued(member=request.by.id)
+    work.queue.write(number, text)
+    return _letter_card(request, work, whom, replace(held, text=text))
 
 
 @commands.command(role=Role.STAFF, example="queue take 14", does=Does.CHANGES)
 def take(request: Request, work: Work, number: int) -> Reply:
     """Tell the others that you answer this one."""
-    _why, draft, person = _find(request, work, number)
-    held = work.queue.of(number)
-    text = held.text or _begun(request, work, draft, person)
-    work.queue.keep(number, request.by.name, text)
-    said = phrase("that letter {number} is yours", number=number)
-    work.undo.note(
-        request, f"letter {number}", said, f"queue leave {number}", to=held.taken_by or NOBODY
-    )
+    whom, held = _to_answer(request, work, number), work.queue.of(number)
+    work.queue.take(number, request.by)
+    _note_taken(request, work, number, held, phrase("that letter {number} is yours", number=number))
     return Reply(
-        _("{person} is yours.", person=person.called), Button(_("Answer"), f"queue letter {number}")
+        _("{person} is yours.", person=whom.person.called),
+        Button(_("Answer"), f"queue letter {number}"),
     )
 
 
 @commands.command(role=Role.STAFF, example="queue leave 14", does=Does.CHANGES)
 def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Reply:
     """Leave a letter to somebody else, by name, or to whoever wants it."""
-    _why, _draft, person = _find(request, work, number)
-    held = work.queue.of(number)
-    whom = None if to == NOBODY else meant(request, work, to)
-    to = whom.name if whom else NOBODY
-    work.queue.keep(number, to if whom else "", held.text)
+    person, held = _to_answer(request, work, number).person, work.queue.of(number)
+    here = [] if to == NOBODY else colleagues(work)
+    whom = None if to == NOBODY else meant(request, work, to, here)
+    to = names(here)[whom.id] if whom else NOBODY
+    work.queue.take(number, whom)
     said = phrase("that letter {number} is left to {to}", number=number, to=to)
-    work.undo.note(
-        request, f"letter {number}", said, f"queue leave {number}", to=held.taken_by or NOBODY
-    )
+    _note_taken(request, work, number, held, said)
     left = _("{person} is left to {to}.", person=person.called, to=to)
     if whom and whom != request.by and _told(request, work, whom, number):
         left = _("{person} is left to {to}, and I am telling them.", person=person.called, to=to)
@@ -101,13 +101,14 @@ def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Rep
 @commands.command(role=Role.STAFF, example="queue give 14", does=Does.SHOWS)
 def give(request: Request, work: Work, number: int) -> Reply:
     """Pick who else answers a letter."""
-    _why, _draft, person = _find(request, work, number)
-    names = tuple(each.name for each in colleagues(work) if each != request.by)
-    if not names:
+    person, here = _who_waits(request, work, number).person, colleagues(work)
+    called = names(here)
+    others = tuple(called[each.id] for each in here if each != request.by)
+    if not others:
         raise UserError(
             _("Nobody else here reads the office's letters yet."), hint="people invite staff"
         )
-    field = Field("to", _("Who answers it"), "person", choices=names)
+    field = Field("to", _("Who answers it"), "person", choices=others)
     form = Form(_("Answer {person}", person=person.called), f"queue leave {number}", (field,))
     return Reply(form, private=True)
 
@@ -115,40 +116,42 @@ def give(request: Request, work: Work, number: int) -> Reply:
 @commands.command(role=Role.STAFF, example="queue send 14")
 def send(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     """Send the answer as it stands to this one person."""
-    _why, draft, person = _find(request, work, number)
-    held = work.queue.of(number)
-    if held.taken_by and held.taken_by != request.by.name:
+    whom, held = _to_answer(request, work, number), work.queue.of(number)
+    if held.taken and held.member != request.by.id:
+        holder = _holders(request, work, {number: held})[number]
         raise UserError(
-            _("{taken_by} has taken this one.", taken_by=held.taken_by), hint=f"queue take {number}"
+            _("{taken_by} has taken this one.", taken_by=holder.name), hint=f"queue take {number}"
         )
-    if not held.text:
+    text = _so_far(request, whom, held)
+    if gap := unfilled(text):
+        raise UserError(_("The answer still says “{gap}”.", gap=gap), hint=f"queue edit {number}")
+    if not held.text and not seen:
         raise UserError(_("Read it first."), hint=f"queue letter {number}")
-    if seen not in {"", mark(held.text)}:
+    if seen not in {"", mark(text)}:
         raise UserError(
             _("The answer was changed since you saw it."), hint=f"queue letter {number}"
         )
-    if gap := unfilled(held.text):
-        raise UserError(_("The answer still says “{gap}”.", gap=gap), hint=f"queue edit {number}")
-    answer_one(work, draft, person, held.text, config=request.config, at=request.at)
+    answer_one(request, work, whom, text)
     work.undo.cannot(
         request,
         f"letter {number}",
         phrase("the answer to letter {number} is on its way", number=number),
     )
     return Reply(
-        _("On its way to {person}.", person=person.called), Button(_("The next one"), "queue")
+        _("On its way to {person}.", person=whom.person.called), Button(_("The next one"), "queue")
     )
 
 
 @commands.command(role=Role.STAFF, example="queue done 14")
 def done(request: Request, work: Work, number: int) -> Reply:
     """Take a letter out of the queue that you have answered in another way."""
-    _why, draft, person = _find(request, work, number)
-    answered_by_hand(work, draft, person)
+    whom = _to_answer(request, work, number)
+    answered_by_hand(request, work, whom)
     said = phrase("that letter {number} counts as answered", number=number)
     work.undo.note(request, f"letter {number}", said, f"queue reopen {number}")
     return Reply(
-        _("{person} counts as answered.", person=person.called), Button(_("The next one"), "queue")
+        _("{person} counts as answered.", person=whom.person.called),
+        Button(_("The next one"), "queue"),
     )
 
 
@@ -159,11 +162,11 @@ def reopen(request: Request, work: Work, number: int) -> Reply:
         raise UserError(
             _("Letter {number} does not count as answered by hand.", number=number), hint="queue"
         )
-    _why, _draft, person = _find(request, work, number)
+    whom = _to_answer(request, work, number)
     said = phrase("that letter {number} waits again", number=number)
     work.undo.note(request, f"letter {number}", said, f"queue done {number}")
     return Reply(
-        _("{person} waits again.", person=person.called),
+        _("{person} waits again.", person=whom.person.called),
         Button(_("Answer"), f"queue letter {number}"),
     )
 
@@ -182,17 +185,52 @@ def _cases(work: Work) -> list[Text | Button]:
     return [Text(words), Button(_("The cases"), "cases")] if count else []
 
 
-def _find(request: Request, work: Work, number: int) -> tuple[Outcome, Draft, Person]:
-    """Find who waits by the number of their letter."""
+def _letter_card(request: Request, work: Work, whom: Waiting, held: Queued) -> Reply:
+    kept = work.letters.find(whom.letter)
+    holder = _holders(request, work, {whom.letter: held}).get(whom.letter)
+    text = _so_far(request, whom, held)
+    return own_answer_card(whom, kept.text if kept else "", text, holder)
+
+
+def _so_far(request: Request, whom: Waiting, held: Queued) -> str:
+    """Return the answer as somebody has written it; before that, a draft from the wave's reply."""
+    values = gap_values(whom.person, whom.wave, request.config)
+    return held.text or own_answer(whom.draft.text, whom.person, values)
+
+
+def _holders(request: Request, work: Work, taken: Mapping[int, Queued]) -> dict[int, Holder]:
+    """Say who has taken each of the letters that are taken, for the asker to read."""
+    others = any(held.member not in {0, request.by.id} for held in taken.values())
+    called = names(work.people.all()) if others else {}
+    return {
+        letter: Holder(called.get(held.member, held.name), you=held.member == request.by.id)
+        for letter, held in taken.items()
+        if held.taken
+    }
+
+
+def _note_taken(request: Request, work: Work, number: int, before: Queued, said: Phrase) -> None:
+    """Note who had a letter before, so that `undo` gives it back to them."""
+    to = f"{NUMBERED}{before.member}" if before.member else NOBODY
+    work.undo.note(request, f"letter {number}", said, f"queue leave {number}", to=to)
+
+
+def _to_answer(request: Request, work: Work, number: int) -> Waiting:
+    """Return who waits, as `_who_waits` does, while nobody else changes the wave's replies."""
+    return _who_waits(request, work, number, work.replies.lock)
+
+
+def _who_waits(
+    request: Request, work: Work, number: int, replies_of: RepliesOf | None = None
+) -> Waiting:
+    """Find who waits by the number of their letter; UserError where nobody waits under it."""
     wave = work.responses.wave_of(number)
     if wave is not None:
-        work.replies.lock(wave)
-        for why, draft, person in waiting(work, wave, request.config):
-            if person.letter.id == number:
-                return why, draft, person
+        merges = work.waves.merges()
+        drafts = (replies_of or work.replies.drafted)(merges.numbers(wave))
+        sent = [draft for draft in drafts if draft.sent_at]
+        letters = correspondence(work, wave, merges)
+        for each in waiting(letters, sent, request.config):
+            if each.letter == number:
+                return each
     raise UserError(_("Letter {number} does not wait for an answer.", number=number), hint="queue")
-
-
-def _begun(request: Request, work: Work, draft: Draft, person: Person) -> str:
-    wave = work.waves.get(draft.wave)
-    return own_answer(draft.text, person, values(person, wave, request.config))

@@ -6,16 +6,10 @@ import csv
 from datetime import timedelta
 from io import StringIO
 
-from bot.actions.replies.sending import (
-    apart,
-    hold_back,
-    outcomes,
-    progress_of,
-    propose,
-    relay,
-    show_progress,
-    values,
-)
+from bot.actions.replies.audience import correspondence, gap_values, outcomes
+from bot.actions.replies.following import progress_of, show_progress, withdraw_held
+from bot.actions.replies.sending import propose
+from bot.actions.replies.writing import interval, relay
 from bot.cards.answers import (
     Example,
     draft_card,
@@ -74,12 +68,13 @@ def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
 def preview(request: Request, work: Work, number: int) -> Reply:
     """Show who would get a reply, who lacks what, and the words for three real people."""
     reply, config = work.replies.get(number), request.config
-    wave, found = work.waves.get(reply.wave), outcomes(work, reply, config, anew=not reply.sent_at)
+    letters = correspondence(work, reply.wave)
+    wave, found = letters.wave, outcomes(letters, reply, config, disregard_it=not reply.sent_at)
     examples = [
         Example(
             person,
             answer_subject(person.letter.subject),
-            merge(reply.text, values(person, wave, config)),
+            merge(reply.text, gap_values(person, wave, config)),
         )
         for person in found[Outcome.SEND][:EXAMPLES]
     ]
@@ -87,11 +82,12 @@ def preview(request: Request, work: Work, number: int) -> Reply:
         _(
             "{person} lacks {gaps}",
             person=person.called,
-            gaps=", ".join(lacking(reply.text, values(person, wave, config))),
+            gaps=", ".join(lacking(reply.text, gap_values(person, wave, config))),
         )
         for person in found[Outcome.LACKS]
     ]
-    return preview_card(reply, wave, found, examples, lacks, waiting=_ready_before(work, reply))
+    ready = work.replies.ready(letters.numbers, besides=reply)
+    return preview_card(reply, wave, found, examples, lacks, waiting=ready)
 
 
 @commands.command(role=Role.STAFF, example="reply send 1")
@@ -99,15 +95,15 @@ def send(request: Request, work: Work, number: int) -> Reply:
     """Make a reply's letters ready, to be confirmed."""
     reply, config = _unsent(work, number), request.config
     relay(config)
-    found = propose(work, reply, config, request.by, request.at)
+    letters = correspondence(work, reply.wave)
+    proposed, found = propose(request, work, reply, letters)
     if not found[Outcome.SEND]:
+        ready = work.replies.ready(letters.numbers, besides=reply)
         raise UserError(
-            " ".join(
-                [_("Nobody would get that reply now."), *map(held_by, _ready_before(work, reply))]
-            ),
+            " ".join([_("Nobody would get that reply now."), *map(held_by, ready)]),
             hint=f"reply preview {number}",
         )
-    return proposal_card(work.replies.get(number), work.waves.get(reply.wave), found, config)
+    return proposal_card(proposed, letters.wave, found, config)
 
 
 @commands.command(role=Role.STAFF, example="reply confirm 1 0badcafe")
@@ -118,19 +114,20 @@ def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
         raise UserError(
             _("The reply was changed since: look at it again."), hint=f"reply preview {number}"
         )
-    held = hold_back(work, reply, request.config)
+    letters = correspondence(work, reply.wave)
+    held, letters = withdraw_held(work, letters, [reply], request.config)
     start = request.at + timedelta(minutes=answers.minutes_to_stop)
     count = work.ledger.confirm(
         proposal,
         request.by,
         request.at,
         start=start,
-        apart=apart(request.config),
+        interval=interval(request.config),
         second_person=answers.second_person,
     )
     until = request.at + timedelta(days=answers.late_days)
     sent = work.replies.change(reply, sent_at=request.at, late_until=until)
-    show_progress(work, sent, request.config, request.at)
+    show_progress(work, letters, sent, request.config, request.at)
     said = phrase("that reply {number} goes out, as far as it had not", number=number)
     work.undo.note(request, reply.about, said, f"reply stop {number}")
     goes = many(
@@ -157,7 +154,7 @@ def stop(request: Request, work: Work, number: int) -> Reply:
         return Reply(_("Reply {number} is not sent. It is still here to edit.", number=number))
     stopped = work.ledger.cancel(reply.about)
     changed = work.replies.change(reply, stopped=True)
-    show_progress(work, changed, request.config, request.at)
+    show_progress(work, correspondence(work, reply.wave), changed, request.config, request.at)
     work.undo.note(
         request,
         reply.about,
@@ -180,9 +177,10 @@ def resume(request: Request, work: Work, number: int) -> Reply:
             _("Reply {number} is not stopped.", number=number), hint=f"reply progress {number}"
         )
     changed = work.replies.change(reply, stopped=False)
-    count = work.ledger.resume(reply.about, request.at, apart(request.config))
-    hold_back(work, changed, request.config)
-    show_progress(work, changed, request.config, request.at)
+    count = work.ledger.resume(reply.about, request.at, interval(request.config))
+    letters = correspondence(work, reply.wave)
+    _gone, letters = withdraw_held(work, letters, [changed], request.config)
+    show_progress(work, letters, changed, request.config, request.at)
     said = phrase("that reply {number} goes on, as far as it had not", number=number)
     work.undo.note(request, reply.about, said, f"reply stop {number}")
     return Reply(
@@ -198,9 +196,8 @@ def progress(request: Request, work: Work, number: int) -> Reply:
         raise UserError(
             _("Reply {number} has not been sent.", number=number), hint=f"reply preview {number}"
         )
-    return progress_card(
-        reply, work.waves.get(reply.wave), progress_of(work, reply, request.config)
-    )
+    letters = correspondence(work, reply.wave)
+    return progress_card(reply, letters.wave, progress_of(work, letters, reply, request.config))
 
 
 @commands.command(role=Role.STAFF, example="reply refused 1", does=Does.SHOWS)
@@ -221,32 +218,27 @@ def refused(request: Request, work: Work, number: int) -> Reply:
 def export(request: Request, work: Work, number: int) -> Reply:
     """Give a file for the casework system: who wrote, their own words, when they were answered."""
     reply = work.replies.get(number)
-    wave = work.waves.get(reply.wave)
-    outcomes = {letter: (state, at) for letter, state, at in work.replies.outcomes(reply)}
+    letters = correspondence(work, reply.wave)
+    sent = {letter: (state, at) for letter, state, at in work.replies.outcomes(reply)}
     written = StringIO()
     sheet = csv.writer(written)
     sheet.writerow(
         ["name", "email", "lives", "wave", "own_words", "possible_case", "state", "answered_at"]
     )
-    for person in work.replies.people(reply.wave):
-        state, at = outcomes.get(person.letter.id, ("", None))
+    for person in letters.people:
+        state, at = sent.get(person.letter.id, ("", None))
         answered = at.isoformat(timespec="seconds") if at and state == State.DONE else ""
-        told = (person.name, person.email, person.residence, wave.called, person.own_words)
+        told = (person.name, person.email, person.residence, letters.wave.called, person.own_words)
         sheet.writerow([inert(cell) for cell in (*told, person.trouble, state, answered)])
     data = written.getvalue().encode("utf-8-sig")
     return Reply(File(f"reply-{number}.csv", data, "text/csv"), private=True)
 
 
-def _ready_before(work: Work, reply: Draft) -> list[Draft]:
-    """Return the other replies to its wave that are ready and wait to be confirmed."""
-    drafted = work.replies.drafted(reply.wave)
-    return [each for each in drafted if each.proposal and not each.sent_at and each != reply]
-
-
 def _unsent(work: Work, number: int) -> Draft:
     """Return a reply to be changed here and nowhere else; UserError where it has gone out."""
-    work.replies.lock(work.replies.get(number).wave)
-    reply = work.replies.get(number)
+    numbers = work.waves.merges().numbers(work.replies.get(number).wave)
+    # Read again under the lock: whoever held it may have let the reply go.
+    reply = next(each for each in work.replies.lock(numbers) if each.id == number)
     if reply.sent_at:
         raise UserError(
             _(

@@ -6,7 +6,9 @@ import re
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.actions.replies.sending import OUR_MARK, answer_late, hold_back, show_progress
+from bot.actions.replies.audience import correspondence
+from bot.actions.replies.following import answer_late, show_progress, withdraw_held
+from bot.actions.replies.writing import OUR_MARK
 from bot.actions.waves.reading import read_answer
 from bot.config import Config
 from bot.domain.replies.drafts import Draft
@@ -38,13 +40,14 @@ async def answers(office: Office) -> None:
 
 def _look_after(work: Work, number: int, config: Config, now: datetime) -> None:
     """Answer who wrote late, hold back who wrote more, and show how far it is."""
-    draft = work.replies.get(number)
-    if not work.replies.moved(draft):
+    draft, merges = work.replies.get(number), work.waves.merges()
+    if not work.replies.moved(draft, merges.numbers(draft.wave)):
         return
+    letters = correspondence(work, draft.wave, merges)
     if _takes_late(draft, now) and config.smtp:
-        hold_back(work, draft, config)
-        answer_late(work, draft, config, now)
-    show_progress(work, draft, config, now)
+        _, letters = withdraw_held(work, letters, [draft], config)
+        letters = answer_late(work, letters, draft, config, now)
+    show_progress(work, letters, draft, config, now)
 
 
 def _takes_late(draft: Draft, now: datetime) -> bool:

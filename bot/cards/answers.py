@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.config import Config
+from bot.domain.replies.correspondence import Waiting
 from bot.domain.replies.drafts import NOT_OURS, Draft
 from bot.domain.replies.merging import mark
-from bot.domain.replies.outcomes import HELD, ByOutcome, Outcome
+from bot.domain.replies.outcomes import ByOutcome, Outcome
 from bot.domain.replies.writers import Person
 from bot.domain.times.london import short
 from bot.domain.waves.wave import Wave
@@ -210,35 +211,46 @@ def _progress_buttons(draft: Draft, progress: Progress) -> list[Button]:
     return buttons
 
 
-def queue_card(items: Sequence[tuple[Outcome, Wave, Person, str]], count: int) -> Reply:
-    """Show the next people who wait for their own answer, possible cases first."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The colleague who has taken a letter; `you`: the one who reads the card."""
+
+    name: str
+    you: bool = False
+
+
+def queue_card(items: Sequence[tuple[Waiting, Holder | None]], count: int) -> Reply:
+    """Show the next people who wait for their own answer, each with who has taken it."""
     parts: list[Part | str] = [Title(_("Waiting for your own words: {count:,}", count=count))]
-    for why, wave, person, taken_by in items:
+    for each, holder in items:
+        person = each.person
         case = (
             _("⚠ may be a case: {trouble}", trouble=_(person.trouble))
-            if why is Outcome.CASE
+            if each.why is Outcome.CASE
             else ""
         )
-        taken = _("{taken_by} has it", taken_by=taken_by) if taken_by else ""
-        head = " — ".join(filter(None, [f"{person.called}, “{wave.called}”", case, taken]))
-        words = person.own_words[:LONGEST_WORDS] or _(why)
-        parts.append(Text(f"{head}\n“{words}”"))
+        head = f"{person.called}, “{each.wave.called}”"
+        words = person.own_words[:LONGEST_WORDS] or _(each.why)
+        parts.append(Text(f"{' — '.join(filter(None, [head, case, _has_it(holder)]))}\n“{words}”"))
         parts.append(
-            Button(
-                _("Answer {person}", person=person.called)[:40], f"queue letter {person.letter.id}"
-            )
+            Button(_("Answer {person}", person=person.called)[:40], f"queue letter {each.letter}")
         )
     return Reply(*parts, private=True)
 
 
-def own_answer_card(person: Person, letter: str, why: Outcome, text: str, taken_by: str) -> Reply:
+def _has_it(holder: Holder | None) -> str:
+    if holder is None:
+        return ""
+    return _("you have it") if holder.you else _("{taken_by} has it", taken_by=holder.name)
+
+
+def own_answer_card(whom: Waiting, letter: str, text: str, holder: Holder | None) -> Reply:
     """Show one letter that waits, and its answer so far."""
-    number = person.letter.id
-    trouble = f": {_(person.trouble)}" if why is HELD[0] else ""
-    taken = _("{taken_by} has taken it.", taken_by=taken_by) if taken_by else ""
+    person, number = whom.person, whom.letter
+    trouble = f": {_(person.trouble)}" if whom.why is Outcome.CASE else ""
     parts: list[Part | str] = [
         Title(_("{person} — letter {number}", person=person.called, number=number)),
-        " ".join(filter(None, [f"{person.called} {_(why)}{trouble}.", taken])),
+        " ".join(filter(None, [f"{person.called} {_(whom.why)}{trouble}.", _has_taken(holder)])),
         Text(letter),
     ]
     if person.own:
@@ -252,3 +264,11 @@ def own_answer_card(person: Person, letter: str, why: Outcome, text: str, taken_
         Button(_("Done by hand"), f"queue done {number}"),
     ]
     return Reply(*parts, private=True)
+
+
+def _has_taken(holder: Holder | None) -> str:
+    if holder is None:
+        return ""
+    if holder.you:
+        return _("You have taken it.")
+    return _("{taken_by} has taken it.", taken_by=holder.name)

@@ -10,6 +10,7 @@ from textwrap import shorten
 from bot.domain.elections import Deadline
 from bot.domain.posts.calendar import Span, calendar
 from bot.domain.posts.post import Post
+from bot.domain.replies.correspondence import Waiting
 from bot.domain.times.wallclock import say
 from bot.domain.waves.wave import Wave
 from bot.pictures.calendar import draw_calendar
@@ -26,7 +27,8 @@ class Desk:
 
     `waves` are those that nobody has answered; `approvals` the posts that this very person may
     approve; `week` the posts of the coming seven days; `cases` and `queue` count what waits for
-    a person's own words; `money` says how a candidate's spending stands, `dates` what comes next.
+    a person's own words, and `yours` are those whom this very person has taken; `money` says how a
+    candidate's spending stands, `dates` what comes next.
     """
 
     on: date
@@ -37,6 +39,7 @@ class Desk:
     unknowns: int = 0
     cases: int = 0
     queue: int = 0
+    yours: tuple[Waiting, ...] = ()
     week: tuple[Post, ...] = ()
     money: str = ""
     dates: tuple[Deadline, ...] = ()
@@ -142,11 +145,29 @@ def _own_words(desk: Desk) -> list[Part]:
             desk.queue,
         )
         parts.append(Text(waits))
+        parts += _yours(desk.yours)
         parts.append(Button(_("Answer the next"), "queue"))
     if desk.cases:
         parts.append(Text(many("{count:,} case open.", "{count:,} cases open.", desk.cases)))
         parts.append(Button(_("The cases"), "cases"))
     return parts
+
+
+def _yours(waiting: Sequence[Waiting]) -> list[Part]:
+    """Name whom this person has taken, or was left by a colleague."""
+    if not waiting:
+        return []
+    lines = [f"• {each.person.called}, “{each.wave.called}”" for each in waiting]
+    return [
+        Text("\n".join([_("Yours to answer:"), *_most(lines)])),
+        *(
+            Button(
+                shorten(_("Answer {person}", person=each.person.called), LABEL, placeholder="…"),
+                f"queue letter {each.letter}",
+            )
+            for each in waiting[:SHOWN]
+        ),
+    ]
 
 
 def _campaign(desk: Desk) -> list[Part]:

@@ -74,7 +74,7 @@ def _named(work: Work, command: Command, sentence: Sentence) -> int | None:
         if mark.thing in {"", command.thing}:
             return number
         if (mark.thing, command.thing) == ("wave", "reply"):
-            replies = work.replies.drafted(number)
+            replies = work.replies.drafted(work.waves.merges().numbers(number))
             return replies[-1].id if replies else None
     return None
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.erasure import Erasure
+from bot.domain.people import Member
 from bot.store.answers import BY_HAND, answers
 from bot.store.database.columns import BY_MEMBER, Until, Whose, metadata, personal
 from bot.store.letters import letters
@@ -36,15 +37,26 @@ queued = Table(
         default="",
         info=personal(Whose.WRITER, Until.LETTERS, by="queue"),
     ),
+    Column("taken_by_member", ForeignKey("member.id")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """Who has taken a letter, and the text of its answer so far."""
+    """How far a letter's answer has come: the number of the member who has taken it, and its text.
 
-    taken_by: str = ""
+    `member` is 0 where nobody has. `name` is kept of a store that held names only, where that name
+    was nobody's or several people's when numbers came.
+    """
+
+    member: int = 0
+    name: str = ""
     text: str = ""
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is for one colleague to answer."""
+        return bool(self.member or self.name)
 
 
 class Queue:
@@ -56,18 +68,30 @@ class Queue:
     def of(self, letter: int) -> Queued:
         """Return how far a letter's answer has come."""
         row = self._connection.execute(select(queued).where(queued.c.letter == letter)).first()
-        return Queued(row.taken_by, row.text) if row else Queued()
+        return Queued(row.taken_by_member or 0, row.taken_by, row.text) if row else Queued()
 
-    def keep(self, letter: int, taken_by: str, text: str) -> None:
-        """Keep how far a letter's answer has come."""
-        self._connection.execute(delete(queued).where(queued.c.letter == letter))
-        row = {"letter": letter, "taken_by": taken_by, "text": text}
-        self._connection.execute(insert(queued).values(row))
+    def taken(self) -> dict[int, Queued]:
+        """Return the letters that colleagues have taken, by number, without their texts."""
+        query = select(queued.c.letter, queued.c.taken_by_member, queued.c.taken_by)
+        found = {
+            row.letter: Queued(row.taken_by_member or 0, row.taken_by)
+            for row in self._connection.execute(query)
+        }
+        return {letter: each for letter, each in found.items() if each.taken}
 
-    def leave(self, taken_by: str) -> int:
-        """Give back what somebody has taken; return how many letters."""
-        theirs = update(queued).where(queued.c.taken_by == taken_by).values(taken_by="")
-        return self._connection.execute(theirs).rowcount
+    def take(self, letter: int, whom: Member | None) -> None:
+        """Note who answers a letter; None: whoever wants to."""
+        self._set(letter, taken_by_member=whom.id if whom else None, taken_by="")
+
+    def write(self, letter: int, text: str) -> None:
+        """Keep the text of a letter's answer so far."""
+        self._set(letter, text=text)
+
+    def leave(self, member: Member) -> int:
+        """Give back what a member has taken; return how many letters."""
+        theirs = queued.c.taken_by_member == member.id
+        back = update(queued).where(theirs).values(taken_by_member=None)
+        return self._connection.execute(back).rowcount
 
     def reopen(self, letter: int) -> bool:
         """Let a letter wait again that counted as answered by hand; False where it did not."""
@@ -83,3 +107,8 @@ class Queue:
         """Drop the answers to letters that have been forgotten; return how many."""
         gone = select(letters.c.id).where(letters.c.forgotten_at.is_not(None))
         return self._connection.execute(delete(queued).where(queued.c.letter.in_(gone))).rowcount
+
+    def _set(self, letter: int, **change: object) -> None:
+        mine = update(queued).where(queued.c.letter == letter).values(**change)
+        if not self._connection.execute(mine).rowcount:
+            self._connection.execute(insert(queued).values(letter=letter, **change))

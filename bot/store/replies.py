@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +30,7 @@ from sqlalchemy import (
 
 from bot.domain.erasure import Erasure
 from bot.domain.errors import UserError
+from bot.domain.replies.correspondence import Answered
 from bot.domain.replies.drafts import Draft
 from bot.domain.replies.writers import Person, Written, persons
 from bot.domain.waves.wave import Residence
@@ -38,7 +39,6 @@ from bot.store.answers import answers, mark_of, responses
 from bot.store.database.columns import CODE, NAMED, Utc, metadata
 from bot.store.ledger.entries import effects
 from bot.store.letters import letters
-from bot.store.waves import waves
 from bot.words.speaking import _
 
 replies = Table(
@@ -83,8 +83,8 @@ class Replies:
 
     def draft(self, wave: int, kind: str, text: str) -> Draft:
         """Begin a reply to a wave."""
-        row = insert(replies).values(wave=wave, kind=kind, text=text).returning(replies.c.id)
-        return self.get(self._connection.scalars(row).one())
+        added = insert(replies).values(wave=wave, kind=kind, text=text).returning(*replies.c)
+        return _draft(self._connection.execute(added).one())
 
     def get(self, number: int) -> Draft:
         """Return a reply; UserError where there is none."""
@@ -93,36 +93,39 @@ class Replies:
             raise UserError(_("There is no reply {number}.", number=number), hint="waves list")
         return _draft(row)
 
-    def lock(self, wave: int) -> None:
-        """Let nobody else change a reply to a wave until this Work ends.
+    def lock(self, numbers: Sequence[int]) -> list[Draft]:
+        """Return a wave's replies, which nobody else changes until this Work ends (FOR UPDATE).
 
         On SQLite nobody can: it has one writer.
         """
-        mine = replies.c.wave.in_(self._numbers(wave))
-        rows = select(replies.c.id).where(mine).order_by(replies.c.id)
-        self._connection.execute(rows.with_for_update())
-
-    def sent(self, wave: int | None = None) -> list[Draft]:
-        """Return the replies that were let go, to a wave or to any, the oldest first."""
-        return [draft for draft in self.drafted(wave) if draft.sent_at]
-
-    def drafted(self, wave: int | None = None) -> list[Draft]:
-        """Return the replies to a wave or to any, the oldest first."""
-        mine = _ALL if wave is None else _ALL.where(replies.c.wave.in_(self._numbers(wave)))
+        mine = _ALL.where(replies.c.wave.in_(numbers)).with_for_update()
         return [_draft(row) for row in self._connection.execute(mine)]
+
+    def sent(self, numbers: Sequence[int] | None = None) -> list[Draft]:
+        """Return the replies that were let go, as `drafted` does."""
+        return [draft for draft in self.drafted(numbers) if draft.sent_at]
+
+    def drafted(self, numbers: Sequence[int] | None = None) -> list[Draft]:
+        """Return the replies to a wave, by all of its numbers, or to any wave, the oldest first."""
+        mine = _ALL if numbers is None else _ALL.where(replies.c.wave.in_(numbers))
+        return [_draft(row) for row in self._connection.execute(mine)]
+
+    def ready(self, numbers: Sequence[int], *, besides: Draft) -> list[Draft]:
+        """Return the other replies to a wave that wait to be confirmed."""
+        others = (replies.c.wave.in_(numbers), replies.c.id != besides.id)
+        waits = (replies.c.proposal != "", replies.c.sent_at.is_(None))
+        return [_draft(row) for row in self._connection.execute(_ALL.where(*others, *waits))]
 
     def change(self, draft: Draft, **change: object) -> Draft:
         """Change a reply's `text`, `proposal`, `sent_at`, `stopped` or `late_until`."""
-        mine = replies.c.id == draft.id
-        self._connection.execute(update(replies).where(mine).values(**change))
-        return self.get(draft.id)
+        mine = update(replies).where(replies.c.id == draft.id).values(**change)
+        return _draft(self._connection.execute(mine.returning(*replies.c)).one())
 
-    def people(self, wave: int) -> list[Person]:
-        """Return everybody who wrote in a wave, by whichever number it came.
+    def people(self, numbers: Sequence[int]) -> list[Person]:
+        """Return everybody who wrote in a wave, by whichever of its numbers it came.
 
         A letter in no wave that answers one of ours is of the wave that we had answered.
         """
-        numbers = self._numbers(wave)
         wrote_back = (
             select(responses.c.letter)
             .join(answers, answers.c.id == responses.c.answer)
@@ -135,9 +138,9 @@ class Replies:
         )
         return persons(_written(row) for row in self._connection.execute(query))
 
-    def moved(self, draft: Draft) -> bool:
+    def moved(self, draft: Draft, numbers: Sequence[int]) -> bool:
         """Say whether letters came, went or came back since this was last asked for a reply."""
-        mine, numbers = answers.c.reply == draft.id, self._numbers(draft.wave)
+        mine = answers.c.reply == draft.id
         counts = (
             select(func.max(letters.c.id)).where(letters.c.wave.in_(numbers)),
             select(func.count()).where(answers.c.wave.in_(numbers)),
@@ -158,16 +161,17 @@ class Replies:
         change = update(replies).where(news).values(seen=seen)
         return self._connection.execute(change).rowcount == 1
 
-    def answered(self, wave: int, *, besides: Draft | None = None) -> dict[str, int]:
-        """Return whom a wave's answers are for, sent or on their way, as `mark_of` marks them.
-
-        Each with the last of their letters that has been answered.
-        """
-        query = select(answers.c.person, func.max(answers.c.letter).label("last"))
-        query = query.where(answers.c.wave.in_(self._numbers(wave))).group_by(answers.c.person)
-        if besides:
-            query = query.where(answers.c.reply != besides.id)
-        return {row.person: row.last for row in self._connection.execute(query)}
+    def answered(self, numbers: Sequence[int]) -> Answered:
+        """Return whom a wave's answers are for, as `mark_of` marks them."""
+        query = (
+            select(answers.c.reply, answers.c.person, func.max(answers.c.letter).label("last"))
+            .where(answers.c.wave.in_(numbers))
+            .group_by(answers.c.reply, answers.c.person)
+        )
+        found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        for row in self._connection.execute(query):
+            found[row.reply][row.person] = row.last
+        return Answered(found)
 
     def add_answers(self, draft: Draft, planned: Sequence[Planned]) -> None:
         """Add for whom a reply's letters are, so that nobody gets a second one.
@@ -239,16 +243,6 @@ class Replies:
             nobody = update(answers).where(answers.c.id == number).values(person=token_hex(32))
             self._connection.execute(nobody)
         return len(found)
-
-    def _numbers(self, wave: int) -> list[int]:
-        """Return the numbers that a wave has had: its own and those of waves that it took in."""
-        rows = self._connection.execute(select(waves.c.id, waves.c.merged_into))
-        into = {row.id: row.merged_into for row in rows}
-
-        def now(number: int) -> int:
-            return number if into.get(number) is None else now(into[number])
-
-        return [number for number in into if now(number) == now(wave)]
 
 
 def _late(draft: Draft) -> tuple[ColumnElement[bool], ...]:

@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.errors import UserError
-from bot.domain.waves.wave import Reading, Verdict, Wave, Wording
+from bot.domain.waves.wave import Merges, Reading, Verdict, Wave, Wording
 from bot.store.database.columns import CODE, HASHES, NAMED, Utc, metadata
 from bot.store.letters import letters
 from bot.store.wave_counts import SENT, counts
@@ -118,6 +118,7 @@ _LATEST = _CAMPAIGNS.limit(bindparam("most"))
 _GROWN = _CAMPAIGNS.where(waves.c.id.in_(_SINCE))
 _ONE = _COUNTED.where(waves.c.id == bindparam("wave"))
 _MERGED_INTO = select(waves.c.merged_into).where(waves.c.id == bindparam("wave"))
+_MERGES = select(waves.c.id, waves.c.merged_into).where(waves.c.merged_into.is_not(None))
 _ARRIVALS = select(SENT).where(letters.c.wave == bindparam("wave")).order_by(SENT)
 
 
@@ -148,12 +149,19 @@ class Waves:
 
     def find(self, wave: int) -> Wave | None:
         """Return a wave by its number, or by the number of one that it took in; None if empty."""
-        found = self._connection.execute(_ONE, {"wave": self._now(wave)}).first()
-        return _wave(found) if found else None
+        return self._one(self._now(wave))
 
-    def get(self, wave: int) -> Wave:
-        """Return a wave as `find` does; UserError where there is none."""
-        found = self.find(wave)
+    def merges(self) -> Merges:
+        """Return which waves went into which."""
+        rows = self._connection.execute(_MERGES)
+        return Merges({row.id: row.merged_into for row in rows})
+
+    def get(self, wave: int, merges: Merges | None = None) -> Wave:
+        """Return a wave as `find` does, with what went into what if that is known already.
+
+        Raises UserError where there is none.
+        """
+        found = self._one(merges.now(wave)) if merges else self.find(wave)
         if found is None:
             raise UserError(_("There is no wave {wave}.", wave=wave), hint="waves list")
         return found
@@ -251,6 +259,10 @@ class Waves:
         """Let no other replica group letters until this transaction ends."""
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(GROUPING)))
+
+    def _one(self, number: int) -> Wave | None:
+        found = self._connection.execute(_ONE, {"wave": number}).first()
+        return _wave(found) if found else None
 
     def _now(self, wave: int) -> int:
         """Follow aliases to the wave that is there now."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import update
 
-from bot.actions.replies.sending import waiting
+from bot.actions.replies.audience import correspondence, waiting
 from bot.config import Config
 from bot.domain.people import Role
 from bot.domain.replies.drafts import LIBRARY
@@ -67,9 +67,9 @@ def all_there_is(work: Work, config: Config) -> dict[str, object]:
             sorted(n for n, kept in letters.items() if kept and kept.wave == wave) for wave in waves
         ),
         "waiting": [
-            (person.letter.id, work.queue.of(person.letter.id).taken_by)
-            for wave in found
-            for _, _, person in waiting(work, wave.id, config)
+            (each.letter, work.queue.of(each.letter).member)
+            for letters in (correspondence(work, wave.id) for wave in found)
+            for each in waiting(letters, work.replies.sent(letters.numbers), config)
         ],
     }
 

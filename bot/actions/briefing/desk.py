@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from bot.actions.campaign.candidates import every_date, standing_if_known
-from bot.actions.replies.sending import queue
+from bot.actions.replies.audience import waiting_in_all
 from bot.cards.desk import Desk, closed_card, desk_card
 from bot.config import Config
 from bot.domain.candidacy import Candidacy
@@ -15,6 +16,7 @@ from bot.domain.elections import Deadline
 from bot.domain.people import Member, Role
 from bot.domain.posts.calendar import Span, bounds
 from bot.domain.posts.post import Post, Stage, may_approve, may_see
+from bot.domain.replies.correspondence import Waiting
 from bot.domain.times.london import LONDON
 from bot.domain.waves.wave import Wave
 from bot.effects import Run, Say, State
@@ -31,17 +33,19 @@ def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
     """Gather what waits for somebody, as far as their role lets them see it."""
     staff, today = member.role.may(Role.STAFF), now.astimezone(LONDON).date()
     mine = work.elections.of(member.id)
+    letters = _letters(work, member, config) if staff else NO_LETTERS
     start, end = bounds(Span.WEEK, now)
     posts = work.posts.open_or_between(start, end)
     return Desk(
         on=today,
         staff=staff,
-        waves=_unanswered(work) if staff else (),
+        waves=letters.unanswered,
         approvals=tuple(to_approve(posts, member, config)),
         adverts=_adverts(work) if member.role.may(Role.MANAGER) else (),
         unknowns=len(work.ledger.unknowns()) if staff else 0,
         cases=len(work.cases.open()) if staff else 0,
-        queue=len(queue(work, config)) if staff else 0,
+        queue=letters.waiting,
+        yours=letters.yours,
         week=tuple(
             post for post in posts if post.at and start <= post.at < end and may_see(post, member)
         ),
@@ -97,10 +101,35 @@ def _member(entry: Entry) -> int:
     return int(entry.key.split(":")[2])
 
 
-def _unanswered(work: Work) -> tuple[Wave, ...]:
-    """Return the campaigns to which no reply has gone, nor is on its way."""
-    answered = {work.waves.get(draft.wave).id for draft in work.replies.sent()}
-    return tuple(w for w in work.waves.all() if w.campaign and w.id not in answered)
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """What letters bring to a desk: waves without an answer, who waits, and who of those is yours.
+
+    `unanswered`: the campaigns to which no reply has gone, nor is on its way.
+    """
+
+    unanswered: tuple[Wave, ...] = ()
+    waiting: int = 0
+    yours: tuple[Waiting, ...] = ()
+
+
+NO_LETTERS = _Letters()
+
+
+def _letters(work: Work, member: Member, config: Config) -> _Letters:
+    """Read the waves and their replies once, for all that a desk tells of them."""
+    sent, waves = work.replies.sent(), work.waves.all()
+    merges = work.waves.merges()
+    answered = {merges.now(draft.wave) for draft in sent}
+    known = {wave.id: wave for wave in waves}
+    waiting = waiting_in_all(work, config, sent, merges, known)
+    taken = work.queue.taken() if waiting else {}
+    mine = {letter for letter, held in taken.items() if held.member == member.id}
+    return _Letters(
+        unanswered=tuple(wave for wave in waves if wave.id not in answered),
+        waiting=len(waiting),
+        yours=tuple(each for each in waiting if each.letter in mine),
+    )
 
 
 def to_approve(posts: Iterable[Post], member: Member, config: Config) -> Iterable[Post]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.actions.briefing.desk import to_approve
 from bot.actions.campaign.candidates import every_date, standing_if_known
-from bot.actions.replies.sending import queue
+from bot.actions.replies.audience import waiting_in_all
 from bot.cards.digest import Grown, News, Out, digest
 from bot.cards.spending import left_of
 from bot.config import Config
@@ -73,7 +73,7 @@ def _grown(work: Work, since: datetime) -> tuple[Grown, ...]:
 
 def _waiting(work: Work, since: datetime, config: Config) -> tuple[int, int]:
     """Count who waits for a person's own answer, and those whose letter came since."""
-    letters = [work.letters.find(person.letter.id) for _, _, person in queue(work, config)]
+    letters = [work.letters.find(each.letter) for each in waiting_in_all(work, config)]
     return len(letters), sum(letter is not None and letter.came_at > since for letter in letters)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.actions.briefing.desk import to_approve
-from bot.actions.replies.sending import queue
+from bot.actions.replies.audience import waiting_in_all
 from bot.domain.people import Role
 from bot.domain.posts.campaign_page import STEPS
 from bot.domain.posts.post import Stage, may_see
@@ -143,7 +143,7 @@ def _ready(work: Work) -> list[Waiting]:
 
 
 def _queue(request: Request, work: Work) -> list[Waiting]:
-    count = len(queue(work, request.config))
+    count = len(waiting_in_all(work, request.config))
     said = many(
         "{count} letter waits for a person's own answer.",
         "{count} letters wait for a person's own answer.",

@@ -26,7 +26,7 @@ def let_go(work: Work, gone: Member, at: datetime) -> tuple[str, ...]:
                 work.replies.change(draft, proposal="")
                 work.replies.withdraw(draft)
     work.proposals.cancel(gone)
-    letters = work.queue.leave(gone.name)
+    letters = work.queue.leave(gone)
     ended = [
         many(
             "{count} of their proposals cancelled",

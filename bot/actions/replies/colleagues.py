@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.effects import Say
@@ -10,6 +13,7 @@ from bot.talk import Handle, Reply, Request, own_room
 from bot.words.speaking import _
 
 PICKED = "@"  # what a chat's own list of people puts before the account that was picked
+NUMBERED = "#"  # and a member's number: who is meant, whatever they are called
 
 
 def colleagues(work: Work) -> list[Member]:
@@ -17,17 +21,33 @@ def colleagues(work: Work) -> list[Member]:
     return [each for each in work.people.all() if each.role.may(Role.STAFF)]
 
 
-def meant(request: Request, work: Work, said: str) -> Member:
-    """Return the colleague of that name, or whose account a chat picked; UserError otherwise."""
+def names(members: Sequence[Member]) -> dict[int, str]:
+    """Return what to call each member, by number: their name, and the number where two share it."""
+    count = Counter(each.name.casefold() for each in members)
+    return {
+        each.id: each.name if count[each.name.casefold()] == 1 else f"{each.name} ({each.id})"
+        for each in members
+    }
+
+
+def meant(request: Request, work: Work, said: str, here: Sequence[Member]) -> Member:
+    """Return who of the colleagues here has that name or number (#3), or was picked in a chat.
+
+    Raises UserError where that is nobody, or more than one of that name.
+    """
     if said.startswith(PICKED):
         account = Handle(request.place.platform, said.removeprefix(PICKED), "")
         whom = work.people.known(account)
         if whom.role.may(Role.STAFF):
             return whom
         raise _nobody(_("I don't know them as somebody who reads the office's letters."))
-    for each in colleagues(work):
-        if each.name.casefold() == said.casefold():
+    called = names(here)
+    for each in here:
+        if said.casefold() in {called[each.id].casefold(), f"{NUMBERED}{each.id}"}:
             return each
+    same = [called[each.id] for each in here if each.name.casefold() == said.casefold()]
+    if same:
+        raise _nobody(_("More than one here is called that: say {names}.", names=", ".join(same)))
     raise _nobody(_("Nobody here is called “{to}”.", to=said))
 
 

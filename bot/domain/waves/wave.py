@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -42,6 +43,24 @@ class Kept:
     own: tuple[str, ...] = ()
     trouble: str = ""
     telling: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merges:
+    """Which waves went into which other: `into` gives, for each number that was lost, the next."""
+
+    into: Mapping[int, int]
+
+    def now(self, number: int) -> int:
+        """Follow a number to the wave that is there now."""
+        while number in self.into:
+            number = self.into[number]
+        return number
+
+    def numbers(self, wave: int) -> tuple[int, ...]:
+        """Return all numbers of a wave: the one that it has now, and those that it took in."""
+        now = self.now(wave)
+        return (now, *(lost for lost in self.into if self.now(lost) == now))
 
 
 @dataclass(frozen=True, slots=True)

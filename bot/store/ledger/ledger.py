@@ -115,28 +115,28 @@ class Ledger(Entries):
         at: datetime,
         *,
         start: datetime | None = None,
-        apart: timedelta = timedelta(0),
+        interval: timedelta = timedelta(0),
         second_person: bool = False,
     ) -> int:
         """Let a proposal go; return how many effects went. UserError where that cannot be.
 
-        With `start`, the first is due then and each next one `apart` later. `second_person`: not
+        With `start`, the first is due then and each next one `interval` later. `second_person`: not
         by the one who proposed it.
         """
         found = self._rows(effects.c.proposal == proposal)
         refuse_confirming(found, by, at, second_person=second_person)
         waiting = [row for row in found if row["state"] == State.PROPOSED]
-        dues = [start + n * apart if start else row["due"] for n, row in enumerate(waiting)]
+        dues = [start + n * interval if start else row["due"] for n, row in enumerate(waiting)]
         self._release(State.PROPOSED, [row["key"] for row in waiting], dues)
         return len(waiting)
 
-    def resume(self, about: str, start: datetime, apart: timedelta) -> int:
+    def resume(self, about: str, start: datetime, interval: timedelta) -> int:
         """Plan again what was cancelled about something, the first at `start`; return how many."""
         where = (effects.c.about == about, effects.c.state == State.CANCELLED)
         whole = effects.c.payload.not_like(BLANK_MAIL)
         rows = select(effects.c.key).where(*where, whole).order_by(effects.c.number)
         keys = list(self._connection.scalars(rows))
-        self._release(State.CANCELLED, keys, [start + n * apart for n in range(len(keys))])
+        self._release(State.CANCELLED, keys, [start + n * interval for n in range(len(keys))])
         return len(keys)
 
     def cancel(self, about: str) -> int:

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import event
 
-from bot.domain.people import Role
+from bot.domain.people import Member, Role
 from bot.domain.replies.merging import TO_FILL
 from bot.effects import Mail, Say, State
 from bot.office import Office
 from bot.store.work import Work
 from bot.talk import Button, Form, Handle, Place, Reply, Request
 from tests.campaign import Sizes, address
-from tests.conftest import Ask, Clock
+from tests.conftest import NOW, Ask, Clock
 from tests.mailroom import button, let_go
 
 
@@ -101,11 +102,11 @@ async def test_who_was_picked_from_a_chats_own_list_is_known_by_their_account(as
     await ask("help", Role.MANAGER, user="U0BEN1")
     await ask("help", Role.CANDIDATE, user="U0CARA1")
     await ask(f"queue leave {number} @U0BEN1")
-    assert "a manager has it" in (await ask("queue")).plain()
+    assert "a manager (3) has it" in (await ask("queue")).plain()
     refused = await ask(f"queue leave {number}", fields={"to": "@U0CARA1"})
     assert "somebody who reads the office's letters" in refused.plain()
     assert list(refused.faults) == ["to"]
-    assert "a manager has it" in (await ask("queue")).plain()
+    assert "a manager (3) has it" in (await ask("queue")).plain()
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ async def test_one_takes_it_and_another_is_told(ask: Ask) -> None:
     number, _ = await first(ask)
     await ask(f"queue edit {number} Hello.", user="Anna")
     await ask(f"queue take {number}", user="Anna")
-    assert "a staff has it" in (await ask("queue")).plain()
+    assert "a staff (3) has it" in (await ask("queue")).plain()
 
 
 async def test_without_a_text_it_is_given_to_edit(ask: Ask) -> None:
@@ -183,3 +184,103 @@ async def test_what_was_answered_by_hand_leaves_the_queue(
 @pytest.mark.parametrize("typed", ["queue letter 9999", "queue send 9999"])
 async def test_a_letter_that_does_not_wait_is_said_so(ask: Ask, typed: str) -> None:
     assert "wait for an answer" in (await ask(typed)).plain()
+
+
+async def two_annas(office: Office) -> tuple[Member, Member]:
+    """Take in two colleagues of one name, whose handles are `anna1` and `anna2`."""
+
+    def join(work: Work) -> tuple[Member, Member]:
+        return (
+            work.people.add("Anna", Role.STAFF, Handle("web", "anna1"), NOW),
+            work.people.add("Anna", Role.STAFF, Handle("web", "anna2"), NOW),
+        )
+
+    return await office.store.do(join)
+
+
+async def last(ask: Ask) -> str:
+    """Return the number of the letter that would be answered last."""
+    commands = [part.command for part in (await ask("queue")).parts if isinstance(part, Button)]
+    return commands[-1].split()[-1]
+
+
+async def test_of_two_annas_each_has_her_own(ask: Ask, office: Office) -> None:
+    one, other = await two_annas(office)
+    number, _ = await first(ask)
+    await ask(f"queue take {number}", user="anna1")
+    assert "you have it" in (await ask("queue", user="anna1")).plain()
+    assert f"Anna ({one.id}) has it" in (await ask("queue", user="anna2")).plain()
+    assert "You have taken it" in (await ask(f"queue letter {number}", user="anna1")).plain()
+    await ask(f"queue edit {number} Hello.", user="anna1")
+    refused = await ask(f"queue send {number}", user="anna2")
+    assert f"Anna ({one.id}) has taken this one" in refused.plain()
+    told = (await ask(f"people remove {other.id}", Role.MANAGER)).plain()
+    assert "back in the queue" not in told
+    assert "Anna has it" in (await ask("queue")).plain()  # the only one of that name now
+    told = (await ask(f"people remove {one.id}", Role.MANAGER)).plain()
+    assert "1 letter back in the queue" in told
+    assert "has it" not in (await ask("queue")).plain()
+
+
+async def test_a_letter_is_left_to_the_one_anna_who_is_meant(ask: Ask, office: Office) -> None:
+    one, other = await two_annas(office)
+    number, _ = await first(ask)
+    (form,) = (await ask(f"queue give {number}")).parts
+    assert isinstance(form, Form)
+    assert form.fields[0].choices == (f"Anna ({one.id})", f"Anna ({other.id})", "a manager")
+    refused = await ask(f"queue leave {number} anna")
+    assert f"say Anna ({one.id}), Anna ({other.id})" in refused.plain()
+    assert list(refused.faults) == ["to"]
+    said = await ask(form.command, fields={"to": f"Anna ({other.id})"})
+    assert f"left to Anna ({other.id})" in said.plain()
+    assert "you have it" in (await ask("queue", user="anna2")).plain()
+    assert "you have it" not in (await ask("queue", user="anna1")).plain()
+
+
+async def test_a_handed_letter_is_on_her_desk_and_first_in_her_queue(
+    ask: Ask, office: Office
+) -> None:
+    await two_annas(office)
+    number = await last(ask)
+    await ask(f"queue leave {number}", fields={"to": "#4"})
+    opens = button(await ask("queue", user="anna2"), "queue letter")
+    assert opens == f"queue letter {number}"
+    assert button(await ask("queue", user="anna1"), "queue letter") != opens
+    desk = await ask("desk", user="anna2")
+    assert "Yours to answer:" in desk.plain()
+    assert opens in {part.command for part in desk.parts if isinstance(part, Button)}
+    assert "Yours to answer:" not in (await ask("desk", user="anna1")).plain()
+
+
+async def test_to_take_a_letter_from_her_can_be_undone(ask: Ask, office: Office) -> None:
+    await two_annas(office)
+    number, _ = await first(ask)
+    await ask(f"queue take {number}", user="anna2")
+    await ask(f"queue take {number}")
+    await ask("undo")
+    assert "you have it" in (await ask("queue", user="anna2")).plain()
+
+
+@pytest.mark.parametrize("typed", ["queue", "queue letter {}", "queue give {}", "desk"])
+async def test_what_only_shows_keeps_nothing_and_waits_for_nobody(
+    ask: Ask, office: Office, typed: str
+) -> None:
+    number, _ = await first(ask)
+    asked: list[str] = []
+
+    def note(_a: object, _b: object, sql: str, *_: object) -> None:
+        asked.append(sql)
+
+    event.listen(office.store.engine, "before_cursor_execute", note)
+    await ask(typed.format(number))
+    assert not [sql for sql in asked if "INTO held_letter" in sql or "FOR UPDATE" in sql]
+    assert not [sql for sql in asked if sql.startswith(("UPDATE held_letter", "DELETE"))]
+
+
+async def test_the_draft_that_a_card_shows_is_the_one_that_it_sends(
+    ask: Ask, office: Office
+) -> None:
+    number, card = await first(ask)
+    send = button(card, "queue send")
+    await ask(f"queue edit {number} Hello.")
+    assert "changed since you saw it" in (await ask(send)).plain()

@@ -1,0 +1,125 @@
+"""Audience: who in a wave gets a reply, and who waits for an answer of their own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from bot.config import Config
+from bot.domain.first_names import first_name
+from bot.domain.replies.correspondence import Correspondence, Waiting
+from bot.domain.replies.drafts import Draft
+from bot.domain.replies.outcomes import HELD, ByOutcome, Outcome, outcome
+from bot.domain.replies.writers import Person, since
+from bot.domain.waves.wave import Merges, Wave
+from bot.store.answers import mark_of
+from bot.store.work import Work
+
+NO_WAVES: Mapping[int, Wave] = {}
+
+
+def correspondence(
+    work: Work, number: int, merges: Merges | None = None, known: Mapping[int, Wave] = NO_WAVES
+) -> Correspondence:
+    """Read a wave and everybody who wrote in it, with what is known already passed in.
+
+    Raises UserError where there is no such wave.
+    """
+    merges = merges or work.waves.merges()
+    numbers = merges.numbers(number)
+    return Correspondence(
+        wave=known.get(numbers[0]) or work.waves.get(number, merges),
+        numbers=numbers,
+        people=tuple(work.replies.people(numbers)),
+        answered=work.replies.answered(numbers),
+        casework=work.cases.writers(numbers[0]),
+    )
+
+
+def gap_values(person: Person, wave: Wave, config: Config) -> dict[str, str]:
+    """Give what the gaps of a text are filled with for one person; empty where there is nothing."""
+    return {
+        "first_name": first_name(person.name),
+        "ask": wave.ask,
+        "own_words": person.own_words,
+        "mp": config.office.mp,
+        "constituency": config.office.constituency,
+        "wave": wave.called,
+    }
+
+
+def outcomes(
+    letters: Correspondence, draft: Draft, config: Config, *, disregard_it: bool = False
+) -> ByOutcome:
+    """Say for everybody in a wave what becomes of them when this reply goes out.
+
+    Who has been answered and then wrote something of their own waits like anybody who did.
+    `disregard_it`: as if none of this reply's own letters had been written yet.
+    """
+    answered = letters.answered.last(besides=draft if disregard_it else None)
+    ours = _office_addresses(config)
+    found: ByOutcome = defaultdict(list)
+    for person in letters.people:
+        last = answered.get(mark_of(person.email))
+        unanswered = person if last is None else since(person, last)
+        becomes = outcome(
+            unanswered or person,
+            draft,
+            gap_values(unanswered or person, letters.wave, config),
+            answered=unanswered is None,
+            ours=ours,
+            without_postcode=config.answers.without_postcode,
+        )
+        if last is not None and becomes not in {Outcome.CASE, Outcome.OWN}:
+            becomes = Outcome.ANSWERED  # one reply for each person, however often they write
+        if person.email.casefold() in letters.casework and becomes in {Outcome.SEND, *HELD}:
+            becomes = Outcome.CASE
+        found[becomes].append(unanswered or person)
+    return found
+
+
+def waiting(letters: Correspondence, drafts: Iterable[Draft], config: Config) -> list[Waiting]:
+    """Return who of a wave waits for an answer of their own, the most pressing first.
+
+    `drafts` are the replies to it that went out; who is held by two of them waits under the last.
+    """
+    found = {
+        person.letter.id: Waiting(why, draft, letters.wave, person)
+        for draft in drafts
+        for why, people in outcomes(letters, draft, config).items()
+        if why in HELD
+        for person in people
+    }
+    return sorted(found.values(), key=lambda each: (HELD.index(each.why), each.letter))
+
+
+def waiting_in_all(
+    work: Work,
+    config: Config,
+    sent: Collection[Draft] | None = None,
+    merges: Merges | None = None,
+    known: Mapping[int, Wave] = NO_WAVES,
+) -> list[Waiting]:
+    """Return who waits in any wave that was answered, possible cases first.
+
+    What is read already is passed in: the replies that went out, the merges, waves by number.
+    """
+    drafts = defaultdict(list)
+    sent = work.replies.sent() if sent is None else sent
+    if sent:
+        merges = merges or work.waves.merges()
+        for draft in sent:
+            drafts[merges.now(draft.wave)].append(draft)
+    found = [
+        each
+        for number, theirs in drafts.items()
+        for each in waiting(correspondence(work, number, merges, known), theirs, config)
+    ]
+    return sorted(found, key=lambda each: each.why is not Outcome.CASE)
+
+
+def _office_addresses(config: Config) -> frozenset[str]:
+    """Return the office's own addresses, which no answer goes to."""
+    own = [mailbox.user for mailbox in config.mailboxes]
+    own += [config.smtp.sender] if config.smtp else []
+    return frozenset(address.casefold() for address in own)

@@ -1,0 +1,83 @@
+"""Following: what happens to a reply once it was let go, and how the office sees how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.actions.replies.audience import outcomes
+from bot.actions.replies.writing import interval, write_to_all
+from bot.cards.answers import Progress, progress_card
+from bot.config import Config
+from bot.domain.replies.correspondence import Correspondence
+from bot.domain.replies.drafts import Draft
+from bot.domain.replies.outcomes import HELD, LEFT, Outcome
+from bot.effects import Say
+from bot.store.work import Work
+from bot.talk import room_for
+from bot.words.speaking import speaking
+
+
+def withdraw_held(
+    work: Work, letters: Correspondence, drafts: Sequence[Draft], config: Config
+) -> tuple[int, Correspondence]:
+    """Take back what has not gone to those whom a person must answer, of some replies to a wave.
+
+    Who wrote words of their own since, may have a case, or lacks what the text needs. Return how
+    many letters that were, and the correspondence without them.
+    """
+    count = 0
+    for draft in drafts:
+        found = outcomes(letters, draft, config, disregard_it=True)
+        held = [person for why in HELD for person in found[why]]
+        if gone := work.replies.withdraw(draft, held):
+            count, letters = count + gone, _answered_now(work, letters)
+    return count, letters
+
+
+def answer_late(
+    work: Work, letters: Correspondence, draft: Draft, config: Config, now: datetime
+) -> Correspondence:
+    """Plan a reply's letters to those who wrote since it was confirmed.
+
+    Return the correspondence with them.
+    """
+    people = outcomes(letters, draft, config)[Outcome.SEND]
+    mails = write_to_all(work, draft, letters.wave, people, config)
+    for number, (key, mail) in enumerate(mails):
+        work.ledger.plan(key, mail, now + number * interval(config), about=draft.about)
+    return _answered_now(work, letters) if mails else letters
+
+
+def progress_of(work: Work, letters: Correspondence, draft: Draft, config: Config) -> Progress:
+    """Count how far a reply has come."""
+    wrote_back, bounced = work.responses.count(draft)
+    found = outcomes(letters, draft, config)
+    return Progress(
+        tally=work.ledger.tally(draft.about),
+        held=sum(len(found[why]) for why in HELD),
+        left={why: len(found[why]) for why in LEFT if found[why] and not draft.elsewhere},
+        held_up=work.replies.held_up(draft),
+        wrote_back=wrote_back,
+        bounced=bounced,
+    )
+
+
+def show_progress(
+    work: Work, letters: Correspondence, draft: Draft, config: Config, now: datetime
+) -> None:
+    """Show in the room for waves how far a reply has come, or change the card that is there."""
+    progress = progress_of(work, letters, draft, config)
+    with speaking(config.office.language):
+        card = progress_card(draft, letters.wave, progress)
+    say, key = Say(room_for(config, "waves"), card), f"card:reply:{draft.id}"
+    shown = work.ledger.find(key)
+    if shown is None:
+        work.ledger.plan(key, say, now)
+    elif not shown.says(say):
+        work.ledger.change(shown, say, now)
+
+
+def _answered_now(work: Work, letters: Correspondence) -> Correspondence:
+    return replace(letters, answered=work.replies.answered(letters.numbers))
