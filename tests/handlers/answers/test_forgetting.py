@@ -54,7 +54,7 @@ async def test_what_the_page_showed_of_them_goes_too(ask: Ask, office: Office) -
 
 
 async def test_their_message_id_goes_too(ask: Ask, office: Office) -> None:
-    kept = await office.store.do(lambda work: work.replies.people(1))
+    kept = await office.store.do(lambda work: work.replies.people([1]))
     (mine,) = [each.letter.message_id for each in kept if each.email == address(PERSON)]
     assert mine in everything(office)
     await ask(f"people forget {address(PERSON)}", Role.MANAGER)
