@@ -13,11 +13,10 @@ from bot.commands import Commands
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.domain.phrase import Phrase, phrase
-from bot.domain.replies.correspondence import Waiting
+from bot.domain.replies.correspondence import Queued, Waiting
 from bot.domain.replies.drafts import Draft
 from bot.domain.replies.merging import mark, own_answer, unfilled
 from bot.domain.understanding.deciding import Does
-from bot.store.queue import Queued
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
 from bot.words.speaking import _, many, speaking

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import (
@@ -21,6 +20,7 @@ from sqlalchemy import (
 
 from bot.domain.erasure import Erasure
 from bot.domain.people import Member
+from bot.domain.replies.correspondence import Queued
 from bot.store.answers import BY_HAND, answers
 from bot.store.database.columns import BY_MEMBER, Until, Whose, metadata, personal
 from bot.store.letters import letters
@@ -39,24 +39,6 @@ queued = Table(
     ),
     Column("taken_by_member", ForeignKey("member.id")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """How far a letter's answer has come: the number of the member who has taken it, and its text.
-
-    `member` is 0 where nobody has. `name` is kept of a store that held names only, where that name
-    was nobody's or several people's when numbers came.
-    """
-
-    member: int = 0
-    name: str = ""
-    text: str = ""
-
-    @property
-    def taken(self) -> bool:
-        """Whether it is for one colleague to answer."""
-        return bool(self.member or self.name)
 
 
 class Queue:

@@ -59,3 +59,21 @@ class Waiting:
     def letter(self) -> int:
         """The number of the letter that is to be answered."""
         return self.person.letter.id
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """How far a letter's answer has come: the number of the member who has taken it, and its text.
+
+    `member` is 0 where nobody has. `name` is kept of a store that held names only, where that name
+    was nobody's or several people's when numbers came.
+    """
+
+    member: int = 0
+    name: str = ""
+    text: str = ""
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is for one colleague to answer."""
+        return bool(self.member or self.name)

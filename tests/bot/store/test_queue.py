@@ -10,8 +10,8 @@ from alembic.operations import Operations
 from sqlalchemy import text
 
 from bot.domain.people import Member, Role
+from bot.domain.replies.correspondence import Queued
 from bot.jobs.letters import LetterIntake
-from bot.store.queue import Queued
 from bot.store.work import Store
 from bot.talk import Handle
 from tests.campaign import Sizes, campaign
