@@ -192,7 +192,7 @@ def _letter_card(request: Request, work: Work, whom: Waiting, held: Queued) -> R
 
 
 def _so_far(request: Request, whom: Waiting, held: Queued) -> str:
-    """Return the answer as somebody has written it; before that, a draft from the wave's reply."""
+    """Return the answer as a colleague wrote it; before that, a draft from the wave's reply."""
     values = gap_values(whom.person, whom.wave, request.config)
     return held.text or own_answer(whom.draft.text, whom.person, values)
 

@@ -154,14 +154,15 @@ def stop(request: Request, work: Work, number: int) -> Reply:
         return Reply(_("Reply {number} is not sent. It is still here to edit.", number=number))
     stopped = work.ledger.cancel(reply.about)
     changed = work.replies.change(reply, stopped=True)
-    show_progress(work, correspondence(work, reply.wave), changed, request.config, request.at)
+    letters = correspondence(work, reply.wave)
+    shown = show_progress(work, letters, changed, request.config, request.at)
     work.undo.note(
         request,
         reply.about,
         phrase("the stop of reply {number}", number=number),
         f"reply resume {number}",
     )
-    gone = work.ledger.tally(reply.about).get(State.DONE, 0)
+    gone = shown.tally.get(State.DONE, 0)
     return Reply(
         _("Stopped: {stopped:,} letters stay here, {gone:,} had gone.", stopped=stopped, gone=gone),
         Button(_("Go on after all"), f"reply resume {number}"),

@@ -24,7 +24,7 @@ from bot.domain.replies.drafts import Draft
 from bot.store.database.columns import CODE, Until, Whose, metadata, personal
 from bot.store.letters import letters
 
-BY_HAND = "byhand:"  # begins the key of what somebody answered in another way
+BY_HAND = "byhand:"  # begins the key of what a colleague answered in another way
 
 answers = Table(
     "answer",
@@ -88,7 +88,7 @@ class Responses:
         return True
 
     def count(self, draft: Draft) -> tuple[int, int]:
-        """Count a reply's answers that somebody wrote back to, and those that were given back."""
+        """Count a reply's answers that were written back to, and those given back undelivered."""
         query = (
             select(responses.c.bounced, func.count(func.distinct(responses.c.answer)))
             .join(answers, answers.c.id == responses.c.answer)

@@ -187,11 +187,11 @@ class Letters:
             self._connection.execute(_CONFIRM, [{"its_id": number} for number in numbers])
 
     def outdate(self, wave: int) -> None:
-        """Have the marks of a wave's letters made anew; until then they hold."""
+        """Have the marks of a wave's letters made again; until then they hold."""
         self._connection.execute(update(letters).where(letters.c.wave == wave).values(stale=True))
 
     def outdated(self, most: int) -> list[Kept]:
-        """Return letters of some one wave whose marks are to be made anew, at most so many."""
+        """Return letters of some one wave whose marks are to be made again, at most so many."""
         stale = letters.c.stale.is_(True)
         one = select(letters.c.wave).where(stale).limit(1).correlate(None).scalar_subquery()
         return list(self._kept(letters.c.wave == one, stale, most=most))
@@ -250,7 +250,7 @@ class Letters:
         return Erasure(address, tuple(names), tuple(row.id for row in rows), at)
 
     def forget_person(self, whom: Erasure) -> int:
-        """Drop what somebody's letters say and who wrote; return how many, for the counts stay."""
+        """Drop what a person's letters say and who wrote; return how many, for the counts stay."""
         return self._blank(func.lower(letters.c.email) == whom.address, whom.at)
 
     def _blank(self, which: ColumnElement[bool], at: datetime) -> int:

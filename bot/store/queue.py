@@ -81,7 +81,7 @@ class Queue:
         return self._connection.execute(delete(answers).where(*by_hand)).rowcount == 1
 
     def forget_person(self, whom: Erasure) -> int:
-        """Drop the answers to somebody's letters; return how many."""
+        """Drop the answers to a person's letters; return how many."""
         theirs = queued.c.letter.in_(whom.letters)
         return self._connection.execute(delete(queued).where(theirs)).rowcount
 

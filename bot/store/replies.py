@@ -63,7 +63,7 @@ _WRITTEN = [column for column in letters.c if column.name not in _LONG]
 class Planned:
     """One person's answer, as the ledger has it: its key there, and its Message-ID.
 
-    `by_hand`: somebody wrote it for this one person.
+    `by_hand`: a colleague wrote it for this one person.
     """
 
     person: Person
@@ -176,7 +176,7 @@ class Replies:
     def add_answers(self, draft: Draft, planned: Sequence[Planned]) -> None:
         """Add for whom a reply's letters are, so that nobody gets a second one.
 
-        Only what somebody wrote for one person may come after another answer to them.
+        Only what a colleague wrote for one person may come after another answer to them.
         """
         before = Counter[str]()
         if marks := [mark_of(each.person.email) for each in planned if each.by_hand]:
@@ -201,7 +201,7 @@ class Replies:
     def withdraw(self, draft: Draft, people: Sequence[Person] | None = None) -> int:
         """Take back what has not gone: a whole proposal, or some people's letters; return how many.
 
-        What the courier has in hand stays, and of some people's what somebody wrote by hand.
+        What the courier has in hand stays, and of some people's what a colleague wrote for them.
         """
         mine = effects.c.about == draft.about
         if people is None:
@@ -236,7 +236,7 @@ class Replies:
         return common[0][0] if common else ""
 
     def forget_person(self, whom: Erasure) -> int:
-        """Part somebody's answers from who they are; return how many those are."""
+        """Part a person's answers from who they are; return how many those are."""
         mine = answers.c.person == mark_of(whom.address)
         found = self._connection.scalars(select(answers.c.id).where(mine)).all()
         for number in found:

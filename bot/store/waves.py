@@ -206,21 +206,22 @@ class Waves:
         return self._connection.scalars(query).first() or 0
 
     def name(self, wave: int, name: str) -> None:
-        """Call a wave what the office calls it."""
-        self._set(self._now(wave), name=name)
+        """Call a wave, by the number that it has now, what the office calls it."""
+        self._set(wave, name=name)
 
     def decide(self, wave: int, verdict: Verdict, others: Iterable[int] = ()) -> None:
         """Note the office's word on a wave, for now and for later letters.
 
-        `others`: the wave to merge with it, or the letters to split from it or to join to it.
+        Waves go by the numbers that they have now. `others`: the wave to merge with it, or the
+        letters to split from it or to join to it.
         """
-        number = self._now(wave)
         if verdict in {Verdict.DISMISS, Verdict.RESTORE}:
-            self._set(number, campaign=verdict is Verdict.RESTORE)
+            self._set(wave, campaign=verdict is Verdict.RESTORE)
         if verdict is Verdict.MERGE:
-            others = [self.engine(self._now(other)) for other in others]
+            others = [self.engine(other) for other in others]
         last = select(func.coalesce(func.max(letters.c.id), 0)).scalar_subquery()
-        row = {"after_letter": last, "verdict": verdict, "engine_wave": self.engine(number)}
+        engine = select(waves.c.engine).where(waves.c.id == wave).scalar_subquery()
+        row = {"after_letter": last, "verdict": verdict, "engine_wave": engine}
         self._connection.execute(insert(decisions).values(row | {"others": json.dumps([*others])}))
 
     def decided(self, after: int) -> list[Decision]:

@@ -66,7 +66,7 @@ def progress_of(work: Work, letters: Correspondence, draft: Draft, config: Confi
 
 def show_progress(
     work: Work, letters: Correspondence, draft: Draft, config: Config, now: datetime
-) -> None:
+) -> Progress:
     """Show in the room for waves how far a reply has come, or change the card that is there."""
     progress = progress_of(work, letters, draft, config)
     with speaking(config.office.language):
@@ -77,6 +77,7 @@ def show_progress(
         work.ledger.plan(key, say, now)
     elif not shown.says(say):
         work.ledger.change(shown, say, now)
+    return progress
 
 
 def _answered_now(work: Work, letters: Correspondence) -> Correspondence:

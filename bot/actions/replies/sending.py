@@ -1,4 +1,4 @@
-"""Sending: what somebody in the office lets go, to many or to one."""
+"""Sending: what a colleague lets go, to many or to one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.talk import Request
 def propose(
     request: Request, work: Work, draft: Draft, letters: Correspondence
 ) -> tuple[Draft, ByOutcome]:
-    """Freeze the very letters of a reply until somebody confirms them.
+    """Keep the very letters of a reply, unsent, until a colleague confirms them.
 
     `letters` as they are without this reply. Return the reply with its proposal (none where
     nobody would get it), and who gets what.
@@ -37,6 +37,6 @@ def answer_one(request: Request, work: Work, whom: Waiting, text: str) -> None:
 
 
 def answered_by_hand(_request: Request, work: Work, whom: Waiting) -> None:
-    """Note that somebody has answered a person in another way."""
+    """Note that a colleague has answered a person in another way."""
     key = f"{BY_HAND}{whom.draft.id}:{whom.letter}"
     work.replies.add_answers(whom.draft, [Planned(whom.person, key, key, by_hand=True)])

@@ -14,16 +14,16 @@ from bot.domain.waves.wave import Kept, Reading, Wave
 from bot.store.letters import Mark
 from bot.store.work import Work
 
-READ_AGAIN = 1.3  # a wave is read anew when it has grown by so much: its core is then clearer
+READ_AGAIN = 1.3  # a wave is read again when it has grown so much: its core is then clearer
 SAMPLE = 200  # letters that the summary is taken from
-AT_ONCE = 100  # letters marked anew in one transaction: nobody waits longer for the store
+AT_ONCE = 100  # letters marked again in one transaction: nobody waits longer for the store
 
 
 def read_wave(work: Work, number: int, core: Shingles) -> Wave | None:
-    """Mark the new letters of a wave, and read it anew where it has grown; None where it is empty.
+    """Mark the new letters of a wave, and read it again where it has grown; None where it is empty.
 
     What its other letters were marked with holds until `read_on` comes to them. A wave that went
-    into another is returned as that one, as it stands.
+    into another is returned as that one, unread.
     """
     wave = work.waves.find(number)
     if wave is None or wave.id != number:

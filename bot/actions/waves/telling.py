@@ -1,4 +1,4 @@
-"""Telling: a wave's card in the room for waves, whoever or whatever has changed the wave."""
+"""Telling: a wave's card in the room for waves, whatever has changed the wave."""
 
 from __future__ import annotations
 

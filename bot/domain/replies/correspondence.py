@@ -36,7 +36,7 @@ class Correspondence:
     """A wave with everybody who wrote in it.
 
     `numbers`: all that the wave has had; `casework`: the addresses, in small letters, of those
-    whose letters somebody in the office has called casework.
+    whose letters a colleague has called casework.
     """
 
     wave: Wave

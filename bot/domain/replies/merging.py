@@ -65,7 +65,7 @@ def own_answer(text: str, person: Person, values: Mapping[str, str]) -> str:
 
 
 def mark(text: str) -> str:
-    """Mark a text, so that it can be told whether it is still the one that somebody saw."""
+    """Mark a text (8 hex digits), to tell later whether it is still the one that was seen."""
     return sha256(text.encode()).hexdigest()[:8]
 
 

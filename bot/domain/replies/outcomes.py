@@ -30,7 +30,7 @@ ByOutcome = dict[Outcome, list[Person]]
 """Everybody in a wave, by what becomes of them."""
 
 HELD = (Outcome.CASE, Outcome.OWN, Outcome.LACKS)
-"""Who waits for somebody's own answer, the most pressing first."""
+"""Who waits for an answer of their own, the most pressing first."""
 LEFT = (Outcome.OTHER, Outcome.NO_POSTCODE, Outcome.UNREACHABLE)
 """Whom a reply does not reach, and the queue does not hold."""
 

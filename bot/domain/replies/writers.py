@@ -50,7 +50,7 @@ class Person:
 
 
 def persons(letters: Iterable[Written]) -> list[Person]:
-    """Put each person's letters together, by address; each letter without one stands alone."""
+    """Put each person's letters together, by address; one without is its own person."""
     by_email: defaultdict[str, list[Written]] = defaultdict(list)
     for letter in letters:
         by_email[letter.email.casefold() or f"letter {letter.id}"].append(letter)
