@@ -37,13 +37,13 @@ def test_to_write_an_answer_and_to_take_it_are_two_things(store: Store) -> None:
     (anna,) = join(store, "Anna")
     with store.work() as work:
         work.queue.write(1, "Dear you")
-        assert work.queue.get(1) == Queued(text="Dear you")
+        assert work.queue.of(1) == Queued(text="Dear you")
         assert work.queue.taken() == {}
         work.queue.take(1, anna)
-        assert work.queue.get(1) == Queued(anna.id, text="Dear you")
+        assert work.queue.of(1) == Queued(anna.id, text="Dear you")
         assert work.queue.taken() == {1: Queued(anna.id)}
         work.queue.take(1, None)
-        assert work.queue.get(1) == Queued(text="Dear you")
+        assert work.queue.of(1) == Queued(text="Dear you")
 
 
 def test_who_leaves_gives_back_their_own_letters_only(store: Store) -> None:
@@ -72,7 +72,7 @@ def test_a_name_of_one_member_becomes_their_number_and_another_stays(store: Stor
         with Operations.context(MigrationContext.configure(connection)):
             MIGRATION.upgrade()
     with store.work() as work:
-        assert [work.queue.get(letter) for letter in names] == [
+        assert [work.queue.of(letter) for letter in names] == [
             Queued(ben.id),
             Queued(name="Anna"),
             Queued(name="Cara"),
