@@ -9,14 +9,13 @@ from bot.actions.replies.audience import correspondence, gap_values, waiting, wa
 from bot.actions.replies.colleagues import NUMBERED, colleagues, meant, names, tell
 from bot.actions.replies.sending import answer_one, answered_by_hand
 from bot.cards.answers import Holder, own_answer_card, queue_card
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.errors import UserError
-from bot.domain.people import Member, Role
+from bot.domain.people import Member
 from bot.domain.phrase import Phrase, phrase
 from bot.domain.replies.correspondence import Queued, Waiting
 from bot.domain.replies.drafts import Draft
 from bot.domain.replies.merging import mark, own_answer, unfilled
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
 from bot.words.speaking import _, many, speaking

@@ -18,16 +18,14 @@ from bot.cards.answers import (
     progress_card,
     proposal_card,
 )
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.csv_cells import inert
 from bot.domain.errors import UserError
-from bot.domain.people import Role
 from bot.domain.phrase import phrase
 from bot.domain.replies.drafts import Draft, Kind, library
 from bot.domain.replies.merging import answer_subject, checked, lacking, merge
 from bot.domain.replies.outcomes import Outcome
 from bot.domain.times.london import short
-from bot.domain.understanding.deciding import Does
 from bot.effects import Mail, State
 from bot.store.work import Work
 from bot.talk import Button, Field, File, Form, Reply, Request, Table, Title

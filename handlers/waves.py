@@ -13,12 +13,10 @@ from bot.cards.waves import (
     wave_details,
     waves_table,
 )
-from bot.commands import Commands
+from bot.commands import Commands, Does, Role
 from bot.domain.errors import UserError
-from bot.domain.people import Role
 from bot.domain.phrase import phrase
 from bot.domain.times.london import short
-from bot.domain.understanding.deciding import Does
 from bot.domain.waves.wave import Kept, Verdict, Wave
 from bot.effects import Run
 from bot.store.work import Work
