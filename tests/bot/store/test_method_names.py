@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 from bot.store.work import Store, Work
 
 Method = Callable[..., Any]
+FORGETTING = ("forget_person", "forget_past")
 LOGS = ("Audit.", "Undo.")
 OTHER_WORDS = ("set_", "save", "tell", "delete", "remove", "store")
 
@@ -42,12 +43,14 @@ def fault(called: str, method: Method) -> str:
         "get": ("raises where there is none: use find", optional(method)),
         "find": ("returns None where there is none: use get", not optional(method)),
         "all": ("takes nothing", given(method) > 0),
-        "of": ("takes whose, and nothing else", given(method) != 1),
+        "of": ("takes whose", given(method) == 0),
         "note": ("adds a line to a log: use add or keep", not called.startswith(LOGS)),
         "drop": ("ends what is there and returns nothing", returned(method) is not NoneType),
         "forget": ("is forget_person or forget_past, or else drop", True),
     }
     says, wrong = faults.get(name, ("", False))
+    if name.startswith("forget_") and name not in FORGETTING:
+        says, wrong = "is forget_person or forget_past", True
     if name.startswith(OTHER_WORDS):
         says, wrong = "is add, keep or drop", True
     return f"{called}: {name} {says}" if wrong else ""
