@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import re
+import runpy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import select
 
 import bot.platforms
+import bot.store
 import handlers
 import schedules
 from bot import commands, timetable
 from bot.config import Config
 from bot.config.settings import RoomSettings
+from bot.domain.erasure import Erasure
 from bot.domain.people import Role
 from bot.office import Office
 from bot.runtime.wiring import connect
+from bot.store.database import tables
+from bot.store.database.columns import metadata
+from bot.store.mentions import Mentions
+from bot.store.migrations import new
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request
-from tests.conftest import ROOM, Clock, Delivery
+from tests.conftest import NOW, ROOM, Clock, Delivery
 
 RECIPES = (Path(__file__).parent.parent / "docs" / "recipes.md").read_text(encoding="utf-8")
-COMMAND, SCHEDULE, PLATFORM = re.findall(r"```python\n(.*?)```", RECIPES, re.DOTALL)
+COMMAND, SCHEDULE, REMEMBERED, PLATFORM = re.findall(r"```python\n(.*?)```", RECIPES, re.DOTALL)
 
 
 def follow(recipe: str, path: Path, package: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +74,34 @@ async def test_a_schedule_is_one_file(
     for _ in range(2):
         await timetable.found()["tea"].job(office)
     assert await deliver() == [Reply("Tea.")]
+
+
+@pytest.fixture
+def no_surgeries() -> Iterator[None]:
+    """Forget the recipe's table at the end."""
+    yield
+    metadata.remove(metadata.tables["surgery"])
+    sys.modules.pop("bot.store.surgeries")
+
+
+@pytest.mark.usefixtures("no_surgeries")
+def test_what_is_remembered_is_found_migrated_and_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    follow(REMEMBERED, tmp_path / "store" / "surgeries.py", bot.store, monkeypatch)
+    surgery = tables.found().tables["surgery"]
+    (tmp_path / "versions").mkdir()
+    migration = runpy.run_path(str(new.write("surgeries", tmp_path / "versions")))
+    ada = Erasure("ada@mail.example", ["Ada Abbot"], [], NOW)
+    with store.engine.begin() as connection:
+        context = MigrationContext.configure(connection)
+        with Operations.context(context):
+            migration["upgrade"]()
+        assert compare_metadata(context, metadata) == []
+        row = {"on": NOW.date(), "place": "Library", "note": "Ada Abbot comes at 10"}
+        connection.execute(surgery.insert().values(row))
+        assert Mentions(connection).strike(ada) == 1
+        assert connection.scalars(select(surgery.c.note)).one() == "[…] comes at 10"
 
 
 async def test_a_platform_is_one_file(
