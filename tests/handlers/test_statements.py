@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.statements import Counts, Watch
 
+from benchmarks.statements import Counts, Watch
 from bot.domain.people import Role
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
