@@ -185,7 +185,7 @@ def forget(request: Request, work: Work, email: str) -> Reply:
     forgotten = forget_person(work, address, request.at)
     left = Text(
         _(
-            "These name them and stay as they were approved, for one of you to look at: {left}.",
+            "These name them and stay as they are, for one of you to look at: {left}.",
             left=", ".join(forgotten.left),
         )
     )

@@ -25,9 +25,12 @@ class Mentions:
         return sum(self._strike(column, whom) for column in _columns(_is_struck))
 
     def left(self, whom: Erasure) -> list[str]:
-        """Return the rows that name a person and stay, for a member to look at: `post 3`."""
+        """Return the rows that name a person and stay, for a member to look at: `post 3`.
+
+        A table is called by its name, or by what its `info` has as `called`.
+        """
         found = {
-            f"{column.table.name} {key}": None
+            f"{column.table.info.get('called', column.table.name)} {key}": None
             for column in _columns(_is_told)
             for key, _text in self._naming(column, whom)
         }

@@ -25,7 +25,7 @@ from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.domain.spending import Entry, Head
 from bot.domain.times.london import short
-from bot.store.database.columns import CODE, LAW, Utc, metadata
+from bot.store.database.columns import CODE, LAW, Utc, Whose, metadata, stays
 from bot.store.people import members
 from bot.talk import Upload
 from bot.words.speaking import _
@@ -45,15 +45,18 @@ costs = Table(
     Column("added_at", Utc, nullable=False),
     Column("undone_by", ForeignKey("member.id")),
     Column("undone_at", Utc),
+    info={"called": "cost"},
 )
+
+_INVOICE = stays(Whose.ANYBODY, "the invoice of a cost, which the law has kept with it")
 
 invoices = Table(
     "invoice",
     metadata,
     Column("entry", ForeignKey("spending_entry.id"), primary_key=True),
-    Column("name", String, nullable=False, info=LAW),
+    Column("name", String, nullable=False, info=_INVOICE),
     Column("mime", String, nullable=False, info=CODE),
-    Column("data", LargeBinary, nullable=False, info=LAW),
+    Column("data", LargeBinary, nullable=False, info=_INVOICE),
 )
 
 

@@ -111,7 +111,7 @@ CODE = stays(None, "one of our own words or numbers: a kind, a state, a key, an 
 PUBLIC = stays(None, "public: a place, a directory, a network, what anybody can look up")
 ROOM = stays(None, "where something was said: a platform's ids of its rooms")
 BY_MEMBER = stays(Whose.MEMBER, "who did it: the office answers for what was done in its name")
-LAW = stays(Whose.ANYBODY, "the election's accounts, which the law has kept")
+LAW = stays(Whose.ANYBODY, "the election's accounts, which the law has kept", told=True)
 HASHES = stays(
     Whose.WRITER, "hashes of words and addresses, by which a letter or a person counts once"
 )

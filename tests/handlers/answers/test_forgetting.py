@@ -93,7 +93,7 @@ async def test_an_answer_that_was_typed_goes_from_the_history_and_is_not_undone(
 async def test_a_post_that_names_them_is_left_to_a_person_and_said(ask: Ask) -> None:
     await ask(f"posts draft Thank you, {NAME}!")
     told = await ask(f"people forget {address(PERSON)}", Role.MANAGER)
-    assert "stay as they were approved, for one of you to look at: post 1." in told.plain()
+    assert "stay as they are, for one of you to look at: post 1." in told.plain()
     assert NAME in (await ask("posts show 1")).plain()
 
 
