@@ -1,4 +1,4 @@
-"""Arguments: what a sentence says that a command wants, put as it would be typed."""
+"""Arguments: what a sentence gives to a command, each of its words used once."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _OWN_WORDS = re.compile(r":\s+(?P<after>\S.*)$|[“\"](?P<quoted>[^”\"]+)[”\
 
 
 @dataclass
-class Reading:
-    """A sentence as its parts are given out, each once."""
+class SentenceReader:
+    """Gives the words of a sentence to a command's parameters, each once."""
 
     text: str
     sentence: Sentence
     networks: tuple[str, ...]
     used: set[int] = field(default_factory=set)
-    """Places of words that are given out."""
+    """Places of the words that are given."""
     unread: str = ""
-    """The last words that were given out and may not be read."""
+    """The last words that were given, which may be those that cannot be read."""
 
     def call(self, request: Request, command: Command, number: int | None) -> Call:
         """Give a command what the sentence says, as far as all before it is known.

@@ -1,4 +1,4 @@
-"""Pointing: which post, wave or reply a sentence speaks of."""
+"""Mentions: which post, wave or reply a sentence speaks of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dealt: what somebody last dealt with in a place, so that “that” and “this wave” can be known."""
+"""Recent: what a person last dealt with in a place, so that “that” and “this wave” are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Listening: a sentence in plain words, taken for the command that it asks for, or asked about."""
+"""Sentences: what was said in plain words, taken for the command that it asks for, or asked about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.commands import Command, recent
-from bot.commands.arguments import Reading
+from bot.commands.arguments import SentenceReader
 from bot.commands.call import Call, read
 from bot.commands.mentions import choices, number_of, topics
 from bot.domain.people import Role
@@ -175,7 +175,7 @@ def _answer(
 def _meant(request: Request, work: Work, command: Command, sentence: Sentence) -> _Meant:
     number = number_of(request, work, command, sentence) if command.thing else None
     networks = tuple(outlet.name for outlet in request.outlets)
-    call = Reading(request.text, sentence, networks).call(request, command, number)
+    call = SentenceReader(request.text, sentence, networks).call(request, command, number)
     return _Meant(call, " ".join(sentence.words[n].said for n in sentence.strange))
 
 
