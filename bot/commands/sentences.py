@@ -1,4 +1,4 @@
-"""Sentences: what was said in plain words, taken for the command that it asks for, or asked about."""
+"""Sentences: what was said in plain words is taken for a command, or asked about."""
 
 from __future__ import annotations
 
