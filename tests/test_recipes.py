@@ -15,6 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import select
 
+import bot.networks
 import bot.platforms
 import bot.store
 import handlers
@@ -24,6 +25,7 @@ from bot.config import Config
 from bot.config.settings import RoomSettings
 from bot.domain.erasure import Erasure
 from bot.domain.people import Role
+from bot.networks.tools import kinds
 from bot.office import Office
 from bot.runtime.wiring import connect
 from bot.store.database import tables
@@ -35,25 +37,33 @@ from bot.talk import Handle, Place, Reply, Request
 from tests.conftest import NOW, ROOM, Clock, Delivery
 
 RECIPES = (Path(__file__).parent.parent / "docs" / "recipes.md").read_text(encoding="utf-8")
-COMMAND, SCHEDULE, REMEMBERED, PLATFORM = re.findall(r"```python\n(.*?)```", RECIPES, re.DOTALL)
+COMMAND, SCHEDULE, REMEMBERED, NETWORK, PLATFORM = re.findall(
+    r"```python\n(.*?)```", RECIPES, re.DOTALL
+)
+NOTICEBOARDS = ("bot.networks.noticeboard", "bot.platforms.noticeboard")
 
 
 def follow(recipe: str, path: Path, package: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the recipe's one file where it says, in a folder that the package is found in too."""
+    """Put a recipe's file where it says, in a folder that the package is found in too."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(recipe, encoding="utf-8")
-    folder = path.parent.parent if package is bot.platforms else path.parent
+    folder = path.parent.parent if path.stem in {"connect", "__init__"} else path.parent
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(folder)])
-    commands.found.cache_clear()
+    forget()
+
+
+def forget() -> None:
+    for found in (commands.found, kinds.found):
+        found.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def as_found() -> Iterator[None]:
     """Forget the recipes' modules at the end."""
     yield
-    for name in ("handlers.weather", "schedules.tea", "bot.platforms.noticeboard"):
+    for name in ("handlers.weather", "schedules.tea", *NOTICEBOARDS):
         sys.modules.pop(name, None)
-    commands.found.cache_clear()
+    forget()
 
 
 async def test_a_command_is_one_file(
@@ -102,6 +112,14 @@ def test_what_is_remembered_is_found_migrated_and_forgotten(
         connection.execute(surgery.insert().values(row))
         assert Mentions(connection).strike(ada) == 1
         assert connection.scalars(select(surgery.c.note)).one() == "[…] comes at 10"
+
+
+async def test_a_network_is_found_by_what_its_folder_declares(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow(NETWORK, tmp_path / "noticeboard" / "__init__.py", bot.networks, monkeypatch)
+    found = kinds.found()["noticeboard"]
+    assert [question.key for question in found.questions] == list(found.settings.model_fields)
 
 
 async def test_a_platform_is_one_file(
