@@ -20,6 +20,7 @@ from bot.domain.ads.aiming import Aim, Pin, Sectors
 from bot.domain.ads.asked import Aiming, Budgets, Goal, Reached, Spent
 from bot.domain.ads.days import split
 from bot.domain.ads.explaining import explain as explained
+from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.moments import last_week, moments
 from bot.domain.ads.paused import Paused, named
 from bot.domain.ads.reach import Reach
@@ -57,7 +58,8 @@ def compare(request: Request, work: Work, budgets: Budgets) -> Reply:
     """Put several budgets beside one another."""
     mine = candidacy(request, work)
     told = forecast(request, work, mine.facts)
-    laws = [law(work, mine, budget, today(request)) for budget in budgets.sums]
+    costs, on = work.spending.entries(mine.id), today(request)
+    laws = [law(mine, costs, budget, on) for budget in budgets.sums]
     return compare_card(told.curve(budgets.sums), laws)
 
 
@@ -109,7 +111,7 @@ def aim(request: Request, work: Work, by: Aiming | None = None) -> Reply:
     spots, sectors, pin = aims(work, told, USUAL)
     if by is None:
         found = [(Aiming.SECTORS, sectors), *([(Aiming.PIN, pin)] if pin else [])]
-        aimed = [Aimed(word, aim, _reach(request, work, mine, aim)) for word, aim in found]
+        aimed = [Aimed(word, aim, _reach(told, mine, aim)) for word, aim in found]
         picture = draw_aim(spots, mine.code, mine.area, sectors, pin) if pin else None
         return aim_card(mine.area, aimed, picture, mine.aim)
     chosen = sectors if by is Aiming.SECTORS else pin
@@ -118,7 +120,7 @@ def aim(request: Request, work: Work, by: Aiming | None = None) -> Reply:
             _("The directory here has no coordinates: aim by sectors."), "ads aim sectors"
         )
     work.elections.change(_aimed(mine, chosen))
-    people = _reach(request, work, mine, chosen).middle
+    people = _reach(told, mine, chosen).middle
     return Reply(
         Title(
             _(
@@ -147,7 +149,7 @@ def prepare(request: Request, work: Work, budget: Money) -> Reply:
     first, last = last_week(budget, now, poll)
     fields = settings(budget, chosen, first, last, request.by.name)
     shares = split(budget, moments(timetable(mine.election), poll, now))
-    due = law(work, mine, budget, first)
+    due = law(mine, work.spending.entries(mine.id), budget, first)
     connected = request.config.ads.account is not None
     return prepare_card(budget, fields, shares, due, connected=connected)
 
@@ -173,7 +175,7 @@ def request_(request: Request, work: Work, budget: Money) -> Reply:
         [(f"advert:{name}", run)], request.at, about="advert", needs=Role.MANAGER, by=request.by
     )
     with speaking(request.config.office.language):
-        due = law(work, mine, budget, first)
+        due = law(mine, work.spending.entries(mine.id), budget, first)
         card = request_card(request.by.name, mine.area, advert, due, proposal)
     office = room_for(request.config, "office")
     work.ledger.plan(f"advert:{proposal}:asked", Say(office, card), request.at)
@@ -192,17 +194,19 @@ def confirm(request: Request, work: Work, proposal: str) -> Reply:
 
 def _chosen(request: Request, work: Work, mine: Candidacy, budget: Money) -> Aim:
     """Return the aim that the candidate chose; else the one that reaches more."""
-    _, sectors, pin = aims(work, forecast(request, work, mine.facts), budget)
+    told = forecast(request, work, mine.facts)
+    _, sectors, pin = aims(work, told, budget)
     if pin is None or mine.aim == str(sectors):
         return sectors
     if mine.aim == str(pin):
         return pin
-    return max((sectors, pin), key=lambda aim: _reach(request, work, mine, aim).middle)
+    return max((sectors, pin), key=lambda aim: _reach(told, mine, aim).middle)
 
 
 def _aimed(mine: Candidacy, aim: Aim) -> Candidacy:
     return replace(mine, aim=str(aim), inside=aim.inside, covered=aim.covered)
 
 
-def _reach(request: Request, work: Work, mine: Candidacy, aim: Aim) -> Reach:
-    return forecast(request, work, _aimed(mine, aim).facts).reach(USUAL)
+def _reach(told: Forecast, mine: Candidacy, aim: Aim) -> Reach:
+    """Say what the usual budget reaches with an aim, by a forecast that was made for another."""
+    return replace(told, ward=_aimed(mine, aim).facts).reach(USUAL)

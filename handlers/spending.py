@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.campaign.candidates import candidacy, due_after, standing, standing_if_known, today
+from bot.actions.campaign.candidates import (
+    balance_if_known,
+    balance_of,
+    candidacy,
+    due_after,
+    today,
+)
 from bot.actions.campaign.spending_export import book
 from bot.cards.spending import added_card, costs, left_card, left_of, limit_card, list_card
 from bot.commands import Commands, Does, Role
@@ -28,7 +34,7 @@ NOTHING_YET = marked("Your ledger is empty: “spending add £38 advert” begin
 def limit(request: Request, work: Work) -> Reply:
     """Say what you may spend by law, and from when it counts."""
     mine = candidacy(request, work)
-    return limit_card(mine, standing(work, mine))
+    return limit_card(mine, balance_of(mine, work.spending.entries(mine.id)))
 
 
 @commands.command(role=Role.CANDIDATE, example="spending add £38 advert", does=Does.CHANGES)
@@ -43,7 +49,7 @@ def add(
 ) -> Reply:
     """Put a cost in the ledger (“£120 leaflets from Larkmere Print on 3 May, 60 %”)."""
     mine, now = candidacy(request, work), today(request)
-    told, balance = note or Note(), standing_if_known(work, mine)
+    told, balance = note or Note(), balance_if_known(mine, work.spending.entries(mine.id))
     used = told.day(now, mine.period if balance else None)
     entry = Entry(head, amount, used, told.supplier, told.share, told.what)
     number = work.spending.add(mine.id, entry, request.by, request.at)
@@ -52,7 +58,13 @@ def add(
     said = phrase("{amount} in your ledger as number {number}", amount=str(amount), number=number)
     work.undo.note(request, f"cost {number}", said, f"spending undo {number}")
     kept = replace(entry, id=number)
-    return added_card(kept, mine, standing_if_known(work, mine), invoice=bool(invoice), on=now)
+    return added_card(
+        kept,
+        mine,
+        balance_if_known(mine, work.spending.entries(mine.id)),
+        invoice=bool(invoice),
+        on=now,
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="spending invoice 12", does=Does.CHANGES)
@@ -74,7 +86,9 @@ def invoice(request: Request, work: Work, number: int, file: Upload) -> Reply:
 def left(request: Request, work: Work) -> Reply:
     """Say what is left of your limit, and under which heads the rest went."""
     mine = candidacy(request, work)
-    return left_card(mine, standing(work, mine), due_after(mine), today(request))
+    return left_card(
+        mine, balance_of(mine, work.spending.entries(mine.id)), due_after(mine), today(request)
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="spending list", does=Does.SHOWS)
@@ -84,7 +98,7 @@ def list_(request: Request, work: Work) -> Reply:
     entries = work.spending.entries(mine.id)
     if not entries:
         return Reply(_(NOTHING_YET))
-    return list_card(entries, work.spending.invoices(mine.id), standing_if_known(work, mine))
+    return list_card(entries, work.spending.invoices(mine.id), balance_if_known(mine, entries))
 
 
 @commands.command(role=Role.CANDIDATE, example="spending undo")
@@ -97,7 +111,7 @@ def undo(request: Request, work: Work, number: int = 0) -> Reply:
     work.spending.undo(mine.id, chosen, request.by, request.at)
     said = phrase("that number {chosen} was taken out of your ledger", chosen=chosen)
     work.undo.note(request, f"cost {chosen}", said, f"spending restore {chosen}")
-    now = standing_if_known(work, mine)
+    now = balance_if_known(mine, work.spending.entries(mine.id))
     return Reply(
         _(
             "Number {chosen} is out; {left_of}. It stays on record.",
@@ -123,7 +137,7 @@ def restore(request: Request, work: Work, number: int) -> Reply:
         _(
             "Number {number} is back; {left_of}.",
             number=number,
-            left_of=left_of(standing_if_known(work, mine)),
+            left_of=left_of(balance_if_known(mine, work.spending.entries(mine.id))),
         )
     )
 
@@ -133,7 +147,8 @@ def export(request: Request, work: Work) -> Reply:
     """Get the ledger as CSV and XLSX with its invoices, for the return."""
     mine = candidacy(request, work)
     entries = work.spending.entries(mine.id)
-    files = book(mine, entries, work.spending.invoices(mine.id), standing_if_known(work, mine))
+    balance = balance_if_known(mine, entries)
+    files = book(mine, entries, work.spending.invoices(mine.id), balance)
     due = [f"{each}." for each in due_after(mine) if "return" in each.event]
     return Reply(
         Title(_("Your ledger: {costs}.", costs=costs(entries))),

@@ -33,4 +33,4 @@ async def _measure(office: Office, network: Network, publication: Publication) -
     except Refused as error:
         figures = {"note": f"{error.message} {error.mend}".strip()}
     measured = replace(publication, **figures)
-    await office.store.do(lambda work: work.posts.went_out(measured))
+    await office.store.do(lambda work: work.posts.keep_publication(measured))

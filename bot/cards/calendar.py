@@ -55,15 +55,15 @@ def week_card(
     week = calendar(coming, Span.WEEK, now)
     parts: list[Part | str] = [
         Title(_("The week in posts")),
-        *_went_out(by_id, [each for each in publications if each.post in by_id]),
-        *_fell_out(last_week),
+        *_published(by_id, [each for each in publications if each.post in by_id]),
+        *_missed(last_week),
         Picture(draw_calendar(week), week.plain()),
         *_gaps(week),
     ]
     return Reply(*parts, Button(_("Draft a post"), "posts draft", style="primary"))
 
 
-def _went_out(posts: dict[int, Post], publications: Sequence[Publication]) -> list[Part]:
+def _published(posts: dict[int, Post], publications: Sequence[Publication]) -> list[Part]:
     out = [each for each in publications if each.live]
     if not out:
         return [Text(_("Nothing went out in the last seven days."))]
@@ -107,7 +107,7 @@ def _best(posts: dict[int, Post], out: Sequence[Publication]) -> str:
     )
 
 
-def _fell_out(posts: Sequence[Post]) -> list[Part]:
+def _missed(posts: Sequence[Post]) -> list[Part]:
     """Name what was planned and did not go out."""
     missed = [post for post in posts if post.stage is Stage.SCHEDULED]
     if not missed:

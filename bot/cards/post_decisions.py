@@ -13,12 +13,12 @@ from bot.talk import Button, Reply, Table, Title
 from bot.words.speaking import _
 
 
-def goes(post: Post) -> str:
+def when_it_goes(post: Post) -> str:
     """Say when an approved post goes out."""
     return _("It goes out on {at}.", at=say(post.at)) if post.at else _("It has no time yet.")
 
 
-def timed(post: Post, moment: Moment) -> str:
+def time_given(post: Post, moment: Moment) -> str:
     """Say what its new time means for a post, and what had to be assumed of it."""
     if post.approved:
         said = [_("It goes out {moment}.", moment=moment)]
@@ -33,7 +33,7 @@ def approved_card(post: Post, by: Member) -> Reply:
     title = _(
         "Post {number} approved by {by}: {begins}", number=post.id, by=by.name, begins=post.begins
     )
-    return Reply(Title(title), goes(post))
+    return Reply(Title(title), when_it_goes(post))
 
 
 def sent_back_card(post: Post, by: Member, reason: str) -> Reply:

@@ -134,7 +134,9 @@ def progress_notes(progress: Progress, now: datetime) -> list[str]:
 def out_card(progress: Progress, now: datetime) -> Reply:
     """Answer “did it go out?”, network by network."""
     post, entries, publications = progress.post, progress.entries, progress.publications
-    said = {name: _became(entries.get(name), publications.get(name), now) for name in post.networks}
+    said = {
+        name: _outcome_on(entries.get(name), publications.get(name), now) for name in post.networks
+    }
     live = sum(publication.live is True for publication in publications.values())
     missing = [name for name, publication in publications.items() if publication.live is False]
     return Reply(
@@ -233,7 +235,7 @@ def _not_handed_over(entry: Entry, publish: Publish, called: str) -> Reply:
     )
 
 
-def _became(entry: Entry | None, publication: Publication | None, now: datetime) -> str:
+def _outcome_on(entry: Entry | None, publication: Publication | None, now: datetime) -> str:
     if publication and publication.live:
         return (
             _("live at {url}", url=publication.url)
@@ -252,12 +254,12 @@ def _became(entry: Entry | None, publication: Publication | None, now: datetime)
         case State.CANCELLED:
             return _("let go")
         case State.DONE:
-            return _sent(entry, now)
+            return _sent_to(entry, now)
         case _:
             return f"waits: {entry.reason}" if entry.reason else _("on its way")
 
 
-def _sent(entry: Entry, now: datetime) -> str:
+def _sent_to(entry: Entry, now: datetime) -> str:
     if is_held(entry, now):
         return _("holds it, and publishes it by itself on {slot}", slot=say(publish_of(entry).slot))
     return "sent" if entry.remote_id else _("with somebody, to be put up by hand")

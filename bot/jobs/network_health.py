@@ -42,10 +42,10 @@ def keep(work: Work, found: list[Health], place: Place, now: datetime) -> None:
         said = health.words if health.well else f"⚠ {health.words}"
         work.notes.write(f"network:{health.network}", said)
         if health.takes and work.pauses.end(health.network):
-            _let_go(work, health.network, place, now)
+            _resume(work, health.network, place, now)
 
 
-def _let_go(work: Work, network: str, place: Place, now: datetime) -> None:
+def _resume(work: Work, network: str, place: Place, now: datetime) -> None:
     """Have what waited on a network tried now: what is past its time is asked about then."""
     waiting = [
         entry

@@ -219,7 +219,7 @@ class Posts:
             self._connection.execute(delete(pictures).where(pictures.c.hash == digest))
         return len(gone)
 
-    def went_out(self, publication: Publication) -> None:
+    def keep_publication(self, publication: Publication) -> None:
         """Keep that a post went out on a network, or what has been seen of it since."""
         mine = (
             publications.c.post == publication.post,

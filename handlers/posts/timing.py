@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.actions.posts.editing import note_undo, put_back, repeat_weekly, save, show_changed
 from bot.actions.posts.showing import card, load
-from bot.cards.post_decisions import repeats_card, timed
+from bot.cards.post_decisions import repeats_card, time_given
 from bot.commands import Does, Role
 from bot.domain.errors import UserError
 from bot.domain.phrase import phrase
@@ -26,7 +26,7 @@ def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
     saved = save(request, work, before, replace(before.post, at=moment.utc))
     said = phrase("the time of post {number}, {moment}", number=number, moment=moment.utc)
     note_undo(request, work, before.post, said)
-    return show_changed(request, work, saved, timed(saved.post, moment))
+    return show_changed(request, work, saved, time_given(saved.post, moment))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts move 1 tomorrow at noon", does=Does.CHANGES)

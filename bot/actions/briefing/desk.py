@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from bot.actions.campaign.candidates import every_date, standing_if_known
+from bot.actions.campaign.candidates import balance_if_known, every_date
 from bot.actions.replies.audience import waiting_in_all
 from bot.cards.desk import Desk, closed_card, desk_card
 from bot.config import Config
@@ -150,7 +150,7 @@ def _adverts(work: Work) -> tuple[tuple[str, str], ...]:
 
 
 def _money(work: Work, mine: Candidacy) -> str:
-    now = standing_if_known(work, mine)
+    now = balance_if_known(mine, work.spending.entries(mine.id))
     if now is None:
         return ""
     if now.over:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from bot.actions.briefing.desk import to_approve
-from bot.actions.campaign.candidates import every_date, standing_if_known
+from bot.actions.campaign.candidates import balance_if_known, every_date
 from bot.actions.replies.audience import waiting_in_all
 from bot.cards.digest import Grown, News, Out, digest
 from bot.cards.spending import left_of
@@ -91,7 +91,7 @@ def _out(work: Work, member: Member, since: datetime) -> tuple[Out, ...]:
 
 
 def _money(work: Work, candidacy: Candidacy) -> str:
-    left = left_of(standing_if_known(work, candidacy))
+    left = left_of(balance_if_known(candidacy, work.spending.entries(candidacy.id)))
     return f"{left[:1].upper()}{left[1:]}."
 
 

@@ -59,7 +59,9 @@ def _card(
 
 
 def _law(request: Request, work: Work, mine: Candidacy | None, budget: Money) -> Law:
-    return law_of(work, mine, budget, today(request)) if mine else Law(_(ELSEWHERE))
+    if mine is None:
+        return Law(_(ELSEWHERE))
+    return law_of(mine, work.spending.entries(mine.id), budget, today(request))
 
 
 def aims(work: Work, told: Forecast, budget: Money) -> tuple[list[Spot], Sectors, Pin | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -14,7 +15,7 @@ from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.domain.places import Area, AreaKind
-from bot.domain.spending import Balance, balance
+from bot.domain.spending import Balance, Entry, balance
 from bot.domain.times.london import LONDON
 from bot.domain.times.wallclock import say_day
 from bot.store.work import Work
@@ -119,16 +120,15 @@ def area_facts(area: Area) -> WardFacts:
     return WardFacts(area.name, area.electors, area.code)
 
 
-def standing(work: Work, candidacy: Candidacy) -> Balance:
-    """Add up a candidate's ledger; UserError where the limit or the period is not known."""
-    entries = work.spending.entries(candidacy.id)
-    return balance(entries, candidacy.limit.amount, candidacy.period, candidacy.election)
+def balance_of(candidacy: Candidacy, costs: Sequence[Entry]) -> Balance:
+    """Add up a candidate's costs; UserError where the limit or the period is not known."""
+    return balance(costs, candidacy.limit.amount, candidacy.period, candidacy.election)
 
 
-def standing_if_known(work: Work, candidacy: Candidacy) -> Balance | None:
-    """Add up a candidate's ledger; None where the limit or the period is not known yet."""
+def balance_if_known(candidacy: Candidacy, costs: Sequence[Entry]) -> Balance | None:
+    """Add up a candidate's costs; None where the limit or the period is not known yet."""
     with suppress(UserError):
-        return standing(work, candidacy)
+        return balance_of(candidacy, costs)
     return None
 
 
@@ -148,10 +148,10 @@ def every_date(candidacy: Candidacy) -> tuple[Deadline, ...]:
         return ()
 
 
-def law(work: Work, candidacy: Candidacy, planned: Money, on: date) -> Law:
-    """Say what the law makes of a sum to be spent from a day on."""
+def law(candidacy: Candidacy, costs: Sequence[Entry], planned: Money, on: date) -> Law:
+    """Say what the law makes of a sum to be spent from a day on, after the costs so far."""
     try:
-        limit, period, now = candidacy.limit, candidacy.period, standing(work, candidacy)
+        limit, period, now = candidacy.limit, candidacy.period, balance_of(candidacy, costs)
     except UserError as error:
         return Law(_("By law: {why}", why=error.message))
     if on > period.end:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from bot.actions.campaign.candidates import due_after, foresee, standing_if_known
+from bot.actions.campaign.candidates import balance_if_known, due_after, foresee
 from bot.config import Config
 from bot.domain.ads.reach import Reach
 from bot.domain.candidacy import Candidacy
@@ -44,13 +44,14 @@ def known(work: Work, member: Member, config: Config, now: datetime) -> Known:
     )
     if mine is None:
         return about_posts
+    costs = work.spending.entries(mine.id)
     return replace(
         about_posts,
         candidacy=mine,
         deadlines=timetable(mine.election),
         due=due_after(mine),
-        balance=standing_if_known(work, mine),
-        entries=work.spending.entries(mine.id),
+        balance=balance_if_known(mine, costs),
+        entries=costs,
         told=work.ads.with_result(),
         invoiced=frozenset(work.spending.invoices(mine.id)),
         usual=_usual(work, mine, member, on, config),

@@ -81,7 +81,7 @@ def record_seen(
     work: Work, progress: Progress, publication: Publication, config: Config, now: datetime
 ) -> None:
     """Keep what was seen of a post, and say it where it was drafted and in the room."""
-    work.posts.went_out(publication)
+    work.posts.keep_publication(publication)
     publications = {**progress.publications, publication.network: publication}
     card = out_card(replace(progress, publications=publications), now)
     home, room = progress.place, room_for(config, "posts")

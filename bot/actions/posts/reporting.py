@@ -36,7 +36,7 @@ def confirm_posted(
     if work.ledger.find(f"{outcome_key(progress.post)}:0"):
         record_seen(work, progress, publication, request.config, at)
     else:
-        work.posts.went_out(publication)
+        work.posts.keep_publication(publication)
 
 
 def give_up(request: Request, work: Work, progress: Progress, network: str) -> None:
@@ -52,4 +52,6 @@ def give_up(request: Request, work: Work, progress: Progress, network: str) -> N
     else:
         take_back(request, work, progress.entries.get(network))
         note = _("let go by {by}", by=request.by.name)
-        work.posts.went_out(Publication(post.id, network, "", "", now, live=False, note=note))
+        work.posts.keep_publication(
+            Publication(post.id, network, "", "", now, live=False, note=note)
+        )

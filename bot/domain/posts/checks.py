@@ -34,7 +34,7 @@ def check(post: Post, facts: Facts) -> list[Finding]:
         *(finding for outlet in facts.outlets for finding in _tags(post, outlet)),
         *_photos(post, facts),
         *_links(post, facts),
-        *_company(post, facts),
+        *_neighbours(post, facts),
     ]
     return sorted(found, key=lambda finding: not finding.blocks)
 
@@ -157,7 +157,7 @@ def _links(post: Post, facts: Facts) -> Iterator[Finding]:
             yield Finding(what, "", "")
 
 
-def _company(post: Post, facts: Facts) -> Iterator[Finding]:
+def _neighbours(post: Post, facts: Facts) -> Iterator[Finding]:
     """Check the posts round it: the same text again, or two within an hour."""
     family = {post.id, post.series} - {None}
     at = post.at or facts.now

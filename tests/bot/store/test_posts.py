@@ -76,8 +76,8 @@ def test_what_was_seen_of_a_post_replaces_what_was_known(store: Store, post: Pos
     sent = Publication(post.id, "a", "a_1", "", NOW)
     seen = replace(sent, live=True, url="https://a.example/1", people=412)
     with store.work() as work:
-        work.posts.went_out(sent)
-        work.posts.went_out(seen)
+        work.posts.keep_publication(sent)
+        work.posts.keep_publication(seen)
         assert work.posts.load(post.id).publications == {"a": seen}
         assert work.posts.out_since(NOW) == [seen]
         assert work.posts.out_since(NOW + timedelta(seconds=1)) == []
