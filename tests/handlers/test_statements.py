@@ -28,9 +28,6 @@ MOST = {
 }
 """The statements that each request may take in the office below: a figure that rises fails."""
 
-TWICE = {"desk"}
-"""Requests that still ask for a row twice; whoever mends one takes it out."""
-
 ASKED_BY = {"£38?": Role.CANDIDATE, "ads compare £20 £40 £80": Role.CANDIDATE}
 """Who asks; the others are a manager's."""
 
