@@ -38,9 +38,16 @@ from uuid import uuid4
 HERE = Path(__file__).resolve().parent.parent
 PEER = 'python -c "import typer, rich.console"'
 LIBRARIES = "import typer, rich.console"
-FILL = "import asyncio, pathlib, tests.sample as s; asyncio.run(s.fill(pathlib.Path('{store}')))"
-"""How either tree makes its sample office; `tests.sample` is where both have it."""
-STORE = "var/bell.db"  # where the sample office's is, without a config
+FILL = """
+import asyncio
+from pathlib import Path
+from bot.sample.office import sample_config
+from tests.sample import fill
+path = Path(sample_config().store.url.partition(":///")[2])
+path.parent.mkdir(parents=True)
+asyncio.run(fill(path))
+"""
+"""How either tree makes its sample office, where it looks for it without a config."""
 ASKED = "waves list"
 ANSWERED = 60.0  # seconds that a first answer may take before we give up
 
@@ -72,8 +79,8 @@ class Tree:
 
     def fill(self) -> None:
         """Make the sample office, with its people and 150 letters in it."""
-        (self.sample / STORE).parent.mkdir(parents=True)
-        self.run("-c", FILL.format(store=STORE))
+        self.sample.mkdir(parents=True)
+        self.run("-c", FILL)
 
     def run(self, *arguments: str) -> float:
         """Run Python to its end; return the CPU seconds that it took."""
