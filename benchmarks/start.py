@@ -38,13 +38,13 @@ from uuid import uuid4
 HERE = Path(__file__).resolve().parent.parent
 PEER = 'python -c "import typer, rich.console"'
 LIBRARIES = "import typer, rich.console"
-FILL = """
+FILL = """\
 import asyncio
 from pathlib import Path
 from bot.sample.office import sample_config
 from tests.sample import fill
-path = Path(sample_config().store.url.partition(":///")[2])
-path.parent.mkdir(parents=True)
+path = Path(sample_config().store.url.removeprefix("sqlite:///"))
+path.parent.mkdir(parents=True, exist_ok=True)
 asyncio.run(fill(path))
 """
 """How either tree makes its sample office, where it looks for it without a config."""

@@ -95,7 +95,10 @@ async def running(config: Path) -> AsyncIterator[Page]:
     )
     assert process.stdout
     try:
-        async with asyncio.timeout(60), ClientSession(cookie_jar=CookieJar(unsafe=True)) as visitor:
+        async with (
+            asyncio.timeout(100),
+            ClientSession(cookie_jar=CookieJar(unsafe=True)) as visitor,
+        ):
             while "http://" not in (line := (await process.stdout.readline()).decode()):
                 assert line, "the bot ended before it named its page"
             address = URL(line.split()[-1])
@@ -110,6 +113,6 @@ async def running(config: Path) -> AsyncIterator[Page]:
 
 async def until(seen: Callable[[], object]) -> None:
     """Wait until something can be seen."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while not seen():  # noqa: ASYNC110 - another process
             await asyncio.sleep(0.05)

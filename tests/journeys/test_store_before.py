@@ -133,7 +133,7 @@ async def life(
 @pytest.fixture
 def take(request: pytest.FixtureRequest) -> Take:
     """Have letters come in."""
-    taken: Take = request.getfixturevalue("postbag").take
+    taken: Take = request.getfixturevalue("intake").take
     return taken
 
 
@@ -348,6 +348,20 @@ async def test_a_post_that_waits_is_approved_and_its_card_changed(
     await life.goes_on(days=3)
     texts = [each.text for each in networks["facebook"].wall.values()]
     assert texts.count("Come to the surgery on Saturday.") == 1
+
+
+async def test_a_planned_post_is_moved_and_stays_one(
+    life: Life, networks: dict[str, StandIn]
+) -> None:
+    await life.does("anna", "posts move 12 in 30 hours")
+    assert life.one("SELECT count(*) FROM effect WHERE about = 'post 12'") == 1
+    await life.does("ben", "posts cancel 13")
+    await life.does("ben", "posts cancel 14")
+    for _ in range(10):
+        await life.goes_on(hours=3)
+    await life.goes_on(days=20)
+    texts = [each.text for each in networks["facebook"].wall.values()]
+    assert texts.count("Surgery each week, in the library.") == 1
 
 
 async def test_what_nobody_knew_to_have_gone_out_is_still_asked(life: Life) -> None:
