@@ -6,12 +6,15 @@ docs/pictures/ keeps two of them.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.async_api import Browser
 from telegram import Update
 
@@ -83,6 +86,12 @@ async def talked(wire: TelegramWire, office: Office, lines: tuple[str, ...]) -> 
     return chat
 
 
+def keep(taken: bytes, path: Path) -> None:
+    """Keep a picture as wide as a phone, in few colours."""
+    with Image.open(BytesIO(taken)) as image:
+        image.convert("RGB").reduce(2).quantize(64).save(path, optimize=True)
+
+
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("what", ASKED)
 async def test_a_phone_shows_it_whole(what: str, office: Office, browser: Browser) -> None:
@@ -95,6 +104,7 @@ async def test_a_phone_shows_it_whole(what: str, office: Office, browser: Browse
         ".filter(each => each.scrollWidth > each.clientWidth).map(each => each.textContent)"
     )
     if folder := os.environ.get("BELL_TELEGRAM_PICTURES"):
-        await sheet.screenshot(path=Path(folder) / f"telegram-{what}.png", full_page=True)
+        taken = await sheet.screenshot(full_page=True)
+        await asyncio.to_thread(keep, taken, Path(folder) / f"telegram-{what}.png")
     await sheet.close()
     assert wide == []
