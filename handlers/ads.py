@@ -1,4 +1,10 @@
-"""Ads: what a ward advert reaches, where to aim it, and what the last one taught."""
+"""Ads: what a ward advert reaches, where to aim it, and what the last one taught.
+
+All of it is for candidates, whose ward, limit and ledger come from `election set` and `spending
+add`. The law's line comes first on a card wherever the sum would pass the limit. Preparing an
+advert in Ads Manager is asked for by a candidate and confirmed by a manager; it is made paused, and
+nobody but a person starts it.
+"""
 
 from __future__ import annotations
 
@@ -39,14 +45,21 @@ from bot.words.speaking import _, speaking
 
 commands = Commands("ads", "What a ward advert reaches, and where to aim it.")
 
+# Where no sum was named, and the one sum that ways to aim are compared by.
 USUAL = Money(38_00)  # what the candidate of the story spent
 
 
 @commands.command(role=Role.CANDIDATE, example="ads plan £38", does=Does.SHOWS)
 def plan(request: Request, work: Work, budget: Goal, ward: str = "") -> Reply:
-    """Say how many people of the ward a budget reaches, or what “reach 2000” costs."""
+    """Say how many people of the ward a budget reaches, or what “reach 2000” costs.
+
+    Without a ward it is the asker's own. A candidate whose election is not known yet is asked for
+    it; the sum is kept in a note, and `election set` answers the question as soon as it can. Raises
+    UserError where no ward has that name, or its electors are not known.
+    """
     mine = work.elections.of(request.by.id)
     if not ward and mine is None:
+        # One note for each member: the last sum asked about is the one that is answered.
         work.notes.write(f"asked:{request.by.id}", str(budget))
         first = _("Two things first, and I remember them: where do you stand, and when?")
         return Reply(first, Call(command_of("election set")).form({}), private=True)
@@ -55,7 +68,11 @@ def plan(request: Request, work: Work, budget: Goal, ward: str = "") -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="ads compare £20 £40 £80", does=Does.SHOWS)
 def compare(request: Request, work: Work, budgets: Budgets) -> Reply:
-    """Put several budgets beside one another."""
+    """Put several budgets beside one another.
+
+    The chart is by the same forecast as `ads plan`. Raises UserError where the candidacy or the
+    electors are not known, or a budget buys nothing.
+    """
     mine = candidacy(request, work)
     told = forecast(request, work, mine.facts)
     costs, on = work.spending.entries(mine.id), today(request)
@@ -65,14 +82,23 @@ def compare(request: Request, work: Work, budgets: Budgets) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="ads explain £38", does=Does.SHOWS)
 def explain(request: Request, work: Work, budget: Money = USUAL) -> Reply:
-    """Say why a budget reaches what it reaches, step by step, with the sources."""
+    """Say why a budget reaches what it reaches, step by step, with the sources.
+
+    Each step names where its figure comes from (`bot/domain/ads/explaining.py`). Raises UserError
+    as `ads plan` does.
+    """
     told = forecast(request, work, candidacy(request, work).facts)
     return explain_card(told.reach(budget), explained(told, budget))
 
 
 @commands.command(role=Role.CANDIDATE, example="ads result £38 1665", does=Does.CHANGES)
 def result(request: Request, work: Work, spent: Spent, people: Reached) -> Reply:
-    """Tell me what a finished advert reached (“12 £38 1665”: number 12 of your ledger)."""
+    """Tell me what a finished advert reached (“12 £38 1665”: number 12 of your ledger).
+
+    `people` is Ads Manager's “Reach”, not its impressions. The result teaches every later forecast
+    of the office; one of the same ledger entry replaces it. Raises UserError where the ledger has
+    no such number, or another cost under it.
+    """
     mine = candidacy(request, work)
     used = today(request)
     if spent.number:
@@ -93,6 +119,8 @@ def result(request: Request, work: Work, spent: Spent, people: Reached) -> Reply
                 )
             )
     told = Result(spent.amount, people.people, used, mine.facts, str(request.by.id))
+    # Both forecasts are made here, one before the result is kept and one after: the card says how
+    # far the range moved.
     before = forecast(request, work, mine.facts).reach(spent.amount)
     work.ads.add(told, request.by.id, spent.number or None)
     after = forecast(request, work, mine.facts).reach(spent.amount)
@@ -101,8 +129,14 @@ def result(request: Request, work: Work, spent: Spent, people: Reached) -> Reply
 
 @commands.command(role=Role.CANDIDATE, example="ads aim", does=Does.CHANGES)
 def aim(request: Request, work: Work, by: Aiming | None = None) -> Reply:
-    """Show where to aim so that the money stays in the ward; “ads aim pin” reckons with it."""
+    """Show where to aim so that the money stays in the ward; “ads aim pin” reckons with it.
+
+    Without a word it shows the ways and changes nothing; with one the candidacy keeps that aim, and
+    `nowhere` drops it. Forecasts of the ward use it from then on. Raises UserError where a pin is
+    asked for and the directory has no coordinates.
+    """
     mine = candidacy(request, work)
+    # Ways to aim are compared from no aim at all, else the one chosen before would count twice.
     unaimed = replace(mine, aim="", inside=None, covered=1.0)
     told = forecast(request, work, unaimed.facts)
     if by is Aiming.NOWHERE:
@@ -142,7 +176,11 @@ def aim(request: Request, work: Work, by: Aiming | None = None) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="ads prepare £38", does=Does.SHOWS)
 def prepare(request: Request, work: Work, budget: Money) -> Reply:
-    """List what to type into Ads Manager, and how to split the budget over the days."""
+    """List what to type into Ads Manager, and how to split the budget over the days.
+
+    The days are those before the poll that matter most (`bot/domain/ads/moments.py`). Raises
+    UserError from the eve of the poll on, or where the sum is too small for one day.
+    """
     mine = candidacy(request, work)
     now, poll = today(request), mine.election.poll
     chosen = _chosen(request, work, mine, budget)
@@ -156,7 +194,11 @@ def prepare(request: Request, work: Work, budget: Money) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="ads request £38")
 def request_(request: Request, work: Work, budget: Money) -> Reply:
-    """Ask a manager to let me prepare the advert in Ads Manager, paused."""
+    """Ask a manager to let me prepare the advert in Ads Manager, paused.
+
+    Proposes a `Run` that only a manager may confirm, and asks for that in the office's room with
+    all that would be sent. Raises UserError where the config names no ad account.
+    """
     mine = candidacy(request, work)
     if request.config.ads.account is None:
         raise UserError(
@@ -171,6 +213,7 @@ def request_(request: Request, work: Work, budget: Money) -> Reply:
     elif isinstance(chosen, Sectors):
         advert = replace(advert, sectors=chosen.names)
     run = Run(PREPARE, name, advert.to_json(), request.place)
+    # The advert is frozen in the proposal: what the manager confirms is what is prepared.
     proposal = work.ledger.propose(
         [(f"advert:{name}", run)], request.at, about="advert", needs=Role.MANAGER, by=request.by
     )
@@ -184,8 +227,13 @@ def request_(request: Request, work: Work, budget: Money) -> Reply:
 
 @commands.command(role=Role.MANAGER, example="ads confirm 0badcafe")
 def confirm(request: Request, work: Work, proposal: str) -> Reply:
-    """Let an advert be prepared in Ads Manager, paused."""
+    """Let an advert be prepared in Ads Manager, paused.
+
+    Raises UserError where the proposal is unknown, over, or older than seven days.
+    """
     work.ledger.confirm(proposal, request.by, request.at)
+    # The courier may have it in hand at once, so that nothing here takes it back: a person deletes
+    # the paused campaign in Ads Manager.
     work.undo.cannot(
         request, "advert", phrase("an advert is being prepared, paused, in Ads Manager")
     )
@@ -208,5 +256,8 @@ def _aimed(mine: Candidacy, aim: Aim) -> Candidacy:
 
 
 def _reach(told: Forecast, mine: Candidacy, aim: Aim) -> Reach:
-    """Say what the usual budget reaches with an aim, by a forecast that was made for another."""
+    """Say what the usual budget reaches with an aim, by a forecast that was made for another.
+
+    Prices do not depend on the ward's aim, so that one forecast serves for all of them.
+    """
     return replace(told, ward=_aimed(mine, aim).facts).reach(USUAL)

@@ -1,4 +1,9 @@
-"""Audit: who did what, when."""
+"""Audit: who did what, when.
+
+Each request leaves one line: who, on which platform, what (the command with numbers and fixed
+words, never free text: `Call.audited`) and how it ended. Only managers read it, and only in replies
+for them alone.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +30,11 @@ MOST_EXPORTED = 100_000  # lines: some years of an office
 
 @commands.command(role=Role.MANAGER, example="audit", does=Does.SHOWS)
 def audit(request: Request, work: Work, *, about: AuditSearch = ALL) -> Reply:
-    """Show the last fifty things done: all, or as in “Anna refused since Monday”."""
+    """Show the last fifty things done: all, or as in “Anna refused since Monday”.
+
+    `about` narrows it by words, a day and an outcome, all of which must fit. The order is newest
+    first.
+    """
     found = work.audit.lines(about, today=today(request))
     if not found:
         return Reply(_("Nothing of that kind was done."), private=True)
@@ -42,10 +51,15 @@ def audit(request: Request, work: Work, *, about: AuditSearch = ALL) -> Reply:
 
 @commands.command(role=Role.MANAGER, example="audit export", does=Does.SHOWS)
 def export(request: Request, work: Work, *, about: AuditSearch = ALL) -> Reply:
-    """Give the audit as a CSV file, the oldest first; all, or what is sought as with “audit”."""
+    """Give the audit as a CSV file, the oldest first; all, or what is sought as with “audit”.
+
+    Times are UTC (ISO 8601, whole seconds). It is UTF-8 with a byte order mark, so that Excel reads
+    it; a cell that a spreadsheet would run as a formula is made inert.
+    """
     written = StringIO()
     sheet = csv.writer(written)
     sheet.writerow(HEAD)
+    # The store gives the newest first and keeps to the bound by dropping the oldest.
     lines = work.audit.lines(about, today=today(request), most=MOST_EXPORTED)
     for line in reversed(lines):
         at = line.at.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,4 +1,9 @@
-"""Cases: what somebody here says is a person's own trouble."""
+"""Cases: what somebody here says is a person's own trouble.
+
+A case is a letter, or words that a member typed. Whose letter is a case gets no standard reply any
+more, whatever was confirmed before, and waits in `queue` for an answer of their own. The list stays
+beside the office's casework system: it holds a pointer, not the case.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +20,17 @@ from bot.words.speaking import _
 
 commands = Commands("cases", "Casework that you have named, until it is done.", thing="case")
 
-SHOWN = 8
+
+SHOWN = 8  # cases on one card; the rest is counted
 LONGEST = 280  # characters of a case in the list
 
 
 @commands.command(role=Role.STAFF, example="cases", does=Does.SHOWS)
 def cases(request: Request, work: Work) -> Reply:
-    """List the cases that are open, the oldest first."""
+    """List the cases that are open, the oldest first.
+
+    At most eight are shown, and the rest is counted.
+    """
     found = work.cases.open()
     if not found:
         return Reply(_("No case is open."), private=True)
@@ -36,16 +45,25 @@ def cases(request: Request, work: Work) -> Reply:
     does=Does.CHANGES,
 )
 def add(request: Request, work: Work, *, what: str) -> Reply:
-    """Keep something as a case, so that a person answers it."""
+    """Keep something as a case, so that a person answers it.
+
+    The text is kept as typed until the case is done or the time for letters is over.
+    """
     number = work.cases.add(what, request.by, request.at)
     return Reply(_("Kept as case {number}.", number=number), *_buttons(number), private=True)
 
 
 @commands.command(role=Role.STAFF, example="cases letter 1", does=Does.CHANGES, thing="letter")
 def letter(request: Request, work: Work, number: int) -> Reply:
-    """Say that a letter is casework: its writer gets no merge, but a person's own answer."""
+    """Say that a letter is casework: its writer gets no merge, but a person's own answer.
+
+    Opens a case for the letter, or finds the one that is open. Letters to its writer that are
+    planned and have not gone are taken back. Raises UserError where there is no such letter, or its
+    text is forgotten.
+    """
     found = work.letters.get(number)
     case = work.cases.add("", request.by, request.at, number)
+    # A reply may be on its way to this very person: what has not gone must not go.
     if found.wave:
         letters = correspondence(work, found.wave)
         withdraw_held(work, letters, work.replies.sent(letters.numbers), request.config)
@@ -60,7 +78,11 @@ def letter(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="cases done 1")
 def done(request: Request, work: Work, number: int) -> Reply:
-    """Say that a case is done."""
+    """Say that a case is done.
+
+    Raises UserError where it is not open. Letters that were taken back stay so: the person was to
+    be answered by hand.
+    """
     work.cases.done(number, request.by, request.at)
     return Reply(_("Case {number} is done.", number=number), private=True)
 

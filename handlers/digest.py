@@ -1,4 +1,9 @@
-"""Digest: what is new, on one card, and when you are told of it."""
+"""Digest: what is new, on one card, and when you are told of it.
+
+Two digests: the office's, in the room for waves each working morning, and one for each member who
+wants one. A member's tells what is new since the last one was told, on request or by the clock
+(`schedules/digests.py`).
+"""
 
 from __future__ import annotations
 
@@ -18,11 +23,16 @@ commands = Commands("digest", "What is new, on one card, when you want it.")
 
 @commands.command(role=Role.CANDIDATE, example="digest now", does=Does.NOTES)
 def now(request: Request, work: Work) -> Reply:
-    """Show what is new since your last digest; without one of your own, the office's."""
+    """Show what is new since your last digest; without one of your own, the office's.
+
+    Notes that all up to now was told, so that the next one begins there. Raises UserError to a
+    candidate who has not chosen a digest: the office's is about letters.
+    """
     if mine := work.digests.of(request.by.id):
         card = digest_for(work, request.by, mine, request.config, request.at)
         if card is None:
             return Reply(_("Nothing new since {told_at}.", told_at=short(mine.told_at)))
+        # In the transaction of the reply: if that fails, the news is told again.
         work.digests.keep_told(request.by.id, request.at)
         return Reply(*card.parts, private=True)
     if not request.by.role.may(Role.STAFF):
@@ -34,7 +44,11 @@ def now(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="digest at 08:00 mon-fri posts", does=Does.CHANGES)
 def at(request: Request, work: Work, *, what: Choice) -> Reply:
-    """Say here what is new, when you like: the time, the days and any topics, in any order."""
+    """Say here what is new, when you like: the time, the days and any topics, in any order.
+
+    Comes in the place where it was asked for. Raises UserError for a topic that the role may not
+    hear of, and for one that is the asker's own (spending, dates) where others read along.
+    """
     refused = [topic for topic in what.topics if not request.by.role.may(topic.role)]
     if refused:
         raise UserError(
@@ -43,6 +57,7 @@ def at(request: Request, work: Work, *, what: Choice) -> Reply:
                 topics=", ".join(map(_, refused)).capitalize(),
             )
         )
+    # Also where no topic was named, which means all: the asker may not have thought of money.
     own = [topic for topic in what.heard_by(request.by.role) if topic.own]
     if own and not request.private:
         raise UserError(
@@ -65,7 +80,10 @@ def at(request: Request, work: Work, *, what: Choice) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="digest mine", does=Does.SHOWS)
 def mine(request: Request, work: Work) -> Reply:
-    """Say when your digest comes, and of what it tells."""
+    """Say when your digest comes, and of what it tells.
+
+    Raises UserError where none was chosen.
+    """
     found = work.digests.of(request.by.id)
     if found is None:
         raise UserError(_("You have chosen no digest yet."), hint="digest at 08:00 daily")
@@ -82,7 +100,10 @@ def mine(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="digest stop", does=Does.CHANGES)
 def stop(request: Request, work: Work) -> Reply:
-    """End your digest."""
+    """End your digest.
+
+    Raises UserError where there is none.
+    """
     before = work.digests.of(request.by.id)
     if before is None:
         raise UserError(_("You have no digest."), hint="digest at 08:00 daily")
@@ -92,7 +113,11 @@ def stop(request: Request, work: Work) -> Reply:
 
 
 def _note(request: Request, work: Work, words: Phrase, before: Choice | None) -> None:
-    """Note how a change is taken back: by what was chosen before."""
+    """Note how a change is taken back: by what was chosen before.
+
+    “digest at” reads the choice as `str(Choice)` writes it; without one before, the way back is to
+    stop.
+    """
     if before:
         work.undo.note(request, "digest", words, "digest at", what=str(before))
     else:

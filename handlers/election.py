@@ -1,4 +1,10 @@
-"""Election: where you stand and when, and the dates that follow from it."""
+"""Election: where you stand and when, and the dates that follow from it.
+
+A candidacy is the election, the area and what the candidate has told of them; spending and adverts
+need it. It has one owner, who stands, and may have helpers, such as an agent, who work on the same
+one. Dates and limits are worked out anew each time from `bot/domain/elections` and
+`bot/domain/spending`, which cite their Acts; none are stored.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +39,7 @@ from bot.words.speaking import _
 commands = Commands("election", "Where you stand and when, and the dates that follow.")
 
 STORED: TypeAdapter[Candidacy | None] = TypeAdapter(Candidacy | None)
+# What the directory calls a seat, and what sets the limit per elector (county or borough).
 _SEATS = {"county": Seat.COUNTY, "borough": Seat.BOROUGH, "burgh": Seat.BOROUGH}
 
 
@@ -42,11 +49,17 @@ _SEATS = {"county": Seat.COUNTY, "borough": Seat.BOROUGH, "burgh": Seat.BOROUGH}
 def set_(
     request: Request, work: Work, kind: AskedKind, polling_day: AskedDay, ward_or_seat: str
 ) -> Reply:
-    """Tell me where you stand, and when."""
+    """Tell me where you stand, and when.
+
+    Answers at once what was asked before the election was known (`ads plan`). Where several areas
+    have the name the reply asks which. Raises UserError for a day that has passed, and where no
+    area is like the name.
+    """
     now = today(request)
     poll = polling_day.ahead(now)
     if poll < now:
         raise UserError(_("{poll} has passed: name a polling day to come.", poll=say_day(poll)))
+    # What the buttons send when several wards have that name: all but the area.
     again = f"election set {kind.kind} {poll}"
     area = find_area(work, ward_or_seat, again, area_kind(kind.kind))
     if isinstance(area, Reply):
@@ -70,13 +83,18 @@ def set_(
     stands = _(
         "You stand in {mine}: {election}. I remember that.", mine=mine.area, election=mine.election
     )
+    # The election is confirmed after the plan that was asked for, and before its buttons.
     words = sum(not isinstance(part, Button) for part in answer.parts)
     return Reply(*answer.parts[:words], stands, *answer.parts[words:])
 
 
 @commands.command(role=Role.CANDIDATE, example="election dates", does=Does.SHOWS)
 def dates(request: Request, work: Work) -> Reply:
-    """List the dates before and after the poll, each with its rule and source."""
+    """List the dates before and after the poll, each with its rule and source.
+
+    Deadlines of law with their rule; those after the poll count from a result on polling day.
+    Changes of law that are passed and not in force yet are listed with them.
+    """
     mine = candidacy(request, work)
     before = timetable(mine.election)
     after = due_after(mine)
@@ -92,9 +110,14 @@ def sources(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="election electors 2106", does=Does.CHANGES)
 def electors(request: Request, work: Work, number: int) -> Reply:
-    """Tell me how many electors are on the register at the notice of election."""
+    """Tell me how many electors are on the register at the notice of election.
+
+    The number at the notice of election is the one that the limit is reckoned from. Raises
+    UserError for one that no ward has.
+    """
     before = candidacy(request, work)
     mine = replace(before, electors=number)
+    # Reading the facts refuses a number that cannot be one, before it is kept.
     register = mine.facts.electors
     work.elections.change(mine)
     _note(
@@ -116,7 +139,11 @@ def electors(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="election joint 2", does=Does.CHANGES)
 def joint(request: Request, work: Work, candidates: int) -> Reply:
-    """Say how many candidates campaign jointly with you, yourself counted."""
+    """Say how many candidates campaign jointly with you, yourself counted.
+
+    The limit of each is less, by how many they are. Raises UserError where no limit follows from
+    the number.
+    """
     mine = _changed(
         request,
         work,
@@ -128,16 +155,25 @@ def joint(request: Request, work: Work, candidates: int) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="election councils 3", does=Does.CHANGES)
 def councils(request: Request, work: Work, number: int) -> Reply:
-    """Say how many councils make up your combined authority."""
+    """Say how many councils make up your combined authority.
+
+    A mayor's limit grows with the councils of the authority. Raises UserError as `election joint`
+    does.
+    """
     mine = _changed(request, work, phrase("the {number} councils", number=number), councils=number)
     return Reply(limit_words(mine))
 
 
 @commands.command(role=Role.CANDIDATE, example="election since 20 Nov", does=Does.CHANGES)
 def since(request: Request, work: Work, day: AskedDay) -> Reply:
-    """Say on which day it became known that you stand (or the seat fell vacant)."""
+    """Say on which day it became known that you stand (or the seat fell vacant).
+
+    Before that day a person is no candidate yet, and nothing counts. Raises UserError where no
+    period follows.
+    """
     before = candidacy(request, work)
     mine = replace(before, declared=day.past(today(request)))
+    # Asked before it is kept: UserError where no period can begin on that day.
     period = mine.period
     work.elections.change(mine)
     _note(request, work, before, mine, phrase("since when you stand in {mine}", mine=mine.area))
@@ -146,7 +182,11 @@ def since(request: Request, work: Work, day: AskedDay) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="election helper Kofi Ambleworth", does=Does.CHANGES)
 def helper(request: Request, work: Work, name: str) -> Reply:
-    """Let your agent, or somebody else here, keep your ledger with you."""
+    """Let your agent, or somebody else here, keep your ledger with you.
+
+    The helper sees and keeps the whole ledger. Raises UserError unless the asker owns the candidacy
+    and exactly one member has that name.
+    """
     mine = candidacy(request, work)
     if work.elections.owner(mine.id) != request.by.id:
         raise UserError(_("Only who stands can say who helps."))
@@ -176,10 +216,14 @@ def helper(request: Request, work: Work, name: str) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="election without Kofi Ambleworth")
 def without(request: Request, work: Work, name: str) -> Reply:
-    """Let somebody keep your ledger with you no longer."""
+    """Let somebody keep your ledger with you no longer.
+
+    Ends what `election helper` began. Raises UserError where nobody of that name helps.
+    """
     mine, wanted = candidacy(request, work), name.casefold().strip()
     if work.elections.owner(mine.id) != request.by.id:
         raise UserError(_("Only who stands can say who helps."))
+    # The owner cannot be taken out of their own candidacy.
     others = [each for each in work.people.all() if each.id != request.by.id]
     for each in others:
         if each.name.casefold() == wanted and work.elections.leave(each.id, mine.id):
@@ -194,12 +238,17 @@ def without(request: Request, work: Work, name: str) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="election back", does=Does.CHANGES)
 def back(request: Request, work: Work) -> Reply:
-    """Put your election back as it was before what you last said of it."""
+    """Put your election back as it was before what you last said of it.
+
+    Reads the earlier state from the store, never from the request: a forged form could set any
+    limit. Raises UserError where another change came since, or there is none.
+    """
     mine = candidacy(request, work)
     step = work.undo.about(request, _about(mine))
     if step is None:
         raise UserError(_("Nothing that you said of it stands to be taken back."), "election dates")
     was = STORED.validate_json(step.fields["was"])
+    # They had worked on another candidacy, or on none: that is where they return to.
     if was is None or was.id != mine.id:
         work.elections.leave(request.by.id, mine.id)
     work.undo.taken(step, work.undo.last(), request.at)
@@ -224,7 +273,10 @@ def _candidacy(kind: Kind, poll: date, area: Area) -> Candidacy:
 
 
 def _changed(request: Request, work: Work, words: Phrase, **change: int) -> Candidacy:
-    """Keep a change, once the limit that follows from it is known to be one."""
+    """Keep a change, once the limit that follows from it is known to be one.
+
+    Raises UserError before anything is kept where no limit follows.
+    """
     before = candidacy(request, work)
     mine = replace(before, **change)  # type: ignore[arg-type]  # joint and councils are numbers
     mine.refuse_without_limit()

@@ -1,4 +1,8 @@
-"""Help: what waits for you, what is useful next, and all that can be asked for."""
+"""Help: what waits for you, what is useful next, and all that can be asked for.
+
+Help begins with what waits for the asker, as buttons, and only then says what else there is. What a
+role may not ask for is not listed.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,12 @@ LISTED = 6  # commands that help on a topic names
 
 @commands.command(role=Role.STRANGER, example="help", does=Does.SHOWS)
 def help_(request: Request, work: Work, word: str = "") -> Reply:
-    """Say what waits for you and what you can ask for; “help posts” tells of one word."""
+    """Say what waits for you and what you can ask for; “help posts” tells of one word.
+
+    `word` may be the first word of commands, “everything”, or a topic in plain words; a topic is
+    looked up in the index of phrases. A stranger is shown the few commands that are for everybody.
+    """
+    # A word of commands goes first: “posts” is not looked up as a topic.
     groups = {group.word: group for group in found()}
     asked = in_english(word.strip(" ?"), groups).casefold()
     if asked in groups:
@@ -25,14 +34,19 @@ def help_(request: Request, work: Work, word: str = "") -> Reply:
     if asked in ALL or request.by.role is Role.STRANGER:
         return _everything(request)
     mine = {each.words: each for each in _allowed(request)}
+    # A whole list would be as long as the help itself.
     near = [mine[words] for words in likeliest(asked, mine)[:LISTED]] if asked else []
     return _about(word, near) if near else _guide(request, work)
 
 
 def _guide(request: Request, work: Work) -> Reply:
-    """Tell what waits first, then what is useful, no more than fits a phone."""
+    """Tell what waits first, then what is useful, no more than fits a phone.
+
+    At most `MOST` buttons, those for what waits first.
+    """
     waits = pending(request, work)[:MOST]
     first = [each.button for each in waits]
+    # What waits may lead to the same command as what is usual: each is offered once.
     more = [each for each in usual(request, work) if each.command not in {b.command for b in first}]
     parts: list[Part] = [
         Title(

@@ -1,4 +1,9 @@
-"""Imprint: who promotes a page, and whether a text needs to say so."""
+"""Imprint: who promotes a page, and whether a text needs to say so.
+
+Material that is meant to influence voters must say who promotes it (Elections Act 2022, Part 6; the
+rules are in `bot/domain/imprint`). An office and a campaign have one imprint each, kept here and
+put into posts by `posts mend`.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +27,18 @@ LIKE = "Jane Doe of 110 High Street, Engleston, AB12 3CD"
     role=Role.CANDIDATE, example="imprint check campaign Vote for a new crossing", does=Does.SHOWS
 )
 def check(request: Request, work: Work, page: Page, *, text: str) -> Reply:
-    """Say whether a text for the office or the campaign page needs an imprint, and has one."""
+    """Say whether a text for the office or the campaign page needs an imprint, and has one.
+
+    Judges by the law of today. The office's page is judged as public money, a campaign's as a
+    candidate's. Writes nothing.
+    """
     law = ruling(page, (text,), request.at.astimezone(LONDON).date())
     there = found(text)
     verdict = _(law.verdict)
     said = _(
         "This is {verdict} (rule {rule}): {why}.", verdict=verdict, rule=law.rule, why=_(law.why)
     )
+    # Not needed and not allowed read as plain statements; needed and advised are about the imprint.
     if law.verdict in {Verdict.REQUIRED, Verdict.RECOMMENDED}:
         said = _(
             "An imprint is {verdict} here (rule {rule}): {why}.",
@@ -43,9 +53,14 @@ def check(request: Request, work: Work, page: Page, *, text: str) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example=f"imprint set campaign {LIKE}", does=Does.CHANGES)
 def set_(request: Request, work: Work, page: Page, *, promoted_by: str) -> Reply:
-    """Keep who promotes a page: name, address with postcode, and on whose behalf."""
+    """Keep who promotes a page: name, address with postcode, and on whose behalf.
+
+    Raises UserError where no name with an address and postcode can be read, and to a candidate who
+    asks for the office's page.
+    """
     _refuse_stranger_to(request, page)
     words = promoted_by.strip()
+    # As typed, and with the words that a person leaves out who gives just name and address.
     imprint = found(words) or found(_("Promoted by {words}", words=words))
     if imprint is None:
         raise UserError(
@@ -65,7 +80,11 @@ def set_(request: Request, work: Work, page: Page, *, promoted_by: str) -> Reply
     does=Does.CHANGES,
 )
 def bio(request: Request, work: Work, page: Page, url: str) -> Reply:
-    """Keep where the page's imprint stands, one click away, for texts that leave no room."""
+    """Keep where the page's imprint stands, one click away, for texts that leave no room.
+
+    A text too short for the whole imprint may point to it where it is one click away. Raises
+    UserError for what is no web address, and as `imprint set` does.
+    """
     _refuse_stranger_to(request, page)
     if not URL.fullmatch(url):
         raise UserError(_("Give the whole address, such as https://facebook.com/jem/about"))

@@ -1,4 +1,9 @@
-"""People: who is in the office, and who may come in."""
+"""People: who is in the office, and who may come in.
+
+Who may give which role is in `bot/domain/people.py`. Members have numbers, and accounts on several
+platforms (`people link`). Whoever is removed can be let in again for a day with all that was
+theirs.
+"""
 
 from __future__ import annotations
 
@@ -20,23 +25,32 @@ from bot.words.speaking import _, many
 commands = Commands("people", "Who is in the office, and who may come in.")
 
 INVITED_FOR = timedelta(hours=24)
+# Pasted, never typed: as long as it takes to be beyond guessing.
 CODE_BYTES = 16
 LINK_FOR = timedelta(minutes=10)
 LINK_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
 LINK_LENGTH = 10  # 49 bits: typed on a phone, and not to be guessed in its ten minutes
+# As long as undo keeps its steps.
 RESTORED_FOR = timedelta(days=1)
-WRITTEN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+WRITTEN_ADDRESS = re.compile(
+    r"[^@\s]+@[^@\s]+"
+)  # a whole address: a part of one would forget strangers
 
 
 @commands.command(role=Role.MANAGER, example="people invite staff")
 def invite(request: Request, work: Work, role: Role) -> Reply:
-    """Make an invitation for one person, good for a day."""
+    """Make an invitation for one person, good for a day.
+
+    Writes an invitation with its code (16 bytes, hexadecimal). Raises NotAllowed for a role that is
+    not the asker's to give.
+    """
     refuse_role(request.by, role, work.people.all())
     invitation = Invitation(token_hex(CODE_BYTES), role, request.at + INVITED_FOR)
     work.people.invite(invitation, request.by)
     work.undo.cannot(
         request, "invitations", phrase("an invitation as {role}", role=role.said), "people revoke"
     )
+    # A platform that has links with a code in them leaves their pattern as a note.
     doors = (work.notes.door(name, invitation.code) for name in request.config.chats())
     links = [
         Text(
@@ -70,7 +84,10 @@ def invite(request: Request, work: Work, role: Role) -> Reply:
 
 @commands.command(role=Role.MANAGER, example="people revoke")
 def revoke(request: Request, work: Work) -> Reply:
-    """Withdraw every invitation that nobody has taken up yet."""
+    """Withdraw every invitation that nobody has taken up yet.
+
+    Those of other managers too, but not the codes that `people link` gave.
+    """
     count = work.people.revoke(request.at)
     said = many("{count} invitation withdrawn.", "{count} invitations withdrawn.", count)
     return Reply(said, private=True)
@@ -78,7 +95,10 @@ def revoke(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="people link")
 def link(request: Request, work: Work) -> Reply:
-    """Give a code that makes an account of yours on another platform you too."""
+    """Give a code that makes an account of yours on another platform you too.
+
+    Makes an invitation for the asker's own account on another platform, for ten minutes.
+    """
     code = "".join(choice(LINK_LETTERS) for _ in range(LINK_LENGTH))
     invitation = Invitation(code, request.by.role, request.at + LINK_FOR, request.by.id)
     work.people.invite(invitation, request.by)
@@ -96,7 +116,10 @@ def link(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.STAFF, example="people list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
-    """List who is in the office, since when, and where I know them."""
+    """List who is in the office, since when, and where I know them.
+
+    By name; the numbers are what other commands take.
+    """
     rows = tuple(
         (
             str(each.member.id),
@@ -115,7 +138,11 @@ def list_(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.MANAGER, example="people role 3 staff")
 def role(request: Request, work: Work, number: int, role: Role) -> Reply:
-    """Give somebody another role."""
+    """Give somebody another role.
+
+    Holds on every platform at once. Raises NotAllowed as `bot/domain/people.py` rules: nobody gives
+    more than they have, and an office keeps a manager.
+    """
     whom = work.people.get(number)
     refuse_change(request.by, whom, role, work.people.all())
     work.people.promote(whom, role)
@@ -133,7 +160,11 @@ def role(request: Request, work: Work, number: int, role: Role) -> Reply:
 
 @commands.command(role=Role.MANAGER, example="people remove 3")
 def remove(request: Request, work: Work, number: int) -> Reply:
-    """End somebody's access, everywhere, at once."""
+    """End somebody's access, everywhere, at once.
+
+    Cancels what they proposed, gives their letters back to the queue, and ends their invitations.
+    Raises NotAllowed for oneself, or where no manager would be left.
+    """
     gone = work.people.get(number)
     if gone.id == request.by.id:
         raise NotAllowed(_("You cannot remove yourself: ask another manager."))
@@ -154,7 +185,10 @@ def remove(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.MANAGER, example="people restore 3")
 def restore(request: Request, work: Work, number: int) -> Reply:
-    """Let somebody back in whose access was ended in the last day."""
+    """Let somebody back in whose access was ended in the last day.
+
+    Raises UserError after a day, and where another member uses their accounts by now.
+    """
     gone = work.people.left_since(request.at - RESTORED_FOR)
     back = next((each for each in gone if each.id == number), None)
     if back is None:
@@ -167,6 +201,7 @@ def restore(request: Request, work: Work, number: int) -> Reply:
         )
     refuse_role(request.by, back.role, work.people.all())
     work.people.come_back(back)
+    # All is rolled back with the error, the return too.
     if not any(each.member.id == number and each.platforms for each in work.people.reachable()):
         raise UserError(
             _("{back}'s accounts are somebody else's now.", back=back.name), hint="people invite"
@@ -178,7 +213,13 @@ def restore(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.MANAGER, example="people forget anna@example.org")
 def forget(request: Request, work: Work, email: str) -> Reply:
-    """Erase what I hold of somebody who wrote: letters, answers, what was said of them here."""
+    """Erase what I hold of somebody who wrote: letters, answers, what was said of them here.
+
+    Walks the columns that say whose data they hold (`bot/actions/people/forgetting.py`). Counts of
+    waves stay, and so does text that other people wrote and that names the person: it is listed for
+    a person to look at. Raises UserError for what is no whole address.
+    """
+    # Addresses are compared in small letters, as the store keeps their marks.
     address = email.strip().casefold()
     if not WRITTEN_ADDRESS.fullmatch(address):
         raise UserError(_("Give the whole address of the person, such as anna@example.org."))

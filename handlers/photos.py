@@ -1,4 +1,8 @@
-"""Photos: the pictures of a post, and what they show."""
+"""Photos: the pictures of a post, and what they show.
+
+The pictures are numbered from 1 in the order in which they will appear. Any change takes the post's
+approval back, since what was approved is what goes out.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,12 @@ commands = Commands("photos", "The pictures of a post, and what they show.", thi
 
 @commands.command(role=Role.CANDIDATE, example="photos add 1", does=Does.CHANGES)
 def add(request: Request, work: Work, number: int, file: Upload) -> Reply:
-    """Add a photo to a post, or several."""
+    """Add a photo to a post, or several.
+
+    Photos are made upright, freed of where they were taken, and small enough for every network.
+    Raises UserError for a post that is out, on its way, or not the asker's to see; of a file that
+    is no photo the card says so.
+    """
     before = load(request, work, number, to_change=True)
     photos, left_out = take_in(work, request.files)
     more = replace(before.post, photos=before.post.photos + photos)
@@ -31,7 +40,11 @@ def add(request: Request, work: Work, number: int, file: Upload) -> Reply:
     role=Role.CANDIDATE, example="photos alt 1 1 Neighbours round a mended bench", does=Does.CHANGES
 )
 def alt(request: Request, work: Work, number: int, photo: int, *, what_it_shows: str) -> Reply:
-    """Say what a photo shows, for who cannot see it."""
+    """Say what a photo shows, for who cannot see it.
+
+    Alternative text, read out to people who do not see the picture (W3C). The reply asks for the
+    next photo that has none. Raises UserError where the post has no such photo.
+    """
     before = load(request, work, number, to_change=True)
     at = _photo(before.post, photo)
     photos = list(before.post.photos)
@@ -43,7 +56,10 @@ def alt(request: Request, work: Work, number: int, photo: int, *, what_it_shows:
 
 @commands.command(role=Role.CANDIDATE, example="photos leave 1 2")
 def leave(request: Request, work: Work, number: int, photo: int) -> Reply:
-    """Leave a photo out of a post."""
+    """Leave a photo out of a post.
+
+    The picture's bytes are kept until the post's time is over, so that undo can bring it back.
+    """
     before = load(request, work, number, to_change=True)
     at, photos = _photo(before.post, photo), before.post.photos
     fewer = replace(before.post, photos=photos[:at] + photos[at + 1 :])

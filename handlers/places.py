@@ -1,4 +1,8 @@
-"""Places: which ward, council and constituency a postcode lies in."""
+"""Places: which ward, council and constituency a postcode lies in.
+
+Looked up in the postcode directory that the operator imported (ONS), and where the config allows it
+at postcodes.io. The audit leaves the postcode out.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,12 @@ commands = Commands("places", "Which ward, council and constituency a postcode l
 
 @commands.command(role=Role.CANDIDATE, example="places find WH3 1AB", does=Does.SHOWS)
 def find(request: Request, work: Work, postcode: str) -> Reply:
-    """Find the ward, council and constituency of a postcode."""
+    """Find the ward, council and constituency of a postcode.
+
+    Where the directory does not have it, a `Run` asks postcodes.io, and the answer comes as a
+    message of its own. Raises UserError for what is no postcode, where no directory was imported,
+    and where neither has it.
+    """
     spelt = work.postcodes.spelt(postcode)
     if spelt is None:
         raise UserError(
@@ -27,6 +36,7 @@ def find(request: Request, work: Work, postcode: str) -> Reply:
         run = Run(LOOK_UP, spelt, b"", request.place)
         work.ledger.plan(f"postcode:{spelt}:{request.event or request.at}", run, request.at)
         return Reply(_("I do not have {spelt} here, so I am asking postcodes.io.", spelt=spelt))
+    # Told apart from a postcode that is missing: the operator can mend this one.
     if not work.places.newest:
         raise UserError(
             _(

@@ -1,4 +1,8 @@
-"""Poll: ask the room, one vote a person."""
+"""Poll: ask the room, one vote a person.
+
+One vote for each member, whichever platform they use. A chat with polls of its own shows one and
+sends each vote back as `poll vote`; elsewhere the card has a button for each choice.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,10 @@ commands = Commands("poll", "Ask the room, one vote a person.", thing="poll")
     role=Role.CANDIDATE, example="poll ask When shall we canvass? Friday / Saturday / Sunday"
 )
 def ask(request: Request, work: Work, *, question_and_choices: Asked) -> Reply:
-    """Ask the people here to choose: “When? Friday / Saturday”, or a choice a line."""
+    """Ask the people here to choose: “When? Friday / Saturday”, or a choice a line.
+
+    Plans the card of the poll in this place. Raises UserError for fewer than two choices.
+    """
     poll = work.polls.ask(question_and_choices, request.by, request.place, request.at)
     show(work, poll, request.at)
     return Reply(
@@ -37,7 +44,11 @@ def ask(request: Request, work: Work, *, question_and_choices: Asked) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="poll vote 1 2", does=Does.CHANGES)
 def vote(request: Request, work: Work, number: int, choice: int) -> Reply:
-    """Choose in a poll, by the choice's number; 0 takes your vote back."""
+    """Choose in a poll, by the choice's number; 0 takes your vote back.
+
+    A later vote replaces an earlier one. Raises UserError where the poll is closed or has no such
+    choice.
+    """
     poll = _poll(work, number)
     if poll.closed:
         raise UserError(_("Poll {number} is closed.", number=number), hint=f"poll results {number}")
@@ -45,6 +56,7 @@ def vote(request: Request, work: Work, number: int, choice: int) -> Reply:
         raise UserError(
             _("Poll {number} has the choices 1 to {count}.", number=number, count=len(poll.options))
         )
+    # People count from 1, the store from 0; None takes the vote back.
     work.polls.vote(number, request.by, choice - 1 if choice else None, request.at)
     show(work, _poll(work, number), request.at)
     if not choice:
@@ -60,7 +72,11 @@ def results(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="poll until 1 tomorrow 6pm", does=Does.CHANGES)
 def until(request: Request, work: Work, number: int, when: When) -> Reply:
-    """Close a poll of yours by itself at a time."""
+    """Close a poll of yours by itself at a time.
+
+    Closed by `schedules/polls.py` within a minute of its time. Raises UserError for a time that has
+    passed, and to who may not close it.
+    """
     poll = _mine(request, work, number)
     closes = when.at(request.at)
     work.polls.close_at(poll.id, closes.utc)
@@ -77,7 +93,10 @@ def until(request: Request, work: Work, number: int, when: When) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="poll close 1")
 def close(request: Request, work: Work, number: int) -> Reply:
-    """Close a poll of yours now, and show how it ended."""
+    """Close a poll of yours now, and show how it ended.
+
+    Cannot be undone. Raises UserError as `poll until` does.
+    """
     return _results(close_poll(work, _mine(request, work, number), request.at))
 
 
@@ -103,6 +122,7 @@ def _results(poll: Poll) -> Reply:
     counted = zip(poll.options, poll.votes, strict=True)
     ranked = sorted(counted, key=lambda each: -each[1])
     rows = tuple((option, str(votes)) for option, votes in ranked)
+    # Ties are said as ties.
     ahead = " and ".join(f"“{option}”" for option in poll.leading)
     return Reply(
         Title(

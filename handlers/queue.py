@@ -1,4 +1,12 @@
-"""Queue: letters that wait for a person's own answer."""
+"""Queue: letters that wait for a person's own answer.
+
+Whoever wrote words of their own, may have a case, or lacks what a reply's text needs, gets no
+standard reply and waits here. Letters go by their own numbers. Who has taken one is a member's
+number, since names are shared.
+
+A command that only looks reads the wave's replies; one that answers locks them first, so that two
+colleagues cannot answer one person.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +30,8 @@ from bot.words.speaking import _, many, speaking
 
 commands = Commands("queue", "Letters that wait for your own answer.", thing="letter")
 
-SHOWN = 5
-NOBODY = "nobody"
+SHOWN = 5  # people on one card; the rest is counted
+NOBODY = "nobody"  # what “queue leave” is given for “whoever wants it”
 
 RepliesOf = Callable[[Sequence[int]], list[Draft]]
 """Reads the replies to a wave by its numbers."""
@@ -31,7 +39,10 @@ RepliesOf = Callable[[Sequence[int]], list[Draft]]
 
 @commands.command(role=Role.STAFF, example="queue", does=Does.SHOWS)
 def queue(request: Request, work: Work) -> Reply:
-    """Show who waits next: what is yours, then possible cases first."""
+    """Show who waits next: what is yours, then possible cases first.
+
+    Five are shown, and the rest is counted. Reads the waves and their replies once for all of them.
+    """
     taken = work.queue.taken()
 
     def is_not_mine(each: Waiting) -> bool:
@@ -47,14 +58,22 @@ def queue(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.STAFF, example="queue letter 14", does=Does.SHOWS)
 def letter(request: Request, work: Work, number: int) -> Reply:
-    """Read a letter that waits, its writer's own words, and a draft that answers them."""
+    """Read a letter that waits, its writer's own words, and a draft that answers them.
+
+    Shows the letter as long as it is kept. The draft begins with the wave's reply and quotes what
+    its writer added. Raises UserError where nobody waits under that number.
+    """
     whom, held = _who_waits(request, work, number), work.queue.of(number)
     return _letter_card(request, work, whom, held)
 
 
 @commands.command(role=Role.STAFF, example="queue edit 14 Dear Anna, …", does=Does.CHANGES)
 def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
-    """Write the answer to a letter that waits; without a text, get it to edit."""
+    """Write the answer to a letter that waits; without a text, get it to edit.
+
+    Keeps the text, and takes the letter for the asker if nobody has it. Nothing is sent. Raises
+    UserError as `queue letter` does.
+    """
     whom, held = _to_answer(request, work, number), work.queue.of(number)
     if not text:
         field = Field("text", _("Text"), "lines", default=_so_far(request, whom, held))
@@ -70,7 +89,11 @@ def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
 
 @commands.command(role=Role.STAFF, example="queue take 14", does=Does.CHANGES)
 def take(request: Request, work: Work, number: int) -> Reply:
-    """Tell the others that you answer this one."""
+    """Tell the others that you answer this one.
+
+    Also takes it from a colleague: `undo` gives it back to them. Raises UserError as `queue letter`
+    does.
+    """
     whom, held = _to_answer(request, work, number), work.queue.of(number)
     work.queue.take(number, request.by)
     _note_taken(request, work, number, held, phrase("that letter {number} is yours", number=number))
@@ -82,8 +105,13 @@ def take(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="queue leave 14", does=Does.CHANGES)
 def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Reply:
-    """Leave a letter to somebody else, by name, or to whoever wants it."""
+    """Leave a letter to somebody else, by name, or to whoever wants it.
+
+    `to` is a name, a number (#3), or a person picked in the chat. The colleague is told in a
+    private chat, where they have one. Raises UserError where it is nobody or more than one person.
+    """
     person, held = _to_answer(request, work, number).person, work.queue.of(number)
+    # Read only where a name has to be found: leaving it to nobody needs none.
     here = [] if to == NOBODY else colleagues(work)
     whom = None if to == NOBODY else meant(request, work, to, here)
     to = names(here)[whom.id] if whom else NOBODY
@@ -98,7 +126,10 @@ def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Rep
 
 @commands.command(role=Role.STAFF, example="queue give 14", does=Does.SHOWS)
 def give(request: Request, work: Work, number: int) -> Reply:
-    """Pick who else answers a letter."""
+    """Pick who else answers a letter.
+
+    Shows a form that sends `queue leave`. Raises UserError where there is nobody else.
+    """
     person, here = _who_waits(request, work, number).person, colleagues(work)
     called = names(here)
     others = tuple(called[each.id] for each in here if each != request.by)
@@ -113,7 +144,12 @@ def give(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="queue send 14")
 def send(request: Request, work: Work, number: int, seen: str = "") -> Reply:
-    """Send the answer as it stands to this one person."""
+    """Send the answer as it stands to this one person.
+
+    Plans one `Mail`, under the letter that it answers. `seen` is the mark of the text on the card
+    whose button was pressed. Raises UserError where a colleague has the letter, a gap is left, or
+    the text is not the one that was seen.
+    """
     whom, held = _to_answer(request, work, number), work.queue.of(number)
     if held.taken and held.member != request.by.id:
         holder = _holders(request, work, {number: held})[number]
@@ -123,6 +159,7 @@ def send(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     text = _so_far(request, whom, held)
     if gap := unfilled(text):
         raise UserError(_("The answer still says “{gap}”.", gap=gap), hint=f"queue edit {number}")
+    # Typed, and never edited: the draft would go out unread.
     if not held.text and not seen:
         raise UserError(_("Read it first."), hint=f"queue letter {number}")
     if seen not in {"", mark(text)}:
@@ -142,7 +179,10 @@ def send(request: Request, work: Work, number: int, seen: str = "") -> Reply:
 
 @commands.command(role=Role.STAFF, example="queue done 14")
 def done(request: Request, work: Work, number: int) -> Reply:
-    """Take a letter out of the queue that you have answered in another way."""
+    """Take a letter out of the queue that you have answered in another way.
+
+    Nothing is sent; the person counts as answered by hand, and no later reply goes to them.
+    """
     whom = _to_answer(request, work, number)
     answered_by_hand(request, work, whom)
     said = phrase("that letter {number} counts as answered", number=number)
@@ -155,7 +195,10 @@ def done(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="queue reopen 14", does=Does.CHANGES)
 def reopen(request: Request, work: Work, number: int) -> Reply:
-    """Put a letter back in the queue that counted as answered in another way."""
+    """Put a letter back in the queue that counted as answered in another way.
+
+    Raises UserError where the letter does not count as answered by hand.
+    """
     if not work.queue.reopen(number):
         raise UserError(
             _("Letter {number} does not count as answered by hand.", number=number), hint="queue"
@@ -198,6 +241,7 @@ def _so_far(request: Request, whom: Waiting, held: Queued) -> str:
 
 def _holders(request: Request, work: Work, taken: Mapping[int, Queued]) -> dict[int, Holder]:
     """Say who has taken each of the letters that are taken, for the asker to read."""
+    # Names are read only where another's is shown.
     others = any(held.member not in {0, request.by.id} for held in taken.values())
     called = names(work.people.all()) if others else {}
     return {
@@ -224,6 +268,7 @@ def _who_waits(
     """Find who waits by the number of their letter; UserError where nobody waits under it."""
     wave = work.responses.wave_of(number)
     if wave is not None:
+        # Read once and passed on: the replies, the letters and the wave all need it.
         merges = work.waves.merges()
         drafts = (replies_of or work.replies.drafted)(merges.numbers(wave))
         sent = [draft for draft in drafts if draft.sent_at]

@@ -1,4 +1,12 @@
-"""Reply: one answer to everybody in a wave, each once."""
+"""Reply: one answer to everybody in a wave, each once.
+
+A reply is drafted from a template, looked at, made ready (`send` freezes the letters as a
+proposal), and confirmed. Between the confirmation and the first letter are some minutes in which it
+can be stopped (`[answers] minutes_to_stop`); letters then go at the mail server's pace. Each person
+gets one letter a campaign, whatever else is drafted.
+
+What writes takes the lock on the wave's replies: two colleagues may press at once, on two replicas.
+"""
 
 from __future__ import annotations
 
@@ -33,14 +41,18 @@ from bot.words.speaking import _, many
 
 commands = Commands("reply", "Answer everybody in a wave, each once.", thing="reply")
 
-EXAMPLES = 3
+EXAMPLES = 3  # enough to see the gaps filled, and few enough to be read
 
 
 @commands.command(
     role=Role.STAFF, example="reply draft 1 acknowledge", does=Does.CHANGES, thing="wave"
 )
 def draft(request: Request, work: Work, wave: int, kind: Kind) -> Reply:
-    """Begin a reply to a wave from a template: agree, disagree, acknowledge and so on."""
+    """Begin a reply to a wave from a template: agree, disagree, acknowledge and so on.
+
+    Nothing is sent. An office's own template is used in the place of a built-in one of that name.
+    Raises UserError where there is none of that name, or no such wave.
+    """
     text = work.templates.find(kind.name) or library(kind.name)
     if text is None:
         raise UserError(_("There is no template “{kind}”.", kind=kind.name), hint="templates list")
@@ -52,11 +64,16 @@ def draft(request: Request, work: Work, wave: int, kind: Kind) -> Reply:
     role=Role.STAFF, example="reply edit 1 Dear {first_name|constituent}, …", does=Does.CHANGES
 )
 def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
-    """Put your own text in a reply; without one, get it to edit."""
+    """Put your own text in a reply; without one, get it to edit.
+
+    Takes back a proposal: what was made ready is not what the text says now. Raises UserError for a
+    gap that nobody can fill, and where the reply has gone out.
+    """
     reply = _unsent(work, number)
     if not text:
         field = Field("text", _("Text"), "lines", default=reply.text)
         return Reply(Form(_("Edit the reply"), f"reply edit {number}", (field,)), private=True)
+    # What was made ready held the old text: it must not be confirmable any more.
     work.replies.withdraw(reply)
     changed = work.replies.change(reply, text=checked(text), proposal="")
     return draft_card(changed, work.waves.get(reply.wave))
@@ -64,7 +81,11 @@ def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
 
 @commands.command(role=Role.STAFF, example="reply preview 1", does=Does.SHOWS)
 def preview(request: Request, work: Work, number: int) -> Reply:
-    """Show who would get a reply, who lacks what, and the words for three real people."""
+    """Show who would get a reply, who lacks what, and the words for three real people.
+
+    Reads the whole wave and writes nothing. Examples are the first three who would get it, with the
+    very words of their letters.
+    """
     reply, config = work.replies.get(number), request.config
     letters = correspondence(work, reply.wave)
     wave, found = letters.wave, outcomes(letters, reply, config, disregard_it=not reply.sent_at)
@@ -90,8 +111,13 @@ def preview(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="reply send 1")
 def send(request: Request, work: Work, number: int) -> Reply:
-    """Make a reply's letters ready, to be confirmed."""
+    """Make a reply's letters ready, to be confirmed.
+
+    Writes all letters into the ledger as one proposal and sends none. Raises UserError where no
+    mail server is configured, the reply has gone out, or nobody would get it.
+    """
     reply, config = _unsent(work, number), request.config
+    # Refused before hundreds of letters are written, not after.
     relay(config)
     letters = correspondence(work, reply.wave)
     proposed, found = propose(request, work, reply, letters)
@@ -106,13 +132,19 @@ def send(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="reply confirm 1 0badcafe")
 def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
-    """Let a reply go that was made ready; it can be stopped for some minutes."""
+    """Let a reply go that was made ready; it can be stopped for some minutes.
+
+    Any member of staff may, or with `[answers] second_person` only another than who made it ready.
+    Who wrote more since is left out and waits in the queue. Raises UserError where the reply was
+    changed since, or the proposal is over.
+    """
     reply, answers = _unsent(work, number), request.config.answers
     if not reply.proposal or proposal != reply.proposal:
         raise UserError(
             _("The reply was changed since: look at it again."), hint=f"reply preview {number}"
         )
     letters = correspondence(work, reply.wave)
+    # Letters may have come between making it ready and this: their writers are not answered unread.
     held, letters = withdraw_held(work, letters, [reply], request.config)
     start = request.at + timedelta(minutes=answers.minutes_to_stop)
     count = work.ledger.confirm(
@@ -144,12 +176,18 @@ def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
 
 @commands.command(role=Role.STAFF, example="reply stop 1", does=Does.CHANGES)
 def stop(request: Request, work: Work, number: int) -> Reply:
-    """Stop a reply: whatever has not gone stays here."""
+    """Stop a reply: whatever has not gone stays here.
+
+    Before the confirmation it drops the proposal. Letters that the courier has in hand may still
+    go; the card counts what had gone.
+    """
     reply = work.replies.get(number)
     if reply.sent_at is None:
         work.replies.withdraw(reply)
         work.replies.change(reply, proposal="")
         return Reply(_("Reply {number} is not sent. It is still here to edit.", number=number))
+    # One statement for all that has not gone: what the courier has marked meanwhile is not among
+    # it.
     stopped = work.ledger.cancel(reply.about)
     changed = work.replies.change(reply, stopped=True)
     letters = correspondence(work, reply.wave)
@@ -169,7 +207,11 @@ def stop(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="reply resume 1")
 def resume(request: Request, work: Work, number: int) -> Reply:
-    """Go on with a reply that was stopped."""
+    """Go on with a reply that was stopped.
+
+    Raises UserError where it is not stopped. Who has written more meanwhile, or was named a case,
+    is left out.
+    """
     reply = work.replies.get(number)
     if not reply.stopped:
         raise UserError(
@@ -189,7 +231,10 @@ def resume(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="reply progress 1", does=Does.SHOWS)
 def progress(request: Request, work: Work, number: int) -> Reply:
-    """Show how far a reply has come."""
+    """Show how far a reply has come.
+
+    Counted from the ledger each time. Raises UserError where it has not been sent.
+    """
     reply = work.replies.get(number)
     if reply.sent_at is None:
         raise UserError(
@@ -201,7 +246,11 @@ def progress(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="reply refused 1", does=Does.SHOWS)
 def refused(request: Request, work: Work, number: int) -> Reply:
-    """Name those whose mail server refused their letter, and why."""
+    """Name those whose mail server refused their letter, and why.
+
+    The mail server's own words (SMTP 5xx). An address that is only slow is not among them: it is
+    tried again.
+    """
     rows = tuple(
         (entry.effect.name or entry.effect.to, entry.effect.to, entry.reason)
         for entry in work.ledger.ended(work.replies.get(number).about, State.FAILED)
@@ -215,7 +264,11 @@ def refused(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="reply export 1", does=Does.SHOWS)
 def export(request: Request, work: Work, number: int) -> Reply:
-    """Give a file for the casework system: who wrote, their own words, when they were answered."""
+    """Give a file for the casework system: who wrote, their own words, when they were answered.
+
+    CSV, UTF-8 with a byte order mark; `answered_at` is ISO 8601, empty where no letter has gone.
+    Cells cannot run as formulas.
+    """
     reply = work.replies.get(number)
     letters = correspondence(work, reply.wave)
     sent = {letter: (state, at) for letter, state, at in work.replies.outcomes(reply)}

@@ -1,4 +1,7 @@
-"""Start: the first word between us, and what to do next."""
+"""Start: the first word between us, and what to do next.
+
+Telegram sends `/start` when a person opens the chat; elsewhere it may be typed.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,12 @@ commands = Commands("start", "Hello, and what to do next.")
 
 @commands.command(role=Role.STRANGER, example="start", does=Does.SHOWS)
 def start(request: Request, work: Work) -> Reply:
-    """Say hello, and what to do next."""
+    """Say hello, and what to do next.
+
+    A stranger is told how to be let in, and nothing about the office's work. A candidate whose
+    election is not known is asked for it first, since adverts, dates and spending need it.
+    """
+    # Nothing of the office is told to a stranger but its name, which is public.
     if not request.by.id:
         return Reply(
             _(

@@ -1,4 +1,8 @@
-"""Templates: texts to begin a reply with."""
+"""Templates: texts to begin a reply with.
+
+A text has gaps in braces (`{first_name}`), which each person's letter fills. Those that are built
+in cannot be changed; an office's own text under the same name is used in its place.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,10 @@ commands = Commands("templates", "Texts to begin a reply with.")
 
 @commands.command(role=Role.STAFF, example="templates list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
-    """List the templates: mine, and the office's own."""
+    """List the templates: mine, and the office's own.
+
+    The built-in ones first, then the office's own.
+    """
     own = work.templates.names()
     rows = [(name, _("the office's") if name in own else _("the library's")) for name in LIBRARY]
     rows += [(name, _("the office's")) for name in own if name not in LIBRARY]
@@ -28,7 +35,11 @@ def list_(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.STAFF, example="templates show agree", does=Does.SHOWS)
 def show(request: Request, work: Work, name: Kind) -> Reply:
-    """Show a template and the gaps that can stand in one."""
+    """Show a template and the gaps that can stand in one.
+
+    Raises UserError where there is none of that name.
+    """
+    # The office's own text is used in the place of a built-in one.
     text = work.templates.find(name.name) or library(name.name)
     if text is None:
         raise UserError(_("There is no template “{name}”.", name=name.name), hint="templates list")
@@ -47,7 +58,12 @@ def show(request: Request, work: Work, name: Kind) -> Reply:
     role=Role.STAFF, example="templates save thanks Dear {first_name|friend}, …", does=Does.CHANGES
 )
 def save(request: Request, work: Work, name: Kind, *, text: str) -> Reply:
-    """Keep a text of the office's own under a name."""
+    """Keep a text of the office's own under a name.
+
+    Replies that were begun from it keep their text. Raises UserError for a gap that nobody can
+    fill.
+    """
+    # Read before it is replaced: undo brings this text back.
     before = work.templates.find(name.name)
     work.templates.keep(name.name, checked(text))
     _note(request, work, name.name, before)
@@ -59,7 +75,10 @@ def save(request: Request, work: Work, name: Kind, *, text: str) -> Reply:
 
 @commands.command(role=Role.STAFF, example="templates drop thanks", does=Does.CHANGES)
 def drop(request: Request, work: Work, name: Kind) -> Reply:
-    """Drop the office's own text of a name; where I have one of that name, mine is used again."""
+    """Drop the office's own text of a name; where I have one of that name, mine is used again.
+
+    Raises UserError where the office has none of that name.
+    """
     before = work.templates.find(name.name)
     if before is None:
         raise UserError(
@@ -71,7 +90,10 @@ def drop(request: Request, work: Work, name: Kind) -> Reply:
 
 
 def _note(request: Request, work: Work, name: str, before: str | None) -> None:
-    """Note how a template becomes again what it was."""
+    """Note how a template becomes again what it was.
+
+    Without a text before, the way back is to drop what was saved.
+    """
     about, said = f"template {name}", phrase("the text of the template “{name}”", name=name)
     if before is None:
         work.undo.note(request, about, said, "templates drop", name=name)

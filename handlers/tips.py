@@ -1,4 +1,9 @@
-"""Tips: one thing to do today, and why."""
+"""Tips: one thing to do today, and why.
+
+At most one tip a day, at an hour that the candidate chooses. What was said of a tip teaches which
+rules are silent for that person (`bot/domain/tips/choice.py`). Staff without an election are taught
+one skill a week instead.
+"""
 
 from __future__ import annotations
 
@@ -22,18 +27,25 @@ from bot.words.speaking import _
 
 commands = Commands("tips", "One thing to do today, and why.", thing="tip")
 
-LONGEST_PAUSE = 365
+LONGEST_PAUSE = 365  # days
+# The habit before a change, as undo keeps it.
 STORED = TypeAdapter(Habit)
 
 
 @commands.command(role=Role.CANDIDATE, example="tips today", does=Does.NOTES)
 def today(request: Request, work: Work) -> Reply:
-    """Give one thing worth doing today."""
+    """Give one thing worth doing today.
+
+    The tip of the day stays the same, unless what it asks for is done. Notes which tip was told and
+    when.
+    """
     now, member = request.at, request.by
+    # Staff who are candidates too get a candidate's tip.
     if member.role.may(Role.STAFF) and work.elections.of(member.id) is None:
         learn = skill(work)
         return skill_card(learn) if learn else Reply(_("You know all that I can teach."))
     told = work.tips.of(member.id)
+    # Asked twice in a day, it says the same tip: a tip that changes with each question is not one.
     if told and told[-1].at.astimezone(LONDON).date() == now.astimezone(LONDON).date():
         again = tip_named(work, member, told[-1].rule, request.config, now)
         if again:
@@ -46,7 +58,10 @@ def today(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="tips why", does=Does.SHOWS)
 def why(request: Request, work: Work) -> Reply:
-    """Say why I gave the last tip, and who says so."""
+    """Say why I gave the last tip, and who says so.
+
+    Raises UserError where none was given yet.
+    """
     told = work.tips.of(request.by.id)
     if not told:
         raise UserError(_("I have given you none yet."), hint="tips today")
@@ -62,19 +77,28 @@ def why(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="tips useful 1", does=Does.CHANGES)
 def useful(request: Request, work: Work, number: int) -> Reply:
-    """Tell me that a tip was of use."""
+    """Tell me that a tip was of use.
+
+    Raises UserError for a tip that was not the asker's.
+    """
     return _judge(request, work, number, Verdict.USEFUL, _("Good: more of that kind."))
 
 
 @commands.command(role=Role.CANDIDATE, example="tips not 1", does=Does.CHANGES)
 def not_(request: Request, work: Work, number: int) -> Reply:
-    """Tell me that a tip was not for you."""
+    """Tell me that a tip was not for you.
+
+    After two such verdicts more than useful ones, tips of that kind come only when urgent.
+    """
     return _judge(request, work, number, Verdict.NOT_FOR_ME, _("Understood: less of that kind."))
 
 
 @commands.command(role=Role.CANDIDATE, example="tips pause 7", does=Does.CHANGES)
 def pause(request: Request, work: Work, days: int = 7) -> Reply:
-    """Give no tip for some days, a week unless you say; 0 goes on at once."""
+    """Give no tip for some days, a week unless you say; 0 goes on at once.
+
+    Raises UserError for more than a year.
+    """
     if days > LONGEST_PAUSE:
         raise UserError(_("A pause has {most} days at most.", most=LONGEST_PAUSE))
     until = request.at + timedelta(days=days)
@@ -90,10 +114,15 @@ def pause(request: Request, work: Work, days: int = 7) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="tips at 8am", does=Does.CHANGES)
 def at(request: Request, work: Work, hour: When) -> Reply:
-    """Choose the hour at which you want your tip."""
+    """Choose the hour at which you want your tip.
+
+    Raises UserError for more than a time of day, and for an hour in which the office is quiet
+    (`[tips] quiet_from`, `quiet_to`).
+    """
     quiet = request.config.tips
     if hour.clock is None or hour.day is not None:
         raise UserError(_("Say just an hour, like “tips at 8am”."))
+    # “tomorrow 8am” is a time too, and would be taken for “always at 8am”.
     chosen = hour.clock.time
     if not quiet.quiet_to <= chosen < quiet.quiet_from:
         raise UserError(
@@ -111,7 +140,11 @@ def at(request: Request, work: Work, hour: When) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="tips back", does=Does.CHANGES)
 def back(request: Request, work: Work) -> Reply:
-    """Give tips again as before your last word on when."""
+    """Give tips again as before your last word on when.
+
+    Reads the habit from the store. Raises UserError where it was not changed in the last day, or by
+    another step since.
+    """
     step = work.undo.about(request, _about(request))
     if step is None:
         raise UserError(_("You have not changed when tips come."), hint="tips at")

@@ -1,4 +1,8 @@
-"""Undo: take back the last thing that you did."""
+"""Undo: take back the last thing that you did.
+
+Each command that can be taken back notes the command that does it, for a day. It runs here through
+the same check of the role as if the asker had sent it, so undo can never do what they may not.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +25,15 @@ LAST = Which()
 
 @commands.command(role=Role.CANDIDATE, example="undo", does=Does.CHANGES)
 def undo(request: Request, work: Work, which: Which = LAST) -> Reply:
-    """Take back the last thing that you did, if it can be."""
+    """Take back the last thing that you did, if it can be.
+
+    A step of more than ten minutes ago is shown first and taken back on a press. Raises UserError
+    where there is no step, or a later one about the same thing must be taken back first.
+    """
     step = work.undo.step(request, which.number)
     if step is None:
         raise UserError(_("There is nothing of the last day that you can take back."))
+    # Before anything else, so that nobody's later work is undone unseen.
     _refuse_changed(request, step, work.undo.since(step))
     if not step.command:
         return _cannot(step, work.undo.before(request, step))
@@ -38,14 +47,21 @@ def undo(request: Request, work: Work, which: Which = LAST) -> Reply:
 
 
 def _take_back(request: Request, work: Work, step: Step) -> Reply:
-    """Run what takes a step back, as if the asker had sent it, and say what that was."""
+    """Run what takes a step back, as if the asker had sent it, and say what that was.
+
+    Raises NotAllowed where the asker's role has changed since.
+    """
     first, after = first_word(step.command)
     second, typed = first_word(after)
     command, mark = command_of(f"{first} {second}"), work.undo.last()
     command.refuse(request.by)
     sent = replace(request, text=step.command, fields=dict(step.fields), files=())
     reply = read(sent, command, typed).run(sent, work)
+    # What the way back notes for itself is marked as taken too: undo twice goes further back, not
+    # forth again.
     work.undo.taken(step, mark, request.at)
+    # Beside the line for undo itself: the audit says what was done, not only that something was
+    # taken back.
     work.audit.note(request, step.command, "done")
     return Reply(_("Taken back: {words}.", words=step.words), *reply.parts, private=reply.private)
 

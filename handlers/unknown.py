@@ -1,4 +1,8 @@
-"""Unknown: what may or may not have gone out, for a person to say."""
+"""Unknown: what may or may not have gone out, for a person to say.
+
+An effect is unknown when a call was lost and the far side cannot be asked what became of it. It is
+neither sent again nor given up before a person has looked.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,10 @@ commands = Commands("unknown", "What may or may not have gone out, for you to sa
 
 @commands.command(role=Role.STAFF, example="unknown", does=Does.SHOWS)
 def unknown(request: Request, work: Work) -> Reply:
-    """List what nobody can tell to have gone out or not."""
+    """List what nobody can tell to have gone out or not.
+
+    The oldest first; the number is the entry's in the ledger.
+    """
     rows = tuple((str(e.number), e.called) for e in work.ledger.unknowns())
     if not rows:
         return Reply(_("I know of everything what became of it."))
@@ -25,13 +32,19 @@ def unknown(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.STAFF, example="unknown there 14")
 def there(request: Request, work: Work, number: int) -> Reply:
-    """Take your word that it is there."""
+    """Take your word that it is there.
+
+    Raises UserError where the entry is not unknown (any more).
+    """
     work.ledger.settle(number, is_there=True, at=request.at)
     return Reply(_("Good: I leave it at that."))
 
 
 @commands.command(role=Role.STAFF, example="unknown again 14")
 def again(request: Request, work: Work, number: int) -> Reply:
-    """Send it again, on your word that it is not there."""
+    """Send it again, on your word that it is not there.
+
+    May be said twice if it was there after all. Raises UserError as `unknown there` does.
+    """
     work.ledger.settle(number, is_there=False, at=request.at)
     return Reply(_("I send it again."))

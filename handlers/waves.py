@@ -1,4 +1,10 @@
-"""Waves: the same letter, sent by many."""
+"""Waves: the same letter, sent by many.
+
+The engine groups letters as they come (`bot/actions/waves/`); the office may correct it, and each
+correction is a decision that holds for later letters too. A decision is applied by a job (`Run`),
+because grouping reads letters again and a handler must not wait; `card:wave:N` in the room for
+waves follows.
+"""
 
 from __future__ import annotations
 
@@ -25,15 +31,20 @@ from bot.words.speaking import _
 
 commands = Commands("waves", "Campaign letters, sorted into waves.", thing="wave")
 
-LONGEST_NAME = 60
+LONGEST_NAME = 60  # characters
+# A form cannot send an empty answer.
 NO_NAME = "-"
-LISTED = 30
+LISTED = 30  # waves or letters in one table
+# Buttons under one message, and characters on one.
 OFFERED, LONGEST_LABEL = 10, 40
 
 
 @commands.command(role=Role.STAFF, example="waves list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
-    """List the waves, the newest first."""
+    """List the waves, the newest first.
+
+    Thirty at most. Waves that were named no campaign are left out.
+    """
     waves = work.waves.latest(LISTED)
     if not waves:
         return Reply(_("No wave so far. I shall say so here when one comes in."))
@@ -45,7 +56,11 @@ def list_(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves show 1", does=Does.SHOWS)
 def show(request: Request, work: Work, number: int) -> Reply:
-    """Show all that is known of one wave."""
+    """Show all that is known of one wave.
+
+    With what constituents wrote, so it is for the asker alone. Raises UserError where there is no
+    such wave, or it is empty.
+    """
     wave = work.waves.get(number)
     details = wave_details(wave, work.letters.personal(wave.id, most=SHOWN_LETTERS))
     return wave_card(wave, work.waves.arrivals(wave.id), request.at, details)
@@ -53,7 +68,10 @@ def show(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves personal 1", does=Does.SHOWS)
 def personal(request: Request, work: Work, number: int) -> Reply:
-    """Read what people wrote of their own in a wave, possible cases first."""
+    """Read what people wrote of their own in a wave, possible cases first.
+
+    Own words are what a letter adds to the campaign's text; see `bot/domain/waves/passages.py`.
+    """
     wave = work.waves.get(number)
     letters = work.letters.personal(wave.id)
     if not letters:
@@ -63,7 +81,10 @@ def personal(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves letters 1", does=Does.SHOWS)
 def letters(request: Request, work: Work, number: int) -> Reply:
-    """List the letters of a wave."""
+    """List the letters of a wave.
+
+    In order of arrival, the first thirty.
+    """
     wave = work.waves.get(number)
     rows = tuple(
         (str(letter.id), letter.sender or letter.email, _(letter.residence), short(letter.came_at))
@@ -82,7 +103,10 @@ def letters(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves letter 1", does=Does.SHOWS, thing="letter")
 def letter(request: Request, work: Work, number: int) -> Reply:
-    """Read one letter."""
+    """Read one letter.
+
+    Raises UserError where there is none, or its text was forgotten after `[letters] keep_days`.
+    """
     found = work.letters.get(number)
     head = f"{found.sender} <{found.email}>, {short(found.came_at)}"
     return Reply(
@@ -100,7 +124,11 @@ def letter(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves add 1", does=Does.CHANGES, thing="letter")
 def add(request: Request, work: Work, letter: int, wave: int | None = None) -> Reply:
-    """Put a letter in a wave; without the wave's number I ask which."""
+    """Put a letter in a wave; without the wave's number I ask which.
+
+    Only this letter moves: the wave's core learns nothing from it, so one odd letter cannot bend a
+    wave. Raises UserError where it is in that wave already.
+    """
     found = work.letters.get(letter)
     if wave is None:
         return _which(work, found)
@@ -116,7 +144,10 @@ def add(request: Request, work: Work, letter: int, wave: int | None = None) -> R
 
 @commands.command(role=Role.STAFF, example="waves name 1 Rivers bill", does=Does.CHANGES)
 def name(request: Request, work: Work, number: int, *, name: str) -> Reply:
-    """Call a wave what the office calls it; “-” for what its letters say."""
+    """Call a wave what the office calls it; “-” for what its letters say.
+
+    Raises UserError for more than 60 characters.
+    """
     if len(name) > LONGEST_NAME:
         raise UserError(
             _(
@@ -139,7 +170,11 @@ def name(request: Request, work: Work, number: int, *, name: str) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves not 1")
 def not_(request: Request, work: Work, number: int) -> Reply:
-    """Say that a wave is no campaign; its letters are ordinary ones again."""
+    """Say that a wave is no campaign; its letters are ordinary ones again.
+
+    The wave keeps its letters and its number, so that it can be brought back; letters like these
+    make no new card.
+    """
     wave = work.waves.get(number)
     work.waves.decide(wave.id, Verdict.DISMISS)
     said = phrase("that “{wave}” is no campaign", wave=wave.called)
@@ -156,7 +191,10 @@ def not_(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves restore 1", does=Does.CHANGES)
 def restore(request: Request, work: Work, number: int) -> Reply:
-    """Take back that a wave is no campaign."""
+    """Take back that a wave is no campaign.
+
+    Takes `waves not` back.
+    """
     wave = work.waves.get(number)
     work.waves.decide(wave.id, Verdict.RESTORE)
     said = phrase("that “{wave}” is a campaign again", wave=wave.called)
@@ -167,7 +205,11 @@ def restore(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves merge 1 2")
 def merge(request: Request, work: Work, number: int, other: int) -> Reply:
-    """Put two waves together, for now and for later letters."""
+    """Put two waves together, for now and for later letters.
+
+    The older wave's number stays, and the other leads to it. Raises UserError where they are one
+    already.
+    """
     one, two = work.waves.get(number), work.waves.get(other)
     if one.id == two.id:
         raise UserError(
@@ -181,9 +223,14 @@ def merge(request: Request, work: Work, number: int, other: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves split 1 3 4 5")
 def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
-    """Take letters out of a wave into one of their own; give the letters' numbers."""
+    """Take letters out of a wave into one of their own; give the letters' numbers.
+
+    Raises UserError for a number that is no letter of the wave, or where none would stay.
+    """
     wave = work.waves.get(number)
+    # Nine digits at most: more is no number of a letter, and too big for the column.
     wanted = {int(word) for word in re.findall(r"\d{1,9}", letters)}
+    # A letter of another wave would be taken out of that, unseen.
     theirs = {letter.id for letter in work.letters.of_wave(wave.id)}
     if not wanted or not wanted <= theirs:
         raise UserError(
@@ -193,6 +240,7 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
     if wanted == theirs:
         raise UserError(_("Those are all of its letters: that would be the same wave again."))
     work.waves.decide(wave.id, Verdict.SPLIT, sorted(wanted))
+    # No command names the new wave: it gets its number when the job has run.
     said = phrase("{count} letters are out of wave {wave}", count=len(wanted), wave=wave.id)
     work.undo.cannot(request, f"wave {wave.id}", said, "waves merge")
     _regroup(request, work, wave.id)
@@ -203,7 +251,11 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves import", does=Does.CHANGES)
 def import_(request: Request, work: Work, file: Upload) -> Reply:
-    """Read letters from a file: an mbox or an .eml, plain or gzip."""
+    """Read letters from a file: an mbox or an .eml, plain or gzip.
+
+    Only keeps the file in a `Run`: unpacking and reading a mailbox takes too long for a handler.
+    Letters that are here already are passed over.
+    """
     run = Run("import", file.name, file.data, request.place)
     work.ledger.plan(f"import:{request.event or request.at.isoformat()}", run, request.at)
     return Reply(_("I am reading {file}, and shall say here what was in it.", file=file.name))
@@ -225,7 +277,10 @@ def _which(work: Work, letter: Kept) -> Reply:
 
 
 def _note_merge(request: Request, work: Work, one: Wave, two: Wave) -> None:
-    """Note that a merge is taken back by splitting off the letters of the second wave."""
+    """Note that a merge is taken back by splitting off the letters of the second wave.
+
+    The letters are noted now: after the merge nothing tells which wave a letter had been in.
+    """
     letters = " ".join(str(letter.id) for letter in work.letters.of_wave(two.id))
     said = phrase("that “{one}” and “{two}” are one wave", one=one.called, two=two.called)
     work.undo.note(request, f"wave {one.id}", said, f"waves split {one.id}", letters=letters)

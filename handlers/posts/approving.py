@@ -1,4 +1,8 @@
-"""Approve a post, or send it back."""
+"""Approve a post, or send it back.
+
+Approving binds to a fingerprint of words, pictures and networks. Whoever wrote a post may be kept
+from approving it (`[posts] second_person`).
+"""
 
 from __future__ import annotations
 
@@ -19,11 +23,19 @@ from handlers.posts import commands
 
 @commands.command(role=Role.CANDIDATE, example="posts approve 1")
 def approve(request: Request, work: Work, number: int, seen: str = "") -> Reply:
-    """Approve a post as it stands; any change undoes that."""
+    """Approve a post as it stands; any change undoes that.
+
+    With a time it plans a `Publish` for each network. `seen` is the beginning of the fingerprint on
+    the card that was pressed; a card that shows older words approves nothing. The question in the
+    room for posts is replaced by the decision, and the writer is told. Raises UserError where a
+    check blocks it, its time has passed, it is approved already, or the asker may not.
+    """
     before = load(request, work, number, to_change=True)
     refuse_stale(work, before.post, seen)
+    # What was loaded for the checks draws the card too: nothing is read twice.
     approved, draft = approve_post(request, work, before)
     note_undo(request, work, before.post, phrase("the approval of post {number}", number=number))
+    # Read by the writer and the room, not by the asker alone.
     with speaking(request.config.office.language):
         told = approved_card(approved.post, request.by)
     answer_question(request, work, before, told)
@@ -33,7 +45,10 @@ def approve(request: Request, work: Work, number: int, seen: str = "") -> Reply:
 
 @commands.command(role=Role.STAFF, example="posts reject 1 The date is wrong")
 def reject(request: Request, work: Work, number: int, *, reason: str) -> Reply:
-    """Send a post back to who wrote it, and say why."""
+    """Send a post back to who wrote it, and say why.
+
+    The post is a draft again and has no time. Raises UserError where it is out or on its way.
+    """
     before = load(request, work, number, to_change=True)
     with speaking(request.config.office.language):
         told = sent_back_card(before.post, request.by, reason)

@@ -1,4 +1,8 @@
-"""Draft a post: its words, its networks, its page."""
+"""Draft a post: its words, its networks, its page.
+
+Each change goes through `save_and_show`: it takes the approval back, plans anew what was planned,
+notes how it is undone, and asks the room for approval where that is needed.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +28,17 @@ from handlers.posts import commands
     role=Role.CANDIDATE, example="posts draft Surgery at 4pm", pictures=True, does=Does.CHANGES
 )
 def draft(request: Request, work: Work, *, text: str = "") -> Reply:
-    """Begin a post with your words, photos or both; I show how it will look."""
+    """Begin a post with your words, photos or both; I show how it will look.
+
+    Goes to every network of the asker's home page: the campaign's for a candidate, else the
+    office's. A file that is no photo is left out, and the card says why.
+    """
     if not text and not request.files:
         words = Field("text", _("What it says"), "lines")
         photo = Field("file", _("A photo"), "file", required=False)
         return Reply(Form(_("A new post"), "posts draft", (words, photo)), private=True)
     page = home_page(request.by)
+    # All of the page's, since most posts go everywhere; “posts to” narrows it.
     networks = tuple(each.name for each in request.outlets if each.page is page)
     photos, left_out = take_in(work, request.files)
     begun = Post(0, request.by.id, request.by.name, page, text, networks, photos=photos)
@@ -46,7 +55,10 @@ def draft(request: Request, work: Work, *, text: str = "") -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="posts text 1 Surgery at 5pm", does=Does.CHANGES)
 def text(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
-    """Put other words in a post; without any, get its own to change."""
+    """Put other words in a post; without any, get its own to change.
+
+    Texts of single networks stay. Raises UserError for a post that is out or on its way.
+    """
     before = load(request, work, number, to_change=True)
     if not text:
         return text_form(f"posts text {number}", before.post.text)
@@ -55,7 +67,10 @@ def text(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="posts only 1 byhand Surgery", does=Does.CHANGES)
 def only(request: Request, work: Work, number: int, network: str, *, text: str = "") -> Reply:
-    """Give a post other words on one network."""
+    """Give a post other words on one network.
+
+    Other networks keep the common text. Raises UserError for a network that is not configured.
+    """
     before = load(request, work, number, to_change=True)
     post, outlet = before.post, outlet_named(network, request.outlets)
     if not text:
@@ -66,10 +81,16 @@ def only(request: Request, work: Work, number: int, network: str, *, text: str =
 
 @commands.command(role=Role.CANDIDATE, example="posts to 1 byhand", does=Does.CHANGES)
 def to(request: Request, work: Work, number: int, *, networks: str) -> Reply:
-    """Choose the networks that a post goes to."""
+    """Choose the networks that a post goes to.
+
+    Names are separated by spaces or commas. Raises UserError for one that is not configured, or is
+    another page's.
+    """
     before = load(request, work, number, to_change=True)
     post = before.post
     chosen = [outlet_named(name, request.outlets) for name in networks.replace(",", " ").split()]
+    # The office's page is paid for with public money and may carry no campaigning: a post never
+    # goes to both.
     if foreign := [each.name for each in chosen if each.page is not post.page]:
         raise UserError(
             _(
@@ -85,7 +106,11 @@ def to(request: Request, work: Work, number: int, *, networks: str) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="posts page 1 campaign", does=Does.CHANGES)
 def page(request: Request, work: Work, number: int, page: Page) -> Reply:
-    """Move a post to the office page or to the campaign page."""
+    """Move a post to the office page or to the campaign page.
+
+    The networks become that page's, since no network is on both. Raises UserError to a candidate
+    who names the office's.
+    """
     if page is Page.OFFICE and not request.by.role.may(Role.STAFF):
         raise UserError(_("The office page is for the office's staff."))
     networks = tuple(each.name for each in request.outlets if each.page is page)
@@ -96,6 +121,9 @@ def page(request: Request, work: Work, number: int, page: Page) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="posts paid 1", does=Does.CHANGES)
 def paid(request: Request, work: Work, number: int) -> Reply:
-    """Say that a post is placed as an advert for money, or that it is not."""
+    """Say that a post is placed as an advert for money, or that it is not.
+
+    A switch: pressed twice it is as before. An advert needs an imprint where a plain post may not.
+    """
     before = load(request, work, number, to_change=True)
     return save_and_show(request, work, before, replace(before.post, paid=not before.post.paid))

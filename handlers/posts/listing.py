@@ -14,13 +14,16 @@ from bot.talk import File, Reply, Request
 from bot.words.speaking import _
 from handlers.posts import commands
 
-LISTED = 20
+LISTED = 20  # posts
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=366)  # of the file for a diary
 
 
 @commands.command(role=Role.CANDIDATE, example="posts list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
-    """List the last posts, the newest first."""
+    """List the last posts, the newest first.
+
+    Twenty at most, of those that the asker may see.
+    """
     mine = [post for post in work.posts.recent(LISTED) if may_see(post, request.by)]
     if not mine:
         return Reply(_("No post so far. Send me a photo with a few words, or type: posts draft"))
@@ -29,7 +32,10 @@ def list_(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="posts calendar week", does=Does.SHOWS)
 def calendar(request: Request, work: Work, span: Span = Span.WEEK) -> Reply:
-    """Draw the week or the month of posts, or give it as a file for a diary."""
+    """Draw the week or the month of posts, or give it as a file for a diary.
+
+    Days are London's. The file is iCalendar (RFC 5545): a month back, a year ahead.
+    """
     if span is Span.FILE:
         start, end = request.at - BEHIND, request.at + AHEAD
     else:

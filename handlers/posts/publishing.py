@@ -18,12 +18,17 @@ from handlers.posts import commands
 
 @commands.command(role=Role.CANDIDATE, example="posts now 1")
 def now(request: Request, work: Work, number: int, network: str = "") -> Reply:
-    """Publish an approved post at once, everywhere or on one network."""
+    """Publish an approved post at once, everywhere or on one network.
+
+    The slot becomes now. Raises UserError where it is not approved, all of the networks are paused,
+    or it is out there already.
+    """
     progress = load(request, work, number, to_change=True)
     post = progress.post
     names = (outlet_named(network, request.outlets).name,) if network else post.networks
     publish_now(request, work, progress, names)
     said = phrase("post {number} is out or on its way", number=number)
+    # A network that got it has shown it: what can be done is seen on the post's card.
     work.undo.cannot(request, post.about, said, f"posts show {number}")
     return Reply(
         _("Post {number} goes out now. I look in a few minutes, and say what I see.", number=number)
@@ -32,7 +37,11 @@ def now(request: Request, work: Work, number: int, network: str = "") -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="posts up 1 byhand")
 def up(request: Request, work: Work, number: int, network: str, url: str = "") -> Reply:
-    """Tell me that a post is up on a network, and where."""
+    """Tell me that a post is up on a network, and where.
+
+    The word of a person who put it up by hand, or looked when the bot could not tell. What is no
+    web address in `url` is dropped.
+    """
     progress = load(request, work, number, to_change=True)
     outlet = outlet_named(network, request.outlets)
     confirm_posted(request, work, progress, outlet.name, url if URL.fullmatch(url) else "")
@@ -43,7 +52,11 @@ def up(request: Request, work: Work, number: int, network: str, url: str = "") -
 
 @commands.command(role=Role.CANDIDATE, example="posts drop 1 byhand")
 def drop(request: Request, work: Work, number: int, network: str) -> Reply:
-    """Let a post go on one network where it did not go out."""
+    """Let a post go on one network where it did not go out.
+
+    What a network holds for later is taken back from it. On its last network the post is cancelled.
+    Raises UserError where it is up there.
+    """
     progress = load(request, work, number, to_change=True)
     outlet = outlet_named(network, request.outlets)
     give_up(request, work, progress, outlet.name)
@@ -54,5 +67,8 @@ def drop(request: Request, work: Work, number: int, network: str) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="posts results 1", does=Does.SHOWS)
 def results(request: Request, work: Work, number: int) -> Reply:
-    """Say how a post does, as far as its networks tell."""
+    """Say how a post does, as far as its networks tell.
+
+    Figures are those of the last look, at most six hours old; writes nothing.
+    """
     return results_card(load(request, work, number))

@@ -1,4 +1,8 @@
-"""Give a post its time, and take it off the calendar."""
+"""Give a post its time, and take it off the calendar.
+
+Times are London's, fixed to a moment in UTC when they are read. A post needs both an approval and a
+time to go out.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,11 @@ from handlers.posts import commands
 
 @commands.command(role=Role.CANDIDATE, example="posts schedule 1 fri 6pm", does=Does.CHANGES)
 def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
-    """Give a post its time: fri 6pm, tomorrow at noon, in 2 hours."""
+    """Give a post its time: fri 6pm, tomorrow at noon, in 2 hours.
+
+    Plans or moves its effects where it is approved. Raises UserError for a time that has passed,
+    and where the post is out or on its way.
+    """
     moment, before = when.at(request.at), load(request, work, number, to_change=True)
     saved = save(request, work, before, replace(before.post, at=moment.utc))
     said = phrase("the time of post {number}, {moment}", number=number, moment=moment.utc)
@@ -31,14 +39,22 @@ def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="posts move 1 tomorrow at noon", does=Does.CHANGES)
 def move(request: Request, work: Work, number: int, when: When) -> Reply:
-    """Give a post another time."""
+    """Give a post another time.
+
+    The same as `posts schedule`: people use both words.
+    """
     return schedule(request, work, number, when)
 
 
 @commands.command(role=Role.CANDIDATE, example="posts repeat 1 18 Dec", does=Does.CHANGES)
 def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
-    """Repeat a scheduled post each week at its time, until a day."""
+    """Repeat a scheduled post each week at its time, until a day.
+
+    Copies have the same approval, 52 at most. Raises UserError where it is not scheduled, or no
+    week lies before that day.
+    """
     last = until.on(request.at.astimezone(LONDON).date())
+    # Copies are posts of their own: each can be moved or cancelled by itself.
     copies = repeat_weekly(request, work, load(request, work, number, to_change=True), last)
     if not copies:
         raise UserError(_("No week of it lies before that day: say a later one."))
@@ -47,13 +63,18 @@ def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
         number=number,
         last=last,
     )
+    # One step would have to cancel many posts, some of them out by then.
     work.undo.cannot(request, f"repeats of post {number}", said, "posts calendar month")
     return repeats_card(number, copies)
 
 
 @commands.command(role=Role.CANDIDATE, example="posts cancel 1")
 def cancel(request: Request, work: Work, number: int) -> Reply:
-    """Take a post off the calendar; it stays, to be taken up again."""
+    """Take a post off the calendar; it stays, to be taken up again.
+
+    Takes back its effects, and from a network what that holds. Raises UserError where it is out or
+    on its way.
+    """
     before = load(request, work, number, to_change=True)
     save(request, work, before, replace(before.post, end=End.CANCELLED))
     said = phrase("that post {number} was cancelled", number=number)
@@ -66,7 +87,11 @@ def cancel(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="posts again 1", does=Does.CHANGES)
 def again(request: Request, work: Work, number: int) -> Reply:
-    """Take up a post that was cancelled, as a draft without a time."""
+    """Take up a post that was cancelled, as a draft without a time.
+
+    Approval and time are gone: both were for another day. Raises UserError where it was not
+    cancelled.
+    """
     before = load(request, work, number, to_change=True)
     post = before.post
     if post.end is not End.CANCELLED:
@@ -80,5 +105,9 @@ def again(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="posts back 1", does=Does.CHANGES)
 def back(request: Request, work: Work, number: int) -> Reply:
-    """Put a post back as it was before what you did last to it."""
+    """Put a post back as it was before what you did last to it.
+
+    Reads the earlier state from the store, so that no forged form brings an approval back. Raises
+    UserError where the last step was another's, or the post is out.
+    """
     return put_back(request, work, number)
