@@ -14,13 +14,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-# The program has to have the terminal as its own, or what is hidden would be read elsewhere.
+# The program has to have the terminal as its own, or what is hidden would be read elsewhere; and it
+# has to hear Ctrl-C, which a shell lets its background jobs, and all that they start, ignore.
 TAKE_IT = (
-    "import fcntl, runpy, termios\n"
+    "import fcntl, runpy, signal, termios\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     "fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
     "runpy.run_module('bot', run_name='__main__', alter_sys=True)\n"
 )
-AGAIN = 3.0  # s after which a key that did nothing is pressed again
 DRAWN = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\r")
 
 
@@ -68,26 +69,13 @@ class Terminal:
             raise AssertionError(f"not shown: {words}\n{self.shown[self._read_to :]}") from None
         self._read_to = found + len(words)
 
-    async def interrupt(self, words: str) -> None:
-        """Press Ctrl-C until some words are shown.
-
-        Python drops an interrupt that arrives in the middle of an import or of a finaliser, which
-        a loaded machine makes likely; a person presses again.
-        """
-        pressing = asyncio.create_task(self._press(b"\x03"))
-        try:
-            await self.until(words)
-        finally:
-            pressing.cancel()
+    def interrupt(self) -> None:
+        """Press Ctrl-C."""
+        os.write(self._master, b"\x03")
 
     async def end(self) -> int:
         """Wait for the program to end; return how it did."""
         return await asyncio.to_thread(self.process.wait, 60)
-
-    async def _press(self, key: bytes) -> None:
-        while True:
-            os.write(self._master, key)
-            await asyncio.sleep(AGAIN)
 
     def _read(self) -> None:
         try:

@@ -161,7 +161,8 @@ async def test_broken_off_in_the_middle_it_goes_on_with_what_was_typed(tmp_path:
         await screen.hush("Bot token", "env:BELL_TEST_TOKEN")
         await screen.until("the environment has no BELL_TEST_TOKEN")
         await screen.until("What now?")
-        await screen.interrupt("What you typed is kept")
+        screen.interrupt()
+        await screen.until("What you typed is kept")
         assert await screen.end() == 1
         assert "Traceback" not in screen.shown
     (draft,) = names(tmp_path)
@@ -173,7 +174,7 @@ async def test_broken_off_in_the_middle_it_goes_on_with_what_was_typed(tmp_path:
         )
         await screen.until("Enter keeps the one I have")
         assert "Your MP's name" not in screen.shown
-        await screen.interrupt("What you typed is kept")
+        screen.interrupt()
         assert await screen.end() == 1
     async with terminal(tmp_path, "init") as screen:
         await screen.answer("Shall I go on there?", "n")
