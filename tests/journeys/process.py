@@ -43,6 +43,11 @@ class FarSides:
     def all(self) -> tuple[Sink | SlackServer | Server | GraphServer, ...]:
         return (self.sink, self.slack, self.telegram, *self.pages.values())
 
+    def to_anna(self) -> list[str]:
+        """Return what was said to Anna alone on Telegram."""
+        posts = self.telegram.posts.values()
+        return [post.text for post in posts if post.chat == ROOMS["anna"]]
+
     def config(self, store_url: str) -> str:
         """Write the office's config as it is with these."""
         table = tomllib.loads((BEFORE / "config.toml").read_text(encoding="utf-8"))
@@ -76,6 +81,11 @@ class Page:
         async with self._visitor.get(self._address / "earlier", params=asked) as told:
             entries: list[dict[str, Any]] = (await told.json())["entries"]
             return entries
+
+    async def tables(self) -> list[dict[str, Any]]:
+        """Return the tables that can be read in the room, the oldest first."""
+        parts = (part for entry in await self.entries() for part in entry["parts"])
+        return [part for part in parts if part["kind"] == "table"]
 
     async def picture(self) -> bytes:
         """Return the first picture in the room."""
