@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
 import pytest
+from sqlalchemy import create_engine
 
 from bot.commands import Command, Commands, found
 from bot.commands.call import Call, read
 from bot.commands.parameters import Parameter
 from bot.domain.errors import UserError
 from bot.domain.people import Role
-from bot.store.work import Store, Work
+from bot.store.work import Work
 from bot.talk import Form, Handle, Reply, Request, Upload
 from tests.conftest import NOW, ROOM
 
@@ -58,16 +60,22 @@ def call(command: Command, typed: str, fields: dict[str, str] | None = None) -> 
     return read(asked(fields), command, typed)
 
 
+@pytest.fixture(scope="module")
+def work() -> Iterator[Work]:
+    """A Work without a database: what is read of a line is read before anything is asked of it."""
+    with create_engine("sqlite://").connect() as connection:
+        yield Work(connection, lambda *_: None)
+
+
 def said(
-    store: Store,
+    work: Work,
     command: Command,
     typed: str,
     fields: dict[str, str] | None = None,
     files: tuple[Upload, ...] = (),
 ) -> Reply:
     request = asked(fields, files)
-    with store.work() as work:
-        return read(request, command, typed).run(request, work)
+    return read(request, command, typed).run(request, work)
 
 
 @pytest.mark.parametrize(
@@ -81,9 +89,9 @@ def said(
     ],
 )
 def test_arguments_are_read_from_the_signature(
-    store: Store, words: str, typed: str, reply: str
+    work: Work, words: str, typed: str, reply: str
 ) -> None:
-    assert said(store, BY_WORDS[words], typed).plain() == reply
+    assert said(work, BY_WORDS[words], typed).plain() == reply
 
 
 @pytest.mark.parametrize(
@@ -96,13 +104,13 @@ def test_arguments_are_read_from_the_signature(
         ("shop bring", "it here", "I don't know what"),
     ],
 )
-def test_what_cannot_be_read_is_said(store: Store, words: str, typed: str, complaint: str) -> None:
+def test_what_cannot_be_read_is_said(work: Work, words: str, typed: str, complaint: str) -> None:
     with pytest.raises(UserError, match=complaint):
-        said(store, BY_WORDS[words], typed, files=(Upload("a.txt", b""),))
+        said(work, BY_WORDS[words], typed, files=(Upload("a.txt", b""),))
 
 
-def test_what_is_missing_is_asked_for_with_a_form(store: Store) -> None:
-    (form,) = said(store, BY_WORDS["shop note"], "3").parts
+def test_what_is_missing_is_asked_for_with_a_form(work: Work) -> None:
+    (form,) = said(work, BY_WORDS["shop note"], "3").parts
     assert isinstance(form, Form)
     assert (form.command, form.fields[0].name, form.fields[0].wants) == (
         "shop note 3",
@@ -111,16 +119,16 @@ def test_what_is_missing_is_asked_for_with_a_form(store: Store) -> None:
     )
 
 
-def test_a_form_answers_by_parameter(store: Store) -> None:
-    assert said(store, BY_WORDS["shop note"], "3", {"text": "as written"}).plain() == (
+def test_a_form_answers_by_parameter(work: Work) -> None:
+    assert said(work, BY_WORDS["shop note"], "3", {"text": "as written"}).plain() == (
         "3: as written"
     )
 
 
-def test_a_file_comes_with_the_request(store: Store) -> None:
+def test_a_file_comes_with_the_request(work: Work) -> None:
     files = (Upload("a.txt", b""),)
-    assert said(store, BY_WORDS["shop bring"], "", files=files).plain() == "a.txt"
-    (form,) = said(store, BY_WORDS["shop bring"], "").parts
+    assert said(work, BY_WORDS["shop bring"], "", files=files).plain() == "a.txt"
+    (form,) = said(work, BY_WORDS["shop bring"], "").parts
     assert isinstance(form, Form)
     assert form.fields[0].wants == "file"
 
