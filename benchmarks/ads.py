@@ -127,7 +127,7 @@ def judge_people(
             continue
         prospect, seen = Prospect(advert, model), float(np.log(advert.people))
         prospect.means -= np.log(model.figures.frequency)
-        prospect.spreads = np.hypot(prospect.spreads, model.figures.wander)
+        prospect.spreads = np.hypot(prospect.spreads, model.figures.frequency_log_sd)
         covered = float(0.1 <= prospect.below(seen) <= 0.9)
         yield Verdict(advert, covered, prospect.errors(seen, flat, STORY))
 
@@ -186,7 +186,7 @@ def show(model: Fit) -> str:
         },
         "sizes": [(s.pounds, round(s.median, 3), round(s.spread, 3)) for s in model.figures.sizes],
         "frequency": round(model.figures.frequency, 2),
-        "wander": round(model.figures.wander, 3),
+        "wander": round(model.figures.frequency_log_sd, 3),
         "person": round(model.figures.person, 3),
         "levels (prices.py)": [round(float(level), 2) for level in model.levels],
     }

@@ -193,7 +193,11 @@ def fit(adverts: Sequence[Advert]) -> Fit:
     found = pocket(priced, least(pocket_loss, start))
     frequency, wander = seen(adverts)
     figures = replace(
-        found.figures, frequency=frequency, wander=wander, person=kinship(adverts), ward=WARD
+        found.figures,
+        frequency=frequency,
+        frequency_log_sd=wander,
+        person=kinship(adverts),
+        ward=WARD,
     )
     return replace(found, figures=figures)
 

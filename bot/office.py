@@ -22,7 +22,7 @@ from bot.config.settings import PaceSettings
 from bot.delivery.waker import Waker
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import STRANGER, Member
-from bot.domain.rate_limit import Heed, Limit, Pace
+from bot.domain.rate_limit import Decision, Limit, RateLimiter
 from bot.domain.times.london import previous_working_day
 from bot.networks import Network
 from bot.networks.tools.outlets import outlets
@@ -76,8 +76,8 @@ class Office:
         event = request.event and f"{request.place.platform}:{request.event}"
         if event in self._events:
             return Reply()
-        heed = self._pace.heed(_who(request), request.at)
-        if heed is Heed.PASS_OVER:
+        heed = self._pace.check(_who(request), request.at)
+        if heed is Decision.IGNORE:
             return Reply()
         if event:
             self._events[event] = None
@@ -90,7 +90,7 @@ class Office:
             fields={name: storable(answer) for name, answer in request.fields.items()},
         )
         try:
-            if heed is Heed.SLOW_DOWN:
+            if heed is Decision.SLOW_DOWN:
                 return await self.store.do(partial(self._slow_down, request))
             return await self._done(request)
         except Exception:
@@ -131,7 +131,7 @@ class Office:
         Raises AlreadyAnswered if this event was answered before (checked last: repeats are rare).
         """
         by = work.people.known(request.handle)
-        self._pace.met(_who(request), member=by is not STRANGER)
+        self._pace.identified(_who(request), member=by is not STRANGER)
         request = replace(request, by=by, config=self.config, outlets=self.outlets)
         with speaking(self._tongue(request, by)):
             reply, did, outcome = self._attempt(request, work, typed)
@@ -180,8 +180,8 @@ def _lost(request: Request, work: Work) -> Reply:
     return lost(request, work)
 
 
-def _pace(settings: PaceSettings) -> Pace:
-    return Pace(
+def _pace(settings: PaceSettings) -> RateLimiter:
+    return RateLimiter(
         Limit(settings.at_once, settings.a_minute),
         Limit(settings.stranger_at_once, settings.stranger_a_minute),
         timedelta(seconds=settings.calm_seconds),

@@ -23,12 +23,12 @@ from bot.cards.preparing import PREPARE, prepare_card, request_card
 from bot.commands import Commands, Does, Role, command_of
 from bot.commands.call import Call
 from bot.domain.ads.aiming import Aim, Pin, Sectors
-from bot.domain.ads.asked import Aiming, Budgets, Goal, Reached, Spent
+from bot.domain.ads.arguments import AimMethod, Budgets, Goal, Reached, Spent
 from bot.domain.ads.days import split
 from bot.domain.ads.explaining import explain as explained
 from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.moments import last_week, moments
-from bot.domain.ads.paused import Paused, named
+from bot.domain.ads.paused_advert import PausedAdvert, named
 from bot.domain.ads.reach import Reach
 from bot.domain.ads.results import Result
 from bot.domain.ads.settings import settings
@@ -128,7 +128,7 @@ def result(request: Request, work: Work, spent: Spent, people: Reached) -> Reply
 
 
 @commands.command(role=Role.CANDIDATE, example="ads aim", does=Does.CHANGES)
-def aim(request: Request, work: Work, by: Aiming | None = None) -> Reply:
+def aim(request: Request, work: Work, by: AimMethod | None = None) -> Reply:
     """Show where to aim so that the money stays in the ward; “ads aim pin” reckons with it.
 
     Without a word it shows the ways and changes nothing; with one the candidacy keeps that aim, and
@@ -139,16 +139,16 @@ def aim(request: Request, work: Work, by: Aiming | None = None) -> Reply:
     # Ways to aim are compared from no aim at all, else the one chosen before would count twice.
     unaimed = replace(mine, aim="", inside=None, covered=1.0)
     told = forecast(request, work, unaimed.facts)
-    if by is Aiming.NOWHERE:
+    if by is AimMethod.NOWHERE:
         work.elections.change(unaimed)
         return Reply(_("Not aimed any more."), Button(f"{USUAL}?", f"ads plan {USUAL}"))
     spots, sectors, pin = aims(work, told, USUAL)
     if by is None:
-        found = [(Aiming.SECTORS, sectors), *([(Aiming.PIN, pin)] if pin else [])]
+        found = [(AimMethod.SECTORS, sectors), *([(AimMethod.PIN, pin)] if pin else [])]
         aimed = [Aimed(word, aim, _reach(told, mine, aim)) for word, aim in found]
         picture = draw_aim(spots, mine.code, mine.area, sectors, pin) if pin else None
         return aim_card(mine.area, aimed, picture, mine.aim)
-    chosen = sectors if by is Aiming.SECTORS else pin
+    chosen = sectors if by is AimMethod.SECTORS else pin
     if chosen is None:
         raise UserError(
             _("The directory here has no coordinates: aim by sectors."), "ads aim sectors"
@@ -207,7 +207,7 @@ def request_(request: Request, work: Work, budget: Money) -> Reply:
         )
     first, last = last_week(budget, today(request), mine.election.poll)
     name, chosen = named(mine.area, str(budget), request.at), _chosen(request, work, mine, budget)
-    advert = Paused(name, budget.pence, first, last)
+    advert = PausedAdvert(name, budget.pence, first, last)
     if isinstance(chosen, Pin):
         advert = replace(advert, pin=chosen.postcode, radius=chosen.radius)
     elif isinstance(chosen, Sectors):

@@ -14,7 +14,7 @@ from io import StringIO
 from bot.actions.campaign.candidates import today
 from bot.commands import Commands, Does, Role
 from bot.domain.audit_search import ALL, AuditSearch
-from bot.domain.csv_cells import inert
+from bot.domain.csv_cells import escape_formula
 from bot.domain.times.london import short
 from bot.store.work import Work
 from bot.talk import Button, File, Reply, Request, Table, Title
@@ -64,7 +64,7 @@ def export(request: Request, work: Work, *, about: AuditSearch = ALL) -> Reply:
     for line in reversed(lines):
         at = line.at.astimezone(UTC).isoformat(timespec="seconds")
         told = (line.who, line.member or "", line.platform, line.did, line.outcome)
-        sheet.writerow([at, *(inert(str(cell)) for cell in told)])
+        sheet.writerow([at, *(escape_formula(str(cell)) for cell in told)])
     data = written.getvalue().encode("utf-8-sig")
     file = File(f"audit-{today(request)}.csv", data, "text/csv")
     return Reply(_("The audit: {count:,} lines.", count=len(lines)), file, private=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bot.actions.briefing.digest import digest_for, subscribe
 from bot.cards.waves import digest_card
 from bot.commands import Commands, Does, Role
-from bot.domain.digests import Choice
+from bot.domain.digests import DigestChoice
 from bot.domain.errors import UserError
 from bot.domain.phrase import Phrase, phrase
 from bot.domain.times.london import previous_working_day, short
@@ -43,7 +43,7 @@ def now(request: Request, work: Work) -> Reply:
 
 
 @commands.command(role=Role.CANDIDATE, example="digest at 08:00 mon-fri posts", does=Does.CHANGES)
-def at(request: Request, work: Work, *, what: Choice) -> Reply:
+def at(request: Request, work: Work, *, what: DigestChoice) -> Reply:
     """Say here what is new, when you like: the time, the days and any topics, in any order.
 
     Comes in the place where it was asked for. Raises UserError for a topic that the role may not
@@ -58,7 +58,7 @@ def at(request: Request, work: Work, *, what: Choice) -> Reply:
             )
         )
     # Also where no topic was named, which means all: the asker may not have thought of money.
-    own = [topic for topic in what.heard_by(request.by.role) if topic.own]
+    own = [topic for topic in what.topics_for(request.by.role) if topic.own]
     if own and not request.private:
         raise UserError(
             _(
@@ -112,7 +112,7 @@ def stop(request: Request, work: Work) -> Reply:
     return Reply(_("No more digests."), Button(_("Begin again"), "digest at"))
 
 
-def _note(request: Request, work: Work, words: Phrase, before: Choice | None) -> None:
+def _note(request: Request, work: Work, words: Phrase, before: DigestChoice | None) -> None:
     """Note how a change is taken back: by what was chosen before.
 
     “digest at” reads the choice as `str(Choice)` writes it; without one before, the way back is to

@@ -17,7 +17,7 @@ from bot.actions.campaign.advising import planned
 from bot.actions.campaign.candidates import area_kind, candidacy, due_after, find_area, today
 from bot.cards.elections import dates_card, limit_words, sources_card, stand_card
 from bot.commands import Commands, Does, Role
-from bot.domain.ads.asked import Goal
+from bot.domain.ads.arguments import Goal
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import (
     Country,
@@ -27,7 +27,7 @@ from bot.domain.elections import (
     pending_changes,
     timetable,
 )
-from bot.domain.elections.asked import AskedDay, AskedKind
+from bot.domain.elections.arguments import DayArgument, KindArgument
 from bot.domain.errors import UserError
 from bot.domain.phrase import Phrase, phrase
 from bot.domain.places import Area
@@ -47,7 +47,7 @@ _SEATS = {"county": Seat.COUNTY, "borough": Seat.BOROUGH, "burgh": Seat.BOROUGH}
     role=Role.CANDIDATE, example="election set council 2027-05-06 Pennyfold", does=Does.CHANGES
 )
 def set_(
-    request: Request, work: Work, kind: AskedKind, polling_day: AskedDay, ward_or_seat: str
+    request: Request, work: Work, kind: KindArgument, polling_day: DayArgument, ward_or_seat: str
 ) -> Reply:
     """Tell me where you stand, and when.
 
@@ -165,7 +165,7 @@ def councils(request: Request, work: Work, number: int) -> Reply:
 
 
 @commands.command(role=Role.CANDIDATE, example="election since 20 Nov", does=Does.CHANGES)
-def since(request: Request, work: Work, day: AskedDay) -> Reply:
+def since(request: Request, work: Work, day: DayArgument) -> Reply:
     """Say on which day it became known that you stand (or the seat fell vacant).
 
     Before that day a person is no candidate yet, and nothing counts. Raises UserError where no

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bot.commands import Commands, Does, Role
 from bot.domain.errors import UserError
-from bot.domain.imprint import RETENTION, Verdict, found
+from bot.domain.imprint import RETENTION, Verdict, find_imprint
 from bot.domain.posts.law import ruling
 from bot.domain.posts.outlet import Page
 from bot.domain.posts.post import URL
@@ -33,7 +33,7 @@ def check(request: Request, work: Work, page: Page, *, text: str) -> Reply:
     candidate's. Writes nothing.
     """
     law = ruling(page, (text,), request.at.astimezone(LONDON).date())
-    there = found(text)
+    there = find_imprint(text)
     verdict = _(law.verdict)
     said = _(
         "This is {verdict} (rule {rule}): {why}.", verdict=verdict, rule=law.rule, why=_(law.why)
@@ -61,7 +61,7 @@ def set_(request: Request, work: Work, page: Page, *, promoted_by: str) -> Reply
     _refuse_stranger_to(request, page)
     words = promoted_by.strip()
     # As typed, and with the words that a person leaves out who gives just name and address.
-    imprint = found(words) or found(_("Promoted by {words}", words=words))
+    imprint = find_imprint(words) or find_imprint(_("Promoted by {words}", words=words))
     if imprint is None:
         raise UserError(
             _("I need a name and an address with its postcode, such as: {example}", example=LIKE)

@@ -10,7 +10,7 @@ from bot.actions.polls import close as close_poll
 from bot.actions.polls import show
 from bot.commands import Commands, Does, Role
 from bot.domain.errors import UserError
-from bot.domain.polls import Asked, Poll
+from bot.domain.polls import Poll, Question
 from bot.domain.times.wallclock import say
 from bot.domain.times.when import When
 from bot.store.work import Work
@@ -23,7 +23,7 @@ commands = Commands("poll", "Ask the room, one vote a person.", thing="poll")
 @commands.command(
     role=Role.CANDIDATE, example="poll ask When shall we canvass? Friday / Saturday / Sunday"
 )
-def ask(request: Request, work: Work, *, question_and_choices: Asked) -> Reply:
+def ask(request: Request, work: Work, *, question_and_choices: Question) -> Reply:
     """Ask the people here to choose: “When? Friday / Saturday”, or a choice a line.
 
     Plans the card of the poll in this place. Raises UserError for fewer than two choices.

@@ -27,7 +27,7 @@ from bot.cards.answers import (
     proposal_card,
 )
 from bot.commands import Commands, Does, Role
-from bot.domain.csv_cells import inert
+from bot.domain.csv_cells import escape_formula
 from bot.domain.errors import UserError
 from bot.domain.phrase import phrase
 from bot.domain.replies.drafts import Draft, Kind, library
@@ -281,7 +281,7 @@ def export(request: Request, work: Work, number: int) -> Reply:
         state, at = sent.get(person.letter.id, ("", None))
         answered = at.isoformat(timespec="seconds") if at and state == State.DONE else ""
         told = (person.name, person.email, person.residence, letters.wave.called, person.own_words)
-        sheet.writerow([inert(cell) for cell in (*told, person.trouble, state, answered)])
+        sheet.writerow([escape_formula(cell) for cell in (*told, person.trouble, state, answered)])
     data = written.getvalue().encode("utf-8-sig")
     return Reply(File(f"reply-{number}.csv", data, "text/csv"), private=True)
 

@@ -23,7 +23,7 @@ from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.phrase import phrase
 from bot.domain.spending import Entry, Head
-from bot.domain.spending.noted import Note
+from bot.domain.spending.details import CostDetails
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Title, Upload
 from bot.words.speaking import _, marked
@@ -52,7 +52,7 @@ def add(
     work: Work,
     amount: Money,
     head: Head,
-    note: Note | None = None,
+    note: CostDetails | None = None,
     *,
     invoice: Upload | None = None,
 ) -> Reply:
@@ -64,7 +64,7 @@ def add(
     """
     mine, now = candidacy(request, work), today(request)
     # Before the limit is known costs are kept all the same: only whether they count cannot be said.
-    told, balance = note or Note(), balance_if_known(mine, work.spending.entries(mine.id))
+    told, balance = note or CostDetails(), balance_if_known(mine, work.spending.entries(mine.id))
     # “3 May” without its year is the one in the period, though another may be nearer.
     used = told.day(now, mine.period if balance else None)
     entry = Entry(head, amount, used, told.supplier, told.share, told.what)

@@ -19,8 +19,7 @@ from bot.domain.phrase import Phrase, phrase
 from bot.domain.times.london import LONDON, short
 from bot.domain.times.wallclock import say_time
 from bot.domain.times.when import When
-from bot.domain.tips.choice import Verdict
-from bot.domain.tips.habit import Habit
+from bot.domain.tips.choice import TipTimes, Verdict
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Text, Title
 from bot.words.speaking import _
@@ -29,7 +28,7 @@ commands = Commands("tips", "One thing to do today, and why.", thing="tip")
 
 LONGEST_PAUSE = 365  # days
 # The habit before a change, as undo keeps it.
-STORED = TypeAdapter(Habit)
+STORED = TypeAdapter(TipTimes)
 
 
 @commands.command(role=Role.CANDIDATE, example="tips today", does=Does.NOTES)
@@ -104,7 +103,7 @@ def pause(request: Request, work: Work, days: int = 7) -> Reply:
     until = request.at + timedelta(days=days)
     paused = phrase("the pause of {days} days", days=days)
     _note(request, work, paused if days else phrase("that tips go on"))
-    work.tips.keep_habit(request.by.id, Habit(work.tips.habit(request.by.id).at, until))
+    work.tips.keep_habit(request.by.id, TipTimes(work.tips.habit(request.by.id).at, until))
     if not days:
         return Reply(_("I go on with tips."))
     return Reply(
@@ -134,7 +133,7 @@ def at(request: Request, work: Work, hour: When) -> Reply:
         )
     _note(request, work, phrase("that your tip comes at {chosen}", chosen=chosen))
     habit = work.tips.habit(request.by.id)
-    work.tips.keep_habit(request.by.id, Habit(chosen, habit.paused_until))
+    work.tips.keep_habit(request.by.id, TipTimes(chosen, habit.paused_until))
     return Reply(_("Your tip comes at {chosen}, at most one a day.", chosen=say_time(chosen)))
 
 

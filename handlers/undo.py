@@ -13,18 +13,18 @@ from bot.commands.call import read
 from bot.commands.parameters import first_word
 from bot.domain.errors import UserError
 from bot.domain.times.london import short
-from bot.domain.undo import AT_ONCE, Step, Which
+from bot.domain.undo import AT_ONCE, Step, WhichStep
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request
 from bot.words.speaking import _
 
 commands = Commands("undo", "Take back the last thing that you did.")
 
-LAST = Which()
+LAST = WhichStep()
 
 
 @commands.command(role=Role.CANDIDATE, example="undo", does=Does.CHANGES)
-def undo(request: Request, work: Work, which: Which = LAST) -> Reply:
+def undo(request: Request, work: Work, which: WhichStep = LAST) -> Reply:
     """Take back the last thing that you did, if it can be.
 
     A step of more than ten minutes ago is shown first and taken back on a press. Raises UserError

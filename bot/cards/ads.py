@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bot.domain.ads.aiming import Aim
 from bot.domain.ads.explaining import LEAFLET_PENCE, Reason, sharpened
-from bot.domain.ads.forecast import MOST, Forecast
+from bot.domain.ads.forecast import LARGEST_BUDGET, Forecast
 from bot.domain.ads.prices import LEAST_A_DAY
 from bot.domain.ads.reach import Reach
-from bot.domain.candidacy import Law
+from bot.domain.candidacy import LegalNotice
 from bot.domain.money import Money
 from bot.talk import Button, Chart, Part, Picture, Reply, Table, Text, Title
 from bot.words.speaking import _, marked
@@ -19,14 +19,14 @@ _USE = {"sectors": marked("Use the sectors"), "pin": marked("Use the pin")}
 AROUND = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0)  # of a budget: what its chart shows beside it
 
 
-def plan_card(forecast: Forecast, reach: Reach, law: Law, *, mine: bool) -> Reply:
+def plan_card(forecast: Forecast, reach: Reach, law: LegalNotice, *, mine: bool) -> Reply:
     """Answer what a budget reaches: the range first, then why, the law and what can be done.
 
     `mine`: the ward is the asker's own, so that there is more to do about it.
     """
     budget, ward = reach.budget, reach.ward
-    first: list[Part | str] = [law.line] if law.passes else []
-    last: list[Part | str] = [] if law.passes else [law.line]
+    first: list[Part | str] = [law.line] if law.exceeds else []
+    last: list[Part | str] = [] if law.exceeds else [law.line]
     share = f"{reach.middle / ward.reachable:.0%}"
     return Reply(
         *first,
@@ -49,14 +49,20 @@ def plan_card(forecast: Forecast, reach: Reach, law: Law, *, mine: bool) -> Repl
 
 
 def goal_card(
-    forecast: Forecast, people: int, even: Money, likely: Money | None, law: Law, *, mine: bool
+    forecast: Forecast,
+    people: int,
+    even: Money,
+    likely: Money | None,
+    law: LegalNotice,
+    *,
+    mine: bool,
 ) -> Reply:
     """Answer what it takes to reach so many people."""
     ward = forecast.ward
     sure = _("{likely} makes it eight chances in ten.", likely=likely) if likely else ""
     most = _("No advert so aimed reaches more than {reachable:,}.", reachable=ward.reachable)
     return Reply(
-        *([law.line] if law.passes else []),
+        *([law.line] if law.exceeds else []),
         Title(
             _(
                 "Reaching {people:,} people of {ward} takes about {even}.",
@@ -67,7 +73,7 @@ def goal_card(
         ),
         " ".join(filter(None, [_("That is an even chance."), sure, most])),
         curve(forecast, even),
-        *([] if law.passes else [law.line]),
+        *([] if law.exceeds else [law.line]),
         *(_plan_buttons(even, law, aimed=ward.inside is not None) if mine else ()),
     )
 
@@ -75,7 +81,7 @@ def goal_card(
 def curve(forecast: Forecast, budget: Money) -> Chart:
     """Draw what budgets around one reach, with the range round each."""
     around = {Money(100 * max(1, round(budget.pounds * times))) for times in AROUND} | {budget}
-    budgets = sorted(each for each in around if LEAST_A_DAY <= each <= MOST)
+    budgets = sorted(each for each in around if LEAST_A_DAY <= each <= LARGEST_BUDGET)
     reaches = forecast.curve(budgets)
     return Chart(
         _("People of {ward} reached, by budget", ward=forecast.ward.name),
@@ -87,7 +93,7 @@ def curve(forecast: Forecast, budget: Money) -> Chart:
     )
 
 
-def compare_card(reaches: Sequence[Reach], laws: Sequence[Law]) -> Reply:
+def compare_card(reaches: Sequence[Reach], laws: Sequence[LegalNotice]) -> Reply:
     """Put several budgets beside one another."""
     ward = reaches[0].ward
     best = min(reaches, key=lambda reach: reach.pence_a_person)
@@ -107,7 +113,7 @@ def compare_card(reaches: Sequence[Reach], laws: Sequence[Law]) -> Reply:
         tuple(float(reach.low) for reach in reaches),
         tuple(float(reach.high) for reach in reaches),
     )
-    warnings = dict.fromkeys(law.line for law in laws if law.passes)
+    warnings = dict.fromkeys(law.line for law in laws if law.exceeds)
     buttons = (
         Button(_("Plan {budget}", budget=reach.budget), f"ads plan {reach.budget}")
         for reach in reaches
@@ -246,9 +252,9 @@ def _aimed(reach: Reach) -> str:
     )
 
 
-def _plan_buttons(budget: Money, law: Law, *, aimed: bool) -> list[Part]:
+def _plan_buttons(budget: Money, law: LegalNotice, *, aimed: bool) -> list[Part]:
     """Offer what to do about a plan; beside it twice the budget, or half where it is too much."""
-    other = Money(budget.pence // 2 if law.passes else budget.pence * 2)
+    other = Money(budget.pence // 2 if law.exceeds else budget.pence * 2)
     aim = _("Aim it again") if aimed else _("Aim it better")
     return [
         Button(_("Put it in my ledger"), f"spending add {budget} advert", style="primary"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.places import Area, Located
+from bot.domain.places import Area, Location
 from bot.talk import Button, Part, Reply, Table, Title
 from bot.words.speaking import _, marked
 
@@ -10,7 +10,7 @@ UNKNOWN = marked("not known")
 LOOK_UP = "look up a postcode"  # the name of the errand that asks elsewhere
 
 
-def home_card(located: Located) -> Reply:
+def home_card(located: Location) -> Reply:
     """Say where a postcode lies, and what is odd about it."""
     home, newest = located.home, located.newest
     ward, council, seat = located.ward, located.council, located.constituency

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.ads.days import Share
-from bot.domain.ads.paused import Paused
+from bot.domain.ads.paused_advert import PausedAdvert
 from bot.domain.ads.settings import Setting
-from bot.domain.candidacy import Law
+from bot.domain.candidacy import LegalNotice
 from bot.domain.money import Money
 from bot.talk import Button, Chart, Reply, Table, Text, Title
 from bot.words.speaking import _, dated
@@ -20,26 +20,28 @@ def prepare_card(
     budget: Money,
     settings: Sequence[Setting],
     shares: Sequence[Share],
-    law: Law,
+    law: LegalNotice,
     *,
     connected: bool,
 ) -> Reply:
     """Give what to type into Ads Manager, and how to split the budget over the days."""
     return Reply(
-        *([law.line] if law.passes else []),
+        *([law.line] if law.exceeds else []),
         Title(_("What to type into Ads Manager for {budget}", budget=budget)),
         *_pages(settings),
         Text(_("Or split it over the days that matter, an advert for each:")),
         days_chart(shares),
         days_table(shares),
-        *([] if law.passes else [law.line]),
+        *([] if law.exceeds else [law.line]),
         *([Button(_("Let the office prepare it"), f"ads request {budget}")] if connected else ()),
         Button(_("Put it in my ledger"), f"spending add {budget} advert", style="primary"),
         Button(_("Where to aim"), "ads aim"),
     )
 
 
-def request_card(who: str, area: str, advert: Paused, law: Law, proposal: str) -> Reply:
+def request_card(
+    who: str, area: str, advert: PausedAdvert, law: LegalNotice, proposal: str
+) -> Reply:
     """Ask a manager to let an advert be prepared, with all that would be sent."""
     where = ", ".join(advert.sectors) or _(
         "{radius} km around {pin}", radius=advert.radius, pin=advert.pin
@@ -54,7 +56,7 @@ def request_card(who: str, area: str, advert: Paused, law: Law, proposal: str) -
                 cost=Money(advert.pence),
             )
         ),
-        *([law.line] if law.passes else []),
+        *([law.line] if law.exceeds else []),
         _(
             "{first} to {last}, aimed at {where}. It is prepared in Ads Manager as a paused "
             "campaign, declared as political; nobody but a person starts it.",
@@ -62,7 +64,7 @@ def request_card(who: str, area: str, advert: Paused, law: Law, proposal: str) -
             last=last,
             where=where,
         ),
-        *([] if law.passes else [law.line]),
+        *([] if law.exceeds else [law.line]),
         Button(_("Prepare it, paused"), f"ads confirm {proposal}", style="primary"),
     )
 

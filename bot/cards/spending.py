@@ -86,8 +86,10 @@ def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: d
                 period=candidacy.period,
             )
         )
-    if now.free:
-        parts.append(_("{free} is under heads that do not count, but is reported.", free=now.free))
+    if now.exempt:
+        parts.append(
+            _("{free} is under heads that do not count, but is reported.", free=now.exempt)
+        )
     if candidacy.limit.doubt:
         parts.append(candidacy.limit.doubt)
     if due:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.elections.asked import AskedDay
+from bot.domain.elections.arguments import DayArgument
 from bot.domain.errors import UserError
 from bot.words.speaking import _
 
@@ -18,7 +18,7 @@ class AuditSearch:
 
     words: tuple[str, ...] = ()
     refused: bool = False
-    since: AskedDay | None = None
+    since: DayArgument | None = None
 
     @classmethod
     def parse(cls, text: str) -> AuditSearch:
@@ -33,11 +33,11 @@ class AuditSearch:
 ALL = AuditSearch()
 
 
-def _day(words: list[str]) -> tuple[AskedDay, list[str]]:
+def _day(words: list[str]) -> tuple[DayArgument, list[str]]:
     """Read the longest run of words that is a day; return what follows it."""
     for end in range(len(words), 0, -1):
         try:
-            return AskedDay.parse(" ".join(words[:end])), words[end:]
+            return DayArgument.parse(" ".join(words[:end])), words[end:]
         except UserError:
             continue
     raise UserError(_("Say since which day: “audit refused since Monday”."), hint="audit")

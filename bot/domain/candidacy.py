@@ -68,8 +68,8 @@ class Candidacy:
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
+class LegalNotice:
     """What the law says about a sum to be spent: a line, and whether it must come first."""
 
     line: str
-    passes: bool = False
+    exceeds: bool = False

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would run (OWASP, CSV injection)."""
 
 
-def inert(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """Keep a cell from being read as a formula."""
-    return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

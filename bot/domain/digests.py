@@ -87,7 +87,7 @@ _OTHER_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DigestChoice:
     """What somebody chose: the time in London, the days (Monday is 0), the topics.
 
     No topics means all that their role may hear of. `always`: also when there is nothing new.
@@ -99,7 +99,7 @@ class Choice:
     always: bool = False
 
     @classmethod
-    def parse(cls, text: str) -> Choice:
+    def parse(cls, text: str) -> DigestChoice:
         """Read “08:00 mon-fri waves posts”, in any order; UserError says what is missing."""
         left = plain(text).replace(": ", " ")
         always, left = bool(_ALWAYS.search(left)), _ALWAYS.sub(" ", left)
@@ -134,7 +134,7 @@ class Choice:
             return _("{when}: {about}, even on an empty day", when=when, about=about)
         return f"{when}: {about}"
 
-    def heard_by(self, role: Role) -> tuple[Topic, ...]:
+    def topics_for(self, role: Role) -> tuple[Topic, ...]:
         """Return the topics that somebody of this role hears of."""
         return tuple(topic for topic in self.topics or Topic if role.may(topic.role))
 

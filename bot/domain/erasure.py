@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-STRUCK = "[…]"
+REDACTED = "[…]"
 
 
 @dataclass(frozen=True)
@@ -42,29 +42,29 @@ class Erasure:
         numbers = "|".join(map(str, self.letters)) or "(?!)"
         return re.compile(rf"\bqueue edit #?(?:{numbers})(?!\d)", re.IGNORECASE)
 
-    def is_in(self, text: str) -> bool:
+    def is_named_in(self, text: str) -> bool:
         """Say whether a text names them, or was typed as the answer to a letter of theirs."""
         return bool(self._named.search(text) or self._answered.search(text))
 
-    def struck_from(self, kept: str) -> str:
+    def redact(self, kept: str) -> str:
         """Return a text, or the JSON of a list or an object, without their names and address."""
         if kept[:1] in {"{", "["}:
             try:
-                return self._struck_json(kept)
+                return self._redact_json(kept)
             except ValueError:
                 pass  # words that begin with a bracket
-        return self._named.sub(STRUCK, kept)
+        return self._named.sub(REDACTED, kept)
 
-    def _struck_json(self, kept: str) -> str:
+    def _redact_json(self, kept: str) -> str:
         before = json.loads(kept)
-        after = self._struck_value(before)
+        after = self._redact_value(before)
         return kept if after == before else json.dumps(after)
 
-    def _struck_value(self, value: object) -> object:
+    def _redact_value(self, value: object) -> object:
         if isinstance(value, str):
-            return self._named.sub(STRUCK, value)
+            return self._named.sub(REDACTED, value)
         if isinstance(value, list):
-            return [self._struck_value(each) for each in value]
+            return [self._redact_value(each) for each in value]
         if isinstance(value, dict):
-            return {key: self._struck_value(each) for key, each in value.items()}
+            return {key: self._redact_value(each) for key, each in value.items()}
         return value

@@ -55,7 +55,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class PostcodeRecord:
     """One postcode: the codes of the areas that it lies in, and metres on the National Grid.
 
     `release` is the directory that last held it (“2026-02”), `ended` the month in which Royal Mail
@@ -74,13 +74,13 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class Location:
     """A postcode and the areas it lies in; None for an area of which nothing is known.
 
     `newest`: the month of the newest directory imported; `before`: the ward it lay in earlier.
     """
 
-    home: Home
+    home: PostcodeRecord
     newest: str
     ward: Area | None
     council: Area | None
@@ -98,7 +98,7 @@ class Successor:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class AbolishedWard:
     """A ward that was abolished, and where its postcodes lie now, the most first."""
 
     name: str

@@ -19,7 +19,7 @@ _EXAMPLE = "When shall we canvass? Friday / Saturday / Sunday"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """A question and what can be chosen, as somebody put them."""
 
     question: str
@@ -28,7 +28,7 @@ class Asked:
     wants: ClassVar[str] = "lines"
 
     @classmethod
-    def parse(cls, text: str) -> Asked:
+    def parse(cls, text: str) -> Question:
         """Read “When? Friday / Saturday”, or one line each; UserError says what is missing."""
         question, *options = (line.strip(" -•*") for line in text.strip().splitlines())
         if not options:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-MOST = 10_000  # people whose pace is known at a time: some 3 MB
+MOST_ASKERS = 10_000  # people whose pace is known at a time: some 3 MB
 
 
-class Heed(Enum):
+class Decision(Enum):
     """What becomes of a request, by its asker's pace."""
 
     ANSWER = auto()
     SLOW_DOWN = auto()
-    PASS_OVER = auto()
+    IGNORE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Limit:
 
 
 @dataclass(slots=True)
-class _Asker:
+class _Bucket:
     """Somebody's pace: what is left of their limit, and until when they are passed over."""
 
     limit: Limit
@@ -36,7 +36,7 @@ class _Asker:
     passed_over_until: datetime | None = None
 
 
-class Pace:
+class RateLimiter:
     """Everybody's pace. Whoever is not known to be a member is held to the strangers' limit.
 
     Who is too fast is told once, and then passed over until they have been quiet for `calm`.
@@ -46,9 +46,9 @@ class Pace:
         self._members = members
         self._strangers = strangers
         self._calm = calm
-        self._askers: OrderedDict[tuple[str, str], _Asker] = OrderedDict()
+        self._askers: OrderedDict[tuple[str, str], _Bucket] = OrderedDict()
 
-    def heed(self, who: tuple[str, str], at: datetime) -> Heed:
+    def check(self, who: tuple[str, str], at: datetime) -> Decision:
         """Count a request and say what becomes of it."""
         asker = self._asker(who, at)
         quiet = asker.passed_over_until is None or at >= asker.passed_over_until
@@ -58,23 +58,23 @@ class Pace:
         if quiet and asker.left >= 1:
             asker.left -= 1
             asker.passed_over_until = None
-            return Heed.ANSWER
+            return Decision.ANSWER
         told, asker.passed_over_until = not quiet, at + self._calm
-        return Heed.PASS_OVER if told else Heed.SLOW_DOWN
+        return Decision.IGNORE if told else Decision.SLOW_DOWN
 
-    def met(self, who: tuple[str, str], *, member: bool) -> None:
+    def identified(self, who: tuple[str, str], *, member: bool) -> None:
         """Note whether somebody turned out to be a member."""
         asker, limit = self._askers.get(who), self._members if member else self._strangers
         if asker and asker.limit is not limit:
             asker.left = max(asker.left + limit.at_once - asker.limit.at_once, 0)
             asker.limit = limit
 
-    def _asker(self, who: tuple[str, str], at: datetime) -> _Asker:
+    def _asker(self, who: tuple[str, str], at: datetime) -> _Bucket:
         """Find somebody, and forget whoever has not asked for longest."""
         asker = self._askers.pop(who, None)
         if asker is None:
-            asker = _Asker(self._strangers, self._strangers.at_once, at)
+            asker = _Bucket(self._strangers, self._strangers.at_once, at)
         self._askers[who] = asker
-        if len(self._askers) > MOST:
+        if len(self._askers) > MOST_ASKERS:
             self._askers.popitem(last=False)
         return asker

@@ -40,13 +40,13 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
+class WhichStep:
     """Which step is meant: one by its number, or the last."""
 
     number: int = 0
 
     @classmethod
-    def parse(cls, text: str) -> Which:
+    def parse(cls, text: str) -> WhichStep:
         """Read “that” or a number; UserError."""
         word = text.strip().casefold()
         if word in _LAST:

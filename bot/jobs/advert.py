@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Protocol
 
 from bot.config import Config
-from bot.domain.ads.paused import Paused
+from bot.domain.ads.paused_advert import PausedAdvert
 from bot.domain.errors import Refused
 from bot.effects import Run
 from bot.networks.facebook.settings import Settings
@@ -17,7 +17,7 @@ from bot.words.speaking import _
 class AdAccount(Protocol):
     """An ad account of Meta's."""
 
-    async def prepare(self, advert: Paused) -> str:
+    async def prepare(self, advert: PausedAdvert) -> str:
         """Prepare a campaign and its ad set, paused; return where to see them. Repeatable."""
 
 
@@ -42,7 +42,7 @@ async def prepare(run: Run, account: AdAccount | None) -> Reply:
     """Prepare the advert that an errand holds; `Refused` where no account is connected any more."""
     if account is None:
         raise Refused(_("No ad account is connected."), _("Set [ads.account] in the config."))
-    where = await account.prepare(Paused.from_json(run.data))
+    where = await account.prepare(PausedAdvert.from_json(run.data))
     return Reply(
         Title(_("It is in Ads Manager, paused: {name}.", name=run.name)),
         Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.ads.aiming import Pin, Sectors, Spot
+from bot.domain.ads.aiming import Pin, PostcodePoint, Sectors
 from bot.pictures.canvas import FAINT, GREEN, INK, PALE, Axes, blank, png
 
 SIZE = (6.4, 6.4)  # inches
@@ -12,7 +12,9 @@ RED = "#b3261e"
 ROOM = 1.15  # round the ward and the pin's circle
 
 
-def draw_aim(spots: Sequence[Spot], ward: str, name: str, sectors: Sectors, pin: Pin) -> bytes:
+def draw_aim(
+    spots: Sequence[PostcodePoint], ward: str, name: str, sectors: Sectors, pin: Pin
+) -> bytes:
     """Draw the ward's postcodes among their neighbours, with the sectors and the pin.
 
     `ward` is the ward's code, `name` what it is called; the picture is 960 x 960 pixels.
@@ -45,12 +47,14 @@ def draw_aim(spots: Sequence[Spot], ward: str, name: str, sectors: Sectors, pin:
     return png(figure)
 
 
-def _dots(axes: Axes, spots: Sequence[Spot], colour: str, size: int, label: str) -> None:
+def _dots(axes: Axes, spots: Sequence[PostcodePoint], colour: str, size: int, label: str) -> None:
     east, north = [spot.easting for spot in spots], [spot.northing for spot in spots]
     axes.scatter(east, north, s=size, c=colour, linewidths=0, label=label)
 
 
-def _frame(axes: Axes, spots: Sequence[Spot], centre: tuple[int, int], reach: float) -> None:
+def _frame(
+    axes: Axes, spots: Sequence[PostcodePoint], centre: tuple[int, int], reach: float
+) -> None:
     """Show all of the aim and no more, to scale, with a bar of one kilometre and no numbers."""
     east = [centre[0] - reach, centre[0] + reach, *(spot.easting for spot in spots)]
     north = [centre[1] - reach, centre[1] + reach, *(spot.northing for spot in spots)]

@@ -6,19 +6,21 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from bot.domain.places import Gone, Successor, name_key
+from bot.domain.places import AbolishedWard, Successor, name_key
 
 
 @cache
-def abolished() -> tuple[Gone, ...]:
+def abolished() -> tuple[AbolishedWard, ...]:
     """Read the wards of `abolished.toml`."""
     text = files("bot.places").joinpath("abolished.toml").read_text(encoding="utf-8")
     return tuple(
-        Gone(**row | {"successors": tuple(Successor(**each) for each in row["successors"])})
+        AbolishedWard(
+            **row | {"successors": tuple(Successor(**each) for each in row["successors"])}
+        )
         for row in tomllib.loads(text)["gone"]
     )
 
 
-def gone(name: str) -> tuple[Gone, ...]:
+def gone(name: str) -> tuple[AbolishedWard, ...]:
     """Look up the abolished wards of a name."""
     return tuple(ward for ward in abolished() if name_key(ward.name) == name_key(name))

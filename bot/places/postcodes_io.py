@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from bot.domain.errors import UserError
-from bot.domain.places import Area, AreaKind, Home
+from bot.domain.places import Area, AreaKind, PostcodeRecord
 
 PATIENCE = 10.0  # seconds
 
@@ -23,7 +23,7 @@ _AREAS = {
 class Found:
     """What postcodes.io says of a postcode, and of the areas that it lies in."""
 
-    home: Home
+    home: PostcodeRecord
     areas: tuple[Area, ...] = ()
 
 
@@ -60,7 +60,7 @@ def _found(postcode: str, result: dict[str, Any]) -> Found:
         for kind, name in _AREAS.items()
         if codes[kind]
     )
-    home = Home(
+    home = PostcodeRecord(
         postcode,
         codes[AreaKind.WARD],
         codes[AreaKind.COUNCIL],
@@ -71,8 +71,8 @@ def _found(postcode: str, result: dict[str, Any]) -> Found:
     return Found(home, areas)
 
 
-def _ended(postcode: str, terminated: dict[str, Any] | None) -> Home:
+def _ended(postcode: str, terminated: dict[str, Any] | None) -> PostcodeRecord:
     if not terminated:
         raise UserError(f"{postcode} is no postcode that postcodes.io knows: check its spelling.")
     ended = f"{terminated['year_terminated']}{terminated['month_terminated']:02}"
-    return Home(postcode, "", "", "", ended=ended)
+    return PostcodeRecord(postcode, "", "", "", ended=ended)

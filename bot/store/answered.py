@@ -66,6 +66,6 @@ class AnsweredRequests:
     def forget_person(self, whom: Erasure) -> int:
         """Drop the answers that name somebody; return how many."""
         rows = self._connection.execute(select(heard.c.event, heard.c.reply)).all()
-        named = [row.event for row in rows if whom.is_in(Reply.from_json(row.reply).plain())]
+        named = [row.event for row in rows if whom.is_named_in(Reply.from_json(row.reply).plain())]
         self._connection.execute(delete(heard).where(heard.c.event.in_(named)))
         return len(named)

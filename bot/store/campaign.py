@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, ForeignKey, String, Table, Text, insert, select, update
 
-from bot.domain.imprint import Imprint, found
+from bot.domain.imprint import Imprint, find_imprint
 from bot.domain.people import Member
 from bot.domain.posts.outlet import Page
 from bot.store.database.columns import CODE, PUBLIC, ROOM, Utc, Whose, metadata, stays
@@ -59,13 +59,13 @@ class Campaign:
         """Return who promotes a page, if anybody has said so."""
         words = select(imprints.c.words).where(imprints.c.page == page)
         kept = self._connection.scalars(words).first()
-        return found(kept) if kept else None
+        return find_imprint(kept) if kept else None
 
     def imprint_and_bio(self, page: Page) -> tuple[Imprint | None, str]:
         """Return who promotes a page, if known, and the URL where that is one click away, or ""."""
         kept = select(imprints.c.words, imprints.c.bio_url).where(imprints.c.page == page)
         row = self._connection.execute(kept).first()
-        return (found(row.words) if row.words else None, row.bio_url) if row else (None, "")
+        return (find_imprint(row.words) if row.words else None, row.bio_url) if row else (None, "")
 
     def keep_imprint(self, page: Page, imprint: Imprint) -> None:
         """Keep who promotes a page."""

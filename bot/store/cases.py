@@ -88,5 +88,7 @@ class Cases:
     def forget_person(self, whom: Erasure) -> int:
         """Drop the cases of somebody's letters, and those that name them; return how many."""
         rows = self._connection.execute(select(cases.c.id, cases.c.letter, cases.c.text)).all()
-        theirs = [row.id for row in rows if row.letter in whom.letters or whom.is_in(row.text)]
+        theirs = [
+            row.id for row in rows if row.letter in whom.letters or whom.is_named_in(row.text)
+        ]
         return self._connection.execute(delete(cases).where(cases.c.id.in_(theirs))).rowcount

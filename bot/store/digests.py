@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.digests import Choice, Topic
+from bot.domain.digests import DigestChoice, Topic
 from bot.domain.people import Member
 from bot.store.database.columns import CODE, ROOM, Utc, metadata
 from bot.store.people import MEMBER, member_of, members
@@ -52,7 +52,7 @@ class Subscription:
     """Somebody's digest: what they chose and when, where it is said, up to when it has told."""
 
     member: int
-    choice: Choice
+    choice: DigestChoice
     place: Place
     chosen_at: datetime
     told_at: datetime
@@ -113,7 +113,7 @@ class Digests:
 
 
 def _subscription(row: RowMapping) -> Subscription:
-    choice = Choice(
+    choice = DigestChoice(
         row["at"],
         frozenset(map(int, row["days"])),
         tuple(map(Topic, row["topics"].split())),

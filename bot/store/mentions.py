@@ -47,7 +47,7 @@ class Mentions:
 
     def _strike(self, column: Column[str], whom: Erasure) -> int:
         (key,) = column.table.primary_key
-        texts = {number: whom.struck_from(text) for number, text in self._naming(column, whom)}
+        texts = {number: whom.redact(text) for number, text in self._naming(column, whom)}
         for number, text in texts.items():
             struck = update(column.table).where(key == number).values({column.name: text})
             self._connection.execute(struck)
@@ -60,7 +60,7 @@ class Mentions:
         """Return the texts of a column that name a person, each with its row's key."""
         (key,) = column.table.primary_key
         rows = self._connection.execute(select(key, column)).all()
-        return [(number, text) for number, text in rows if whom.struck_from(text) != text]
+        return [(number, text) for number, text in rows if whom.redact(text) != text]
 
 
 def _columns(wanted: Callable[[Personal | Stays], bool]) -> Iterator[Column[str]]:

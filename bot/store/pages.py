@@ -102,7 +102,7 @@ class Pages:
     def forget_person(self, whom: Erasure) -> int:
         """Put a note in the place of what names somebody; return how often."""
         rows = self._connection.execute(select(pages.c.id, pages.c.room, pages.c.reply)).all()
-        named = [row for row in rows if whom.is_in(Reply.from_json(row.reply).plain())]
+        named = [row for row in rows if whom.is_named_in(Reply.from_json(row.reply).plain())]
         for row in named:
             self.change(row.room, row.id, FORGOTTEN, whom.at)
         return len(named)

@@ -21,7 +21,15 @@ from sqlalchemy import (
     select,
 )
 
-from bot.domain.places import Area, AreaKind, Gone, Home, Located, Successor, name_key
+from bot.domain.places import (
+    AbolishedWard,
+    Area,
+    AreaKind,
+    Location,
+    PostcodeRecord,
+    Successor,
+    name_key,
+)
 from bot.places.abolished import gone
 from bot.store.database.columns import CODE, PUBLIC, metadata
 from bot.store.postcodes import Postcodes
@@ -83,10 +91,10 @@ class Places:
         found = self._connection.execute(select(areas).where(areas.c.code == code)).first()
         return _area(found._asdict()) if found else None
 
-    def locate(self, home: Home) -> Located:
+    def locate(self, home: PostcodeRecord) -> Location:
         """Name the areas that a postcode lies in, as far as they are known."""
         codes = (home.ward, home.council, home.constituency, home.before)
-        return Located(home, self.newest, *map(self.area, codes))
+        return Location(home, self.newest, *map(self.area, codes))
 
     def named(self, kind: AreaKind, name: str) -> list[Area]:
         """Find the areas of today by their name or code, several where councils share a name.
@@ -122,7 +130,7 @@ class Places:
         )
         return [each for each, _, _ in found]
 
-    def gone(self, name: str) -> list[Gone]:
+    def gone(self, name: str) -> list[AbolishedWard]:
         """Find abolished wards of a name: whose postcodes lie in other wards today."""
         listed = list(gone(name))
         codes = {ward.code for ward in listed}
@@ -138,14 +146,14 @@ class Places:
         found = (self._gone(area) for area in old)
         return listed + [ward for ward in found if ward is not None]
 
-    def _gone(self, area: Area) -> Gone | None:
+    def _gone(self, area: Area) -> AbolishedWard | None:
         """Say where an old ward's postcodes lie now; None where that is nowhere else."""
         now = [(self.area(ward), count) for ward, count in self._postcodes.moved(area.code)]
         successors = tuple(Successor(to.name, to.code, count) for to, count in now if to)
         if not successors or successors[0].name == area.name:
             return None
         source = _("the postcode directory of {newest} against an older one", newest=self.newest)
-        return Gone(area.name, area.council_name, area.code, successors, source)
+        return AbolishedWard(area.name, area.council_name, area.code, successors, source)
 
 
 def _newest_of_each(found: Iterable[Area]) -> list[Area]:

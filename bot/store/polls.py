@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.people import Member
-from bot.domain.polls import Asked, Poll
+from bot.domain.polls import Poll, Question
 from bot.store.database.columns import CODE, NAMED, ROOM, Utc, metadata
 from bot.talk import Place
 
@@ -57,7 +57,7 @@ class Polls:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def ask(self, asked: Asked, by: Member, place: Place, at: datetime) -> Poll:
+    def ask(self, asked: Question, by: Member, place: Place, at: datetime) -> Poll:
         """Open a poll in a place."""
         row = {
             "question": asked.question,

@@ -19,8 +19,8 @@ from sqlalchemy import (
     select,
 )
 
-from bot.domain.ads.aiming import Spot
-from bot.domain.places import Home
+from bot.domain.ads.aiming import PostcodePoint
+from bot.domain.places import PostcodeRecord
 from bot.places.constituency import beginnings
 from bot.places.postcodes import read
 from bot.store.database.columns import PUBLIC, metadata
@@ -124,7 +124,7 @@ class Postcodes:
         """Spell a postcode as the directory does; None for what can be none."""
         return read(text)
 
-    def find(self, text: str) -> Home | None:
+    def find(self, text: str) -> PostcodeRecord | None:
         """Look up one postcode in any spelling; None where it is none, or not known."""
         postcode = read(text)
         if postcode is None:
@@ -132,7 +132,7 @@ class Postcodes:
         found = self._connection.execute(
             select(postcodes).where(postcodes.c.postcode == postcode)
         ).first()
-        return Home(**found._asdict()) if found else None
+        return PostcodeRecord(**found._asdict()) if found else None
 
     def moved(self, ward: str) -> list[tuple[str, int]]:
         """Count the postcodes that an older directory put in a ward by where they lie today."""
@@ -159,7 +159,7 @@ class Postcodes:
         )
         return beginnings((str(name), int(mine), int(all_)) for name, mine, all_ in rows)
 
-    def spots(self, ward: str) -> list[Spot]:
+    def spots(self, ward: str) -> list[PostcodePoint]:
         """Return the ward's live postcodes and those around that an advert may fall on.
 
         Around are the sectors that the ward has a part in, and what lies within its own breadth of
@@ -182,13 +182,15 @@ class Postcodes:
             )
         return self._spots(and_(or_(*near), *live))
 
-    def _spots(self, where: ColumnElement[bool]) -> list[Spot]:
+    def _spots(self, where: ColumnElement[bool]) -> list[PostcodePoint]:
         rows = self._connection.execute(
             select(
                 postcodes.c.postcode, postcodes.c.easting, postcodes.c.northing, postcodes.c.ward
             ).where(where)
         )
-        return [Spot(code, east or 0, north or 0, ward) for code, east, north, ward in rows]
+        return [
+            PostcodePoint(code, east or 0, north or 0, ward) for code, east, north, ward in rows
+        ]
 
 
 def _begins(sector: str) -> ColumnElement[bool]:

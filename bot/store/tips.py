@@ -18,8 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.tips.choice import Told, Verdict
-from bot.domain.tips.habit import Habit
+from bot.domain.tips.choice import ShownTip, TipTimes, Verdict
 from bot.domain.tips.tip import Tip
 from bot.store.database.columns import CODE, Utc, metadata
 
@@ -49,12 +48,14 @@ class Tips:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def of(self, member: int) -> list[Told]:
+    def of(self, member: int) -> list[ShownTip]:
         """Return what was said to somebody, the oldest first."""
         rows = self._connection.execute(
             select(told).where(told.c.member == member).order_by(told.c.id)
         )
-        return [Told(row.rule, row.at, row.urgent, Verdict(row.verdict), row.id) for row in rows]
+        return [
+            ShownTip(row.rule, row.at, row.urgent, Verdict(row.verdict), row.id) for row in rows
+        ]
 
     def add(self, member: int, tip: Tip, at: datetime) -> int:
         """Add a tip that is said; return its number."""
@@ -68,13 +69,13 @@ class Tips:
         changed = self._connection.execute(update(told).where(*mine).values(verdict=verdict))
         return bool(changed.rowcount)
 
-    def habit(self, member: int) -> Habit:
+    def habit(self, member: int) -> TipTimes:
         """Return when somebody wants tips."""
         mine = habits.c.member == member
         row = self._connection.execute(select(habits).where(mine)).first()
-        return Habit(row.at, row.paused_until) if row else Habit()
+        return TipTimes(row.at, row.paused_until) if row else TipTimes()
 
-    def keep_habit(self, member: int, habit: Habit) -> None:
+    def keep_habit(self, member: int, habit: TipTimes) -> None:
         """Keep when somebody wants tips."""
         row = {"at": habit.at, "paused_until": habit.paused_until}
         mine = habits.c.member == member

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.erasure import STRUCK, Erasure
+from bot.domain.erasure import REDACTED, Erasure
 from bot.domain.phrase import Phrase
 from bot.domain.undo import KEPT, Step
 from bot.store.database.columns import CODE, Until, Utc, Whose, metadata, personal
@@ -103,9 +103,9 @@ class Undo:
         about = {f"letter {number}" for number in whom.letters}
         changed = 0
         for row in self._connection.execute(select(undos)).all():
-            change = {"words": whom.struck_from(row.words), "fields": whom.struck_from(row.fields)}
+            change = {"words": whom.redact(row.words), "fields": whom.redact(row.fields)}
             if row.about in about:
-                change = {"words": STRUCK, "fields": "{}", "command": "", "instead": ""}
+                change = {"words": REDACTED, "fields": "{}", "command": "", "instead": ""}
             if any(row._mapping[name] != value for name, value in change.items()):  # noqa: SLF001 - public, by its documentation
                 self._connection.execute(update(undos).where(undos.c.id == row.id).values(**change))
                 changed += 1

@@ -11,7 +11,7 @@ from bot.cards.digest import Grown, News, Out, digest
 from bot.cards.spending import left_of
 from bot.config import Config
 from bot.domain.candidacy import Candidacy
-from bot.domain.digests import Choice, Topic
+from bot.domain.digests import DigestChoice, Topic
 from bot.domain.elections import Deadline
 from bot.domain.people import Member
 from bot.domain.posts.calendar import Span, bounds
@@ -33,7 +33,7 @@ def digest_for(
     return None if news.empty and not mine.choice.always else digest(news)
 
 
-def subscribe(request: Request, work: Work, choice: Choice) -> None:
+def subscribe(request: Request, work: Work, choice: DigestChoice) -> None:
     """Let the asker's digest come here; the first tells all since the last working day."""
     before = work.digests.of(request.by.id)
     told = before.told_at if before else previous_working_day(request.at)
@@ -41,7 +41,7 @@ def subscribe(request: Request, work: Work, choice: Choice) -> None:
 
 
 def _news(work: Work, member: Member, mine: Subscription, config: Config, now: datetime) -> News:
-    topics, since = mine.choice.heard_by(member.role), mine.told_at
+    topics, since = mine.choice.topics_for(member.role), mine.told_at
     candidacy = work.elections.of(member.id)
     waiting, newly = _waiting(work, since, config) if Topic.QUEUE in topics else (0, 0)
     posts = Topic.POSTS in topics

@@ -7,10 +7,10 @@ from contextlib import suppress
 from bot.actions.campaign.candidates import area_facts, find_area, forecast, today
 from bot.actions.campaign.candidates import law as law_of
 from bot.cards.ads import goal_card, plan_card
-from bot.domain.ads.aiming import Pin, Sectors, Spot, best_pin, best_sectors
-from bot.domain.ads.asked import Goal
+from bot.domain.ads.aiming import Pin, PostcodePoint, Sectors, best_pin, best_sectors
+from bot.domain.ads.arguments import Goal
 from bot.domain.ads.forecast import Forecast
-from bot.domain.candidacy import Candidacy, Law
+from bot.domain.candidacy import Candidacy, LegalNotice
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.store.work import Work
@@ -58,13 +58,15 @@ def _card(
     return plan_card(told, reach, law, mine=mine is not None)
 
 
-def _law(request: Request, work: Work, mine: Candidacy | None, budget: Money) -> Law:
+def _law(request: Request, work: Work, mine: Candidacy | None, budget: Money) -> LegalNotice:
     if mine is None:
-        return Law(_(ELSEWHERE))
+        return LegalNotice(_(ELSEWHERE))
     return law_of(mine, work.spending.entries(mine.id), budget, today(request))
 
 
-def aims(work: Work, told: Forecast, budget: Money) -> tuple[list[Spot], Sectors, Pin | None]:
+def aims(
+    work: Work, told: Forecast, budget: Money
+) -> tuple[list[PostcodePoint], Sectors, Pin | None]:
     """Find the best sectors and the best pin for a ward; no pin where no coordinates are known."""
     code, pressure = told.ward.code, told.pressure(budget)
     spots = work.postcodes.spots(code)

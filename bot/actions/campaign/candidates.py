@@ -9,7 +9,7 @@ from datetime import date
 from bot.config import Config
 from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.ward import WardFacts
-from bot.domain.candidacy import Candidacy, Law
+from bot.domain.candidacy import Candidacy, LegalNotice
 from bot.domain.elections import Deadline, Kind, returns, timetable
 from bot.domain.errors import UserError
 from bot.domain.money import Money
@@ -148,22 +148,22 @@ def every_date(candidacy: Candidacy) -> tuple[Deadline, ...]:
         return ()
 
 
-def law(candidacy: Candidacy, costs: Sequence[Entry], planned: Money, on: date) -> Law:
+def law(candidacy: Candidacy, costs: Sequence[Entry], planned: Money, on: date) -> LegalNotice:
     """Say what the law makes of a sum to be spent from a day on, after the costs so far."""
     try:
         limit, period, now = candidacy.limit, candidacy.period, balance_of(candidacy, costs)
     except UserError as error:
-        return Law(_("By law: {why}", why=error.message))
+        return LegalNotice(_("By law: {why}", why=error.message))
     if on > period.end:
-        return Law(
+        return LegalNotice(
             _("By law: the poll was on {end}; nothing counts any more.", end=say_day(period.end))
         )
     if warning := now.warning(on, planned):
         said = " ".join(filter(None, [f"⚠ {warning}", limit.doubt]))
-        return Law(said, passes=now.passes(planned))
+        return LegalNotice(said, exceeds=now.would_exceed(planned))
     left = now.left - planned
     said = _(
         "By law: {left} of your limit of {amount} is left after it.", left=left, amount=limit.amount
     )
     counts = _("Only what is shown from {start} to the poll counts.", start=say_day(period.start))
-    return Law(" ".join(filter(None, [said, "" if on in period else counts, limit.doubt])))
+    return LegalNotice(" ".join(filter(None, [said, "" if on in period else counts, limit.doubt])))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 
 from bot.domain.candidacy import Candidacy
-from bot.domain.csv_cells import inert
+from bot.domain.csv_cells import escape_formula
 from bot.domain.spending import Balance, Entry, counting
 from bot.talk import File, Upload
 
@@ -51,8 +51,8 @@ def _row(candidacy: Candidacy, entry: Entry, invoice: str, now: Balance | None) 
         entry.id,
         f"{entry.used}",
         entry.head.value,
-        inert(entry.supplier),
-        inert(entry.what),
+        escape_formula(entry.supplier),
+        escape_formula(entry.what),
         entry.value.pounds,
         f"{entry.share:.0%}",
         entry.apportioned.pounds,

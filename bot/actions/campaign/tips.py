@@ -21,7 +21,7 @@ from bot.domain.times.london import LONDON
 from bot.domain.tips.choice import choose
 from bot.domain.tips.rules import tips
 from bot.domain.tips.skills import skills
-from bot.domain.tips.tip import Known, Tip
+from bot.domain.tips.tip import Tip, TipFacts
 from bot.store.work import Work
 
 USUAL = Money(38_00)
@@ -30,13 +30,13 @@ ENOUGH = 3  # measured posts of each kind before they are compared
 SKILL = "skill"  # the note that counts the skills that the office was taught
 
 
-def known(work: Work, member: Member, config: Config, now: datetime) -> Known:
+def known(work: Work, member: Member, config: Config, now: datetime) -> TipFacts:
     """Gather what the rules look at."""
     on = now.astimezone(LONDON).date()
     posts = work.posts.out_since(now - LOOKED_BACK)
     mine = work.elections.of(member.id)
     silent = (on - posts[-1].out_at.astimezone(LONDON).date()).days if posts else None
-    about_posts = Known(
+    about_posts = TipFacts(
         on,
         silent_days=silent,
         photos_do=_photos_do(work, posts),
@@ -52,7 +52,7 @@ def known(work: Work, member: Member, config: Config, now: datetime) -> Known:
         due=due_after(mine),
         balance=balance_if_known(mine, costs),
         entries=costs,
-        told=work.ads.with_result(),
+        reported=work.ads.with_result(),
         invoiced=frozenset(work.spending.invoices(mine.id)),
         usual=_usual(work, mine, member, on, config),
     )

@@ -1,4 +1,11 @@
-"""Aiming: postcode sectors, or a pin with a radius, that fit a ward best."""
+"""Aiming: postcode sectors, or a pin with a radius, that fit a ward best.
+
+Meta has no ward or constituency targeting in the UK and takes no polygon, so an advert is aimed at
+postcode sectors (“NR24 2”) or at a pin with a radius, and both spill over the boundary
+(fulldisclosure.whotargets.me/p/labours-election-strategy-in-postcodes). How well an aim fits is
+counted in postcodes, as if each held equally many people. Nothing is known of islands, rivers or
+roads.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +20,25 @@ from bot.domain.ads.reach import saturate
 from bot.domain.errors import UserError
 from bot.words.speaking import _
 
+# Radii that a pin may have: 1 to 80 km, or 0.63 to 50 miles (developers.facebook.com/docs/
+# marketing-api/audiences/reference/basic-targeting, as quoted in public code, November 2026).
+# Whether Ads Manager's own slider begins at a mile in the UK is unknown: it says so when asked.
 RADII_KM = tuple(range(1, 81))
-"""Radii that a pin may have: 1 to 80 km, or 0.63 to 50 miles (developers.facebook.com/docs/
-marketing-api/audiences/reference/basic-targeting, as quoted in public code, November 2026). Whether
-Ads Manager's own slider begins at a mile in the UK is unknown: it says so itself when asked."""
 
+# Postcodes of a ward that are tried as a pin: all of them in most wards, every nth in the largest,
+# since the work grows with the square of the postcodes.
 MOST_PINS_TRIED = 400
-"""Postcodes of a ward tried as a pin: all of most wards', evenly picked of the largest."""
 
+# `Forecast.pressure` of about £50 in a ward of 2,000 electors: used where no budget is named.
 PRESSURE = 1.5
-"""`Forecast.pressure` of about £50 in a ward of 2,000 electors: where no budget is named."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """One postcode: where it lies (metres on the National Grid) and the ward it is in."""
+class PostcodePoint:
+    """One postcode: where it lies (metres on the National Grid) and the ward it is in.
+
+    `ward` is a GSS code, as `best_sectors` and `best_pin` are given it.
+    """
 
     postcode: str
     easting: int
@@ -36,7 +47,7 @@ class Spot:
 
     @property
     def sector(self) -> str:
-        """The postcode without its last two letters, such as NR24 2."""
+        """The postcode without its last two letters: “NR24 2” of “NR24 2AA”."""
         return self.postcode[:-2].strip()
 
 
@@ -44,14 +55,20 @@ class Spot:
 class Aim:
     """Where an advert is shown, and how well that fits the ward, counted in postcodes.
 
-    `inside` of the people paid for live in the ward (of 1); `covered` of the ward is aimed at.
+    `inside` is the share of the people paid for who live in the ward, `covered` the share of the
+    ward's people who are aimed at; both from 0 to 1. A small aim has much of the first and little
+    of the second, a large one the reverse.
     """
 
     inside: float
     covered: float
 
     def worth(self, pressure: float) -> float:
-        """People of the ward reached, of 1, where the budget buys `pressure` people for each."""
+        """The share of the ward that is reached, from 0 to 1.
+
+        `pressure` is how many people the budget buys for each person of the ward who can be
+        reached (`Forecast.pressure`).
+        """
         return saturate(pressure * self.inside, self.covered)
 
     @property
@@ -62,7 +79,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Sectors(Aim):
-    """An aim by postcode sectors, best first."""
+    """An aim by postcode sectors: `names` such as “NR24 2”, the largest share inside first."""
 
     names: tuple[str, ...]
 
@@ -83,10 +100,12 @@ class Pin(Aim):
         return _("{radius} km around {postcode}", radius=self.radius, postcode=self.postcode)
 
 
-def best_sectors(spots: Iterable[Spot], ward: str, pressure: float = PRESSURE) -> Sectors:
-    """Choose the sectors by which a budget reaches most of a ward, greedily by share inside.
+def best_sectors(spots: Iterable[PostcodePoint], ward: str, pressure: float = PRESSURE) -> Sectors:
+    """Choose the sectors by which a budget reaches most of a ward.
 
-    `spots` are all postcodes around, of other wards too; UserError where none is in the ward.
+    `spots` are all postcodes around, of other wards too: they show what falls outside. Sectors are
+    added by their share inside the ward, and the best of these growing sets is taken; other sets
+    are not tried. Raises UserError where no postcode is in the ward.
     """
     total: Counter[str] = Counter()
     ours: Counter[str] = Counter()
@@ -94,6 +113,8 @@ def best_sectors(spots: Iterable[Spot], ward: str, pressure: float = PRESSURE) -
         total[spot.sector] += 1
         ours[spot.sector] += spot.ward == ward
     home = _counted(ours.total(), ward)
+    # `+` drops the sectors without a postcode of the ward; ties go by name, so that the same
+    # directory always gives the same plan.
     ranked = sorted(+ours, key=lambda sector: (-ours[sector] / total[sector], sector))
     aims, held, paid = [], 0, 0
     for size, sector in enumerate(ranked, start=1):
@@ -103,14 +124,16 @@ def best_sectors(spots: Iterable[Spot], ward: str, pressure: float = PRESSURE) -
     return max(aims, key=lambda aim: aim.worth(pressure))
 
 
-def best_pin(spots: Sequence[Spot], ward: str, pressure: float = PRESSURE) -> Pin:
+def best_pin(spots: Sequence[PostcodePoint], ward: str, pressure: float = PRESSURE) -> Pin:
     """Choose the postcode and whole kilometres by which a budget reaches most of a ward.
 
-    `spots` are all postcodes around, of other wards too; UserError where none is in the ward.
+    `spots` are all postcodes around, of other wards too, with their coordinates. The pin is always
+    at a postcode of the ward. Raises UserError where no postcode is in the ward.
     """
     places = np.array([(spot.easting, spot.northing) for spot in spots], dtype=float)
     ours = np.array([spot.ward == ward for spot in spots], dtype=bool)
     home = _counted(int(ours.sum()), ward)
+    # The double minus divides upwards, so that never more than `MOST_PINS_TRIED` are tried.
     tried = np.flatnonzero(ours)[:: -(-home // MOST_PINS_TRIED)]
     pins = [_around(spots[centre], places, ours, pressure) for centre in tried]
     return max(pins, key=lambda pin: pin.worth(pressure))
@@ -128,11 +151,12 @@ def _counted(home: int, ward: str) -> int:
 
 
 def _around(
-    centre: Spot, places: NDArray[np.float64], ours: NDArray[np.bool_], pressure: float
+    centre: PostcodePoint, places: NDArray[np.float64], ours: NDArray[np.bool_], pressure: float
 ) -> Pin:
     """Choose the best radius around one postcode."""
     away = np.hypot(*(places - (centre.easting, centre.northing)).T)
     edges = np.array(RADII_KM) * 1000
+    # Sorted once and searched for each of the 80 radii: no second pass over the postcodes.
     paid = np.searchsorted(np.sort(away), edges, side="right")
     held = np.searchsorted(np.sort(away[ours]), edges, side="right")
     pins = (

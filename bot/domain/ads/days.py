@@ -1,4 +1,8 @@
-"""Days: one budget, split over the days that matter."""
+"""Days: one budget, split over the days that matter.
+
+Each day gets its part by weight. Meta needs a minimum for each day (`prices.LEAST_A_DAY`), so a
+small budget goes to few days and is not spread thin over all of them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,10 @@ from bot.words.speaking import _
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day that matters, why (“postal votes land”), and how much against the others."""
+    """A day that matters, why (“postal votes land”), and how much against the others.
+
+    A day of weight 2 gets twice what a day of weight 1 gets; one of weight 0 gets nothing.
+    """
 
     on: date
     why: str
@@ -34,7 +41,8 @@ def split(budget: Money, days: Iterable[Day], least: Money = LEAST_A_DAY) -> tup
     """Share a budget out by weight, to the penny, in order of date.
 
     Where it does not give each day `least`, the days of least weight (then the earliest) get
-    nothing and are left out. UserError where there is no day, or too little for one.
+    nothing and are left out. The amounts add up to `budget` exactly. Raises UserError where there
+    is no day, or too little for one.
     """
     left = sorted(
         (day for day in days if day.weight > 0), key=lambda day: (-day.weight, -day.on.toordinal())
@@ -51,6 +59,7 @@ def split(budget: Money, days: Iterable[Day], least: Money = LEAST_A_DAY) -> tup
         )
     while _portion(budget, left[-1], left) < least.pence:
         left.pop()
+    # Rounding down leaves some pennies over: one each to the days of most weight.
     pence = [int(_portion(budget, day, left)) for day in left]
     for index in range(budget.pence - sum(pence)):
         pence[index] += 1
@@ -59,5 +68,5 @@ def split(budget: Money, days: Iterable[Day], least: Money = LEAST_A_DAY) -> tup
 
 
 def _portion(budget: Money, day: Day, days: list[Day]) -> Fraction:
-    """Pence that a day would get, fractions and all."""
+    """Pence that a day would get; an exact fraction, so that no penny is lost or made."""
     return budget.pence * Fraction(day.weight) / sum(Fraction(each.weight) for each in days)

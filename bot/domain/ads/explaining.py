@@ -1,4 +1,9 @@
-"""Explaining: why a forecast says what it says, each reason with its source."""
+"""Explaining: why a forecast says what it says, each reason with its source.
+
+The order is the model's own: what the money shows, how often one person sees it, who of them lives
+in the ward, how many can be reached at all, and how wide the range is. A candidate can check each
+step by hand, and see which one to doubt.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +17,9 @@ from bot.domain.ads.ward import REACHABLE, REACHABLE_SOURCE, REGISTERED, REGISTE
 from bot.domain.money import Money
 from bot.words.speaking import _, many
 
+# What a leaflet costs a door (Lichfield, 2017: discourse.somethingnew.org.uk/t/
+# ge2017-facebook/348). A price of that year, so the comparison rather favours leaflets.
 LEAFLET_PENCE = 2.5
-"""What a leaflet costs a door (Lichfield, 2017: discourse.somethingnew.org.uk/t/
-ge2017-facebook/348)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,10 @@ class Reason:
 
 
 def explain(forecast: Forecast, budget: Money) -> tuple[Reason, ...]:
-    """Give the steps from a budget to the people of the ward, in order; UserError as `reach`."""
+    """Give the steps from a budget to the people of the ward, in order.
+
+    Raises UserError as `Forecast.reach` does.
+    """
     reach = forecast.reach(budget)
     return (
         _price(forecast, reach),
@@ -38,7 +46,11 @@ def explain(forecast: Forecast, budget: Money) -> tuple[Reason, ...]:
 
 
 def sharpened(before: Reach, after: Reach) -> str:
-    """Say by how much a result moved and narrowed the range of one budget."""
+    """Say by how much a result moved and narrowed the range of one budget.
+
+    `before` and `after` are of the same budget and ward. “Sharper” compares the spread on the log
+    scale, so that it says the same for a small budget as for a large one.
+    """
     moved = after.middle / max(1, before.middle) - 1
     narrower = 1 - after.spread / before.spread
     budget, ward = after.budget, after.ward.name
@@ -116,11 +128,11 @@ def _ceiling(reach: Reach) -> Reason:
     adults = (
         _(
             "about {grown:,} adults ({registered:.0%} are on the register)",
-            grown=ward.grown,
+            grown=ward.adult_count,
             registered=REGISTERED,
         )
         if ward.adults is None
-        else _("{grown:,} adults", grown=ward.grown)
+        else _("{grown:,} adults", grown=ward.adult_count)
     )
     source = f"{REGISTERED_SOURCE}; {REACHABLE_SOURCE}"
     return Reason(

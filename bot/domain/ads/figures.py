@@ -1,4 +1,8 @@
-"""Figures: what UK political adverts bought, as fitted, dated and sourced."""
+"""Figures: what UK political adverts bought, as fitted, dated and sourced.
+
+Meta's Ad Library gives spend and impressions as bands and exact sums nowhere, so the figures are a
+fit to bands and not an average of sums. They hold at price level 1 (`prices`): October 2019.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ Floats = NDArray[np.float64] | np.float64
 
 
 class Funder(StrEnum):
-    """Who pays for an advert, as far as its funder's name tells."""
+    """Who pays for an advert, as far as the “Paid for by” line tells; `UNSAID`: there was none."""
 
     CANDIDATE = "candidate"
     LOCAL_PARTY = "local party"
@@ -25,7 +29,10 @@ class Funder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Impressions per pound of a £100 advert at price level 1: the median, the sd of the log."""
+    """Impressions per pound of a £100 advert at price level 1.
+
+    `median` of them, and `spread`: the standard deviation of their natural logarithm.
+    """
 
     median: float
     spread: float
@@ -45,19 +52,23 @@ class Figures:
     """One fit of the model: log impressions per pound are normal, by funder and budget.
 
     Between `sizes` the factors run straight in log pounds, beyond them they stay. `frequency` is
-    the impressions per person before an audience is used up, `wander` the sd of its log. `person`
-    and `ward` are the shares of a rate's variance that stay with who advertises, and with where.
+    the impressions per person before an audience is used up, `frequency_log_sd` the standard
+    deviation of its logarithm. `person` and `ward` are the shares of a rate's variance that stay
+    with who advertises, and with where: what one advert teaches about the next.
     """
 
     rates: Mapping[Funder, Rate]
     sizes: tuple[Size, ...]
     frequency: float
-    wander: float
+    frequency_log_sd: float
     person: float
     ward: float
 
     def rate(self, funder: Funder, pounds: Floats) -> tuple[Floats, Floats]:
-        """Mean and sd of log impressions per pound at price level 1, for budgets in pounds."""
+        """Mean and standard deviation of log impressions per pound, at price level 1.
+
+        `pounds` may be one budget or an array of them; both results have its shape.
+        """
         rate, logs = self.rates[funder], np.log(pounds)
         knots = np.log([size.pounds for size in self.sizes])
         larger = np.interp(logs, knots, np.log([size.median for size in self.sizes]))
@@ -65,6 +76,10 @@ class Figures:
         return np.log(rate.median) + larger, rate.spread * wider
 
 
+# Fitted on 22 November 2026 by `python -m benchmarks.ads --fit` to 12,465 UK political adverts of
+# 2019 (a half of those in Meta's Ad Library as `prices.LIBRARY` names it; bands of spend and of
+# impressions, and people reached of 939). `ward`, and the spread below £100, are judgements: the
+# library says neither where an advert was aimed nor what a small one cost.
 FITTED = Figures(
     rates={
         Funder.CANDIDATE: Rate(128.2, 0.708),
@@ -81,12 +96,9 @@ FITTED = Figures(
         Size(1500, 0.885, 0.974),
     ),
     frequency=1.5,
-    wander=0.348,
+    frequency_log_sd=0.348,
     person=0.4,
     ward=0.1,
 )
-"""Fitted on 22 November 2026 by `python -m benchmarks.ads --fit` to 12,465 UK political adverts of
-2019 (a half of those in Meta's Ad Library as `prices.LIBRARY` names it; bands of spend and of
-impressions, and people reached of 939). `ward`, and the spread below £100, are judgements."""
 
-ADVERTS = 12_465
+ADVERTS = 12_465  # said with each range, so keep it true to the fit above

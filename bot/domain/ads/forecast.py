@@ -1,4 +1,11 @@
-"""Forecast: a ward, a day and a person's record, and what any budget would reach there."""
+"""Forecast: a ward, a day and a person's record, and what any budget would reach there.
+
+    log(people) = log(pounds) + log(impressions per pound) - log(price level) - log(frequency)
+
+is normal, with what finished adverts taught added to its mean (`results`). That is the number in an
+endless audience; `reach` takes the ward's share of it and lets it saturate. What would be reached
+outside the ward is not forecast.
+"""
 
 from __future__ import annotations
 
@@ -14,24 +21,26 @@ import numpy as np
 from bot.domain.ads.figures import FITTED, Figures, Funder
 from bot.domain.ads.prices import LEAST_A_DAY, Price, price_on
 from bot.domain.ads.reach import Reach
-from bot.domain.ads.results import Experience, Lesson, Result
+from bot.domain.ads.results import Observation, Posterior, Result
 from bot.domain.ads.ward import WardFacts
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.words.speaking import _
 
-MOST = Money(10_000_00)
-"""Of the adverts that the model was fitted to, hardly one cost more."""
+# Of the adverts that the model was fitted to, hardly one cost more.
+LARGEST_BUDGET = Money(10_000_00)
 
-LEVELS = (0.1, 10.0)
-"""The price levels that a setting may name: beyond these it is a slip of the pen."""
+# The price levels that a setting may name: beyond these it is a typing mistake.
+PRICE_LEVELS = (0.1, 10.0)
 
 
 @dataclass(frozen=True)
 class Forecast:
     """What adverts reach in `ward` around the day `on`, for `person` with `results` behind them.
 
-    `level` overrides the price level (1 is October 2019's), as the office's setting does.
+    `person` names who advertises, in the same way as `Result.person`. `level` is the office's
+    setting and overrides the price level (1 is October 2019's). Raises UserError for a level that
+    cannot be meant.
     """
 
     ward: WardFacts
@@ -43,8 +52,7 @@ class Forecast:
     figures: Figures = FITTED
 
     def __post_init__(self) -> None:
-        """Refuse a price level that is none; UserError."""
-        least, most = LEVELS
+        least, most = PRICE_LEVELS
         if self.level is not None and not least <= self.level <= most:
             raise UserError(
                 _(
@@ -59,10 +67,11 @@ class Forecast:
 
     @cached_property
     def price(self) -> Price:
-        """The price level that this forecast reckons with."""
+        """The price level of the day `on`, or the office's own."""
         return self._price(self.on)
 
     def _price(self, day: date) -> Price:
+        # The office's setting is about prices now: older results keep the price of their time.
         found = price_on(day)
         if self.level is None or found is not price_on(self.on):
             return found
@@ -70,29 +79,38 @@ class Forecast:
 
     def _expect(
         self, budget: Money, ward: WardFacts, person: str, day: date
-    ) -> tuple[float, Lesson]:
-        """Give the middle of the log of the people reached, nothing learned yet, and its doubts."""
+    ) -> tuple[float, Observation]:
+        """Return the mean of the log of the people reached, before learning, and its variances.
+
+        The observation's residual is 0, since nothing has been reached yet.
+        """
         figures, price = self.figures, self._price(day)
         mean, spread = figures.rate(self.funder, np.float64(budget.pounds))
         middle = log(budget.pounds) + float(mean) - log(price.level) - log(figures.frequency)
-        own = float(spread) ** 2 * (1 - figures.person - figures.ward) + figures.wander**2
-        common = {
+        # What is left of the rate's variance once the shares of person and ward are taken out is
+        # this one advert's alone, and so is how often each person sees it.
+        own = float(spread) ** 2 * (1 - figures.person - figures.ward) + figures.frequency_log_sd**2
+        effects = {
             f"person {person}": float(spread) * sqrt(figures.person),
             f"ward {ward.key}": float(spread) * sqrt(figures.ward),
-            f"price {price.since}": price.doubt,
+            f"price {price.since}": price.log_sd,
         }
-        return middle, Lesson(0.0, own, common)
+        return middle, Observation(0.0, own, effects)
 
     @cached_property
-    def _experience(self) -> Experience:
-        return Experience(tuple(self._lesson(result) for result in self.results))
+    def _posterior(self) -> Posterior:
+        return Posterior(tuple(self._observation(result) for result in self.results))
 
-    def _lesson(self, result: Result) -> Lesson:
-        middle, lesson = self._expect(result.budget, result.ward, result.person, result.on)
-        return replace(lesson, surprise=log(result.fresh) - middle)
+    def _observation(self, result: Result) -> Observation:
+        middle, observation = self._expect(result.budget, result.ward, result.person, result.on)
+        return replace(observation, residual=log(result.unsaturated) - middle)
 
     def reach(self, budget: Money) -> Reach:
-        """Say what a budget reaches; UserError for one too small to buy, or beyond all known."""
+        """Say what a budget reaches.
+
+        Raises UserError for a budget too small to buy an advert, or larger than any that the model
+        was fitted to.
+        """
         if budget < LEAST_A_DAY:
             raise UserError(
                 _(
@@ -101,25 +119,31 @@ class Forecast:
                     least=LEAST_A_DAY,
                 )
             )
-        if budget > MOST:
+        if budget > LARGEST_BUDGET:
             raise UserError(
                 _(
                     "{budget} is beyond what is known of ward adverts: name a budget up to {most}. "
                     "No more than {reachable:,} people of {ward} can be reached.",
                     budget=budget,
-                    most=MOST,
+                    most=LARGEST_BUDGET,
                     reachable=self.ward.reachable,
                     ward=self.ward.name,
                 )
             )
         middle, ahead = self._expect(budget, self.ward, self.person, self.on)
-        shift, variance = self._experience.about(ahead)
+        shift, variance = self._posterior.predict(ahead)
+        # How unsure the share inside the ward is belongs to the ward's people only: it widens the
+        # range and leaves the number of showings as it is.
         shown = exp(middle + shift) * self.figures.frequency
-        spread = sqrt(ahead.noise + variance + self.ward.doubt**2)
+        spread = sqrt(ahead.noise + variance + self.ward.share_log_sd**2)
         return Reach(budget, self.ward, middle + shift, spread, round(shown))
 
     def budget_for(self, target: int, chance: float = 0.5) -> Money:
-        """Find the least whole pounds that reach `target` people with that chance; UserError."""
+        """Find the least whole pounds that reach `target` people of the ward with that chance.
+
+        `chance` is from 0 to 1. Raises UserError where no budget up to `LARGEST_BUDGET` does, and
+        for a target of none or of more people than can be reached.
+        """
         if target <= 0:
             raise UserError(_("Name how many people the advert should reach, such as 500."))
         if target >= self.ward.reachable:
@@ -132,7 +156,8 @@ class Forecast:
                     ward=self.ward.name,
                 )
             )
-        pounds = range(LEAST_A_DAY.pence // 100, MOST.pence // 100 + 1)
+        pounds = range(LEAST_A_DAY.pence // 100, LARGEST_BUDGET.pence // 100 + 1)
+        # The chance rises with each pound, so it is searched for and not tried pound by pound.
         found = bisect_left(
             pounds, chance, key=lambda sum_: self.reach(Money(sum_ * 100)).chance(target)
         )
@@ -140,19 +165,20 @@ class Forecast:
             raise UserError(
                 _(
                     "No budget up to {most} makes {target:,} people that likely: aim lower.",
-                    most=MOST,
+                    most=LARGEST_BUDGET,
                     target=target,
                 )
             )
         return Money(pounds[found] * 100)
 
     def curve(self, budgets: Iterable[Money]) -> tuple[Reach, ...]:
-        """Say what each of several budgets reaches, for a table or a chart."""
+        """Say what each of several budgets reaches, in their order; raises as `reach` does."""
         return tuple(self.reach(budget) for budget in budgets)
 
     def pressure(self, budget: Money) -> float:
-        """People that a budget would buy with nothing wasted, for each that can be reached.
+        """People that a budget would buy with nothing wasted, for each who can be reached.
 
-        What aiming weighs: below 1 share inside counts, far above 1 cover does.
+        Aiming weighs by it: below 1 the money runs out before the ward does, so what matters is the
+        share inside; far above 1 the ward runs out first, so what matters is how much is covered.
         """
         return exp(self.reach(budget).centre) / self.ward.reachable

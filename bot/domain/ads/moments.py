@@ -1,4 +1,9 @@
-"""Moments: the days before a poll on which an advert is worth most."""
+"""Moments: the days before a poll on which an advert is worth most.
+
+They follow from the timetable of the election (`elections.timetable`) and from habits of voting.
+The weights are judgements, no measurement: a day of weight 2 gets twice the money of a day of
+weight 1 (`days.split`).
+"""
 
 from __future__ import annotations
 
@@ -12,10 +17,12 @@ from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.words.speaking import _, marked
 
+# Days before the poll by which most postal votes lie on doormats: councils post them two to three
+# weeks ahead. A judgement, no date of law: ask the council for its own.
 POSTAL_VOTES_LAND = 14
-"""Days before the poll by which most postal votes lie on doormats: councils post them two to three
-weeks ahead. A judgement, no date of law: ask the council for its own."""
 
+# Days before the deadline, weight, reason. The day before, and not the day itself, so that whoever
+# sees the advert in the evening still has a day to act.
 _WEIGHTS = {
     Event.REGISTER: (1, 1.0, marked("a day left to register")),
     Event.POSTAL: (1, 1.0, marked("a day left to ask for a postal vote")),
@@ -23,7 +30,10 @@ _WEIGHTS = {
 
 
 def moments(deadlines: Iterable[Deadline], poll: date, today: date) -> tuple[Day, ...]:
-    """List the days worth an advert from tomorrow on, with what they weigh, earliest first."""
+    """List the days worth an advert from tomorrow on, with what they weigh, earliest first.
+
+    `deadlines` are those of the election; of them only registration and postal votes give a day.
+    """
     found = [
         Day(deadline.day - timedelta(days=before), why, weight)
         for deadline in deadlines
@@ -42,7 +52,9 @@ def moments(deadlines: Iterable[Deadline], poll: date, today: date) -> tuple[Day
 def last_week(budget: Money, today: date, poll: date) -> tuple[date, date]:
     """Choose the days of one advert: up to the eve of the poll, a week at most.
 
-    Fewer where the budget does not give each day what Meta asks; UserError from the eve on.
+    Returns the first and the last day, both included. They are fewer than seven where the budget
+    does not give each day what Meta asks. Polling day itself is left out. Raises UserError from the
+    eve on, and for a budget too small for one day.
     """
     last = poll - timedelta(days=1)
     days = min(7, budget.pence // LEAST_A_DAY.pence, (last - today).days)

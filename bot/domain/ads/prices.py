@@ -1,4 +1,9 @@
-"""Prices: what an impression costs, against October 2019."""
+"""Prices: what an impression costs, against October 2019.
+
+The model's figures were fitted to adverts of 2019, so a price level carries them to other years: at
+level 2 a pound buys half as many impressions. Each level has its source, and a doubt where none of
+its sources is about small UK political adverts.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +18,26 @@ LIBRARY = (
 )
 
 
+# Meta's least for impressions is about one US dollar a day, and a lifetime budget must hold as much
+# for each day (support.smartly.io; a copy of Meta's page of 2019). Rounded up to a pound, since the
+# converted sum could still be refused; an ad account's own figure is read where one is connected.
 LEAST_A_DAY = Money(1_00)
-"""Meta's least for impressions is about one US dollar a day, and a lifetime budget must hold as
-much for each day (support.smartly.io; a copy of Meta's page of 2019). An ad account's own figure
-is read where one is connected."""
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """The price level from a day on (1 is October 2019's); `doubt` is the sd of its log."""
+    """The price level from a day on, until the next one's day; 1 is October 2019's.
+
+    `log_sd` is the standard deviation of its logarithm: 0 for the years that were measured.
+    """
 
     since: date
     level: float
-    doubt: float
+    log_sd: float
     source: str
 
 
+# In order of their days: `price_on` looks from the end.
 PRICES = (
     Price(
         date.min,
@@ -59,5 +68,5 @@ PRICES = (
 
 
 def price_on(day: date) -> Price:
-    """Find the price level that holds on a day."""
+    """Find the price level that holds on a day; there is one for every day."""
     return next(price for price in reversed(PRICES) if price.since <= day)

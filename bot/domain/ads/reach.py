@@ -1,4 +1,9 @@
-"""Reach: how many people of a ward a budget reaches, as a range."""
+"""Reach: how many people of a ward a budget reaches, as a range.
+
+The number of people is log-normal in an endless audience. The ward's share of it is then saturated
+against the people who can be reached there. The range is the middle 80 %: one advert of ten falls
+below it, one above.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +14,25 @@ from statistics import NormalDist
 from bot.domain.ads.ward import WardFacts
 from bot.domain.money import Money
 
-EDGE = NormalDist().inv_cdf(0.9)
-"""Standard deviations from the middle to either end of an 80 % range."""
+Z_90 = NormalDist().inv_cdf(0.9)  # standard deviations from the middle to an end of an 80 % range
 
 
-def saturate(fresh: float, ceiling: float) -> float:
-    """People reached of `ceiling`, where an endless audience would give `fresh`.
+def saturate(unsaturated: float, ceiling: float) -> float:
+    """Return the people reached of `ceiling`, where an endless audience gives `unsaturated`.
+
+    ceiling × (1 - exp(-unsaturated / ceiling)): 500 of 1,000 give 393, and 2,000 of them 865.
 
     Each showing falls on one of the audience by chance, so the share still unreached falls off
     exponentially: never a straight line, never above the ceiling.
     """
-    return -ceiling * expm1(-fresh / ceiling)
+    return -ceiling * expm1(-unsaturated / ceiling)
 
 
 def unsaturate(people: float, ceiling: float) -> float:
-    """What an endless audience would have given; the inverse of `saturate`, below the ceiling."""
+    """Return what an endless audience would have given: the inverse of `saturate`.
+
+    `people` must be below `ceiling`: at the ceiling itself it would be without end.
+    """
     return -ceiling * log1p(-people / ceiling)
 
 
@@ -31,8 +40,9 @@ def unsaturate(people: float, ceiling: float) -> float:
 class Reach:
     """What a budget reaches in a ward.
 
-    `centre` and `spread` are the mean and sd of the log of the people whom the advert would reach
-    in an endless audience, in the ward or out of it; `impressions` is the median of its showings.
+    `centre` and `spread` are the mean and standard deviation of the log of the people whom the
+    advert would reach in an endless audience, in the ward or out of it; `impressions` is the median
+    of its showings. People are whole numbers of the ward's adults.
     """
 
     budget: Money
@@ -42,13 +52,13 @@ class Reach:
     impressions: int
 
     def _people(self, deviations: float) -> int:
-        fresh = exp(self.centre + deviations * self.spread) * self.ward.share
-        return round(saturate(fresh, self.ward.reachable))
+        unsaturated = exp(self.centre + deviations * self.spread) * self.ward.share
+        return round(saturate(unsaturated, self.ward.reachable))
 
     @property
     def low(self) -> int:
         """People of the ward whom nine such adverts of ten would pass."""
-        return self._people(-EDGE)
+        return self._people(-Z_90)
 
     @property
     def middle(self) -> int:
@@ -58,16 +68,16 @@ class Reach:
     @property
     def high(self) -> int:
         """People of the ward whom one such advert of ten would pass."""
-        return self._people(EDGE)
+        return self._people(Z_90)
 
     @property
     def frequency(self) -> float:
-        """How often each of them sees it, in the middle of the range."""
+        """How often each of them sees it, in the middle of the range; at least once."""
         return max(1.0, self.impressions * self.ward.share / max(1, self.middle))
 
     @property
     def pence_a_person(self) -> float:
-        """What each person of the ward costs, in the middle of the range."""
+        """What each person of the ward costs in pence, in the middle of the range."""
         return self.budget.pence / max(1, self.middle)
 
     def chance(self, target: int) -> float:
@@ -76,5 +86,6 @@ class Reach:
             return 1.0
         if target >= self.ward.reachable:
             return 0.0
-        fresh = unsaturate(target, self.ward.reachable) / self.ward.share
-        return NormalDist(self.centre, self.spread).cdf(2 * self.centre - log(fresh))
+        unsaturated = unsaturate(target, self.ward.reachable) / self.ward.share
+        # The chance of more than x is the chance of less than x mirrored at the centre.
+        return NormalDist(self.centre, self.spread).cdf(2 * self.centre - log(unsaturated))

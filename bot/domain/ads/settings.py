@@ -1,4 +1,9 @@
-"""Settings: what to type into Ads Manager for one ward advert."""
+"""Settings: what to type into Ads Manager for one ward advert.
+
+For whoever has no ad account connected here, or wants to do it by hand. Names and values of fields
+are in English in every language, since Ads Manager's pages for them are; the reasons are
+translated.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +17,8 @@ from bot.domain.money import Money
 from bot.domain.times.wallclock import from_to
 from bot.words.speaking import _, dated, marked
 
+# A frequency cap as several public programs send it, with the goal REACH.
 CAP = "2 times in 7 days"
-"""A frequency cap as several public programs send it, with the goal REACH."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,11 @@ class Setting:
 def settings(
     budget: Money, aim: Aim, first: date, last: date, paid_for_by: str
 ) -> tuple[Setting, ...]:
-    """List the fields in Ads Manager's own order; UserError for what it would refuse."""
+    """List the fields in Ads Manager's own order.
+
+    `first` and `last` are both included. Raises UserError for what Ads Manager would refuse: days
+    in the wrong order, less than the least sum for each day, nobody who pays.
+    """
     _refuse(budget, first, last, paid_for_by)
     return (
         Setting("Campaign", "Objective", "Awareness", marked("people, not clicks")),

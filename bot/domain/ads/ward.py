@@ -1,4 +1,9 @@
-"""Ward: how many of its people an advert can reach at all."""
+"""Ward: how many of its people an advert can reach at all.
+
+    reachable = electors / share registered × share on Meta's apps × share of the ward aimed at
+
+Where a census gives the adults, they are taken as they are and the first division falls away.
+"""
 
 from __future__ import annotations
 
@@ -7,37 +12,39 @@ from dataclasses import dataclass
 from bot.domain.errors import UserError
 from bot.words.speaking import _
 
+# The share of adults who are on the local register.
 REGISTERED = 0.83
 REGISTERED_SOURCE = (
     "Electoral Commission, 2019 report on the 2018 registers: local registers 83 % complete "
     "(84 % in December 2015)"
 )
-"""Adults who are on the local register."""
 
+# The share of adults whom Meta's adverts reach: the geometric middle of the two sources, 64.6 % and
+# 89 % (96 % of 93 %), since neither counts just those whom an advert can be shown to.
 REACHABLE = 0.76
 REACHABLE_SOURCE = (
     "between Meta's ad tools, January 2025, 64.6 % of those of 13 and over (datareportal.com, by "
     "way of ourownbrand.co), and Ofcom, Online Nation 2024 and 2023, 96 % of the 93 % online"
 )
-"""Adults whom Meta's adverts reach: the geometric middle of the two."""
 
+# The share of the people paid for who live in the ward where no aim was chosen: “about half could
+# not vote for me” (Lichfield, 2017: discourse.somethingnew.org.uk/t/ge2017-facebook/348). A good
+# pin does better.
 UNAIMED = 0.5
-"""People paid for who live in the ward where nobody has aimed: “about half could not vote for me”
-(Lichfield, 2017: discourse.somethingnew.org.uk/t/ge2017-facebook/348). A good pin does better."""
 
-UNAIMED_DOUBT = 0.35
-"""The sd of its log: from 0.32 to 0.78 at 80 %, a judgement."""
+UNAIMED_LOG_SD = 0.35  # of its log: from 0.32 to 0.78 at 80 %, a judgement
 
-MOST_ELECTORS = 60_000_000
+MOST_ELECTORS = 60_000_000  # more than the whole kingdom has: beyond it a number was mistyped
 
 
 @dataclass(frozen=True, slots=True)
 class WardFacts:
     """What the model needs of a ward: its name, its electors, and how well it was aimed at.
 
-    `inside` is the share of the people paid for who live in the ward, `covered` the share of the
-    ward that the aim takes in. Give `adults` where a census knows them, and the ONS `code` where
-    there is one: two wards may bear one name.
+    `inside` is the share of the people paid for who live in the ward, None where no aim was chosen;
+    `covered` the share of the ward that the aim takes in; both above 0 and at most 1. Give `adults`
+    where a census knows them, and the ONS `code` where there is one: two wards may have one name.
+    Raises UserError for what no ward can be.
     """
 
     name: str
@@ -48,7 +55,6 @@ class WardFacts:
     covered: float = 1.0
 
     def __post_init__(self) -> None:
-        """Refuse what no ward can be; UserError."""
         if not 0 < self.electors <= MOST_ELECTORS:
             raise UserError(
                 _(
@@ -77,20 +83,20 @@ class WardFacts:
 
     @property
     def share(self) -> float:
-        """People paid for who live in the ward, of 1."""
+        """The share of the people paid for who live in the ward, above 0 and at most 1."""
         return UNAIMED if self.inside is None else self.inside
 
     @property
-    def doubt(self) -> float:
-        """How unsure that share is: the sd of its log."""
-        return UNAIMED_DOUBT if self.inside is None else 0.0
+    def share_log_sd(self) -> float:
+        """The standard deviation of the log of that share; 0 where it was counted."""
+        return UNAIMED_LOG_SD if self.inside is None else 0.0
 
     @property
-    def grown(self) -> int:
+    def adult_count(self) -> int:
         """Adults who live in the ward: as given, or electors over the register's completeness."""
         return self.adults or round(self.electors / REGISTERED)
 
     @property
     def reachable(self) -> int:
-        """The ceiling: adults of the ward whom an advert, so aimed, can reach."""
-        return max(1, round(self.grown * REACHABLE * self.covered))
+        """The ceiling: adults of the ward whom an advert, so aimed, can reach; at least 1."""
+        return max(1, round(self.adult_count * REACHABLE * self.covered))

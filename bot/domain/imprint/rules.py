@@ -36,7 +36,7 @@ class Medium(StrEnum):
     SMS = "sms"
 
 
-class Standing(StrEnum):
+class Publisher(StrEnum):
     """Who publishes it, or on whose behalf it is published."""
 
     PARTY = "registered party"
@@ -87,7 +87,7 @@ class Material:
     or a category of them, as election material always is. `election`: the one that it is about.
     """
 
-    by: frozenset[Standing] = frozenset()
+    by: frozenset[Publisher] = frozenset()
     purpose: Purpose = Purpose.NONE
     paid: bool = False
     political: bool = False
@@ -98,7 +98,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Ruling:
     """What was found, by which rule, why, and who says so."""
 
     verdict: Verdict
@@ -111,13 +111,13 @@ class Finding:
 class ImprintRule:
     """One rule: what it fits and what it finds, for material published from `starts` to `ends`."""
 
-    finding: Finding
+    finding: Ruling
     fits: Callable[[Material], bool]
     starts: date = IN_FORCE
     ends: date | None = None
 
 
-RELEVANT = frozenset(Standing) - {Standing.ORGANISATION}
+RELEVANT = frozenset(Publisher) - {Publisher.ORGANISATION}
 """Whose unpaid election, referendum or recall material needs an imprint."""
 
 
@@ -131,7 +131,7 @@ def _is_scottish(material: Material) -> bool:
 
 RULES = (
     ImprintRule(
-        Finding(
+        Ruling(
             Verdict.NOT_MATERIAL,
             "D0",
             marked("telephone calls and text messages are no digital material"),
@@ -140,7 +140,7 @@ RULES = (
         lambda material: material.medium in {Medium.PHONE_CALL, Medium.SMS},
     ),
     ImprintRule(
-        Finding(
+        Ruling(
             Verdict.EXEMPT,
             "D1",
             marked(
@@ -151,7 +151,7 @@ RULES = (
         lambda material: material.audience in {Audience.FRIENDS, Audience.MEMBERS},
     ),
     ImprintRule(
-        Finding(
+        Ruling(
             Verdict.EXEMPT,
             "D2",
             marked("sharing another's post unaltered is left out while its imprint can be reached"),
@@ -160,7 +160,7 @@ RULES = (
         lambda material: material.share is Share.UNALTERED,
     ),
     ImprintRule(
-        Finding(
+        Ruling(
             Verdict.REQUIRED,
             "D3",
             marked("a paid political advert needs an imprint, whoever publishes it"),
@@ -171,7 +171,7 @@ RULES = (
         ),
     ),
     ImprintRule(
-        Finding(
+        Ruling(
             Verdict.REQUIRED,
             "D4",
             marked(
@@ -187,7 +187,7 @@ RULES = (
         ),
     ),
     ImprintRule(
-        Finding(
+        Ruling(
             Verdict.REQUIRED,
             "D5",
             marked(
@@ -199,11 +199,11 @@ RULES = (
         lambda material: (
             _is_scottish(material)
             and material.purpose is Purpose.ELECTION
-            and Standing.ORGANISATION in material.by
+            and Publisher.ORGANISATION in material.by
         ),
     ),
     ImprintRule(
-        Finding(
+        Ruling(
             Verdict.RECOMMENDED,
             "D6",
             marked("no rule asks for one here; putting one in is good practice"),
@@ -214,7 +214,7 @@ RULES = (
 )
 
 
-def judge(material: Material, on: date) -> Finding:
+def judge(material: Material, on: date) -> Ruling:
     """Say whether material published on a day needs an imprint: the first rule that fits wins."""
     for rule in RULES:
         in_force = rule.starts <= on and (rule.ends is None or on <= rule.ends)
@@ -226,23 +226,23 @@ def judge(material: Material, on: date) -> Finding:
     )
 
 
-def standing(
+def publishes_as(
     on: date,
     *,
     declared: date | None = None,
     withdrawn: date | None = None,
     candidate_from: date | None = None,
     holds_office: bool = False,
-) -> frozenset[Standing]:
+) -> frozenset[Publisher]:
     """What a person counts as on a day.
 
     A future candidate from the day that they, or anyone for them, said that they will stand at the
     next election, which may be years before, until they withdraw or become a candidate.
     """
-    found = {Standing.OFFICE_HOLDER} if holds_office else set()
+    found = {Publisher.OFFICE_HOLDER} if holds_office else set()
     stands = withdrawn is None or on < withdrawn
     if stands and candidate_from is not None and candidate_from <= on:
-        found.add(Standing.CANDIDATE)
+        found.add(Publisher.CANDIDATE)
     elif stands and declared is not None and declared <= on:
-        found.add(Standing.FUTURE_CANDIDATE)
+        found.add(Publisher.FUTURE_CANDIDATE)
     return frozenset(found)

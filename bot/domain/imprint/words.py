@@ -81,7 +81,7 @@ _PROMOTED = re.compile(r"promoted\s+by\s+", re.IGNORECASE)
 _ANY_POSTCODE = re.compile(_POSTCODE, re.IGNORECASE)
 
 
-def found(text: str) -> Imprint | None:
+def find_imprint(text: str) -> Imprint | None:
     """Recognise an imprint in a text: “promoted by”, a name, an address and its postcode."""
     for start in _PROMOTED.finditer(text):
         after = text[start.end() : start.end() + _LONGEST]
@@ -124,7 +124,7 @@ def _checked(person: Person) -> Person:
     return Person(name, address)
 
 
-class Place(StrEnum):
+class Position(StrEnum):
     """Where the imprint of a post is, or what must be done about it."""
 
     INSIDE = "inside"
@@ -134,16 +134,16 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class Placement:
     """Where the imprint goes and why; `text` is the post with the imprint that it lacked."""
 
-    place: Place
+    position: Position
     why: str
     text: str
     source: str = f"{GUIDANCE}/where-must-imprint-appear/social-media"
 
 
-def place(
+def place_imprint(
     text: str,
     imprint: Imprint,
     *,
@@ -151,23 +151,23 @@ def place(
     bio_url: str = "",
     paid: bool = False,
     length: Callable[[str], int] = len,
-) -> Placing:
+) -> Placement:
     """Place a required imprint: inside, unless the platform's `limit` makes that impracticable.
 
     Then one click away, in the bio at `bio_url`, but for a paid advert, where the regulator
     expects it inside. `length` counts as the network counts; `limit` None is no limit.
     """
-    if found(text):
-        return Placing(Place.INSIDE, _("the imprint is in the post"), text)
+    if find_imprint(text):
+        return Placement(Position.INSIDE, _("the imprint is in the post"), text)
     whole = f"{text}\n\n{imprint}".lstrip()
     if limit is None or length(whole) <= limit:
-        return Placing(Place.ADD, _("the imprint is missing, and there is room for it"), whole)
+        return Placement(Position.ADD, _("the imprint is missing, and there is room for it"), whole)
     if paid:
         why = _(
             "a paid advert carries its imprint inside: shorten the text to fit {limit:,}",
             limit=limit,
         )
-        return Placing(Place.BLOCK, why, text)
+        return Placement(Position.BLOCK, why, text)
     if bio_url:
         why = _(
             "text and imprint do not fit in {limit:,}, so it is at {bio_url}. {kept}",
@@ -175,9 +175,9 @@ def place(
             bio_url=bio_url,
             kept=_(RETENTION),
         )
-        return Placing(Place.BIO, why, text)
+        return Placement(Position.BIO, why, text)
     why = _(
         "text and imprint do not fit in {limit:,}: shorten it, or put the imprint in your bio",
         limit=limit,
     )
-    return Placing(Place.BLOCK, why, text)
+    return Placement(Position.BLOCK, why, text)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from rapidfuzz import fuzz
 
-from bot.domain.posts.findings import Facts, Finding, Mend, rewrite
+from bot.domain.posts.findings import Facts, Finding, Fix, rewrite
 from bot.domain.posts.law import check_law
 from bot.domain.posts.outlet import Outlet
 from bot.domain.posts.post import Post
@@ -43,7 +43,7 @@ def _nothing(post: Post) -> Iterator[Finding]:
     if not post.text.strip() and not post.photos:
         why, mend = (
             _("a post needs words or a picture"),
-            Mend(_("Write it"), f"posts text {post.id}"),
+            Fix(_("Write it"), f"posts text {post.id}"),
         )
         yield Finding(_("It says nothing yet."), why, "", blocks=True, mend=mend)
     if not post.networks:
@@ -52,7 +52,7 @@ def _nothing(post: Post) -> Iterator[Finding]:
             _("no network of the {page} is chosen", page=post.page.called),
             "config.toml, [networks]",
             blocks=True,
-            mend=Mend(_("See the networks"), "networks list"),
+            mend=Fix(_("See the networks"), "networks list"),
         )
 
 
@@ -88,7 +88,7 @@ def _bounds(post: Post, outlet: Outlet) -> Iterator[Finding]:
             _("it would refuse the post as a whole"),
             source,
             blocks=True,
-            mend=Mend(_("Leave the last one out"), f"posts mend {post.id} photos"),
+            mend=Fix(_("Leave the last one out"), f"posts mend {post.id} photos"),
         )
 
 
@@ -126,7 +126,7 @@ def _photos(post: Post, facts: Facts) -> Iterator[Finding]:
                 ),
                 "config.toml, [posts] keep_photos_days",
                 blocks=True,
-                mend=Mend(
+                mend=Fix(
                     _("Leave photo {number} out", number=number), f"photos leave {post.id} {number}"
                 ),
             )
@@ -135,7 +135,7 @@ def _photos(post: Post, facts: Facts) -> Iterator[Finding]:
                 _("Photo {number} has no alt text.", number=number),
                 _("who cannot see it hears these words in its place"),
                 W3C,
-                mend=Mend(
+                mend=Fix(
                     _("Describe photo {number}", number=number), f"photos alt {post.id} {number}"
                 ),
             )
@@ -146,7 +146,7 @@ def _links(post: Post, facts: Facts) -> Iterator[Finding]:
         trouble = facts.links.get(url)
         if trouble:
             what = _("The link {url} does not answer: {trouble}.", url=url, trouble=trouble)
-            mend = Mend(_("Look again"), f"posts mend {post.id} links")
+            mend = Fix(_("Look again"), f"posts mend {post.id} links")
             yield Finding(
                 what, _("who follows it comes to nothing"), _("tried from here"), mend=mend
             )
@@ -173,7 +173,7 @@ def _neighbours(post: Post, facts: Facts) -> Iterator[Finding]:
                     "506), and people notice"
                 ),
                 SCHEDULERS,
-                mend=Mend(_("See post {other}", other=other.id), f"posts show {other.id}"),
+                mend=Fix(_("See post {other}", other=other.id), f"posts show {other.id}"),
             )
         elif post.at and abs(other.at - post.at) < NEAR:
             yield Finding(
@@ -184,7 +184,7 @@ def _neighbours(post: Post, facts: Facts) -> Iterator[Finding]:
                 ),
                 _("two posts so close take each other's readers"),
                 SCHEDULERS,
-                mend=Mend(_("Give it another time"), f"posts schedule {post.id}"),
+                mend=Fix(_("Give it another time"), f"posts schedule {post.id}"),
             )
 
 

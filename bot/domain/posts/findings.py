@@ -14,7 +14,7 @@ from bot.words.speaking import _
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class Fix:
     """A button that mends it: what it says, and the command that it sends."""
 
     label: str
@@ -29,7 +29,7 @@ class Finding:
     why: str
     source: str
     blocks: bool = False
-    mend: Mend | None = None
+    mend: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class Facts:
     forgotten: frozenset[str] = frozenset()
 
 
-def rewrite(post: Post, outlet: Outlet, label: str = "") -> Mend:
+def rewrite(post: Post, outlet: Outlet, label: str = "") -> Fix:
     """Offer to write a text that fits a network: the post's own, where it goes nowhere else."""
     alone = post.networks == (outlet.name,)
     command = f"posts text {post.id}" if alone else f"posts only {post.id} {outlet.name}"
     said = label or _("Shorten it for {outlet}", outlet=outlet.called)
-    return Mend(said[:40], command)
+    return Fix(said[:40], command)

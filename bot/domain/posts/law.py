@@ -9,21 +9,21 @@ from datetime import date, datetime
 
 from bot.domain.elections import pre_election
 from bot.domain.errors import UserError
-from bot.domain.imprint import Finding as Ruling
 from bot.domain.imprint import (
     Imprint,
     Material,
-    Place,
-    Placing,
+    Placement,
+    Position,
+    Publisher,
     Purpose,
-    Standing,
+    Ruling,
     Verdict,
+    find_imprint,
     judge,
-    place,
-    standing,
+    place_imprint,
+    publishes_as,
 )
-from bot.domain.imprint import found as imprint_in
-from bot.domain.posts.findings import Facts, Finding, Mend, rewrite
+from bot.domain.posts.findings import Facts, Finding, Fix, rewrite
 from bot.domain.posts.outlet import Outlet, Page
 from bot.domain.posts.post import Post
 from bot.domain.times.london import LONDON
@@ -61,7 +61,7 @@ def lacks_imprint(post: Post, outlets: Sequence[Outlet], now: datetime) -> Rulin
     """
     texts = tuple(post.text_for(outlet.name) for outlet in outlets) or (post.text,)
     law = ruling(post.page, texts, day_of(post, now), paid=post.paid)
-    if law.verdict is not Verdict.REQUIRED or all(imprint_in(text) for text in texts):
+    if law.verdict is not Verdict.REQUIRED or all(find_imprint(text) for text in texts):
         return None
     return law
 
@@ -70,10 +70,10 @@ def ruling(page: Page, texts: tuple[str, ...], on: date, *, paid: bool = False) 
     """Judge texts for a page by D0 to D6. Who runs a campaign page has said that they stand."""
     campaign = page is Page.CAMPAIGN
     election = campaign or any(CAMPAIGNING.search(text) for text in texts)
-    who = standing(on, declared=on if campaign else None, holds_office=not campaign)
+    who = publishes_as(on, declared=on if campaign else None, holds_office=not campaign)
     return judge(
         Material(
-            by=who or frozenset({Standing.ORGANISATION}),
+            by=who or frozenset({Publisher.ORGANISATION}),
             purpose=Purpose.ELECTION if election else Purpose.NONE,
             paid=paid,
             political=election,
@@ -84,14 +84,16 @@ def ruling(page: Page, texts: tuple[str, ...], on: date, *, paid: bool = False) 
 
 def with_imprint(post: Post, imprint: Imprint, facts: Facts) -> Post:
     """Put the imprint into each text that lacks it and has room for it."""
-    placed = {outlet.name: _placing(post, outlet, imprint, facts) for outlet in facts.outlets}
+    placed = {outlet.name: _placement(post, outlet, imprint, facts) for outlet in facts.outlets}
     text = f"{post.text}\n\n{imprint}".lstrip()
-    if imprint_in(post.text) or not any(
-        spot.text == text for name, spot in placed.items() if name not in post.own
+    if find_imprint(post.text) or not any(
+        placement.text == text for name, placement in placed.items() if name not in post.own
     ):
         text = post.text
     own: Mapping[str, str] = {
-        name: spot.text for name, spot in placed.items() if name in post.own or spot.text != text
+        name: placement.text
+        for name, placement in placed.items()
+        if name in post.own or placement.text != text
     }
     return replace(post, text=text, own=own)
 
@@ -103,7 +105,7 @@ def _public_money(post: Post) -> Iterator[Finding]:
                 _("“{match}” reads like campaigning, and this is the office page.", match=match[0]),
                 _("a page paid for with public money carries no campaigning"),
                 IPSA,
-                mend=Mend(_("Move it to the campaign page"), f"posts page {post.id} campaign"),
+                mend=Fix(_("Move it to the campaign page"), f"posts page {post.id} campaign"),
             )
             return
 
@@ -132,26 +134,28 @@ def _imprint(post: Post, facts: Facts) -> Iterator[Finding]:
         return
     why, source = _("rule {rule}: {why}", rule=law.rule, why=_(law.why)), law.source
     if facts.imprint is None:
-        mend = Mend(_("Say who promotes it"), f"imprint set {post.page}")
+        mend = Fix(_("Say who promotes it"), f"imprint set {post.page}")
         what = _("The imprint is missing, and I do not know the {page}'s.", page=post.page.called)
         yield Finding(what, why, source, blocks=True, mend=mend)
         return
-    placings = [(o, _placing(post, o, facts.imprint, facts)) for o in facts.outlets]
-    if any(spot.place is Place.ADD for outlet, spot in placings):
-        mend = Mend(_("Add the imprint"), f"posts mend {post.id} imprint")
+    placements = [(o, _placement(post, o, facts.imprint, facts)) for o in facts.outlets]
+    if any(placement.position is Position.ADD for outlet, placement in placements):
+        mend = Fix(_("Add the imprint"), f"posts mend {post.id} imprint")
         yield Finding(_("The imprint is missing."), why, source, blocks=True, mend=mend)
-    for outlet, spot in placings:
-        if spot.place is Place.BLOCK:
-            what = _("On {outlet} the {why}.", outlet=outlet.called, why=spot.why)
-            yield Finding(what, why, spot.source, blocks=True, mend=rewrite(post, outlet))
-        elif spot.place is Place.BIO:
+    for outlet, placement in placements:
+        if placement.position is Position.BLOCK:
+            what = _("On {outlet} the {why}.", outlet=outlet.called, why=placement.why)
+            yield Finding(what, why, placement.source, blocks=True, mend=rewrite(post, outlet))
+        elif placement.position is Position.BIO:
             yield Finding(
-                _("On {outlet} {why}", outlet=outlet.called, why=spot.why), why, spot.source
+                _("On {outlet} {why}", outlet=outlet.called, why=placement.why),
+                why,
+                placement.source,
             )
 
 
-def _placing(post: Post, outlet: Outlet, imprint: Imprint, facts: Facts) -> Placing:
-    return place(
+def _placement(post: Post, outlet: Outlet, imprint: Imprint, facts: Facts) -> Placement:
+    return place_imprint(
         post.text_for(outlet.name),
         imprint,
         limit=outlet.characters,

@@ -18,7 +18,7 @@ from bot.domain.phrase import Phrase, phrase
 from bot.domain.posts.outlet import Page
 from bot.words.speaking import _, marked
 
-BEGINS = 44  # characters by which a post is known in a list
+EXCERPT_CHARACTERS = 44  # characters by which a post is known in a list
 URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]", re.IGNORECASE)
 
 
@@ -118,7 +118,7 @@ class Post:
     @property
     def begins(self) -> str:
         """Its first words, to know it by."""
-        words = shorten(self.text, BEGINS, placeholder="…")
+        words = shorten(self.text, EXCERPT_CHARACTERS, placeholder="…")
         return words.replace(".…", "…") or _("(a photo without words)")
 
     def text_for(self, network: str) -> str:

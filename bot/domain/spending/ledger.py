@@ -60,7 +60,7 @@ class Balance:
     limit: Money
     total: Money
     outside: Money
-    free: Money
+    exempt: Money
     by_head: dict[Head, Money] = field(default_factory=dict)
 
     @property
@@ -78,7 +78,7 @@ class Balance:
         """Whether the limit is passed."""
         return self.total.pence > self.limit.pence
 
-    def passes(self, planned: Money) -> bool:
+    def would_exceed(self, planned: Money) -> bool:
         """Say whether a further sum would pass the limit."""
         return self.total.pence + planned.pence > self.limit.pence
 
@@ -118,16 +118,16 @@ class Balance:
 def balance(entries: Iterable[Entry], limit: Money, period: Period, election: Election) -> Balance:
     """Add up a ledger against a limit, over a regulated period."""
     by_head: dict[Head, Money] = {}
-    outside = free = Money(0)
+    outside = exempt = Money(0)
     for entry in entries:
         if entry.used not in period:
             outside += entry.apportioned
         elif counting(entry.head, election).counts:
             by_head[entry.head] = by_head.get(entry.head, Money(0)) + entry.apportioned
         else:
-            free += entry.apportioned
+            exempt += entry.apportioned
     total = sum(by_head.values(), Money(0))
-    return Balance(limit, total, outside, free, by_head)
+    return Balance(limit, total, outside, exempt, by_head)
 
 
 def notional(worth: Money, paid: Money, on: date) -> Money:

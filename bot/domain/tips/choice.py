@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from bot.domain.times.london import LONDON
 from bot.domain.tips.tip import Tip
 
 AGAIN_AFTER = timedelta(days=14)
 URGENT_AGAIN_AFTER = timedelta(days=1)
-DEAF = 2
+SILENCED_AT = 2
 """So many times “not for me”, less the times “useful”, and a rule is silent unless it is urgent."""
 
 
@@ -24,7 +25,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownTip:
     """A tip that was said: its rule, when, whether it was urgent then, and the verdict."""
 
     rule: str
@@ -39,7 +40,7 @@ class Told:
         return family(self.rule)
 
 
-def choose(tips: Sequence[Tip], told: Sequence[Told], now: datetime) -> Tip | None:
+def choose(tips: Sequence[Tip], told: Sequence[ShownTip], now: datetime) -> Tip | None:
     """Choose the tip to say: urgent ones first, then as somebody has taught, then by weight.
 
     None is said again within a fortnight, unless it has become urgent since.
@@ -53,8 +54,8 @@ def family(rule: str) -> str:
     return rule.partition(":")[0].rstrip(" 0123456789")
 
 
-def _may(tip: Tip, told: Sequence[Told], now: datetime) -> bool:
-    if not tip.urgent and _liking(tip, told) <= -DEAF:
+def _may(tip: Tip, told: Sequence[ShownTip], now: datetime) -> bool:
+    if not tip.urgent and _liking(tip, told) <= -SILENCED_AT:
         return False
     same = [each for each in told if each.rule == tip.rule]
     last = max(same, key=lambda each: each.at, default=None)
@@ -66,6 +67,23 @@ def _may(tip: Tip, told: Sequence[Told], now: datetime) -> bool:
     return since >= AGAIN_AFTER
 
 
-def _liking(tip: Tip, told: Sequence[Told]) -> int:
+def _liking(tip: Tip, told: Sequence[ShownTip]) -> int:
     mine = [each.verdict for each in told if each.family == family(tip.rule)]
     return mine.count(Verdict.USEFUL) - mine.count(Verdict.NOT_FOR_ME)
+
+
+@dataclass(frozen=True, slots=True)
+class TipTimes:
+    """When somebody wants tips: the hour, None for the office's; and not before some time."""
+
+    at: time | None = None
+    paused_until: datetime | None = None
+
+    def due(self, now: datetime, usual: time, quiet_from: time, last: datetime | None) -> bool:
+        """Say whether the day's tip is due: its hour has come, it is not quiet, none was said."""
+        local = now.astimezone(LONDON)
+        if not (self.at or usual) <= local.time() < quiet_from:
+            return False
+        if self.paused_until and now < self.paused_until:
+            return False
+        return last is None or last.astimezone(LONDON).date() < local.date()

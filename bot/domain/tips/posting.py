@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.tips.tip import Known, Tip
+from bot.domain.tips.tip import Tip, TipFacts
 from bot.words.speaking import _, many
 
 SILENT_DAYS = 9
@@ -11,7 +11,7 @@ SILENT_DAYS = 9
 PHOTOS_WORTH_IT = 1.3
 
 
-def imprint_missing(known: Known) -> Tip | None:
+def imprint_missing(known: TipFacts) -> Tip | None:
     """Nobody has said who promotes the campaign's page."""
     if known.imprint:
         return None
@@ -28,7 +28,7 @@ def imprint_missing(known: Known) -> Tip | None:
     )
 
 
-def no_post(known: Known) -> Tip | None:
+def no_post(known: TipFacts) -> Tip | None:
     """Nothing was posted for more than a week."""
     if known.silent_days is None or known.silent_days < SILENT_DAYS:
         return None
@@ -49,7 +49,7 @@ def no_post(known: Known) -> Tip | None:
     )
 
 
-def photos(known: Known) -> Tip | None:
+def photos(known: TipFacts) -> Tip | None:
     """Posts with a photo did better, on this page."""
     if known.photos_do is None or known.photos_do < PHOTOS_WORTH_IT:
         return None

@@ -12,7 +12,7 @@ from bot.domain.elections import Event
 from bot.domain.spending import Head, Threshold, threshold
 from bot.domain.times.wallclock import away, say_day
 from bot.domain.tips.posting import imprint_missing, no_post, photos
-from bot.domain.tips.tip import Known, Tip
+from bot.domain.tips.tip import Tip, TipFacts
 from bot.words.speaking import _
 
 LICHFIELD = "Lichfield, 2017: discourse.somethingnew.org.uk/t/ge2017-facebook/348"
@@ -20,10 +20,10 @@ SOON, URGENT = 7, 2  # days
 RESULT_AFTER = timedelta(days=3)
 LATE_RESULT = timedelta(days=30)
 
-Rule = Callable[[Known], Tip | None]
+Rule = Callable[[TipFacts], Tip | None]
 
 
-def where_you_stand(known: Known) -> Tip | None:
+def where_you_stand(known: TipFacts) -> Tip | None:
     """Ask for ward and election: nearly all the rest follows from them."""
     if known.candidacy:
         return None
@@ -37,7 +37,7 @@ def where_you_stand(known: Known) -> Tip | None:
     )
 
 
-def deadline_near(known: Known) -> Tip | None:
+def deadline_near(known: TipFacts) -> Tip | None:
     """Name the date of law that comes next, once it is near."""
     wanted = {Event.NOMINATIONS, Event.REGISTER, Event.POSTAL, Event.PROXY}
     near = [
@@ -62,7 +62,7 @@ def deadline_near(known: Known) -> Tip | None:
     )
 
 
-def postal_votes(known: Known) -> Tip | None:
+def postal_votes(known: TipFacts) -> Tip | None:
     """Postal votes land and nothing is planned for those days."""
     if not known.candidacy:
         return None
@@ -85,7 +85,7 @@ def postal_votes(known: Known) -> Tip | None:
     )
 
 
-def return_due(known: Known) -> Tip | None:
+def return_due(known: TipFacts) -> Tip | None:
     """The return is due, even where nothing was spent."""
     ahead = [
         each
@@ -105,7 +105,7 @@ def return_due(known: Known) -> Tip | None:
     )
 
 
-def limit_near(known: Known) -> Tip | None:
+def limit_near(known: TipFacts) -> Tip | None:
     """Most of the limit is spent."""
     warning = known.balance.warning(known.today) if known.balance else ""
     if not known.balance or not warning:
@@ -121,7 +121,7 @@ def limit_near(known: Known) -> Tip | None:
     )
 
 
-def aim(known: Known) -> Tip | None:
+def aim(known: TipFacts) -> Tip | None:
     """Half of the money falls outside the ward until somebody aims."""
     if not known.candidacy or known.candidacy.inside is not None or not known.candidacy.code:
         return None
@@ -142,7 +142,7 @@ def aim(known: Known) -> Tip | None:
     )
 
 
-def cheaper_than_leaflets(known: Known) -> Tip | None:
+def cheaper_than_leaflets(known: TipFacts) -> Tip | None:
     """An advert reaches a person for less than a leaflet costs a door."""
     if known.usual is None or known.usual.pence_a_person >= LEAFLET_PENCE:
         return None
@@ -168,11 +168,11 @@ def cheaper_than_leaflets(known: Known) -> Tip | None:
     )
 
 
-def result_missing(known: Known) -> Tip | None:
+def result_missing(known: TipFacts) -> Tip | None:
     """An advert ran, and what it reached is not told."""
     for entry in known.entries:
         over = RESULT_AFTER <= known.today - entry.used <= LATE_RESULT
-        if entry.head is Head.ADVERTISING and over and entry.id not in known.told:
+        if entry.head is Head.ADVERTISING and over and entry.id not in known.reported:
             return Tip(
                 f"result {entry.id}",
                 _(
@@ -191,7 +191,7 @@ def result_missing(known: Known) -> Tip | None:
     return None
 
 
-def invoice_missing(known: Known) -> Tip | None:
+def invoice_missing(known: TipFacts) -> Tip | None:
     """A cost that needs an invoice has none."""
     rule = threshold(Threshold.INVOICE, known.today)
     for entry in known.entries:
@@ -217,7 +217,7 @@ def invoice_missing(known: Known) -> Tip | None:
     return None
 
 
-def register_out(known: Known) -> Tip | None:
+def register_out(known: TipFacts) -> Tip | None:
     """The register that the limit is reckoned from is out."""
     notice = [each for each in known.deadlines if each.event == Event.NOTICE]
     if not notice or not 0 <= (known.today - notice[0].day).days <= SOON:
@@ -250,7 +250,7 @@ RULES: tuple[Rule, ...] = (
 """In the order of their weight, where a candidate has taught none."""
 
 
-def tips(known: Known) -> list[Tip]:
+def tips(known: TipFacts) -> list[Tip]:
     """Give every tip that holds today, the weightiest first."""
     found = (rule(known) for rule in RULES)
     return [tip for tip in found if tip is not None]

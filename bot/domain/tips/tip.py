@@ -29,7 +29,7 @@ class Tip:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class TipFacts:
     """All that the rules look at, on the day `today`.
 
     `deadlines` come before the poll and `due` after it; `told` are the ledger entries whose
@@ -44,7 +44,7 @@ class Known:
     due: Sequence[Deadline] = ()
     balance: Balance | None = None
     entries: Sequence[Entry] = ()
-    told: frozenset[int] = frozenset()
+    reported: frozenset[int] = frozenset()
     invoiced: frozenset[int] = frozenset()
     usual: Reach | None = None
     silent_days: int | None = None

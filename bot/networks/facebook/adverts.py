@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.ads.paused import COUNTRY, Paused
+from bot.domain.ads.paused_advert import COUNTRY, PausedAdvert
 from bot.domain.errors import Refused
 from bot.networks.facebook.errors import Gone
 from bot.networks.facebook.graph import Graph
@@ -20,7 +20,7 @@ class AdAccount:
         self._account = account
         self._page = page
 
-    async def prepare(self, advert: Paused) -> str:
+    async def prepare(self, advert: PausedAdvert) -> str:
         """Prepare a campaign and its ad set; return where to see them. Repeatable.
 
         Raises `NotSent`, `Refused` or `Unanswered`; what a try before this one made is taken up.

@@ -48,16 +48,16 @@ def forget_person(connection: Connection, whom: Erasure) -> int:
 def _forget(connection: Connection, row: RowMapping, whom: Erasure) -> bool:
     """Forget a person in one entry; say whether anything of them was there."""
     effect, ended = from_json(row["payload"]), State(row["state"]) in FINAL
-    change = {"reason": whom.struck_from(row["reason"])}
+    change = {"reason": whom.redact(row["reason"])}
     match effect:
         case Mail() if effect.to.casefold() == whom.address:
             waiting = row["state"] in {State.PROPOSED, State.PLANNED}
             change |= emptied(effect) | {"state": State.CANCELLED if waiting else row["state"]}
-        case Say() if ended and whom.is_in(effect.reply.plain()):
+        case Say() if ended and whom.is_named_in(effect.reply.plain()):
             connection.execute(delete(effects).where(effects.c.number == row["number"]))
             return True
         case Say():
-            change["payload"] = whom.struck_from(row["payload"])
+            change["payload"] = whom.redact(row["payload"])
     if all(row[name] == value for name, value in change.items()):
         return False
     _change(connection, row, change)

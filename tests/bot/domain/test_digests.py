@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.digests import EVERY_DAY, LATE, WORKDAYS, Choice, Topic
+from bot.domain.digests import EVERY_DAY, LATE, WORKDAYS, DigestChoice, Topic
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 
@@ -15,26 +15,29 @@ MONDAY = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("typed", "choice"),
     [
-        ("08:00", Choice(time(8))),
-        ("at 8am daily", Choice(time(8), EVERY_DAY)),
+        ("08:00", DigestChoice(time(8))),
+        ("at 8am daily", DigestChoice(time(8), EVERY_DAY)),
         (
             "waves and posts on weekdays at 7:30",
-            Choice(time(7, 30), topics=(Topic.WAVES, Topic.POSTS)),
+            DigestChoice(time(7, 30), topics=(Topic.WAVES, Topic.POSTS)),
         ),
         (
             "08:00 mon-fri waves posts spending",
-            Choice(time(8), WORKDAYS, (Topic.WAVES, Topic.POSTS, Topic.SPENDING)),
+            DigestChoice(time(8), WORKDAYS, (Topic.WAVES, Topic.POSTS, Topic.SPENDING)),
         ),
-        ("Tuesday, Thursday 6pm deadlines", Choice(time(18), frozenset({1, 3}), (Topic.DATES,))),
+        (
+            "Tuesday, Thursday 6pm deadlines",
+            DigestChoice(time(18), frozenset({1, 3}), (Topic.DATES,)),
+        ),
         (
             "fri to mon noon money always",
-            Choice(time(12), frozenset({4, 5, 6, 0}), (Topic.SPENDING,), always=True),
+            DigestChoice(time(12), frozenset({4, 5, 6, 0}), (Topic.SPENDING,), always=True),
         ),
-        ("every day at 06:00 even when empty", Choice(time(6), EVERY_DAY, always=True)),
+        ("every day at 06:00 even when empty", DigestChoice(time(6), EVERY_DAY, always=True)),
     ],
 )
-def test_a_choice_is_read_in_any_order(typed: str, choice: Choice) -> None:
-    assert Choice.parse(typed) == choice
+def test_a_choice_is_read_in_any_order(typed: str, choice: DigestChoice) -> None:
+    assert DigestChoice.parse(typed) == choice
 
 
 @pytest.mark.parametrize(
@@ -42,25 +45,25 @@ def test_a_choice_is_read_in_any_order(typed: str, choice: Choice) -> None:
 )
 def test_what_is_missing_or_odd_is_named(typed: str, says: str) -> None:
     with pytest.raises(UserError, match=says):
-        Choice.parse(typed)
+        DigestChoice.parse(typed)
 
 
 @pytest.mark.parametrize(
     "typed", ["8am daily waves", "18:30 mon wed always", "noon fri posts spending"]
 )
 def test_a_choice_as_it_is_said_is_read_again(typed: str) -> None:
-    choice = Choice.parse(typed)
-    assert Choice.parse(str(choice).replace("all that is yours", "")) == choice
+    choice = DigestChoice.parse(typed)
+    assert DigestChoice.parse(str(choice).replace("all that is yours", "")) == choice
 
 
 def test_each_role_hears_what_it_may() -> None:
-    every = Choice(time(8))
-    assert every.heard_by(Role.CANDIDATE) == (Topic.POSTS, Topic.SPENDING, Topic.DATES)
-    assert every.heard_by(Role.STAFF) == tuple(Topic)
+    every = DigestChoice(time(8))
+    assert every.topics_for(Role.CANDIDATE) == (Topic.POSTS, Topic.SPENDING, Topic.DATES)
+    assert every.topics_for(Role.STAFF) == tuple(Topic)
 
 
 def test_it_is_due_at_its_time_on_its_days_and_once() -> None:
-    choice = Choice(time(9))
+    choice = DigestChoice(time(9))
     slot = MONDAY.replace(hour=9, minute=0)
     assert choice.due(MONDAY, LONG_AGO) == slot
     assert choice.due(slot - timedelta(minutes=1), LONG_AGO) is None
@@ -74,7 +77,7 @@ def test_it_is_due_at_its_time_on_its_days_and_once() -> None:
     [(datetime(2026, 3, 29, tzinfo=UTC), 1), (datetime(2026, 10, 25, tzinfo=UTC), 0)],
 )
 def test_on_the_nights_when_clocks_change_it_is_due_once(day: datetime, hour: int) -> None:
-    choice = Choice(time(1, 30), EVERY_DAY)
+    choice = DigestChoice(time(1, 30), EVERY_DAY)
     told, slots = LONG_AGO, []
     for minute in range(0, 6 * 60, 10):
         now = day + timedelta(minutes=minute)

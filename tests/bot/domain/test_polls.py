@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.errors import UserError
-from bot.domain.polls import Asked, Poll
+from bot.domain.polls import Poll, Question
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from bot.domain.polls import Asked, Poll
     ],
 )
 def test_a_poll_is_typed_as_people_do(text: str) -> None:
-    assert Asked.parse(text) == Asked("When?", ("Friday", "Saturday"))
+    assert Question.parse(text) == Question("When?", ("Friday", "Saturday"))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_poll_is_typed_as_people_do(text: str) -> None:
 )
 def test_what_no_poll_can_be_is_said(text: str, words: str) -> None:
     with pytest.raises(UserError, match=words):
-        Asked.parse(text)
+        Question.parse(text)
 
 
 @pytest.mark.parametrize(

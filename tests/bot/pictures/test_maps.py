@@ -7,13 +7,13 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 
-from bot.domain.ads.aiming import Spot, best_pin, best_sectors
+from bot.domain.ads.aiming import PostcodePoint, best_pin, best_sectors
 from bot.pictures.maps import draw_aim
 from bot.sample import wards
 
 RED = (179, 38, 30)  # the pin
 WARD = wards.code("Pennyfold")
-SPOTS = [Spot(row[0], row[4], row[5], row[1]) for row in wards.postcodes()]
+SPOTS = [PostcodePoint(row[0], row[4], row[5], row[1]) for row in wards.postcodes()]
 
 
 def test_it_is_a_square_png_and_shows_the_pin() -> None:

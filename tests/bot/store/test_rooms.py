@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.domain.people import Role
-from bot.domain.polls import Asked
+from bot.domain.polls import Question
 from bot.effects import Mail, Run, Say, State
 from bot.store.work import Store, Work
 from bot.talk import Handle, Place, Reply
@@ -27,7 +27,7 @@ def test_a_card_follows_its_room_and_is_said_afresh(store: Store) -> None:
         _said(work, "card:wave:3", Place("slack", "-77"))
         work.people.add("Anna", Role.STAFF, Handle("telegram", "7"), NOW)
         anna = work.people.known(Handle("telegram", "7"))
-        work.polls.ask(Asked("When?", ("Friday", "Saturday")), anna, OLD, NOW)
+        work.polls.ask(Question("When?", ("Friday", "Saturday")), anna, OLD, NOW)
         work.ledger.plan("run:1", Run("import", "a.mbox", b"", OLD), NOW)
         work.ledger.plan("mail:1", Mail("a@b.org", "-77", '"room": "-77"', "", "m"), NOW)
         assert work.rooms.move("telegram", "-77", "-10077") == 3

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.ads.aiming import Spot
+from bot.domain.ads.aiming import PostcodePoint
 from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.results import Result
 from bot.domain.ads.ward import WardFacts
@@ -31,10 +31,10 @@ def record() -> Recorder:
 
 
 @pytest.fixture
-def grid() -> tuple[Spot, ...]:
+def grid() -> tuple[PostcodePoint, ...]:
     """Invented: 40 by 40 postcodes 250 m apart; ward W is the square of 12 by 12 in a corner."""
     return tuple(
-        Spot(
+        PostcodePoint(
             f"ZZ{1 + x // 10} {y // 10}{chr(65 + x % 10)}{chr(65 + y % 10)}",
             x * 250,
             y * 250,

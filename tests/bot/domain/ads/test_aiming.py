@@ -2,19 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.ads.aiming import Aim, Spot, best_pin, best_sectors
+from bot.domain.ads.aiming import Aim, PostcodePoint, best_pin, best_sectors
 from bot.domain.errors import UserError
 
-Grid = tuple[Spot, ...]
+Grid = tuple[PostcodePoint, ...]
 
 
-def within(spot: Spot, easting: int, northing: int, metres: int) -> bool:
+def within(spot: PostcodePoint, easting: int, northing: int, metres: int) -> bool:
     return (spot.easting - easting) ** 2 + (spot.northing - northing) ** 2 <= metres**2
 
 
 def test_a_sector_is_all_but_the_last_two_letters() -> None:
-    assert Spot("NR24 2AA", 0, 0, "W").sector == "NR24 2"
-    assert Spot("NR242AA", 0, 0, "W").sector == "NR242"
+    assert PostcodePoint("NR24 2AA", 0, 0, "W").sector == "NR24 2"
+    assert PostcodePoint("NR242AA", 0, 0, "W").sector == "NR242"
 
 
 def test_a_small_budget_takes_only_the_sector_that_is_all_ours(grid: Grid) -> None:

@@ -8,7 +8,7 @@ from math import log
 import pytest
 
 from bot.domain.ads.forecast import Forecast
-from bot.domain.ads.results import Experience, Lesson, Result
+from bot.domain.ads.results import Observation, Posterior, Result
 from bot.domain.ads.ward import WardFacts
 from bot.domain.errors import UserError
 from bot.domain.money import Money
@@ -27,21 +27,21 @@ def middle(forecast: Forecast, *results: Result) -> int:
 
 
 def test_one_lesson_is_the_textbooks_normal_update() -> None:
-    ahead = Lesson(0, 1.0, {"person": 0.6})
-    mean, variance = Experience((Lesson(0.5, 1.0, {"person": 0.6}),)).about(ahead)
+    ahead = Observation(0, 1.0, {"person": 0.6})
+    mean, variance = Posterior((Observation(0.5, 1.0, {"person": 0.6}),)).predict(ahead)
     assert mean == pytest.approx(0.5 * 0.36 / 1.36)
     assert variance == pytest.approx(0.36 * 1.0 / 1.36)
 
 
 def test_nothing_learned_leaves_the_doubt() -> None:
-    mean, variance = Experience().about(Lesson(0, 1, {"person": 0.6, "ward": 0.8}))
+    mean, variance = Posterior().predict(Observation(0, 1, {"person": 0.6, "ward": 0.8}))
     assert mean == 0
     assert variance == pytest.approx(1.0)
 
 
 def test_what_is_not_shared_teaches_nothing() -> None:
-    other = Lesson(3.0, 1.0, {"person b": 0.6})
-    mean, variance = Experience((other,)).about(Lesson(0, 1, {"person a": 0.6}))
+    other = Observation(3.0, 1.0, {"person b": 0.6})
+    mean, variance = Posterior((other,)).predict(Observation(0, 1, {"person a": 0.6}))
     assert mean == 0
     assert variance == pytest.approx(0.36)
 
@@ -75,7 +75,7 @@ def test_more_people_than_the_audience_is_full_not_infinite(
     forecast: Forecast, record: Recorder
 ) -> None:
     audience = forecast.ward.reachable / forecast.ward.share
-    assert record(100_000).fresh == pytest.approx(-audience * log(0.05))
+    assert record(100_000).unsaturated == pytest.approx(-audience * log(0.05))
     assert middle(forecast, record(100_000)) <= forecast.ward.reachable
 
 

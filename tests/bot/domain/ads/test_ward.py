@@ -7,11 +7,11 @@ from bot.domain.errors import UserError
 
 
 def test_adults_are_electors_over_the_registers_completeness() -> None:
-    assert WardFacts("Briston", 2044).grown == 2463
+    assert WardFacts("Briston", 2044).adult_count == 2463
 
 
 def test_known_adults_win_over_reckoned_ones() -> None:
-    assert WardFacts("Briston", 2044, adults=2500).grown == 2500
+    assert WardFacts("Briston", 2044, adults=2500).adult_count == 2500
 
 
 def test_what_the_aim_leaves_out_cannot_be_reached() -> None:
@@ -22,7 +22,7 @@ def test_what_the_aim_leaves_out_cannot_be_reached() -> None:
 def test_where_nobody_aimed_half_is_lost_and_that_is_doubtful() -> None:
     ward = WardFacts("Briston", 2044)
     assert ward.share == 0.5
-    assert ward.doubt > WardFacts("Briston", 2044, inside=0.5).doubt == 0
+    assert ward.share_log_sd > WardFacts("Briston", 2044, inside=0.5).share_log_sd == 0
 
 
 def test_a_code_tells_two_wards_of_one_name_apart() -> None:

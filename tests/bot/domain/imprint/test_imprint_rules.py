@@ -13,18 +13,18 @@ from bot.domain.imprint import (
     Audience,
     Material,
     Medium,
+    Publisher,
     Purpose,
     Share,
-    Standing,
     Verdict,
     judge,
-    standing,
+    publishes_as,
 )
 
 ON = date(2026, 11, 22)
-CAMPAIGN = Material(by=frozenset({Standing.CANDIDATE}), purpose=Purpose.ELECTION)
+CAMPAIGN = Material(by=frozenset({Publisher.CANDIDATE}), purpose=Purpose.ELECTION)
 ADVERT = Material(paid=True, political=True)
-GROUP = frozenset({Standing.ORGANISATION})
+GROUP = frozenset({Publisher.ORGANISATION})
 HOLYROOD = Election(Kind.SCOTTISH_PARLIAMENT, Country.SCOTLAND, date(2031, 5, 1))
 FIFE = Election(Kind.COUNCIL, Country.SCOTLAND, date(2027, 5, 6))
 STODY = Election(Kind.COUNCIL, Country.ENGLAND, date(2027, 5, 6))
@@ -61,8 +61,8 @@ def test_the_first_rule_that_fits_wins(material: Material, rule: str, verdict: V
     assert found.source.startswith("electoralcommission.org.uk/")
 
 
-@pytest.mark.parametrize("who", sorted(set(Standing) - {Standing.ORGANISATION}))
-def test_organic_campaign_posts_of_these_need_one(who: Standing) -> None:
+@pytest.mark.parametrize("who", sorted(set(Publisher) - {Publisher.ORGANISATION}))
+def test_organic_campaign_posts_of_these_need_one(who: Publisher) -> None:
     assert judge(replace(CAMPAIGN, by=frozenset({who})), ON).verdict is Verdict.REQUIRED
 
 
@@ -78,15 +78,15 @@ DECLARED, CANDIDATE = date(2025, 1, 1), date(2027, 4, 1)
     ("on", "expected"),
     [
         (date(2024, 12, 31), set()),
-        (DECLARED, {Standing.FUTURE_CANDIDATE}),
-        (date(2027, 3, 31), {Standing.FUTURE_CANDIDATE}),
-        (CANDIDATE, {Standing.CANDIDATE}),
+        (DECLARED, {Publisher.FUTURE_CANDIDATE}),
+        (date(2027, 3, 31), {Publisher.FUTURE_CANDIDATE}),
+        (CANDIDATE, {Publisher.CANDIDATE}),
     ],
 )
-def test_future_candidate_from_declaring_to_candidacy(on: date, expected: set[Standing]) -> None:
-    assert standing(on, declared=DECLARED, candidate_from=CANDIDATE) == expected
+def test_future_candidate_from_declaring_to_candidacy(on: date, expected: set[Publisher]) -> None:
+    assert publishes_as(on, declared=DECLARED, candidate_from=CANDIDATE) == expected
 
 
 def test_withdrawing_ends_it() -> None:
-    found = standing(ON, declared=DECLARED, withdrawn=date(2026, 1, 1), holds_office=True)
-    assert found == {Standing.OFFICE_HOLDER}
+    found = publishes_as(ON, declared=DECLARED, withdrawn=date(2026, 1, 1), holds_office=True)
+    assert found == {Publisher.OFFICE_HOLDER}

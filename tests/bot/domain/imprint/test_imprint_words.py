@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.errors import UserError
-from bot.domain.imprint import Imprint, Person, Place, compose, found, place
+from bot.domain.imprint import Imprint, Person, Position, compose, find_imprint, place_imprint
 
 HIGH_STREET = "110 High Street, Engleston, AB12 3CD"
 AGENT, JANE = Person("John Smith", HIGH_STREET), Person("Jane Doe", HIGH_STREET)
@@ -53,7 +53,7 @@ def test_an_imprint_needs_a_name_and_a_postcode(person: Person, says: str) -> No
     ],
 )
 def test_what_is_composed_is_found(imprint: Imprint) -> None:
-    assert found(f"Vote on Thursday!\n\n{imprint} #stody") == imprint
+    assert find_imprint(f"Vote on Thursday!\n\n{imprint} #stody") == imprint
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_what_is_composed_is_found(imprint: Imprint) -> None:
     ],
 )
 def test_imprints_as_people_write_them(text: str) -> None:
-    assert found(text) is not None
+    assert find_imprint(text) is not None
 
 
 @pytest.mark.parametrize(
@@ -80,47 +80,53 @@ def test_imprints_as_people_write_them(text: str) -> None:
     ],
 )
 def test_no_imprint_where_there_is_none(text: str) -> None:
-    assert found(text) is None
+    assert find_imprint(text) is None
 
 
 def test_a_very_long_text_is_read_at_once() -> None:
-    assert found("promoted by a on behalf of b, both of " * 1_600) is None
-    assert found("Vote for Jane. " * 4_000 + str(Imprint(AGENT, AWAY))) == Imprint(AGENT, AWAY)
+    assert find_imprint("promoted by a on behalf of b, both of " * 1_600) is None
+    assert find_imprint("Vote for Jane. " * 4_000 + str(Imprint(AGENT, AWAY))) == Imprint(
+        AGENT, AWAY
+    )
 
 
 def test_an_imprint_inside_stays() -> None:
-    placed = place(COMMISSION, compose(AGENT), limit=10)
-    assert (placed.place, placed.text) == (Place.INSIDE, COMMISSION)
+    placed = place_imprint(COMMISSION, compose(AGENT), limit=10)
+    assert (placed.position, placed.text) == (Position.INSIDE, COMMISSION)
 
 
 @pytest.mark.parametrize("limit", [None, 5_000])
 def test_where_there_is_room_it_is_added(limit: int | None) -> None:
-    placed = place("Vote Jane", compose(AGENT, JANE), limit=limit, bio_url="https://bio.example")
-    assert (placed.place, placed.text) == (Place.ADD, f"Vote Jane\n\n{COMMISSION}")
+    placed = place_imprint(
+        "Vote Jane", compose(AGENT, JANE), limit=limit, bio_url="https://bio.example"
+    )
+    assert (placed.position, placed.text) == (Position.ADD, f"Vote Jane\n\n{COMMISSION}")
 
 
 def test_room_is_counted_as_the_network_counts() -> None:
     whole = len(f"Vote\n\n{COMMISSION}")
-    assert place("Vote", compose(AGENT, JANE), limit=whole).place is Place.ADD
-    halved = place("Vote", compose(AGENT, JANE), limit=whole // 2 + 1, length=lambda s: len(s) // 2)
-    assert halved.place is Place.ADD
+    assert place_imprint("Vote", compose(AGENT, JANE), limit=whole).position is Position.ADD
+    halved = place_imprint(
+        "Vote", compose(AGENT, JANE), limit=whole // 2 + 1, length=lambda s: len(s) // 2
+    )
+    assert halved.position is Position.ADD
 
 
 @pytest.mark.parametrize(
     ("bio_url", "paid", "expected"),
     [
-        ("https://bio.example", False, Place.BIO),
-        ("https://bio.example", True, Place.BLOCK),
-        ("", False, Place.BLOCK),
+        ("https://bio.example", False, Position.BIO),
+        ("https://bio.example", True, Position.BLOCK),
+        ("", False, Position.BLOCK),
     ],
 )
 def test_without_room_it_is_one_click_away_or_blocked(
-    bio_url: str, expected: Place, *, paid: bool
+    bio_url: str, expected: Position, *, paid: bool
 ) -> None:
-    placed = place("Vote Jane", compose(AGENT, JANE), limit=50, bio_url=bio_url, paid=paid)
-    assert (placed.place, placed.text) == (expected, "Vote Jane")
+    placed = place_imprint("Vote Jane", compose(AGENT, JANE), limit=50, bio_url=bio_url, paid=paid)
+    assert (placed.position, placed.text) == (expected, "Vote Jane")
 
 
 def test_an_imprint_in_the_bio_says_that_it_must_stay() -> None:
-    placed = place("Vote", compose(AGENT), limit=20, bio_url="https://bio.example")
+    placed = place_imprint("Vote", compose(AGENT), limit=20, bio_url="https://bio.example")
     assert "taking it out of the bio breaks old posts" in placed.why

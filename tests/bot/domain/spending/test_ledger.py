@@ -47,7 +47,7 @@ def test_what_is_used_outside_the_period_does_not_count() -> None:
 @pytest.mark.parametrize("head", [Head.PERSONAL, Head.DISABILITY, Head.SECURITY])
 def test_what_is_free_does_not_count(head: Head) -> None:
     found = _stands(_spent(38_00, head))
-    assert (found.total, found.free) == (Money(0), Money(38_00))
+    assert (found.total, found.exempt) == (Money(0), Money(38_00))
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_a_plan_that_would_pass_the_limit_says_so_first() -> None:
     assert found.warning(DAY) == ""
     assert found.warning(DAY, Money(10_00)).startswith("80% of the limit would be reached")
     assert found.warning(DAY, Money(250_00)) == "That would be £40 over the limit of £1,000."
-    assert found.passes(Money(210_01))
-    assert not found.passes(Money(210_00))
+    assert found.would_exceed(Money(210_01))
+    assert not found.would_exceed(Money(210_00))
 
 
 def test_over_the_limit() -> None:

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.tips.choice import Told, Verdict, choose
-from bot.domain.tips.habit import Habit
+from bot.domain.tips.choice import ShownTip, TipTimes, Verdict, choose
 from bot.domain.tips.skills import skills
 from bot.domain.tips.tip import Tip
 from bot.talk import Button
@@ -19,8 +18,8 @@ def tip(rule: str, *, urgent: bool = False) -> Tip:
     return Tip(rule, rule, "why", "who", "Do it", "help", urgent)
 
 
-def told(rule: str, days: float, *, urgent: bool = False, verdict: str = "") -> Told:
-    return Told(rule, NOW - timedelta(days=days), urgent, Verdict(verdict))
+def told(rule: str, days: float, *, urgent: bool = False, verdict: str = "") -> ShownTip:
+    return ShownTip(rule, NOW - timedelta(days=days), urgent, Verdict(verdict))
 
 
 def test_the_weightiest_is_said_and_an_urgent_one_before_it() -> None:
@@ -53,24 +52,24 @@ def test_verdicts_teach() -> None:
 @pytest.mark.parametrize(
     ("habit", "last", "due"),
     [
-        (Habit(), None, True),
-        (Habit(time(18)), None, False),
-        (Habit(time(8)), None, True),
-        (Habit(paused_until=NOW + timedelta(1)), None, False),
-        (Habit(paused_until=NOW - timedelta(1)), None, True),
-        (Habit(), NOW - timedelta(hours=6), False),
-        (Habit(), NOW - timedelta(hours=18), True),
+        (TipTimes(), None, True),
+        (TipTimes(time(18)), None, False),
+        (TipTimes(time(8)), None, True),
+        (TipTimes(paused_until=NOW + timedelta(1)), None, False),
+        (TipTimes(paused_until=NOW - timedelta(1)), None, True),
+        (TipTimes(), NOW - timedelta(hours=6), False),
+        (TipTimes(), NOW - timedelta(hours=18), True),
     ],
 )
 def test_the_hour_the_pause_and_the_day_hold(
-    habit: Habit, last: datetime | None, *, due: bool
+    habit: TipTimes, last: datetime | None, *, due: bool
 ) -> None:
     assert habit.due(NOW, time(17, 30), time(20, 30), last) is due
 
 
 def test_none_is_said_in_quiet_hours() -> None:
     late = NOW.replace(hour=20, minute=30)
-    assert not Habit().due(late, time(17, 30), time(20, 30), None)
+    assert not TipTimes().due(late, time(17, 30), time(20, 30), None)
 
 
 def test_skills_are_whole() -> None:

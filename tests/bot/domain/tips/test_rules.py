@@ -14,7 +14,7 @@ from bot.domain.elections import Country, Election, Kind, returns, timetable
 from bot.domain.money import Money
 from bot.domain.spending import Entry, Head, balance
 from bot.domain.tips.rules import tips
-from bot.domain.tips.tip import Known
+from bot.domain.tips.tip import TipFacts
 from bot.talk import Button
 
 POLL = date(2027, 5, 6)
@@ -23,9 +23,9 @@ JEM = Candidacy(ELECTION, "Pennyfold", code="E05", electors=2106, inside=0.8)
 ADVERT = Entry(Head.ADVERTISING, Money(3800), date(2027, 4, 10), id=12)
 
 
-def known(today: date, **facts: Any) -> Known:
+def known(today: date, **facts: Any) -> TipFacts:
     """A candidate who has done all that there is to do."""
-    quiet = Known(today, JEM, timetable(ELECTION), returns(ELECTION, POLL))
+    quiet = TipFacts(today, JEM, timetable(ELECTION), returns(ELECTION, POLL))
     return replace(quiet, **facts)
 
 
@@ -53,7 +53,7 @@ def test_who_has_done_everything_gets_no_tip() -> None:
         (QUIET, {"silent_days": 9}, "no post"),
         (QUIET, {"photos_do": 2.3}, "photos"),
         (date(2027, 5, 1), {"entries": [ADVERT]}, "result 12"),
-        (date(2027, 5, 1), {"entries": [ADVERT], "told": frozenset({12})}, "invoice 12"),
+        (date(2027, 5, 1), {"entries": [ADVERT], "reported": frozenset({12})}, "invoice 12"),
     ],
 )
 def test_each_rule_finds_its_case(today: date, facts: dict[str, Any], rule: str) -> None:
@@ -66,7 +66,7 @@ def test_each_rule_finds_its_case(today: date, facts: dict[str, Any], rule: str)
         (date(2027, 4, 18), {"entries": [replace(ADVERT, used=date(2027, 4, 23))]}, "postal votes"),
         (QUIET, {"silent_days": 8}, "no post"),
         (QUIET, {"photos_do": 1.1}, "photos"),
-        (date(2027, 5, 1), {"entries": [ADVERT], "told": frozenset({12})}, "result 12"),
+        (date(2027, 5, 1), {"entries": [ADVERT], "reported": frozenset({12})}, "result 12"),
         (date(2027, 5, 1), {"entries": [ADVERT], "invoiced": frozenset({12})}, "invoice 12"),
     ],
 )

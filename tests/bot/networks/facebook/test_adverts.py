@@ -14,13 +14,13 @@ from aiohttp.test_utils import TestServer
 from facebook_business.adobjects.adaccount import AdAccount as MetaAccount
 from pydantic import SecretStr
 
-from bot.domain.ads.paused import Paused
+from bot.domain.ads.paused_advert import PausedAdvert
 from bot.domain.errors import Refused
 from bot.networks.facebook.adverts import AdAccount
 from bot.networks.facebook.graph import Graph
 from bot.networks.facebook.settings import Settings
 
-ADVERT = Paused(
+ADVERT = PausedAdvert(
     "Pennyfold, £38", 3800, date(2027, 4, 29), date(2027, 5, 5), pin="WH3 1AB", radius=2
 )
 CHECKED = {
@@ -122,4 +122,4 @@ async def test_a_second_try_makes_nothing_twice(adverts: AdAccount, account: Acc
 
 
 def test_an_advert_is_kept_whole() -> None:
-    assert Paused.from_json(ADVERT.to_json()) == ADVERT
+    assert PausedAdvert.from_json(ADVERT.to_json()) == ADVERT

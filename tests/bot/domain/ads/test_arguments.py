@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.ads.asked import Budgets, Goal, Reached, Spent
+from bot.domain.ads.arguments import Budgets, Goal, Reached, Spent
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 

@@ -13,7 +13,7 @@ from bot.words.speaking import _
 
 
 @dataclass(frozen=True, slots=True)
-class AskedKind:
+class KindArgument:
     """A kind of election, chosen from a list or typed."""
 
     kind: Kind
@@ -26,13 +26,13 @@ class AskedKind:
     )
 
     @classmethod
-    def parse(cls, text: str) -> AskedKind:
+    def parse(cls, text: str) -> KindArgument:
         """Read a kind of election; UserError."""
         return cls(Kind.parse(text))
 
 
 @dataclass(frozen=True, slots=True)
-class AskedDay:
+class DayArgument:
     """A day, as people say it."""
 
     when: When
@@ -40,7 +40,7 @@ class AskedDay:
     wants: ClassVar[str] = "date"
 
     @classmethod
-    def parse(cls, text: str) -> AskedDay:
+    def parse(cls, text: str) -> DayArgument:
         """Read “6 May 2027”; UserError for what is no day."""
         when = When.parse(text)
         if when.day is None or when.clock is not None:

@@ -1,4 +1,8 @@
-"""Asked: what people type about adverts, “£38”, “reach 2000”, “12 £38”."""
+"""Arguments: what people type about adverts, “£38”, “reach 2000”, “12 £38”.
+
+Each class is the annotation of a command's parameter: its `parse` reads the whole of a text, or
+raises a UserError that says how to write it. Nothing is guessed from a part of the text.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,12 @@ from bot.domain.money import Money
 from bot.words.speaking import _, marked
 
 MOST_COMPARED = 6
+
 _REACH = re.compile(
     r"(?:to )?(?:reach|get) (?P<people>\S+?)(?: (?:people|persons|electors))?", re.IGNORECASE
 )
+# “12 £38”: the sum must show that it is one, by £ or a unit; in “12 38” nobody can tell which is
+# the number in the ledger.
 _NUMBERED = re.compile(
     r"(?:(?:no\.?|#) ?)?(?P<number>[0-9]{1,9}) (?P<sum>(?:£|[\d.,]+ ?[a-z]).*)", re.IGNORECASE
 )
@@ -22,14 +29,14 @@ _PEOPLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A budget to spend, or so many people to reach: one of the two."""
+    """A budget to spend, or so many people to reach: one of the two, the other is None."""
 
     budget: Money | None = None
     people: int | None = None
 
     @classmethod
     def parse(cls, text: str) -> Goal:
-        """Read “£38”, “38 quid” or “reach 2000”; UserError."""
+        """Read “£38”, “38 quid” or “reach 2000 people”; raises UserError."""
         if found := _REACH.fullmatch(text.strip()):
             return cls(people=_people(found["people"]))
         return cls(budget=Money.parse(text))
@@ -38,16 +45,16 @@ class Goal:
         return f"reach {self.people}" if self.budget is None else str(self.budget)
 
 
-class Aiming(StrEnum):
-    """How an advert may be aimed at a ward."""
+class AimMethod(StrEnum):
+    """How an advert may be aimed at a ward; `NOWHERE` forgets an aim that was chosen."""
 
     SECTORS = marked("sectors")
     PIN = marked("pin")
     NOWHERE = "nowhere"
 
     @classmethod
-    def parse(cls, text: str) -> Aiming:
-        """Read one of them; UserError."""
+    def parse(cls, text: str) -> AimMethod:
+        """Read one of them, in any case of letters; raises UserError."""
         word = text.strip().casefold()
         if word in set(cls):
             return cls(word)
@@ -58,13 +65,14 @@ class Aiming(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Budgets:
-    """Several budgets, to be compared."""
+    """Two to six budgets to be compared, each once, the smallest first."""
 
     sums: tuple[Money, ...]
 
     @classmethod
     def parse(cls, text: str) -> Budgets:
-        """Read “£20 £40 £80” or “20, 40 and 80 pounds”; UserError."""
+        """Read “£20 £40 £80” or “20, 40 and 80 pounds”; raises UserError."""
+        # A comma parts two sums only with a space after it: “1,250” is one sum.
         words = re.split(r"\s*,\s+|\s+(?:and|or|vs\.?)\s+|\s+(?=£)|(?<=\d)\s+(?=\d)", text.strip())
         sums = tuple(Money.parse(word) for word in words if word)
         if not 1 < len(sums) <= MOST_COMPARED:
@@ -79,14 +87,14 @@ class Budgets:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What an advert cost, and perhaps the number that it has in the spending ledger."""
+    """What an advert cost, and the number that it has in the spending ledger (0: not given)."""
 
     amount: Money
     number: int = 0
 
     @classmethod
     def parse(cls, text: str) -> Spent:
-        """Read “£38”, or “12 £38” for number 12 of the ledger; UserError."""
+        """Read “£38”, or “12 £38” for number 12 of the ledger; raises UserError."""
         if found := _NUMBERED.fullmatch(text.strip()):
             return cls(Money.parse(found["sum"]), int(found["number"]))
         return cls(Money.parse(text))
@@ -94,13 +102,13 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How many people an advert reached."""
+    """How many people an advert reached, as Ads Manager shows under “Reach”."""
 
     people: int
 
     @classmethod
     def parse(cls, text: str) -> Reached:
-        """Read “1665”, “1,665” or “1,665 people”; UserError."""
+        """Read “1665”, “1,665” or “1,665 people”; raises UserError."""
         return cls(_people(re.sub(r"\s*(?:people|persons)$", "", text.strip())))
 
 

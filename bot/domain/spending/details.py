@@ -20,7 +20,7 @@ _BY = re.compile(r"(?:^|,? )(?:from|by) (?P<supplier>[^,]+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class CostDetails:
     """What a cost was for, from whom, used when, and the share that fell in the electoral area."""
 
     what: str = ""
@@ -29,7 +29,7 @@ class Note:
     share: Decimal = WHOLE
 
     @classmethod
-    def parse(cls, text: str) -> Note:
+    def parse(cls, text: str) -> CostDetails:
         """Read “2,000 leaflets from Larkmere Print on 3 May, 60 %”; UserError for a bad share."""
         share = WHOLE
         if found := _SHARE.search(text):

@@ -9,14 +9,14 @@ import pytest
 
 from bot.domain.elections import Period
 from bot.domain.errors import UserError
-from bot.domain.spending.noted import Note
+from bot.domain.spending.details import CostDetails
 
 TODAY = date(2027, 4, 20)
 PERIOD = Period(date(2027, 4, 1), date(2027, 5, 6), "", "")
 
 
 def test_everything_is_read_at_once() -> None:
-    note = Note.parse("2,000 leaflets from Larkmere Print on 3 May, 60 %")
+    note = CostDetails.parse("2,000 leaflets from Larkmere Print on 3 May, 60 %")
     assert (note.what, note.supplier, note.share) == (
         "2,000 leaflets",
         "Larkmere Print",
@@ -35,18 +35,18 @@ def test_everything_is_read_at_once() -> None:
     ],
 )
 def test_each_part_may_be_left_out(typed: str, what: str, supplier: str) -> None:
-    note = Note.parse(typed)
+    note = CostDetails.parse(typed)
     assert (note.what, note.supplier, note.share) == (what, supplier, Decimal(1))
     assert note.day(TODAY, PERIOD) == TODAY
 
 
 def test_a_day_without_its_year_is_the_one_of_the_campaign() -> None:
-    note = Note.parse("on 3 April")
+    note = CostDetails.parse("on 3 April")
     assert note.day(date(2026, 11, 23), PERIOD) == date(2027, 4, 3)
     assert note.day(date(2026, 11, 23), None) == date(2026, 4, 3)
 
 
 def test_a_share_must_be_one() -> None:
-    assert Note.parse("banner 33.5%").share == Decimal("0.335")
+    assert CostDetails.parse("banner 33.5%").share == Decimal("0.335")
     with pytest.raises(UserError):
-        Note.parse("used on 31 Feb 2027").day(TODAY, PERIOD)
+        CostDetails.parse("used on 31 Feb 2027").day(TODAY, PERIOD)
