@@ -1,4 +1,9 @@
-"""Elections: which they are, their dates before and after the poll, and the periods that bind."""
+"""Elections: which they are, their dates before and after the poll, and the periods that bind.
+
+Days and sums are data with a source each (`timetable.toml`, `returns.toml`, `parliaments.toml`), so
+a change of the law is a new row with the day it starts. What no row covers raises UserError: a
+wrong date would be worse than none. This is no legal advice.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Asked: an election's kind and day as a form asks for them."""
+"""Arguments: an election's kind and day as a command or a form asks for them.
+
+Each class is the annotation of a command's parameter. `wants` tells the form which field to draw.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +30,13 @@ class KindArgument:
 
     @classmethod
     def parse(cls, text: str) -> KindArgument:
-        """Read a kind of election; UserError."""
+        """Read a kind of election as `Kind.parse` does; raises UserError."""
         return cls(Kind.parse(text))
 
 
 @dataclass(frozen=True, slots=True)
 class DayArgument:
-    """A day, as people say it."""
+    """A day as people say it, its year still open: “6 May” may be the next or the last one."""
 
     when: When
 
@@ -41,16 +44,16 @@ class DayArgument:
 
     @classmethod
     def parse(cls, text: str) -> DayArgument:
-        """Read “6 May 2027”; UserError for what is no day."""
+        """Read “6 May 2027”, “next Thursday”; raises UserError for no day, or a day with a time."""
         when = When.parse(text)
         if when.day is None or when.clock is not None:
             raise UserError(_("“{text}” is not just a day: say it like “6 May 2027”.", text=text))
         return cls(when)
 
     def ahead(self, today: date) -> date:
-        """Fix it to the next such day."""
+        """Return the next such day, `today` itself included."""
         return self.when.on(today)
 
     def past(self, today: date) -> date:
-        """Fix it to the latest such day."""
+        """Return the latest such day that is over or today."""
         return self.when.on(today, past=True)

@@ -1,4 +1,8 @@
-"""Kinds: which election it is, in which country, on which day."""
+"""Kinds: which election it is, in which country, on which day.
+
+These three decide which rows of the law apply, so an election is never made from a guess: the
+country is always given, and a kind that a country does not have is refused.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,10 @@ from bot.words.speaking import _, marked
 
 
 class Country(StrEnum):
-    """The part of the United Kingdom whose law and bank holidays count."""
+    """The part of the United Kingdom whose law and bank holidays count.
+
+    The values are the names used in the TOML files and kept in the store.
+    """
 
     ENGLAND = marked("England")
     SCOTLAND = marked("Scotland")
@@ -22,7 +29,7 @@ class Country(StrEnum):
 
     @classmethod
     def parse(cls, text: str) -> Country:
-        """Read a country's name, or the short forms people use."""
+        """Read “England”, “welsh”, “NI”; raises UserError that names the four."""
         word = " ".join(text.casefold().split())
         for country in cls:
             if word == country.casefold() or word in _COUNTRY_WORDS[country].split(", "):
@@ -33,7 +40,12 @@ class Country(StrEnum):
 
 
 class Kind(StrEnum):
-    """A kind of election. Council means a principal council: district, county, borough, city."""
+    """A kind of election, as far as its rules differ from others'.
+
+    `COUNCIL` is a principal council (district, county, borough, city, unitary); `PARISH` a parish,
+    town or community council, whose returns and sums are its own. The values are the names used in
+    the TOML files and kept in the store.
+    """
 
     PARLIAMENT = marked("UK Parliament")
     BY_ELECTION = marked("UK Parliament by-election")
@@ -50,7 +62,11 @@ class Kind(StrEnum):
 
     @classmethod
     def parse(cls, text: str) -> Kind:
-        """Read a kind of election as people name it: “district”, “general election”, “parish”."""
+        """Read a kind of election as people name it: “district”, “general election”, “parish”.
+
+        Raises UserError that names all kinds.
+        """
+        # “election” alone would leave nothing, so then the word itself is looked up and refused.
         word = " ".join(text.casefold().replace("election", " ").split()) or text.casefold()
         for kind in cls:
             if word == kind.casefold() or word in _KIND_WORDS[kind].split(", "):
@@ -65,19 +81,22 @@ class Kind(StrEnum):
 
     @property
     def countries(self) -> frozenset[Country]:
-        """Where there is such an election."""
+        """The countries that hold such an election."""
         return _WHERE.get(self, frozenset(Country))
 
 
 class Seat(StrEnum):
-    """Whether a constituency is a county or a borough (in Scotland a burgh) one."""
+    """Whether a constituency is a county or a borough (in Scotland a burgh) one.
+
+    The spending limit differs: 12p an elector in a county, 8p in a borough (`limits.toml`).
+    """
 
     COUNTY = "county"
     BOROUGH = "borough"
 
     @classmethod
     def parse(cls, text: str) -> Seat:
-        """Read “county”, “borough”, “burgh”, “CC” or “BC”."""
+        """Read “county”, “borough”, “burgh”, “CC” or “BC”; raises UserError."""
         words = {"county": cls.COUNTY, "cc": cls.COUNTY, "borough": cls.BOROUGH}
         words |= {"burgh": cls.BOROUGH, "bc": cls.BOROUGH}
         seat = words.get(text.casefold().replace("constituency", "").strip())
@@ -90,9 +109,10 @@ class Seat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Election:
-    """One election. The country is always given; UserError where it has no such election.
+    """One election, held on the day `poll`.
 
-    `seat` is needed for the limit of a UK Parliament seat only.
+    `seat` is needed for the limit of a UK Parliament seat only. Raises UserError where the country
+    has no such election.
     """
 
     kind: Kind
@@ -101,7 +121,6 @@ class Election:
     seat: Seat | None = None
 
     def __post_init__(self) -> None:
-        """Refuse an election that does not exist."""
         if self.country not in self.kind.countries:
             where = _either(_(country) for country in sorted(self.kind.countries))
             raise UserError(
@@ -118,10 +137,12 @@ class Election:
 
     @property
     def said(self) -> Phrase:
-        """How it is said, to be kept and worded later."""
+        """How it is said, kept as a phrase and worded in the reader's language."""
         kind, country, day = phrase(self.kind), phrase(self.country), self.poll
+        # “by-election election” would say it twice.
         if "election" in self.kind:
             return phrase("{kind} in {country} on {day}", kind=kind, country=country, day=day)
+        # “Senedd election in Wales” would name the country twice.
         if len(self.kind.countries) == 1:
             return phrase("{kind} election on {day}", kind=kind, day=day)
         return phrase("{kind} election in {country} on {day}", kind=kind, country=country, day=day)
@@ -134,6 +155,7 @@ def _either(words: Iterable[str]) -> str:
     return _("{before} or {last}", before=before, last=last) if before else last
 
 
+# Other words that are read, in lower case; a name's own word need not be repeated here.
 _COUNTRY_WORDS = {
     Country.ENGLAND: "english, eng",
     Country.SCOTLAND: "scottish, sct, scot",
@@ -141,6 +163,7 @@ _COUNTRY_WORDS = {
     Country.NORTHERN_IRELAND: "northern irish, ni, nir, n ireland, n. ireland",
 }
 
+# “election” is taken out before the look-up: “by-election” is read as “by-”.
 _KIND_WORDS = {
     Kind.PARLIAMENT: "general, uk general, parliament, parl, westminster, mp, ge",
     Kind.BY_ELECTION: "parliament by-, parliamentary by-, uk parliament by-, westminster by-",
@@ -161,6 +184,7 @@ _KIND_WORDS = {
 }
 
 _ENGLAND = frozenset({Country.ENGLAND})
+# A kind that is not here is held in all four countries.
 _WHERE = {
     Kind.PARISH: frozenset({Country.ENGLAND, Country.WALES}),
     Kind.MAYOR: frozenset({Country.ENGLAND, Country.WALES}),

@@ -1,4 +1,10 @@
-"""Periods: when spending counts, and when an office keeps quiet."""
+"""Periods: when spending counts, and when an office keeps quiet.
+
+Two periods that are easily taken for one. The regulated period is the candidate's: what is used in
+it counts towards the limit (Representation of the People Act 1983). The pre-election period is the
+office's and the council's: public money then pays for nothing that favours a candidate (Local
+Government Act 1986 ss.2, 4). It does not bind a councillor's own campaign.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +18,13 @@ from bot.domain.law import Rule, rows
 from bot.domain.times.wallclock import from_to, say_day
 from bot.words.speaking import _
 
-PARLIAMENTARY = frozenset({Kind.PARLIAMENT, Kind.BY_ELECTION})
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from `start` to `end`, both included, with the rule that sets them and its source."""
+    """Days from `start` to `end`, both included, with the rule that sets them and its source.
+
+    `rule` is a sentence for an answer, already in the reader's language.
+    """
 
     start: date
     end: date
@@ -35,7 +42,8 @@ class Period:
 class Parliament(Rule):
     """A Parliament of the United Kingdom: `starts` is the day it first met.
 
-    `last_poll` is the latest day on which the next general election can be.
+    `last_poll` is the latest day on which the next general election can be: 25 working days after
+    five years (Dissolution and Calling of Parliament Act 2022).
     """
 
     last_poll: date
@@ -45,7 +53,10 @@ PARLIAMENTS = rows("bot.domain.elections", "parliaments.toml", "parliament", Par
 
 
 def parliament_on(day: date) -> Parliament:
-    """Look up the Parliament that had last met by a day; UserError before those held."""
+    """Look up the Parliament that had last met by a day.
+
+    Raises UserError for a day before the first one in `parliaments.toml`, 17 December 2019.
+    """
     met = [parliament for parliament in PARLIAMENTS if parliament.starts <= day]
     if not met:
         raise UserError(_("I know of no Parliament that had met by {day}.", day=say_day(day)))
@@ -53,10 +64,11 @@ def parliament_on(day: date) -> Parliament:
 
 
 def pre_election(election: Election) -> Period:
-    """The quiet period: what public money pays for says nothing that favours a candidate.
+    """Return the quiet period: what public money pays for then favours no candidate.
 
     For a general election it starts when Parliament is dissolved and nobody is an MP; for the
-    rest at the notice of election, at the latest, since no date is set in law.
+    rest at the notice of election, at the latest, since no date is set in law. Raises UserError
+    as `deadline` does.
     """
     if election.kind is Kind.PARLIAMENT:
         gone = deadline(election, Event.DISSOLUTION)
@@ -71,13 +83,16 @@ def pre_election(election: Election) -> Period:
 def regulated(
     election: Election, declared: date | None, nominated: date | None, vacant: date | None = None
 ) -> Period:
-    """The days on which spending counts: from the day after one becomes a candidate.
+    """Return the days on which spending counts: from the day after one becomes a candidate.
 
-    `declared` is the day the person, or anyone for them, said that they stand; `nominated` the day
-    the papers went in; `vacant` the day that the seat of a by-election fell empty. UserError where
-    none of them makes a candidate yet.
+    `declared` is the day the person, or anyone for them, said that they are standing; `nominated`
+    the day the papers went in; `vacant` the day that the seat of a by-election fell empty. The
+    first of them decides, but declaring counts at the earliest from dissolution, vacancy or the
+    last day for the notice of election: for the council polls of 2 May 2019, declared in 2018,
+    spending counts from 27 March 2019. Raises UserError where none of them makes a candidate yet.
     """
     earliest, rule = _first_day(election, vacant)
+    # Who declared years ahead becomes a candidate only when the law's first day comes.
     days = [max(declared, earliest)] if declared else []
     days += [nominated] if nominated else []
     if not days:
@@ -103,11 +118,12 @@ def regulated(
 
 
 def _first_day(election: Election, vacant: date | None) -> tuple[date, str]:
-    """The first day on which somebody who has declared becomes a candidate, and why."""
+    """Return the first day on which a person who has declared becomes a candidate, and why."""
     if election.kind is Kind.PARLIAMENT:
         return deadline(election, Event.DISSOLUTION).day, _("on dissolution")
     if election.kind is Kind.BY_ELECTION:
         if vacant is None:
             raise UserError(_("For a by-election I need the day on which the seat fell vacant."))
+        # No source for it was seen, so its words say that it is not confirmed.
         return vacant, _("when the seat falls vacant (not confirmed)")
     return deadline(election, Event.NOTICE).day, _("on the last day for the notice of election")

@@ -1,4 +1,8 @@
-"""Returns: what is due after the poll, and by when."""
+"""Returns: what is due after the poll, and by when.
+
+The days are counted from the result, from polling day (parishes) or from the delivery of the
+return, as each row of `returns.toml` says with its source. Dates are days without a time.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from bot.words.speaking import _, many, marked
 
 
 class Duty(StrEnum):
-    """What is due after a poll."""
+    """What is due after a poll; the values are the words in `returns.toml` and in replies."""
 
     BILLS = marked("last day for suppliers' bills to reach the agent")
     PERSONAL = marked("candidate's statement of personal expenses to the agent")
@@ -25,7 +29,7 @@ class Duty(StrEnum):
 
 
 class Start(StrEnum):
-    """What the days of a duty are counted from."""
+    """What the days of a duty are counted from; `RESULT` may be a day or more after the poll."""
 
     RESULT = marked("the result is declared")
     POLL = marked("polling day")
@@ -35,7 +39,8 @@ class Start(StrEnum):
 class DutyRule(Rule):
     """Days after a start by which a duty is due.
 
-    `working` counts working days only; `rolls` moves a day that is no working day to the next.
+    `working` counts working days only; `rolls` moves a day that is no working day to the
+    next. A result on 9, 10 or 11 May 2026 has its return due on 15 June.
     """
 
     duty: Duty
@@ -47,7 +52,7 @@ class DutyRule(Rule):
 
     @property
     def words(self) -> str:
-        """The rule as one says it."""
+        """The rule as one says it: “35 days after the result is declared, moved to …”."""
         start = _(self.counted_from)
         said = (
             many(
@@ -73,7 +78,9 @@ def returns(
     """List what is due after a result declared on a day, earliest first.
 
     The candidate's declaration is counted from the day the return was `delivered`, or from its
-    last day while that is not known. A return is due even if nothing was spent.
+    last day while that is not known. A return is due even if nothing was spent. Raises UserError
+    for a result before the poll, for a kind of election without rules here, and beyond the known
+    bank holidays.
     """
     if declared < election.poll:
         raise UserError(
@@ -90,6 +97,7 @@ def returns(
             _("I do not know what a {kind} candidate must return, or when.", kind=election.kind)
         )
     due: dict[Duty, Deadline] = {}
+    # The candidate's declaration is counted from the return, so the return is worked out first.
     for rule in sorted(found, key=lambda rule: rule.counted_from is Start.RETURN):
         due[rule.duty] = _due(rule, election, starts[rule.counted_from])
         if rule.duty is Duty.RETURN:
@@ -98,6 +106,7 @@ def returns(
 
 
 def _due(rule: DutyRule, election: Election, start: date) -> Deadline:
+    # By the bank holidays of the election's own country, unlike some dates before a poll.
     where = frozenset({election.country})
     if rule.working:
         day = after(start, rule.days, where)

@@ -1,4 +1,10 @@
-"""Timetable: the dates before a poll, each with its rule and its source."""
+"""Timetable: the dates before a poll, each with its rule and its source.
+
+A date is so many working days before polling day, by the rows of `timetable.toml`. They are held to
+published timetables by the tests, and day by day to the package uk-election-timetables, which has
+no times of day and no proxy deadline. A Bill before Parliament is told beside the dates and never
+applied (`pending_changes`).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +21,7 @@ from bot.words.speaking import _, many, marked
 
 
 class Event(StrEnum):
-    """What has a date before a poll."""
+    """What has a date before a poll; in the order of a calendar, which settles ties of a day."""
 
     DISSOLUTION = marked("dissolution of Parliament")
     NOTICE = marked("notice of election, last day")
@@ -31,8 +37,10 @@ class Event(StrEnum):
 class EventRule(Rule):
     """How many working days before polling day an event falls, and at what time of that day.
 
-    `anywhere`: a bank holiday in any part of the United Kingdom does not count, instead of those
-    of the election's own country; `easter_monday`: nor does Easter Monday.
+    `anywhere`: the bank holidays of every part of the United Kingdom are left out, not only those
+    of the election's own country (a general election). `easter_monday`: Easter Monday is left out
+    too, which is no bank holiday in Scotland. `time` is in words (“4pm”), empty where no source
+    was found for one.
     """
 
     event: Event
@@ -45,7 +53,7 @@ class EventRule(Rule):
 
     @property
     def words(self) -> str:
-        """The rule as one says it."""
+        """The rule as one says it: “25 working days before polling day”."""
         if self.days == 0:
             return _("the day of the poll")
         said = [
@@ -64,7 +72,11 @@ class EventRule(Rule):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date of law: what is due, on which day and by what time, why, and where that is said."""
+    """A date of law: what is due, on which day and by what time, why, and where that is said.
+
+    `event` is an Event or a Duty; `time` and `doubt` are empty where there is none. `rule` and
+    `doubt` are in the reader's language.
+    """
 
     event: str
     day: date
@@ -78,15 +90,19 @@ class Deadline:
         return f"{due}, {_(self.time)}" if self.time else due
 
 
+# Read once, when the module is loaded: a row that is not understood stops the start of the bot and
+# not a candidate's question.
 RULES = rows("bot.domain.elections", "timetable.toml", "rule", EventRule)
 
 
 def timetable(election: Election) -> tuple[Deadline, ...]:
     """List the dates before a poll, earliest first, polling day last.
 
-    UserError where the bank holidays of that year are not published, or the rules not held.
+    Raises UserError where the bank holidays of that year are not published, or where the rules of
+    that day are not held: Holyrood's poll of 6 May 2021, for one, had its own.
     """
     rules = [rule for rule in RULES if _applies(rule, election)]
+    # Some rows are for every election (polling day, registration): they alone are no timetable.
     if Event.NOMINATIONS not in {rule.event for rule in rules}:
         raise UserError(
             _(
@@ -100,7 +116,7 @@ def timetable(election: Election) -> tuple[Deadline, ...]:
 
 
 def deadline(election: Election, event: Event) -> Deadline:
-    """Look up one date; UserError where this election has no such event."""
+    """Look up one date; raises UserError where this election has no such event."""
     for found in timetable(election):
         if found.event == event:
             return found
@@ -115,7 +131,10 @@ def deadline(election: Election, event: Event) -> Deadline:
 
 
 def pending_changes(election: Election) -> tuple[Pending, ...]:
-    """What the Bill before Parliament would change about this timetable; none of it is applied."""
+    """Return what the Bill before Parliament would change about this timetable.
+
+    None of it is applied, since Royal Assent was not confirmed when the rows were read.
+    """
     return pending(found.event for found in timetable(election))
 
 
@@ -130,6 +149,7 @@ def _applies(rule: EventRule, election: Election) -> bool:
 def _deadline(rule: EventRule, election: Election) -> Deadline:
     where = UK if rule.anywhere else frozenset({election.country})
     day = election.poll
+    # Polling day itself is never moved, whatever day of the week it is.
     if rule.days:
         day = before(day, rule.days, where, easter_monday=rule.easter_monday)
     return Deadline(rule.event, day, rule.time, rule.words, rule.source, rule.doubt)
