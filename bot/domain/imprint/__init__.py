@@ -1,4 +1,10 @@
-"""Imprint: whether a post needs one, whether it has one, and how it reads."""
+"""Imprint: whether a post needs one, whether it has one, and how it reads.
+
+An imprint says who promotes a piece of material and on whose behalf, each with a postal address
+(Elections Act 2022 Part 6, in force from November 2023). `rules` judges the material, `words`
+reads and writes the imprint. Following the statutory guidance is a defence in law, so each ruling
+names the page of it that it follows.
+"""
 
 from __future__ import annotations
 

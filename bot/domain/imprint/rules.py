@@ -1,4 +1,10 @@
-"""Rules: whether a piece of material needs an imprint, by D0 to D6; the first that fits wins."""
+"""Rules: whether a piece of material needs an imprint, by D0 to D6; the first that fits wins.
+
+D0 to D2 leave material out, D3 to D5 demand an imprint, D6 is all the rest. The numbers are ours;
+the texts follow the Electoral Commission's statutory guidance. What a text is meant for is judged
+by whoever makes the `Material`, not here. The Representation of the People Bill of 2026 would alter
+digital imprints; how is not confirmed, so none of it is applied.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +18,11 @@ from bot.domain.errors import UserError
 from bot.words.speaking import _, dated, marked
 
 GUIDANCE = "electoralcommission.org.uk/statutory-guidance-digital-imprints"
-IN_FORCE = date(2023, 11, 1)
-"""Elections Act 2022 Part 6 and the guidance on it: in force from November 2023."""
+IN_FORCE = date(2023, 11, 1)  # Elections Act 2022 Part 6, with the guidance on it
 
 
 class Verdict(StrEnum):
-    """What the law says of a piece of material."""
+    """What the law says of a piece of material; only `REQUIRED` stops a post."""
 
     REQUIRED = marked("required")
     EXEMPT = marked("exempt")
@@ -26,7 +31,7 @@ class Verdict(StrEnum):
 
 
 class Medium(StrEnum):
-    """How it reaches people; only calls and texts make a difference."""
+    """How it reaches people; only phone calls and text messages make a difference (rule D0)."""
 
     POST = "post"
     WEBSITE = "website"
@@ -37,7 +42,11 @@ class Medium(StrEnum):
 
 
 class Publisher(StrEnum):
-    """Who publishes it, or on whose behalf it is published."""
+    """What the publisher, or the person on whose behalf it is published, counts as.
+
+    One person may count as several: a councillor who stands for Parliament is an office-holder and
+    a candidate.
+    """
 
     PARTY = "registered party"
     CAMPAIGNER = "registered non-party campaigner"
@@ -52,8 +61,9 @@ class Publisher(StrEnum):
 class Purpose(StrEnum):
     """What it can reasonably be regarded as meant for, even beside another main purpose.
 
-    Election: to promote or procure electoral success; criticising a rival counts, “register to
-    vote” alone does not, nor do surgery times, casework news and consultations.
+    Election: to promote or procure electoral success. Criticising a rival counts; “register to
+    vote” alone does not, nor do surgery times, casework news and consultations (the last three are
+    our reading of the test: no page with such an example was seen).
     """
 
     NONE = "none"
@@ -63,7 +73,7 @@ class Purpose(StrEnum):
 
 
 class Audience(StrEnum):
-    """Whom it is shown to."""
+    """Whom it is shown to; the two that are not public are exempt (rule D1)."""
 
     PUBLIC = "public"
     FRIENDS = "a private message between friends"
@@ -71,7 +81,10 @@ class Audience(StrEnum):
 
 
 class Share(StrEnum):
-    """Whether it is somebody else's post, passed on."""
+    """Whether it is another publisher's post, passed on.
+
+    A screenshot without the imprint is `ALTERED`: it is judged like material of one's own.
+    """
 
     OWN = "own"
     UNALTERED = "unaltered, the first imprint still in it or reachable"
@@ -82,9 +95,10 @@ class Share(StrEnum):
 class Material:
     """What is to be published, as far as the rules ask.
 
-    `paid`: placed as an advert for money (an influencer's fee for an own post is not that).
-    `political`: meant to help or hurt a party, candidate, future candidate, elected office-holder
-    or a category of them, as election material always is. `election`: the one that it is about.
+    `by`: all that its publisher counts as. `paid`: placed as an advert for money (an influencer's
+    fee for a post of their own is not that). `political`: meant to help or hurt a party, candidate,
+    future candidate, elected office-holder or a category of them, as election material always is.
+    `election`: the one that it is about, None where it is about none; it decides rule D5 alone.
     """
 
     by: frozenset[Publisher] = frozenset()
@@ -99,7 +113,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What was found, by which rule, why, and who says so."""
+    """What the law says, by which rule (“D4”), why, and the page that says so.
+
+    `why` is a message of the catalogue: translate it with `_()` before it is said.
+    """
 
     verdict: Verdict
     rule: str
@@ -109,7 +126,10 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class ImprintRule:
-    """One rule: what it fits and what it finds, for material published from `starts` to `ends`."""
+    """One rule: what it fits and what it rules, for material published from `starts` to `ends`.
+
+    Both days are included; `ends` is None while the rule is in force.
+    """
 
     finding: Ruling
     fits: Callable[[Material], bool]
@@ -117,11 +137,13 @@ class ImprintRule:
     ends: date | None = None
 
 
+# Whose unpaid election, referendum or recall material needs an imprint. Any other organisation's
+# does so only at Scottish elections (D5).
 RELEVANT = frozenset(Publisher) - {Publisher.ORGANISATION}
-"""Whose unpaid election, referendum or recall material needs an imprint."""
 
 
 def _is_scottish(material: Material) -> bool:
+    # A seat of the UK Parliament in Scotland is not meant: its elections are not devolved.
     about = material.election
     return about is not None and (
         about.kind is Kind.SCOTTISH_PARLIAMENT
@@ -129,6 +151,7 @@ def _is_scottish(material: Material) -> bool:
     )
 
 
+# The order decides: the exemptions (D0 to D2) come before the rules that demand an imprint.
 RULES = (
     ImprintRule(
         Ruling(
@@ -157,6 +180,7 @@ RULES = (
             marked("sharing another's post unaltered is left out while its imprint can be reached"),
             f"{GUIDANCE}/sharing-and-republishing-material",
         ),
+        # Whether the first imprint can still be reached is for the caller to say.
         lambda material: material.share is Share.UNALTERED,
     ),
     ImprintRule(
@@ -166,6 +190,7 @@ RULES = (
             marked("a paid political advert needs an imprint, whoever publishes it"),
             f"{GUIDANCE}/what-sort-material-requires-imprint",
         ),
+        # No look at who publishes it: here the law binds everybody.
         lambda material: (
             material.paid and (material.political or material.purpose is not Purpose.NONE)
         ),
@@ -209,13 +234,17 @@ RULES = (
             marked("no rule asks for one here; putting one in is good practice"),
             f"{GUIDANCE}/what-sort-material-requires-imprint",
         ),
+        # Fits always, so that from 2023 on there is a ruling for all material.
         lambda _: True,
     ),
 )
 
 
 def judge(material: Material, on: date) -> Ruling:
-    """Say whether material published on a day needs an imprint: the first rule that fits wins."""
+    """Say whether material published on a day needs an imprint: the first rule that fits wins.
+
+    Raises UserError for a day before November 2023, when no rule was in force.
+    """
     for rule in RULES:
         in_force = rule.starts <= on and (rule.ends is None or on <= rule.ends)
         if in_force and rule.fits(material):
@@ -234,15 +263,17 @@ def publishes_as(
     candidate_from: date | None = None,
     holds_office: bool = False,
 ) -> frozenset[Publisher]:
-    """What a person counts as on a day.
+    """Return what a person counts as on a day; nothing for a private person.
 
     A future candidate from the day that they, or anyone for them, said that they will stand at the
     next election, which may be years before, until they withdraw or become a candidate.
+    `candidate_from` is the day on which they become one in law (`elections.regulated`); a day
+    before `declared` or after `withdrawn` makes neither.
     """
     found = {Publisher.OFFICE_HOLDER} if holds_office else set()
-    stands = withdrawn is None or on < withdrawn
-    if stands and candidate_from is not None and candidate_from <= on:
+    is_standing = withdrawn is None or on < withdrawn
+    if is_standing and candidate_from is not None and candidate_from <= on:
         found.add(Publisher.CANDIDATE)
-    elif stands and declared is not None and declared <= on:
+    elif is_standing and declared is not None and declared <= on:
         found.add(Publisher.FUTURE_CANDIDATE)
     return frozenset(found)

@@ -1,4 +1,9 @@
-"""Words: how an imprint reads, whether a text has one, and where in a post it goes."""
+"""Words: how an imprint reads, whether a text has one, and where in a post it goes.
+
+The wording is the Electoral Commission's: “Promoted by John Smith on behalf of Jane Doe, both of
+110 High Street, Engleston, AB12 3CD.” It is in English in every language. What is written by
+`str()` is read again by `find_imprint`, and that is how it is kept.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,7 @@ from bot.domain.errors import UserError
 from bot.domain.imprint.rules import GUIDANCE
 from bot.words.speaking import _, marked
 
+# The guidance wants the imprint for as long as the material stays published.
 RETENTION = marked(
     "While the post stays up the imprint must stay too: taking it out of the bio breaks old posts."
 )
@@ -26,7 +32,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Who promotes it and, if that is somebody else, on whose behalf."""
+    """Who promotes it (usually the agent) and, if that is another person, on whose behalf.
+
+    `str()` gives the words to publish, with one “both of” where the addresses are the same.
+    """
 
     promoter: Person
     principal: Person | None = None
@@ -44,12 +53,14 @@ class Imprint:
         )
 
 
+# How far an imprint reaches at most: two names and two addresses. It also bounds the time that the
+# expressions below can take on a long text.
 _LONGEST = 500
-"""How far an imprint reaches at most: two names and two addresses."""
 
 _POSTCODE = r"\b[a-z]{1,2}[0-9][a-z0-9]?\s{0,2}[0-9][a-z]{2}\b"
 _BEHALF, _BOTH = r"\s+on\s+behalf\s+of\s+", r"\s*,?\s+both\s+(?:of|at)\s+"
 _OF = r"(?:\s*,\s*(?:of\s|at\s)?|\s(?:of|at)\s)\s*"
+# How an address begins in most cases: a number, a PO box, a care-of name, a flat or a unit.
 _STREET = r"(?=[0-9]|p\.?\s?o\.?\s?box|c/o|flat\b|unit\b)"
 
 
@@ -62,7 +73,7 @@ def _address(part: str) -> str:
 
 
 def _shapes(of: str) -> tuple[str, ...]:
-    """The orders in which names and addresses come; `of` stands between the two."""
+    """Return expressions for the orders of names and addresses; `of` is what parts the two."""
     one, two = _name("one"), _name("two")
     return (
         one + _BEHALF + two + _BOTH + _address("here"),
@@ -72,7 +83,8 @@ def _shapes(of: str) -> tuple[str, ...]:
     )
 
 
-# an address that starts like one is looked for first: “Friends of Stody of 1 High Street, …”
+# An address that begins like one is looked for first: in “Friends of Stody of 1 High Street, …” the
+# first “of” belongs to the name. Then any, since “Rose Cottage, Stody” has no number.
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE | re.DOTALL)
     for shape in (*_shapes(_OF + _STREET), *_shapes(_OF))
@@ -82,9 +94,15 @@ _ANY_POSTCODE = re.compile(_POSTCODE, re.IGNORECASE)
 
 
 def find_imprint(text: str) -> Imprint | None:
-    """Recognise an imprint in a text: “promoted by”, a name, an address and its postcode."""
+    """Find the first imprint in a text: “promoted by”, a name, an address and its postcode.
+
+    None where there is none, or one without a postcode: “Promoted by John Smith of 110 High Street,
+    Engleston” is not taken. Letters' case and line breaks make no difference. What stands between
+    names and addresses is read as people write it: “of”, “at” or a comma.
+    """
     for start in _PROMOTED.finditer(text):
         after = text[start.end() : start.end() + _LONGEST]
+        # Without this look each of the eight shapes would search the whole stretch in vain.
         if _ANY_POSTCODE.search(after):
             for shape in _SHAPES:
                 if match := shape.match(after):
@@ -101,9 +119,10 @@ def _read(parts: dict[str, str]) -> Imprint:
 
 
 def compose(promoter: Person, on_behalf_of: Person | None = None) -> Imprint:
-    """Make an imprint. Who promotes their own material needs no “on behalf of”.
+    """Make an imprint; who promotes their own material needs no “on behalf of”.
 
-    UserError for a missing name or an address without a postcode.
+    Two people of one name (in any case of letters) are taken for one, at the promoter's address.
+    Raises UserError for a missing name or an address without a postcode.
     """
     people = [_checked(person) for person in (promoter, on_behalf_of) if person is not None]
     names = {person.name.casefold() for person in people}
@@ -125,7 +144,10 @@ def _checked(person: Person) -> Person:
 
 
 class Position(StrEnum):
-    """Where the imprint of a post is, or what must be done about it."""
+    """Where the imprint of a post is, or what must be done about it.
+
+    `ADD`: it is missing and fits in. `BLOCK`: it is missing, does not fit, and may not be left out.
+    """
 
     INSIDE = "inside"
     BIO = "one click away"
@@ -135,7 +157,10 @@ class Position(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where the imprint goes and why; `text` is the post with the imprint that it lacked."""
+    """Where the imprint goes and why, in the reader's language.
+
+    `text` is the post as it should read: with the imprint where that is `ADD`, else unchanged.
+    """
 
     position: Position
     why: str
@@ -154,8 +179,9 @@ def place_imprint(
 ) -> Placement:
     """Place a required imprint: inside, unless the platform's `limit` makes that impracticable.
 
-    Then one click away, in the bio at `bio_url`, but for a paid advert, where the regulator
-    expects it inside. `length` counts as the network counts; `limit` None is no limit.
+    Then one click away, in the bio at `bio_url` (“” where none is known), but for a paid advert,
+    where the regulator expects it inside. Taste or effect are no reason to leave it out, so there
+    is no choice here. `length` counts as the network counts; `limit` None is no limit.
     """
     if find_imprint(text):
         return Placement(Position.INSIDE, _("the imprint is in the post"), text)
