@@ -1,4 +1,9 @@
-"""Spending: what may be spent by law, what counts, what is left, and what must be reported."""
+"""Spending: what may be spent by law, what counts, what is left, and what must be reported.
+
+Sums are whole pence (`Money`). Limits are rounded down and costs up, so that no rounding helps a
+candidate past the limit. Figures of the law are rows with a source and a first day (`limits.toml`,
+`thresholds.toml`); what no row covers raises UserError. This is no legal advice.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Noted: what is typed beside a cost – what it was, when it was used, which share is yours."""
+"""Details: what is typed beside a cost – what it was, when it was used, which share is yours.
+
+Every piece is read from the end: the share, then “on DAY”, then “from SUPPLIER”; what is left says
+what it was. A piece that cannot be read stays in those words and is not dropped.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +16,21 @@ from bot.domain.errors import UserError
 from bot.domain.spending.ledger import WHOLE
 from bot.domain.times.when import When
 
+# “60 %”, “share 60%”, “of which 60 %”; the first one in the text.
 _SHARE = re.compile(
     r"(?:,? ?\b(?:share|of which) )?\b(?P<share>\d{1,3}(?:\.\d+)?) ?%", re.IGNORECASE
 )
+# At the end of the text only, so that “a stall on the green, Friday” keeps its place.
 _USED = re.compile(r"(?:^|,? )(?:used )?on (?P<day>[^,]+)$", re.IGNORECASE)
 _BY = re.compile(r"(?:^|,? )(?:from|by) (?P<supplier>[^,]+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class CostDetails:
-    """What a cost was for, from whom, used when, and the share that fell in the electoral area."""
+    """What a cost was for, from whom, used when, and the share that fell in the electoral area.
+
+    `used` is None where no day was said; `share` is from 0 to 1, and 1 where none was said.
+    """
 
     what: str = ""
     supplier: str = ""
@@ -30,7 +39,10 @@ class CostDetails:
 
     @classmethod
     def parse(cls, text: str) -> CostDetails:
-        """Read “2,000 leaflets from Larkmere Print on 3 May, 60 %”; UserError for a bad share."""
+        """Read “2,000 leaflets from Larkmere Print on 3 May, 60 %”, in which each part may lack.
+
+        A share that cannot be, such as 0 % or 140 %, is refused by the `Entry` that takes it.
+        """
         share = WHOLE
         if found := _SHARE.search(text):
             share = Decimal(found["share"]) / 100
@@ -49,7 +61,11 @@ class CostDetails:
         return cls(text.strip(" ,"), supplier, used, share)
 
     def day(self, today: date, period: Period | None) -> date:
-        """Fix the day of use: today if none was said, else one in the period, or in the past."""
+        """Return the day of use: today if none was said, else one in the period, or in the past.
+
+        “3 May” said in February 2027 is that of the coming poll's period, and without a period it
+        is that of 2026.
+        """
         if self.used is None:
             return today
         past, ahead = self.used.on(today, past=True), self.used.on(today)

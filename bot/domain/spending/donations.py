@@ -1,4 +1,9 @@
-"""Donations: what counts as one, and by when it is checked or reported."""
+"""Donations: what counts as one, and by when it is checked or reported.
+
+Two kinds of receiver with rules of their own: a candidate, for spending in an election, and an
+elected holder or party member at any time (Electoral Commission guidance; sums in
+`thresholds.toml`). Whether a giver is permissible is not judged here: that needs the register.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,10 @@ from bot.words.speaking import _
 
 @dataclass(frozen=True, slots=True)
 class Donation:
-    """What the law makes of a gift of money: whether it is a donation, and what is due by when."""
+    """What the law makes of a gift: whether it counts as a donation, and what is due by when.
+
+    `rule` says it in the reader's language; `due` is None where nothing has to be done by a day.
+    """
 
     counts: bool
     rule: str
@@ -21,7 +29,11 @@ class Donation:
 
 
 def to_candidate(amount: Money, received: date) -> Donation:
-    """Judge a gift towards a candidate's spending: over £50 it must be checked within 30 days."""
+    """Judge a gift towards a candidate's spending: over £50 it must be checked within 30 days.
+
+    Exactly £50 is no donation. The 30 days are calendar days from `received`. Raises UserError for
+    a day on which the thresholds are not known.
+    """
     least, days = _pair(Threshold.DONATION, Threshold.DONATION_DAYS, received)
     if amount.pence <= least.money.pence:
         rule = _(
@@ -41,7 +53,9 @@ def to_candidate(amount: Money, received: date) -> Donation:
 def to_elected(given: Money, accepted: date) -> Donation:
     """Judge what one source has given a party member or elected holder this year.
 
-    `given` is all of it, this gift too; above the reporting sum it is reported within 30 days.
+    `given` is all of it, this gift too, since sums from one source are added up. Above £500 only
+    permissible sources may give; above the reporting sum (£2,230 from December 2023) it is reported
+    within 30 days of `accepted`. Raises UserError as `to_candidate` does.
     """
     least, days = _pair(Threshold.DONEE_REPORT, Threshold.DONEE_DAYS, accepted)
     source = threshold(Threshold.DONEE_SOURCE, accepted)

@@ -1,4 +1,8 @@
-"""Heads: what spending is for, and whether it counts towards the limit."""
+"""Heads: what spending is for, and whether it counts towards the limit.
+
+“Head” is the law's word for a category of a spending return. All costs of an activity belong under
+its head: design and agency fees too, and what was bought earlier but is used in the period.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,10 @@ _COMMISSION = (
 
 
 class Head(StrEnum):
-    """The seven heads of a spending return, and three that stand outside the limit."""
+    """The seven heads of a spending return, and three kinds of cost outside the limit.
+
+    The values are kept in the store and written in the exported return.
+    """
 
     ADVERTISING = marked("advertising")
     MATERIAL = marked("unsolicited material")
@@ -32,7 +39,10 @@ class Head(StrEnum):
 
     @classmethod
     def parse(cls, text: str) -> Head:
-        """Read a head as people name it: “advert”, “leaflets”, “hall”, “petrol”."""
+        """Read a head as people name it: “advert”, “leaflets”, “hall”, “petrol”.
+
+        Raises UserError that names all heads.
+        """
         word = " ".join(text.casefold().split())
         for head, words in _WORDS.items():
             if word == head or {word, word.removesuffix("s")} & set(words.split(", ")):
@@ -49,7 +59,10 @@ class Head(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """Whether a head counts towards the limit, why, and who says so."""
+    """Whether a head counts towards the limit, why, and who says so.
+
+    `doubt` is a sentence to be said with it where the law may have changed; empty else.
+    """
 
     counts: bool
     why: str
@@ -57,12 +70,16 @@ class Counting:
     doubt: str = ""
 
 
+# First polls at which reasonable security costs do not count: SI 2024/428 reg. 4.
 SECURITY_FROM = date(2024, 5, 2)
-"""First polls at which reasonable security costs do not count: SI 2024/428 reg. 4."""
 
 
 def counting(head: Head, election: Election) -> Counting:
-    """Say whether a head counts towards the limit at an election."""
+    """Say whether a head counts towards the limit at an election, by the law of its polling day.
+
+    Personal expenses, costs of a disability and (at most elections) of security do not count; the
+    first are still reported.
+    """
     if head is Head.PERSONAL:
         why = _("personal expenses do not count to the limit, but are still reported")
         return Counting(counts=False, why=why, source=_COMMISSION)
@@ -79,6 +96,7 @@ def _security(election: Election) -> Counting:
     if election.poll < SECURITY_FROM:
         why = _("security costs counted before {year}", year=SECURITY_FROM.year)
         return Counting(counts=True, why=why, source=source)
+    # Where it is doubtful, the cost counts: the mistake then cannot break the limit.
     devolved = {Kind.COUNCIL, Kind.PARISH, Kind.SCOTTISH_PARLIAMENT, Kind.SENEDD}
     if election.kind in devolved and election.country in {Country.SCOTLAND, Country.WALES}:
         why = _("the exclusion of security costs leaves out certain Scottish and Welsh elections")
@@ -103,6 +121,7 @@ _COVERS = {
     Head.SECURITY: marked("reasonable protection of people and property"),
 }
 
+# What people call them, in the singular: `parse` takes off a last “s”.
 _WORDS = {
     Head.ADVERTISING: "ad, advert, facebook, poster, banner, website",
     Head.MATERIAL: "leaflet, letter, flyer, mailing, printing, print, email",

@@ -1,4 +1,8 @@
-"""Ledger: what has been spent, what of it counts, and what is left."""
+"""Ledger: what has been spent, what of it counts, and what is left.
+
+This is the candidate's ledger of costs, not the ledger of effects in `bot/store`. A cost counts if
+it was used in the regulated period under a head that counts, by its share in the electoral area.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,8 @@ class Entry:
 
     `used` is the day on which it was used, which is what counts, not the day it was bought;
     `share` of it, above 0 and at most 1, fell in the electoral area: an advert aimed at the ward
-    counts whole, one aimed at a radius by the ward's share of its reach. `id` is the row's.
+    counts whole, one aimed at a radius by the ward's share of its reach. `id` is the row's, 0
+    before it is kept. Raises UserError for a value or a share that cannot be.
     """
 
     head: Head
@@ -35,7 +40,6 @@ class Entry:
     id: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be a cost."""
         if self.value.pence <= 0:
             raise UserError(
                 _("A cost is more than nothing: record a refund by correcting its entry.")
@@ -51,10 +55,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Where a ledger stands: `total` counts towards `limit`, `outside` and `free` do not.
+    """The sums of a ledger: `total` counts towards `limit`, `outside` and `exempt` do not.
 
-    `outside` was used before or after the regulated period; `free` stands under heads that do not
-    count. `left` is below nothing when the limit is passed.
+    `outside` was used before or after the regulated period; `exempt` is under heads that do not
+    count. `by_head` adds up to `total`; heads without a cost are not in it.
     """
 
     limit: Money
@@ -65,7 +69,7 @@ class Balance:
 
     @property
     def left(self) -> Money:
-        """What may still be spent."""
+        """What may still be spent; below zero when the limit is passed."""
         return self.limit - self.total
 
     @property
@@ -75,7 +79,7 @@ class Balance:
 
     @property
     def over(self) -> bool:
-        """Whether the limit is passed."""
+        """Whether the limit is passed; to spend it to the penny is allowed."""
         return self.total.pence > self.limit.pence
 
     def would_exceed(self, planned: Money) -> bool:
@@ -83,7 +87,11 @@ class Balance:
         return self.total.pence + planned.pence > self.limit.pence
 
     def warning(self, on: date, planned: Money = Money(0)) -> str:  # noqa: B008  Money is frozen
-        """The warning due if a further sum is spent; empty below 80 per cent of the limit."""
+        """Return the warning due if a further sum is spent; empty below 80 per cent of the limit.
+
+        `on` is the day by whose thresholds it is warned; `planned` of nothing warns about what is
+        spent already, in other words.
+        """
         after = self.total + planned
         if after.pence > self.limit.pence:
             over = after - self.limit
@@ -93,8 +101,10 @@ class Balance:
                 )
             return _("That is {over} over the limit of {limit}.", over=over, limit=self.limit)
         left = self.limit - after
+        # The higher threshold first, so that the warning names the one that was reached last.
         for name in (Threshold.WARN_AGAIN, Threshold.WARN):
             per_cent = threshold(name, on).value
+            # In whole numbers: 80 % of a limit in floats could be a penny off.
             if after.pence * 100 >= self.limit.pence * per_cent:
                 if planned:
                     return _(
@@ -116,7 +126,10 @@ class Balance:
 
 
 def balance(entries: Iterable[Entry], limit: Money, period: Period, election: Election) -> Balance:
-    """Add up a ledger against a limit, over a regulated period."""
+    """Add up a ledger against a limit, over a regulated period.
+
+    Each cost goes into one of three sums: outside the period, exempt by its head, or counted.
+    """
     by_head: dict[Head, Money] = {}
     outside = exempt = Money(0)
     for entry in entries:
@@ -131,12 +144,12 @@ def balance(entries: Iterable[Entry], limit: Money, period: Period, election: El
 
 
 def notional(worth: Money, paid: Money, on: date) -> Money:
-    """What to report for a gift or a discount: its worth if that spares over £50, else the price.
+    """Return what to report for a gift or a discount.
 
-    Electoral Commission, candidate spending: gifts or discounts worth over £50 that the candidate
-    uses are reported at full value.
+    That is its worth if it saves over £50, else the price paid. Gifts or discounts worth over £50 that the candidate uses are reported at full value (Electoral
+    Commission, candidate spending). Raises UserError where the worth is below the price.
     """
-    spared = worth - paid
-    if spared.pence < 0:
+    saved = worth - paid
+    if saved.pence < 0:
         raise UserError(_("What it is worth cannot be less than what you paid."))
-    return worth if spared.pence > threshold(Threshold.NOTIONAL, on).money.pence else paid
+    return worth if saved.pence > threshold(Threshold.NOTIONAL, on).money.pence else paid

@@ -1,4 +1,11 @@
-"""Limits: what may be spent by law, with the formula in words and its source."""
+"""Limits: what may be spent by law, with the formula in words and its source.
+
+Most limits are a sum and so many pence an elector: £960 + 8p at an English council election since
+the end of 2023. Electors are those on the register on the last day for the notice of election, so
+before it a limit is an estimate. The law is that of the polling day. Worked examples from councils'
+and the Electoral Commission's pages are in the tests; where such a page and the formula disagree
+(Comhairle nan Eilean Siar, 2024), the formula is followed.
+"""
 
 from __future__ import annotations
 
@@ -16,28 +23,24 @@ from bot.domain.money import Money
 from bot.domain.times.wallclock import say_day
 from bot.words.speaking import _
 
+# The share of the limit that each joint candidate in a ward has; 3 is for three or more. Joint: the
+# same agent, or the same campaign rooms (not by accident), or joint material.
+# electoralcommission.org.uk, “How much can you spend”; RPA 1983 s.77.
 JOINT = {1: Fraction(1), 2: Fraction(3, 4), 3: Fraction(2, 3)}
-"""The share of the limit that each joint candidate in a ward has; three stands for three or more.
 
-Joint: the same agent, or the same campaign rooms (not by accident), or joint material.
-electoralcommission.org.uk, “How much can you spend”; RPA 1983 s.77.
-"""
-
+# Per cent of the long limit, by the month of the Parliament in which it is dissolved. There is none
+# before it has lasted 55 months. RPA 1983 s.76ZA; Institute for Government explainer.
 LONG_CAMPAIGN = {56: 60, 57: 70, 58: 80, 59: 90, 60: 100}
-"""Per cent of the long limit, by the month of the Parliament in which it is dissolved.
 
-None before it has lasted 55 months. RPA 1983 s.76ZA; Institute for Government explainer.
-"""
-
-MOST_ELECTORS = 50_000_000
-"""Above the whole register of the United Kingdom: more is a slip of the finger."""
+MOST_ELECTORS = 50_000_000  # above the whole register of the United Kingdom: a typing mistake
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
     """What may be spent: the sum, rounded down to the penny, how it is made up, and who says so.
 
-    `doubt` is empty where the rule is confirmed; else it must be said with the sum.
+    `formula` is written out (“£960 + 8p × 2,044 electors”), so that an agent can check it. `doubt`
+    is empty where the rule is confirmed; else it must be said with the sum.
     """
 
     amount: Money
@@ -55,18 +58,21 @@ class Limit:
 
 
 class Formula(Rule):
-    """A sum of pounds, and pounds for each elector; `seat` for a county or borough alone."""
+    """A sum of pounds, and pounds for each elector; exact decimals.
+
+    `seat` is set where county and borough constituencies differ.
+    """
 
     seat: Seat | None = None
     base: Decimal
     per_elector: Decimal = Decimal(0)
 
     def pounds(self, electors: int, times: int = 1) -> Decimal:
-        """The sum before it is rounded; `times` multiplies its fixed part."""
+        """Return the sum in pounds before it is rounded; `times` multiplies its fixed part."""
         return self.base * times + self.per_elector * electors
 
     def words(self, electors: int, times: int = 1) -> str:
-        """The sum as one writes it: “£960 + 8p × 2,044 electors”."""
+        """Return the sum as one writes it: “£960 + 8p × 2,044 electors”."""
         said = [
             _("£{base:,} × {times} councils", base=self.base, times=times)
             if times > 1
@@ -79,7 +85,11 @@ class Formula(Rule):
 
 
 class CandidateFormula(Formula):
-    """A candidate's limit at a kind of election, in one country or wherever there is such a one."""
+    """A candidate's limit at a kind of election.
+
+    `country` is None where all countries that hold it have the same; `joint`: candidates may be
+    joint; `per_council`: the fixed part is for each council of a combined authority.
+    """
 
     kind: Kind
     country: Country | None = None
@@ -107,11 +117,12 @@ PARTIES = rows(*_FILE, "party", PartyFormula)
 def limit(
     election: Election, electors: int | None = None, *, joint: int = 1, councils: int | None = None
 ) -> Limit:
-    """What one candidate may spend in the regulated period, by the law of the polling day.
+    """Return what one candidate may spend in the regulated period, by the law of the polling day.
 
     `electors`: the register on the last day for the notice of election; `joint`: how many
-    candidates campaign jointly; `councils`: how many make up a combined authority. UserError for
-    what is not known, or still to be told.
+    candidates campaign jointly, this one included; `councils`: how many make up a combined
+    authority. With 7,500 electors in an English ward, each of two joint candidates has £1,170.
+    Raises UserError for an election without a known limit, and for what it still needs to be told.
     """
     rule = _rule_for(election)
     if joint < 1 or (joint > 1 and not rule.joint):
@@ -131,12 +142,17 @@ def limit(
         words = _(
             "({words}) × {part} for {joint} joint candidates", words=words, part=part, joint=joint
         )
+    # A fraction's two parts, since a third has no exact decimal; rounded once, at the end.
     pounds = rule.pounds(counted, times) * share.numerator / share.denominator
     return Limit(_down(pounds), words, rule.source, rule.doubt)
 
 
 def long_limit(election: Election, electors: int | None, dissolved: date) -> Limit | None:
-    """What a candidate may spend before Parliament is dissolved; None if it ends by month 55."""
+    """Return what a candidate may spend before Parliament is dissolved.
+
+    None where that is within its first 55 months. `dissolved` is the day of dissolution; the long campaign is that of a general election alone.
+    Raises UserError for another kind, and as `limit` does.
+    """
     if election.kind is not Kind.PARLIAMENT:
         raise UserError(
             _("A {kind} election has no long campaign: only a general one has.", kind=election.kind)
@@ -158,7 +174,10 @@ def long_limit(election: Election, electors: int | None, dissolved: date) -> Lim
 
 
 def campaigner_limit(on: date, electors: int | None) -> Limit:
-    """What a non-party campaigner may spend in a ward without the agent's written authority."""
+    """Return what a non-party campaigner may spend in a ward without the agent's written authority.
+
+    £50 and half a penny an elector; raises UserError for a day before 2024.
+    """
     rules = [rule for rule in CAMPAIGNERS if rule.holds(on)]
     if not rules:
         raise UserError(_("I do not know a campaigner's limit in a ward on {on}.", on=say_day(on)))
@@ -167,7 +186,11 @@ def campaigner_limit(on: date, electors: int | None) -> Limit:
 
 
 def party_limit(on: date, country: Country, seats: int) -> Limit:
-    """What a party may spend in one country at a general election, contesting so many seats."""
+    """Return what a party may spend in one country at a general election, contesting `seats`.
+
+    The greater of a sum for each seat and the country's floor; Northern Ireland has no floor.
+    Raises UserError for a day whose sums are not known, and for no seat.
+    """
     rules = [rule for rule in PARTIES if rule.holds(on) and rule.country is country]
     if not rules:
         raise UserError(
@@ -188,6 +211,7 @@ def party_limit(on: date, country: Country, seats: int) -> Limit:
 
 def _rule_for(election: Election) -> CandidateFormula:
     of_kind = [rule for rule in CANDIDATES if rule.kind is election.kind]
+    # A row without a country is for all of them.
     here = [rule for rule in of_kind if rule.country in (None, election.country)]
     return _seat_rule(_in_force(here, election), election)
 
@@ -206,6 +230,7 @@ def _in_force(rules: Sequence[FormulaT], election: Election) -> list[FormulaT]:
 
 
 def _seat_rule(rules: list[FormulaT], election: Election) -> FormulaT:
+    # Never taken to be the lower of the two: the office is asked.
     if len(rules) > 1 and election.seat is None:
         raise UserError(_("Is it a county or a borough constituency? The limit differs."))
     return next(rule for rule in rules if rule.seat in (None, election.seat))

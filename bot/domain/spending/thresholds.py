@@ -1,4 +1,8 @@
-"""Thresholds: sums, days and shares at which the law, or this office, takes note."""
+"""Thresholds: sums, days and shares at which the law, or this office, takes note.
+
+The values are in `thresholds.toml`, each with its source and the day from which it was seen to
+hold. Two are no law but the office's own habit: the warnings at 80 and 95 per cent of a limit.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from bot.words.speaking import _
 
 
 class Threshold(StrEnum):
-    """What a threshold is for; its name says the unit."""
+    """What a threshold is for; its value names the unit: pounds, days or per cent."""
 
     WARN = "warn at per cent"
     WARN_AGAIN = "warn again at per cent"
@@ -28,14 +32,14 @@ class Threshold(StrEnum):
 
 
 class ThresholdRule(Rule):
-    """A threshold's value in the unit of its name."""
+    """A threshold's value, a whole number in the unit of its name."""
 
     name: Threshold
     value: int
 
     @property
     def money(self) -> Money:
-        """The value in pounds as a sum of money."""
+        """The value as a sum of money; only for thresholds in pounds."""
         return Money(self.value * 100)
 
 
@@ -43,7 +47,7 @@ THRESHOLDS = rows("bot.domain.spending", "thresholds.toml", "threshold", Thresho
 
 
 def threshold(name: Threshold, on: date) -> ThresholdRule:
-    """Look up a threshold as it is on a day; UserError where it is not known."""
+    """Look up a threshold as it is on a day; raises UserError where it is not known."""
     for rule in THRESHOLDS:
         if rule.name is name and rule.holds(on):
             return rule
