@@ -146,8 +146,9 @@ def balance(entries: Iterable[Entry], limit: Money, period: Period, election: El
 def notional(worth: Money, paid: Money, on: date) -> Money:
     """Return what to report for a gift or a discount.
 
-    That is its worth if it saves over £50, else the price paid. Gifts or discounts worth over £50 that the candidate uses are reported at full value (Electoral
-    Commission, candidate spending). Raises UserError where the worth is below the price.
+    That is its worth if it saves over £50, else the price paid. Gifts or discounts worth over £50
+    that the candidate uses are reported at full value (Electoral Commission, candidate spending).
+    Raises UserError where the worth is below the price.
     """
     saved = worth - paid
     if saved.pence < 0:

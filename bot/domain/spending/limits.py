@@ -150,8 +150,8 @@ def limit(
 def long_limit(election: Election, electors: int | None, dissolved: date) -> Limit | None:
     """Return what a candidate may spend before Parliament is dissolved.
 
-    None where that is within its first 55 months. `dissolved` is the day of dissolution; the long campaign is that of a general election alone.
-    Raises UserError for another kind, and as `limit` does.
+    None where that is within its first 55 months. `dissolved` is the day of dissolution; only a
+    general election has a long campaign. Raises UserError for another kind, and as `limit` does.
     """
     if election.kind is not Kind.PARLIAMENT:
         raise UserError(

@@ -1,18 +1,21 @@
-"""Posting: what the store knows of the page and its posts, turned into tips."""
+"""Posting: what the store knows of the page and its posts, turned into tips.
+
+Each function is a rule: it returns its one tip, or None where its case does not hold today.
+"""
 
 from __future__ import annotations
 
 from bot.domain.tips.tip import Tip, TipFacts
 from bot.words.speaking import _, many
 
-SILENT_DAYS = 9
+SILENT_DAYS = 9  # a week and a weekend: a page that posts weekly is not reminded
 
-
+# Below this the difference may be chance, since three posts of each kind are enough to compare.
 PHOTOS_WORTH_IT = 1.3
 
 
 def imprint_missing(known: TipFacts) -> Tip | None:
-    """Nobody has said who promotes the campaign's page."""
+    """Ask for the imprint of the campaign's page, which nobody has given yet."""
     if known.imprint:
         return None
     return Tip(
@@ -29,7 +32,7 @@ def imprint_missing(known: TipFacts) -> Tip | None:
 
 
 def no_post(known: TipFacts) -> Tip | None:
-    """Nothing was posted for more than a week."""
+    """Ask for a post where there was none for more than a week; a page without any is left out."""
     if known.silent_days is None or known.silent_days < SILENT_DAYS:
         return None
     return Tip(
@@ -50,7 +53,7 @@ def no_post(known: TipFacts) -> Tip | None:
 
 
 def photos(known: TipFacts) -> Tip | None:
-    """Posts with a photo did better, on this page."""
+    """Say that posts with a photo did better, by this page's own median of people reached."""
     if known.photos_do is None or known.photos_do < PHOTOS_WORTH_IT:
         return None
     return Tip(

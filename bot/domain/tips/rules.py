@@ -1,4 +1,9 @@
-"""Rules: what the store knows, turned into tips for a candidate; each rule gives one or none."""
+"""Rules: what the store knows, turned into tips for a candidate; each rule gives one or none.
+
+A rule is a function of `TipFacts` alone, without a clock or the store, so that the same facts
+always give the same tips. Its name in the tip (“invoice 12”) is kept with what was said, so it
+cannot be changed: it would be said again.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +22,13 @@ from bot.words.speaking import _
 
 LICHFIELD = "Lichfield, 2017: discourse.somethingnew.org.uk/t/ge2017-facebook/348"
 SOON, URGENT = 7, 2  # days
-RESULT_AFTER = timedelta(days=3)
-LATE_RESULT = timedelta(days=30)
+RESULT_AFTER = timedelta(days=3)  # before that an advert may still run and its reach still grow
+LATE_RESULT = timedelta(days=30)  # older ones are not asked about
 
 Rule = Callable[[TipFacts], Tip | None]
 
 
-def where_you_stand(known: TipFacts) -> Tip | None:
+def election_not_set(known: TipFacts) -> Tip | None:
     """Ask for ward and election: nearly all the rest follows from them."""
     if known.candidacy:
         return None
@@ -38,7 +43,8 @@ def where_you_stand(known: TipFacts) -> Tip | None:
 
 
 def deadline_near(known: TipFacts) -> Tip | None:
-    """Name the date of law that comes next, once it is near."""
+    """Name the date of law that comes next, once it is a week away; urgent in its last two days."""
+    # Of all dates only those on which the candidate or a voter has to act.
     wanted = {Event.NOMINATIONS, Event.REGISTER, Event.POSTAL, Event.PROXY}
     near = [
         each
@@ -63,7 +69,10 @@ def deadline_near(known: TipFacts) -> Tip | None:
 
 
 def postal_votes(known: TipFacts) -> Tip | None:
-    """Postal votes land and nothing is planned for those days."""
+    """Warn that postal votes are about to land and nothing is planned for those days.
+
+    Planned is any cost for adverts or printed material that is used on that day or later.
+    """
     if not known.candidacy:
         return None
     land = known.candidacy.election.poll - timedelta(days=POSTAL_VOTES_LAND)
@@ -86,12 +95,13 @@ def postal_votes(known: TipFacts) -> Tip | None:
 
 
 def return_due(known: TipFacts) -> Tip | None:
-    """The return is due, even where nothing was spent."""
+    """Remind of the spending return, from two weeks before it is due; urgent in the last one."""
     ahead = [
         each
         for each in known.due
         if "return" in each.event and 0 <= (each.day - known.today).days <= 2 * SOON
     ]
+    # Before the poll there is no result to count from, and the day would be a guess.
     if not ahead or not known.candidacy or known.today <= known.candidacy.election.poll:
         return None
     return Tip(
@@ -106,7 +116,7 @@ def return_due(known: TipFacts) -> Tip | None:
 
 
 def limit_near(known: TipFacts) -> Tip | None:
-    """Most of the limit is spent."""
+    """Warn from 80 per cent of the limit on; urgent once it is passed."""
     warning = known.balance.warning(known.today) if known.balance else ""
     if not known.balance or not warning:
         return None
@@ -122,7 +132,10 @@ def limit_near(known: TipFacts) -> Tip | None:
 
 
 def aim(known: TipFacts) -> Tip | None:
-    """Half of the money falls outside the ward until somebody aims."""
+    """Offer an aim: half of the money falls outside the ward until one is chosen.
+
+    Only where the ward's code is known, since its postcodes are found by it.
+    """
     if not known.candidacy or known.candidacy.inside is not None or not known.candidacy.code:
         return None
     return Tip(
@@ -143,7 +156,7 @@ def aim(known: TipFacts) -> Tip | None:
 
 
 def cheaper_than_leaflets(known: TipFacts) -> Tip | None:
-    """An advert reaches a person for less than a leaflet costs a door."""
+    """Compare an advert with leaflets, where it reaches a person for less than they cost a door."""
     if known.usual is None or known.usual.pence_a_person >= LEAFLET_PENCE:
         return None
     reach = known.usual
@@ -169,7 +182,7 @@ def cheaper_than_leaflets(known: TipFacts) -> Tip | None:
 
 
 def result_missing(known: TipFacts) -> Tip | None:
-    """An advert ran, and what it reached is not told."""
+    """Ask what an advert reached, three to thirty days after it was used; one at a time."""
     for entry in known.entries:
         over = RESULT_AFTER <= known.today - entry.used <= LATE_RESULT
         if entry.head is Head.ADVERTISING and over and entry.id not in known.reported:
@@ -192,7 +205,10 @@ def result_missing(known: TipFacts) -> Tip | None:
 
 
 def invoice_missing(known: TipFacts) -> Tip | None:
-    """A cost that needs an invoice has none."""
+    """Ask for the invoice of a cost that needs one; one at a time, in the order of the ledger.
+
+    The sum from which one is kept is not confirmed (£20), and the tip says so.
+    """
     rule = threshold(Threshold.INVOICE, known.today)
     for entry in known.entries:
         if entry.value >= rule.money and entry.id not in known.invoiced:
@@ -218,7 +234,10 @@ def invoice_missing(known: TipFacts) -> Tip | None:
 
 
 def register_out(known: TipFacts) -> Tip | None:
-    """The register that the limit is reckoned from is out."""
+    """Ask for the new number of electors, in the week after the notice of election.
+
+    The limit goes by the register of that day, and the number imported here is older.
+    """
     notice = [each for each in known.deadlines if each.event == Event.NOTICE]
     if not notice or not 0 <= (known.today - notice[0].day).days <= SOON:
         return None
@@ -232,8 +251,10 @@ def register_out(known: TipFacts) -> Tip | None:
     )
 
 
+# In the order of their weight, where a candidate's verdicts say nothing else: what the rest needs
+# and what the law wants come before what only helps.
 RULES: tuple[Rule, ...] = (
-    where_you_stand,
+    election_not_set,
     return_due,
     limit_near,
     deadline_near,
@@ -247,10 +268,9 @@ RULES: tuple[Rule, ...] = (
     cheaper_than_leaflets,
     invoice_missing,
 )
-"""In the order of their weight, where a candidate has taught none."""
 
 
 def tips(known: TipFacts) -> list[Tip]:
-    """Give every tip that holds today, the weightiest first."""
+    """Return every tip that holds today, the weightiest first; `choice.choose` picks one."""
     found = (rule(known) for rule in RULES)
     return [tip for tip in found if tip is not None]

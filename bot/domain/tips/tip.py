@@ -1,4 +1,8 @@
-"""A tip, and what is known when one is sought."""
+"""A tip, and what is known when one is looked for.
+
+`TipFacts` is gathered from the store in one go and handed to every rule, so that no rule asks the
+store by itself.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,8 @@ from bot.domain.spending import Balance, Entry
 class Tip:
     """One thing to do, in a line; why, who says so, and the command that does it.
 
-    `rule` names what found it; an `urgent` one may be said again.
+    `rule` names what found it and, after it, what it is about (“invoice 12”); `label` is the
+    button's; an `urgent` one may be said again the next day. Texts are in the reader's language.
     """
 
     rule: str
@@ -30,12 +35,14 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class TipFacts:
-    """All that the rules look at, on the day `today`.
+    """All that the rules look at, on the day `today` in London.
 
-    `deadlines` come before the poll and `due` after it; `told` are the ledger entries whose
-    advert's result is known, `invoiced` those with an invoice; `usual` is what £38 reaches.
-    `silent_days` have passed without a post, None where there never was one; `photos_do` says how
-    many times better posts with a photo did.
+    `candidacy` is None where none is set, and then so is all that follows from it. `deadlines` come
+    before the poll and `due` after it; `reported` are the ids of ledger entries whose advert's
+    result is known, `invoiced` of those with an invoice; `usual` is what £38 reaches. `silent_days`
+    have passed without a post, None where there was none lately; `photos_do` says how many times
+    better posts with a photo did, None where too few were measured. `imprint`: the campaign's page
+    has one.
     """
 
     today: date
