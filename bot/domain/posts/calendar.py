@@ -1,4 +1,8 @@
-"""Calendar: a week or a month of posts, day by day, London time."""
+"""Calendar: a week or a month of posts, day by day, London time.
+
+A post is kept with a moment in UTC; which day it belongs to is decided in London. The same layout
+is drawn as a picture, said in words for who cannot see it, and written as an iCalendar file.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from bot.words.speaking import _, dated
 
 
 class Span(StrEnum):
-    """How much is shown."""
+    """How much is shown; `FILE` is an iCalendar file and not a picture."""
 
     WEEK = "week"
     MONTH = "month"
@@ -23,7 +27,7 @@ class Span(StrEnum):
 
     @classmethod
     def parse(cls, text: str) -> Span:
-        """Read “week”, “month” or “file”."""
+        """Read “week”, “this month”, “monthly”, “file” or “ics”; raises UserError."""
         word = text.casefold().removeprefix("this ").removesuffix("ly").strip()
         words = {"ics": cls.FILE, "feed": cls.FILE, "ical": cls.FILE}
         words |= {str(span): span for span in cls}
@@ -34,14 +38,14 @@ class Span(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One post in the calendar."""
+    """One post in the calendar, at its aware time."""
 
     post: Post
     at: datetime
 
     @property
     def clock(self) -> str:
-        """Its time in London, as people say it."""
+        """Its time in London, as people say it: “9am”."""
         return say_time(self.at.astimezone(LONDON).time())
 
 
@@ -56,7 +60,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Seven days from today, or a month in whole weeks, Monday first."""
+    """Seven days from today, or a month in whole weeks, Monday first; each week has seven days."""
 
     title: str
     weeks: tuple[tuple[Day, ...], ...]
@@ -64,11 +68,11 @@ class Calendar:
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        """All posts in it."""
+        """All posts in it, the earliest first."""
         return tuple(slot for week in self.weeks for day in week for slot in day.slots)
 
     def plain(self) -> str:
-        """Say it in words, for who cannot see the picture."""
+        """Say it in words, for who cannot see the picture: a line for each day with a post."""
         lines = [
             f"{say_day(day.date)}: "
             + "; ".join(
@@ -82,13 +86,17 @@ class Calendar:
 
 
 def bounds(span: Span, now: datetime) -> tuple[datetime, datetime]:
-    """Return the moments between which the days that are shown lie."""
+    """Return the moments in London between which the days shown lie, the second excluded."""
     first, last = _days(span, now.astimezone(LONDON).date())
     return _start(first), _start(last + timedelta(days=1))
 
 
 def calendar(posts: Sequence[Post], span: Span, now: datetime) -> Calendar:
-    """Lay posts out over the coming seven days or this month."""
+    """Lay posts out over the coming seven days or this month; posts without a time are left out.
+
+    A month begins and ends with whole weeks, so that its first and last row may show days of its
+    neighbours (`Day.within` is false for them).
+    """
     today = now.astimezone(LONDON).date()
     first, last = _days(span, today)
     slots = sorted((Slot(post, post.at) for post in posts if post.at), key=lambda slot: slot.at)
@@ -107,7 +115,12 @@ def calendar(posts: Sequence[Post], span: Span, now: datetime) -> Calendar:
 
 
 def to_ics(posts: Sequence[Post], now: datetime) -> bytes:
-    """Write posts as an iCalendar file (RFC 5545), one event of half an hour each."""
+    """Return posts as an iCalendar file (RFC 5545), one event of half an hour each.
+
+    Posts without a time and cancelled ones are left out. One that is not approved is TENTATIVE. The
+    UID is the post's number, so a diary that takes the file again moves its event.
+    """
+    # Loaded when a file is first asked for: the library is large and few ask.
     from icalendar import Calendar as ICalendar
     from icalendar import Event
 
@@ -135,6 +148,7 @@ def _days(span: Span, today: date) -> tuple[date, date]:
     if span is Span.WEEK:
         return today, today + timedelta(days=6)
     first = today.replace(day=1)
+    # 31 days from the first of a month are in the next month, whatever its length.
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
 

@@ -1,4 +1,8 @@
-"""Campaign page: how a candidate sets one up, step by step, as mentors did it."""
+"""Campaign page: how a candidate sets one up, step by step, as mentors did it.
+
+The steps are numbered from 1 by their order, and the numbers of those done are kept: a step may be
+reworded, but none may be put in between or taken out without moving what candidates have done.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +11,23 @@ from dataclasses import dataclass
 
 from bot.words.speaking import _, marked
 
+# Days after the last step on which a candidate is reminded, and then no more.
 REMIND_ON = (2, 4, 8)
-"""Days after the last step on which somebody is reminded, and then no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: what to do, and how."""
+    """One step: what to do, and how; `command` is what the bot can do for it, or empty.
+
+    `name` and `how` are messages of the catalogue: translate them with `_()`.
+    """
 
     name: str
     how: str
     command: str = ""
-    """What I can do for it."""
 
 
+# The posts come after the imprint, because the law wants it on the first of them already.
 STEPS = (
     Step(
         marked("Make the Page"),
@@ -100,7 +107,7 @@ STEPS = (
 
 
 def progress(done: AbstractSet[int]) -> str:
-    """Say how far it is."""
+    """Say how far it is: “3 of 11 done”."""
     return _("{count} of {total} done", count=len(done), total=len(STEPS))
 
 

@@ -1,4 +1,9 @@
-"""Checks: all that a post is held against before it is approved."""
+"""Checks: all that a post is held against before it is approved.
+
+Each check yields findings and knows nothing of the others. A finding that blocks must be put right
+before an approval; the rest are advice, each with its reason and its source. Nothing is fetched
+here: what is known of links and of other posts comes in `Facts`.
+"""
 
 from __future__ import annotations
 
@@ -15,18 +20,23 @@ from bot.domain.posts.post import Post
 from bot.domain.times.london import short
 from bot.words.speaking import _
 
+# Within these two posts are said to be too close, or the same: judgements. The networks themselves
+# say only that the same post twice in a row may be refused (Facebook's error 506).
 NEAR = timedelta(hours=1)
 RECENT = timedelta(days=14)
 SAME = 90  # rapidfuzz ratio, of 100, from which two texts read as the same post
 SCHEDULERS = "github.com/gitroomhq/postiz-app issue 1779"
 STRIPPED = "github.com/gitroomhq/postiz-app issue 1548"
-# Of what is written as a tag: @[a Page's number], @name; not an e-mail address.
+# What is written as a tag: @[a Page's number] or @name; not an email address.
 TAG = re.compile(r"(?<![\w.@])@(?:\[\d+[^\]]*\]|\w[\w.-]*\w)")
 W3C = "w3.org/WAI/tutorials/images"
 
 
 def check(post: Post, facts: Facts) -> list[Finding]:
-    """Return all that was found, what blocks first; each is checked by itself."""
+    """Return all that was found, what blocks first; an empty list is a post that passes.
+
+    Within the two groups the order is that of the checks, so a card reads the same each time.
+    """
     found = [
         *_nothing(post),
         *check_law(post, facts),
@@ -36,6 +46,7 @@ def check(post: Post, facts: Facts) -> list[Finding]:
         *_links(post, facts),
         *_neighbours(post, facts),
     ]
+    # Sorting keeps the order of equals.
     return sorted(found, key=lambda finding: not finding.blocks)
 
 
@@ -57,7 +68,7 @@ def _nothing(post: Post) -> Iterator[Finding]:
 
 
 def _bounds(post: Post, outlet: Outlet) -> Iterator[Finding]:
-    """Check length and pictures against what a network takes."""
+    """Check length and pictures against what a network takes, as it counts them."""
     text, source = post.text_for(outlet.name), _("{outlet}'s own limits", outlet=outlet.called)
     length = outlet.length(text)
     if length > outlet.characters:
@@ -93,7 +104,10 @@ def _bounds(post: Post, outlet: Outlet) -> Iterator[Finding]:
 
 
 def _tags(post: Post, outlet: Outlet) -> Iterator[Finding]:
-    """Warn of names that a network would take out, or leave as plain words, without a sign."""
+    """Warn of names that a network would take out, or leave as plain words, without a sign.
+
+    Facebook strips the tag of a Page silently unless the app was reviewed for Page Mentioning.
+    """
     tags = [] if outlet.tags else TAG.findall(post.text_for(outlet.name))
     if tags:
         yield Finding(
@@ -144,6 +158,7 @@ def _photos(post: Post, facts: Facts) -> Iterator[Finding]:
 def _links(post: Post, facts: Facts) -> Iterator[Finding]:
     for url in post.links():
         trouble = facts.links.get(url)
+        # "" is a link that answered, None one that is still being tried.
         if trouble:
             what = _("The link {url} does not answer: {trouble}.", url=url, trouble=trouble)
             mend = Fix(_("Look again"), f"posts mend {post.id} links")
@@ -158,12 +173,17 @@ def _links(post: Post, facts: Facts) -> Iterator[Finding]:
 
 
 def _neighbours(post: Post, facts: Facts) -> Iterator[Finding]:
-    """Check the posts round it: the same text again, or two within an hour."""
+    """Check the posts round it: the same text again, or two within an hour.
+
+    Only posts on a network that it goes to, too; others have other readers.
+    """
+    # A post that repeats each week is not its own double.
     family = {post.id, post.series} - {None}
     at = post.at or facts.now
     for other in facts.others:
         if {other.id, other.series} & family or not set(other.networks) & set(post.networks):
             continue
+        # For mypy: `Facts.others` are scheduled or out, and so have a time.
         assert other.at is not None
         if abs(other.at - at) < RECENT and _alike(post.text, other.text):
             yield Finding(

@@ -1,4 +1,8 @@
-"""Findings: what stands against a post, why, who says so, and how it is mended."""
+"""Findings: what is wrong with a post, why, who says so, and how it is put right.
+
+`Facts` is what the checks look at and `Finding` what they yield; both are plain values, so that a
+check needs neither the store nor a network.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from bot.words.speaking import _
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A button that mends it: what it says, and the command that it sends."""
+    """A button that puts it right: what it says, and the command that it sends."""
 
     label: str
     command: str
@@ -23,7 +27,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. `blocks`: the post cannot be approved before it is mended."""
+    """One thing found, in the reader's language.
+
+    `blocks`: the post cannot be approved before it is put right. `why` and `source` may be empty;
+    `mend` is None where only the author can do something about it.
+    """
 
     what: str
     why: str
@@ -38,9 +46,9 @@ class Facts:
 
     `outlets` are those that it goes to; `imprint` and `bio_url` are its page's, and need be known
     only where the law demands an imprint that it lacks; `elections` are those to come, and need be
-    known for the office page only; `others` are posts scheduled or out round its time; `links`
-    gives for each link looked at why it does not answer, or nothing if it does;
-    `forgotten` are the hashes of its pictures that are kept no longer.
+    known for the office page only; `others` are posts scheduled or out round its time. `links`
+    gives for each link that was tried why it does not answer, "" if it does; a link that is still
+    being tried is not in it. `forgotten` are the hashes of its pictures that are kept no longer.
     """
 
     now: datetime
@@ -54,7 +62,10 @@ class Facts:
 
 
 def rewrite(post: Post, outlet: Outlet, label: str = "") -> Fix:
-    """Offer to write a text that fits a network: the post's own, where it goes nowhere else."""
+    """Offer to write a text that fits a network: the post's own, where it goes nowhere else.
+
+    Else a text for that network alone, so that the others keep the longer one.
+    """
     alone = post.networks == (outlet.name,)
     command = f"posts text {post.id}" if alone else f"posts only {post.id} {outlet.name}"
     said = label or _("Shorten it for {outlet}", outlet=outlet.called)

@@ -1,4 +1,9 @@
-"""Law: the imprint, public money and the quiet before an election, as they bear on a post."""
+"""Law: the imprint, public money and the quiet before an election, as they bear on a post.
+
+An office has two pages for two purposes. The office page is paid for with public money: it carries
+no campaigning (IPSA's principles of June 2025) and keeps quiet before an election. The campaign
+page is the candidate's or the party's: what it publishes is election material and needs an imprint.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +36,8 @@ from bot.words.speaking import _
 
 IPSA = "theipsa.org.uk, principles of June 2025; ipsaonline.org.uk/guidance/rules-and-eligibility"
 
+# Words that campaigning uses: a judgement, not a rule, so it warns and a person decides. An
+# MP's ordinary work must not be taken for it: “you can elect to receive letters by email”.
 CAMPAIGNING = re.compile(
     r"\b(?:vot(?:e|ing) (?:for|against|\w+ on)|(?:re-?)?elect (?!to\b)\w+|my campaign|our campaign"
     r"|on the doorstep|canvass\w*|leaflet(?:s|ing|ed)? (?:for|with|in)|polling day|manifesto"
@@ -38,11 +45,10 @@ CAMPAIGNING = re.compile(
     r"|join (?:the|our) party|donate|stand for (?:election|council|parliament))\b",
     re.IGNORECASE,
 )
-"""Words that campaigning uses; a judgement, not a rule: a person decides."""
 
 
 def check_law(post: Post, facts: Facts) -> Iterator[Finding]:
-    """Check public money, the quiet period and the imprint."""
+    """Check public money and the quiet period, for the office page, and the imprint, for both."""
     if post.page is Page.OFFICE:
         yield from _public_money(post)
         yield from _quiet(facts, day_of(post, facts.now))
@@ -57,7 +63,7 @@ def day_of(post: Post, now: datetime) -> date:
 def lacks_imprint(post: Post, outlets: Sequence[Outlet], now: datetime) -> Ruling | None:
     """Return the rule that demands an imprint which some text of a post lacks; None if none does.
 
-    `outlets`: where the post goes.
+    `outlets`: where the post goes. A network with a text of its own is looked at by that text.
     """
     texts = tuple(post.text_for(outlet.name) for outlet in outlets) or (post.text,)
     law = ruling(post.page, texts, day_of(post, now), paid=post.paid)
@@ -67,7 +73,11 @@ def lacks_imprint(post: Post, outlets: Sequence[Outlet], now: datetime) -> Rulin
 
 
 def ruling(page: Page, texts: tuple[str, ...], on: date, *, paid: bool = False) -> Ruling:
-    """Judge texts for a page by D0 to D6. Who runs a campaign page has said that they stand."""
+    """Judge texts for a page by D0 to D6 (`imprint.rules`).
+
+    Who runs a campaign page has declared that they are standing, and all of it is election
+    material. On the office page the words decide, as `CAMPAIGNING` reads them.
+    """
     campaign = page is Page.CAMPAIGN
     election = campaign or any(CAMPAIGNING.search(text) for text in texts)
     who = publishes_as(on, declared=on if campaign else None, holds_office=not campaign)
@@ -83,13 +93,17 @@ def ruling(page: Page, texts: tuple[str, ...], on: date, *, paid: bool = False) 
 
 
 def with_imprint(post: Post, imprint: Imprint, facts: Facts) -> Post:
-    """Put the imprint into each text that lacks it and has room for it."""
+    """Put the imprint into each text that lacks it and has room for it.
+
+    Returns a changed post; where it fits nowhere, the same one.
+    """
     placed = {outlet.name: _placement(post, outlet, imprint, facts) for outlet in facts.outlets}
     text = f"{post.text}\n\n{imprint}".lstrip()
     if find_imprint(post.text) or not any(
         placement.text == text for name, placement in placed.items() if name not in post.own
     ):
         text = post.text
+    # A network where the shared text with the imprint is too long gets the old text as its own.
     own: Mapping[str, str] = {
         name: placement.text
         for name, placement in placed.items()
@@ -107,7 +121,7 @@ def _public_money(post: Post) -> Iterator[Finding]:
                 IPSA,
                 mend=Fix(_("Move it to the campaign page"), f"posts page {post.id} campaign"),
             )
-            return
+            return  # one example is enough for the writer to see what is meant
 
 
 def _quiet(facts: Facts, day: date) -> Iterator[Finding]:
@@ -138,6 +152,8 @@ def _imprint(post: Post, facts: Facts) -> Iterator[Finding]:
         what = _("The imprint is missing, and I do not know the {page}'s.", page=post.page.called)
         yield Finding(what, why, source, blocks=True, mend=mend)
         return
+    # One finding for all networks that have room, since one press adds it to all; each that has none
+    # has its own, since the text to shorten is its own.
     placements = [(o, _placement(post, o, facts.imprint, facts)) for o in facts.outlets]
     if any(placement.position is Position.ADD for outlet, placement in placements):
         mend = Fix(_("Add the imprint"), f"posts mend {post.id} imprint")

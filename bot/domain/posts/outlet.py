@@ -1,4 +1,8 @@
-"""Outlets: where a post may go, whose page that is, and what it takes."""
+"""Outlets: where a post may go, whose page that is, and what it takes.
+
+An outlet is a configured network as the domain sees it, without a connection: the limits are what
+the network's own folder declares, so that drafts are checked by the limits that will apply.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,10 @@ from bot.words.speaking import _, marked
 
 
 class Page(StrEnum):
-    """Whose page it is: public money and party campaigning are kept apart (IPSA, June 2025)."""
+    """Whose page it is: public money and party campaigning are kept apart (IPSA, June 2025).
+
+    The values are kept in the store and typed in commands.
+    """
 
     OFFICE = "office"
     CAMPAIGN = "campaign"
@@ -24,7 +31,7 @@ class Page(StrEnum):
 
     @classmethod
     def parse(cls, text: str) -> Page:
-        """Read a page's name: “office”, “parliamentary”, “campaign page”."""
+        """Read a page's name: “office”, “parliamentary”, “campaign page”; raises UserError."""
         word = text.casefold().removesuffix("page").strip()
         words = {"office": cls.OFFICE, "parliamentary": cls.OFFICE, "mp": cls.OFFICE}
         words |= {"campaign": cls.CAMPAIGN, "candidate": cls.CAMPAIGN, "party": cls.CAMPAIGN}
@@ -38,11 +45,12 @@ _CALLED = {Page.OFFICE: marked("office page"), Page.CAMPAIGN: marked("campaign p
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A network as a draft meets it: its page, and its bounds as it counts them.
+    """A network as a draft meets it: its page, and its limits as it counts them.
 
-    `manual`: a person puts the post up. `characters` are counted by `length`. `ahead`: how near
-    its time and how far ahead the network is handed a post, to publish it itself; None: I hold it.
-    `tags`: an @name in a text reaches who is named.
+    `name` is the one in config.toml. `manual`: a person puts the post up. `characters` and `photos`
+    are the most it takes; `length` counts characters as the network does (Mastodon counts any
+    link as 23). `ahead`: how near its time and how far ahead the network is handed a post, to
+    publish it itself; None where the bot holds it. `tags`: an @name reaches who is named.
     """
 
     name: str
@@ -61,7 +69,10 @@ class Outlet:
 
 
 def outlet_named(name: str, outlets: tuple[Outlet, ...]) -> Outlet:
-    """Find an outlet as somebody names it; UserError names those that there are."""
+    """Find an outlet as a person names it: “Jem Facebook.” is “jem-facebook”.
+
+    Raises UserError that names those that there are.
+    """
     wanted = name.casefold().strip(" ,.").replace(" ", "-")
     for outlet in outlets:
         if outlet.name.casefold() == wanted:

@@ -1,4 +1,8 @@
-"""Post: what is to be published where, how far it has come, and who may move it."""
+"""Post: what is to be published where, how far it has come, and who may approve it.
+
+The stage is worked out from the approval, the time and the end, and is not kept: a change of the
+text cannot leave a post that says “approved”.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +23,12 @@ from bot.domain.posts.outlet import Page
 from bot.words.speaking import _, marked
 
 EXCERPT_CHARACTERS = 44  # characters by which a post is known in a list
+# A link ends before the punctuation of its sentence: “see https://a.example/b.” has no final dot.
 URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]", re.IGNORECASE)
 
 
 class Stage(StrEnum):
-    """How far a post has come."""
+    """How far a post has come; `WAITING` has a time already, `APPROVED` has none yet."""
 
     DRAFT = marked("draft")
     WAITING = marked("waiting for approval")
@@ -34,7 +39,7 @@ class Stage(StrEnum):
 
 
 class End(StrEnum):
-    """How a post ended."""
+    """How a post ended; kept in the store as its value."""
 
     NOT_YET = ""
     OUT = "out"
@@ -43,7 +48,10 @@ class End(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture of a post: the SHA-256 of its bytes, what it shows in words, its type and size."""
+    """A picture of a post: the SHA-256 of its bytes, its type and size in bytes, its alt text.
+
+    The bytes are kept apart, by their hash, and are forgotten before the post is.
+    """
 
     hash: str
     mime: str
@@ -53,7 +61,7 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who approved what, when; it binds to the fingerprint of text and pictures."""
+    """Who approved what, when; it holds while the post's fingerprint is the same."""
 
     by: str
     at: datetime
@@ -62,10 +70,11 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post. `own` holds texts for single networks; the others get `text`.
+    """A post. `own` holds texts for single networks, by name; the others get `text`.
 
-    `author` wrote it and `editor` changed it last, as numbers of members; `at` is its slot;
-    `series` the first of those that repeat it.
+    `author` wrote it and `editor` changed it last, as ids of members (0: nobody); `writer` is the
+    author's name. `at` is the aware time at which it goes out, None before one is chosen. `series`
+    is the id of the first of those that repeat it. `paid`: it is placed as an advert for money.
     """
 
     id: int
@@ -85,7 +94,7 @@ class Post:
 
     @property
     def about(self) -> str:
-        """What its effects in the ledger are about."""
+        """The word by which its effects in the ledger are found; kept, so it cannot change."""
         return f"post {self.id}"
 
     @property
@@ -104,7 +113,11 @@ class Post:
 
     @property
     def fingerprint(self) -> str:
-        """A hash of all that people would see, and where."""
+        """A hash of all that people would see, and where; the time is not part of it.
+
+        So a post may be moved without a new approval, but not reworded.
+        """
+        # Sorted, since the order in which networks were chosen is nothing that people see.
         seen = [
             self.text,
             sorted(self.own.items()),
@@ -117,12 +130,13 @@ class Post:
 
     @property
     def begins(self) -> str:
-        """Its first words, to know it by."""
+        """Its first words, to know it by in a list."""
+        # `shorten` may cut after a full stop, which would then read as four dots.
         words = shorten(self.text, EXCERPT_CHARACTERS, placeholder="…")
         return words.replace(".…", "…") or _("(a photo without words)")
 
     def text_for(self, network: str) -> str:
-        """Return what it says on one network."""
+        """Return what it says on one network, by its name."""
         return self.own.get(network, self.text)
 
     def links(self) -> tuple[str, ...]:
@@ -132,7 +146,7 @@ class Post:
 
 
 def what_changed(before: Post, after: Post) -> Phrase:
-    """Say what of a post was changed."""
+    """Say what of a post was changed: “the words and the time of post 3”; a phrase to be kept."""
     parts = (
         (phrase("the words"), before.text != after.text or before.own != after.own),
         (phrase("the photos"), before.photos != after.photos),
@@ -152,12 +166,17 @@ def link_of(text: str) -> str:
 
 
 def refuse_approval(post: Post, by: Member, *, second_person: bool) -> None:
-    """Raise UserError where this member may not approve this post."""
+    """Raise UserError where this member may not approve this post.
+
+    `second_person` is the office's setting: who wrote it or changed it last may not approve it. A
+    candidate approves posts of the campaign page only.
+    """
     if post.end:
         raise UserError(
             _("Post {post} is {end} already.", post=post.id, end=post.end),
             hint=f"posts show {post.id}",
         )
+    # The last editor, too: else whoever changes a colleague's text could approve the change.
     if second_person and by.id in {post.author, post.editor}:
         raise UserError(
             _("You wrote or changed this one: somebody else has to approve it."),
@@ -177,10 +196,10 @@ def may_approve(post: Post, by: Member, *, second_person: bool) -> bool:
 
 
 def may_see(post: Post, member: Member) -> bool:
-    """Say whether somebody may see a post: a candidate sees those of the campaign page."""
+    """Say whether a member may see a post: a candidate sees those of the campaign page alone."""
     return member.role.may(Role.STAFF) or post.page is Page.CAMPAIGN
 
 
 def home_page(member: Member) -> Page:
-    """Return the page that somebody's drafts go to, unless they say another."""
+    """Return the page that a member's drafts go to, unless they say another."""
     return Page.OFFICE if member.role.may(Role.STAFF) else Page.CAMPAIGN

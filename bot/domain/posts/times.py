@@ -1,4 +1,8 @@
-"""Times: when a post does well, by the page's own results or else by published habits."""
+"""Times: when a post does well, by the page's own results or else by published habits.
+
+Hours are London's, moments that come out are UTC. Weekdays and weekends are looked at apart. With
+few posts a median is mostly chance, so the advice says where it comes from.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +17,20 @@ from bot.domain.times.london import LONDON, SATURDAY
 from bot.domain.times.wallclock import moment
 from bot.words.speaking import _, marked
 
+# Measured posts from which a page's own results are worth more than others' habits: a judgement.
 ENOUGH = 12
-"""Measured posts from which a page's own results are worth more than others' habits."""
 
+# Hours by whether it is a weekend: what the lists of 2025 that were read agree on, no more.
 HABITS = {False: (time(9), time(12), time(18)), True: (time(10), time(18))}
 HABITS_SOURCE = marked(
     "others' habits (simplified.com and gadgetwave.top, 2025), since this page has too few"
     " results of its own"
 )
-"""Hours by whether it is a weekend. What the lists of 2025 that were read agree on, no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How many people a post of this page's reached, and when it went out."""
+    """How many people a post of this page's reached, and the aware time at which it went out."""
 
     at: datetime
     people: int
@@ -34,20 +38,24 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Good moments (UTC), soonest first, and where the advice comes from."""
+    """Good moments (UTC), soonest first, and where the advice comes from, in words."""
 
     moments: tuple[datetime, ...]
     source: str
 
 
 def good_times(results: Sequence[Result], now: datetime, count: int = 3) -> Advice:
-    """Suggest when to post next."""
+    """Suggest when to post next: `count` moments, at least half an hour from now.
+
+    By the median of people reached at each hour, if there are `ENOUGH` results, else by `HABITS`.
+    """
     if len(results) < ENOUGH:
         return Advice(_coming(HABITS, now, count), _(HABITS_SOURCE))
     by_hour: dict[tuple[bool, time], list[int]] = defaultdict(list)
     for result in results:
         local = result.at.astimezone(LONDON)
         by_hour[local.weekday() >= SATURDAY, time(local.hour)].append(result.people)
+    # An hour with a single post is passed over: one that went far says little of the hour.
     seen = {hour: median(people) for hour, people in by_hour.items() if len(people) > 1}
     best = sorted(seen or {h: p[0] for h, p in by_hour.items()}, key=lambda h: -seen.get(h, 0))
     hours = {
@@ -74,7 +82,11 @@ def _coming(hours: dict[bool, tuple[time, ...]], now: datetime, count: int) -> t
 
 
 def weekly(first: datetime, last: date) -> tuple[datetime, ...]:
-    """Return the same London time in each week after `first`, up to the day `last`."""
+    """Return the same London time in each week after `first`, up to the day `last`.
+
+    Over a change of the clocks the hour on the wall stays and the UTC hour moves. Raises UserError
+    where the clocks leave out a week's hour or show it twice.
+    """
     local = first.astimezone(LONDON)
     found: list[datetime] = []
     day = local.date() + timedelta(days=7)
