@@ -1,4 +1,8 @@
-"""AuditSearch: what somebody looks for in the audit."""
+"""AuditSearch: what a manager looks for in the audit.
+
+One line of words in any order: “refused” and “since DAY” are taken out, small words are passed
+over, and what is left must all be in a line of the audit.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,10 @@ _SMALL = {"about", "by", "only", "of", "on", "all"}
 
 @dataclass(frozen=True, slots=True)
 class AuditSearch:
-    """Words that must stand in a line, refusals only, since a day; a member as #3."""
+    """Words that must be in a line, in small letters; refusals only; since a day.
+
+    “#3” among the words is the member with that id. Without any of the three all lines are found.
+    """
 
     words: tuple[str, ...] = ()
     refused: bool = False
@@ -22,7 +29,8 @@ class AuditSearch:
 
     @classmethod
     def parse(cls, text: str) -> AuditSearch:
-        """Read “Anna refused since Monday”; UserError for a day that is none."""
+        """Read “Anna refused since Monday”; raises UserError where no day follows “since”."""
+        # Spaces at the ends let “since” be found as a word at the beginning, too.
         before, since, after = f" {text.casefold()} ".partition(" since ")
         day, left = _day(after.split()) if since else (None, [])
         words = [word.strip(",") for word in (*before.split(), *left)]
@@ -34,7 +42,10 @@ ALL = AuditSearch()
 
 
 def _day(words: list[str]) -> tuple[DayArgument, list[str]]:
-    """Read the longest run of words that is a day; return what follows it."""
+    """Read the longest run of words that is a day, and return it with the words that follow.
+
+    In “since 3 May Anna” that is “3 May”, and “Anna” is looked for.
+    """
     for end in range(len(words), 0, -1):
         try:
             return DayArgument.parse(" ".join(words[:end])), words[end:]

@@ -1,4 +1,8 @@
-"""Candidacy: who stands where and when, and what follows from it."""
+"""Candidacy: who is standing where and when, and what follows from it.
+
+The one place where a candidate's election, ward and register come together: the spending limit, the
+regulated period and the facts for the reach model are worked out from it and not kept.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,10 @@ from bot.words.speaking import _
 class Candidacy:
     """One person's election: `area` is the ward, seat or district, `code` its GSS code.
 
-    `electors` are on its register, as imported or as the candidate said; `declared` is the day on
-    which they said that they stand, None for “before it matters”; `inside` and `covered` describe
-    how adverts are aimed (`WardFacts`), in words `aim`. `id` is the row's.
+    `electors` are on its register, as imported or as the candidate said; `joint` is the number of
+    candidates who campaign jointly, `councils` of those in a combined authority. `declared` is the
+    day on which they said that they are standing, None for “before it matters”; `inside` and
+    `covered` describe how adverts are aimed (`WardFacts`), in words `aim`. `id` is the row's.
     """
 
     election: Election
@@ -36,7 +41,7 @@ class Candidacy:
 
     @property
     def facts(self) -> WardFacts:
-        """What the reach model needs; UserError where the electors are not known."""
+        """What the reach model needs; raises UserError where the electors are not known."""
         if self.electors is None:
             raise UserError(
                 _(
@@ -53,23 +58,32 @@ class Candidacy:
 
     @property
     def limit(self) -> Limit:
-        """What may be spent by law; UserError where that is not known."""
+        """What may be spent by law; raises UserError where that is not known."""
         return limit(self.election, self.electors, joint=self.joint, councils=self.councils)
 
     def refuse_without_limit(self) -> None:
-        """Raise UserError where no limit follows from it: no joint candidates, a seat unknown."""
+        """Raise UserError where no limit follows from it.
+
+        Called before it is kept, so that what is missing is asked for then and not at the first
+        cost: joint candidates where there can be none, an unknown type of seat.
+        """
         limit(self.election, self.electors, joint=self.joint, councils=self.councils)
 
     @property
     def period(self) -> Period:
-        """The days on which spending counts; UserError where that is not known."""
+        """The days on which spending counts; raises UserError where that is not known."""
+        # Not declared counts as declared long ago: the period then begins at the law's first day,
+        # and no cost is left out that might count. A by-election takes the day for its vacancy's.
         declared = self.declared or date.min
         return regulated(self.election, declared, None, vacant=self.declared)
 
 
 @dataclass(frozen=True, slots=True)
 class LegalNotice:
-    """What the law says about a sum to be spent: a line, and whether it must come first."""
+    """What the law says about a sum to be spent, in a line of the reader's language.
+
+    `exceeds`: the sum would pass the limit, so a card says this first.
+    """
 
     line: str
     exceeds: bool = False

@@ -1,4 +1,8 @@
-"""Digests: what somebody wants to hear of by the clock, on which days and when."""
+"""Digests: what a member wants to hear of by the clock, on which days and when.
+
+Times are London's and days of the week are numbers, Monday 0. Only the choice is here: what a
+digest says is gathered in `bot/actions/briefing`.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +18,13 @@ from bot.domain.times.typed import plain, read_clock
 from bot.domain.times.wallclock import moments, say_time
 from bot.words.speaking import ENGLISH, _, dated, marked, speaking
 
+# A digest that could not be said for longer than this (the bot was off) is left out: the next one
+# tells all that is new since the last that was said.
 LATE = timedelta(hours=6)
-"""A digest that could not be said for longer than this is left out: the next one tells all."""
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WORKDAYS = frozenset(range(SATURDAY))
+# Any Monday, to have the names of days worded in the reader's language.
 A_MONDAY = date(2024, 1, 1)
 EVERY_DAY = frozenset(range(len(WEEK)))
 _DAYS = {
@@ -56,7 +62,7 @@ _FILLERS = frozenset(
 
 
 class Topic(StrEnum):
-    """What a digest can tell of."""
+    """What a digest can tell of; the values are kept in the store."""
 
     WAVES = marked("waves")
     QUEUE = marked("queue")
@@ -66,7 +72,7 @@ class Topic(StrEnum):
 
     @property
     def role(self) -> Role:
-        """Who may hear of it."""
+        """The least role that may hear of it: letters are for staff, campaigning for candidates."""
         return Role.STAFF if self in {Topic.WAVES, Topic.QUEUE} else Role.CANDIDATE
 
     @property
@@ -88,9 +94,10 @@ _OTHER_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class DigestChoice:
-    """What somebody chose: the time in London, the days (Monday is 0), the topics.
+    """What a member chose: the time in London, the days (Monday is 0), the topics.
 
-    No topics means all that their role may hear of. `always`: also when there is nothing new.
+    No topics means all that their role may hear of, also those that come later. `always`: a digest
+    is said on a day with nothing new, too, which else passes in silence.
     """
 
     at: time
@@ -100,7 +107,11 @@ class DigestChoice:
 
     @classmethod
     def parse(cls, text: str) -> DigestChoice:
-        """Read “08:00 mon-fri waves posts”, in any order; UserError says what is missing."""
+        """Read “08:00 mon-fri waves posts”, in any order.
+
+        Days default to Monday to Friday. Raises UserError where the time is missing, and for any
+        word that is not understood: a digest on days that nobody asked for would not be noticed.
+        """
         left = plain(text).replace(": ", " ")
         always, left = bool(_ALWAYS.search(left)), _ALWAYS.sub(" ", left)
         days, left = _read_days(left)
@@ -121,13 +132,13 @@ class DigestChoice:
         return cls(clock.time, days or WORKDAYS, topics, always)
 
     def __str__(self) -> str:
-        """Write it so that `parse` reads it, whoever reads it."""
+        """Write it so that `parse` reads it again: in English, in whatever language it is asked."""
         with speaking(ENGLISH):
             return self.said
 
     @property
     def said(self) -> str:
-        """How it is said: “8am on weekdays: waves, posts”."""
+        """How it is said to its reader: “8am on weekdays: waves, posts”."""
         when = f"{say_time(self.at)} {_say_days(self.days)}"
         about = ", ".join(_(topic) for topic in self.topics) or _("all that is yours")
         if self.always:
@@ -135,14 +146,15 @@ class DigestChoice:
         return f"{when}: {about}"
 
     def topics_for(self, role: Role) -> tuple[Topic, ...]:
-        """Return the topics that somebody of this role hears of."""
+        """Return the topics that a member of this role hears of; a role lost loses its topics."""
         return tuple(topic for topic in self.topics or Topic if role.may(topic.role))
 
     def due(self, now: datetime, told: datetime) -> datetime | None:
-        """Return the slot that is due now, if none was told since; times are aware.
+        """Return the slot that is due now, None where none is or it was told already.
 
-        An hour that London's clocks leave out in March is told of an hour later, one that comes
-        twice in October at its first.
+        `told` is up to when the last digest told; both times are aware. An hour that London's
+        clocks leave out in March is due an hour later, one that comes twice in October at its
+        first.
         """
         local = now.astimezone(LONDON)
         if local.weekday() not in self.days:
@@ -161,6 +173,7 @@ def _read_days(text: str) -> tuple[frozenset[int], str]:
     text = _NAMED_DAYS.sub(" ", text)
     for found in _DAYS_ON.finditer(text):
         first, last = WEEK.index(found[1]), WEEK.index(found[2])
+        # “fri to mon” runs over the end of the week.
         days |= {day % len(WEEK) for day in range(first, last + (len(WEEK) * (last < first)) + 1)}
     text = _DAYS_ON.sub(" ", text)
     days |= {WEEK.index(found[1]) for found in _ONE_DAY.finditer(text)}

@@ -1,4 +1,8 @@
-"""Erasure: whom to forget, and how they are found and struck out in what was said of them."""
+"""Erasure: whom to forget, and how their name is found and taken out of what was said of them.
+
+Whole records of a person are deleted by the store. This is for what remains and names them in
+passing: a reply that was kept, a line that can be undone, an effect in the ledger.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ class Erasure:
     """One person to forget: an address in small letters, and the names under which they wrote.
 
     `letters`: the numbers of their letters; what was typed as the answer to one is about them,
-    name or not. `at`: when that was asked for.
+    whether it names them or not. `at`: when that was asked for, aware.
     """
 
     address: str
@@ -27,18 +31,20 @@ class Erasure:
 
     @cached_property
     def _named(self) -> re.Pattern[str]:
-        """Whole names and addresses: “Ada Abbot” names nobody in “Ada Abbott”.
+        """Whole names and addresses: “Ada Abbot” is not found in “Ada Abbott”.
 
         A single word is no name to go by: there is more than one Ada.
         """
         names = (name.split() for name in self.names)
         whole = [r"\s+".join(map(re.escape, words)) for words in names if len(words) > 1]
         found = [rf"(?<![^\W_]){name}(?![^\W_])" for name in whole]
+        # A dot ends the address only where no word follows: “ada@example.org.uk” is another one.
         found.append(rf"(?<![\w.+-]){re.escape(self.address)}(?![\w-]|\.\w)")
         return re.compile("|".join(found), re.IGNORECASE)
 
     @cached_property
     def _answered(self) -> re.Pattern[str]:
+        # `(?!)` matches nothing: a person without letters is found by name and address alone.
         numbers = "|".join(map(str, self.letters)) or "(?!)"
         return re.compile(rf"\bqueue edit #?(?:{numbers})(?!\d)", re.IGNORECASE)
 
@@ -47,7 +53,11 @@ class Erasure:
         return bool(self._named.search(text) or self._answered.search(text))
 
     def redact(self, kept: str) -> str:
-        """Return a text, or the JSON of a list or an object, without their names and address."""
+        """Return a text, or the JSON of a list or an object, without their names and address.
+
+        Each is replaced by `REDACTED`. JSON that does not name them comes back as it was written,
+        to the byte, so that a caller sees by `!=` whether there is something to write.
+        """
         if kept[:1] in {"{", "["}:
             try:
                 return self._redact_json(kept)

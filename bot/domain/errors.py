@@ -1,4 +1,9 @@
-"""Errors: what went wrong, said so that somebody can mend it."""
+"""Errors: what went wrong, said so that a person can put it right.
+
+`UserError` is for who asks; the other three are what can become of an effect on its way out, and
+they decide what the courier does next: try again, give up, or look it up first. Whatever a far
+side answers is turned into one of them.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +12,9 @@ from datetime import timedelta
 
 
 class UserError(Exception):
-    """A mistake that the asker can mend: one clear sentence, and what to try instead.
+    """A mistake that the asker can put right: one clear sentence, and what to try instead.
 
+    `message` is in the reader's language. `hint` is a command that helps, offered as a button;
     `fields` says what is wrong with each field of a form, where it was made in one.
     """
 
@@ -22,14 +28,17 @@ class UserError(Exception):
 
 
 class NotAllowed(UserError):
-    """Somebody asked for what is not theirs to ask for, or by a button of long ago.
+    """A member asked for what their role does not allow, or by a button of long ago.
 
-    The audit says that it was refused.
+    The audit notes that it was refused.
     """
 
 
 class NotSent(Exception):
-    """Surely nothing was sent: no connection, or asked to slow down. Try again after `wait`."""
+    """Surely nothing was sent: no connection, or asked to slow down.
+
+    It is tried again after `wait`, or at a time of the courier's choice where that is None.
+    """
 
     def __init__(self, message: str, wait: timedelta | None = None) -> None:
         super().__init__(message)
@@ -38,7 +47,10 @@ class NotSent(Exception):
 
 
 class Refused(Exception):
-    """Surely nothing was sent, and a second try would fare no better. `mend` says what to do."""
+    """Surely nothing was sent, and a second try would be refused again.
+
+    `mend` says what a person can do about it; empty where nothing is known.
+    """
 
     def __init__(self, message: str, mend: str = "") -> None:
         super().__init__(message)
@@ -47,4 +59,4 @@ class Refused(Exception):
 
 
 class Unanswered(Exception):
-    """Nobody can say whether it was sent: look it up before a second try."""
+    """It is not known whether it was sent: it must be looked up before a second try."""

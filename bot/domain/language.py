@@ -1,4 +1,8 @@
-"""A language that the bot speaks, as somebody names it."""
+"""Language: one that the bot speaks, as a person names it.
+
+Which there are is read from the catalogues in `bot/words`: a new one is offered without a change
+here.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from bot.words.speaking import ENGLISH, _, languages
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language that the bot speaks, as somebody names it."""
+    """A language that the bot speaks, by its code (“cy”); the annotation of a parameter."""
 
     code: str
     wants: ClassVar[str] = "choice"
@@ -26,8 +30,9 @@ class Language:
 
     @classmethod
     def parse(cls, text: str) -> Language:
-        """Read “cymraeg”, “Welsh” or “cy”; UserError names those that there are."""
+        """Read “cymraeg”, “Welsh” or “cy”; raises UserError that names those that there are."""
         word = text.strip().casefold()
+        # By its own name, its English name and its code: who seeks Welsh may know only one of them.
         for code, called in languages().items():
             english = Locale(code).get_display_name(ENGLISH) or code
             if word in {code, called.casefold(), english.casefold()}:

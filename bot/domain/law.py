@@ -1,4 +1,8 @@
-"""Law: rules as dated data, each with its source beside it."""
+"""Law: rules as dated data, each with its source beside it.
+
+A figure of the law is a row in a TOML file and never a constant in the code: when the law changes,
+a row ends and another starts, and what happened before is still judged by the rule of its day.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +34,12 @@ class Rule(BaseModel):
     note: str = ""
 
     def holds(self, on: date) -> bool:
-        """Say whether the rule is in force on a day."""
+        """Say whether the rule is in force on a day; for an election that is its polling day."""
         return self.starts <= on and (self.ends is None or on <= self.ends)
 
     @property
     def doubt(self) -> str:
-        """The words that an unconfirmed rule is said with; empty where it is confirmed."""
+        """The sentence that an unconfirmed rule is said with; empty where it is confirmed."""
         if self.confirmed:
             return ""
         if not self.note:
@@ -67,8 +71,12 @@ RuleT = TypeVar("RuleT", bound=BaseModel)
 
 
 def rows(package: str, file: str, table: str, kind: type[RuleT]) -> tuple[RuleT, ...]:
-    """Read a table of rules from a TOML file beside the code; sums are exact decimals."""
+    """Read a table of rules from a TOML file beside the code; sums are exact decimals.
+
+    An unknown key or a wrong type raises pydantic's ValidationError, which stops the start.
+    """
     text = files(package).joinpath(file).read_text(encoding="utf-8")
+    # As floats 0.12 × 69,943 electors would not be exact.
     return tuple(kind(**row) for row in tomllib.loads(text, parse_float=Decimal)[table])
 
 
@@ -76,6 +84,9 @@ PENDING = rows("bot.domain", "pending.toml", "pending", Pending)
 
 
 def pending(subjects: Iterable[str]) -> tuple[Pending, ...]:
-    """Look up what the Bill before Parliament would change about these subjects."""
+    """Look up what the Bill before Parliament would change about these subjects.
+
+    A subject is an Event's value (“register to vote”), “imprint”, “agent” or “claims”.
+    """
     wanted = frozenset(subjects)
     return tuple(change for change in PENDING if change.subject in wanted)

@@ -1,4 +1,7 @@
-"""Letters: an email, read."""
+"""Letters: an email, read.
+
+`bot/mail` makes them from bytes, and all that comes after sees nothing else of an email.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Somebody's address: the name as shown (may be empty), the email in lower case."""
+    """A person's address: the name as shown (may be empty), the email in lower case."""
 
     name: str
     email: str

@@ -1,4 +1,7 @@
-"""Money: whole pence, as people write them."""
+"""Money: whole pence, as people write them.
+
+Never a float: a spending limit is kept or broken by a penny.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,12 @@ from bot.domain.errors import UserError
 from bot.words.speaking import _, marked
 from bot.words.typed import english
 
+# £100m: above any sum this office can meet (a party's limit for all 650 seats is £35.1m).
 MOST_PENCE = 100_000_000_00
-"""£100m: above any sum this office can meet (a party's limit for all 650 seats is £35.1m)."""
 
 _LONGEST = 27  # characters: within a Decimal's 28 exact digits, and enough for any sum
 _EXAMPLES = marked("Write it as £38, £38.50 or 38p.")
+# Minus signs, dashes and brackets are read in order to be refused by name, and not half understood.
 _SUM = re.compile(
     r"""(?P<minus>[-\u2212\u2013(]\s*)?(?P<sign>(?:£|gbp)\s*)?(?P<late>[-\u2212\u2013]\s*)?
         (?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<part>[0-9]+))?
@@ -33,7 +37,11 @@ class Money:
 
     @classmethod
     def parse(cls, text: str) -> Money:
-        """Read “£38”, “38 pounds”, “38 quid”, “£1,250.50” or “38p”; UserError says what else is."""
+        """Read “£38”, “38 pounds”, “38 quid”, “£1,250.50” or “38p”.
+
+        A bare number is pounds. Raises UserError, with examples, for a sum below nothing, parts of
+        a penny, pounds and pence at once, more than £100m, or anything else.
+        """
         said = shorten(text, _LONGEST, placeholder="…")
         read = _SUM.fullmatch(english(said))
         if read is None or (read["whole"] is None and read["part"] is None):
@@ -75,7 +83,7 @@ class Money:
 
     @property
     def pounds(self) -> float:
-        """The sum in pounds, for reckoning that need not be exact."""
+        """The sum in pounds, for models and charts; sums of the law are counted in pence."""
         return self.pence / 100
 
     def __add__(self, other: Money) -> Money:

@@ -1,4 +1,8 @@
-"""People: who may ask for what."""
+"""People: who may ask for what.
+
+A person is a `Member` with one role, whatever number of chats they use. Roles form a ladder, so a
+command names the least role that may use it. Nobody gives or takes a role above their own.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,10 @@ from bot.words.speaking import _, marked
 
 
 class Role(StrEnum):
-    """What a person may do; each role may do all that the ones before it may."""
+    """What a person may do; each role may do all that the ones before it may.
+
+    The values are kept in the store and typed in commands.
+    """
 
     STRANGER = marked("stranger")
     CANDIDATE = marked("candidate")
@@ -22,6 +29,7 @@ class Role(StrEnum):
     MP = marked("mp")
 
     wants = nonmember("choice")
+    # A stranger is left out: access is ended by “people remove” and not by a role.
     choices = nonmember(("candidate", "staff", "manager", "mp"))
 
     def may(self, needed: Role) -> bool:
@@ -31,7 +39,7 @@ class Role(StrEnum):
 
     @property
     def called(self) -> str:
-        """How it is said in a sentence."""
+        """How it is said in a sentence, in the reader's language: “manager”, “MP”."""
         return str(self.said)
 
     @property
@@ -46,7 +54,7 @@ class Role(StrEnum):
 
     @classmethod
     def parse(cls, text: str) -> Role:
-        """Read a role's name; a stranger is nobody's role to give."""
+        """Read a role's name; raises UserError, also for “stranger”, which is given to nobody."""
         word = text.strip().casefold()
         if word in set(cls) - {cls.STRANGER}:
             return cls(word)
@@ -84,7 +92,7 @@ STRANGER = Member(0, "stranger", Role.STRANGER)
 
 @dataclass(frozen=True, slots=True)
 class Reachable:
-    """A member, since when they are in, and the platforms that they are known on."""
+    """A member, since when they have been let in (aware), and the platforms they are known on."""
 
     member: Member
     since: datetime
@@ -93,9 +101,10 @@ class Reachable:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Leave to join, once, as a role, until it expires.
+    """Leave to join, once, as a role, until it expires (an aware time).
 
-    `member`: whose other handle it takes in; 0 for somebody new.
+    `code` is the secret that is passed on. `member`: the member who adds another chat by it; 0 for
+    a new person.
     """
 
     code: str
@@ -105,7 +114,10 @@ class Invitation:
 
 
 def refuse_change(by: Member, whom: Member, role: Role | None, everybody: Sequence[Member]) -> None:
-    """Raise NotAllowed where `by` may not give somebody this role (None: end their access)."""
+    """Raise NotAllowed where `by` may not give `whom` this role (None: end their access).
+
+    `everybody` are all members of the office, these two included.
+    """
     if not by.role.may(whom.role):
         raise NotAllowed(
             _(
@@ -116,6 +128,7 @@ def refuse_change(by: Member, whom: Member, role: Role | None, everybody: Sequen
         )
     if role is not None:
         refuse_role(by, role, everybody)
+    # The last manager stays: without one nobody could be let in again, short of the command line.
     others = [each for each in everybody if each.id != whom.id and each.role.may(Role.MANAGER)]
     stays = role is not None and role.may(Role.MANAGER)
     if whom.role.may(Role.MANAGER) and not stays and not others:
@@ -125,7 +138,11 @@ def refuse_change(by: Member, whom: Member, role: Role | None, everybody: Sequen
 
 
 def refuse_role(by: Member, role: Role, everybody: Sequence[Member]) -> None:
-    """Raise NotAllowed where this role is not theirs to give; a first MP is any manager's."""
+    """Raise NotAllowed where this role is above that of `by`.
+
+    A first MP may be made by any manager: an office begins with a manager, and could otherwise
+    never have its MP in it.
+    """
     first = role is Role.MP and not any(each.role is Role.MP for each in everybody)
     if not by.role.may(role) and not first:
         raise NotAllowed(

@@ -1,4 +1,8 @@
-"""Phrase: words that are kept by their key and values, and worded when they are read."""
+"""Phrase: words that are kept by their key and values, and worded when they are read.
+
+What one member does another may read in another language, or after a change of the wording; so the
+store keeps the message's key and what fills it, as JSON, and never the sentence.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,8 @@ from bot.words.speaking import _
 class Phrase:
     """A message of the catalogue and what fills its places; `str()` says it in the language spoken.
 
-    A value may be a phrase itself, a day, an aware moment or a time of day: each is worded then.
+    `key` is the English message. A value may be a phrase itself, a day, an aware moment or a time
+    of day: each is worded only then.
     """
 
     key: str
@@ -30,7 +35,10 @@ class Phrase:
 
     @classmethod
     def from_json(cls, text: str) -> Phrase:
-        """Read what was kept; anything else is taken for words that were said already."""
+        """Read what was kept; anything else is taken for words that were said already.
+
+        So sentences kept by older versions of the bot are still shown.
+        """
         try:
             read = json.loads(text, object_hook=_read)
         except ValueError:
@@ -47,6 +55,7 @@ def phrase(key: str, /, **values: Value) -> Phrase:
 
 
 def _worded(value: Value) -> object:
+    # A datetime is a date, too, so it must come first; the same below.
     match value:
         case datetime():
             return say(value)
@@ -70,6 +79,7 @@ def _jotted(value: object) -> dict[str, object]:
     raise TypeError(f"a phrase keeps no {type(value).__name__}")
 
 
+# Called by `json` for each object, the innermost first; one that is none of these stays a dict.
 def _read(held: dict[str, object]) -> object:
     match held:
         case {"key": str(key), "values": dict(values)}:

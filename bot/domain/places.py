@@ -1,4 +1,9 @@
-"""Places: postcodes, and the wards, councils and constituencies that they lie in."""
+"""Places: postcodes, and the wards, councils and constituencies that they lie in.
+
+Names and codes are those of ONS's files (GSS codes such as E05002783), imported by month: wards are
+abolished and redrawn, so each value says which directory it is from. A postcode can straddle a
+boundary, so what is told from it is likely and not certain.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,7 @@ from bot.words.speaking import _, marked
 
 
 class AreaKind(StrEnum):
-    """What an area is."""
+    """What an area is; the values are kept in the store."""
 
     WARD = marked("ward")
     COUNCIL = marked("council")
@@ -25,7 +30,8 @@ class Area:
 
     `code` is its GSS code, empty where a file gave none; `council` is the code of a ward's council
     and `council_name` its name. `electors` were on the register of the year `counted`. `seat` is a
-    constituency's type, county or borough. `seen` is the newest directory with postcodes in it.
+    constituency's type, county or borough. `seen` is the newest directory (“2026-02”) that has
+    postcodes in it, by which a ward that is gone is told from one of today.
     """
 
     kind: AreaKind
@@ -40,7 +46,7 @@ class Area:
 
     @property
     def called(self) -> str:
-        """Its name with its council's, to tell it from another of that name."""
+        """Its name with its council's, to tell it from another of that name: “Stody in …”."""
         return f"{self.name} in {self.council_name}" if self.council_name else self.name
 
     @property
@@ -50,7 +56,7 @@ class Area:
 
     @property
     def country(self) -> Country | None:
-        """The country by the first letter of its GSS code; None where it has no code."""
+        """The country by the first letter of its GSS code; None where it has none."""
         return _COUNTRIES.get(self.code[:1])
 
 
@@ -58,8 +64,9 @@ class Area:
 class PostcodeRecord:
     """One postcode: the codes of the areas that it lies in, and metres on the National Grid.
 
-    `release` is the directory that last held it (“2026-02”), `ended` the month in which Royal Mail
-    ended it, and `before` the ward that an older directory put it in.
+    Coordinates are None where a directory gave none. `release` is the directory that last held it
+    (“2026-02”), `ended` the month in which Royal Mail ended it, and `before` the ward that an older
+    directory put it in; both are empty where that never was.
     """
 
     postcode: str
@@ -121,15 +128,19 @@ class AbolishedWard:
 
 
 def name_key(name: str) -> str:
-    """Write a name so that “Stow & the Rissingtons” is “Stow and the Rissingtons”."""
+    """Write a name as it is compared: “Stow & the Rissingtons” is “stow and the rissingtons”.
+
+    Case, apostrophes and hyphens make no difference.
+    """
+    # An apostrophe goes without a space, so that “St Mary's” is “St Marys”.
     plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
     return " ".join(re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", "")))
 
 
+# First letters of GSS codes (ONS, Code History Database).
 _COUNTRIES = {
     "E": Country.ENGLAND,
     "W": Country.WALES,
     "S": Country.SCOTLAND,
     "N": Country.NORTHERN_IRELAND,
 }
-"""First letters of GSS codes (ONS, Code History Database)."""

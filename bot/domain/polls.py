@@ -1,4 +1,7 @@
-"""Polls: a question to the room, one vote a person."""
+"""Polls: a question to the room, one vote a person.
+
+Votes are counted by the bot and not by a platform, so a poll is the same in every chat.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ _EXAMPLE = "When shall we canvass? Friday / Saturday / Sunday"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and what can be chosen, as somebody put them."""
+    """A question and two to twelve different options, in the order in which they were typed."""
 
     question: str
     options: tuple[str, ...]
@@ -29,12 +32,17 @@ class Question:
 
     @classmethod
     def parse(cls, text: str) -> Question:
-        """Read “When? Friday / Saturday”, or one line each; UserError says what is missing."""
+        """Read “When? Friday / Saturday”, or one line each; raises UserError that says what lacks.
+
+        In one line the options are parted by “/” or “;” after the question mark.
+        """
+        # Lines of a list are often pasted with their bullets.
         question, *options = (line.strip(" -•*") for line in text.strip().splitlines())
         if not options:
             question, mark, rest = text.strip().partition("?")
             question += mark
             options = [part.strip() for part in re.split(r"[/;]", rest)]
+        # An option twice would split its votes.
         chosen = tuple(dict.fromkeys(option for option in options if option))
         if len(chosen) < 2:  # noqa: PLR2004 - a choice is between two at least
             raise UserError(
@@ -65,7 +73,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A poll as it stands. `votes` are counted by option; `by` is the member who asked."""
+    """A poll and its votes so far.
+
+    `votes` are counts in the order of `options`; `by` is the id of the member who asked; `closes`
+    an aware time, None where it stays open until it is closed by hand.
+    """
 
     id: int
     question: str
@@ -77,7 +89,7 @@ class Poll:
 
     @property
     def leading(self) -> tuple[str, ...]:
-        """The options that have most votes; none while nobody voted."""
+        """The options that have most votes, several in a tie; none while there is no vote."""
         most = max(self.votes)
         ranked = zip(self.options, self.votes, strict=True)
         return tuple(option for option, votes in ranked if votes == most) if most else ()

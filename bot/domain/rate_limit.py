@@ -1,4 +1,9 @@
-"""Pace: how fast somebody may ask before they are told to slow down, and then passed over."""
+"""RateLimiter: how fast a person may ask before they are told to slow down, and then ignored.
+
+A token bucket for each person: it holds `at_once` requests and fills by `a_minute`. It is kept in
+memory, before the store is asked: a flood costs no transaction. A restart forgets it, and each
+replica has its own, so at worst the limit is passed as many times as there are replicas.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-MOST_ASKERS = 10_000  # people whose pace is known at a time: some 3 MB
+MOST_ASKERS = 10_000  # buckets kept at a time: some 3 MB
 
 
 class Decision(Enum):
-    """What becomes of a request, by its asker's pace."""
+    """What becomes of a request; `IGNORE` is not answered at all."""
 
     ANSWER = auto()
     SLOW_DOWN = auto()
@@ -20,7 +25,7 @@ class Decision(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many requests at once, and so many a minute for as long as anybody likes."""
+    """The size of a bucket in requests, and by how many it fills in a minute."""
 
     at_once: float
     a_minute: float
@@ -28,7 +33,7 @@ class Limit:
 
 @dataclass(slots=True)
 class _Bucket:
-    """Somebody's pace: what is left of their limit, and until when they are passed over."""
+    """What is left of a person's limit as of `at`, and until when they are ignored; aware."""
 
     limit: Limit
     left: float
@@ -37,9 +42,10 @@ class _Bucket:
 
 
 class RateLimiter:
-    """Everybody's pace. Whoever is not known to be a member is held to the strangers' limit.
+    """The buckets of all who asked lately; who is not known as a member has the strangers' limit.
 
-    Who is too fast is told once, and then passed over until they have been quiet for `calm`.
+    Who is too fast is told once, and then ignored until they have been quiet for `calm`. People are
+    named by platform and user.
     """
 
     def __init__(self, members: Limit, strangers: Limit, calm: timedelta) -> None:
@@ -49,9 +55,10 @@ class RateLimiter:
         self._askers: OrderedDict[tuple[str, str], _Bucket] = OrderedDict()
 
     def check(self, who: tuple[str, str], at: datetime) -> Decision:
-        """Count a request and say what becomes of it."""
+        """Count a request and say what becomes of it; `at` is when it was sent, aware."""
         asker = self._asker(who, at)
         quiet = asker.passed_over_until is None or at >= asker.passed_over_until
+        # By the platform's times, which may come out of order: an earlier one fills nothing twice.
         gone = max((at - asker.at).total_seconds(), 0.0)
         asker.at = max(asker.at, at)
         asker.left = min(asker.left + gone / 60 * asker.limit.a_minute, asker.limit.at_once)
@@ -59,18 +66,21 @@ class RateLimiter:
             asker.left -= 1
             asker.passed_over_until = None
             return Decision.ANSWER
+        # Each ignored request begins the quiet time again.
         told, asker.passed_over_until = not quiet, at + self._calm
         return Decision.IGNORE if told else Decision.SLOW_DOWN
 
     def identified(self, who: tuple[str, str], *, member: bool) -> None:
-        """Note whether somebody turned out to be a member."""
+        """Note whether a person turned out to be a member, or no longer to be one."""
+        # Known only after the store was asked, so the first request is held to a stranger's limit;
+        # what was used of one limit is counted against the other.
         asker, limit = self._askers.get(who), self._members if member else self._strangers
         if asker and asker.limit is not limit:
             asker.left = max(asker.left + limit.at_once - asker.limit.at_once, 0)
             asker.limit = limit
 
     def _asker(self, who: tuple[str, str], at: datetime) -> _Bucket:
-        """Find somebody, and forget whoever has not asked for longest."""
+        """Find a person's bucket, and forget that of whoever has not asked for longest."""
         asker = self._askers.pop(who, None)
         if asker is None:
             asker = _Bucket(self._strangers, self._strangers.at_once, at)

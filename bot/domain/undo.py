@@ -1,4 +1,8 @@
-"""Undo: what somebody did, and how it is taken back."""
+"""Undo: what a member did, and how it is taken back.
+
+A step is noted by whoever did the thing, as a command that takes it back. That command goes through
+the same role check as any other, so undoing allows nothing that its asker may not do.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,11 @@ from bot.domain.errors import UserError
 from bot.domain.phrase import Phrase
 from bot.words.speaking import _
 
+# So long `undo` does it at once. After that it first shows what it would take back, since by then
+# “the last thing” is easily another one than its asker has in mind.
 AT_ONCE = timedelta(minutes=10)
-"""So long `undo` does it; after that it first shows what it would take back."""
 
-KEPT = timedelta(days=1)
-"""So long anything can be taken back."""
+KEPT = timedelta(days=1)  # so long anything can be taken back
 
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
 _LAST = {"", "it", "that", "this", "last"}
@@ -23,10 +27,11 @@ _LAST = {"", "it", "that", "this", "last"}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that somebody did; `words` say it after “taken back”.
+    """One thing that a member did; `words` say it after “taken back”, in the reader's language.
 
-    `command` and `fields` take it back, as a form that is sent would. Where nothing does, `instead`
-    is what can be done, or empty.
+    `name` is who did it, `at` when (aware), `about` what it concerns (“post 14”): of several steps
+    about one thing the latest goes first. `command` and `fields` take it back, as a form that is
+    sent would. Where nothing does, `instead` is what can be done, or empty.
     """
 
     id: int
@@ -41,13 +46,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class WhichStep:
-    """Which step is meant: one by its number, or the last."""
+    """Which step is meant: one by its number, or 0 for the asker's last."""
 
     number: int = 0
 
     @classmethod
     def parse(cls, text: str) -> WhichStep:
-        """Read “that” or a number; UserError."""
+        """Read “”, “that”, “last” or a number such as “#12”; raises UserError for other words."""
         word = text.strip().casefold()
         if word in _LAST:
             return cls()

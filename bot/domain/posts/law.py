@@ -152,8 +152,8 @@ def _imprint(post: Post, facts: Facts) -> Iterator[Finding]:
         what = _("The imprint is missing, and I do not know the {page}'s.", page=post.page.called)
         yield Finding(what, why, source, blocks=True, mend=mend)
         return
-    # One finding for all networks that have room, since one press adds it to all; each that has none
-    # has its own, since the text to shorten is its own.
+    # One finding for all networks that have room, since one press adds it to all of them; one for
+    # each that has none, since the text to shorten is its own.
     placements = [(o, _placement(post, o, facts.imprint, facts)) for o in facts.outlets]
     if any(placement.position is Position.ADD for outlet, placement in placements):
         mend = Fix(_("Add the imprint"), f"posts mend {post.id} imprint")
