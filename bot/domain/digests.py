@@ -132,7 +132,7 @@ class DigestChoice:
         return cls(clock.time, days or WORKDAYS, topics, always)
 
     def __str__(self) -> str:
-        """Write it so that `parse` reads it again: in English, in whatever language it is asked."""
+        """Write it so that `parse` reads it again: in English, whatever its reader speaks."""
         with speaking(ENGLISH):
             return self.said
 

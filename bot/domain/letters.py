@@ -23,7 +23,7 @@ class Letter:
 
     `message_id` has no angle brackets; a letter without a usable one is named `sha256:` and the
     digest of its bytes. `sender` is where an answer would go (Reply-To where a gateway such as
-    WriteToThem sends for somebody), empty email where none can be trusted. `text` holds all visible
+    WriteToThem sends for a person), empty email where none can be trusted. `text` holds all visible
     words, quotes and footers too. `automatic` marks what no person wrote to be answered: lists,
     bounces, newsletters, auto-replies, our own. `flaws` says in words what could not be read.
     """

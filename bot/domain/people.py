@@ -1,6 +1,6 @@
 """People: who may ask for what.
 
-A person is a `Member` with one role, whatever number of chats they use. Roles form a ladder, so a
+A person is a `Member` with one role, however many chats they use. Roles form a ladder, so a
 command names the least role that may use it. Nobody gives or takes a role above their own.
 """
 
@@ -49,7 +49,7 @@ class Role(StrEnum):
 
     @property
     def allows(self) -> str:
-        """What it lets somebody do, in words that follow “you can”."""
+        """What it lets a member do, in words that follow “you can”."""
         return _(_ALLOWS[self])
 
     @classmethod

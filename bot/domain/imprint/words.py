@@ -97,7 +97,7 @@ def find_imprint(text: str) -> Imprint | None:
     """Find the first imprint in a text: “promoted by”, a name, an address and its postcode.
 
     None where there is none, or one without a postcode: “Promoted by John Smith of 110 High Street,
-    Engleston” is not taken. Letters' case and line breaks make no difference. What stands between
+    Engleston” is not taken. Letters' case and line breaks make no difference. What comes between
     names and addresses is read as people write it: “of”, “at” or a comma.
     """
     for start in _PROMOTED.finditer(text):
