@@ -17,7 +17,7 @@ from bot.domain.errors import UserError
 from bot.store.database.connection import open_engine
 from bot.store.notes import PULSE, Notes
 
-DEAF = timedelta(minutes=2)  # without a pulse; there is one every half minute
+LONGEST_SILENCE = timedelta(minutes=2)  # without a pulse; there is one every half minute
 
 
 def alive(address: str, now: datetime) -> bool:
@@ -25,10 +25,10 @@ def alive(address: str, now: datetime) -> bool:
     engine = open_engine(address)
     try:
         with engine.begin() as connection:
-            felt = Notes(connection).read(f"{PULSE}{gethostname()}")
+            pulse = Notes(connection).read(f"{PULSE}{gethostname()}")
     finally:
         engine.dispose()
-    return felt is not None and now - datetime.fromisoformat(felt) < DEAF
+    return pulse is not None and now - datetime.fromisoformat(pulse) < LONGEST_SILENCE
 
 
 def main() -> int:

@@ -101,9 +101,11 @@ class Office:
     async def _done(self, request: Request) -> Reply:
         """Do it in one Work; a request that was answered before leaves none."""
         typed = self._understanding.named(request)
-        lasts = not self._understanding.only_shows(request, typed)
+        durable = not self._understanding.only_shows(request, typed)
         try:
-            return await self.store.do(partial(self._in_words, request, typed=typed), lasts=lasts)
+            return await self.store.do(
+                partial(self._in_words, request, typed=typed), durable=durable
+            )
         except AlreadyAnswered:
             before = await self.store.do(lambda work: work.answered.answer(request.event))
             return before or Reply()
@@ -152,7 +154,7 @@ class Office:
             return call, "", "asked back"
         did = call.audited
         try:
-            with work.part():
+            with work.savepoint():
                 reply = self._run(request, work, call)
         except NotAllowed as error:
             return _sorry(error, Ending.NOT_ALLOWED), did, REFUSED

@@ -22,7 +22,7 @@ def language(request: Request, work: Work, name: Language) -> Reply:
     The reply is in the new language already. Raises UserError for one that there is no translation
     into.
     """
-    work.people.speak(request.by, name.code)
+    work.people.keep_language(request.by, name.code)
     # The office had set the old language for this request.
     with speaking(name.code):
         return Reply(

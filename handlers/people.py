@@ -200,7 +200,7 @@ def restore(request: Request, work: Work, number: int) -> Reply:
             hint="people invite",
         )
     refuse_role(request.by, back.role, work.people.all())
-    work.people.come_back(back)
+    work.people.restore(back)
     # All is rolled back with the error, the return too.
     if not any(each.member.id == number and each.platforms for each in work.people.reachable()):
         raise UserError(

@@ -13,7 +13,7 @@ from bot.domain.times.london import LONDON, is_working_day
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work
-from bot.talk import Place, own_room
+from bot.talk import Place, private_room
 from bot.timetable import every
 from bot.words.speaking import speaking
 
@@ -27,7 +27,7 @@ async def tips(office: Office) -> None:
     for platform in config.chats():
         candidates = await office.store.do(partial(_candidates, platform=platform))
         for user, member in candidates:
-            place = own_room(platform, user)
+            place = private_room(platform, user)
             tell = partial(_tell, member=member, place=place, config=config, now=now)
             with speaking(member.language or config.office.language):
                 await office.store.do(tell)

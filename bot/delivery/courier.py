@@ -149,7 +149,7 @@ class Courier:
         if found is not None:
             return await self._done(entry, found)
         why = "tried before, without an answer" if repeatable else "looked up, and not there"
-        return await self._again(entry, self._clock(), why)
+        return await self._retry(entry, self._clock(), why)
 
     async def _find(self, entry: Entry, carrier: Carrier) -> str | None:
         if not carrier.finds(entry.effect):
@@ -160,11 +160,11 @@ class Courier:
     async def _later(self, entry: Entry, error: NotSent) -> None:
         grown = FIRST_WAIT * 2 ** min(entry.failures, 10)
         due = self._clock() + (error.wait or min(grown, LONGEST_WAIT))
-        await self._again(entry, due, error.message, failures=entry.failures + 1)
+        await self._retry(entry, due, error.message, failures=entry.failures + 1)
 
-    async def _again(self, entry: Entry, due: datetime, reason: str, *, failures: int = 0) -> bool:
+    async def _retry(self, entry: Entry, due: datetime, reason: str, *, failures: int = 0) -> bool:
         return await self._store.do(
-            lambda work: work.ledger.again(entry, due, reason, failures=failures)
+            lambda work: work.ledger.retry(entry, due, reason, failures=failures)
         )
 
     async def _done(self, entry: Entry, remote_id: str) -> bool:

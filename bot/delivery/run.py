@@ -16,17 +16,17 @@ from bot.talk import Reply
 
 Job = Callable[[Run], Awaitable[Reply]]
 
-BEAT = timedelta(seconds=2)
+HEARTBEAT = timedelta(seconds=2)
 
 
 class RunCarrier:
     """Shingles jobs by name; each of them may be repeated without harm.
 
-    A job that runs says so every `BEAT`; one that has not said so for `settle` has died.
+    A job that runs says so every `HEARTBEAT`; one that has not said so for `settle` has died.
     """
 
     patience = timedelta(hours=2)
-    settle = 5 * BEAT
+    settle = 5 * HEARTBEAT
 
     def __init__(
         self, jobs: Mapping[str, Job], store: Store, clock: Callable[[], datetime]
@@ -49,7 +49,7 @@ class RunCarrier:
         run = entry.effect
         assert isinstance(run, Run)
         try:
-            async with self._alive(entry):
+            async with self._heartbeat(entry):
                 reply = await self._jobs[run.job](run)
         except UserError as error:
             raise Refused(error.message, error.hint or "") from error
@@ -64,13 +64,13 @@ class RunCarrier:
         return entry.remote_id
 
     @asynccontextmanager
-    async def _alive(self, entry: Entry) -> AsyncIterator[None]:
+    async def _heartbeat(self, entry: Entry) -> AsyncIterator[None]:
         """Say while a block runs that it does."""
 
         async def beat() -> None:
             while True:
-                await asyncio.sleep(BEAT.total_seconds())
-                await self._store.do(lambda work: work.ledger.alive(entry, self._clock()))
+                await asyncio.sleep(HEARTBEAT.total_seconds())
+                await self._store.do(lambda work: work.ledger.heartbeat(entry, self._clock()))
 
         heart = asyncio.create_task(beat())
         try:

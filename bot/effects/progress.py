@@ -12,7 +12,9 @@ from bot.effects import Publish, State
 from bot.effects.entry import Entry
 from bot.talk import Place
 
-FIRM = timedelta(minutes=2)  # so near its time a network may be publishing what it was handed
+TAKE_BACK_MARGIN = timedelta(
+    minutes=2
+)  # so near its time a network may be publishing what it was handed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def out_at(entry: Entry) -> datetime:
 def is_held(entry: Entry, now: datetime) -> bool:
     """Say whether a network holds a post for later, so that it can still be taken back."""
     handed = entry.state is State.DONE and publish_of(entry).ahead and bool(entry.remote_id)
-    return handed and publish_of(entry).slot - FIRM > now
+    return handed and publish_of(entry).slot - TAKE_BACK_MARGIN > now
 
 
 def is_out(entry: Entry, now: datetime) -> bool:

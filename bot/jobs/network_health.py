@@ -54,7 +54,7 @@ def _resume(work: Work, network: str, place: Place, now: datetime) -> None:
         if name == network and entry.state is State.PLANNED and entry.reason and entry.due > now
     ]
     for entry in waiting:
-        work.ledger.again(entry, now, "")
+        work.ledger.retry(entry, now, "")
     said = _("I am connected to {network} again.", network=network.replace("-", " "))
     if waiting:
         waited = many(

@@ -20,7 +20,7 @@ from bot.domain.erasure import Erasure
 from bot.store.database.columns import CODE, Until, Utc, Whose, metadata, personal
 from bot.talk import Reply
 
-heard = Table(
+answered = Table(
     "heard",
     metadata,
     Column("event", String, primary_key=True, info=CODE),
@@ -33,7 +33,7 @@ heard = Table(
     ),
 )
 
-_KEEP = insert(heard)  # made once: each request passes it
+_KEEP = insert(answered)  # made once: each request passes it
 
 
 class AlreadyAnswered(Exception):
@@ -41,14 +41,14 @@ class AlreadyAnswered(Exception):
 
 
 class AnsweredRequests:
-    """What was heard, within one Work."""
+    """What was answered, within one Work."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def answer(self, event: str) -> Reply | None:
-        """Return the answer to a request that was heard before, to be said again."""
-        query = select(heard.c.reply).where(heard.c.event == event)
+        """Return the answer to a request that was answered before, to be said again."""
+        query = select(answered.c.reply).where(answered.c.event == event)
         found = self._connection.scalars(query).first()
         return None if found is None else Reply.from_json(found).repeated()
 
@@ -65,7 +65,7 @@ class AnsweredRequests:
 
     def forget_person(self, whom: Erasure) -> int:
         """Drop the answers that name somebody; return how many."""
-        rows = self._connection.execute(select(heard.c.event, heard.c.reply)).all()
+        rows = self._connection.execute(select(answered.c.event, answered.c.reply)).all()
         named = [row.event for row in rows if whom.is_named_in(Reply.from_json(row.reply).plain())]
-        self._connection.execute(delete(heard).where(heard.c.event.in_(named)))
+        self._connection.execute(delete(answered).where(answered.c.event.in_(named)))
         return len(named)

@@ -25,7 +25,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.erasure import Erasure
 from bot.platforms.web.history import Entry
 from bot.store.database.columns import BY_MEMBER, CODE, ROOM, Until, Utc, Whose, metadata, personal
-from bot.store.database.connection import apart
+from bot.store.database.connection import savepoint
 from bot.talk import Handle, Reply
 
 pages = Table(
@@ -71,7 +71,7 @@ class Pages:
             reply=entry.reply.to_json(),
         )
         try:
-            with apart(self._connection):
+            with savepoint(self._connection):
                 number = self._connection.scalars(row.returning(pages.c.id)).one()
         except IntegrityError:  # it was said before, or another replica was quicker
             return self._one((pages.c.room == entry.room) & (pages.c.key == entry.key))

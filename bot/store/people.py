@@ -134,7 +134,7 @@ class People:
         ).mappings()
         return [(row["user"], member_of(row)) for row in rows]
 
-    def speak(self, member: Member, language: str) -> None:
+    def keep_language(self, member: Member, language: str) -> None:
         """Keep in which language somebody wants to be spoken to, by its code."""
         self._connection.execute(
             update(members).where(members.c.id == member.id).values(language=language)
@@ -151,7 +151,7 @@ class People:
         gone = select(*MEMBER).where(members.c.left_at >= since)
         return [member_of(row) for row in self._connection.execute(gone).mappings()]
 
-    def come_back(self, member: Member) -> None:
+    def restore(self, member: Member) -> None:
         """Give somebody back the access that was ended, under the handles that are still theirs."""
         self._connection.execute(
             update(members).where(members.c.id == member.id).values(left_at=None)
@@ -180,7 +180,7 @@ class People:
         """
         mine = invitations.c.code_hash == _hash(code)
         found = self._connection.execute(select(invitations).where(mine)).first()
-        if found is None or not self._stands(found.invited_by, found.member):
+        if found is None or not self._may_still_invite(found.invited_by, found.member):
             return None
         used = self._connection.execute(
             update(invitations)
@@ -198,7 +198,7 @@ class People:
         ended = update(invitations).where(*open_, new).values(expires_at=at)
         return self._connection.execute(ended).rowcount
 
-    def _stands(self, by: int | None, links: int | None) -> bool:
+    def _may_still_invite(self, by: int | None, links: int | None) -> bool:
         """Say whether whoever gave an invitation could still give it."""
         needed = Role.CANDIDATE if links else Role.MANAGER
         return by is None or any(each.id == by and each.role.may(needed) for each in self.all())

@@ -58,7 +58,7 @@ Index(
 )
 
 NEWEST = "places:newest"  # the note that says which directory is the newest
-LEAST_ROOM = 3_000  # metres around a ward in which an advert may fall
+LEAST_MARGIN = 3_000  # metres around a ward in which an advert may fall
 
 Row = tuple[str, str, str, str, int | None, int | None, str, str]
 """A postcode to keep: postcode, ward, council, constituency, easting, northing, ended, release."""
@@ -173,11 +173,11 @@ class Postcodes:
         east = [spot.easting for spot in mine if spot.easting]
         north = [spot.northing for spot in mine if spot.easting]
         if east:
-            room = max(max(east) - min(east), max(north) - min(north), LEAST_ROOM)
+            margin = max(max(east) - min(east), max(north) - min(north), LEAST_MARGIN)
             near.append(
                 and_(
-                    postcodes.c.easting.between(min(east) - room, max(east) + room),
-                    postcodes.c.northing.between(min(north) - room, max(north) + room),
+                    postcodes.c.easting.between(min(east) - margin, max(east) + margin),
+                    postcodes.c.northing.between(min(north) - margin, max(north) + margin),
                 )
             )
         return self._spots(and_(or_(*near), *live))

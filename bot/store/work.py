@@ -1,4 +1,8 @@
-"""Work: one transaction on the store; kept if its block ends, dropped if it raises."""
+"""Work: one transaction on the store; committed if its block ends, rolled back if it raises.
+
+A handler is given an open `Work` and never opens one. A job or a schedule fetches first, and then
+opens one with `Store.do`, so that no transaction is open while something outside is asked.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ from bot.store.answers import Responses
 from bot.store.audit import Audit
 from bot.store.campaign import Campaign
 from bot.store.cases import Cases
-from bot.store.database.connection import apart, migrate, open_engine
+from bot.store.database.connection import migrate, open_engine, savepoint
 from bot.store.database.writer import GroupCommit
 from bot.store.digests import Digests
 from bot.store.elections import Elections
@@ -52,7 +56,11 @@ _WAIT_FOR_NO_DISK = text("SET LOCAL synchronous_commit TO off")  # PostgreSQL's
 
 
 class Work:
-    """All that is remembered, within one transaction."""
+    """All that is remembered, within one transaction: an attribute for each subject.
+
+    Nothing is read when it is made, so a Work that uses one subject costs no more than that one.
+    `wake` is what the ledger calls, in this transaction, to have the courier come at a time.
+    """
 
     def __init__(self, connection: Connection, wake: Wake) -> None:
         self._connection = connection
@@ -87,62 +95,79 @@ class Work:
         self.waves = Waves(connection)
 
     def pulse(self) -> str:
-        """Return words that change whenever somebody has done something, or the clock has."""
+        """Return a text that differs as soon as anything that a card could show has changed.
+
+        It is compared, never shown: the newest audit line and letter, and the ledger's counts.
+        """
         return f"{self.audit.last()} {self.letters.last()} {pulse(self._connection)}"
 
-    def part(self) -> AbstractContextManager[None]:
-        """Do a part of the work that is dropped by itself if it raises."""
-        return apart(self._connection)
+    def savepoint(self) -> AbstractContextManager[None]:
+        """Do a part of the work that is rolled back alone if it raises; the rest goes on."""
+        return savepoint(self._connection)
 
 
 class Store:
-    """The office's memory. On SQLite works take turns, on one thread of their own."""
+    """The office's memory, at an SQLAlchemy URL; opening it brings the tables up to date.
+
+    On SQLite all works run one after another on one thread, the only writer that it allows
+    (`GroupCommit`); on PostgreSQL up to eight run side by side. `wake` is set by the courier's
+    engine once that runs.
+    """
 
     def __init__(self, url: str) -> None:
+        """Open and migrate it; raises UserError as `open_engine` and `migrate` do."""
         self.engine = open_engine(url)
         try:
             migrate(self.engine)
         except BaseException:
+            # Nobody can close a Store that was never made.
             self.engine.dispose()
             raise
-        self._turns = GroupCommit(self.engine) if self.engine.dialect.name == "sqlite" else None
+        self._writer = GroupCommit(self.engine) if self.engine.dialect.name == "sqlite" else None
         self._threads = ThreadPoolExecutor(8, thread_name_prefix="store")
-        self.wake: Wake = _nobody_to_wake
+        self.wake: Wake = _no_waker_yet
 
     @contextmanager
     def work(self) -> Iterator[Work]:
-        """Open a transaction in this thread."""
+        """Open a transaction in this thread, and wait here for its turn.
+
+        For tests, imports and the command line. In a running bot it would block the event loop:
+        use `do` there.
+        """
         with self.engine.begin() as connection:
             yield Work(connection, self.wake)
 
-    async def do(self, act: Callable[[Work], Result], *, lasts: bool = True) -> Result:
-        """Do something whole or not at all, on a thread of the store, without blocking the loop.
+    async def do(self, act: Callable[[Work], Result], *, durable: bool = True) -> Result:
+        """Run `act` in one transaction on a thread of the store; return what it returned.
 
-        What need not last may be lost if the power is cut at once; it waits for no disk.
+        What it raises rolls the transaction back and is raised here. The result comes after the
+        commit, so nothing is said of what could still be lost. Without `durable` the commit does
+        not wait for the disk, and a power cut at that moment may lose it.
         """
-        spoken = copy_context()  # what is said in there is said in the language spoken here
-        if self._turns:
-            turn = self._turns.take(
-                lambda connection: spoken.run(act, Work(connection, self.wake)), lasts=lasts
+        # A thread starts without context variables, and the language spoken is one of them.
+        spoken = copy_context()
+        if self._writer:
+            submitted = self._writer.submit(
+                lambda connection: spoken.run(act, Work(connection, self.wake)), durable=durable
             )
-            return await asyncio.wrap_future(turn)
+            return await asyncio.wrap_future(submitted)
         return await asyncio.get_running_loop().run_in_executor(
-            self._threads, partial(spoken.run, self._do, act, lasts=lasts)
+            self._threads, partial(spoken.run, self._do, act, durable=durable)
         )
 
     def close(self) -> None:
-        """Let go of threads and connections."""
-        if self._turns:
-            self._turns.close()
+        """Finish what waits, then end the threads and the connections."""
+        if self._writer:
+            self._writer.close()
         self._threads.shutdown()
         self.engine.dispose()
 
-    def _do(self, act: Callable[[Work], Result], *, lasts: bool) -> Result:
+    def _do(self, act: Callable[[Work], Result], *, durable: bool) -> Result:
         with self.engine.begin() as connection:
-            if not lasts:
+            if not durable:
                 connection.execute(_WAIT_FOR_NO_DISK)
             return act(Work(connection, self.wake))
 
 
-def _nobody_to_wake(_connection: Connection, _key: str, _due: datetime) -> None:
-    """Stand in until the courier's engine is there; its sweep finds what it was not told of."""
+def _no_waker_yet(_connection: Connection, _key: str, _due: datetime) -> None:
+    """Do nothing: used until the courier's engine runs, whose sweep finds what is due."""

@@ -54,7 +54,7 @@ __all__ = [
     "Upload",
     "Wants",
     "is_old",
-    "own_room",
+    "private_room",
     "room_for",
 ]
 
@@ -72,7 +72,7 @@ class Place:
     thread: str = ""
 
 
-def own_room(platform: str, user: str) -> Place:
+def private_room(platform: str, user: str) -> Place:
     """Name the room where somebody is alone with the bot: a private chat bears the user's own id.
 
     On the local page that is their phone.

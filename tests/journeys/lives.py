@@ -18,8 +18,8 @@ from bot.store.work import Store
 from bot.talk import room_for
 from tests.journeys.births import give_births
 
-run.BEAT = timedelta(seconds=0.6)  # so that the next life soon knows of the last one's death
-run.RunCarrier.settle = 5 * run.BEAT
+run.HEARTBEAT = timedelta(seconds=0.6)  # so that the next life soon knows of the last one's death
+run.RunCarrier.settle = 5 * run.HEARTBEAT
 
 
 async def live(config: Config, archive: Path) -> None:

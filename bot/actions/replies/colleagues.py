@@ -9,7 +9,7 @@ from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.effects import Say
 from bot.store.work import Work
-from bot.talk import Handle, Reply, Request, own_room
+from bot.talk import Handle, Reply, Request, private_room
 from bot.words.speaking import _
 
 PICKED = "@"  # what a chat's own list of people puts before the account that was picked
@@ -62,7 +62,7 @@ def tell(request: Request, work: Work, whom: Member, reply: Reply) -> bool:
         for user, member in work.people.on(chat):
             if member.id == whom.id:
                 key = f"told:{whom.id}:{request.event or at.isoformat()}"
-                work.ledger.plan(key, Say(own_room(chat, user), reply), at, about="a colleague")
+                work.ledger.plan(key, Say(private_room(chat, user), reply), at, about="a colleague")
                 return True
     return False
 

@@ -1,4 +1,8 @@
-"""Backups: the whole memory in one file, taken while the bot runs."""
+"""Backups: the whole database in one file, taken while the bot runs.
+
+The file holds letters in plain text, so it is made with mode 0600 before anything is written to it.
+It is as private as the database itself, and is not cleared when a person is forgotten.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,11 @@ from bot.domain.errors import UserError
 
 
 def back_up(address: str, path: Path) -> None:
-    """Write the memory at an address into a new file that only its owner reads.
+    """Write the database at an address (an SQLAlchemy URL) into a new file.
 
-    SQLite's is a database of its own; PostgreSQL's is what `pg_restore` takes. UserError where it
-    cannot be written, and then no file is left.
+    For SQLite the file is a database that can be opened; for PostgreSQL it is an archive for
+    `pg_restore`. Raises UserError where `path` exists already, or where either end cannot be read
+    or written; no half-written file is left then.
     """
     url = make_url(address)
     _make(path)
@@ -34,6 +39,7 @@ def back_up(address: str, path: Path) -> None:
 def _make(path: Path) -> None:
     """Make an empty file; both ways of writing leave its mode as it is."""
     try:
+        # O_EXCL: an older backup is never written over, and no link put there is followed.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as error:
         raise UserError(f"{path} is there already.", "Give a name that is free.") from error
@@ -46,6 +52,7 @@ def _copy(database: Path, path: Path) -> None:
     if not database.is_file():
         raise UserError(f"There is no database at {database} yet.")
     try:
+        # Without isolation_level Python would open a transaction, in which VACUUM is refused.
         with closing(sqlite3.connect(database, isolation_level=None)) as connection:
             connection.execute("VACUUM INTO ?", (str(path),))
     except sqlite3.Error as error:
@@ -53,7 +60,10 @@ def _copy(database: Path, path: Path) -> None:
 
 
 def _dump(url: URL, path: Path) -> None:
-    """Have pg_dump write it; the password goes by the environment, where `ps` does not show it."""
+    """Have pg_dump write it; the password goes by the environment, where `ps` does not show it.
+
+    Raises UserError with pg_dump's first line of error, or where there is no pg_dump.
+    """
     host, port, name = url.host, url.port, url.database
     server = URL.create("postgresql", url.username, None, host, port, name, url.query)
     command = ["pg_dump", "--format=custom", "--no-owner", f"--file={path}"]

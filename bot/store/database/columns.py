@@ -1,4 +1,9 @@
-"""The ground of the store: one list of tables, their columns' types, and whom columns tell of."""
+"""Columns: the list of tables, the type for times, and what each column says about people.
+
+A text column declares what it holds with `info=`: personal (whose, and until when) or not, and why
+it is kept when a person is forgotten. Forgetting, tidying, the retention table in docs/privacy.md
+and their test walk these declarations; a text column without one fails that test.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,7 @@ from sqlalchemy import JSON, Column, DateTime, Dialect, LargeBinary, MetaData, S
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData(
+    # Alembic must name what it drops, and PostgreSQL and SQLite would name it differently.
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -22,13 +28,16 @@ metadata = MetaData(
 
 
 class Utc(TypeDecorator[datetime]):
-    """An aware time, kept as UTC; a naive one is refused."""
+    """An aware datetime, stored as UTC and read back as UTC.
+
+    A naive datetime raises ValueError: nobody could tell later whether London's time was meant.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn to UTC; SQLite, which keeps no zone, gets it without one."""
+        """Convert to UTC; SQLite stores no zone, so it gets the time without one."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -41,14 +50,14 @@ class Utc(TypeDecorator[datetime]):
         value: datetime | None,
         dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
     ) -> datetime | None:
-        """Give it back aware, in UTC."""
+        """Return it aware, in UTC; PostgreSQL gives it in the session's own zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Whose(StrEnum):
-    """Whom a column tells of."""
+    """Whose personal data a column holds."""
 
     WRITER = "one who wrote to the office"
     ANYBODY = "anybody who is named in what was typed or said"
@@ -56,7 +65,7 @@ class Whose(StrEnum):
 
 
 class Until(StrEnum):
-    """How long a column is kept."""
+    """How long a column is kept; the texts are shown in docs/privacy.md."""
 
     LETTERS = "[letters] keep_days"
     PHOTOS = "[posts] keep_photos_days"
@@ -67,12 +76,12 @@ class Until(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """What a personal column is: whose, how long it is kept, and who forgets it.
+    """A column of personal data: whose it is, how long it is kept, and what erases it.
 
-    `by`: the attribute of `Work` whose store forgets a person here with `forget_person`, and what
-    is past its time with `forget_past`; without it their name and address are struck out of the
-    text. `since`: the column from whose time `until` counts; the tidying drops rows by it, and
-    without it `by` does.
+    `by` names the attribute of `Work` whose `forget_person` erases a person here, and whose
+    `forget_past` erases what is past its time. Where it is empty, the person's name and address
+    are struck out of the text. `since` names the column that `until` counts from; with it the
+    tidying deletes whole rows by that time. `blank` is what an erased text is set to.
     """
 
     whose: Whose
@@ -84,10 +93,10 @@ class Personal:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """A column that stays when a person is forgotten, and why.
+    """A column that is kept when a person is forgotten, and why.
 
-    `whose`: None for what tells of nobody. `told`: `people forget` names the rows that name the
-    person, for a member to look at.
+    `whose` is None where it holds nothing about people. With `told`, `people forget` lists the
+    rows in which the person is named, so that a member can look at them.
     """
 
     whose: Whose | None
@@ -98,12 +107,12 @@ class Stays:
 def personal(
     whose: Whose, until: Until, *, by: str = "", since: str = "", blank: str = ""
 ) -> dict[str, Personal]:
-    """Declare a personal column, for `Column(info=…)`; what is named, see `Personal`."""
+    """Declare a personal column, for `Column(info=…)`; see `Personal` for the arguments."""
     return {"holds": Personal(whose, until, by, since, blank)}
 
 
 def stays(whose: Whose | None, why: str, *, told: bool = False) -> dict[str, Stays]:
-    """Declare a column that stays when a person is forgotten, for `Column(info=…)`."""
+    """Declare a column that is kept when a person is forgotten, for `Column(info=…)`."""
     return {"holds": Stays(whose, why, told)}
 
 
@@ -120,7 +129,11 @@ NAMED = personal(Whose.ANYBODY, Until.OFFICE)  # their name and address are stru
 
 
 def declarations() -> Iterator[tuple[Column[Any], Personal | Stays]]:
-    """Yield each column that says what it holds, of the tables in their order of dependence."""
+    """Yield each column that declares what it holds, with what it declares.
+
+    Tables come before those that refer to them by a foreign key, columns in their own order.
+    Raises LookupError as `holds` does.
+    """
     for table in metadata.sorted_tables:
         for column in table.c:
             if declared := holds(column):
@@ -128,15 +141,15 @@ def declarations() -> Iterator[tuple[Column[Any], Personal | Stays]]:
 
 
 def blanks(table: Table) -> dict[str, str]:
-    """Return what is put in the place of a table's personal texts."""
+    """Return, by column name, what a table's personal texts are set to when they are erased."""
     found = ((column.name, holds(column)) for column in table.c)
     return {name: held.blank for name, held in found if isinstance(held, Personal)}
 
 
 def holds(column: Column[Any]) -> Personal | Stays | None:
-    """Return what a column is declared to hold; None for figures and times, which need no word.
+    """Return what a column is declared to hold; None for numbers and times, which need not say.
 
-    Raises LookupError where a text or bytes say nothing of it.
+    Raises LookupError where a column of text, JSON or bytes declares nothing.
     """
     if "holds" in column.info:
         declared: Personal | Stays = column.info["holds"]

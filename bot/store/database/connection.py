@@ -1,4 +1,8 @@
-"""The database: SQLite or PostgreSQL, opened safely and brought up to date."""
+"""The connection: SQLite or PostgreSQL, opened safely and brought up to date.
+
+SQLite is for one replica, PostgreSQL for one or several. All that differs between the two is here,
+in `writer.py`, and where a statement asks for the dialect's name.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +24,15 @@ KNOWN = "sqlite:///var/bell.db or postgresql+psycopg://user@host/name"
 
 
 def open_engine(url: str, *, immediate: bool = True) -> Engine:
-    """Open `sqlite:///…` or `postgresql+psycopg://…`; UserError on anything else.
+    """Open `sqlite:///…` or `postgresql+psycopg://…`.
 
     `immediate`: SQLite's writers wait for one another from the start, because a transaction that
     reads and then writes fails at once when another has committed in between
     (SQLITE_BUSY_SNAPSHOT, sqlite.org/isolation.html). Without it, the user of the engine begins
     its transactions itself, as DBOS does.
+
+    Raises UserError for any other address, and where SQLite's folder cannot be made. Nothing is
+    connected to yet: an unreachable server shows itself in `migrate`.
     """
     try:
         address = make_url(url)
@@ -34,6 +41,8 @@ def open_engine(url: str, *, immediate: bool = True) -> Engine:
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(url, immediate=immediate)
     if address.drivername == "postgresql+psycopg":
+        # Ten, so that none of the store's eight threads waits for a connection. The ping, because
+        # a server that restarted has dropped the pool's connections without a word.
         return create_engine(url, pool_size=10, pool_pre_ping=True)
     raise UserError(
         f"[store] url starts with “{address.drivername}”.",
@@ -44,7 +53,9 @@ def open_engine(url: str, *, immediate: bool = True) -> Engine:
 def _open_sqlite(url: str, *, immediate: bool) -> Engine:
     """Open a file so that a commit survives a power cut.
 
-    `synchronous=FULL` because a lost `sending` mark would be a post that goes out twice.
+    `synchronous=FULL` because a lost `sending` mark would be a post that goes out twice. WAL so
+    that a backup or `bot.alive` reads while the bot writes. `foreign_keys` is off by default in
+    SQLite and on in PostgreSQL; the two must refuse the same rows.
     """
     if path := make_url(url).database:
         try:
@@ -56,6 +67,7 @@ def _open_sqlite(url: str, *, immediate: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def _settle(connection: SqliteConnection, _record: object) -> None:
         if immediate:
+            # Else Python's sqlite3 sends its own, deferred BEGIN, and late: before the first write.
             connection.isolation_level = None
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
@@ -69,18 +81,25 @@ def _open_sqlite(url: str, *, immediate: bool) -> Engine:
 
 
 def driver(connection: Connection) -> Any:
-    """Return the driver's own connection: SQLAlchemy takes its time over each statement."""
+    """Return the driver's own connection (sqlite3's or psycopg's).
+
+    For PRAGMA, COPY and savepoints, which SQLAlchemy either does not offer or makes slower.
+    """
     return connection.connection.driver_connection
 
 
 @contextmanager
-def apart(connection: Connection) -> Iterator[None]:
-    """Do a part of a transaction that is dropped by itself if it raises."""
+def savepoint(connection: Connection) -> Iterator[None]:
+    """Do a part of a transaction that is rolled back alone if it raises.
+
+    They may be nested: the newest of the name is the one that a rollback goes to.
+    """
     own = driver(connection)
     own.execute("SAVEPOINT part")
     try:
         yield
     except BaseException:
+        # A rollback leaves the savepoint itself open; a nested one would then hit the wrong one.
         own.execute("ROLLBACK TO SAVEPOINT part")
         own.execute("RELEASE SAVEPOINT part")
         raise
@@ -88,9 +107,10 @@ def apart(connection: Connection) -> Iterator[None]:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables up to date; replicas that start together take turns.
+    """Bring the tables up to date, in one transaction; replicas that start together take turns.
 
-    UserError where the database cannot be reached or written, or is newer than this code.
+    Raises UserError where the database cannot be reached or written, or is newer than this code.
+    The message never has the URL's password in it.
     """
     try:
         with engine.begin() as connection:
@@ -112,7 +132,8 @@ def revisions() -> list[str]:
 
 
 def _revision(connection: Connection) -> str:
-    """Return the migration that the tables are at, as Alembic keeps it; nothing without tables."""
+    """Return the migration that the tables are at, as Alembic keeps it; "" without tables."""
+    # Asked without Alembic, whose import would cost each start more than this query.
     if not inspect(connection).has_table(VERSION_TABLE):
         return ""
     found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608
@@ -120,7 +141,7 @@ def _revision(connection: Connection) -> str:
 
 
 def _refuse_newer(here: str, known: list[str]) -> None:
-    """Refuse tables that a later version made: this one would not know what stands in them."""
+    """Raise UserError for tables that a later version made: this one cannot know what they hold."""
     if here and here not in known:
         raise UserError(
             f"The database is newer ({here}) than this bell.",

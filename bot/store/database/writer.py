@@ -1,11 +1,12 @@
-"""GroupCommit: works on one writer's thread; those that wait meanwhile are committed together.
+"""GroupCommit: one writer's thread for SQLite; works that wait share one commit.
 
 A commit waits for the disk, and SQLite has one writer: two hundred people who ask at once would
-wait for two hundred syncs in a row. Here whatever has come by the time the thread is free shares
-the next one. Nobody hears of a work before its commit.
+wait for two hundred syncs in a row. Here all works that have come by the time the thread is free
+share the next commit. The result of a work is given out after its commit, never before.
 
-What need not last waits for no disk: its commit survives the process, and a power cut once a later
-commit has been synced, but not a power cut at once (sqlite.org/pragma.html#pragma_synchronous).
+A commit that is not `durable` does not wait for the disk. It survives the end of the process, and
+a power cut once a later commit has been synced, but not a power cut at that moment
+(sqlite.org/pragma.html#pragma_synchronous).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from bot.store.database.connection import apart, driver
+from bot.store.database.connection import driver, savepoint
 
 TOGETHER = 64  # works in one commit at most: what the first of them waits for the last
 
@@ -27,106 +28,114 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """An act that waits, what will come of it, and whether a power cut must not undo it."""
+class Pending:
+    """A work that waits for its turn: what it does, and the future that its caller waits on."""
 
     act: Callable[[Connection], Any]
-    lasts: bool
+    durable: bool
     outcome: Future[Any] = field(default_factory=Future)
 
 
 class GroupCommit:
-    """Does acts in the order in which they come, each whole or not at all, on one connection."""
+    """Does works in the order in which they come, each whole or not at all, on one connection."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._kept: Connection | None = None
         self._synced = True
-        self._waiting: SimpleQueue[Turn | None] = SimpleQueue()  # None for the end
+        self._waiting: SimpleQueue[Pending | None] = SimpleQueue()  # None for the end
         self._open = True
         self._thread = Thread(target=self._run, name="store", daemon=True)
         self._thread.start()
 
-    def take(self, act: Callable[[Connection], Result], *, lasts: bool = True) -> Future[Result]:
-        """Put an act behind those that wait; the future tells once it is committed or dropped.
+    def submit(
+        self, act: Callable[[Connection], Result], *, durable: bool = True
+    ) -> Future[Result]:
+        """Queue a work; the future has its result once committed, or what it raised.
 
-        RuntimeError once it is closed.
+        Raises RuntimeError once this is closed. A future that is cancelled while it waits is
+        skipped; one whose work has begun cannot be cancelled.
         """
         if not self._open:
             raise RuntimeError("the store is closed")
-        turn = Turn(act, lasts)
-        self._waiting.put(turn)
-        return turn.outcome
+        work = Pending(act, durable)
+        self._waiting.put(work)
+        return work.outcome
 
     def close(self) -> None:
-        """Do what waits, then end."""
+        """Do what waits, then end; blocks until that is done."""
         self._open = False
         self._waiting.put(None)
         self._thread.join()
 
     def _run(self) -> None:
-        """Do what comes until the end."""
-        for turns in iter(self._next, []):
-            self._do_all([turn for turn in turns if turn.outcome.set_running_or_notify_cancel()])
+        """Do what comes until `close`."""
+        for works in iter(self._next, []):
+            self._do_all([work for work in works if work.outcome.set_running_or_notify_cancel()])
         self._let_go()
 
-    def _do_all(self, turns: Sequence[Turn]) -> None:
-        """Do acts, and tell what came of them."""
+    def _do_all(self, works: Sequence[Pending]) -> None:
+        """Do works, and settle their futures; an error of the commit itself goes to all of them."""
         try:
-            tell = self._do(turns) if turns else []
+            tell = self._do(works) if works else []
         except BaseException as error:  # noqa: BLE001 - whoever asked is to hear of it
-            tell = [_raising(turn.outcome, error) for turn in turns]
+            tell = [_raising(work.outcome, error) for work in works]
+        # Only here, after the commit: whoever waits may answer a person at once.
         for each in tell:
             each()
 
-    def _do(self, turns: Sequence[Turn]) -> list[Callable[[], None]]:
-        """Do acts in one transaction; return how each is told, which is for after the commit."""
+    def _do(self, works: Sequence[Pending]) -> list[Callable[[], None]]:
+        """Do works in one transaction; return what settles each future, for after the commit."""
         self._kept = connection = self._kept or self._engine.connect()
         try:
-            self._sync(connection, lasts=any(turn.lasts for turn in turns))
+            self._sync(connection, durable=any(work.durable for work in works))
             with connection.begin():
-                if len(turns) == 1:
-                    (turn,) = turns
-                    return [_returning(turn.outcome, turn.act(connection))]
-                return [_apart(connection, turn) for turn in turns]
+                # A savepoint costs three statements; a work that is alone needs none.
+                if len(works) == 1:
+                    (work,) = works
+                    return [_returning(work.outcome, work.act(connection))]
+                return [_in_savepoint(connection, work) for work in works]
         except BaseException:
             self._let_go()
             raise
 
-    def _sync(self, connection: Connection, *, lasts: bool) -> None:
-        """Have the next commit wait for the disk, or not."""
-        if lasts is not self._synced:
-            driver(connection).execute(f"PRAGMA synchronous={'FULL' if lasts else 'NORMAL'}")
-            self._synced = lasts
+    def _sync(self, connection: Connection, *, durable: bool) -> None:
+        """Have the next commit wait for the disk, or not; outside a transaction only."""
+        if durable is not self._synced:
+            driver(connection).execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            self._synced = durable
 
     def _let_go(self) -> None:
-        """End the connection, and with it what a failed commit left open."""
+        """End the connection, and with it what a failed commit left open; the next work opens one.
+
+        A new connection syncs again, as `_open_sqlite` sets it.
+        """
         if self._kept:
             self._kept.invalidate()
             self._kept.close()
             self._kept, self._synced = None, True
 
-    def _next(self) -> list[Turn]:
-        """Wait for an act, and take those along that wait too; nothing at the end."""
-        turns: list[Turn] = []
-        while len(turns) < TOGETHER:
-            turn = self._waiting.get()
-            if turn is None:
+    def _next(self) -> list[Pending]:
+        """Wait for a work, and take those along that wait too, 64 at most; [] at the end."""
+        works: list[Pending] = []
+        while len(works) < TOGETHER:
+            work = self._waiting.get()
+            if work is None:
                 self._waiting.put(None)  # for the next time, if there were acts before it
                 break
-            turns.append(turn)
+            works.append(work)
             if self._waiting.empty():
                 break
-        return turns
+        return works
 
 
-def _apart(connection: Connection, turn: Turn) -> Callable[[], None]:
-    """Do one of several acts; if it raises, it alone is dropped."""
+def _in_savepoint(connection: Connection, work: Pending) -> Callable[[], None]:
+    """Do one of several works; if it raises, it alone is rolled back."""
     try:
-        with apart(connection):
-            return _returning(turn.outcome, turn.act(connection))
+        with savepoint(connection):
+            return _returning(work.outcome, work.act(connection))
     except Exception as error:  # noqa: BLE001 - whoever asked is to hear of it
-        return _raising(turn.outcome, error)
+        return _raising(work.outcome, error)
 
 
 def _returning(outcome: Future[Result], result: Result) -> Callable[[], None]:

@@ -1,4 +1,8 @@
-"""Entries: the rows of the ledger, one an effect."""
+"""Entries: the rows of the ledger, one for each effect.
+
+A row is made when the change that causes the effect is saved, and moves through the states of
+`bot.effects.State`. docs/architecture.md draws which state follows which.
+"""
 
 from __future__ import annotations
 
@@ -14,24 +18,26 @@ from bot.store.database.columns import CODE, Until, Utc, Whose, metadata, person
 effects = Table(
     "effect",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("key", String, nullable=False, unique=True, info=CODE),
+    Column("number", Integer, primary_key=True),  # what `unknown there 7` names
+    Column("key", String, nullable=False, unique=True, info=CODE),  # idempotency key
+    # The effect as JSON, by `to_json`; blanked once a letter or a job is over.
     Column("payload", Text, nullable=False, info=personal(Whose.ANYBODY, Until.ENDED, by="ledger")),
-    Column("about", String, nullable=False, index=True, info=CODE),
+    Column("about", String, nullable=False, index=True, info=CODE),  # “post 14”, “reply 3”
     Column("state", String, nullable=False, index=True, info=CODE),
     Column("due", Utc, nullable=False, index=True),
-    Column("attempt", Integer, nullable=False, default=0),
-    Column("failures", Integer, nullable=False, default=0),
-    Column("version", Integer, nullable=False, default=0),
-    Column("tried_at", Utc),
-    Column("remote_id", String, info=CODE),
+    Column("attempt", Integer, nullable=False, default=0),  # tries that were marked, in all
+    Column("failures", Integer, nullable=False, default=0),  # in a row: the next wait grows with it
+    Column("version", Integer, nullable=False, default=0),  # of what it says: +1 at each change
+    Column("tried_at", Utc),  # when the last try was marked; a running job's last heartbeat
+    Column("remote_id", String, info=CODE),  # the far side's id; NULL until it is out
     Column(
-        "reason",
+        "reason",  # why it waits, failed or is unknown, in words for a person
         Text,
         nullable=False,
         default="",
         info=personal(Whose.ANYBODY, Until.ENDED, by="ledger"),
     ),
+    # Of a proposal only: its id, the role that may confirm it, and the member who made it.
     Column("proposal", String, index=True, info=CODE),
     Column("needs", String, info=CODE),
     Column("proposed_by", Integer),
@@ -42,11 +48,14 @@ _NEW = {
     "sqlite": sqlite.insert(effects).on_conflict_do_nothing().returning(effects.c.number),
     "postgresql": postgresql.insert(effects).on_conflict_do_nothing().returning(effects.c.number),
 }
-"""Add an entry unless its key is there, by dialect; made once, which takes longer than running."""
+"""Add an entry unless its key is there, by dialect. Made once: making it takes longer than running.
+
+One statement decides, so of two replicas that plan the same key one adds it.
+"""
 
 
 def entry_of(row: RowMapping) -> Entry:
-    """Make a row an entry."""
+    """Make an entry of a row; KeyError or ValueError where its payload is not an effect's."""
     return Entry(
         number=row["number"],
         key=row["key"],
@@ -65,7 +74,10 @@ def entry_of(row: RowMapping) -> Entry:
 
 
 def pulse(connection: Connection) -> str:
-    """Return words that change whenever anything in the ledger has."""
+    """Return a text that differs as soon as anything in the ledger has changed.
+
+    It is made of counts and sums, so that no payload is read for it.
+    """
     ended = func.count().filter(effects.c.state.in_(tuple(FINAL)))
     sums = (func.count(), func.sum(effects.c.version), func.sum(effects.c.attempt), ended)
     return ":".join(map(str, connection.execute(select(*sums)).one()))
@@ -74,7 +86,10 @@ def pulse(connection: Connection) -> str:
 def add(
     connection: Connection, key: str, effect: Effect, due: datetime, about: str
 ) -> Entry | None:
-    """Add an entry that is planned; None, and nothing changed, where its key is there already."""
+    """Add a planned entry and return it; None, with nothing changed, where its key exists.
+
+    The entry is put together here: reading back what was just written would be one statement more.
+    """
     row = {"key": key, "payload": to_json(effect), "due": due}
     row |= {"about": about, "state": State.PLANNED}
     number = connection.scalars(_NEW[connection.dialect.name], row).first()

@@ -1,4 +1,8 @@
-"""Forgetting: what the ledger drops of a person, and of what has ended."""
+"""Forgetting: what the ledger erases of a person, and of effects that ended long ago.
+
+A letter's row outlives its text, because replies count their letters by it: its payload is blanked
+(`bot.effects.blanked`), and its key, Message-ID and state stay.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +16,22 @@ from bot.store.ledger.entries import effects
 
 MAIL = "mail:"
 BLANK_MAIL = '{"mail": {"to": "", %'
+"""A LIKE pattern for the payload of a letter that was blanked: `to` is its first field."""
 
 
 def emptied(effect: Effect) -> dict[str, str]:
-    """Return the change of an entry that holds nothing personal any more."""
+    """Return the columns to set so that an ended effect holds no person's text; {} if none does.
+
+    A card or a post is not emptied: what it says is still shown, and may still change.
+    """
     return {"payload": to_json(blanked(effect))} if isinstance(effect, Mail | Run) else {}
 
 
 def forget_past(connection: Connection, before: datetime) -> int:
-    """Drop entries that ended before a time, and so what they said; return how many.
+    """Delete entries that ended before a time; return how many rows went.
 
-    Cards stay, because they may change; letters stay without what they said, to be counted.
+    Cards are kept, because they may still change. Letters are kept without their text, to be
+    counted. What is unknown is kept whole: a person has yet to decide.
     """
     ended = effects.c.state.in_(tuple(FINAL - {State.UNKNOWN}))
     past = (ended, effects.c.due < before)
@@ -35,18 +44,18 @@ def forget_past(connection: Connection, before: datetime) -> int:
 
 
 def forget_person(connection: Connection, whom: Erasure) -> int:
-    """Drop what effects hold of a person; return in how many.
+    """Erase what effects hold about a person; return in how many entries.
 
-    A letter to them that has not gone never will. What was said and names them is dropped; what
-    is still to be said is said without their name. A letter to another and a post stay as they
-    were approved.
+    A letter to them that has not gone is cancelled. A message that was said and names them is
+    deleted; one still to be said loses their name. A letter to another person and a post stay as
+    they were approved.
     """
     whole = select(effects).where(effects.c.payload.not_like(BLANK_MAIL))
     return sum(_forget(connection, row, whom) for row in connection.execute(whole).mappings().all())
 
 
 def _forget(connection: Connection, row: RowMapping, whom: Erasure) -> bool:
-    """Forget a person in one entry; say whether anything of them was there."""
+    """Erase a person from one entry; say whether anything of them was there."""
     effect, ended = from_json(row["payload"]), State(row["state"]) in FINAL
     change = {"reason": whom.redact(row["reason"])}
     match effect:

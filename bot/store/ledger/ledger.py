@@ -1,7 +1,10 @@
 """The ledger: every effect on the outside world, saved with the change that caused it.
 
 One row an effect, under a natural key (`card:wave:14`, `digest:C42:2026-11-22`). Every step is a
-compare-and-set, so two replicas never both take it.
+compare-and-set on state and attempt, so two replicas never both take it: a method that returns
+False has changed nothing, because another replica, or a person, was quicker.
+
+Times are aware; `due` is the earliest time of the next try.
 """
 
 from __future__ import annotations
@@ -44,13 +47,19 @@ class Ledger(Entries):
         self._wake = wake
 
     def plan(self, key: str, effect: Effect, due: datetime, *, about: str = "") -> bool:
-        """Plan an effect for a time; False, and nothing changed, where the key is there already."""
+        """Plan an effect for a time; False, with nothing changed, where the key exists.
+
+        So a job that runs twice plans once: the key names what happens, not when it was planned.
+        """
         return self._plan(key, effect, due, about) is not None
 
     def show(
         self, key: str, say: Say, due: datetime, *, about: str = "", pause: timedelta = timedelta(0)
     ) -> None:
-        """Plan a card: said once, and from then on changed in its place, after a pause."""
+        """Plan a card: said once, and from then on changed in its place, after a pause.
+
+        The pause lets several changes in a row reach the chat as one.
+        """
         entry = self.find(key)
         if entry is None:
             self.plan(key, say, due, about=about)
@@ -58,14 +67,16 @@ class Ledger(Entries):
             self.change(entry, say, due + pause)
 
     def change(self, entry: Entry, say: Say, due: datetime) -> None:
-        """Change what a card says; `entry` is how `get` returned it.
+        """Change what a card says; `entry` is what `find` returned for its key.
 
-        While a version of it is on its way, the new one waits for that to end. In another place
-        than before it is said as a new message: the old id means nothing there, or another one.
+        While one version is on its way, the new one waits for that to end. In another place than
+        before it is said as a new message: the old message id means nothing there, or belongs to
+        another message.
         """
         change: dict[str, object] = {"payload": to_json(say), "version": entry.version + 1}
         if _moved(entry.effect, say):
             change["remote_id"] = None
+        # One that is planned is due already, and one that is sending is planned again by `done`.
         if entry.state in {State.DONE, State.FAILED}:
             change |= {"state": State.PLANNED, "due": due}
             self._wake(self._connection, entry.key, due)
@@ -75,9 +86,10 @@ class Ledger(Entries):
     def replan(
         self, key: str, effect: Effect, due: datetime, *, about: str, entry: Entry | None
     ) -> Entry | None:
-        """Plan an effect for another time, over `entry`, what is there; return what is there now.
+        """Plan an effect for another time in the place of `entry`, which is what `find` returned.
 
-        None, and nothing changed, where that is on its way or out.
+        Returns the entry as it is then. None, with nothing changed, where the old one is on its
+        way or out already, or has just been moved by another.
         """
         if entry is None:
             return self._plan(key, effect, due, about)
@@ -99,8 +111,12 @@ class Ledger(Entries):
         needs: Role,
         by: Member,
     ) -> str:
-        """Keep these very effects, frozen, until somebody confirms them; return the proposal."""
-        proposal = token_hex(4)
+        """Keep these effects, as they are, until a member confirms them; return the proposal's id.
+
+        `needs` is the lowest role that may confirm. What was proposed is what is sent: the effects
+        are stored now, not made again at the confirmation.
+        """
+        proposal = token_hex(4)  # short: it goes into a button's 64 bytes
         same = {"due": due, "about": about, "state": State.PROPOSED, "proposal": proposal}
         same |= {"needs": needs, "proposed_by": by.id}
         rows = [{"key": key, "payload": to_json(effect), **same} for key, effect in proposed]
@@ -118,10 +134,13 @@ class Ledger(Entries):
         interval: timedelta = timedelta(0),
         second_person: bool = False,
     ) -> int:
-        """Let a proposal go; return how many effects went. UserError where that cannot be.
+        """Release a proposal's effects; return how many were planned.
 
-        With `start`, the first is due then and each next one `interval` later. `second_person`: not
-        by the one who proposed it.
+        With `start`, the first is due then and each next one `interval` later; without it each
+        keeps its own time. `second_person`: another member than the proposer has to confirm.
+
+        Raises UserError where it is gone, was confirmed before or is too old, and NotAllowed where
+        this member may not confirm it.
         """
         found = self._rows(effects.c.proposal == proposal)
         refuse_confirming(found, by, at, second_person=second_person)
@@ -131,8 +150,12 @@ class Ledger(Entries):
         return len(waiting)
 
     def resume(self, about: str, start: datetime, interval: timedelta) -> int:
-        """Plan again what was cancelled about something, the first at `start`; return how many."""
+        """Plan again what was cancelled about something, `interval` apart from `start`.
+
+        Returns how many, in the order in which they were first planned.
+        """
         where = (effects.c.about == about, effects.c.state == State.CANCELLED)
+        # A letter to a person who was forgotten since has no address any more.
         whole = effects.c.payload.not_like(BLANK_MAIL)
         rows = select(effects.c.key).where(*where, whole).order_by(effects.c.number)
         keys = list(self._connection.scalars(rows))
@@ -140,7 +163,10 @@ class Ledger(Entries):
         return len(keys)
 
     def cancel(self, about: str) -> int:
-        """Cancel what is proposed or planned about something; return how many that were."""
+        """Cancel what is proposed or planned about something; return how many.
+
+        What is being sent at this moment is not stopped: nobody can say how far it has come.
+        """
         waiting = (State.PROPOSED, State.PLANNED)
         return self._connection.execute(
             update(effects)
@@ -149,19 +175,25 @@ class Ledger(Entries):
         ).rowcount
 
     def sending(self, entry: Entry, at: datetime) -> bool:
-        """Mark that a try begins; False where somebody else has moved or changed the entry."""
+        """Mark that a try begins; False where another has moved or changed the entry.
+
+        Until it is marked nothing may be sent: the mark is what makes a crash be looked up.
+        """
+        # The version too: else an old text could go out after a card was changed.
         same = effects.c.version == entry.version
         change = {"state": State.SENDING, "attempt": entry.attempt + 1, "tried_at": at}
         return self._move(entry, same, **change)
 
-    def alive(self, entry: Entry, at: datetime) -> bool:
-        """Record that a long try still goes on."""
+    def heartbeat(self, entry: Entry, at: datetime) -> bool:
+        """Record that a long try still goes on, so that no other replica takes it for dead."""
         return self._move(entry, tried_at=at)
 
     def done(self, entry: Entry, remote_id: str, at: datetime) -> bool:
-        """Record that it is out; a newer version that came meanwhile is planned at once.
+        """Record that it is out, with the far side's id; False where another moved it.
 
-        Where that belongs in another place, the id of what went out here is not kept for it.
+        A newer version that came meanwhile is planned at once. Where that belongs in another
+        place, the id of what went out here is not kept for it. What was personal in a letter or a
+        job is erased in the same statement.
         """
         current = self.find(entry.key)
         moved = current is not None and _moved(entry.effect, current.effect)
@@ -176,48 +208,60 @@ class Ledger(Entries):
         return moved
 
     def recall(self, entry: Entry) -> bool:
-        """Record that what is done holds no more, so that it can be planned anew."""
+        """Record that what is done no longer counts, so that its key can be planned again.
+
+        For a post that a network gave back before its time. Nothing is taken back by this.
+        """
         return self._move(entry, state=State.CANCELLED)
 
-    def again(self, entry: Entry, due: datetime, reason: str, *, failures: int = 0) -> bool:
-        """Record that surely nothing went out, and plan the next try."""
+    def retry(self, entry: Entry, due: datetime, reason: str, *, failures: int = 0) -> bool:
+        """Record that surely nothing went out, and plan the next try for `due`.
+
+        `failures` is the count in a row from which the next wait is computed; 0 starts it again.
+        """
         moved = self._move(entry, state=State.PLANNED, due=due, reason=reason, failures=failures)
         if moved:
             self._wake(self._connection, entry.key, due)
         return moved
 
     def failed(self, entry: Entry, reason: str) -> bool:
-        """Record that it never will go out."""
+        """Record that it will never go out; `reason` is shown to a person."""
         return self._move(entry, state=State.FAILED, reason=reason)
 
     def unknown(self, entry: Entry, reason: str = "") -> bool:
-        """Record that nobody can tell whether it went out: a person decides."""
+        """Record that it cannot be found out whether it went: a person decides with `settle`."""
         return self._move(entry, state=State.UNKNOWN, reason=reason)
 
     def settle(self, number: int, *, is_there: bool, at: datetime) -> None:
-        """Take a person's word for an unknown entry: it is there, or it is to be sent again."""
+        """Take a person's word for an unknown entry: it is there, or it is to be sent again.
+
+        Raises UserError where no entry of that number is unknown (any more).
+        """
         entry = next((each for each in self.unknowns() if each.number == number), None)
         if entry is None:
             raise UserError(_("That has been settled already; nothing is done twice."))
         if is_there:
             self.done(entry, entry.remote_id or "", at)
         else:
-            self.again(entry, at, "sent again on a person's word")
+            self.retry(entry, at, "sent again on a person's word")
 
     def wake(self, key: str, due: datetime) -> None:
-        """Have the courier woken for a key whose wake may have been lost."""
+        """Have the courier woken for a key whose wake may be lost; once too often is safe."""
         self._wake(self._connection, key, due)
 
     def forget_past(self, before: Mapping[Until, datetime], _at: datetime) -> int:
-        """Drop entries that ended long enough ago; return how many."""
+        """Delete entries that ended longer ago than they are kept; return how many."""
         return forget_past(self._connection, before[Until.ENDED])
 
     def forget_person(self, whom: Erasure) -> int:
-        """Drop what effects hold of a person; letters to them that have not gone never will."""
+        """Erase what effects hold about a person; return in how many entries.
+
+        Letters to them that have not gone are cancelled.
+        """
         return forget_person(self._connection, whom)
 
     def _release(self, waiting: State, keys: Sequence[str], dues: Sequence[datetime]) -> None:
-        """Plan what waits in a state under keys, each for its time."""
+        """Plan what waits in a state under keys, each for its time, in one statement."""
         times = list(zip(keys, dues, strict=True))
         if times:
             self._connection.execute(
@@ -236,6 +280,7 @@ class Ledger(Entries):
         return added
 
     def _move(self, entry: Entry, *where: ColumnElement[bool], **change: object) -> bool:
+        """Change an entry if it is still as it was seen (compare-and-set); False if it is not."""
         seen = (
             *where,
             effects.c.key == entry.key,
@@ -246,5 +291,5 @@ class Ledger(Entries):
 
 
 def _moved(before: Effect, now: Effect) -> bool:
-    """Say whether something that is said is now to be said in another place."""
+    """Say whether a message is now to be said in another place than before."""
     return isinstance(before, Say) and isinstance(now, Say) and before.place != now.place

@@ -1,4 +1,8 @@
-"""Proposals: effects that wait, frozen, for somebody's word; and what ends that."""
+"""Proposals: effects that wait, unchanged, until a member confirms or cancels them.
+
+The letters of a reply and the preparing of an advert go this way. A proposal is one id shared by
+its effects; there is no table of proposals. A post has an approval of its own, in its row.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +19,23 @@ from bot.store.ledger.entries import effects
 from bot.words.speaking import _
 
 GOOD_FOR = timedelta(days=7)
-"""A proposal older than this is asked for anew: what it says was true of another week."""
+"""A proposal older than this must be made again: its figures are those of another week."""
 
 
 def refuse_confirming(
     found: Sequence[RowMapping], by: Member, at: datetime, *, second_person: bool
 ) -> None:
-    """Raise UserError where this member may not confirm a proposal's effects, or not any more."""
+    """Raise UserError where a proposal cannot be confirmed, NotAllowed where not by this member.
+
+    `found` are the rows of its effects: [] where they were withdrawn.
+    """
     if not found:
         raise UserError(_("That proposal is not there any more: ask for a new one."))
     first = found[0]
     needed, state = first["needs"], first["state"]
     if not by.role.may(Role(needed)):
         raise NotAllowed(_("Only a {role} may confirm this.", role=_(needed)))
+    # All, not any: one letter may be cancelled, as when its writer was forgotten, and not the rest.
     if all(row["state"] != State.PROPOSED for row in found):
         raise UserError(_("That was {state} before; nothing is done twice.", state=_(state)))
     if at - first["due"] > GOOD_FOR:
@@ -45,12 +53,12 @@ class Proposals:
         self._connection = connection
 
     def of(self, by: Member) -> dict[str, str]:
-        """Return what somebody proposed and nobody confirmed: each proposal, and what about."""
+        """Return a member's unconfirmed proposals: for each id what it is about (“reply 3”)."""
         query = select(effects.c.proposal, effects.c.about).where(*_theirs(by)).distinct()
         return {row.proposal: row.about for row in self._connection.execute(query)}
 
     def cancel(self, by: Member) -> None:
-        """Cancel all that somebody proposed and nobody confirmed."""
+        """Cancel all that a member proposed and nobody confirmed, as when their access ends."""
         change = update(effects).where(*_theirs(by)).values(state=State.CANCELLED)
         self._connection.execute(change)
 

@@ -39,7 +39,7 @@ def noting(turns: GroupCommit, word: str) -> Future[str]:
         connection.execute(text(write(word)))
         return word
 
-    return turns.take(act)
+    return turns.submit(act)
 
 
 def failing(turns: GroupCommit, word: str) -> Future[str]:
@@ -47,7 +47,7 @@ def failing(turns: GroupCommit, word: str) -> Future[str]:
         connection.execute(text(write(word)))
         raise ValueError(word)
 
-    return turns.take(act)
+    return turns.submit(act)
 
 
 def kept(engine: Engine) -> list[str]:
@@ -63,29 +63,29 @@ def held(turns: GroupCommit) -> Event:
         begun.set()
         go.wait(10)
 
-    turns.take(hold)
+    turns.submit(hold)
     assert begun.wait(10)
     return go
 
 
-def synced(turns: GroupCommit, *, lasts: bool) -> Future[int]:
+def synced(turns: GroupCommit, *, durable: bool) -> Future[int]:
     """Say whether the disk is waited for: 2 for yes, 1 for no."""
 
     def act(connection: Connection) -> int:
         level: int = connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
         return level
 
-    return turns.take(act, lasts=lasts)
+    return turns.submit(act, durable=durable)
 
 
 def test_only_what_need_not_last_waits_for_no_disk(turns: GroupCommit) -> None:
-    for lasts, level in ((True, 2), (False, 1), (False, 1), (True, 2)):
-        assert synced(turns, lasts=lasts).result(10) == level
+    for durable, level in ((True, 2), (False, 1), (False, 1), (True, 2)):
+        assert synced(turns, durable=durable).result(10) == level
 
 
 def test_what_lasts_waits_for_the_disk_whoever_shares_its_commit(turns: GroupCommit) -> None:
     go = held(turns)
-    waiting = [synced(turns, lasts=lasts) for lasts in (False, True, False)]
+    waiting = [synced(turns, durable=durable) for durable in (False, True, False)]
     go.set()
     assert [each.result(10) for each in waiting] == [2, 2, 2]
 
@@ -93,7 +93,7 @@ def test_what_lasts_waits_for_the_disk_whoever_shares_its_commit(turns: GroupCom
 def test_after_a_commit_that_fails_the_disk_is_waited_for(
     turns: GroupCommit, engine: Engine
 ) -> None:
-    assert synced(turns, lasts=False).result(10) == 1
+    assert synced(turns, durable=False).result(10) == 1
 
     def fail(_connection: Connection) -> None:
         raise OSError("the disk is full")
@@ -104,7 +104,7 @@ def test_after_a_commit_that_fails_the_disk_is_waited_for(
     event.remove(engine, "commit", fail)
     with engine.begin() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
-    assert synced(turns, lasts=True).result(10) == 2
+    assert synced(turns, durable=True).result(10) == 2
     assert kept(engine) == []
 
 
