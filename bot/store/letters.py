@@ -1,4 +1,8 @@
-"""Letters: what came in, kept for as long as the office set and no longer."""
+"""Letters: what came in, kept for as long as the office set (`[letters] keep_days`).
+
+A letter's number grows with its arrival, and is what people type. When its time is over, or its
+writer is forgotten, its row stays and its texts go: counts and waves stay as they were.
+"""
 
 from __future__ import annotations
 
@@ -58,18 +62,18 @@ letters = Table(
     Column("identity", String, nullable=False, unique=True, info=HASHES),
     Column("message_id", String, nullable=False, index=True, info=_THEIRS),
     Column("came_at", Utc, nullable=False, index=True),
-    Column("sent_at", Utc),
+    Column("sent_at", Utc),  # by the letter's own Date; NULL where it has none that can be read
     Column("sender", String, nullable=False, info=_THEIRS),
     Column("email", String, nullable=False, index=True, info=_THEIRS),
     Column("subject", Text, nullable=False, info=_THEIRS),
     Column("text", Text, nullable=False, info=_THEIRS),
-    Column("lives", String, nullable=False, info=COUNTED),
-    Column("automatic", Boolean, nullable=False),
-    Column("sketch", LargeBinary, nullable=False, info=HASHES),
+    Column("lives", String, nullable=False, info=COUNTED),  # a `Residence`, by its postcode
+    Column("automatic", Boolean, nullable=False),  # no person wrote it: out of office, a bounce
+    Column("sketch", LargeBinary, nullable=False, info=HASHES),  # hashes of its shingles
     Column("wave", ForeignKey("wave.id"), index=True),
-    Column("sure", Float, nullable=False, default=0.0),
-    Column("read", Boolean, nullable=False, default=False),
-    Column("stale", Boolean, nullable=False, default=False),
+    Column("sure", Float, nullable=False, default=0.0),  # 0 to 1: how well it fits its wave
+    Column("read", Boolean, nullable=False, default=False),  # whether its marks were made
+    Column("stale", Boolean, nullable=False, default=False),  # whether they are to be made again
     Column("own", Text, nullable=False, default="[]", info=_THEIR_LIST),
     Column("trouble", String, nullable=False, default="", info=COUNTED),
     Column("urgency", Integer, nullable=False, default=0),
@@ -129,8 +133,8 @@ class Letters:
     ) -> int | None:
         """Keep a letter and return its number; None where it is here already.
 
-        A letter is the same when its Message-ID and its words are: a Message-ID that comes again
-        over other words is another letter.
+        Two letters are the same when Message-ID, subject and text are: a Message-ID that comes
+        again over other words is another letter.
         """
         identity = _identity(letter)
         if self._connection.scalars(_SAME, {"its_identity": identity}).first():
@@ -154,7 +158,10 @@ class Letters:
         return number
 
     def sketches(self, after: int, until: int | None = None) -> Iterator[tuple[int, bytes]]:
-        """Yield number and sketch of the letters after one, until another, in order of arrival."""
+        """Yield number and sketch of the letters after one, in order of arrival.
+
+        `until` is the last to yield; None for all there are.
+        """
         query = select(letters.c.id, letters.c.sketch).where(letters.c.id > after)
         if until is not None:
             query = query.where(letters.c.id <= until)
@@ -163,21 +170,24 @@ class Letters:
             yield row.id, row.sketch
 
     def sketches_of(self, numbers: Iterable[int]) -> dict[int, bytes]:
-        """Return the sketches of these letters."""
+        """Return the sketches of some letters, by number."""
         query = select(letters.c.id, letters.c.sketch).where(letters.c.id.in_(list(numbers)))
         return {row.id: row.sketch for row in self._connection.execute(query)}
 
     def wave_of(self, letter: int) -> int | None:
-        """Return the wave that a letter is in."""
+        """Return the number of the wave that a letter is in; None where it is in none."""
         wave: int | None = self._connection.scalars(_WAVE_OF, {"its_id": letter}).one()
         return wave
 
     def move(self, letter: int, wave: int | None, sure: float) -> None:
-        """Put a letter in a wave, or in none."""
+        """Put a letter in a wave, or in none; its marks must then be made again.
+
+        A mark says which sentences the wave does not share, so it holds for one wave only.
+        """
         self._connection.execute(_MOVE, {"its_id": letter, "to": wave, "so_sure": sure})
 
     def keep_marks(self, marks: Sequence[Mark]) -> None:
-        """Keep writers' own sentences, and what they tell of a trouble of theirs."""
+        """Keep what a reading found: writers' own sentences, and signs of trouble."""
         if marks:
             self._connection.execute(_MARK, [_marked(mark) for mark in marks])
 
@@ -187,21 +197,24 @@ class Letters:
             self._connection.execute(_CONFIRM, [{"its_id": number} for number in numbers])
 
     def outdate(self, wave: int) -> None:
-        """Have the marks of a wave's letters made again; until then they hold."""
+        """Have the marks of a wave's letters made again; until then the old ones hold."""
         self._connection.execute(update(letters).where(letters.c.wave == wave).values(stale=True))
 
     def outdated(self, most: int) -> list[Kept]:
-        """Return letters of some one wave whose marks are to be made again, at most so many."""
+        """Return at most so many letters whose marks are to be made again, all of one wave.
+
+        Of one, because the wave's core has to be loaded to read them. [] when none is left.
+        """
         stale = letters.c.stale.is_(True)
         one = select(letters.c.wave).where(stale).limit(1).correlate(None).scalar_subquery()
         return list(self._kept(letters.c.wave == one, stale, most=most))
 
     def find(self, letter: int) -> Kept | None:
-        """Return a letter by its number."""
+        """Return a letter by its number, even if its texts are gone; None where there is none."""
         return next(self._kept(letters.c.id == letter), None)
 
     def get(self, letter: int) -> Kept:
-        """Return a letter with its words; UserError where there is none, or they are forgotten."""
+        """Return a letter with its text. Raises UserError where there is none, or it is erased."""
         found = self.find(letter)
         if found is None or not found.text:
             raise UserError(
@@ -234,23 +247,26 @@ class Letters:
         return list(self._kept(letters.c.wave == wave, ~letters.c.read, order=[letters.c.id]))
 
     def forget_past(self, before: Mapping[Until, datetime], at: datetime) -> int:
-        """Drop what the letters past their time say and who wrote; counts stay."""
+        """Erase texts and writers of the letters past their time; return how many letters."""
         past = letters.c.came_at < before[Until.LETTERS]
         return self._blank(past & letters.c.forgotten_at.is_(None), at)
 
     def last(self) -> int:
-        """Return the number of the last letter."""
+        """Return the number of the last letter; 0 before the first."""
         return self._connection.scalars(select(func.max(letters.c.id))).one() or 0
 
     def whom(self, address: str, at: datetime) -> Erasure:
-        """Return whom to forget: an address in small letters, and what its letters tell of it."""
+        """Return whom to forget: an address in small letters, and the names it wrote under.
+
+        Asked before anything is erased: afterwards nobody could find the names.
+        """
         query = select(letters.c.id, letters.c.sender).where(func.lower(letters.c.email) == address)
         rows = self._connection.execute(query.order_by(letters.c.id)).all()
         names = dict.fromkeys(row.sender for row in rows)
         return Erasure(address, tuple(names), tuple(row.id for row in rows), at)
 
     def forget_person(self, whom: Erasure) -> int:
-        """Drop what a person's letters say and who wrote; return how many, for the counts stay."""
+        """Erase texts and writer of a person's letters; return how many. The rows stay, counted."""
         return self._blank(func.lower(letters.c.email) == whom.address, whom.at)
 
     def _blank(self, which: ColumnElement[bool], at: datetime) -> int:

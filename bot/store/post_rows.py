@@ -1,4 +1,7 @@
-"""Rows of posts: written and read."""
+"""Rows of posts: how a `Post` is written to its row and read back.
+
+Lists and mappings are JSON in text columns: nothing asks the database about what is within them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from bot.talk import Place
 
 @dataclass(frozen=True, slots=True)
 class StoredPost:
-    """A post, where it was drafted, and what was seen of it on each network."""
+    """A post, where it was drafted, and what was last seen of it, by network."""
 
     post: Post
     place: Place
@@ -24,7 +27,10 @@ class StoredPost:
 
 
 def stored_of(rows: Iterable[RowMapping]) -> list[StoredPost]:
-    """Make posts of rows that hold one each and, beside it, one of its publications or none."""
+    """Make posts of joined rows: a row for each publication, or one with NULLs where none is.
+
+    The order of the rows is kept, so the query's order is the result's.
+    """
     found: dict[int, StoredPost] = {}
     seen: dict[int, dict[str, Publication]] = {}
     for row in rows:
@@ -39,7 +45,7 @@ def stored_of(rows: Iterable[RowMapping]) -> list[StoredPost]:
 
 
 def row_of(post: Post) -> dict[str, object]:
-    """Write a post as its row, without its number and its place."""
+    """Return a post's columns, without its number and its place, which never change."""
     approval = post.approval
     return {
         "author": post.author,
@@ -61,7 +67,7 @@ def row_of(post: Post) -> dict[str, object]:
 
 
 def post_of(row: RowMapping) -> Post:
-    """Make a row a post."""
+    """Make a post of a row; an approval only where all of it is there."""
     approval = None
     if row["approved_print"]:
         approval = Approval(row["approved_by"], row["approved_at"], row["approved_print"])

@@ -1,4 +1,8 @@
-"""Posts: drafts and what became of them, their pictures, and whose pages they stand on."""
+"""Posts: drafts and what became of them, their pictures, and where they were published.
+
+A post keeps its row for good; what expires is its pictures (`[posts] keep_photos_days`). What is on
+its way to a network is in the ledger, not here.
+"""
 
 from __future__ import annotations
 
@@ -57,21 +61,22 @@ posts = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("author", ForeignKey("member.id"), nullable=False),
-    Column("editor", Integer, nullable=False),
-    Column("writer", String, nullable=False, info=BY_MEMBER),
+    Column("editor", Integer, nullable=False),  # the member who changed it last
+    Column("writer", String, nullable=False, info=BY_MEMBER),  # the author's name, as it was then
     Column("page", String, nullable=False, info=CODE),
     Column("text", Text, nullable=False, info=_PUBLISHED),
-    Column("own", Text, nullable=False, info=_PUBLISHED),
-    Column("networks", Text, nullable=False, info=CODE),
-    Column("photos", Text, nullable=False, info=_PUBLISHED),
+    Column("own", Text, nullable=False, info=_PUBLISHED),  # JSON: network → its own text
+    Column("networks", Text, nullable=False, info=CODE),  # JSON: a list of names
+    Column("photos", Text, nullable=False, info=_PUBLISHED),  # JSON: hash, type, size, alt text
     Column("paid", Boolean, nullable=False),
-    Column("at", Utc, index=True),
+    Column("at", Utc, index=True),  # its slot; NULL until it has one
     Column("approved_by", String, info=BY_MEMBER),
     Column("approved_at", Utc),
+    # The fingerprint of what was approved: any change makes another, and so ends the approval.
     Column("approved_print", String, info=CODE),
     Column("end", String, nullable=False, index=True, info=CODE),
-    Column("series", Integer),
-    Column("changed_at", Utc, nullable=False, index=True),
+    Column("series", Integer),  # the first post of those that repeat it
+    Column("changed_at", Utc, nullable=False, index=True),  # idle drafts lose their photos by it
     Column("platform", String, nullable=False, info=CODE),
     Column("room", String, nullable=False, info=ROOM),
     Column("thread", String, nullable=False, info=ROOM),
@@ -80,7 +85,7 @@ posts = Table(
 pictures = Table(
     "picture",
     metadata,
-    Column("hash", String, primary_key=True, info=CODE),
+    Column("hash", String, primary_key=True, info=CODE),  # SHA-256 of the bytes
     Column(
         "data", LargeBinary, nullable=False, info=personal(Whose.ANYBODY, Until.PHOTOS, by="posts")
     ),
@@ -94,8 +99,9 @@ publications = Table(
     Column("remote_id", String, nullable=False, info=PUBLIC),
     Column("url", String, nullable=False, info=PUBLIC),
     Column("out_at", Utc, nullable=False, index=True),
-    Column("live", Boolean),
+    Column("live", Boolean),  # whether it was there at the last look; NULL before any
     Column("note", Text, nullable=False, default="", info=PUBLIC),
+    # Figures as the network last gave them; NULL where it gives none, and `note` says why.
     Column("people", Integer),
     Column("views", Integer),
     Column("reactions", Integer),
@@ -121,23 +127,24 @@ class Posts:
         self._connection = connection
 
     def draft(self, draft: Post, place: Place, now: datetime) -> Post:
-        """Keep a new post, drafted in a place; return it with its number."""
+        """Keep a new post, drafted in a place; return it with its number in the place of `id`."""
         row = row_of(draft) | asdict(place) | {"changed_at": now}
         added = insert(posts).values(**row).returning(posts.c.id)
         return replace(draft, id=self._connection.scalars(added).one())
 
     def get(self, number: int) -> Post:
-        """Return a post; UserError where there is none of that number."""
+        """Return a post. Raises UserError where there is none of that number."""
         return self.load(number).post
 
     def some(self, numbers: Iterable[int]) -> dict[int, Post]:
-        """Return the posts of some numbers, as far as they are there."""
+        """Return the posts of some numbers, by number; one that is not there is left out."""
         return {post.id: post for post in self._read(posts.c.id.in_({*numbers}))}
 
     def load(self, number: int, *, lock: bool = False) -> StoredPost:
-        """Return a post with all that is kept of it; UserError where there is none of that number.
+        """Return a post with its place and its publications, in one statement.
 
-        `lock`: whoever else would change it waits until this transaction ends.
+        With `lock` nobody else changes it until this transaction ends (SELECT FOR UPDATE; SQLite
+        has one writer anyway). Raises UserError where there is none of that number.
         """
         found = self._load(posts.c.id == number, lock=lock)
         if not found:
@@ -145,7 +152,7 @@ class Posts:
         return found[0]
 
     def load_open(self) -> list[StoredPost]:
-        """Return what has not ended, by number."""
+        """Return the posts that have not ended, by number, with their publications."""
         return self._load(posts.c.end == End.NOT_YET)
 
     def load_due(self, since: datetime, now: datetime) -> list[StoredPost]:
@@ -155,18 +162,18 @@ class Posts:
         return self._load(posts.c.at <= now, late | lately)
 
     def change(self, post: Post, now: datetime, by: Member | None = None) -> Post:
-        """Keep a post as it is now, changed by somebody or by the clock."""
+        """Keep a post as it is now; return it with `by` as its editor, if a member changed it."""
         changed = replace(post, editor=by.id) if by else post
         row = row_of(changed) | {"changed_at": now}
         self._connection.execute(update(posts).where(posts.c.id == post.id).values(row))
         return changed
 
     def open(self) -> list[Post]:
-        """Return what has not ended, what goes soonest first and what has no time last."""
+        """Return the posts that have not ended, the soonest first, those without a time last."""
         return _soonest_first(self._read(posts.c.end == End.NOT_YET))
 
     def between(self, start: datetime, end: datetime, *, besides: int = 0) -> list[Post]:
-        """Return what is planned or was out from `start` to before `end`, by their slots.
+        """Return the posts with a slot from `start` to before `end`, by slot; not the cancelled.
 
         `besides`: the number of a post that is left out.
         """
@@ -178,7 +185,7 @@ class Posts:
         return _soonest_first(self._read(within | (posts.c.end == End.NOT_YET)))
 
     def recent(self, count: int) -> list[Post]:
-        """Return the last posts, the newest first."""
+        """Return the last `count` posts, the newest first, cancelled ones too."""
         rows = self._connection.execute(_RECENT, {"most": count})
         return [post_of(row) for row in rows.mappings()]
 
@@ -190,7 +197,7 @@ class Posts:
         return digest
 
     def picture(self, digest: str) -> bytes | None:
-        """Return a picture's bytes by their hash."""
+        """Return a picture's bytes by their hash; None once they are past their time."""
         kept = select(pictures.c.data).where(pictures.c.hash == digest)
         return self._connection.scalars(kept).first()
 
@@ -207,9 +214,10 @@ class Posts:
         return {row.hash: row.data for row in self._connection.execute(kept)}
 
     def forget_past(self, before: Mapping[Until, datetime], _at: datetime) -> int:
-        """Drop the pictures of posts that are over, or that nobody has touched, for their time.
+        """Delete pictures whose posts were last changed, or due, too long ago; return how many.
 
-        The posts keep what is said of their pictures: hash, type, size and what they show.
+        The posts keep the description of their pictures: hash, type, size and alternative text. A
+        picture that a newer post shows too is kept.
         """
         since = before[Until.PHOTOS]
         alive = self._read((posts.c.changed_at >= since) | (posts.c.at >= since))
@@ -220,7 +228,10 @@ class Posts:
         return len(gone)
 
     def keep_publication(self, publication: Publication) -> None:
-        """Keep that a post went out on a network, or what has been seen of it since."""
+        """Keep that a post went out on a network, or what has been seen of it since.
+
+        One row a post and network: what is kept replaces what was known.
+        """
         mine = (
             publications.c.post == publication.post,
             publications.c.network == publication.network,
@@ -230,11 +241,14 @@ class Posts:
             self._connection.execute(insert(publications).values(**asdict(publication)))
 
     def out_since(self, since: datetime) -> list[Publication]:
-        """Return all that went out since a time, in its order."""
+        """Return what went out since a time, the oldest first, then by network."""
         return self._publications(publications.c.out_at >= since)
 
     def results(self, networks: Collection[str], since: datetime) -> list[Result]:
-        """Return how many people each publication on some networks reached, as far as is known."""
+        """Return how many people each publication on some networks reached since a time.
+
+        Those without a figure are left out; the order means nothing. No networks give [].
+        """
         if not networks:
             return []
         known = select(publications.c.out_at, publications.c.people).where(

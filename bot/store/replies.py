@@ -1,4 +1,9 @@
-"""Replies: what the office answers to waves, to whom it has, and who is left for a person."""
+"""Replies: the office's answers to a wave, and to whom each has been or will be sent.
+
+A reply is one text for many; its letters are effects of the ledger about `reply N`. A row of
+`answer` is one person's letter, and a unique key lets no wave answer a person twice unless a
+colleague wrote the second one by hand.
+"""
 
 from __future__ import annotations
 
@@ -48,14 +53,15 @@ replies = Table(
     Column("wave", ForeignKey("wave.id"), nullable=False, index=True),
     Column("kind", String, nullable=False, info=CODE),
     Column("text", Text, nullable=False, info=NAMED),
-    Column("proposal", String, nullable=False, default="", info=CODE),
-    Column("sent_at", Utc),
+    Column("proposal", String, nullable=False, default="", info=CODE),  # the ledger's; "" if none
+    Column("sent_at", Utc),  # when it was confirmed, not when the last letter went
     Column("stopped", Boolean, nullable=False, default=False),
-    Column("late_until", Utc),
-    Column("seen", String, nullable=False, default="", info=CODE),
+    Column("late_until", Utc),  # until when letters that still come are answered too
+    Column("seen", String, nullable=False, default="", info=CODE),  # what `moved` saw last
 )
 
 _LONG = {"text", "sketch", "telling"}
+# Who wrote is asked for thousands of letters at once; their texts would be megabytes of it.
 _WRITTEN = [column for column in letters.c if column.name not in _LONG]
 
 
@@ -82,36 +88,37 @@ class Replies:
         self._connection = connection
 
     def draft(self, wave: int, kind: str, text: str) -> Draft:
-        """Begin a reply to a wave."""
+        """Begin a reply to a wave; return it with its number."""
         added = insert(replies).values(wave=wave, kind=kind, text=text).returning(*replies.c)
         return _draft(self._connection.execute(added).one())
 
     def get(self, number: int) -> Draft:
-        """Return a reply; UserError where there is none."""
+        """Return a reply. Raises UserError where there is none of that number."""
         row = self._connection.execute(select(replies).where(replies.c.id == number)).first()
         if row is None:
             raise UserError(_("There is no reply {number}.", number=number), hint="waves list")
         return _draft(row)
 
     def lock(self, numbers: Sequence[int]) -> list[Draft]:
-        """Return a wave's replies, which nobody else changes until this Work ends (FOR UPDATE).
+        """Return a wave's replies, and keep others from changing them until this Work ends.
 
-        On SQLite nobody can: it has one writer.
+        On PostgreSQL by SELECT FOR UPDATE; SQLite has one writer, so nobody else can. Without it
+        two replicas that make a reply ready at once meet at the unique key of its letters.
         """
         mine = _ALL.where(replies.c.wave.in_(numbers)).with_for_update()
         return [_draft(row) for row in self._connection.execute(mine)]
 
     def sent(self, numbers: Sequence[int] | None = None) -> list[Draft]:
-        """Return the replies that were let go, as `drafted` does."""
+        """Return the replies that were confirmed, the oldest first; None for those to any wave."""
         return [draft for draft in self.drafted(numbers) if draft.sent_at]
 
     def drafted(self, numbers: Sequence[int] | None = None) -> list[Draft]:
-        """Return the replies to a wave, by all of its numbers, or to any wave, the oldest first."""
+        """Return the replies to a wave, by all of its numbers, the oldest first; None: any wave."""
         mine = _ALL if numbers is None else _ALL.where(replies.c.wave.in_(numbers))
         return [_draft(row) for row in self._connection.execute(mine)]
 
     def ready(self, numbers: Sequence[int], *, besides: Draft) -> list[Draft]:
-        """Return the other replies to a wave that wait to be confirmed."""
+        """Return the other replies to a wave that wait to be confirmed, the oldest first."""
         others = (replies.c.wave.in_(numbers), replies.c.id != besides.id)
         waits = (replies.c.proposal != "", replies.c.sent_at.is_(None))
         return [_draft(row) for row in self._connection.execute(_ALL.where(*others, *waits))]
@@ -122,9 +129,10 @@ class Replies:
         return _draft(self._connection.execute(mine.returning(*replies.c)).one())
 
     def people(self, numbers: Sequence[int]) -> list[Person]:
-        """Return everybody who wrote in a wave, by whichever of its numbers it came.
+        """Return everybody who wrote in a wave, by any of its numbers, each person once.
 
-        A letter in no wave that answers one of ours is of the wave that we had answered.
+        A letter in no wave that answers one of ours belongs to the wave that we had answered.
+        Erased letters are left out: there is nobody to write to.
         """
         wrote_back = (
             select(responses.c.letter)
@@ -139,7 +147,10 @@ class Replies:
         return persons(_written(row) for row in self._connection.execute(query))
 
     def moved(self, draft: Draft, numbers: Sequence[int]) -> bool:
-        """Say whether letters came, went or came back since this was last asked for a reply."""
+        """Say whether letters came, went or came back since this was last asked for a reply.
+
+        It keeps what it saw, so of two replicas that ask at once one is told yes.
+        """
         mine = answers.c.reply == draft.id
         counts = (
             select(func.max(letters.c.id)).where(letters.c.wave.in_(numbers)),
@@ -162,7 +173,7 @@ class Replies:
         return self._connection.execute(change).rowcount == 1
 
     def answered(self, numbers: Sequence[int]) -> Answered:
-        """Return whom a wave's answers are for, as `mark_of` marks them."""
+        """Return for each reply whom its letters are for, by `mark_of`, and the last answered."""
         query = (
             select(answers.c.reply, answers.c.person, func.max(answers.c.letter).label("last"))
             .where(answers.c.wave.in_(numbers))
@@ -176,7 +187,8 @@ class Replies:
     def add_answers(self, draft: Draft, planned: Sequence[Planned]) -> None:
         """Add for whom a reply's letters are, so that nobody gets a second one.
 
-        Only what a colleague wrote for one person may come after another answer to them.
+        Only what a colleague wrote for one person may follow another answer to them: it gets the
+        next `round`. IntegrityError where a person has an answer already.
         """
         before = Counter[str]()
         if marks := [mark_of(each.person.email) for each in planned if each.by_hand]:
@@ -199,9 +211,10 @@ class Replies:
             self._connection.execute(insert(answers), rows)
 
     def withdraw(self, draft: Draft, people: Sequence[Person] | None = None) -> int:
-        """Take back what has not gone: a whole proposal, or some people's letters; return how many.
+        """Take back letters that have not gone; return how many.
 
-        What the courier has in hand stays, and of some people's what a colleague wrote for them.
+        Without `people`: the whole unconfirmed proposal. With them: their letters, proposed or
+        planned, but not those that a colleague wrote for one person. What is being sent stays.
         """
         mine = effects.c.about == draft.about
         if people is None:
@@ -219,7 +232,7 @@ class Replies:
         return len(keys)
 
     def outcomes(self, draft: Draft) -> list[tuple[int, State, datetime]]:
-        """Return the letter, the state and the time of each answer of a reply."""
+        """Return letter, state and time of each of a reply's answers, by the letter's number."""
         query = (
             select(answers.c.letter, effects.c.state, effects.c.due)
             .join(effects, effects.c.key == answers.c.key)
@@ -230,13 +243,16 @@ class Replies:
         return [(row.letter, State(row.state), row.due) for row in rows]
 
     def held_up(self, draft: Draft) -> str:
-        """Return why letters of a reply wait beyond their time, by the commonest reason."""
+        """Return the commonest reason why letters of a reply wait; "" where none does."""
         query = select(effects.c.reason).where(*_late(draft))
         common = Counter(self._connection.scalars(query)).most_common(1)
         return common[0][0] if common else ""
 
     def forget_person(self, whom: Erasure) -> int:
-        """Part a person's answers from who they are; return how many those are."""
+        """Replace a person's mark in their answers by a random one; return how many answers.
+
+        The rows stay, so that a reply's figures stay right.
+        """
         mine = answers.c.person == mark_of(whom.address)
         found = self._connection.scalars(select(answers.c.id).where(mine)).all()
         for number in found:

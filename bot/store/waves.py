@@ -1,4 +1,10 @@
-"""Waves: which letters are one campaign, what the office calls it, and the engine's own memory."""
+"""Waves: which letters are one campaign, what the office calls it, and the engine's own state.
+
+A wave has two numbers: the office's (`id`, which people type) and the engine's (`engine`). A wave
+that was merged into another keeps its office number as an alias of it.
+
+The engine is a fold: its state is the last snapshot, and the letters and decisions after it.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +56,10 @@ waves = Table(
     Column("name", String, nullable=False, default="", info=NAMED),
     Column("title", Text, nullable=False, default="", info=NAMED),
     Column("ask", Text, nullable=False, default="", info=NAMED),
-    Column("reading", Text, nullable=False, default="{}", info=NAMED),
+    Column("reading", Text, nullable=False, default="{}", info=NAMED),  # JSON of `Reading`
     Column("campaign", Boolean, nullable=False, default=True),
     Column("merged_into", ForeignKey("wave.id")),
+    # Letters that it had when it was read, and worded: it is done again when it has grown enough.
     Column("read_at_size", Integer, nullable=False, default=0),
     Column("worded", Text, nullable=False, default="{}", info=NAMED),
     Column("worded_at_size", Integer, nullable=False, default=0),
@@ -95,7 +102,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The engine's state, and how far in letters and decisions it had come."""
+    """The engine's state as bytes, and the last letter and decision that are in it."""
 
     last_letter: int
     last_decision: int
@@ -152,7 +159,7 @@ class Waves:
         return self._one(self._now(wave))
 
     def merges(self) -> Merges:
-        """Return which waves went into which."""
+        """Return which waves were merged into which; load it once where many are looked up."""
         rows = self._connection.execute(_MERGES)
         return Merges({row.id: row.merged_into for row in rows})
 
@@ -167,7 +174,7 @@ class Waves:
         return found
 
     def all(self) -> list[Wave]:
-        """Return the campaigns, newest letter first."""
+        """Return the campaigns of at least `LEAST` letters, newest letter first."""
         return [_wave(row) for row in self._connection.execute(_CAMPAIGNS)]
 
     def latest(self, most: int) -> list[Wave]:
@@ -179,7 +186,7 @@ class Waves:
         return [_wave(row) for row in self._connection.execute(_GROWN, {"since": since})]
 
     def arrivals(self, wave: int) -> list[datetime]:
-        """Return when each letter of a wave was sent, or came where that is not known."""
+        """Return when each letter of a wave was sent, or came if that is not known, in order."""
         return list(self._connection.scalars(_ARRIVALS, {"wave": wave}))
 
     def keep_reading(self, wave: int, title: str, ask: str, reading: Reading, size: int) -> None:
@@ -192,16 +199,16 @@ class Waves:
         self._set(wave, worded=json.dumps(asdict(wording)), worded_at_size=size)
 
     def worded_at_size(self, wave: int) -> int:
-        """Return how many letters a wave had when a language model last worded it."""
+        """Return how many letters a wave had when a language model last worded it; 0 if never."""
         query = select(waves.c.worded_at_size).where(waves.c.id == wave)
         return self._connection.scalars(query).first() or 0
 
     def before(self, wave: int) -> list[Wave]:
-        """Return the campaigns that came before a wave."""
+        """Return the campaigns that began before a wave, newest letter first."""
         return [each for each in self.all() if each.id < wave]
 
     def read_at_size(self, wave: int) -> int:
-        """Return how many letters a wave had when it was last read."""
+        """Return how many letters a wave had when it was last read; 0 if never."""
         query = select(waves.c.read_at_size).where(waves.c.id == wave)
         return self._connection.scalars(query).first() or 0
 
@@ -210,11 +217,12 @@ class Waves:
         self._set(wave, name=name)
 
     def decide(self, wave: int, verdict: Verdict, others: Iterable[int] = ()) -> None:
-        """Note the office's word on a wave, for now and for later letters.
+        """Note what the office decided about a wave, for its letters and for later ones.
 
-        Waves go by the numbers that they have now. `others`: the wave to merge with it, or the
+        `wave` is a number of today, not an alias. `others`: the wave to merge with it, or the
         letters to split from it or to join to it.
         """
+        # Shown at once; the letters move when the engine applies it, which takes longer.
         if verdict in {Verdict.DISMISS, Verdict.RESTORE}:
             self._set(wave, campaign=verdict is Verdict.RESTORE)
         if verdict is Verdict.MERGE:
@@ -225,7 +233,7 @@ class Waves:
         self._connection.execute(insert(decisions).values(row | {"others": json.dumps([*others])}))
 
     def decided(self, after: int) -> list[Decision]:
-        """Return the decisions after a number, in order."""
+        """Return the decisions after the one of a number, in order; 0 for all."""
         query = select(decisions).where(decisions.c.id > after).order_by(decisions.c.id)
         return [
             Decision(
@@ -240,13 +248,13 @@ class Waves:
         ]
 
     def applied(self, decision: int) -> None:
-        """Note that a decision's moves are in the store."""
+        """Note that a decision's letters have been moved, so that a restart does not repeat it."""
         self._connection.execute(
             update(decisions).where(decisions.c.id == decision).values(applied=True)
         )
 
     def snapshot(self) -> Snapshot | None:
-        """Return the engine's last kept state."""
+        """Return the engine's last kept state; None before there is one."""
         query = select(snapshots).order_by(snapshots.c.last_letter.desc()).limit(1)
         row = self._connection.execute(query).first()
         return Snapshot(row.last_letter, row.last_decision, row.state) if row else None
@@ -258,6 +266,7 @@ class Waves:
 
     def lock(self) -> None:
         """Let no other replica group letters until this transaction ends."""
+        # Two engines that place the same letters would each begin waves of their own.
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(GROUPING)))
 
