@@ -1,6 +1,8 @@
 """Alive: `python -m bot.alive` ends with 0 if the bot runs on this machine and its clock ticks.
 
-For a container's health check, so it opens the database and nothing else.
+For a container's health check, so it opens the database and nothing else. The bot writes its pulse
+there each half minute; no port is opened for it, and a clock that does not tick is seen as well as
+a process that is gone.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ LONGEST_SILENCE = timedelta(minutes=2)  # without a pulse; there is one every ha
 
 
 def alive(address: str, now: datetime) -> bool:
-    """Say whether the bot of this machine has left a note of late."""
+    """Say whether the bot of this machine has written its pulse within `LONGEST_SILENCE`."""
     engine = open_engine(address)
     try:
         with engine.begin() as connection:
@@ -32,7 +34,7 @@ def alive(address: str, now: datetime) -> bool:
 
 
 def main() -> int:
-    """Return what the process is to end with."""
+    """Return the exit code: 0 alive, 1 silent, or a config or database that cannot be read."""
     try:
         config = read_config(Path("config.toml"))
         return 0 if alive(config.store.address, datetime.now(UTC)) else 1

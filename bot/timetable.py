@@ -38,12 +38,16 @@ class Schedule:
 
 
 def every(interval: timedelta) -> Callable[[Job], Schedule]:
-    """Run a job again and again, this far apart."""
+    """Run a job again and again, this far apart; the first time one interval after the start."""
     return lambda job: Schedule(job, lambda _: IntervalTrigger(seconds=interval.total_seconds()))
 
 
 def daily(at: Callable[[Config], time], days: str = "mon-sun") -> Callable[[Job], Schedule]:
-    """Run a job once a day, London time; `days` as `mon-fri`; ValueError from 1 to 2 o'clock."""
+    """Run a job once a day at a London time that the config gives; `days` as `mon-fri`.
+
+    Making the trigger raises ValueError for a time from 1 to 2 o'clock, which comes twice in
+    October and not at all in March.
+    """
 
     def trigger(config: Config) -> BaseTrigger:
         chosen = at(config)
@@ -64,7 +68,10 @@ def found() -> dict[str, Schedule]:
 
 
 class Timetable:
-    """Shingles schedules in the running loop."""
+    """Runs schedules in the running event loop, each on every replica.
+
+    `coalesce` and no grace time: after a pause of the machine a job runs once, however late.
+    """
 
     def __init__(self, office: Office, schedules: dict[str, Schedule]) -> None:
         self._scheduler = AsyncIOScheduler(
@@ -77,7 +84,7 @@ class Timetable:
             )
 
     def start(self) -> None:
-        """Begin."""
+        """Begin; call it within the running loop."""
         self._scheduler.start()
 
     def stop(self) -> None:

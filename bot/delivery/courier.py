@@ -21,7 +21,7 @@ from bot.store.work import Store, Work
 
 logger = logging.getLogger(__name__)
 
-FIRST_WAIT = timedelta(seconds=5)
+FIRST_WAIT = timedelta(seconds=5)  # after one failure; it doubles with each more in a row
 LONGEST_WAIT = timedelta(minutes=15)
 
 
@@ -30,18 +30,18 @@ Mark = Callable[[], Awaitable[Entry]]
 
 
 class Moved(Exception):
-    """Somebody else has moved the entry: leave it to them."""
+    """Another replica, or a change of the card, has moved the entry: read it again."""
 
 
 class Carrier(Protocol):
     """One way out: `send` and `find` raise `NotSent`, `Refused` or `Unanswered`.
 
-    Whatever else one raises counts as `Unanswered`. `repeatable` and `finds` raise `Refused` where
-    the way out is no longer there: then a person is asked.
+    Any other exception counts as `Unanswered`: nobody can say how far it came. `repeatable` and
+    `finds` raise `Refused` where the way out is no longer configured: then a person is asked.
     """
 
     patience: timedelta
-    """How long a try may take."""
+    """How long a try may take, before it is broken off and looked up."""
 
     settle: timedelta
     """How long after a try's beginning a look-up is sure to see what it did; above `patience`."""
@@ -56,7 +56,7 @@ class Carrier(Protocol):
         """Do it; return the far side's id. `mark` is called just before what cannot be undone."""
 
     async def find(self, entry: Entry) -> str | None:
-        """Look up the far side's id, if it was done."""
+        """Look up the far side's id; None where it was surely not done."""
 
 
 Trouble = Callable[[Work, Entry], None]
@@ -79,8 +79,13 @@ class Courier:
         self._trouble = trouble
 
     async def deliver(self, key: str) -> None:
-        """Bring one effect as far as it can come now."""
+        """Bring the effect under a key as far as it can come now.
+
+        Safe to call at any time, any number of times, on any replica: the ledger decides. It may
+        take as long as a look-up has to wait.
+        """
         while True:
+            # Read again at each step: what was known a step ago may have been changed since.
             entry = await self._store.do(lambda work: work.ledger.find(key))
             if entry is None or entry.state in FINAL | {State.PROPOSED}:
                 return
@@ -90,6 +95,7 @@ class Courier:
 
     async def _try(self, entry: Entry, carrier: Carrier) -> bool:
         """Send, marked at the last moment; True when there is more to do at once."""
+        # A wake may be early: the entry was planned for later after the wake was asked for.
         if entry.due > self._clock():
             return False
 
@@ -116,6 +122,7 @@ class Courier:
         return await self._done(entry, remote_id)
 
     async def _mark(self, entry: Entry) -> Entry:
+        """Record that a try begins; raises Moved where the entry is not as it was read."""
         now = self._clock()
         if not await self._store.do(lambda work: work.ledger.sending(entry, now)):
             raise Moved
@@ -133,6 +140,7 @@ class Courier:
         assert entry.tried_at is not None
         wait = entry.tried_at + carrier.settle - self._clock()
         if wait > timedelta(0):
+            # Earlier, the far side may not list yet what it has taken, and it would go out twice.
             await asyncio.sleep(wait.total_seconds())
             return True
         try:
@@ -152,12 +160,14 @@ class Courier:
         return await self._retry(entry, self._clock(), why)
 
     async def _find(self, entry: Entry, carrier: Carrier) -> str | None:
+        """Look up the far side's id; Refused where this way out cannot be asked."""
         if not carrier.finds(entry.effect):
             raise Refused("")  # there is nothing to add: a person has to look
         async with asyncio.timeout(carrier.patience.total_seconds()):
             return await carrier.find(entry)
 
     async def _later(self, entry: Entry, error: NotSent) -> None:
+        """Plan the next try for when the far side said, or after a wait that grows."""
         grown = FIRST_WAIT * 2 ** min(entry.failures, 10)
         due = self._clock() + (error.wait or min(grown, LONGEST_WAIT))
         await self._retry(entry, due, error.message, failures=entry.failures + 1)
@@ -173,6 +183,8 @@ class Courier:
         return False
 
     async def _end(self, entry: Entry, state: State, reason: str) -> None:
+        """Record the end, and tell the office of it in the same transaction."""
+
         def record(work: Work) -> None:
             ended = (
                 work.ledger.unknown(entry, reason)

@@ -1,4 +1,8 @@
-"""The mail_carrier: carries letters to the relay, and a copy of each to the Sent folder."""
+"""MailCarrier: carries letters to the SMTP relay, and a copy of each to the Sent folder.
+
+SMTP cannot be asked what became of a letter, so one whose answer was lost becomes unknown at once,
+and a person decides.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,10 @@ MOST_COPIES = 500  # waiting to be filed; beyond that a slow Sent folder goes wi
 
 
 class MailCarrier:
-    """Sends letters. What became of one whose answer was lost, no mail server can tell."""
+    """Sends letters through `smtp`; None where the config has no relay, and then refuses them.
+
+    `copy` files a letter's bytes in the Sent folder; None where there is none.
+    """
 
     def __init__(
         self,
@@ -38,7 +45,7 @@ class MailCarrier:
         self.settle = patience + timedelta(seconds=2)
 
     def repeatable(self, entry: Entry) -> bool:
-        """Nobody gets a letter twice but on a person's word."""
+        """Never: no one gets a letter twice unless a person decides so."""
         return not isinstance(entry.effect, Mail)
 
     def finds(self, effect: Effect) -> bool:
@@ -46,18 +53,22 @@ class MailCarrier:
         return not isinstance(effect, Mail)
 
     async def send(self, entry: Entry, mark: Mark) -> str:
-        """Send it; its Message-ID is its id."""
+        """Send it, and queue its copy; return its Message-ID.
+
+        Raises Refused without a relay, and what `Smtp.send` raises.
+        """
         mail = entry.effect
         assert isinstance(mail, Mail)
         if self._smtp is None:
             raise Refused("I have no mail server to send with.", "Add [smtp] to config.toml.")
         raw = await self._smtp.send(Outgoing(**asdict(mail), at=self._clock()), mark)
+        # A full queue drops the copy: a slow Sent folder must not hold up letters.
         if self._copy and not self._copies.full():
             self._copies.put_nowait(raw)
         return mail.message_id
 
     async def find(self, entry: Entry) -> str | None:
-        """Look nothing up."""
+        """Look nothing up: `finds` says that it cannot."""
         return entry.remote_id
 
     def close(self) -> None:
@@ -66,9 +77,9 @@ class MailCarrier:
             self._smtp.close()
 
     async def file_copies(self) -> None:
-        """Put a copy of what was sent where the office's mail program looks for it, for ever.
+        """File copies in the Sent folder until cancelled; ends at once where there is none.
 
-        Done as well as may be: a copy that does not arrive is let go, and no letter is sent again.
+        A copy that cannot be filed is logged and dropped: no letter is sent again for it.
         """
         while self._copy:
             raw = await self._copies.get()

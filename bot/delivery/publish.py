@@ -1,4 +1,8 @@
-"""The publisher: carries approved posts to the networks, each once and never late by itself."""
+"""PublishCarrier: carries approved posts to the networks, each once, and none late.
+
+A post goes at its slot, or is handed over before it to a network that publishes by itself. One
+that missed its slot by more than the grace is refused: whether it still goes is a person's choice.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +20,15 @@ from bot.store.work import Store, Work
 from bot.talk import Place
 
 SKEW = timedelta(minutes=2)  # how far a network's clock may be behind ours
-ASKED_AGAIN = timedelta(hours=1)  # a post that waits for its network to know us again
+ASKED_AGAIN = timedelta(hours=1)  # until a post is tried again whose network is disconnected
 SHOWN_AFTER = timedelta(seconds=3)  # what a network may take to list what it has just taken
 
 
 class PublishCarrier:
     """Publishes through the networks that are configured, by name.
 
-    Where one no longer knows us its posts wait, and `room` is told once.
+    `grace`: how late a post may go. Where a network no longer accepts our token, its posts wait,
+    and `room` is told once.
     """
 
     def __init__(
@@ -45,18 +50,23 @@ class PublishCarrier:
         self.settle = patience + SHOWN_AFTER
 
     def repeatable(self, entry: Entry) -> bool:
-        """To ask somebody by hand is a row of our own, and stands there once."""
+        """True for a network by hand: asking a person is a row of the ledger, planned once."""
         return self._network(entry.effect).manual
 
     def finds(self, effect: Effect) -> bool:
-        """It depends on the network."""
+        """Say whether the network can be asked what it has published."""
         return Capability.FIND in self._network(effect).capabilities
 
     async def send(self, entry: Entry, mark: Mark) -> str:
-        """Publish it, hand it over, or ask somebody to; `Refused` where its slot was missed."""
+        """Publish it, hand it over, or ask a person to; return the network's id ("" by hand).
+
+        Raises Refused where its slot was missed or a picture is gone, NotSent where it waits for
+        its slot or for its network.
+        """
         publish, network = _publish(entry.effect), self._network(entry.effect)
         now = self._clock()
         late = now > publish.slot + self._grace
+        # Before all else: what the network holds would go out at the old slot, whatever comes here.
         if publish.before:
             await _take_back(publish, network, late=late)
         if why := await self._store.do(lambda work: work.pauses.why(publish.network)):
@@ -72,13 +82,13 @@ class PublishCarrier:
             return await self._ask(publish, outgoing)
         try:
             return (await network.publish(outgoing)).id
-        except Disconnected as error:
+        except Disconnected as error:  # it refused for our token's sake: the post itself is good
             why = f"{error.message} {error.mend}".strip()
             await self._pause(publish, why)
             raise NotSent(why, ASKED_AGAIN) from None
 
     async def find(self, entry: Entry) -> str | None:
-        """Look for it among what was published since its slot."""
+        """Look for it among what was published since its slot; None where it is not there."""
         publish = _publish(entry.effect)
         outgoing = await self._outgoing(entry, publish.slot if publish.ahead else None)
         live = await self._network(entry.effect).find(outgoing, publish.slot - SKEW)
@@ -101,7 +111,7 @@ class PublishCarrier:
         return Outgoing(publish.text, publish.link, photos, entry.key, at)
 
     async def _ask(self, publish: Publish, outgoing: Outgoing) -> str:
-        """Hand copy and pictures to who drafted it."""
+        """Say text and pictures where it was drafted, for a person to publish; return ""."""
         card = by_hand_card(publish, [photo.data for photo in outgoing.photos])
         key = f"byhand:{outgoing.key}:{publish.slot.isoformat()}"
         await self._store.do(
@@ -110,7 +120,10 @@ class PublishCarrier:
         return ""
 
     async def _pause(self, publish: Publish, why: str) -> None:
-        """Let the network's posts wait, and say so once, with what to do."""
+        """Let the network's posts wait, and say so once, with what to do.
+
+        Said in the room for alerts and where the post was drafted, once if they are the same.
+        """
         name, now = publish.network, self._clock()
 
         def begin(work: Work) -> None:

@@ -1,4 +1,7 @@
-"""RunCarrier: carries long jobs of our own, and says what came of them."""
+"""RunCarrier: runs long jobs of our own (an import, a look-up), and says what came of them.
+
+A job is an effect, so it survives a restart: it is run again from its beginning.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,13 @@ from bot.talk import Reply
 
 Job = Callable[[Run], Awaitable[Reply]]
 
-HEARTBEAT = timedelta(seconds=2)
+HEARTBEAT = timedelta(seconds=2)  # so a dead process's job is taken up again within ten
 
 
 class RunCarrier:
-    """Shingles jobs by name; each of them may be repeated without harm.
+    """Runs jobs by name; each is written so that it may be repeated without harm.
 
-    A job that runs says so every `HEARTBEAT`; one that has not said so for `settle` has died.
+    A running job records a heartbeat every `HEARTBEAT`; without one for `settle` it counts as dead.
     """
 
     patience = timedelta(hours=2)
@@ -36,7 +39,7 @@ class RunCarrier:
         self._clock = clock
 
     def repeatable(self, entry: Entry) -> bool:
-        """Each job is written so that it is."""
+        """Always: each job is written so that it is."""
         return isinstance(entry.effect, Run)
 
     def finds(self, effect: Effect) -> bool:
@@ -44,7 +47,7 @@ class RunCarrier:
         return not isinstance(effect, Run)
 
     async def send(self, entry: Entry, mark: Mark) -> str:
-        """Do the job; its asker is told through the ledger."""
+        """Run the job and plan its reply; return the job's name. A UserError becomes Refused."""
         entry = await mark()
         run = entry.effect
         assert isinstance(run, Run)
@@ -53,6 +56,7 @@ class RunCarrier:
                 reply = await self._jobs[run.job](run)
         except UserError as error:
             raise Refused(error.message, error.hint or "") from error
+        # Under a key of its own: a job that is run twice is still answered once.
         said = Say(run.place, reply)
         await self._store.do(
             lambda work: work.ledger.plan(f"{entry.key}:told", said, self._clock())
@@ -60,12 +64,12 @@ class RunCarrier:
         return run.job
 
     async def find(self, entry: Entry) -> str | None:
-        """Look nothing up."""
+        """Look nothing up: the job is run again instead."""
         return entry.remote_id
 
     @asynccontextmanager
     async def _heartbeat(self, entry: Entry) -> AsyncIterator[None]:
-        """Say while a block runs that it does."""
+        """Record heartbeats in the ledger while a block runs."""
 
         async def beat() -> None:
             while True:

@@ -1,4 +1,8 @@
-"""The voice: carries what is to be said to the platforms; a card said before is changed."""
+"""SayCarrier: carries messages to the platforms; a card that was said before is changed.
+
+The key of the effect goes along with a message, so that a platform that can search for it finds a
+message whose answer was lost.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from bot.platforms import Platform
 
 
 class SayCarrier:
-    """Says through the platforms that run, by name."""
+    """Says through the platforms that run, by name; `patience` is how long a chat may take."""
 
     def __init__(self, platforms: Mapping[str, Platform], patience: timedelta) -> None:
         self._platforms = platforms
@@ -21,25 +25,26 @@ class SayCarrier:
         self.settle = patience + timedelta(seconds=2)
 
     def repeatable(self, entry: Entry) -> bool:
-        """To change what stands there already does no harm the second time."""
+        """True for a change: the second one writes the same text over the first."""
         return entry.remote_id is not None
 
     def finds(self, effect: Effect) -> bool:
-        """It depends on the platform."""
+        """Say whether the platform can look up a message by its key."""
         return self._platform(effect).finds
 
     async def send(self, entry: Entry, mark: Mark) -> str:
-        """Say it, or change what was said."""
+        """Say it, or change what was said; return the message's id."""
         await mark()
         say = _say(entry.effect)
         platform = self._platform(say)
+        # `repeated`: after a lost answer the platform must look whether parts are there already.
         if entry.remote_id is None:
             return await platform.say(say.place, say.reply.repeated(), entry.key)
         await platform.change(say.place, entry.remote_id, say.reply)
         return entry.remote_id
 
     async def find(self, entry: Entry) -> str | None:
-        """Look up what was said."""
+        """Look up the message's id by the key; None where it was not said."""
         say = _say(entry.effect)
         return await self._platform(say).find(say.place, entry.key)
 

@@ -1,4 +1,4 @@
-"""The recaller: takes back from a network what it was handed ahead of its time."""
+"""TakeBackCarrier: takes back from a network a post that it was handed ahead of its slot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.networks import Network
 
 
 class TakeBackCarrier:
-    """Takes posts back by the network's own id of them."""
+    """Takes posts back by the network's own id of them, through the networks by name."""
 
     def __init__(self, networks: Mapping[str, Network], patience: timedelta) -> None:
         self._networks = networks
@@ -22,15 +22,15 @@ class TakeBackCarrier:
         self.settle = patience + timedelta(seconds=1)
 
     def repeatable(self, entry: Entry) -> bool:
-        """To delete what is gone does no harm."""
+        """Always: to delete what is gone does no harm."""
         return isinstance(entry.effect, TakeBack)
 
     def finds(self, effect: Effect) -> bool:
-        """There is nothing to look up: it is done again."""
+        """Never: it is done again instead of looked up."""
         return not isinstance(effect, TakeBack)
 
     async def send(self, entry: Entry, mark: Mark) -> str:
-        """Take it back; `Refused` says what a person must do in my place."""
+        """Take it back; return its id. Raises Refused, which says what a person must do instead."""
         back = entry.effect
         assert isinstance(back, TakeBack)
         by_hand = (
@@ -47,5 +47,5 @@ class TakeBackCarrier:
         return back.remote_id
 
     async def find(self, entry: Entry) -> str | None:
-        """Look nothing up."""
+        """Look nothing up: it is done again."""
         return entry.remote_id

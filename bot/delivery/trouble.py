@@ -1,4 +1,7 @@
-"""Trouble: the office is told what did not go out, and asked about what may have."""
+"""Trouble: the office is told what did not go out, and asked about what may have gone.
+
+It is said through the ledger, in the transaction that records the trouble.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,13 @@ TROUBLE = "trouble:"
 
 
 def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work, Entry], None]:
-    """Make the one who says in the room for alerts what became of an effect.
+    """Return what the courier calls for an effect that failed or is unknown.
 
-    A post's is said where it was drafted too, and that of a job where it was asked for alone.
+    It says so in `room`, the room for alerts. Trouble with a post is said where it was drafted too,
+    trouble with a job only where it was asked for.
 
-    Trouble with what was to be said in that very room stays in the ledger, for `unknown` to list;
-    a letter that was refused is counted on its reply's card, which names them on request.
+    Trouble with a message to that room itself stays in the ledger, for `unknown` to list. A letter
+    that was refused is counted on its reply's card, which lists them on request.
     """
 
     def tell(work: Work, entry: Entry) -> None:
@@ -30,6 +34,7 @@ def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work
             return
         if isinstance(entry.effect, Mail) and entry.state is State.FAILED:
             return
+        # Version and attempt: the same card may fail again, and is then told again.
         key = f"{TROUBLE}{entry.key}:{entry.version}:{entry.attempt}"
         about = f"trouble with {entry.called}"
         places, words = _told(entry, room)
@@ -43,7 +48,7 @@ def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work
 
 
 def _told(entry: Entry, room: Place) -> tuple[list[Place], Reply]:
-    """Return where it is said, and what."""
+    """Return the places where it is said, and the reply."""
     match entry.effect:
         case Publish() as publish:
             return [publish.place, room], trouble_card(entry, publish)
