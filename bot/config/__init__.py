@@ -1,4 +1,7 @@
-"""Config: what config.toml says, read once, checked, frozen; secrets by their names."""
+"""Config: config.toml, read once, checked and frozen, with secrets put in place of their names.
+
+A key that nobody reads is an error, so that a misspelt setting is not silently a default.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,10 @@ from bot.domain.errors import UserError
 
 
 class Config(Settings):
-    """All of config.toml. Tables of `platforms` and `networks` are checked by whom they name."""
+    """All of config.toml. A table of `platforms` or `networks` is checked by the one it names.
+
+    A new platform or network then needs no line here.
+    """
 
     office: OfficeSettings = OfficeSettings()
     store: StoreSettings = StoreSettings()
@@ -59,11 +65,11 @@ class Config(Settings):
     sample: bool = Field(default=False, description="play the sample office's letters")
 
     def chats(self) -> dict[str, dict[str, Any]]:
-        """Return the tables of the platforms to run: the local page alone where none is named."""
+        """Return the tables of the platforms to run, by name; if none, the local page's."""
         return dict(self.platforms) or {"web": {}}
 
     def outlets(self) -> dict[str, dict[str, Any]]:
-        """Return the tables of the networks to post to: by hand alone where none is named."""
+        """Return the tables of the networks to post to, by name; only by hand if none is named."""
         return dict(self.networks) or {"byhand": {}}
 
 
@@ -74,7 +80,10 @@ Table = TypeVar("Table", bound=BaseModel)
 
 
 def read_config(path: Path) -> Config:
-    """Read a config file; UserError names the file, the key and what was wanted."""
+    """Read a config file, with its secrets.
+
+    Raises UserError, which names the file, the key and what was expected, or the secret missing.
+    """
     return checked(Config, fetched(as_written(path), str(path), secrets_beside(path)), str(path))
 
 
@@ -87,7 +96,7 @@ def secrets_of(path: Path) -> frozenset[str]:
 
 
 def as_written(path: Path) -> dict[str, Any]:
-    """Read a config file as it stands, secrets by their names."""
+    """Read a config file unchecked, secrets still as names. Raises UserError if it is not TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -97,14 +106,20 @@ def as_written(path: Path) -> dict[str, Any]:
 
 
 def checked(kind: type[Table], written: dict[str, Any], where: str) -> Table:
-    """Check a table against its settings; UserError names place, key and what was wanted."""
+    """Check a table against its settings.
+
+    Raises UserError, which names `where`, the key and what was expected.
+    """
     try:
         return kind.model_validate(written)
     except ValidationError as error:
+        # `from None`: pydantic's own message repeats the value, which may be a secret.
         raise UserError(_in_words(error, kind, where)) from None
 
 
 def _in_words(error: ValidationError, kind: type[BaseModel], where: str) -> str:
+    """Say the first mistake in a sentence; the next shows once this one is corrected."""
+    # Without the input: it may be a secret, and this is printed and logged.
     first = error.errors(include_input=False, include_url=False)[0]
     key = ".".join(str(step) for step in first["loc"])
     if first["type"] == "extra_forbidden":

@@ -1,4 +1,8 @@
-"""Secrets: what the config says by `env:NAME`, `file:PATH` or `secret:NAME`, and where it lies."""
+"""Secrets: settings written as `env:NAME`, `file:PATH` or `secret:NAME`, and where they are kept.
+
+`env:` and `file:` are for containers and systemd; `secret:NAME` is a line of secrets.toml beside
+the config, which the set-up writes: one file has one mode to get right.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,10 @@ HELD_IN = ("password", "token", "secret", "key")
 
 
 def secrets_beside(config: Path) -> dict[str, str]:
-    """Read the secrets that lie beside a config; none where there is no such file."""
+    """Read secrets.toml beside a config, by name; {} where there is no such file.
+
+    Raises UserError where it cannot be read or is not TOML.
+    """
     path = config.with_name(BESIDE)
     try:
         return {name: str(value) for name, value in tomllib.loads(path.read_text("utf-8")).items()}
@@ -33,7 +40,10 @@ def secrets_beside(config: Path) -> dict[str, str]:
 
 
 def fetched(written: Any, where: str, secrets: Mapping[str, str]) -> Any:
-    """Put secrets in the place of their names; anything else stands for itself."""
+    """Return what is written with each secret in the place of its name, at any depth.
+
+    `where` is for the message of the UserError that is raised where a secret is missing.
+    """
     if isinstance(written, dict):
         return {key: fetched(value, f"{where}: “{key}”", secrets) for key, value in written.items()}
     if isinstance(written, list):
@@ -47,6 +57,7 @@ def fetched(written: Any, where: str, secrets: Mapping[str, str]) -> Any:
         return _from(secrets, name, f"{where}: {BESIDE} has no “{name}”.")
     if kind == "file":
         try:
+            # Editors and `echo` end a file with a line break, which no secret has.
             return Path(name).expanduser().read_text(encoding="utf-8").strip()
         except OSError as error:
             raise UserError(f"{where}: {name} cannot be read: {error.strerror}.") from error
@@ -60,13 +71,14 @@ def _from(known: Mapping[str, str], name: str, otherwise: str) -> str:
 
 
 def files_of(written: Any, config: Path) -> set[Path]:
-    """Name the files in which a config's secrets lie."""
+    """Return the files that hold a config's secrets, whether they are there or not."""
     found = {Path(each[5:]).expanduser() for each in _texts(written) if each.startswith("file:")}
     return found | ({config.with_name(BESIDE)} if names_in(written) else set())
 
 
 def secret_values(written: Any, secrets: Mapping[str, str]) -> set[str]:
     """Return the secrets of a config: those that it names, and those that are written out in it."""
+    # All of secrets.toml, used or not: what is left there from before is a secret still.
     named = [each for each in _texts(written) if each.startswith(KINDS)]
     found = {str(fetched(each, "", secrets)) for each in named} | set(secrets.values())
     found |= {urlsplit(each).password or "" for each in _texts(written) if "://" in each}
@@ -74,7 +86,7 @@ def secret_values(written: Any, secrets: Mapping[str, str]) -> set[str]:
 
 
 def _written_out(table: Any) -> Iterator[str]:
-    """Find the texts under keys that hold a secret; what only names one is not it."""
+    """Yield the texts under keys that hold a secret, but not names such as `env:TOKEN`."""
     if isinstance(table, list):
         for each in table:
             yield from _written_out(each)
@@ -87,7 +99,7 @@ def _written_out(table: Any) -> Iterator[str]:
 
 
 def names_in(written: Any) -> set[str]:
-    """Name the secrets that a config speaks of as `secret:NAME`."""
+    """Return the names of the secrets that a config writes as `secret:NAME`."""
     return {each[7:] for each in _texts(written) if each.startswith("secret:")}
 
 

@@ -1,4 +1,8 @@
-"""Settings: the tables of the config, each typed and with its defaults."""
+"""Settings: the tables of the config, each typed and with its defaults.
+
+config.example.toml shows every key with a comment, and a test keeps it complete. Times of day are
+London's; a secret is a `SecretStr`, which prints as stars.
+"""
 
 from __future__ import annotations
 
@@ -25,20 +29,22 @@ class OfficeSettings(Settings):
     constituency: str = ""
     language: Annotated[str, AfterValidator(spoken_here)] = "en"
 
+    # Without them it is not known who is a constituent, and every letter counts as unknown.
     postcodes: tuple[str, ...] = Field(
         default=(), description='beginnings of its postcodes, such as "NR24 2" or "NR25"'
     )
 
 
 class StoreSettings(Settings):
-    """Where the bot remembers."""
+    """Where the database is: SQLite's file, or PostgreSQL's server as an SQLAlchemy URL."""
 
     url: str = "sqlite:///var/bell.db"
     password: SecretStr = Field(default=SecretStr(""), description="of the user in a server's url")
 
     @property
     def address(self) -> str:
-        """The url with the password in it, as the database's driver wants it."""
+        """The url with the password in it, as the database's driver wants it; never logged."""
+        # Apart from the url in the config, so that the url itself may be shown.
         user, at, server = self.url.partition("@")
         password = quote(self.password.get_secret_value(), safe="")
         return f"{user}:{password}@{server}" if at and password else self.url
@@ -73,7 +79,7 @@ class RoomSettings(Settings):
 
 
 class LetterSettings(Settings):
-    """How letters are kept."""
+    """How long letters are kept: after that their texts and writers are erased, not the counts."""
 
     keep_days: int = Field(default=365, ge=1, description="days until a letter is forgotten")
 
@@ -103,6 +109,7 @@ class MailboxSettings(Settings):
 
     @model_validator(mode="after")
     def _some_way_in(self) -> Self:
+        """Refuse a mailbox that nothing could sign in to."""
         if not self.password.get_secret_value() and self.oauth is None:
             raise ValueError("it wants a password, or a table oauth")
         return self
@@ -117,6 +124,7 @@ class SmtpSettings(Settings):
     password: SecretStr = SecretStr("")
     oauth: OAuthSettings | None = Field(default=None, description="in a password's place")
     security: Literal["tls", "starttls", "none"] = "starttls"
+    # Printable ASCII with one @ (“!” to “~” without it): no name, no comment, no line break.
     sender: str = Field(description="the office's address", pattern=r"^[!-?A-~]+@[!-?A-~]+$")
     per_second: float = Field(default=2, gt=0, description="letters a second that the relay likes")
     connections: int = Field(default=2, ge=1, le=20)
@@ -150,6 +158,7 @@ class LogSettings(Settings):
     """
 
     level: Literal["debug", "info", "warning", "error"] = "info"
+    # The attribute cannot be called `json`: pydantic's models have a method of that name.
     as_json: bool = Field(default=False, alias="json")
 
 
@@ -212,7 +221,7 @@ class TipSettings(Settings):
 
 
 class CourierSettings(Settings):
-    """How long the bot waits for an answer before it looks what became of what it sent."""
+    """How long, in seconds, the bot waits for an answer before it looks up what became of it."""
 
     patience_seconds: float = Field(default=30, gt=0)
 
@@ -220,7 +229,8 @@ class CourierSettings(Settings):
 class PaceSettings(Settings):
     """How fast one account may ask before it is told to slow down, and then passed over.
 
-    Set on 2026-11-25: no hand types or presses 60 things in a minute, and a program does.
+    Set on 2026-11-25: nobody types or presses 60 things in a minute, and a program does. Kept in
+    memory, so a restart forgets it, and a second replica doubles it at worst.
     """
 
     at_once: float = Field(default=60, ge=1, description="requests of a member at once")

@@ -1,4 +1,8 @@
-"""Effects: what is to be done to the outside world, as frozen facts that the ledger keeps."""
+"""Effects: what is to be done to the outside world, as frozen values that the ledger keeps.
+
+A handler plans an effect and never carries one out. The JSON names here are stored: an effect that
+was planned weeks ago by an older version must still be read.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +28,7 @@ class State(StrEnum):
     CANCELLED = marked("cancelled")
 
 
+# A person can still settle what is unknown, but the courier never touches it again.
 FINAL = frozenset({State.DONE, State.FAILED, State.UNKNOWN, State.CANCELLED})
 
 
@@ -37,7 +42,11 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Do a long job of our own by name; it may be repeated, and tells `place` what came of it."""
+    """Run a long job of our own, which may be repeated; its reply is said in `place`.
+
+    `job` names the code to run, `name` is its argument as people see it (a file, a postcode, a
+    wave), `data` its input.
+    """
 
     job: str
     name: str
@@ -97,7 +106,10 @@ Effect = Say | Run | Mail | Publish | TakeBack
 
 
 def blanked(effect: Effect) -> Effect:
-    """Return an effect without what is personal in it, for when it is over."""
+    """Return an effect without what is personal in it, for when it is over.
+
+    A letter keeps its Message-ID, by which an answer to it is recognised.
+    """
     match effect:
         case Mail():
             return Mail("", "", "", "", effect.message_id)
@@ -127,7 +139,8 @@ def to_json(effect: Effect) -> str:
 
 
 def from_json(stored: str) -> Effect:
-    """Read what `to_json` wrote; KeyError or ValueError if it is something else."""
+    """Read what `to_json` wrote. Raises KeyError or ValueError for anything else."""
+    # One key, the kind, and its fields: a second key would be refused here.
     ((kind, fields),) = json.loads(stored).items()
     if kind == "mail":
         return Mail(**fields | {"references": tuple(fields["references"])})

@@ -13,8 +13,10 @@ from bot.words.speaking import _
 class Entry:
     """One effect as the ledger holds it.
 
-    `version` grows with each change of what it says, `attempt` with each try that was marked;
-    `failures` counts how often in a row it could not go out.
+    `about` names what it belongs to (“post 14”). `version` grows with each change of what it says,
+    `attempt` with each try that was marked; `failures` counts how often in a row it could not go
+    out. `tried_at` is when the last try was marked, None before one; `remote_id` the far side's id,
+    None until it is out; `reason` why it waits or failed; `proposal` is "" for what was planned.
     """
 
     number: int
@@ -36,6 +38,7 @@ class Entry:
 
         Not where that failed, nor where the room has moved and it has yet to be said there.
         """
+        # A room that moved leaves a card done but without an id: it is said there again.
         there = self.state is not State.DONE or self.remote_id is not None
         return self.effect == say and there and self.state is not State.FAILED
 

@@ -1,4 +1,4 @@
-"""Progress: how far a post has come on its networks."""
+"""Progress: how far a post has come on its networks, from the ledger and from what was seen."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class Progress:
 
 def publish_of(entry: Entry) -> Publish:
     """Return what an entry of a post publishes."""
+    # An entry in `Progress.entries` holds nothing else; this tells mypy.
     assert isinstance(entry.effect, Publish)
     return entry.effect
 

@@ -1,4 +1,8 @@
-"""Talk: what somebody asked, and what we say, on any platform; its parts are had here too."""
+"""Talk: a Request and a Reply, the same on every platform; the reply's parts are imported here too.
+
+A platform makes a Request of what was typed, pressed or filled in, and draws the Reply in its own
+way. Nothing here knows how any platform does so.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +64,7 @@ __all__ = [
 
 PLAIN = Config()
 CARD_KEEPS = timedelta(days=30)
-"""How long a button may be pressed: what it was shown for is then long over, or quite another."""
+"""How long a button may be pressed: after that, what it was shown for is over or has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +77,25 @@ class Place:
 
 
 def private_room(platform: str, user: str) -> Place:
-    """Name the room where somebody is alone with the bot: a private chat bears the user's own id.
+    """Return the room where a user is alone with the bot, by the user's id on the platform.
 
     On the local page that is their phone.
     """
+    # Telegram and Slack both take a user's id where a private chat's is wanted.
     return Place(platform, f"phone:{user}" if platform == "web" else user)
 
 
 def room_for(config: Config, purpose: Purpose) -> Place:
-    """Return where the bot speaks up by itself about something."""
+    """Return where the bot speaks by itself about a purpose, as `[rooms]` says."""
     return Place(*config.rooms.of(purpose))
 
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """Somebody as a platform knows them; `language` is their app's, by its code, where it says."""
+    """A user of a platform: their id there, their name, and their app's language code or "".
+
+    Two handles are equal if platform, user and name are; the language of an app may change.
+    """
 
     platform: str
     user: str
@@ -106,11 +114,11 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asked: text, files and a form's fields; by whom, where and when.
+    """What was asked: text, files and a form's fields; by whom, where and when (`at`, aware UTC).
 
-    `event` is the platform's own name for it, so that a repeat is known; `private` says that
-    nobody else is in the room; `shown` is when the card last changed whose button was pressed.
-    `by`, `config` and `outlets` are filled in by the office.
+    `event` is the platform's own id of it, by which a repeat is recognised; "" where it has none.
+    `private`: nobody else is in the room. `shown`: when the card whose button was pressed last
+    changed, None for what was typed. `by`, `config` and `outlets` are filled in by the office.
     """
 
     text: str
@@ -128,7 +136,7 @@ class Request:
 
 
 class Ending(Enum):
-    """What came of a request: whoever asks by a program is told it beside the reply."""
+    """What came of a request; the command line turns it into an exit code."""
 
     DONE = auto()
     ASKED_BACK = auto()
@@ -142,9 +150,9 @@ class Ending(Enum):
 class Reply:
     """What we say, in parts; a bare string is a `Text`. `private`: to the asker alone.
 
-    `faults`, after a form was sent: what is wrong with which of its fields. The parts say it too,
-    so it is not stored. Nor is `again`: it may have been said before, or a part of it. Nor is
-    `ending`.
+    `faults` names, after a form was sent, what is wrong with each field; the parts say it too.
+    `again`: all or a part of it may have been said before, so the platform looks first. `ending`
+    says what came of the request. These three are not stored.
     """
 
     parts: tuple[Part, ...]
@@ -161,6 +169,7 @@ class Reply:
         again: bool = False,
         ending: Ending = Ending.DONE,
     ) -> None:
+        # A frozen dataclass sets its fields only this way; an __init__ of its own takes *parts.
         said = tuple(Text(part) if isinstance(part, str) else part for part in parts)
         object.__setattr__(self, "parts", said)
         object.__setattr__(self, "private", private)
@@ -169,7 +178,7 @@ class Reply:
         object.__setattr__(self, "ending", ending)
 
     def repeated(self) -> Reply:
-        """Return the same, to be said where it may have been said before."""
+        """Return the same with `again`: parts already said under its key are not said twice."""
         return Reply(*self.parts, private=self.private, faults=self.faults, again=True)
 
     @property
@@ -187,11 +196,12 @@ class Reply:
 
     @classmethod
     def from_json(cls, stored: bytes) -> Reply:
-        """Read what `to_json` wrote; pydantic.ValidationError if it is something else."""
+        """Read what `to_json` wrote. Raises pydantic.ValidationError for anything else."""
         parts, private = _STORED.validate_json(stored)
         return cls(*parts, private=private)
 
 
+# Made once: building a validator takes far longer than using it. Base64 for pictures and files.
 _STORED = TypeAdapter(
     tuple[tuple[Part, ...], bool],
     config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"),
@@ -199,5 +209,5 @@ _STORED = TypeAdapter(
 
 
 def is_old(shown: datetime, now: datetime) -> bool:
-    """Say whether a card has stood for too long for its buttons to count."""
+    """Say whether a card is too old for its buttons to count."""
     return now - shown > CARD_KEEPS

@@ -1,4 +1,9 @@
-"""Parts: what a reply is made of; each platform draws them in its own way."""
+"""Parts: what a reply is made of; each platform draws them in its own way.
+
+Parts are stored as JSON in the ledger and in the local page's history, so a class here may only
+gain fields with a default. `kind` tells them apart there. `plain` is the fallback of a platform
+that cannot draw a part, and what logs and tests read.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,7 @@ from bot.words.speaking import language
 
 BUTTON_BYTES = 64  # Telegram's callback_data (core.telegram.org/bots/api#inlinekeyboardbutton)
 
+# extra="forbid": what a newer version stored is refused, not shown with a piece missing.
 _FROZEN = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64", extra="forbid")
 
 
@@ -67,7 +73,10 @@ class Table:
 
 @checked(frozen=True, config=_FROZEN)
 class Chart:
-    """Figures to be drawn: a value for each label, and perhaps a range round each value."""
+    """Figures to be drawn: a value for each label, and perhaps a range round each value.
+
+    `labels` and `values` are of one length; `low` and `high` are too, or empty.
+    """
 
     title: str
     labels: tuple[str, ...]
