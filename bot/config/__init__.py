@@ -123,6 +123,7 @@ def _in_words(error: ValidationError, kind: type[BaseModel], where: str) -> str:
     first = error.errors(include_input=False, include_url=False)[0]
     key = ".".join(str(step) for step in first["loc"])
     if first["type"] == "extra_forbidden":
+        # Said before “nobody reads it”: the office has written what an earlier version asked for.
         if moved := _MOVED.get(key):
             return f"{where}: “{key}” has moved: write it as {moved}."
         fields = _table_at(kind, first["loc"][:-1]).model_fields

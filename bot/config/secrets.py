@@ -50,6 +50,7 @@ def fetched(written: Any, where: str, secrets: Mapping[str, str]) -> Any:
         return [fetched(value, where, secrets) for value in written]
     if not isinstance(written, str):
         return written
+    # A URL such as https://… has another word before its colon, and is returned as it is.
     kind, _, name = written.partition(":")
     if kind == "env":
         return _from(os.environ, name, f"{where}: the environment has no {name}.")

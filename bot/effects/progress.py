@@ -57,6 +57,7 @@ def is_held(entry: Entry, now: datetime) -> bool:
 
 def is_out(entry: Entry, now: datetime) -> bool:
     """Say whether a post is out on a network, may be, or is on its way there."""
+    # What may be out counts as out: a second publication is worse than a question.
     if entry.state in {State.SENDING, State.UNKNOWN}:
         return True
     return entry.state is State.DONE and not is_held(entry, now)

@@ -1,1 +1,4 @@
-"""Jobs that wait for the world outside, and then open a Work."""
+"""Jobs that wait for the world outside, and then open a Work.
+
+No transaction is open while something is fetched, unpacked or read.
+"""

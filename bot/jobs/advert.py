@@ -1,4 +1,7 @@
-"""Preparing: an advert that a manager confirmed, put into Ads Manager, paused."""
+"""Adverts: one that a manager confirmed is put into Meta's Ads Manager, paused.
+
+The bot never starts an advert and spends nothing: a person adds picture and words, and starts it.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,17 @@ from bot.words.speaking import _
 
 
 class AdAccount(Protocol):
-    """An ad account of Meta's."""
+    """An ad account of Meta's, as `bot.networks.facebook` makes one."""
 
     async def prepare(self, advert: PausedAdvert) -> str:
-        """Prepare a campaign and its ad set, paused; return where to see them. Repeatable."""
+        """Prepare a campaign and its ad set, paused; return the URL where to see them.
+
+        Repeatable: a second call makes no second campaign.
+        """
 
 
 def ad_account(config: Config) -> AdAccount | None:
-    """Make the ad account of the config, if there is one."""
+    """Make the ad account of `[ads.account]`; None where the config has none."""
     told = config.ads.account
     if told is None:
         return None
@@ -39,7 +45,10 @@ def ad_account(config: Config) -> AdAccount | None:
 
 
 async def prepare(run: Run, account: AdAccount | None) -> Reply:
-    """Prepare the advert that an errand holds; `Refused` where no account is connected any more."""
+    """Prepare the advert in a job's `data`; return what its asker is told.
+
+    Raises Refused where no account is connected any more, and what the account raises.
+    """
     if account is None:
         raise Refused(_("No ad account is connected."), _("Set [ads.account] in the config."))
     where = await account.prepare(PausedAdvert.from_json(run.data))

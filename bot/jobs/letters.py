@@ -1,4 +1,8 @@
-"""Letters come in: from mailboxes, from files that people send, from the sample's post."""
+"""Letters: taken in from mailboxes, from files that people send, and from the sample office.
+
+Reading and sketching a letter take milliseconds each, so they are done on a thread and before the
+transaction; keeping and grouping are done in it.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,10 @@ BATCH = 50  # letters kept in one transaction: nobody waits longer for the store
 
 
 class LetterIntake:
-    """Takes letters in. One for a process."""
+    """Takes letters in. One for a process: it holds the engine of waves in memory.
+
+    What the engine knows is also in the store, from which another process builds the same.
+    """
 
     def __init__(self, store: Store, config: Config, clock: Callable[[], datetime]) -> None:
         self._store = store
@@ -44,6 +51,7 @@ class LetterIntake:
 
         Whole or not at all: a crash leaves either none of these letters or all of them.
         """
+        # The engine is one state in memory: two batches at once would both begin from it.
         prepared = await asyncio.to_thread(self._prepare, raws)
         async with self._one_at_a_time:
             try:
@@ -51,12 +59,13 @@ class LetterIntake:
                 while await self._store.do(self._intake.read_on):
                     pass
             except BaseException:
+                # The engine has seen letters that the store has not: build it again from the store.
                 self._intake.forget()
                 raise
         return taken
 
     async def catch_up(self) -> None:
-        """Apply what the office decided, and redraw what that changed."""
+        """Apply what the office decided about waves, and change the cards that show them."""
         await self.take([])
 
     def _prepare(self, raws: Sequence[bytes]) -> list[Prepared]:
@@ -66,7 +75,11 @@ class LetterIntake:
 
 
 async def import_file(run: Run, intake: LetterIntake) -> Reply:
-    """Take in the letters of a file that somebody sent; UserError where it holds none."""
+    """Take in the letters of a file that was sent; say how many were new.
+
+    Letters that are here already are counted and not kept again, so it may be repeated after a
+    crash. Raises UserError where the file holds no letter, in the name that its sender gave it.
+    """
     new = known = 0
     with TemporaryDirectory(prefix="bell-") as folder:
         path = Path(folder) / "letters"
@@ -88,13 +101,13 @@ async def import_file(run: Run, intake: LetterIntake) -> Reply:
 
 
 async def regroup(run: Run, intake: LetterIntake) -> Reply:
-    """Apply what the office decided about its waves."""
+    """Apply what the office decided about its waves; `run.name` is the wave to show."""
     await intake.catch_up()
     return Reply(_("Done."), Button(_("Show wave {run}", run=run.name), f"waves show {run.name}"))
 
 
 async def play_sample(intake: LetterIntake, start: datetime) -> None:
-    """Let the sample office's letters arrive over a minute, as if by mail."""
+    """Let the sample office's letters arrive over a minute, dated as if by mail at `start`."""
     began = asyncio.get_running_loop().time()
     for offset, raw in await asyncio.to_thread(lambda: tuple(arrivals(start))):
         wait = began + offset - asyncio.get_running_loop().time()
@@ -104,9 +117,14 @@ async def play_sample(intake: LetterIntake, start: datetime) -> None:
 
 
 async def follow(settings: MailboxSettings, store: Store, intake: LetterIntake) -> None:
-    """Take in a mailbox's letters as they come, from where the last start had got to."""
+    """Take in a mailbox's letters as they come, from where the last run had got to.
+
+    How far it has come (UIDVALIDITY and UID, RFC 3501) is kept with the letters themselves, so a
+    crash neither loses a letter nor takes one twice. Ends only by an error or by being cancelled.
+    """
     page = f"mailbox:{settings.user}@{settings.host}/{settings.folder}"
     cursor = _cursor(await store.do(lambda work: work.notes.read(page)))
+    # Bounded: a first run on a full mailbox must not hold all of it in memory.
     arrived: asyncio.Queue[Arrived] = asyncio.Queue(BATCH)
     fetching = asyncio.create_task(_fetch(Imap(mailbox_of(settings)), cursor, arrived))
     try:
@@ -136,6 +154,7 @@ async def _ready(arrived: asyncio.Queue[Arrived], fetching: asyncio.Task[None]) 
 
 
 def _cursor(written: str | None) -> Cursor | None:
+    """Read a note of two numbers, “validity uid”; None for a mailbox that is new."""
     if written is None:
         return None
     validity, uid = written.split()

@@ -1,4 +1,7 @@
-"""Health: each network asked whether it still knows us, and what it said."""
+"""Network health: each network is asked whether it still accepts our token, and what it says kept.
+
+Posts wait on a network that refused one; they go on once a check says that it takes posts again.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,10 @@ from bot.words.speaking import _, many
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How one network is. `well`: nothing needs mending, today or in the coming half-year.
+    """How one network is; `words` is what it said, for a person.
 
-    `takes`: it said that it takes posts from us today.
+    `well`: nothing needs to be done, today or in the coming half-year. `takes`: it said that it
+    takes posts from us today.
     """
 
     network: str
@@ -31,13 +35,16 @@ class Health:
 
 
 async def ask_all(networks: Mapping[str, Network]) -> list[Health]:
-    """Ask every network at once; one that does not answer holds up no other."""
+    """Ask every network at once, so that a slow one holds up no other; in the order given."""
     asked = (_ask(name, network) for name, network in networks.items())
     return list(await asyncio.gather(*asked))
 
 
 def keep(work: Work, found: list[Health], place: Place, now: datetime) -> None:
-    """Keep what they said for `networks list`; where one knows us again, let go what waited."""
+    """Keep what they said for `networks list`; where posts are taken again, release what waited.
+
+    That is said in `place`. A check that failed for another reason ends no pause.
+    """
     for health in found:
         said = health.words if health.well else f"⚠ {health.words}"
         work.notes.write(f"network:{health.network}", said)
@@ -46,13 +53,17 @@ def keep(work: Work, found: list[Health], place: Place, now: datetime) -> None:
 
 
 def _resume(work: Work, network: str, place: Place, now: datetime) -> None:
-    """Have what waited on a network tried now: what is past its time is asked about then."""
+    """Have what waited on a network tried now, and say so.
+
+    The carrier refuses what is past its slot, and a person is then asked about it.
+    """
     waiting = [
         entry
         for progress in open_posts(work)
         for name, entry in progress.entries.items()
         if name == network and entry.state is State.PLANNED and entry.reason and entry.due > now
     ]
+    # One with a reason was tried and waits; one without still waits for its own slot.
     for entry in waiting:
         work.ledger.retry(entry, now, "")
     said = _("I am connected to {network} again.", network=network.replace("-", " "))
@@ -70,14 +81,14 @@ def _resume(work: Work, network: str, place: Place, now: datetime) -> None:
 async def report(
     networks: Mapping[str, Network], store: Store, clock: Callable[[], datetime], run: Run
 ) -> Reply:
-    """Ask them and tell: an errand."""
+    """Ask all networks, keep what they say, and return a card of it: the job “networks”."""
     found = await ask_all(networks)
     await store.do(partial(keep, found=found, place=run.place, now=clock()))
     return health_card(found)
 
 
 def health_card(found: list[Health]) -> Reply:
-    """Say how each network is."""
+    """Draw a card with a row for each network."""
     rows = tuple(
         (
             health.network.replace("-", " "),
@@ -93,6 +104,7 @@ async def _ask(name: str, network: Network) -> Health:
     try:
         words = await network.check()
     except Refused as error:
+        # Refused for another reason, it still knows us: posts need not wait for that.
         takes = not isinstance(error, Disconnected)
         words = f"{error.message} {error.mend}".strip()
         return Health(name, well=False, words=words, takes=takes)

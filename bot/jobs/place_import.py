@@ -1,4 +1,8 @@
-"""The atlas: files of places, brought into the store while the office goes on working."""
+"""Place import: files of places are read into the store while the office goes on working.
+
+Three kinds of table: postcode directories, names of areas, and electorates. The names and figures
+are gathered in memory (`Gazetteer`); the postcodes, over a million, are kept in batches.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,10 @@ Advance = Callable[[int], None]
 
 @dataclass
 class Imported:
-    """What an import brought: how many rows of each table, and how many areas are known now."""
+    """What an import brought: rows of each table, areas known now, and the newest directory.
+
+    `release` is its month (“2026-08”), "" where no directory was ever imported.
+    """
 
     rows: dict[Table, int] = field(default_factory=dict)
     areas: int = 0
@@ -28,14 +35,21 @@ class Imported:
 
 
 def listed(paths: Sequence[Path], release: str = "") -> list[Sheet]:
-    """List the tables of some files in the order in which they are to be read; UserError."""
+    """Return the tables of some files in the order in which they are to be read.
+
+    `release` is the month of a directory. Raises UserError for a file that has none of ours.
+    """
+    # An older directory first: what it says of a postcode becomes the `before` of a newer one.
     order = list(Table)
     found = [sheet for path in paths for sheet in sheets(path, release)]
     return sorted(found, key=lambda sheet: (order.index(sheet.layout.table), sheet.release))
 
 
 def bring_in(store: Store, found: Sequence[Sheet], advance: Advance) -> Imported:
-    """Keep the rows of tables; each file that is named a second time changes nothing."""
+    """Keep the rows of tables; importing a file twice changes nothing.
+
+    `advance` is called with what was read so far, for a progress bar.
+    """
     imported = Imported()
     with store.work() as work:
         gazetteer = Gazetteer(work.places.areas())
@@ -67,6 +81,7 @@ def _postcodes(store: Store, sheet: Sheet, gazetteer: Gazetteer, advance: Advanc
     while batch := list(islice(rows, BATCH)):
         with store.work() as work:
             work.postcodes.keep(batch, older=older)
+        # Only postcodes in use: an area that has none left is not one of today.
         live = [row for row in batch if not row[6]]
         councils.update((row[1], row[2]) for row in live if row[1])
         constituencies.update(row[3] for row in live)
@@ -78,7 +93,7 @@ def _postcodes(store: Store, sheet: Sheet, gazetteer: Gazetteer, advance: Advanc
 
 
 def _rows(sheet: Sheet, advance: Advance) -> Iterator[Row]:
-    """Read a directory's rows by our columns; a postcode is written with one space."""
+    """Yield a directory's rows in our columns; a postcode is written with one space (NR25 6AB)."""
     columns, release = sheet.layout.columns, sheet.release
     postcode, ward = columns["postcode"], columns["ward"]
     council, constituency, easting, northing, ended = (

@@ -1,4 +1,7 @@
-"""The lookup: a postcode that no imported directory holds, asked elsewhere and kept."""
+"""Postcode look-up: one that no imported directory holds is asked of postcodes.io and kept.
+
+Only the postcode leaves the office, and only where `[places] postcodes_io` is on.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from bot.talk import Reply
 
 
 async def look_up(run: Run, store: Store, settings: PlaceSettings) -> Reply:
-    """Ask postcodes.io about the postcode that the errand names; UserError."""
+    """Ask postcodes.io about the postcode `run.name`; return a card of where it lies.
+
+    Raises UserError where there is no such postcode, and what `ask` raises.
+    """
     found = await ask(settings.postcodes_io_url, run.name)
     return await store.do(lambda work: _keep(work, found))
 

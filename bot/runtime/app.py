@@ -1,4 +1,8 @@
-"""Bell: everything wired for one office, and run until it is stopped."""
+"""The app: everything wired for one office, and run until it is stopped.
+
+The only place where the store, the networks, the platforms and the courier meet. What is opened is
+closed in the opposite order, whatever ends the run.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +57,10 @@ def now() -> datetime:
 
 
 async def run_until_stopped(config: Config, port: int | None, announce: Announce) -> None:
-    """Run the bot until Ctrl-C or a SIGTERM; UserError where it cannot start."""
+    """Run the bot until Ctrl-C or a SIGTERM; `announce` prints a line for the operator.
+
+    `port` is the local page's, in place of the config's. Raises UserError where it cannot start.
+    """
     stop = asyncio.Event()
     for wanted in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(wanted, stop.set)
@@ -64,7 +71,7 @@ async def run_until_stopped(config: Config, port: int | None, announce: Announce
 
 @asynccontextmanager
 async def running(config: Config, port: int | None, announce: Announce) -> AsyncIterator[Office]:
-    """Run the bot within a block."""
+    """Run the bot within a block, for `run_until_stopped` and for tests."""
     async with AsyncExitStack() as stack:
         stack.enter_context(speaking(config.office.language))
         store = Store(config.store.address)
@@ -82,6 +89,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         mail_carrier = _mail_carrier(config)
         stack.callback(mail_carrier.close)
         courier = _courier(office, platforms, intake, mail_carrier)
+        # Before the listeners: its sweep takes up what the last run left; handlers need its wakes.
         await waker.start(partial(_deliver, courier, config), gethostname())
         stack.push_async_callback(waker.stop)
         listeners = _listeners(office, platforms, intake, announce)
@@ -101,7 +109,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
 def _listeners(
     office: Office, platforms: dict[str, Platform], intake: LetterIntake, announce: Announce
 ) -> dict[str, Callable[[], Awaitable[None]]]:
-    """Name all that is listened to: platforms and mailboxes."""
+    """Return all that is listened to, by name: platforms and mailboxes."""
     listeners: dict[str, Callable[[], Awaitable[None]]] = {
         name: partial(_listen, platform, office, announce) for name, platform in platforms.items()
     }
@@ -111,13 +119,14 @@ def _listeners(
 
 
 async def _listen(platform: Platform, office: Office, announce: Announce) -> None:
+    """Listen until cancelled; the local page says first where it is."""
     if isinstance(platform, Web):
         announce(f"The local page is at {await platform.start()}")
     await platform.listen(office.answer)
 
 
 async def _warm(office: Office) -> None:
-    """Do what whoever first asks would wait for, once the platforms have begun to listen."""
+    """Load what the first request would wait for, once the platforms have begun to listen."""
     await asyncio.sleep(HEAD_START)
     await asyncio.to_thread(office.learn)
     await asyncio.to_thread(canvas.warm)
@@ -129,7 +138,7 @@ async def _play(intake: LetterIntake) -> None:
 
 
 async def _deliver(courier: Courier, config: Config, key: str) -> None:
-    """Carry one effect out; its waker's threads know of no language."""
+    """Carry one effect out, in the office's language: the waker's threads have none set."""
     with speaking(config.office.language):
         await courier.deliver(key)
 
@@ -137,6 +146,7 @@ async def _deliver(courier: Courier, config: Config, key: str) -> None:
 async def _end(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
+    # Waited for: the store is closed next, and none of them may still be using it.
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
@@ -171,7 +181,10 @@ def _courier(
 
 
 def _mail_carrier(config: Config) -> MailCarrier:
-    """Make the one who sends letters; without a relay in the config, it refuses them."""
+    """Make the carrier of letters; without a relay in the config, it refuses them.
+
+    Copies are filed only where there is a mailbox to sign in to, the first of the config.
+    """
     relay, patience = relay_of(config), config.courier.patience_seconds
     smtp = Smtp(relay, timeout=patience) if relay else None
     copy: Copy | None = None
@@ -181,7 +194,7 @@ def _mail_carrier(config: Config) -> MailCarrier:
 
 
 def _chats(config: Config, port: int | None) -> list[tuple[str, dict[str, object]]]:
-    """Name the platforms to run; a port from the command line goes before the config's.
+    """Return the platforms to run; a port from the command line replaces the config's.
 
     Raises UserError for a port where there is no local page.
     """

@@ -1,4 +1,7 @@
-"""Asking: one thing, answered without a running bot; what it causes waits for one."""
+"""Asking: one request answered without a running bot, for `bell ask`.
+
+Effects that it plans stay in the ledger until a bot runs on the same store; nothing is sent here.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,11 @@ def _now() -> datetime:
 
 
 async def ask(config: Config, text: str, role: Role, files: tuple[Upload, ...]) -> Reply:
-    """Ask one thing in a role, on the configured store; what it causes waits for a running bot."""
+    """Ask one thing in a role, on the configured store; return the reply.
+
+    The role is a member of its own, added at the first use, so the audit names the command line.
+    Raises UserError where the store cannot be opened.
+    """
     store = Store(config.store.address)
     networks = connect_networks(config)
     try:

@@ -1,4 +1,7 @@
-"""Logs: on standard error, in lines for people or in JSON, and never with a secret in them."""
+"""Logs: on standard error, in lines for people or in JSON, and never with a secret in them.
+
+Nor with a letter in them: of an exception's message only the first line is written.
+"""
 
 from __future__ import annotations
 
@@ -24,16 +27,21 @@ def set_up_logs(settings: LogSettings, secrets: Iterable[str] = ()) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines(secrets) if settings.as_json else Lines(secrets))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    # Else Python would print warnings itself, past the formatter that leaves the secrets out.
     logging.captureWarnings(capture=True)
     for name in OURS:
         logging.getLogger(name).setLevel(settings.level.upper())
 
 
 class Lines(logging.Formatter):
-    """A line for people: when, who, how grave, what; the trace of an exception beneath."""
+    """A line for people: time, logger, level, message; an exception's trace beneath.
+
+    Secrets shorter than `LEAST_SECRET` characters are not looked for.
+    """
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__("%(asctime)s %(name)s %(levelname)s %(message)s")
+        # The longest first: of two secrets that begin alike the regex must take the whole.
         long = sorted((s for s in secrets if len(s) >= LEAST_SECRET), key=len, reverse=True)
         self._secrets = re.compile("|".join(map(_in_any_form, long))) if long else None
 
@@ -55,7 +63,10 @@ class Lines(logging.Formatter):
 
 
 def _in_any_form(secret: str) -> str:
-    """Write a pattern for a secret, as it is or as it stands in an address."""
+    """Return a regex for a secret, as it is or percent-encoded as in a URL.
+
+    Each character by itself, because programs differ in which characters they encode.
+    """
     return "".join(
         f"(?:{re.escape(each)}|(?i:{re.escape(quote(each, safe=''))}))" for each in secret
     )
@@ -80,7 +91,7 @@ def _trace(error: BaseException) -> Iterator[str]:
 
 
 class JsonLines(Lines):
-    """A JSON object a line, for a collector."""
+    """A JSON object a line, for a collector: `at`, `level`, `logger`, `message`, `trace`."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Write a record; `at` is in UTC."""

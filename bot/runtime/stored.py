@@ -1,4 +1,7 @@
-"""What a platform keeps: its notebook, its history and what it rejected, held by the store."""
+"""What a platform keeps: its notebook, its history and what it rejected, held by the store.
+
+Platforms are on a floor below the store, and know only the protocols that these classes fulfil.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,25 @@ from bot.talk import Reply
 
 
 class StoredNotebook:
-    """A platform's notebook, kept by the store; each platform has pages of its own."""
+    """A platform's notebook in the store: texts by key, such as a form that is half filled in.
+
+    The platform's name is put before each key, so that two platforms never read each other's.
+    """
 
     def __init__(self, store: Store, platform: str) -> None:
         self._store = store
         self._platform = platform
 
     async def read(self, key: str) -> str | None:
-        """Return what stands under `key`."""
+        """Return the text under `key`; None where there is none."""
         return await self._store.do(lambda work: work.notes.read(self._page(key)))
 
     async def write(self, key: str, text: str) -> None:
-        """Keep `text` under `key`, in the place of what stood there."""
+        """Keep `text` under `key`, in the place of what was there."""
         await self._store.do(lambda work: work.notes.write(self._page(key), text))
 
     async def strike(self, key: str) -> None:
-        """Forget what stands under `key`."""
+        """Delete the text under `key`, if there is one."""
         await self._store.do(lambda work: work.notes.strike(self._page(key)))
 
     def _page(self, key: str) -> str:
@@ -36,13 +42,13 @@ class StoredNotebook:
 
 
 class StoredHistory:
-    """What was typed and said on the page, kept by the store."""
+    """The local page's `History` in the store: what was typed and said there."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     async def append(self, entry: Entry) -> Entry:
-        """Keep it and return it with its id; if its key stands in the room, return that one."""
+        """Keep it and return it with its id; if the room has its key already, return that one."""
         return await self._store.do(lambda work: work.pages.append(entry))
 
     async def change(self, room: str, entry_id: int, reply: Reply, at: datetime) -> Entry | None:
@@ -50,11 +56,11 @@ class StoredHistory:
         return await self._store.do(lambda work: work.pages.change(room, entry_id, reply, at))
 
     async def read(self, entry_id: int) -> Entry | None:
-        """Return one entry."""
+        """Return an entry by its id; None where there is none."""
         return await self._store.do(lambda work: work.pages.read(entry_id))
 
     async def find(self, room: str, key: str) -> Entry | None:
-        """Return the entry of the room that has this key."""
+        """Return the entry of the room that has this key; None where none has."""
         return await self._store.do(lambda work: work.pages.find(room, key))
 
     async def latest(
@@ -64,17 +70,17 @@ class StoredHistory:
         return await self._store.do(lambda work: work.pages.latest(room, reader, count, before))
 
 
-EACH = timedelta(hours=1)
-
-
-KINDS = 1_000  # kinds and people that are counted at a time
-
-
+EACH = timedelta(hours=1)  # one audit line for each kind in it, so that a flood fills no store
+KINDS = 1_000  # kinds and users counted at a time: what an attacker makes up costs no more memory
 NOBODY = "somebody unknown"
 
 
 class RejectedRequests:
-    """One platform's; call it with what was turned away, and from whom."""
+    """One platform's rejected requests; call it with what was rejected, and from whom.
+
+    The first of a kind is audited at once; the others within the hour are counted for the next
+    line. The counts are in memory: a restart loses them.
+    """
 
     def __init__(self, store: Store, platform: str, clock: Callable[[], datetime]) -> None:
         self._store = store

@@ -1,4 +1,8 @@
-"""The vigil: whoever listens is kept listening, and one that is refused is named."""
+"""Supervise: a platform or mailbox is kept listening, and one that is refused is named.
+
+A refusal (a token that was withdrawn, say) is final, because the same try would fail again. Any
+other error is logged, and listening begins again.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from bot.talk import Reply, room_for
 
 logger = logging.getLogger(__name__)
 
-AGAIN = timedelta(seconds=10)  # after a fault that nobody foresaw
+RESTART_AFTER = timedelta(seconds=10)  # so that an error that comes back at once fills no log
 
 Announce = Callable[[str], None]
 
@@ -23,7 +27,10 @@ Announce = Callable[[str], None]
 async def supervise(
     name: str, listen: Callable[[], Awaitable[None]], office: Office, announce: Announce
 ) -> None:
-    """Listen for as long as it can be done; where it cannot, say so here and in the room."""
+    """Listen until cancelled; where it is refused, say so on the console and in the room, and end.
+
+    The other platforms go on.
+    """
     while True:
         try:
             await listen()
@@ -34,11 +41,14 @@ async def supervise(
             return
         except Exception:
             logger.exception("%s stopped listening; it begins again", name)
-        await asyncio.sleep(AGAIN.total_seconds())
+        await asyncio.sleep(RESTART_AFTER.total_seconds())
 
 
 async def _tell(name: str, words: str, office: Office) -> None:
-    """Say in the room for alerts that nothing is heard from there, once a day."""
+    """Say in the room for alerts that nothing is heard from there, once a day.
+
+    The day is in the key, so restarts do not repeat it.
+    """
     now = office.clock()
     say = Say(room_for(office.config, "alerts"), Reply(words))
     key = f"{TROUBLE}{name}:{now:%Y-%m-%d}"

@@ -1,4 +1,8 @@
-"""Wiring: platforms found by their names in the config, and what they are given."""
+"""Wiring: platforms found by their names in the config, and the tools that they are given.
+
+A platform is a folder of `bot/platforms/` with `connect.py`. It is imported only if it is
+configured, because its library takes long to load.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +28,12 @@ from bot.words.speaking import ENGLISH, languages
 
 
 def connect(name: str, table: dict[str, Any], store: Store, rooms: RoomSettings) -> Platform:
-    """Make a platform from its table in the config; UserError names what is wrong there."""
+    """Make a platform from its table in the config.
+
+    Raises UserError, which names what is wrong in that table, or that there is no such platform.
+    """
     where = f"bot.platforms.{name}"
+    # The name comes from the config: only a plain one may become a part of a module's path.
     if not name.isidentifier() or find_spec(where) is None:
         raise UserError(f"[platforms.{name}]: I know no such platform.", "slack, telegram or web")
 
@@ -38,6 +46,7 @@ def connect(name: str, table: dict[str, Any], store: Store, rooms: RoomSettings)
         )
 
     async def quiet(key: str) -> bool:
+        # What failed makes a sound at night too.
         night = rooms.is_quiet(datetime.now(LONDON).time())
         return night and not key.startswith(TROUBLE)
 

@@ -40,19 +40,22 @@ class Notes:
         self._connection = connection
 
     def read(self, key: str) -> str | None:
-        """Return what stands under a key."""
+        """Return the text under a key; None where there is none."""
         return self._connection.scalars(_READ, {"under": key}).first()
 
     def door(self, platform: str, code: str) -> str | None:
-        """Return the address by which a newcomer with an invitation comes in on a platform."""
+        """Return the link by which someone with an invitation joins on a platform.
+
+        None where the platform has noted none, as before its first start.
+        """
         door = self.read(f"{platform}:{DOOR}")
         return door.replace("{code}", code) if door else None
 
     def write(self, key: str, text: str) -> None:
-        """Keep a text under a key, in the place of what stood there."""
+        """Keep a text under a key, in the place of what was there."""
         if not self._connection.execute(_CHANGE, {"under": key, "text": text}).rowcount:
             self._connection.execute(_ADD, {"key": key, "text": text})
 
     def strike(self, key: str) -> None:
-        """Forget what stands under a key."""
+        """Delete the text under a key, if there is one."""
         self._connection.execute(delete(notes).where(notes.c.key == key))

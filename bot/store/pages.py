@@ -1,4 +1,4 @@
-"""Pages: what was typed and said on the local page."""
+"""Pages: what was typed and said on the local page, room by room."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ pages = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("room", String, nullable=False, info=ROOM),
-    Column("key", String, info=CODE),
+    Column("key", String, info=CODE),  # said once a room; NULL: as often as it comes
     Column("at", Utc, nullable=False),
     Column("changed_at", Utc),
     Column("author", String, info=BY_MEMBER),
     Column("author_name", String, nullable=False, info=BY_MEMBER),
-    Column("only_for", String, nullable=False, info=BY_MEMBER),
+    Column("only_for", String, nullable=False, info=BY_MEMBER),  # a user's id; "" for all
     Column(
         "reply",
         LargeBinary,
@@ -59,7 +59,7 @@ class Pages:
         self._connection = connection
 
     def append(self, entry: Entry) -> Entry:
-        """Keep an entry and return it with its id; if its key stands in the room, that one."""
+        """Keep an entry and return it with its id; if the room has its key, the one that has it."""
         author = entry.author
         row = insert(pages).values(
             room=entry.room,
@@ -84,15 +84,18 @@ class Pages:
         return self._one(mine) if self._connection.execute(changed).rowcount else None
 
     def read(self, entry_id: int) -> Entry | None:
-        """Return one entry."""
+        """Return an entry by its id; None where there is none."""
         return self._first(pages.c.id == entry_id)
 
     def find(self, room: str, key: str) -> Entry | None:
-        """Return the entry of the room that has this key."""
+        """Return the entry of the room that has this key; None where none has."""
         return self._first((pages.c.room == room) & (pages.c.key == key))
 
     def latest(self, room: str, reader: str, count: int, before: int | None = None) -> list[Entry]:
-        """Return the last entries that `reader` may see, with smaller ids than `before`."""
+        """Return the last `count` entries that `reader` may see, the oldest first.
+
+        `before`: only those with a smaller id, for reading further back.
+        """
         seen = (pages.c.room == room) & or_(pages.c.only_for == "", pages.c.only_for == reader)
         if before is not None:
             seen &= pages.c.id < before
@@ -100,7 +103,7 @@ class Pages:
         return [_entry(row) for row in self._connection.execute(last)][::-1]
 
     def forget_person(self, whom: Erasure) -> int:
-        """Put a note in the place of what names somebody; return how often."""
+        """Replace each entry that names a person by a note; return how many."""
         rows = self._connection.execute(select(pages.c.id, pages.c.room, pages.c.reply)).all()
         named = [row for row in rows if whom.is_named_in(Reply.from_json(row.reply).plain())]
         for row in named:

@@ -1,4 +1,7 @@
-"""Pauses: networks that no longer know us, on which posts wait until they do."""
+"""Pauses: networks that refused our token; their posts wait until one is accepted again.
+
+A pause is a note, its text the reason: there are a handful at most, so no table.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ class Pauses:
         return self._notes.read(_key(network)) or ""
 
     def begin(self, network: str, why: str) -> bool:
-        """Let posts wait on a network; False where they do already."""
+        """Let posts wait on a network; False where they do already, and the first reason stays."""
         if self.why(network):
             return False
         self._notes.write(_key(network), why)

@@ -1,4 +1,8 @@
-"""Queued: letters that wait for a person's own answer, and how far it has come."""
+"""Queue: letters that need a colleague's own answer, who has taken each, and its text so far.
+
+A letter without a row here has simply not been taken or written to yet; which letters wait is
+worked out from the replies, not kept.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +33,7 @@ queued = Table(
     "held_letter",
     metadata,
     Column("letter", ForeignKey("letter.id"), primary_key=True),
+    # A name from before migration 0011, where it was nobody's or two people's; else "".
     Column("taken_by", String, nullable=False, default="", info=BY_MEMBER),
     Column(
         "text",
@@ -48,7 +53,7 @@ class Queue:
         self._connection = connection
 
     def of(self, letter: int) -> Queued:
-        """Return how far a letter's answer has come."""
+        """Return how far a letter's answer has come; an empty `Queued` where nobody has begun."""
         row = self._connection.execute(select(queued).where(queued.c.letter == letter)).first()
         return Queued(row.taken_by_member or 0, row.taken_by, row.text) if row else Queued()
 
@@ -62,7 +67,7 @@ class Queue:
         return {letter: each for letter, each in found.items() if each.taken}
 
     def take(self, letter: int, whom: Member | None) -> None:
-        """Note who answers a letter; None: whoever wants to."""
+        """Keep who answers a letter; None gives it back to everyone."""
         self._set(letter, taken_by_member=whom.id if whom else None, taken_by="")
 
     def write(self, letter: int, text: str) -> None:

@@ -1,4 +1,7 @@
-"""Rooms: what is to be said in one follows it when the platform gives it another id."""
+"""Rooms: when a platform gives a room another id, all that names the room is rewritten.
+
+Telegram does so when a group becomes a supergroup.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,10 @@ class Rooms:
         self._connection = connection
 
     def move(self, platform: str, old: str, new: str) -> int:
-        """Write the new id wherever the old one stands; return how many lines changed.
+        """Write the new id wherever the old one is; return how many rows changed.
 
-        What was said in the old room cannot be changed from the new one, whose messages are
-        counted anew (core.telegram.org/bots/api#message, `message_id`): a card is said afresh.
+        The new room counts its messages from one again (core.telegram.org/bots/api#message,
+        `message_id`), so an old id may be another message's: a card is said as a new message.
         """
         changed = 0
         for table in (posts, checklists, polls):

@@ -1,4 +1,7 @@
-"""Spending: the ledger of a campaign's costs, with their invoices; nothing in it is erased."""
+"""Spending: a campaign's costs, with their invoices; a cost is struck out, never erased.
+
+The agent must be able to account for all of them, so what was struck out keeps who did it and when.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +40,9 @@ costs = Table(
     Column("candidacy", ForeignKey("candidacy.id"), nullable=False, index=True),
     Column("head", String, nullable=False, info=CODE),
     Column("pence", Integer, nullable=False),
-    Column("used", Date, nullable=False),
+    Column("used", Date, nullable=False),  # the day it was used: that decides whether it counts
     Column("supplier", String, nullable=False, info=LAW),
-    Column("share", String, nullable=False, info=CODE),
+    Column("share", String, nullable=False, info=CODE),  # a Decimal from 0 to 1, as text: exact
     Column("what", String, nullable=False, info=LAW),
     Column("added_by", ForeignKey("member.id"), nullable=False),
     Column("added_at", Utc, nullable=False),
@@ -91,7 +94,7 @@ class Spending:
             self._connection.execute(insert(invoices).values(entry=entry, **row))
 
     def entries(self, candidacy: int) -> list[Entry]:
-        """Return the costs of a candidacy that stand, by number."""
+        """Return the costs of a candidacy that are not struck out, by number."""
         rows = self._connection.execute(
             select(costs)
             .where(costs.c.candidacy == candidacy, costs.c.undone_at.is_(None))
@@ -111,14 +114,14 @@ class Spending:
         ]
 
     def added_since(self, candidacy: int, since: datetime) -> int:
-        """Count the costs that were added since a time and stand."""
+        """Count the costs that were added since a time and are not struck out."""
         query = select(func.count()).where(
             costs.c.candidacy == candidacy, costs.c.added_at > since, costs.c.undone_at.is_(None)
         )
         return self._connection.scalars(query).one()
 
     def invoices(self, candidacy: int) -> dict[int, Upload]:
-        """Return the invoices of the costs that stand, by the number of the cost."""
+        """Return the invoices of the costs that are not struck out, by the cost's number."""
         rows = self._connection.execute(
             select(invoices)
             .join(costs, costs.c.id == invoices.c.entry)
@@ -128,7 +131,7 @@ class Spending:
         return {row.entry: Upload(row.name, row.data, row.mime) for row in rows}
 
     def last_of(self, candidacy: int, by: Member) -> int | None:
-        """Return the number of the last cost that somebody added and that stands."""
+        """Return a member's last cost that is not struck out, by number; None where none is."""
         mine = (costs.c.candidacy == candidacy, costs.c.added_by == by.id)
         return self._connection.scalars(
             select(costs.c.id)
@@ -138,14 +141,17 @@ class Spending:
         ).first()
 
     def restore(self, candidacy: int, number: int) -> bool:
-        """Let a cost stand again that was struck out; False where none of that number was."""
+        """Bring back a cost that was struck out; False where none of that number was."""
         mine = (costs.c.id == number, costs.c.candidacy == candidacy)
         struck = update(costs).where(*mine, costs.c.undone_at.is_not(None))
         back = struck.values(undone_by=None, undone_at=None)
         return self._connection.execute(back).rowcount == 1
 
     def undo(self, candidacy: int, number: int, by: Member, at: datetime) -> None:
-        """Strike out a cost, which stays on record; of two who do so at once, one does."""
+        """Strike out a cost, which stays on record.
+
+        Raises UserError where there is none of that number, or another member was quicker.
+        """
         mine = (costs.c.id == number, costs.c.candidacy == candidacy)
         struck = update(costs).where(*mine, costs.c.undone_at.is_(None))
         if self._connection.execute(struck.values(undone_by=by.id, undone_at=at)).rowcount:

@@ -66,7 +66,8 @@ class Table:
         )
 
     def of_numbers(self) -> list[bool]:
-        """Say of each column whether it holds numbers, which stand to the right."""
+        """Say of each column whether it holds numbers, which are set to the right."""
+        # One word among figures, and it is read as text.
         columns = range(len(self.head))
         return [all(_is_number(row[column]) for row in self.rows) for column in columns]
 
@@ -121,6 +122,7 @@ class Button:
 
     def __post_init__(self) -> None:
         """Refuse a command that some platform cannot carry."""
+        # On every platform: the same reply may be said on any of them.
         if len(self.command.encode()) > BUTTON_BYTES:
             raise ValueError(f"a button carries {BUTTON_BYTES} bytes at most: {self.command!r}")
 
@@ -200,7 +202,7 @@ class Poll:
         counted = zip(self.options, self.votes, strict=True)
         rows = tuple((option, str(votes)) for option, votes in counted)
         table = Table(("Closed" if self.closed else "Choice", "Votes"), rows)
-        choices = enumerate(self.options, 1)
+        choices = enumerate(self.options, 1)  # people count from one; the store from nought
         buttons = (Button(each, f"poll vote {self.number} {at}") for at, each in choices)
         return (Title(self.question), table, *(() if self.closed else buttons))
 
