@@ -158,10 +158,7 @@ class Letters:
         return number
 
     def sketches(self, after: int, until: int | None = None) -> Iterator[tuple[int, bytes]]:
-        """Yield number and sketch of the letters after one, in order of arrival.
-
-        `until` is the last to yield; None for all there are.
-        """
+        """Yield number and sketch of the letters after one, up to another, in order of arrival."""
         query = select(letters.c.id, letters.c.sketch).where(letters.c.id > after)
         if until is not None:
             query = query.where(letters.c.id <= until)
@@ -180,10 +177,7 @@ class Letters:
         return wave
 
     def move(self, letter: int, wave: int | None, sure: float) -> None:
-        """Put a letter in a wave, or in none; its marks must then be made again.
-
-        A mark says which sentences the wave does not share, so it holds for one wave only.
-        """
+        """Put a letter in a wave, or in none; its marks must be made again."""
         self._connection.execute(_MOVE, {"its_id": letter, "to": wave, "so_sure": sure})
 
     def keep_marks(self, marks: Sequence[Mark]) -> None:
@@ -201,10 +195,7 @@ class Letters:
         self._connection.execute(update(letters).where(letters.c.wave == wave).values(stale=True))
 
     def outdated(self, most: int) -> list[Kept]:
-        """Return at most so many letters whose marks are to be made again, all of one wave.
-
-        Of one, because the wave's core has to be loaded to read them. [] when none is left.
-        """
+        """Return at most so many letters whose marks are to be made again, all of one wave."""
         stale = letters.c.stale.is_(True)
         one = select(letters.c.wave).where(stale).limit(1).correlate(None).scalar_subquery()
         return list(self._kept(letters.c.wave == one, stale, most=most))
@@ -256,10 +247,8 @@ class Letters:
         return self._connection.scalars(select(func.max(letters.c.id))).one() or 0
 
     def whom(self, address: str, at: datetime) -> Erasure:
-        """Return whom to forget: an address in small letters, and the names it wrote under.
-
-        Asked before anything is erased: afterwards nobody could find the names.
-        """
+        """Return whom to forget: an address in small letters, and the names it wrote under."""
+        # Before anything is erased: afterwards nobody could find the names.
         query = select(letters.c.id, letters.c.sender).where(func.lower(letters.c.email) == address)
         rows = self._connection.execute(query.order_by(letters.c.id)).all()
         names = dict.fromkeys(row.sender for row in rows)

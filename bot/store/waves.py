@@ -2,8 +2,6 @@
 
 A wave has two numbers: the office's (`id`, which people type) and the engine's (`engine`). A wave
 that was merged into another keeps its office number as an alias of it.
-
-The engine is a fold: its state is the last snapshot, and the letters and decisions after it.
 """
 
 from __future__ import annotations
@@ -266,7 +264,6 @@ class Waves:
 
     def lock(self) -> None:
         """Let no other replica group letters until this transaction ends."""
-        # Two engines that place the same letters would each begin waves of their own.
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(GROUPING)))
 
