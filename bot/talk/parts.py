@@ -89,6 +89,7 @@ class Chart:
 
     def plain(self) -> str:
         """Say it as bars of characters; also the alternative text of its picture."""
+        # Also said where a picture cannot be shown, so it needs no drawing of its own.
         widest = max((len(label) for label in self.labels), default=0)
         scale = 20 / (max(self.values, default=0) or 1)
         bars = (
