@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.domain.letters import Letter
 from bot.domain.waves.engine import Waves
-from bot.domain.waves.shingles import number, runs_of, words
+from bot.domain.waves.shingles import number, shingles_of, words
 from bot.domain.waves.sketch import Sketch, sketches
 from bot.mail.reader import read as read_letter
 
@@ -67,7 +67,7 @@ class Bell(Method):
             first,
             [
                 Sketch(runs, number(one.letter.sender.email), number(one.letter.sender.name))
-                for one, runs in zip(given, runs_of([one.text for one in given]), strict=True)
+                for one, runs in zip(given, shingles_of([one.text for one in given]), strict=True)
             ],
         )
 

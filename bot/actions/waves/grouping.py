@@ -107,10 +107,10 @@ class Grouping:
         for move in moves:
             left = work.letters.wave_of(move.letter)
             wave = None if move.wave is None else work.waves.number(move.wave)
-            work.letters.move(move.letter, wave, move.sure)
+            work.letters.move(move.letter, wave, move.certainty)
             touched |= {each for each in (left, wave) if each is not None}
         for wave in touched:
             engine = work.waves.engine(wave)
-            if (now := self._waves.name(engine)) != engine:
+            if (now := self._waves.current(engine)) != engine:
                 work.waves.merged(wave, work.waves.number(now))
         return touched

@@ -1,4 +1,8 @@
-"""Frequency: how many letters have held a run lately, and which runs some wave is known by."""
+"""Frequency: how many recent letters have each shingle, and which shingles are in an index.
+
+A count in a fixed table of cells, not in a dictionary: it takes the same memory however many
+letters come, at the price that two shingles in one cell are counted together.
+"""
 
 from __future__ import annotations
 
@@ -10,87 +14,89 @@ import numpy.typing as npt
 from bot.domain.waves.shingles import Shingles
 
 CELL_BITS = 23
-"""A run is counted in one of so many cells; two that meet there look a little more familiar."""
-TURN = (1 << 15) - 1
-"""Letters after which the older half of the memory is let go: two turns are what a count holds."""
+"""Shingles are counted in 2^23 cells; two that fall in one cell look a little more frequent."""
+# Two windows of letters are counted at once, which just fit in the 16 bits of a count.
+WINDOW = (1 << 15) - 1
+"""Letters after which the older of two windows is forgotten."""
 SAMPLE = 1 << 12
-"""Cells of which it is counted how many are taken: runs fall into all of them alike."""
+"""Cells in which collisions are estimated: a hash falls into all cells alike."""
 _HIGH = np.uint64(64 - CELL_BITS)
 _ONE = np.uint32(1)
 _MARK = np.uint32(1 << 16)
 
-Seen = npt.NDArray[np.uint16]
+Counts = npt.NDArray[np.uint16]
 Marks = npt.NDArray[np.uint16]
 
 
-class Look(NamedTuple):
-    """In how many letters each run has stood, and the marks of its cell."""
+class Lookup(NamedTuple):
+    """For each shingle, in how many letters it was, and the mark of its cell (0: none)."""
 
-    seen: Seen
+    seen: Counts
     marks: Marks
 
 
 class Frequency:
-    """Counts of runs over the last one to two turns of letters: 48 MB however many come.
+    """Counts of shingles over the last one to two windows of letters: 48 MB however many come.
 
-    The lower half of a cell counts, for both turns, so that one look is enough: never beyond its
-    room. `old` is what the earlier turn gave it. The upper half is a mark: set where a run of that
-    cell was entered in an index. `letters` are all that ever came.
+    The lower half of a cell is the count over both windows, so that one look is enough; `old` is
+    what the earlier window gave. The upper half is a mark, set where a shingle of that cell was
+    entered in an index. `letters` counts all that ever came.
     """
 
     def __init__(self) -> None:
         self.cells: npt.NDArray[np.uint32] = np.zeros(1 << CELL_BITS, np.uint32)
-        self.old: Seen = np.zeros(1 << CELL_BITS, np.uint16)
+        self.old: Counts = np.zeros(1 << CELL_BITS, np.uint16)
         self.letters = 0
 
     @property
-    def counts(self) -> Seen:
+    def counts(self) -> Counts:
         """The count of every cell."""
         return _look(self.cells).seen
 
-    def add(self, runs: Shingles) -> Look:
-        """Count one more letter; say in how many letters each of its runs has stood."""
-        if self.letters and self.letters % TURN == 0:
+    def add(self, shingles: Shingles) -> Lookup:
+        """Count one more letter; return how many letters, with this one, had each shingle."""
+        if self.letters and self.letters % WINDOW == 0:
             self.cells -= self.old
             np.copyto(self.old, self.counts)  # no third table, even for a moment
         self.letters += 1
-        cells = _cells(runs)
+        cells = _cells(shingles)
         held = self.cells[cells]
         held += _ONE
         self.cells[cells] = held
         return _look(held)
 
-    def of(self, runs: Shingles) -> Seen:
-        """Say in how many letters each run has stood: one at least."""
-        return np.maximum(_look(self.cells[_cells(runs)]).seen, np.uint16(1))
+    def of(self, shingles: Shingles) -> Counts:
+        """Return in how many recent letters each shingle has been: at least 1."""
+        return np.maximum(_look(self.cells[_cells(shingles)]).seen, np.uint16(1))
 
-    def by_chance(self) -> float:
-        """Say what share of runs that never came before look as if they had."""
+    def collision_rate(self) -> float:
+        """Return the chance, 0 to 1, that a shingle that never came before looks as if it had."""
         return int(np.count_nonzero(self.counts[:SAMPLE])) / SAMPLE
 
-    def mark(self, runs: Shingles) -> None:
-        """Mark these runs' cells."""
-        self.cells[_cells(runs)] |= _MARK
+    def mark(self, shingles: Shingles) -> None:
+        """Mark these shingles' cells."""
+        self.cells[_cells(shingles)] |= _MARK
 
     def unmark(self) -> None:
         """Take the marks off all cells."""
         self.cells &= ~_MARK
 
-    def marked(self, runs: Shingles) -> list[int]:
-        """List the runs whose cells are marked."""
-        return marked(runs, _look(self.cells[_cells(runs)]).marks)
+    def marked(self, shingles: Shingles) -> list[int]:
+        """List the shingles whose cells are marked."""
+        return marked(shingles, _look(self.cells[_cells(shingles)]).marks)
 
 
-def marked(runs: Shingles, marks: Marks) -> list[int]:
-    """List the runs that are marked."""
-    found: list[int] = runs[marks != 0].tolist()
+def marked(shingles: Shingles, marks: Marks) -> list[int]:
+    """List the shingles that are marked."""
+    found: list[int] = shingles[marks != 0].tolist()
     return found
 
 
-def _look(held: npt.NDArray[np.uint32]) -> Look:
+def _look(held: npt.NDArray[np.uint32]) -> Lookup:
     halves = held.view(np.uint16)  # the lower first, as where numpy has wheels for
-    return Look(halves[::2], halves[1::2])
+    return Lookup(halves[::2], halves[1::2])
 
 
-def _cells(runs: Shingles) -> npt.NDArray[np.intp]:
-    return (runs >> _HIGH).view(np.intp)
+def _cells(shingles: Shingles) -> npt.NDArray[np.intp]:
+    """Return each shingle's cell: its highest bits, as all bits of a hash are alike."""
+    return (shingles >> _HIGH).view(np.intp)

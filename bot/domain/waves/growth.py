@@ -14,6 +14,7 @@ from bot.words.speaking import _, marked
 DAY = timedelta(days=1)
 QUIET = timedelta(days=3)
 """A wave without a letter for so long is over."""
+# Letters that arrive independently vary by the square root of their number.
 SIGMAS = 2.0
 """Two windows differ where their counts do by so many standard deviations of a Poisson count."""
 FASTEST, SLOWEST = 1.5, 0.25
@@ -66,14 +67,17 @@ def growth(arrivals: Sequence[datetime], now: datetime) -> Growth:
     midnight = now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
     today = sum(at >= midnight for at in came)
     age = now - min(came)
+    # Windows of a whole day are free of the difference between night and day.
     window = min(DAY, age / 2)
     late = sum(at > now - window for at in came)
     early = sum(now - 2 * window <= at <= now - window for at in came)
+    # Nights and mornings differ too much to forecast from less than two days.
     coming = round(late * _times(late, early)) if age >= 2 * DAY else None
     return Growth(_trend(late, early), today, coming)
 
 
 def _trend(late: int, early: int) -> Trend:
+    """Compare two counts by their difference in standard deviations of a Poisson count."""
     apart = (late - early) / sqrt(max(late + early, 1))
     if abs(apart) < SIGMAS:
         return Trend.STEADY
@@ -81,4 +85,5 @@ def _trend(late: int, early: int) -> Trend:
 
 
 def _times(late: int, early: int) -> float:
+    """Return the later count over the earlier, bounded; 1 is added to both against 0."""
     return min(FASTEST, max(SLOWEST, (late + 1) / (early + 1)))

@@ -1,4 +1,7 @@
-"""Index: from a run to the clusters that are known by it."""
+"""Index: from a shingle to the waves that are entered under it (an inverted index).
+
+It proposes candidates; only `Cluster.match` decides.
+"""
 
 from __future__ import annotations
 
@@ -9,113 +12,115 @@ import numpy as np
 from bot.domain.waves.frequency import Frequency
 from bot.domain.waves.shingles import Shingles
 
-HITS = 3
-"""A cluster met under fewer runs is looked at only where none is met under more."""
+SEVERAL = 3
+"""Shared entries below which a cluster is a candidate only where none has so many."""
 MARKS = 1 << 16
-"""Marks that may always be made before they are all made anew."""
+"""Marks that may be made before all are made again."""
 
 
 class Index:
-    """Some runs of each cluster, and who is known by each.
+    """An inverted index from some shingles of each cluster to the clusters.
 
-    A run that as many as `crowd` are known by tells nothing: no more are entered under it. Each
-    that is entered is marked in `familiar`: only runs so marked need be asked for. The marks are
-    made anew when as many runs were entered again as there are.
+    At most `most_owners` clusters are entered under one shingle. The cells of entered shingles are
+    marked in `frequency`, so that most of a letter's shingles need no look-up here. Marks of
+    removed entries stay, so all are made again when too many are stale.
     """
 
-    def __init__(self, familiar: Frequency, crowd: int) -> None:
-        self._familiar, self._crowd = familiar, crowd
+    def __init__(self, frequency: Frequency, most_owners: int) -> None:
+        self._frequency, self._most_owners = frequency, most_owners
         self._owners: dict[int, tuple[int, ...]] = {}
         self._sizes: dict[int, int] = {}
         self._marks = 0
 
-    def enter(self, cluster: int, runs: Shingles, most: int) -> list[int]:
-        """Enter a cluster under the first `most` of its runs that have room; say which.
+    def enter(self, cluster: int, shingles: Shingles, most: int) -> list[int]:
+        """Enter a cluster under the first `most` of its shingles that have room; return those.
 
-        Shingles are numbers without meaning, so the least are a fair sample, and the same in all.
+        Shingles are hashes, so the lowest are a fair sample, and the same sample in similar cores.
         """
         entered: list[int] = []
         at = 0
-        while len(entered) < most and at < runs.size:
-            some = runs[at : at + most - len(entered)]
+        # Shingles that are full are passed over, so more than `most` may have to be tried.
+        while len(entered) < most and at < shingles.size:
+            some = shingles[at : at + most - len(entered)]
             at += some.size
-            entered += self._own(cluster, some.tolist())
+            entered += self._enter(cluster, some.tolist())
         self._sizes[cluster] = len(entered)
-        self._mark(runs[:at])
+        self._mark(shingles[:at])
         return entered
 
-    def reenter(self, cluster: int, runs: list[int]) -> None:
-        """Enter a cluster under the very runs that `enter` once gave."""
-        self._own(cluster, runs)
-        self._sizes[cluster] = len(runs)
-        self._mark(np.array(runs, np.uint64))
+    def restore(self, cluster: int, shingles: list[int]) -> None:
+        """Enter a cluster under the very shingles that `enter` once gave."""
+        self._enter(cluster, shingles)
+        self._sizes[cluster] = len(shingles)
+        self._mark(np.array(shingles, np.uint64))
 
-    def strike(self, cluster: int, runs: list[int]) -> None:
-        """Take a cluster out of the runs under which it was entered, if it was."""
+    def remove(self, cluster: int, shingles: list[int]) -> None:
+        """Remove a cluster from the shingles that `enter` returned, if it is there."""
         self._sizes.pop(cluster, None)
-        for run, owners in zip(runs, map(self._owners.pop, runs), strict=True):
+        for shingle, owners in zip(shingles, map(self._owners.pop, shingles), strict=True):
             if len(owners) > 1:
-                self._owners[run] = tuple(one for one in owners if one != cluster)
+                self._owners[shingle] = tuple(one for one in owners if one != cluster)
 
-    def often(self, runs: Iterable[int]) -> list[tuple[int, float]]:
-        """List the clusters known by several of these runs, as `known` does."""
-        return often(self._hits(runs), self._sizes)
+    def close_candidates(self, shingles: Iterable[int]) -> list[tuple[int, float]]:
+        """List the clusters entered under `SEVERAL` or more of these, as `ranked` does."""
+        return close_candidates(self._hits(shingles), self._sizes)
 
-    def known(self, runs: Iterable[int], least: float = 0.0) -> list[tuple[int, float]]:
-        """List the clusters known by these runs, as `ordered` does.
+    def candidates(self, shingles: Iterable[int], least: float = 0.0) -> list[tuple[int, float]]:
+        """List the clusters entered under these shingles, as `ranked` does.
 
-        Of a letter's runs those are enough that `familiar` finds marked.
+        Of a letter's shingles, those that `Frequency.marked` returns are enough.
         """
-        return ordered(self._hits(runs), self._sizes, least)
+        return ranked(self._hits(shingles), self._sizes, least)
 
-    def _hits(self, runs: Iterable[int]) -> dict[int, int]:
-        """Count, for each cluster known by any of these runs, by how many it is."""
+    def _hits(self, shingles: Iterable[int]) -> dict[int, int]:
+        """Count, for each cluster, how many of these shingles it is entered under."""
         hits: dict[int, int] = {}
-        for owners in filter(None, map(self._owners.get, runs)):
+        for owners in filter(None, map(self._owners.get, shingles)):
             for one in owners:
                 hits[one] = hits.get(one, 0) + 1
         return hits
 
-    def _own(self, cluster: int, runs: list[int]) -> list[int]:
-        owned, alone, owner_of = [], (cluster,), self._owners.setdefault
-        for run in runs:
-            owners = owner_of(run, alone)
+    def _enter(self, cluster: int, shingles: list[int]) -> list[int]:
+        entered, alone, owner_of = [], (cluster,), self._owners.setdefault
+        for shingle in shingles:
+            owners = owner_of(shingle, alone)
             if owners is not alone:
-                if len(owners) >= self._crowd:
+                if len(owners) >= self._most_owners:
                     continue
-                self._owners[run] = (*owners, cluster)
-            owned.append(run)
-        return owned
+                self._owners[shingle] = (*owners, cluster)
+            entered.append(shingle)
+        return entered
 
-    def _mark(self, runs: Shingles) -> None:
-        self._marks += runs.size
+    def _mark(self, shingles: Shingles) -> None:
+        self._marks += shingles.size
+        # Stale marks only cost a look-up, so they are cleaned when they are twice the entries.
         if self._marks > MARKS + 2 * len(self._owners):
             self._marks = len(self._owners)
-            self._familiar.unmark()
-            runs = np.fromiter(self._owners, np.uint64, self._marks)
-        self._familiar.mark(runs)
+            self._frequency.unmark()
+            shingles = np.fromiter(self._owners, np.uint64, self._marks)
+        self._frequency.mark(shingles)
 
 
-def ordered(
+def ranked(
     hits: Mapping[int, int], sizes: Mapping[int, int], least: float = 0.0
 ) -> list[tuple[int, float]]:
-    """List clusters by what share of their entries was met, the greatest first.
+    """List clusters with the share of their entries that was met, the greatest first.
 
-    Those of which less than the least was met are left out, and those met under few runs where any
-    is met under more.
+    Left out are those with less than the `least` share, and those met under few shingles where any
+    is met under `SEVERAL`.
     """
     if not hits:
         return []
-    few = HITS if max(hits.values()) >= HITS else 1
-    return _ordered(hits, sizes, few, least)
+    few = SEVERAL if max(hits.values()) >= SEVERAL else 1
+    return _ranked(hits, sizes, few, least)
 
 
-def often(hits: Mapping[int, int], sizes: Mapping[int, int]) -> list[tuple[int, float]]:
-    """List the clusters that were met under several runs, as `ordered` does."""
-    return _ordered(hits, sizes, HITS, 0.0)
+def close_candidates(hits: Mapping[int, int], sizes: Mapping[int, int]) -> list[tuple[int, float]]:
+    """List the clusters that were met under several shingles, as `ranked` does."""
+    return _ranked(hits, sizes, SEVERAL, 0.0)
 
 
-def _ordered(
+def _ranked(
     hits: Mapping[int, int], sizes: Mapping[int, int], few: int, least: float
 ) -> list[tuple[int, float]]:
     shares = [

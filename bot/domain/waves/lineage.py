@@ -1,4 +1,8 @@
-"""Lineage: a wave's template, and the earlier one that it was made from."""
+"""Lineage: a wave's template, and the earlier wave whose letter it was made from.
+
+Organisers reuse their letters. Paragraphs are paired by the shingles that they share, so that the
+office reads “the same as wave 3 but for the second paragraph” and can reuse its answer.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +11,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.domain.waves.shingles import Shingles, among, runs
+from bot.domain.waves.shingles import Shingles, among, shingles
 from bot.domain.waves.words import PARAGRAPH, read
 from bot.words.speaking import _, marked
 
 SAME = 0.8
-"""Paragraphs that share so much of their runs are one."""
+"""Paragraphs that share so much of their shingles are one."""
 CHANGED = 0.25
 """With so much shared, one is the other's new wording."""
 LIKE = 0.5
-"""Templates are alike when so much of one, counted in runs, stands in paragraphs of the other."""
+"""Templates are alike when so much of one, in shingles, is in paragraphs of the other."""
 COMMON = 0.5
-"""A paragraph with so great a share of its runs in the core is the wave's."""
+"""A paragraph with so great a share of its shingles in the core is the wave's."""
 FEW = 3
 """More paragraphs than this are counted, not named."""
+# Words up to nine, which a letter's paragraphs rarely exceed; then figures.
 ORDINALS = (
     *(marked("first"), marked("second"), marked("third"), marked("fourth"), marked("fifth")),
     *(marked("sixth"), marked("seventh"), marked("eighth"), marked("ninth")),
@@ -29,10 +34,10 @@ ORDINALS = (
 
 @dataclass(frozen=True, slots=True)
 class Descent:
-    """An earlier wave that a template is like, and by how much (0 to 1).
+    """An earlier wave that a template is like, and by how much (`share`, 0 to 1).
 
-    `changed` (reworded, or another in its place) and `new` number the template's paragraphs,
-    `gone` the earlier one's, from 0.
+    `paragraphs` counts the template's. `changed` (reworded, or replaced in the same place) and
+    `new` number the template's paragraphs from 0, `gone` the earlier one's.
     """
 
     wave: int
@@ -62,12 +67,15 @@ class Descent:
 
 
 def template(texts: Iterable[str], core: Shingles) -> tuple[str, ...]:
-    """Give the paragraphs of a wave as its most typical letter has them; nobody's own words."""
+    """Return a wave's paragraphs as its most typical letter has them, without personal paragraphs.
+
+    A letter scores a point for each shingle in the core, and loses one for each that is not.
+    """
     best: tuple[str, ...] = ()
     most = 0
     for text in texts:
         parts = [part.strip() for part in PARAGRAPH.split(read(text).text)]
-        shared = [among(core, runs(part)) for part in parts]
+        shared = [among(core, shingles(part)) for part in parts]
         kept = tuple(
             " ".join(part.split())
             for part, found in zip(parts, shared, strict=True)
@@ -80,14 +88,18 @@ def template(texts: Iterable[str], core: Shingles) -> tuple[str, ...]:
 
 
 def descent(new: Sequence[str], earlier: Mapping[int, Sequence[str]]) -> Descent | None:
-    """Find the earlier wave (its paragraphs by its number) that a template is most like, if any."""
+    """Return the earlier wave that a template is most like; None where none is like enough.
+
+    `earlier` has each wave's paragraphs by its number. Of two that are equally alike, the later is
+    taken.
+    """
     made = [_compared(wave, new, old) for wave, old in earlier.items()]
     best = max(made, key=lambda one: (one.share, one.wave), default=None)
     return best if best and best.share >= LIKE else None
 
 
 def _compared(wave: int, new: Sequence[str], old: Sequence[str]) -> Descent:
-    now, then = [runs(part) for part in new], [runs(part) for part in old]
+    now, then = [shingles(part) for part in new], [shingles(part) for part in old]
     places, reworded = _paired(now, then)
     shared = sum(int(np.count_nonzero(among(then[old], now[at]))) for at, old in places.items())
     replaced = _replaced(places, len(now), set(range(len(then))) - {*places.values()})
@@ -103,7 +115,10 @@ def _compared(wave: int, new: Sequence[str], old: Sequence[str]) -> Descent:
 
 
 def _paired(now: Sequence[Shingles], then: Sequence[Shingles]) -> tuple[dict[int, int], set[int]]:
-    """Pair each paragraph with the old one that it shares most with; say which are reworded."""
+    """Pair each paragraph with the old one that is most like it; return those reworded too.
+
+    The best pair is taken first (greedy): letters have few paragraphs.
+    """
     likeness = {
         (at, old): int(np.count_nonzero(among(one, other))) / max(one.size, other.size, 1)
         for at, one in enumerate(now)

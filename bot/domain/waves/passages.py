@@ -1,4 +1,8 @@
-"""Passages: sentences, and which of a letter's are its writer's own."""
+"""Passages: sentences, and which of a letter's are its writer's own.
+
+A sentence is the campaign's where enough of its words are covered by shingles of the wave's core;
+the rest is personal, and the office must read it.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,7 @@ BOUNDARY = re.compile(
 ABBREVIATION = re.compile(
     r"(?<![\w'’])(?:mr|mrs|ms|dr|st|rev|prof|vs|cllr|hon|[a-z])\.$", re.IGNORECASE
 )
+# Below half: a sentence reworded by its sender is still the campaign's.
 SHARED = 0.4
 """A sentence with so great a share of its words in the core is the campaign's."""
 FEW = 4
@@ -39,7 +44,10 @@ class Passage:
 
 
 def sentences(text: str) -> list[str]:
-    """Split text into sentences, soft line breaks undone."""
+    """Split text into sentences, with soft line breaks undone.
+
+    “Dr. Jones came. He left.” → “Dr. Jones came.”, “He left.”
+    """
     found: list[str] = []
     begun = 0
     ends = [(match.start(), match.end()) for match in BOUNDARY.finditer(text)]
@@ -55,9 +63,10 @@ def sentences(text: str) -> list[str]:
 
 
 class OwnWords:
-    """Tells which sentences of a wave's letters are not the wave's, without greeting and signature.
+    """Tells which sentences of letters are their writers' own, without greeting and signature.
 
-    An empty core makes a whole letter the person's own. What many sent is looked at once.
+    With an empty core the whole letter is the writer's own. Sentences are weighed once and cached,
+    since most letters have the same ones.
     """
 
     def __init__(self, core: Shingles) -> None:
@@ -68,6 +77,7 @@ class OwnWords:
         passages: list[list[str]] = []
         own_before = False
         for sentence in sentences(read(text).text):
+            # An address or postcode on a short line is the signature, not something to read.
             if CONTACT.search(sentence) and len(sentence.split()) <= ADDRESS_WORDS:
                 continue
             own, size = self._weighed(sentence)
@@ -86,10 +96,10 @@ def own_words(text: str, core: Shingles) -> tuple[Passage, ...]:
 
 
 def _weigh(core: Shingles, sentence: str) -> tuple[bool, int]:
-    """Say whether a sentence is not the core's, and how many words it has."""
-    runs = sequence(sentence)
-    size = runs.size + LENGTH - 1 if runs.size else 0
+    """Return whether a sentence is the writer's own, and how many words it has."""
+    shingles = sequence(sentence)
+    size = shingles.size + LENGTH - 1 if shingles.size else 0
     covered = np.zeros(size, np.bool_)
-    for at in np.flatnonzero(among(core, runs)):
+    for at in np.flatnonzero(among(core, shingles)):
         covered[at : at + LENGTH] = True
     return int(covered.sum()) < SHARED * max(size, 1), size

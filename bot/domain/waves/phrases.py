@@ -1,4 +1,9 @@
-"""The set phrases around a letter, in the languages that reach an MP's office."""
+"""The set phrases around a letter, in the languages that reach an MP's office.
+
+Each slow pattern goes with signs: plain strings, in lower case, of which one is in every text that
+the pattern matches. They are looked for first, because most letters have none and that is much
+quicker.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ FORWARD = re.compile(
     r"^[ \t>]*(?:-{2,}[ \t]*(?:forwarded (?:message|by)|original message)|begin forwarded message)",
     re.IGNORECASE | re.MULTILINE,
 )
-"""Where somebody else's message, passed on, begins."""
+"""Where a forwarded message begins."""
 
 QUOTE_SIGNS = (
     "wrote",
@@ -30,7 +35,7 @@ QUOTE_HEADER = re.compile(
     r"|from:[^\n]+\n(?:[^\n]{0,60}:[^\n]*\n){0,2}?(?:sent|date|to):[^\n]+\n)",
     re.IGNORECASE | re.MULTILINE,
 )
-"""The line or block that stands over an earlier message."""
+"""The line or block above an earlier message."""
 
 SALUTATION = re.compile(
     r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|to my mp|to whom|annwyl|bore da"
@@ -41,7 +46,7 @@ SALUTATION = re.compile(
 """How a line that greets the reader begins."""
 
 BARE_NAME = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){0,2},")
-"""A name alone on a line: a greeting too, where an empty line stands on both sides."""
+"""A name alone on a line: a greeting too, where an empty line is on both sides."""
 
 SIGN_OFF = re.compile(
     r"(?:(?:yours|your) (?:\w+ ?){1,3}|yours|(?:(?:with |my )?(?:\w+ )?(?:kind(?:est)?|best"
@@ -57,6 +62,7 @@ SIGN_OFF = re.compile(
 )
 """A line, stripped, that takes leave, or the rule over a signature or footer."""
 
+# Disclaimers shared by unrelated senders made the largest false waves when this was tried.
 SMALL_PRINT = (
     "received the following message from",
     "reply directly to the sender",
@@ -92,6 +98,7 @@ SMALL_PRINT_PATTERN = re.compile(
 )
 """The same, where the words vary."""
 
+# These alone keep a letter out of all waves, so no word that a person would write is here.
 BULK = (
     "unsubscribe",
     "mailman/",

@@ -1,4 +1,8 @@
-"""Shared: the sentences of a wave that many people sent, with nobody in them any more."""
+"""Shared: the sentences of a wave that many people sent, with all personal details cut out.
+
+Only these may be given to a language model: what one person wrote cannot be among them, even where
+a filter misses it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from bot.domain.waves.shingles import words
 from bot.domain.waves.wave import Kept
 from bot.domain.waves.words import read
 
-PEOPLE = 3  # who must have sent a sentence before it is nobody's own
+PEOPLE = 3  # who must have sent a sentence before it is no longer personal
 SHARE = 0.2  # of all who wrote
 MOST = 40
 CUT = "[…]"
@@ -26,13 +30,13 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 SIGNED = re.compile(r"\b(?:my name is|yours \w+,|regards,)\s+\S.*$", re.IGNORECASE)
-"""Words that a name comes after: what stands there goes to the sentence's end."""
+"""Words that a name comes after: what follows is cut, to the sentence's end."""
 
 
 def shared(letters: Sequence[Kept]) -> tuple[str, ...]:
-    """Return what at least three people and a fifth of all sent, in its order, cut clean.
+    """Return the sentences that at least three people and a fifth of all sent, at most 40, cleaned.
 
-    A sentence that only one or two people wrote is never among them, whatever it says.
+    They are in the order in which they first came. People are told apart by address.
     """
     people: defaultdict[str, set[str]] = defaultdict(set)
     first: dict[str, str] = {}
@@ -48,10 +52,12 @@ def shared(letters: Sequence[Kept]) -> tuple[str, ...]:
 
 
 def clean(sentence: str, names: set[str]) -> str:
-    """Cut from a sentence whatever may name, place or reach a person."""
+    """Cut from a sentence all that may name, locate or reach a person; “” where nothing is left."""
     left = SIGNED.sub(CUT, PERSONAL.sub(CUT, sentence))
+    # A sender may sign with the full name, or with one part of it.
     parts = {part for name in names for part in (name, *name.split()) if len(part) > 1}
     said = {word.strip(".,;:!?()“”\"'’").casefold() for word in left.split()}
+    # The longest first: cutting “Ann” from “Ann Lee” would leave a surname.
     for part in sorted(parts, key=len, reverse=True):
         if part.casefold() in said or (" " in part and part.casefold() in left.casefold()):
             left = re.sub(rf"\b{re.escape(part)}\b", CUT, left, flags=re.IGNORECASE)

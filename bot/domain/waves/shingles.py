@@ -1,4 +1,10 @@
-"""Shingles: every three words in a row, each as one 64-bit number."""
+"""Shingles: every three words in a row, each as one 64-bit number (w-shingling).
+
+A text is compared by the set of its shingles. Words are lower-case Unicode words; scripts without
+spaces are cut into overlapping pieces, because tokenising ASCII only turned Japanese mail into
+false waves. All is numpy, in one pass over many letters. The numbers are stored, so they must be
+the same on every machine and in every version.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 Shingles = npt.NDArray[np.uint64]
-"""Numbers of runs, ascending, each once."""
+"""Hashes of three words each; where nothing else is said, ascending and each once."""
 Codes = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.intp]
 
@@ -22,13 +28,15 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4
 MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 SEPARATOR = re.compile(rf"[^\w{MARKS}]|_")
 LENGTH = 3
-"""Words in a run."""
+"""Words in a shingle."""
 PIECE = 4
 """Characters that stand for a word in an unspaced script."""
 CHARACTERS = 0x30000
-"""Characters that are told apart: every script in use, Han's rare ones too."""
+"""Characters that are told apart: every script in use, with the rarer Han."""
 LEAST_SIZE = 1 << 12
 NONE: Shingles = np.empty(0, dtype=np.uint64)
+# Odd 64-bit constants of the kind that published hash functions use. They are part of what is
+# stored: never change them.
 _ONE, _TWO, _THREE, _MIX = (
     np.uint64(n)
     for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xFF51AFD7ED558CCD)
@@ -38,11 +46,15 @@ _SHIFT = np.uint64(32)
 
 
 def number(text: str) -> int:
-    """Give a name or address a 64-bit number: the same on every machine."""
+    """Return a 64-bit number for a name or an address: the same on every machine.
+
+    Python's own `hash` is salted for each process.
+    """
     return int.from_bytes(blake2b(text.encode(errors="replace"), digest_size=8).digest(), "little")
 
 
 def _codes(text: str) -> Codes:
+    """Return the text's code points."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
@@ -81,6 +93,7 @@ def _powers(size: int) -> tuple[Shingles, Shingles]:
 
 @cache
 def _all_powers(size: int) -> tuple[Shingles, Shingles]:
+    """Return so many powers of the base, and of its inverse, modulo 2^64."""
     inverse = pow(_BASE, -1, 1 << 64)
     steps = np.full((2, size), 1, np.uint64)
     steps[0, 1:], steps[1, 1:] = _BASE, inverse
@@ -89,6 +102,7 @@ def _all_powers(size: int) -> tuple[Shingles, Shingles]:
 
 
 def _lowered(text: str) -> Codes:
+    """Return the text's code points in lower case; 0 between words. Apostrophes join."""
     return _lower_case().take(_codes(text.replace("'", "")), mode="clip")
 
 
@@ -107,7 +121,7 @@ def _split(text: str) -> tuple[Codes, Places, Places]:
 
 
 def _pieces(codes: Codes, starts: Places, ends: Places) -> tuple[Places, Places]:
-    """Cut what stands in an unspaced script into overlapping pieces."""
+    """Cut words of an unspaced script into overlapping pieces."""
     unspaced = _unspaced()[codes]
     changes = np.flatnonzero(unspaced[1:] != unspaced[:-1]) + 1
     changes = changes[(codes[changes] != 0) & (codes[changes - 1] != 0)]
@@ -120,17 +134,20 @@ def _pieces(codes: Codes, starts: Places, ends: Places) -> tuple[Places, Places]
 
 
 def words(text: str) -> list[str]:
-    """Split text into lower-case words; an unspaced script into overlapping pieces."""
+    """Split text into lower-case words; “Don't stop!” → “dont”, “stop”.
+
+    A script without spaces is cut into overlapping pieces of 4 characters.
+    """
     codes, starts, ends = _split(text)
     plain = codes.tobytes().decode("utf-32-le", "surrogatepass")
     return [plain[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def sequence(text: str) -> Shingles:
-    """Number the text's runs in the order in which they stand; n words give n - 2.
+    """Return the text's shingles in the order of its words; n words give n - 2, fewer than 3 none.
 
-    A word's number is a polynomial in its letters' codes, whatever stands before it, so all words
-    are numbered in one pass. The same on every machine.
+    A word's number is a polynomial in its letters' codes, independent of what comes before it, so
+    all words are numbered in one pass.
     """
     if (line := _line(text)) is not None:
         return next(_narrow_sequences([line]))
@@ -154,7 +171,7 @@ def _line(text: str) -> bytes | None:
 
 
 def _narrow_sequences(lines: Sequence[bytes]) -> Iterator[Shingles]:
-    """Number the runs of such texts, all in one pass: no run goes from one to the next."""
+    """Number the shingles of such texts, all in one pass: no shingle goes from one to the next."""
     codes = np.frombuffer(b"\0" + b"\0".join(lines), np.uint8)
     inside = codes != 0
     starts = (inside[1:] > inside[:-1]).nonzero()[0]
@@ -178,20 +195,20 @@ def _in_threes(words: Shingles) -> Shingles:
 
 
 def _mixed(numbers: Shingles) -> Shingles:
-    """Let every bit bear on every other."""
+    """Spread every bit over all others, in place: a multiply and two xor-shifts."""
     numbers ^= numbers >> _SHIFT
     numbers *= _MIX
     numbers ^= numbers >> _SHIFT
     return numbers
 
 
-def runs(text: str) -> Shingles:
-    """Number the text's runs, ascending, each once."""
+def shingles(text: str) -> Shingles:
+    """Return the text's shingles, ascending, each once."""
     return distinct(sequence(text))
 
 
-def runs_of(texts: Iterable[str]) -> list[Shingles]:
-    """Number the runs of many texts: the same as `runs` of each, in half the time."""
+def shingles_of(texts: Iterable[str]) -> list[Shingles]:
+    """Return the shingles of each text: as `shingles` does, in half the time."""
     lines = [(text, _line(text)) for text in texts]
     narrow = _batches(line for _, line in lines if line is not None)
     numbered = chain.from_iterable(map(_narrow_sequences, narrow))
@@ -221,10 +238,10 @@ def distinct(numbers: Shingles) -> Shingles:
     return ordered[new]
 
 
-def among(runs: Shingles, asked: Shingles) -> npt.NDArray[np.bool_]:
-    """Say which of the numbers asked for stand among the runs."""
-    if not runs.size:
+def among(shingles: Shingles, asked: Shingles) -> npt.NDArray[np.bool_]:
+    """Return for each number asked for whether it is among the (ascending) shingles."""
+    if not shingles.size:
         return np.zeros(asked.size, np.bool_)
-    at = runs.searchsorted(asked)
-    found: npt.NDArray[np.bool_] = runs.take(at, mode="clip") == asked
+    at = shingles.searchsorted(asked)
+    found: npt.NDArray[np.bool_] = shingles.take(at, mode="clip") == asked
     return found

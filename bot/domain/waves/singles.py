@@ -1,108 +1,111 @@
-"""Singles: from a run to the clusters that wait for company."""
+"""Singles: from a shingle to the young clusters, most of which are a single letter.
+
+Half of all letters are like no other. To enter each in a dictionary and remove the oldest again
+cost more than all the rest, so here a newer cluster is written over an older one.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.domain.waves.index import often, ordered
+from bot.domain.waves.index import close_candidates, ranked
 from bot.domain.waves.shingles import Shingles
 
-PLACE_BITS = 21
-"""A run has one of so many places; of two that meet there only the later is remembered."""
-CORNERS = 1 << 16
-"""A run lies in one of so many corners: where a letter has none, no entry need be looked at."""
-_PLACE = np.uint64(64 - PLACE_BITS)
-_CORNER = np.uint64(48)
+SLOT_BITS = 21
+"""A shingle has one of 2^21 slots; of two that fall in one, only the later is remembered."""
+BUCKETS = 1 << 16
+"""Each shingle is in a bucket; entries in buckets where a letter has none are not looked at."""
+_SLOT = np.uint64(64 - SLOT_BITS)
+_BUCKET = np.uint64(48)
 _HALF = np.uint64(32)
 _LOW = np.uint64((1 << 32) - 1)
 
-Places = npt.NDArray[np.intp]
+Slots = npt.NDArray[np.intp]
 
 
 class Singles:
-    """Some runs of each cluster that waits, its entries, and who was entered last under a run.
+    """Which shingles each young cluster is entered under (`entries`), and who came last under each.
 
-    One comes and one goes with every letter that stands alone, so there is nothing to be struck
-    where a run stands: `last` has, at each run's place, half of the run and the cluster's number,
-    until another is written over it. So `lately_known` is quick, and overlooks whom others have
-    been written over; `hits` goes through all entries, a row of `most` for each cluster.
+    `_last` has in each shingle's slot half of the shingle and the cluster's number, until another
+    is written over it. So `recent_candidates` is quick and misses clusters that were written over;
+    `hits` is exact and goes through all entries, `most` for each cluster.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._last: Shingles = np.zeros(1 << PLACE_BITS, np.uint64)
+        self._last: Shingles = np.zeros(1 << SLOT_BITS, np.uint64)
         self._sizes: dict[int, int] = {}
         self._rows: dict[int, int] = {}
         self._free: list[int] = []
         self._owners = np.empty(0, np.int64)
         self._entries: Shingles = np.empty((0, most), np.uint64)
-        self._corners: Places = np.empty((0, most), np.intp)
+        self._buckets: Slots = np.empty((0, most), np.intp)
 
-    def enter(self, cluster: int, runs: Shingles) -> None:
-        """Enter a cluster under the first of its runs, anew if it was entered before.
+    def enter(self, cluster: int, shingles: Shingles) -> None:
+        """Enter a cluster under its first `most` shingles, in place of its earlier entries.
 
-        Shingles are numbers without meaning, so the least are a fair sample, and the same in all.
+        Shingles are hashes, so the lowest are a fair sample, and the same sample in similar cores.
         """
-        entries = runs[: self._most]
-        self._last[_places(entries)] = _signed(entries, cluster)
+        entries = shingles[: self._most]
+        self._last[_slots(entries)] = _slot_values(entries, cluster)
         self._keep(cluster, entries)
 
-    def reenter(self, cluster: int, entries: Shingles, lasting: npt.NDArray[np.bool_]) -> None:
+    def restore(self, cluster: int, entries: Shingles, lasting: npt.NDArray[np.bool_]) -> None:
         """Enter a cluster as it once was, last under those of its entries that are `lasting`."""
         lasts = entries[lasting]
-        self._last[_places(lasts)] = _signed(lasts, cluster)
+        self._last[_slots(lasts)] = _slot_values(lasts, cluster)
         self._keep(cluster, entries)
 
-    def strike(self, cluster: int) -> None:
-        """Let a cluster be known no more, if it was."""
+    def remove(self, cluster: int) -> None:
+        """Remove a cluster, if it is there. Its slots stay until they are written over."""
         row = self._rows.pop(cluster, None)
         if row is not None:
             del self._sizes[cluster]
-            self._corners[row] = CORNERS
+            self._buckets[row] = BUCKETS
             self._free.append(row)
 
     def entries(self, cluster: int) -> Shingles:
-        """Give the runs under which a cluster is entered."""
+        """Give the shingles under which a cluster is entered."""
         return self._entries[self._rows[cluster], : self._sizes[cluster]]
 
     def lasting(self, cluster: int) -> npt.NDArray[np.bool_]:
-        """Say under which of its entries nobody was entered later."""
+        """Return for each of a cluster's entries whether it is still the last one in its slot."""
         entries = self.entries(cluster)
-        lasts: npt.NDArray[np.bool_] = self._last.take(_places(entries)) == _signed(
+        lasts: npt.NDArray[np.bool_] = self._last.take(_slots(entries)) == _slot_values(
             entries, cluster
         )
         return lasts
 
-    def lately_known(self, runs: Shingles, least: float) -> list[tuple[int, float]]:
-        """List who was last entered under these runs, as `ordered` does."""
-        held = self._last.take(_places(runs))
-        mine = held[(held >> _HALF) == (runs & _LOW)] & _LOW
+    def recent_candidates(self, shingles: Shingles, least: float) -> list[tuple[int, float]]:
+        """List the clusters that came last under these shingles, as `ranked` does."""
+        held = self._last.take(_slots(shingles))
+        mine = held[(held >> _HALF) == (shingles & _LOW)] & _LOW
         hits: dict[int, int] = {}
         for one in mine.tolist():
             if one in self._sizes:
                 hits[one] = hits.get(one, 0) + 1
-        return ordered(hits, self._sizes, least)
+        return ranked(hits, self._sizes, least)
 
-    def known(self, runs: Shingles) -> list[tuple[int, float]]:
-        """List all the clusters known by these runs, as `ordered` does."""
-        return ordered(self.hits(runs), self._sizes)
+    def candidates(self, shingles: Shingles) -> list[tuple[int, float]]:
+        """List all the clusters known by these shingles, as `ranked` does."""
+        return ranked(self.hits(shingles), self._sizes)
 
-    def often(self, runs: Shingles, since: int) -> list[tuple[int, float]]:
-        """List those known by several of these runs, of a greater number than `since`."""
-        return often(self.hits(runs, since), self._sizes)
+    def close_candidates(self, shingles: Shingles, since: int) -> list[tuple[int, float]]:
+        """List those with a number above `since` under `SEVERAL` or more of these shingles."""
+        return close_candidates(self.hits(shingles, since), self._sizes)
 
-    def hits(self, runs: Shingles, since: int = 0) -> dict[int, int]:
-        """Count, for every cluster that any of these runs is an entry of, how many are.
+    def hits(self, shingles: Shingles, since: int = 0) -> dict[int, int]:
+        """Count, for every cluster that any of these shingles is an entry of, how many are.
 
         Only clusters of a greater number than `since`.
         """
         rows = (self._owners > since).nonzero()[0] if since else slice(None)
-        corners = np.zeros(CORNERS + 1, np.bool_)
-        corners[(runs >> _CORNER).view(np.intp)] = True
-        near = corners.take(self._corners[rows]).ravel().nonzero()[0]
+        buckets = np.zeros(BUCKETS + 1, np.bool_)
+        buckets[(shingles >> _BUCKET).view(np.intp)] = True
+        near = buckets.take(self._buckets[rows]).ravel().nonzero()[0]
         entries = self._entries[rows].ravel()[near]
-        met = runs.take(runs.searchsorted(entries), mode="clip") == entries
+        met = shingles.take(shingles.searchsorted(entries), mode="clip") == entries
         owners = self._owners[rows][near[met] // self._most]
         numbers, counts = np.unique(owners, return_counts=True)
         return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
@@ -114,25 +117,25 @@ class Singles:
         self._sizes[cluster] = size = entries.size
         self._owners[row] = cluster
         self._entries[row, :size] = entries
-        self._corners[row, :size] = entries >> _CORNER
-        self._corners[row, size:] = CORNERS
+        self._buckets[row, :size] = entries >> _BUCKET
+        self._buckets[row, size:] = BUCKETS
 
     def _more(self) -> int:
-        """Make room for half as many again; give the first new row."""
+        """Make room for half as many rows again; return the first new row."""
         rows = self._owners.size
         more = max(64, rows // 2)
         self._owners = np.append(self._owners, np.zeros(more, np.int64))
         self._entries = np.append(self._entries, np.zeros((more, self._most), np.uint64), axis=0)
-        empty = np.full((more, self._most), CORNERS, np.intp)
-        self._corners = np.append(self._corners, empty, axis=0)
+        empty = np.full((more, self._most), BUCKETS, np.intp)
+        self._buckets = np.append(self._buckets, empty, axis=0)
         self._free.extend(range(rows + more - 1, rows, -1))
         return rows
 
 
-def _places(runs: Shingles) -> Places:
-    return (runs >> _PLACE).view(np.intp)
+def _slots(shingles: Shingles) -> Slots:
+    return (shingles >> _SLOT).view(np.intp)
 
 
-def _signed(runs: Shingles, cluster: int) -> Shingles:
-    """Give what stands in their places of runs that a cluster was last entered under."""
-    return (runs << _HALF) | np.uint64(cluster)
+def _slot_values(shingles: Shingles, cluster: int) -> Shingles:
+    """Return the values of the slots of shingles that a cluster was last entered under."""
+    return (shingles << _HALF) | np.uint64(cluster)

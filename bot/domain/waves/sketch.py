@@ -1,4 +1,7 @@
-"""Sketch: what the engine keeps of a letter; no word of it can be read back."""
+"""Sketch: what the engine keeps of a letter; no word can be read back from it.
+
+The sender and the sender's name are hashes too: enough to tell people apart.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from enum import IntFlag
 import numpy as np
 
 from bot.domain.letters import Letter
-from bot.domain.waves.shingles import Shingles, number, runs_of
+from bot.domain.waves.shingles import Shingles, number, shingles_of
 from bot.domain.waves.words import Reading, read
 
 HEADER = struct.Struct("<BQQ")
@@ -18,7 +21,7 @@ FORWARDED_SUBJECT = ("fw:", "fwd:", "wg:", "tr:")
 
 
 class Kind(IntFlag):
-    """What keeps a letter out of every wave."""
+    """What keeps a letter out of every wave; flags that can be combined."""
 
     ORDINARY = 0
     AUTOMATIC = 1
@@ -30,16 +33,18 @@ class Kind(IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A letter's runs (ascending), its sender's and the sender's name's numbers, its kind."""
+    """A letter's shingles (ascending), hashes of its sender's address and name, its kind."""
 
-    runs: Shingles
+    shingles: Shingles
     sender: int
     name: int
     kind: Kind = Kind.ORDINARY
 
     def to_bytes(self) -> bytes:
-        """Write it down: 17 bytes, then 8 for each run, little-endian."""
-        return HEADER.pack(self.kind, self.sender, self.name) + self.runs.astype("<u8").tobytes()
+        """Write it down: 17 bytes, then 8 for each shingle, little-endian."""
+        return (
+            HEADER.pack(self.kind, self.sender, self.name) + self.shingles.astype("<u8").tobytes()
+        )
 
     @classmethod
     def from_bytes(cls, written: bytes) -> Sketch:
@@ -57,11 +62,11 @@ def sketch(letter: Letter) -> Sketch:
 def sketches(letters: Sequence[Letter]) -> list[Sketch]:
     """Sketch many letters: the same as each by itself, and quicker."""
     readings = [read(letter.text) for letter in letters]
-    numbered = runs_of([reading.text for reading in readings])
+    numbered = shingles_of([reading.text for reading in readings])
     return list(map(_sketch, letters, readings, numbered))
 
 
-def _sketch(letter: Letter, reading: Reading, runs: Shingles) -> Sketch:
+def _sketch(letter: Letter, reading: Reading, shingles: Shingles) -> Sketch:
     kind = Kind.ORDINARY
     if letter.automatic or letter.list_id:
         kind |= Kind.AUTOMATIC
@@ -73,6 +78,7 @@ def _sketch(letter: Letter, reading: Reading, runs: Shingles) -> Sketch:
         kind |= Kind.QUOTE
     if reading.machine:
         kind |= Kind.MACHINE
+    # A letter without an address counts as one more person, never as the same one.
     person = letter.sender.email.lower() or letter.message_id
     name = " ".join(letter.sender.name.lower().split()) or person
-    return Sketch(runs, number(person), number(name), kind)
+    return Sketch(shingles, number(person), number(name), kind)

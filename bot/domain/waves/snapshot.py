@@ -1,4 +1,8 @@
-"""Snapshot: all clusters in one block of bytes, exactly, without pickle."""
+"""Snapshot: all clusters in one block of bytes, exactly, without pickle.
+
+A compressed .npz of numpy arrays with one JSON document (`about`). A snapshot is data that can be
+read from a damaged disk or an old version, so nothing in it may be code.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,8 @@ from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.clusters import Clusters
 from bot.domain.waves.singles import Singles
 
+# Raise it with every change to what is written: an older snapshot is then replayed from the
+# letters.
 VERSION = 5
 PLAIN = (
     *("id", "host", "size", "folded", "typical", "weighed"),
@@ -47,11 +53,11 @@ def save(clusters: Clusters) -> bytes:
     """Write the clusters down."""
     every = list(clusters.by_id.values())
     for one in every:
-        one.count()
+        one.update_tally()
     about = {
         "version": VERSION,
         "next": clusters.next,
-        "letters": clusters.familiar.letters,
+        "letters": clusters.frequency.letters,
         "young": list(clusters.young),
         "aliases": list(clusters.aliases.items()),
         "clusters": [
@@ -66,10 +72,11 @@ def save(clusters: Clusters) -> bytes:
         arrays |= _laid(name, [np.asarray(part(one), dtype) for one in every], dtype)
     for name, (known, dtype) in WAITING.items():
         arrays |= _laid(name, [known(clusters.waiting, one) for one in clusters.young], dtype)
-    counts = clusters.familiar.counts
+    counts = clusters.frequency.counts
+    # Most cells are empty in a small office: only those in use are written.
     arrays["cells"] = np.flatnonzero(counts).astype(np.uint32)
     arrays["counts"] = counts[arrays["cells"]]
-    arrays["old"] = clusters.familiar.old[arrays["cells"]]
+    arrays["old"] = clusters.frequency.old[arrays["cells"]]
     out = io.BytesIO()
     np.savez_compressed(out, allow_pickle=False, **arrays)
     return out.getvalue()
@@ -103,25 +110,27 @@ def _clusters(arrays: dict[str, npt.NDArray[Any]]) -> Clusters:
     clusters.next = about["next"]
     clusters.aliases = dict(about["aliases"])
     clusters.young.update(dict.fromkeys(about["young"]))
-    clusters.familiar.letters = about["letters"]
-    clusters.familiar.cells[arrays["cells"]] = arrays["counts"]
-    clusters.familiar.old[arrays["cells"]] = arrays["old"]
+    clusters.frequency.letters = about["letters"]
+    clusters.frequency.cells[arrays["cells"]] = arrays["counts"]
+    clusters.frequency.old[arrays["cells"]] = arrays["old"]
     parts = {name: _parts(arrays, name) for name in ARRAYS}
     for plain in about["clusters"]:
         one = _cluster(plain, {name: next(part) for name, part in parts.items()})
-        clusters.reenter(one)
+        clusters.restore(one)
     waiting = zip(clusters.young, *(_parts(arrays, name) for name in WAITING), strict=True)
     for number, entries, lasting in waiting:
-        clusters.waiting.reenter(number, entries, lasting)
+        clusters.waiting.restore(number, entries, lasting)
     return clusters
 
 
 def _parts(arrays: dict[str, npt.NDArray[Any]], name: str) -> Iterator[npt.NDArray[Any]]:
+    """Return an array's parts, one for each cluster, as `_laid` put them end to end."""
     ends = np.cumsum(arrays[f"{name}_sizes"])
     return iter(np.split(arrays[name], ends[:-1]) if ends.size else [])
 
 
 def _cluster(plain: dict[str, Any], parts: dict[str, npt.NDArray[Any]]) -> Cluster:
+    # Copies: a view would keep the arrays of all clusters in memory as long as one lives.
     fresh = parts["fresh"].copy()
     return Cluster(
         **plain | {name: kind(plain[name]) for name, kind in SETS.items()},

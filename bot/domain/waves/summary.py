@@ -1,4 +1,8 @@
-"""Summary: what a wave asks for, in the letters' own words; nothing is made up."""
+"""Summary: what a wave asks for, in the letters' own words; nothing is invented.
+
+Sentences are chosen, never written: by how many letters have them, by the words that say what they
+ask, and by how little they repeat.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +87,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence as most letters have it, the share that do, and where it stands (0 to 1)."""
+    """A sentence as most letters have it, the share that do, and where in the letter it is (0 to 1)."""
 
     text: str
     share: float
@@ -119,11 +123,15 @@ def name_of(letters: Sequence[Written]) -> str:
 
 
 def lines_of(texts: Sequence[str]) -> list[Line]:
-    """Count the sentences of the letters, those in most letters first."""
+    """Return the letters' distinct sentences, those in most letters first.
+
+    Sentences that differ only in case and punctuation are one; its commonest wording is shown.
+    """
     wordings: dict[str, Counter[str]] = {}
     places: dict[str, float] = {}
     for text in texts:
         said = sentences(text)
+        # The first place is kept: later letters may have moved the sentence.
         for place, sentence in enumerate(said):
             key = " ".join(words(sentence))
             wordings.setdefault(key, Counter())[sentence] += 1
@@ -148,7 +156,10 @@ def ask_of(lines: Sequence[Line]) -> str:
 
 
 def gist_of(lines: Sequence[Line], ask: str) -> tuple[str, ...]:
-    """Choose up to three common sentences that say most and repeat least, in their order."""
+    """Choose up to three common sentences that say most and repeat least, in the letter's order.
+
+    Greedy: each next one is the sentence with the most new, common words for its length.
+    """
     telling = Counter(
         word for line in lines if line.share >= COMMON for word in _telling(line.text)
     )
@@ -177,7 +188,7 @@ def variants_of(lines: Sequence[Line], letters: int) -> tuple[str, ...]:
 
 
 def organisers_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """Say who set it up, by the links and by what the letters and their footers say."""
+    """Return up to three likely organisers, by links and by what letters and footers say."""
     found: Counter[str] = Counter()
     letters = 0
     for text in texts:
@@ -186,6 +197,7 @@ def organisers_of(texts: Iterable[str]) -> tuple[str, ...]:
         named = {match.group(1).strip() for match in ORGANISED.finditer(text)}
         shown = {ORGANISERS.get(host, host) for host in hosts if not NO_ORGANISERS.search(host)}
         found.update((named | shown) - {""})
+    # A link in one letter may be its sender's; an organiser's is in many.
     enough = max(2, COMMON * letters)
     return tuple(name for name, count in found.most_common(3) if count >= enough)
 
@@ -219,6 +231,7 @@ def _name(subjects: Iterable[str], ask: str, lines: Sequence[Line]) -> str:
 
 
 def _asks(line: Line) -> tuple[float, float]:
+    """Score a sentence as the ask: by its share, less where it introduces or depends on another."""
     leaning = line.text.endswith(":") or LEANING.search(line.text) is not None
     return round(line.share, 1) - (0.5 if leaning else 0) - (
         0.3 if _intro(line) else 0
@@ -235,6 +248,7 @@ def _intro(line: Line) -> bool:
 
 
 def _tells(subject: str) -> bool:
+    """Say whether a subject names anything: “Urgent letter from a constituent” does not."""
     return bool(subject) and not EMPTY_SUBJECT.match(subject) and bool(_telling(subject))
 
 
@@ -243,7 +257,9 @@ def _telling(text: str) -> set[str]:
 
 
 def _worth(line: Line, telling: Counter[str], said: set[str]) -> float:
+    """Score a sentence by its share and its common words not yet said, for its length."""
     new = _telling(line.text) - said
+    # The 10 keeps a very short sentence from winning by its shortness alone.
     return line.share * sum(telling[word] for word in new) / (10 + line.size)
 
 

@@ -41,7 +41,7 @@ ASK = re.compile(
     r"|お願い|求めます|درخواست|گزارش|مطالبہ|اپیل",
     re.IGNORECASE,
 )
-"""A sentence in which somebody asks for something."""
+"""A sentence that asks for something."""
 
 COURTESY = re.compile(
     r"\b(?:look(?:ing)? forward to|hear(?:ing)? from you|let me know|thank(?:s| you)\b"

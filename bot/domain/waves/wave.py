@@ -30,7 +30,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One letter as the store keeps it; `own` are its writer's own sentences."""
+    """One letter as the store keeps it.
+
+    `came_at` is aware UTC; `wave` is None where it is in none. `own` are its writer's own
+    sentences; `trouble` is the matter of a possible case, “” for none, and `telling` the sentences
+    that say so.
+    """
 
     id: int
     came_at: datetime
@@ -76,10 +81,10 @@ class Wording:
 class Reading:
     """What was read in a wave's letters.
 
-    `gist`: sentences that stand for the whole; `organisers`: who seems to have set it up; `varies`:
-    sentences that some letters have and others not; `supporting` and `opposing`: letters by side,
-    where senders took both; `template`: its paragraphs; `like`: the earlier wave that it was made
-    from, and `likeness` how, in words.
+    `gist`: sentences that sum it up; `organisers`: who seems to have set it up; `varies`: sentences
+    that some letters have and others not; `supporting` and `opposing`: letters by side, where
+    senders took both; `template`: its paragraphs; `like`: the number of the earlier wave that it
+    was made from (0: none), and `likeness` how, in words.
     """
 
     gist: tuple[str, ...] = ()
@@ -94,11 +99,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """A wave: what it is called and asks for, and its figures.
+    """A wave: its name, what it asks for, and its figures.
 
-    `name` is the office's own, empty where it gave none; `title` is ours. `people` counts distinct
-    senders; `inside`, `outside` and `unknown` count letters by postcode; `own` those with words of
-    their own, `cases` those that may hide a case.
+    `name` is the office's own, “” where it gave none; `title` is the bot's. `people` counts
+    distinct senders; `inside`, `outside` and `unknown` count letters by postcode; `own` those with
+    personal words, `cases` those that may hide a case. `first` and `last` are aware UTC.
     """
 
     id: int

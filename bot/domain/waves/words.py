@@ -1,4 +1,8 @@
-"""The person's own text: a letter without quotes, forwards, wrappers, signature and small print."""
+"""The sender's own text: a letter without quotes, forwards, wrappers, signature and small print.
+
+This is cut before letters are compared: a platform's wrapper or a shared disclaimer would otherwise
+join letters of different campaigns.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ TYPOGRAPHY = {
     "\u00a0": " ",
     "\u202f": " ",
 } | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
-"""Typographer's quotes and spaces, and what nobody sees."""
+"""Typographer's quotes and spaces, and invisible characters."""
 LINK = re.compile(r"https?://\S+")
 SYMBOLS = rb"_\#$=<>|{}~^+"
 SYMBOL = re.compile(r"[_\\#$=<>|{}~^+]|(?<= )[-:;.](?= )")
@@ -48,8 +52,9 @@ FIGURED = 0.08
 """Nor has a person's letter so great a share of figures and signs."""
 QUOTING = 0.7
 """A letter that keeps less than this share when its quoted lines go is a reply."""
+# A short early line, like “Thanks”, is no sign-off yet.
 LEAST_LETTER = 60
-"""Characters before which nobody takes leave."""
+"""Characters of a letter before which no line is taken for its sign-off."""
 OPENING = 1200
 """A greeting further down than this many characters opens nothing."""
 NOTICE = 900
@@ -60,7 +65,11 @@ GREETING, LEAVE = 90, 40
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The person's own text, and what stood around it."""
+    """The sender's own text, and what was around it.
+
+    `quotes`, `forwards` and `bulk` (a newsletter) say what was cut or met; `machine`, that no
+    person wrote it, by its signs and figures.
+    """
 
     text: str
     quotes: bool = False
@@ -70,7 +79,7 @@ class Reading:
 
 
 def tidy(text: str) -> str:
-    """Make typographer's quotes, odd spaces and line ends plain; invisible characters go."""
+    """Make typographic quotes, odd spaces and line ends plain; drop invisible characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         for odd, plain in TYPOGRAPHY.items():
@@ -79,7 +88,10 @@ def tidy(text: str) -> str:
 
 
 def read(text: str) -> Reading:
-    """Cut a letter down to what its sender says in it."""
+    """Cut a letter down to what its sender says in it.
+
+    A letter may lose all its text this way; it is then compared with none.
+    """
     text = tidy(text)
     lower = text.lower()
     bulk = _any(BULK, lower) or _found(BULK_SIGNS, BULK_PATTERN, lower, lower) is not None
@@ -93,7 +105,7 @@ def read(text: str) -> Reading:
 def _found(
     signs: tuple[str, ...], pattern: re.Pattern[str], lower: str, text: str
 ) -> re.Match[str] | None:
-    """Search only where one of the signs stands: most letters have none, and that is quick."""
+    """Search only where one of the signs is found: most letters have none, which is quick."""
     return pattern.search(text) if _any(signs, lower) else None
 
 
@@ -122,6 +134,7 @@ def _count(signs: bytes, text: str) -> int:
 
 
 def _without_quotes(text: str, lower: str) -> tuple[str, bool]:
+    """Cut earlier messages off; return also whether the letter is mainly a reply to one."""
     header = _found(QUOTE_SIGNS, QUOTE_HEADER, lower, text)
     quotes = header is not None and header.start() > 0
     if header and quotes:
@@ -151,6 +164,7 @@ def _without_small_print(part: str) -> str:
     """Drop a paragraph of small print; of one too long to be all small print, those lines."""
     if not _small_print(part.lower()):
         return part
+    # A letter pasted under its disclaimer without an empty line must not go with it.
     lines = part.split("\n") if len(part) > NOTICE else []
     return "\n".join(line for line in lines if not _small_print(line.lower()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.clusters import Clusters
-from bot.domain.waves.shingles import runs
+from bot.domain.waves.shingles import shingles
 from bot.domain.waves.sketch import Sketch
 
 TEMPLATE = "please save our library in mill lane where the children come to read after school"
@@ -13,8 +13,8 @@ OTHER = "mend the old bridge at the weir before the winter floods take what is l
 
 def wait(clusters: Clusters, key: int, text: str) -> int:
     """Let a letter wait; return its cluster's number."""
-    found = runs(text)
-    clusters.begin(key, Sketch(found, key, key), clusters.familiar.add(found).seen, None)
+    found = shingles(text)
+    clusters.begin(key, Sketch(found, key, key), clusters.frequency.add(found).seen, None)
     return clusters.newest().id
 
 
@@ -22,9 +22,9 @@ def wave(clusters: Clusters) -> Cluster:
     """Begin a wave by three people."""
     begun = clusters.new()
     for key in range(3):
-        clusters.familiar.add(runs(TEMPLATE))
-        begun.take(key, Sketch(runs(TEMPLATE), key, key))
-    clusters.settle(begun)
+        clusters.frequency.add(shingles(TEMPLATE))
+        begun.add(key, Sketch(shingles(TEMPLATE), key, key))
+    clusters.refold(begun)
     return begun
 
 
@@ -44,7 +44,7 @@ def test_a_wave_whose_core_is_as_it_was_looks_only_at_those_that_came_since() ->
 def test_a_letter_that_waits_is_known_until_it_is_forgotten() -> None:
     clusters = Clusters()
     number = wait(clusters, 10, TEMPLATE)
-    assert [one.id for one in clusters.young_known(runs(TEMPLATE), 0.5)] == [number]
+    assert [one.id for one in clusters.recent_young(shingles(TEMPLATE), 0.5)] == [number]
     clusters.remove(clusters.by_id[number])
-    assert clusters.young_known(runs(TEMPLATE), 0.0) == []
-    assert clusters.all_young_known(runs(TEMPLATE)) == []
+    assert clusters.recent_young(shingles(TEMPLATE), 0.0) == []
+    assert clusters.all_young(shingles(TEMPLATE)) == []

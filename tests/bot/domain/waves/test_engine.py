@@ -145,8 +145,8 @@ def test_a_snapshot_goes_on_as_if_nothing_had_stopped(
 def test_a_snapshot_keeps_what_cores_weigh_and_what_waits_to_be_counted(
     monkeypatch: pytest.MonkeyPatch, writers: Callable[[int], Writer]
 ) -> None:
-    monkeypatch.setattr(cluster, "REWEIGHED", 7)
-    monkeypatch.setattr(cluster, "LONGEST", 2)
+    monkeypatch.setattr(cluster, "REWEIGHED_AFTER", 7)
+    monkeypatch.setattr(cluster, "FOLD_AT_MOST", 2)
     sketches = [sketch(letter) for letter in writers(9).stream(waves=2, each=40, alone=9)]
     whole, broken = Waves(), Waves()
     for key, one in enumerate(sketches):
@@ -182,7 +182,7 @@ def test_merging_keeps_the_older_number_and_holds(writer: Writer, desk: Desk) ->
     desk.follow(desk.waves.merge(younger, older))
     later = desk.take(writer.letter(one), writer.letter(other))
     assert desk.of(first + second + later) == {older}
-    assert desk.waves.name(younger) == older
+    assert desk.waves.current(younger) == older
 
 
 def test_a_split_holds_against_later_letters(writer: Writer, desk: Desk) -> None:
@@ -221,7 +221,7 @@ def test_moves_say_how_sure(writer: Writer, desk: Desk) -> None:
     desk.take(*(writer.letter(template) for _ in range(4)))
     (plain,) = desk.waves.add(98, sketch(writer.letter(template)))
     (edited,) = desk.waves.add(99, sketch(writer.letter(template[:3] + writer.sentences(9))))
-    assert 0 < edited.sure < plain.sure <= 1
+    assert 0 < edited.certainty < plain.certainty <= 1
 
 
 def test_an_empty_letter_is_in_no_wave(writer: Writer, desk: Desk) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from bot.domain.waves import frequency
 from bot.domain.waves.frequency import Frequency
-from bot.domain.waves.shingles import runs
+from bot.domain.waves.shingles import shingles
 
-LIBRARY, BRIDGE = runs("save our library"), runs("mend our bridge")
+LIBRARY, BRIDGE = shingles("save our library"), shingles("mend our bridge")
 
 
 def test_each_letter_that_holds_a_run_counts() -> None:
@@ -20,7 +20,7 @@ def test_each_letter_that_holds_a_run_counts() -> None:
 
 
 def test_a_run_is_forgotten_after_two_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frequency, "TURN", 4)
+    monkeypatch.setattr(frequency, "WINDOW", 4)
     known = Frequency()
     for _ in range(3):
         known.add(LIBRARY)
@@ -31,7 +31,7 @@ def test_a_run_is_forgotten_after_two_turns(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_fuller_its_cells_are_the_likelier_a_new_run_looks_known() -> None:
     known = Frequency()
-    assert known.by_chance() == 0
+    assert known.collision_rate() == 0
     cells = 1 << frequency.CELL_BITS
     known.add(np.arange(0, cells, 4, dtype=np.uint64) << np.uint64(64 - frequency.CELL_BITS))
-    assert known.by_chance() == 0.25
+    assert known.collision_rate() == 0.25

@@ -31,31 +31,31 @@ def core(writer: Writer, desk: Desk) -> tuple[list[str], Any]:
 def test_an_added_paragraph_is_the_writers_own(
     writer: Writer, core: tuple[list[str], Any], own: str, at: int
 ) -> None:
-    template, runs = core
+    template, shingles = core
     letter = writer.letter([*template[:at], own, *template[at:]])
-    assert [passage.text for passage in own_words(letter.text, runs)] == [own]
+    assert [passage.text for passage in own_words(letter.text, shingles)] == [own]
 
 
 def test_a_plain_letter_has_no_own_words(writer: Writer, core: tuple[list[str], Any]) -> None:
-    template, runs = core
-    assert own_words(writer.letter(template).text, runs) == ()
+    template, shingles = core
+    assert own_words(writer.letter(template).text, shingles) == ()
 
 
 def test_a_reworded_sentence_is_still_the_campaigns(
     writer: Writer, core: tuple[list[str], Any]
 ) -> None:
-    template, runs = core
+    template, shingles = core
     words = template[3].split()
     words[5] = "otherwise"
     letter = writer.letter([*template[:3], " ".join(words), *template[4:]])
-    assert own_words(letter.text, runs) == ()
+    assert own_words(letter.text, shingles) == ()
 
 
 def test_neighbouring_sentences_are_one_passage(
     writer: Writer, core: tuple[list[str], Any]
 ) -> None:
-    template, runs = core
-    (passage,) = own_words(writer.letter([*template, *OWN]).text, runs)
+    template, shingles = core
+    (passage,) = own_words(writer.letter([*template, *OWN]).text, shingles)
     assert passage.sentences == tuple(OWN)
 
 

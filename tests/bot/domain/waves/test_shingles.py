@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot.domain.waves.shingles import among, number, runs, runs_of, sequence, words
+from bot.domain.waves.shingles import among, number, sequence, shingles, shingles_of, words
 
 
 def test_a_word_has_the_same_number_everywhere() -> None:
@@ -16,7 +16,10 @@ def test_a_run_has_the_same_number_everywhere() -> None:
 
 
 def test_a_word_counts_the_same_in_a_text_of_any_script() -> None:
-    plain, mixed = runs("please save our library"), runs("please save our library, Zoë 図書館")
+    plain, mixed = (
+        shingles("please save our library"),
+        shingles("please save our library, Zoë 図書館"),
+    )
     assert among(mixed, plain).all()
 
 
@@ -34,11 +37,11 @@ def test_scripts_are_told_apart_where_they_meet() -> None:
 
 def test_four_words_have_two_runs_whatever_the_capitals_and_commas() -> None:
     assert sequence("Save our library, now!").size == 2
-    assert np.array_equal(runs("Save our library now"), runs("save OUR (library) now."))
+    assert np.array_equal(shingles("Save our library now"), shingles("save OUR (library) now."))
 
 
 def test_runs_are_ascending_and_each_once() -> None:
-    found = runs("we ask you we ask you we ask you")
+    found = shingles("we ask you we ask you we ask you")
     assert found.size == 3
     assert (np.diff(found) > 0).all()
 
@@ -52,7 +55,7 @@ def test_a_script_without_spaces_falls_into_pieces() -> None:
 
 
 def test_among_says_which_are_there() -> None:
-    some = runs("save our library now please")
+    some = shingles("save our library now please")
     assert among(some, some).all()
     assert not among(some[:0], some).any()
 
@@ -69,12 +72,12 @@ def test_many_texts_at_once_have_the_runs_of_each() -> None:
         "a long letter " * 9_000,
         "the one after it",
     ]
-    together = runs_of(texts)
+    together = shingles_of(texts)
     assert len(together) == len(texts)
-    assert all(map(np.array_equal, together, map(runs, texts)))
+    assert all(map(np.array_equal, together, map(shingles, texts)))
     assert [found.size for found in together[:5]] == [2, 0, 0, 0, 6]
 
 
 def test_no_run_goes_from_one_text_to_the_next() -> None:
-    apart = runs_of(["save our library", "mend our bridge"])
+    apart = shingles_of(["save our library", "mend our bridge"])
     assert [found.size for found in apart] == [1, 1]

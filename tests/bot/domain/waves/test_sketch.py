@@ -14,7 +14,7 @@ Writer = Any
 def test_a_sketch_comes_back_from_its_bytes(writer: Writer) -> None:
     made = sketch(writer.letter(writer.sentences(), automatic=True))
     again = Sketch.from_bytes(made.to_bytes())
-    assert np.array_equal(made.runs, again.runs)
+    assert np.array_equal(made.shingles, again.shingles)
     assert (made.sender, made.name, made.kind) == (again.sender, again.name, again.kind)
     assert again.kind is Kind.AUTOMATIC
 
@@ -23,7 +23,7 @@ def test_signature_and_greeting_leave_no_trace(writer: Writer) -> None:
     body = writer.sentences()
     one, other = writer.letter(body), writer.letter(body)
     assert one.text != other.text
-    assert np.array_equal(sketch(one).runs, sketch(other).runs)
+    assert np.array_equal(sketch(one).shingles, sketch(other).shingles)
     assert sketch(one).sender != sketch(other).sender
 
 
