@@ -1,4 +1,8 @@
-"""Deciding: whether a sentence is clear enough to be acted on, or is asked about first."""
+"""Deciding: whether a sentence is clear enough to act on, or must be asked about first.
+
+A wrong change is worse than a wrong answer, so a command that changes something needs more
+certainty and a wider lead. What cannot be undone is never done on a sentence.
+"""
 
 from __future__ import annotations
 
@@ -40,14 +44,18 @@ class Does(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Do the first of these meanings, or (`ask`) offer them; nothing where none is likely."""
+    """Do the first of these meanings, or (`ask`) offer them as buttons; none if unlikely."""
 
     meanings: tuple[Meaning, ...] = ()
     ask: bool = True
 
 
 def decide(sentence: Sentence, ranked: Sequence[Meaning], does: Callable[[str], Does]) -> Decision:
-    """Decide on a sentence's meanings, the likeliest first; a question changes nothing."""
+    """Decide on a sentence's meanings, which come with the likeliest first.
+
+    `does` says what a command does. A question (“did you delete it?”) changes nothing: its change
+    is offered, not done.
+    """
     if not ranked or ranked[0].sure < LIKELY:
         return Decision()
     first, second = ranked[0], ranked[1] if len(ranked) > 1 else Meaning("", 0)

@@ -1,4 +1,7 @@
-"""A language: how people ask for things in it, read from its file in `languages/`."""
+"""A language: how people ask for things in it, read from its file in `languages/`.
+
+A new language is one more file; the code knows no words.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,11 @@ SHORTEST_STEM = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """What its file says; the comments there say what each part is for.
+    """What a language's file says; the comments in the file say what each part is for.
 
-    `short` maps a word to what it stands for, `alike` a stem (or several words) to the one that
-    it counts as, `things` a noun to the kind of thing that it names, `friendly` words to those
-    that are said back; `phrases` stand under a command's words.
+    `short` maps a word to what it is short for, `alike` a stem (or several words) to the one that
+    it counts as, `things` a noun to the kind of thing that it names, `friendly` words to the reply
+    to them; `phrases` are by the command that they ask for.
     """
 
     small: frozenset[str]
@@ -36,9 +39,9 @@ class Language:
 
 
 def spoken(code: str) -> tuple[Language, ...]:
-    """Return in which languages somebody is understood: their own, if it has a file, and English.
+    """Return the languages in which a person is understood: theirs, if it has a file, and English.
 
-    A language's file is named by its code, like its catalogue: `cy.toml`.
+    `code` is that of the catalogue: “cy” reads `cy.toml`.
     """
     own = files(__package__) / "languages" / f"{code}.toml"
     return (language(code), language()) if own.is_file() else (language(),)
@@ -46,7 +49,7 @@ def spoken(code: str) -> tuple[Language, ...]:
 
 @cache
 def language(name: str = ENGLISH) -> Language:
-    """Read a language's file; FileNotFoundError where there is none."""
+    """Read a language's file. Raises FileNotFoundError where there is none."""
     file = files(__package__) / "languages" / f"{name}.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     return Language(
@@ -70,7 +73,7 @@ def language(name: str = ENGLISH) -> Language:
 
 
 def cut_off(word: str, endings: tuple[str, ...]) -> str:
-    """Cut a word's ending off: “scheduling” and “scheduled” are one."""
+    """Cut a word's ending off: “scheduled” → “schedul”; never to under three letters."""
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word.removesuffix(ending)

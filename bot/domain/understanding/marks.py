@@ -1,4 +1,8 @@
-"""Marks: what in a sentence is no word but a sum, a time, a postcode, a number, or a pointing."""
+"""Marks: the sums, times, postcodes, numbers and pointing words in a sentence.
+
+A mark keeps its text as it was typed, since the command's own parameter reads it later: here it is
+only found.
+"""
 
 from __future__ import annotations
 
@@ -40,10 +44,10 @@ _SLOTS = {str(kind): kind for kind in Kind}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One of them: its text as a command's parameter reads it, and the words that it takes up.
+    """One of them: its text, and the places of the words that it takes up.
 
-    `thing` is what the nouns beside it say that it is; `number` what an IT surely is: a wave by
-    its topic.
+    `thing` is the kind of thing that the nouns beside it name (“post 3”), “” for none; `number` is
+    that of the thing where it is known: a wave by its topic.
     """
 
     kind: Kind
@@ -84,7 +88,7 @@ _TELLS_TIME = re.compile(
 
 
 def marks(words: Sequence[Word], language: Language, topics: Sequence[Topic] = ()) -> list[Mark]:
-    """Find the marks of a sentence, or a phrase's slots, in order; none overlaps another."""
+    """Find the marks of a sentence, or a phrase's slots, in order; no two overlap."""
     slots = {n: _SLOTS[word.plain] for n, word in enumerate(words) if word.plain in _SLOTS}
     found = [Mark(kind, "", range(n, n + 1)) for n, kind in slots.items()]
     taken = set(slots)
@@ -126,7 +130,7 @@ def _noun_before(words: Sequence[Word], at: range, language: Language) -> str:
 
 
 def _when(text: str) -> str:
-    """Read a time to post at, or a day; small words at its edges are left to the sentence."""
+    """Read a time or a day; small words at its edges are left to the sentence."""
     said = english(text)
     first, last = said.split(maxsplit=1)[0], said.rsplit(maxsplit=1)[-1]
     if last in SMALL_WORDS or first in SMALL_WORDS - {"in", "at"} or _NUMBER_FIRST.match(said):
@@ -147,6 +151,7 @@ def _days(text: str) -> str:
 
 
 def _whole(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    """Make a reader of texts that a pattern matches whole."""
     return lambda text: text if pattern.fullmatch(english(text)) else ""
 
 
@@ -187,6 +192,7 @@ def _named(
 
 
 def _near(word: str, about: Iterable[str]) -> bool:
+    """Say whether a word is, perhaps misspelt, one of those that a thing is about."""
     return len(word) >= SHORTEST and bool(
         process.extractOne(word, about, scorer=OSA.normalized_similarity, score_cutoff=SAME)
     )

@@ -1,4 +1,8 @@
-"""Spelling: a misspelt word taken for the nearest of those that are known."""
+"""Spelling: a misspelt word is taken for the nearest known one.
+
+The distance is optimal string alignment: an insertion, a deletion, a replacement or two letters
+swapped count as one slip. The first letter must be right.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +34,10 @@ class Speller:
         return word in self._known
 
     def mend(self, word: str) -> tuple[str, float]:
-        """Return the word that was meant, and how sure that is: 1 for a known one, 0 for none."""
+        """Return the word that was meant, and how certain that is, 0 to 1.
+
+        1 for a known word; 0 for one left as it was, because nothing or only another word is near.
+        """
         if word in self._known:
             return word, 1.0
         if len(word) < SHORTEST or word in self._real or not word.isalpha():

@@ -1,4 +1,4 @@
-"""Words: a sentence cut up, its short forms written out, its words reduced to their stems."""
+"""Words: a sentence cut up, its short forms written out, its words reduced to stems."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: as it was typed, and as it is compared. `sure`: less than 1 where it was mended."""
+    """One word, as typed (`said`) and as compared (`plain`); `sure` is below 1 if mended."""
 
     said: str
     plain: str
@@ -21,7 +21,10 @@ class Word:
 
 
 def cut(sentence: str, language: Language) -> list[Word]:
-    """Cut a sentence into words, short forms written out: “what’s” is “what”, “dont” “do not”."""
+    """Cut a sentence into words, with short forms written out.
+
+    “What’s” → “what”; “dont” → “do”, “not”. Two words that count as one (“sign off”) are joined.
+    """
     words: list[Word] = []
     for token in sentence.split():
         said = token.strip(_EDGES)
