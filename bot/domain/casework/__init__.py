@@ -1,1 +1,1 @@
-"""Cases that may be hidden in a letter."""
+"""Casework: personal trouble told in letters, and the cases that the office opens from it."""

@@ -1,4 +1,4 @@
-"""Cases: what somebody here said is a person's own trouble, and wants a person's answer."""
+"""Cases: what the office has called a person's own trouble, which needs a personal answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case that is open: the number of its letter, or, where there is none, what was said."""
+    """An open case: the number of its letter (None without one), or what was said in `text`.
+
+    `added_at` is aware UTC; `added_by` is the name of the member who opened it.
+    """
 
     id: int
     letter: int | None

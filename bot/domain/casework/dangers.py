@@ -1,4 +1,9 @@
-"""Dangers: the words of a threat to life or of abuse at home, which nobody may miss, in English."""
+"""Dangers: the words of a threat to life, or of abuse at home, in English.
+
+These must not be missed, so they are patterns of their own, beside the fitted weights of
+`detecting`: one that is met is flagged, whatever the rest of the sentence weighs. A false alarm
+costs a minute; a miss may cost a life.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +21,7 @@ HURT_SELF = r"(?:kill|hang|hurt|harm)(?:ed|ing)?"
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
+    """Match any of these patterns at the beginning of a word, in any case."""
     return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
 
 
@@ -76,6 +82,7 @@ LIKELY = {
 
 TOLD_OF_SELF = _any(r"(?:i|i'm|i've|i'd|me|my|mine|we|we've|us|our|he|she|he's)\b")
 
+# Campaign letters argue about suicide and abuse in general: such words make no case.
 AWAY = _any(
     r"(?:years?|decades?) ago|in (?:1[89]|20[01])\d|in the (?:\w+ties|war)\b|after the war",
     r"when i was|used to\b|worked|volunteer|samaritan|as a (?:survivor|victim|child)",
@@ -87,8 +94,12 @@ AWAY = _any(
 
 
 def danger_in(sentence: str) -> Matter | None:
-    """Say whether a sentence tells of a threat to life or of abuse."""
+    """Return whether a sentence tells of a threat to life (DANGER) or of ABUSE; None for neither.
+
+    “I want to end my life” → DANGER.
+    """
     sentence = sentence.replace(RIGHT_QUOTE, "'")
+    # Before all else: a threat to one's own life is never argued away by the words around it.
     if CERTAIN.search(sentence):
         return Matter.DANGER
     if not TOLD_OF_SELF.search(sentence) or AWAY.search(sentence):

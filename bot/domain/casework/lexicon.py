@@ -1,4 +1,7 @@
-"""Plights: the words in which people tell a caseworker of a trouble, and how a sentence is read."""
+"""Lexicon: the words in which people tell a caseworker of a trouble, and how a sentence is read.
+
+The phrases are in lexicon.toml, each under a sign; what a sign weighs is fitted (`detecting`).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from pathlib import Path
 
 from bot.words.speaking import marked
 
+# Phones type it for an apostrophe: “I’m”.
 RIGHT_QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
 WORD = re.compile(r"£?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:['&-][^\W\d_]+)*")
 LONG_AGO = re.compile(r"1[89]\d\d|20[01]\d")
@@ -45,10 +49,10 @@ Phrase = tuple[str, ...]
 
 
 class Lexicon:
-    """The phrases of plights.toml, found in a sentence by their first words."""
+    """The phrases of lexicon.toml, found in a sentence by their first words."""
 
     def __init__(self, path: Path) -> None:
-        """Signs the phrases; `word*` is any word begun so, `<kind>` any of a kind, `*` any word."""
+        """Read the phrases: `word*` is any that begins so, `<kind>` any of a kind, `*` any."""
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         self._kinds = {
             f"<{kind}>": frozenset(words.split()) for kind, words in raw["kinds"].items()
@@ -79,6 +83,7 @@ class Lexicon:
 
     @lru_cache(maxsize=20_000)  # noqa: B019  the one lexicon lives as long as the program
     def _meanings(self, word: str) -> frozenset[str]:
+        """Return all that a word can match in a phrase: itself, its beginnings and its kinds."""
         meanings = {word, "*", *(f"{each}*" for each in self._beginnings if word.startswith(each))}
         meanings |= {kind for kind, words in self._kinds.items() if word in words}
         if word.startswith("£"):
@@ -89,6 +94,7 @@ class Lexicon:
 
 
 def _of_figures(word: str) -> set[str]:
+    """Return the kinds of a figure: “3rd” is an ordinal, a year before 2020 is long ago."""
     if word[-1].isalpha():
         return {"<ordinal>"}
     return {"<long-ago>"} if LONG_AGO.fullmatch(word) else {"<digits>", "<number>"}
@@ -106,7 +112,7 @@ LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What stands in sentences in a row: signs counted, words and pairs of words."""
+    """What is in a sentence, or in several together: signs counted, words and pairs of words."""
 
     signs: Counter[str]
     words: frozenset[str]
@@ -125,11 +131,15 @@ class Signs:
             matter: 2 * self.signs[f"matters: {matter}"] + self.signs[f"hints: {matter}"]
             for matter in Matter
         }
+        # Of two that are equal, the one that comes first in Matter, where the urgent ones are.
         most = max(about, key=lambda matter: about[matter])
         return most if about[most] else Matter.OTHER
 
     def marks(self) -> dict[str, float]:
-        """Give what casework weighs: signs, their meetings, and how much they are of all words."""
+        """Return the features that the classifier weighs, by name.
+
+        Counts are capped, so that a long passage is no stronger evidence than a clear one.
+        """
         seen = self.signs
         own = sum(seen[f"matters: {matter}"] for matter in Matter)
         hints = sum(seen[f"hints: {matter}"] for matter in Matter)
@@ -139,6 +149,8 @@ class Signs:
             if ": " not in sign
         }
         going_on, past = bool(GOING_ON & seen.keys()), bool(PAST & seen.keys())
+        # A matter alone may be an argument; with a sign that it goes on, it is likely somebody's
+        # own.
         return marks | {
             "matter": min(own, 3),
             "hint": min(hints, 3),
@@ -158,7 +170,7 @@ PAST = frozenset(("past", "i_was"))
 
 
 def read(sentence: str) -> Signs:
-    """Signs one sentence, in English."""
+    """Read one sentence, in English."""
     words = WORD.findall(sentence.lower().replace(RIGHT_QUOTE, "'"))
     pairs = (f"{one} {next_}" for one, next_ in pairwise(words))
     return Signs(LEXICON.signs(words), frozenset((*words, *pairs)))
