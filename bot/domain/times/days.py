@@ -1,4 +1,8 @@
-"""Days: a day and a time of day as somebody put them, not yet fixed to the calendar."""
+"""Days: a day and a time of day as typed, not yet fixed to the calendar.
+
+They are fixed only when they are used (`When.at`), since “Friday” typed before midnight may be read
+after it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from bot.words.speaking import _, marked
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day; `zone` is “bst”, “gmt” or nothing, `note` what was assumed."""
+    """A time of day in London; `zone` is “bst”, “gmt” or “”, `note` says what was assumed."""
 
     time: time
     zone: str = ""
@@ -24,7 +28,7 @@ NINE = Clock(time(9), note=marked("no time was given, so 9am"))
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """So many days from today; `keeps_clock`: “in 3 days” means at this hour."""
+    """A number of days from today; with `keeps_clock` (“in 3 days”) at this time of day."""
 
     offset: int
     keeps_clock: bool = False
@@ -40,15 +44,16 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, Monday is 0; `next_week`: “next Tuesday” is the one after Sunday."""
+    """A day of the week (Monday is 0); with `next_week` (“next Tuesday”) of next week."""
 
     number: int
     next_week: bool = False
 
     def days(self, today: date) -> list[date]:
-        """The days that it can mean, near today, earliest first."""
+        """Return the days that it can mean: the last one, the coming one, and the next."""
         if self.next_week:
             return [today + timedelta(days=7 - today.weekday() + self.number)]
+        # `When` picks: the last one is meant by what has happened (“spent on Friday”).
         last = today + timedelta(days=(self.number - today.weekday()) % 7 - 7)
         return [last + timedelta(weeks=week) for week in range(3)]
 
@@ -59,7 +64,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date, perhaps without its year; a `weekday` named beside it is held against it."""
+    """A date, perhaps without its year; a `weekday` named with it must fit."""
 
     words: str
     number: int
@@ -68,7 +73,11 @@ class Dated:
     weekday: int | None = None
 
     def days(self, today: date) -> list[date]:
-        """The days that it can mean, near today, earliest first; UserError where there is none."""
+        """Return the days that it can mean, near today, earliest first.
+
+        Raises UserError where there is no such day (31 February), or where it is another weekday.
+        """
+        # “31 Dec” typed in January may be last year's or the next.
         years = [today.year - 1, today.year, today.year + 1] if self.year is None else [self.year]
         dates = [day for year in years if (day := self._in(year))]
         if not dates:
@@ -80,6 +89,7 @@ class Dated:
                     where=where,
                 )
             )
+        # “Fri 3 Dec” with a wrong weekday is a slip in one of the two: ask which, never choose.
         fitting = [day for day in dates if self.weekday in (None, day.weekday())]
         if not fitting:
             nearest = next((day for day in dates if day >= today), dates[-1])
@@ -97,6 +107,7 @@ class Dated:
         return NINE
 
     def _in(self, year: int) -> date | None:
+        """Return the date in a year; None where that year has none, like 29 February."""
         try:
             return date(year, self.month, self.number)
         except ValueError:

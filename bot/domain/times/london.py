@@ -1,4 +1,7 @@
-"""London: the office's clock and its working days."""
+"""London: the office's clock and its working days.
+
+Times are kept in UTC everywhere else; only what is shown or typed is in London time.
+"""
 
 from __future__ import annotations
 
@@ -33,11 +36,15 @@ def is_working_day(at: datetime) -> bool:
 
 
 def previous_working_day(at: datetime) -> datetime:
-    """Return the same time on the last working day before."""
+    """Return the same time on the last working day before.
+
+    A UTC time goes back by whole 24 hours, so London's clock may differ across a clock change.
+    """
     before = at - timedelta(days=1)
     return before if is_working_day(before) else previous_working_day(before)
 
 
 @cache
 def _bank_holidays() -> HolidayBase:
+    # Cached: building a calendar is slow, and it adds each year by itself when it is first asked.
     return country_holidays("GB", subdiv="ENG")

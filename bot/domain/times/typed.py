@@ -1,4 +1,8 @@
-"""Spoken: days, times and delays read out of what people type."""
+"""Typed: days, times and delays read out of what people type.
+
+Each reader takes what it understands out of the text and returns the rest, so that the caller can
+refuse what is left over: a fragment is never acted on as if it were the whole.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +28,7 @@ _WEEKDAY = (
 _YEAR = r"(?P<year>20[0-9]{2}|(?!(?:[01][0-9]|2[0-3])[0-5][0-9]\b)[0-9]{4})"
 _NUMBER = r"(?P<number>[0-9]{1,2})(?:st|nd|rd|th)?"
 
+# Dates are tried in this order, the least ambiguous first.
 _ISO = re.compile(r"\b(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<number>[0-9]{1,2})(?:t|\b)")
 _NAMED = (
     re.compile(rf"\b{_NUMBER} ?(?:of )?(?P<month>{_MONTH})\b\.?(?: {_YEAR}\b)?"),
@@ -58,6 +63,7 @@ _PARTS = {
 }
 _PART = re.compile(rf"\b({'|'.join(_PARTS)})\b")
 _TWELVE = re.compile(r"\b(?:12 )?(noon|midday|midnight)\b")
+# With minutes first, a bare figure last: the first pattern that matches is taken.
 _CLOCKS = (
     re.compile(r"\b(?P<hour>[0-9]{1,2})[:.h](?P<minute>[0-9]{2})(?::00)? ?(?P<half>[ap]m)?\b"),
     re.compile(r"\b(?P<hour>[0-9]{1,2})(?P<minute>) ?(?P<half>[ap]m)\b"),
@@ -77,7 +83,10 @@ LAST_AFTERNOON_HOUR = 6
 
 
 def plain(text: str) -> str:
-    """Lower case, single spaces, no commas, “p.m.” as “pm”, “tonight” as “today night”."""
+    """Return the text in lower case, English words, single spaces and no commas.
+
+    “Tonight, 6 p.m.” → “today night 6 pm”.
+    """
     text = english(text)
     text = re.sub(r"(?<![a-z])([ap])\.?\s?m(?![a-z])\.?", r"\1m", text.casefold())
     text = re.sub(r"\s?o['’]?clock\b", "", text).replace("tonight", "today night")
@@ -85,7 +94,10 @@ def plain(text: str) -> str:
 
 
 def read_delay(text: str) -> timedelta | None:
-    """Read “now”, “in 2 hours”, “in 1h 30m” or “in half an hour”; None for anything else."""
+    """Read a delay from now; None for anything else.
+
+    “now” → 0; “in 1h 30m” → 90 minutes; “in half an hour” → 30 minutes.
+    """
     if text in _NOW:
         return timedelta(0)
     if not _DELAY.fullmatch(text):
@@ -94,6 +106,7 @@ def read_delay(text: str) -> timedelta | None:
 
 
 def _piece(count: str, unit: str) -> timedelta:
+    """Return how long one piece of a delay is: a count and “h” or “m”."""
     length = timedelta(hours=1) if unit == "h" else timedelta(minutes=1)
     if count.startswith("half"):
         return length / 2
@@ -101,7 +114,10 @@ def _piece(count: str, unit: str) -> timedelta:
 
 
 def read_day(text: str) -> tuple[Day | None, str]:
-    """Read a day out of a text, and give back the rest of it."""
+    """Read a day out of a text; return it (None without one) and the rest of the text.
+
+    “fri 6pm” → Friday, “6pm”. Raises UserError for figures that could be two dates.
+    """
     if found := _ISO.search(text):
         date = Dated(found[0].rstrip("t"), *(int(found[part]) for part in _ISO_PARTS))
         return _with_weekday(date, _without(text, found))
@@ -109,6 +125,7 @@ def read_day(text: str) -> tuple[Day | None, str]:
         if found := pattern.search(text):
             date = _named(found) if pattern in _NAMED else _figures(found)
             return _with_weekday(date, _without(text, found))
+    # Named dates come first: “in 3 days” has no month, but “3 Dec” must not lose its figure.
     if found := _IN_DAYS.search(text):
         count = int(found["count"]) if found["count"].isdigit() else 1
         days = count * (7 if found["unit"] == "week" else 1)
@@ -143,6 +160,7 @@ def _figures(found: re.Match[str]) -> Dated:
                 second=second,
             )
         )
+    # 3 April here and 4 March elsewhere: a post a month late is worse than a question.
     if first != second and 1 <= first <= _TWELVE_MONTHS:
         british, other = _in_words(first, second), _in_words(second, first)
         raise UserError(
@@ -161,6 +179,7 @@ def _in_words(number: int, month: int) -> str:
 
 
 def _with_weekday(date: Dated, rest: str) -> tuple[Dated, str]:
+    """Add a weekday that is named beside a date, to be checked against it."""
     number, _, rest = _read_weekday(rest)
     return Dated(date.words, date.number, date.month, date.year, number), rest
 
@@ -174,10 +193,15 @@ def _read_weekday(text: str) -> tuple[int | None, bool, str]:
 
 
 def read_clock(text: str) -> tuple[Clock | None, str]:
-    """Read a time of day out of a text, and give back the rest of it; UserError for 25:00."""
+    """Read a time of day out of a text; return it (None without one) and the rest of the text.
+
+    “half past” is not read. Raises UserError for 25:00, and for midnight, which people mean for
+    either day.
+    """
     zone, text = _cut(_ZONE, text)
     part, text = _cut(_PART, text)
     twelve, rest = _cut(_TWELVE, text)
+    # Neither reading is safe: it ends one day and begins the next.
     if twelve == "midnight":
         raise UserError(_("Midnight ends one day and starts the next: type 23:59 or 00:00."))
     if twelve:
@@ -194,9 +218,10 @@ def read_clock(text: str) -> tuple[Clock | None, str]:
 
 
 def _clock(found: re.Match[str], zone: str, part: str) -> Clock:
-    """Fix the half of the day: said outright, by the part of the day, or by the office's hours."""
+    """Work out the half of the day: as typed, by the part of the day, or by the office's hours."""
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     half = found["half"] or (_PARTS[part][0] if part and 0 < hour <= _NOON else "")
+    # A bare one-digit hour is the only guess, and the reply says that it was made.
     guessed = not half and len(found["hour"]) == 1 and hour > 0
     if guessed:
         half = "pm" if hour <= LAST_AFTERNOON_HOUR else "am"

@@ -1,4 +1,8 @@
-"""Wall clock: London's days and times in full words, and across the clock changes."""
+"""Wall clock: London's days and times in full words, and across the clock changes.
+
+Once a year an hour is missing, and once a year one comes twice. A time in either is never guessed:
+the person is told what to type.
+"""
 
 from __future__ import annotations
 
@@ -49,14 +53,19 @@ def say(moment: datetime) -> str:
     In the hour that comes twice in October it says which: “…, 1:30am BST”.
     """
     local = moment.astimezone(LONDON)
+    # Only then is the zone needed: on every other day it would be noise.
     twice = len(moments(local.date(), local.time())) > 1
     zone = f" {local.tzname()}" if twice else ""
     return f"{say_day(local.date())}, {say_time(local.time())}{zone}"
 
 
 def moments(day: date, clock: time) -> list[datetime]:
-    """The moments (UTC) at which London's clocks show a time on a day: one, two or none."""
+    """Return the moments (UTC, earliest first) at which London's clocks show a time on a day.
+
+    One, as a rule; two where the clocks go back, none where they go forward.
+    """
     wall = datetime.combine(day, clock).replace(fold=0)
+    # Python accepts a time that does not exist: only the way back to London shows that it is none.
     found = {wall.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1)}
     return sorted(
         moment for moment in found if moment.astimezone(LONDON).replace(tzinfo=None, fold=0) == wall
@@ -64,9 +73,9 @@ def moments(day: date, clock: time) -> list[datetime]:
 
 
 def moment(day: date, clock: time, zone: str = "") -> datetime:
-    """The moment (UTC) that a day and a time in London mean; `zone` is “bst”, “gmt” or nothing.
+    """Return the moment (UTC) that a day and a time in London mean; `zone` is “bst”, “gmt” or “”.
 
-    UserError for a time that the clocks leave out or show twice, with what to type instead.
+    Raises UserError for a time that the clocks leave out or show twice, with what to type instead.
     """
     found = moments(day, clock)
     if not found:

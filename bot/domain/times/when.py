@@ -21,7 +21,7 @@ _EXAMPLES = marked("Say it like “fri 6pm”, “tomorrow at noon”, “in 2 h
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A moment in UTC; `note` says in words what had to be assumed, or nothing."""
+    """A moment in UTC; `note` says what had to be assumed, “” for nothing."""
 
     utc: datetime
     note: str = ""
@@ -32,9 +32,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time as somebody put it: understood, but not yet fixed to the calendar.
+    """A time as it was typed: understood, but not yet fixed to the calendar.
 
-    Either a `delay` from now, or a day and a time of day, of which one may be left out.
+    Either a `delay` from now, or a day and a time of day, of which one may be None.
     """
 
     words: str
@@ -46,7 +46,7 @@ class When:
 
     @classmethod
     def parse(cls, text: str) -> When:
-        """Read a time as people type it; UserError says what is wrong with it and what to type."""
+        """Read a time as people type it. Raises UserError with what is wrong and what to type."""
         words = " ".join(text.split())
         delay = read_delay(plain(words))
         if delay is not None:
@@ -64,9 +64,9 @@ class When:
         return cls(words, day=day, clock=clock)
 
     def at(self, now: datetime) -> Moment:
-        """Fix it to the next moment that it can mean after `now` (aware).
+        """Return the next moment that it can mean after `now` (aware).
 
-        Without a day it is today, or tomorrow if that has passed; without a time it is 9am.
+        Without a day it is today, or tomorrow if that has passed; without a time it is 9am. Raises
         UserError for what has passed, is too far off, or that the clocks leave out or show twice.
         """
         if self.delay is not None:
@@ -82,6 +82,8 @@ class When:
                     examples=_(_EXAMPLES),
                 )
             )
+        # By wall clock a time may seem to come that has passed: the hour that the clocks show
+        # twice.
         utc = moment(ahead[0], clock.time, clock.zone)
         if utc <= now:
             raise UserError(_("{utc} has passed: give a time to come.", utc=say(utc)))
@@ -102,7 +104,7 @@ class When:
         return next((day for day in days if day >= today), days[-1])
 
     def _days(self, today: date) -> list[date]:
-        """The days that it can mean, earliest first; UserError for those beyond any plan."""
+        """Return the days that it can mean, earliest first. UserError for those too far off."""
         days = self.day.days(today) if self.day else [today, today + timedelta(days=1)]
         if days[0].year > today.year + HORIZON_YEARS:
             raise UserError(
