@@ -1,1 +1,1 @@
-"""Replies: one answer to many, who of a wave gets it, and its gaps filled for each."""
+"""Replies: one answer to many, who of a wave gets it, and its gaps filled for each person."""

@@ -25,7 +25,9 @@ class Answered:
         """Return each person's last letter that has been answered, but not by one reply."""
         found: dict[str, int] = {}
         for reply, people in self.by_reply.items():
+            # A reply that is being looked at again must not count its own letters as answered.
             if besides is None or reply != besides.id:
+                # The latest counts: who writes again after an answer is to be answered again.
                 for person, letter in people.items():
                     found[person] = max(letter, found.get(person, 0))
         return found
@@ -33,9 +35,9 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """A wave with everybody who wrote in it.
+    """A wave with everyone who wrote in it, read once from the store and passed on.
 
-    `numbers`: all that the wave has had; `casework`: the addresses, in small letters, of those
+    `numbers`: all numbers that the wave has had; `casework`: the addresses, in lower case, of those
     whose letters a colleague has called casework.
     """
 
@@ -48,7 +50,7 @@ class Correspondence:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A person who waits for an answer of their own: why, and the reply that they do not get."""
+    """A person who waits for a personal answer: why, and the reply that they do not get."""
 
     why: Outcome
     draft: Draft
@@ -63,10 +65,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """How far a letter's answer has come: the number of the member who has taken it, and its text.
+    """How far a letter's answer has come: who has taken it, and its text so far (“” for none).
 
-    `member` is 0 where nobody has. `name` is kept of a store that held names only, where that name
-    was nobody's or several people's when numbers came.
+    `member` is the number of that member, 0 for none. `name` is only set from an old store that
+    held names, where the name was no member's or several members' when numbers were introduced.
     """
 
     member: int = 0

@@ -14,12 +14,13 @@ from bot.words.speaking import _
 
 NOT_OURS = "not-our-constituent"
 LIBRARY = ("agree", "disagree", "acknowledge", "will-raise", NOT_OURS)
+# It is part of a command that a button carries, and a button holds 64 bytes.
 TEMPLATE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a reply says to a wave: a template of the library, or one of the office's own."""
+    """What a reply says to a wave: a built-in template, or one of the office's own, by name."""
 
     name: str
     wants: ClassVar[str] = "choice"
@@ -27,7 +28,8 @@ class Kind:
 
     @classmethod
     def parse(cls, text: str) -> Kind:
-        """Read a template's name; UserError says what a name may be."""
+        """Read a template's name, spaces for hyphens. Raises UserError with what a name may be."""
+        # A button says “will raise”, a person types “will-raise”: both are the same template.
         joined = "-".join(text.casefold().split())
         name = joined if joined in LIBRARY else text.strip().casefold()
         if not TEMPLATE_NAME.fullmatch(name):
@@ -40,7 +42,11 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reply as the office has it: `sent_at` once it was let go, `late_until` for late letters."""
+    """A reply as the office has it.
+
+    `sent_at` is set when it was sent, `late_until` while letters that come later get it too (both
+    aware UTC); `proposal` is the key of the proposal to confirm, “” without one.
+    """
 
     id: int
     wave: int
@@ -64,7 +70,7 @@ class Draft:
 
 @cache
 def library(name: str) -> str | None:
-    """Return the text of a template of the library; None where it has none of that name."""
+    """Return the text of a built-in template; None where there is none of that name."""
     if name not in LIBRARY:
         return None
     file = resources.files(__package__) / "templates" / f"{name}.txt"

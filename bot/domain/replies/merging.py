@@ -1,4 +1,7 @@
-"""Merging: a text's gaps, filled for each person."""
+"""Merging: a text's gaps, filled for each person (mail merge).
+
+`{first_name}` is a gap, `{first_name|friend}` one with words for when there is no value.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,13 @@ GAP = re.compile(r"\{([a-z_]+)(?:\|([^{}\n]*))?\}")
 """A gap, `{first_name}`, or one with words for where there is nothing, `{first_name|friend}`."""
 GAPS = ("first_name", "ask", "own_words", "mp", "constituency", "wave")
 LONGEST_TEXT = 10_000
+# A long letter quoted whole would hide the answer.
 LONGEST_QUOTE = 600
 TO_FILL = "[Answer this here, in a sentence or two.]"
 
 
 def checked(text: str) -> str:
-    """Take a reply's text; UserError names a gap that nobody can fill."""
+    """Return a reply's text, stripped. Raises UserError for an unknown gap or too long a text."""
     for gap in GAP.finditer(text):
         if gap[1] not in GAPS:
             known = ", ".join(f"{{{name}}}" for name in GAPS)
@@ -38,13 +42,16 @@ def checked(text: str) -> str:
 
 
 def lacking(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
-    """Name the gaps of a text for which there is nothing, neither a value nor other words."""
+    """Return the gaps of a text that have neither a value nor other words, each once, in order."""
     gaps = GAP.finditer(text)
     return tuple(dict.fromkeys(gap[1] for gap in gaps if gap[2] is None and not values.get(gap[1])))
 
 
 def merge(text: str, values: Mapping[str, str]) -> str:
-    """Fill a text's gaps, once: what a letter said is never read for gaps itself."""
+    """Fill a text's gaps, once: what a letter said is never read for gaps itself.
+
+    A gap without a value stays visible in brackets, “[first name]”, for a person to fill.
+    """
 
     def fill(gap: re.Match[str]) -> str:
         return values.get(gap[1]) or gap[2] or f"[{gap[1].replace('_', ' ')}]"
@@ -60,17 +67,18 @@ def own_answer(text: str, person: Person, values: Mapping[str, str]) -> str:
     quoted = person.own_words
     if len(quoted) > LONGEST_QUOTE:
         quoted = quoted[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    # The person's words belong right below the greeting, before the wave's answer.
     greeting, _, rest = merged.partition("\n\n")
     return f"{greeting}\n\nYou wrote: “{quoted}”\n\n{TO_FILL}\n\n{rest}"
 
 
 def mark(text: str) -> str:
-    """Mark a text (8 hex digits), to tell later whether it is still the one that was seen."""
+    """Return a fingerprint of a text (8 hex digits), to tell later if it is the one seen."""
     return sha256(text.encode()).hexdigest()[:8]
 
 
 def unfilled(text: str) -> str:
-    """Return the first place that is still to be filled in an answer, or nothing."""
+    """Return the first place in an answer that is still to be filled; “” for none."""
     marks = (TO_FILL, *(f"[{gap.replace('_', ' ')}]" for gap in GAPS))
     return next((mark for mark in marks if mark in text), "")
 

@@ -44,11 +44,12 @@ def outcome(
     ours: Collection[str],
     without_postcode: bool,
 ) -> Outcome:
-    """Say what becomes of a person: `ours` are the office's addresses, which nothing is sent to.
+    """Return what a reply does for a person: `ours` are the office's addresses, which get nothing.
 
-    Somebody from elsewhere is told who their own Member is, whatever words they added; a possible
+    A person from elsewhere is told who their own Member is, whatever words they added. A possible
     case is never answered by a merge, wherever they live.
     """
+    # The order is the rule: what makes sending wrong comes before what makes it unfitting.
     if not person.email:
         return Outcome.UNREACHABLE
     if person.automatic or person.email in ours:
@@ -59,6 +60,7 @@ def outcome(
         return Outcome.NO_POSTCODE
     if draft.elsewhere is not (person.residence is Residence.OUTSIDE):
         return Outcome.OTHER
+    # Before personal words: most who have a case have written some, and the case is more urgent.
     if person.trouble:
         return Outcome.CASE
     if person.own and not draft.elsewhere:

@@ -11,7 +11,7 @@ from bot.domain.waves.wave import Residence
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One letter, as far as an answer to it needs."""
+    """One letter, as far as an answer to it needs; `email` is “” if none can be trusted."""
 
     id: int
     email: str
@@ -27,7 +27,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of a wave, however many letters; `letter` is the one that an answer goes under."""
+    """One person of a wave, however many letters they sent.
+
+    `email` is in lower case; `letter` is the one that an answer goes under; `own` are their
+    personal sentences in all letters, `trouble` the first possible case, “” for none.
+    """
 
     email: str
     name: str
@@ -50,7 +54,7 @@ class Person:
 
 
 def persons(letters: Iterable[Written]) -> list[Person]:
-    """Put each person's letters together, by address; one without is its own person."""
+    """Put each person's letters together, by address; a letter without one is its own person."""
     by_email: defaultdict[str, list[Written]] = defaultdict(list)
     for letter in letters:
         by_email[letter.email.casefold() or f"letter {letter.id}"].append(letter)
@@ -58,13 +62,16 @@ def persons(letters: Iterable[Written]) -> list[Person]:
 
 
 def _person(letters: list[Written]) -> Person:
+    # An automatic reply from the same address must not stop a person's own letter being answered.
     by_hand = [letter for letter in letters if not letter.automatic]
+    # The latest letter, so that the answer appears under what the person wrote last.
     answered = (by_hand or letters)[-1]
     places = {letter.residence for letter in letters}
     return Person(
         email=answered.email.casefold(),
         name=next((letter.name for letter in reversed(letters) if letter.name), ""),
         letter=answered,
+        # INSIDE comes first: one letter with a local postcode makes the person a constituent.
         residence=next((each for each in Residence if each in places), Residence.UNKNOWN),
         own=tuple(words for letter in letters for words in letter.own),
         trouble=next((letter.trouble for letter in letters if letter.trouble), ""),
@@ -74,6 +81,6 @@ def _person(letters: list[Written]) -> Person:
 
 
 def since(person: Person, letter: int) -> Person | None:
-    """Return a person as they have written since a letter; None where they have not."""
+    """Return a person with only the letters after one; None where there are none."""
     later = [each for each in person.letters if each.id > letter]
     return replace(_person(later), name=person.name, residence=person.residence) if later else None
