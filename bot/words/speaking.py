@@ -1,7 +1,8 @@
-"""Tongue: what the bot says, in the language of whoever it speaks to.
+"""Speaking: what the bot says, in the language of the person it speaks to.
 
-English is what stands in the code; every other language is one file, `bot/words/CODE.po`, read
-when somebody first speaks it. There is nothing else to build or to keep up to date.
+English is in the code and is the key of every message; every other language is one gettext file,
+`bot/words/CODE.po`, compiled in memory when it is first spoken. There is nothing to build or to
+keep up to date.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ HEARD = "heard"
 DAYS = 2_000
 """How many days are kept as they were written."""
 
+# A context variable: requests in different languages are answered at the same time.
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak a language, by its code, within a block; English where there is no such file."""
+    """Speak a language, by its code, within a block; English where it has no file."""
     before = _spoken.set(language)
     try:
         yield
@@ -46,34 +48,41 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def language() -> str:
-    """Return the code of the language that is spoken here."""
+    """Return the code of the language that is spoken in this context."""
     return _spoken.get()
 
 
 def languages() -> dict[str, str]:
-    """Name the languages that can be spoken, by code, each by its own name."""
+    """Return the languages that can be spoken, by code, each by its own name: “cy” → “Cymraeg”."""
     codes = sorted(file.name[:-3] for file in folder().iterdir() if file.name.endswith(".po"))
     return {code: str(Locale(code).get_display_name(code)) for code in (ENGLISH, *codes)}
 
 
 def _(message: str, /, **named: object) -> str:
-    """Say a message, its named places filled; nothing for none (gettext has its header there)."""
+    """Return a message in the language spoken, its named places filled; “” for “”.
+
+    Gettext would return the file's header for an empty message.
+    """
     return _filled(_words(language()).gettext(message), named) if message else ""
 
 
 def many(one: str, other: str, count: int, /, **named: object) -> str:
-    """Say how many of something there are; `{count}` is their number."""
+    """Return a message for a number of things; `{count}` in it is their number.
+
+    `one` and `other` are the English forms; a language may have more (Welsh has five).
+    """
     return _filled(_words(language()).ngettext(one, other, count), {"count": count, **named})
 
 
 def marked(message: str) -> str:
-    """Mark a message to be in the catalogue, where it is said by `_` only later."""
+    """Mark a message for the catalogue where it is defined; `_` translates it when it is said."""
     return message
 
 
 def as_typed(line: str) -> str:
-    """Write a command as it is typed in the language that is spoken, its arguments as they are."""
+    """Return a command as it is typed in the language spoken; its arguments stay as they are."""
     words = line.split()
+    # Two words before one: a command is the longest that fits.
     for count in (2, 1):
         english = " ".join(words[:count])
         said = _words(language()).pgettext(COMMAND, english)
@@ -88,9 +97,10 @@ def short(word: str) -> str:
 
 
 def in_english(line: str, known: Container[str]) -> str:
-    """Put English words for those of a command in another language that a line begins with.
+    """Replace the words of a command that a line begins with, in any language, by English ones.
 
-    What is `known` as it stands is left alone; of several languages the one spoken goes first.
+    A line that begins with a `known` command is returned as it is. The language spoken is tried
+    first, then the others.
     """
     words = line.split(maxsplit=2)
     begins = [" ".join(words[:count]) for count in (2, 1) if len(words) >= count]
@@ -105,10 +115,11 @@ def in_english(line: str, known: Container[str]) -> str:
 
 
 def dated(day: date, pattern: str) -> str:
-    """Write a day, or a moment's day by its clock, by one of CLDR's patterns: `EEE d MMM`."""
+    """Return a day, or a datetime's day by its own clock, by a CLDR pattern: `EEE d MMM`."""
     return _dated(day.date() if isinstance(day, datetime) else day, pattern, language())
 
 
+# Babel takes long for each date, and lists show the same few days.
 @lru_cache(DAYS)
 def _dated(day: date, pattern: str, language: str) -> str:
     return format_date(day, pattern, locale=_locale(language))
@@ -123,14 +134,14 @@ def meant(language: str) -> Mapping[str, str]:
 
 
 def spoken_here(code: str) -> str:
-    """Give a language's code back; ValueError where there is no catalogue of it."""
+    """Return a language's code. Raises ValueError where it has no catalogue."""
     if code not in languages():
         raise ValueError(f"say one of {', '.join(languages())}")
     return code
 
 
 def of_app(code: str) -> str:
-    """Return the language of somebody's app, if it is spoken here and not English."""
+    """Return the language of a person's app if it is spoken here and is not English; else “”."""
     short = code.casefold().replace("_", "-").partition("-")[0]
     return short if short in languages() and short != ENGLISH else ""
 
@@ -141,7 +152,7 @@ def folder() -> Traversable:
 
 
 def read(language: str) -> Catalog | None:
-    """Read a language's file; None where it has none, as English has."""
+    """Return a language's catalogue; None where it has no file, as English has none."""
     file = folder() / f"{language}.po"
     if not file.is_file():
         return None
@@ -150,6 +161,7 @@ def read(language: str) -> Catalog | None:
 
 
 def _filled(words: str, named: Mapping[str, object]) -> str:
+    # Without values a message is not formatted: it may have braces of its own.
     return words.format(**named) if named else words
 
 

@@ -1,6 +1,7 @@
-"""Heard: words of another language put into English, where days, times and sums are read.
+"""Typed: words of another language put into English, where days, times and sums are read.
 
-The words are those of the catalogue; several for one English word stand between bars.
+So the readers know English only. The words come from the catalogue, in the context “heard”; several
+for one English word are separated by bars.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from functools import cache
 
 from bot.words.speaking import HEARD, language, read
 
+# Others must be whole words, or a part of a longer word would be replaced.
 UNITS = ("am", "pm", "pence")
 """What may stand right behind a figure."""
 
@@ -29,7 +31,10 @@ WORDS = (
 
 
 def english(text: str) -> str:
-    """Put the words of the language that is spoken into English, the longest first."""
+    """Return a text with the words of the language spoken in English, in lower case.
+
+    The longest match is taken first. A text in English is returned as it is.
+    """
     table = _table(language())
     return (
         _pattern(language()).sub(lambda found: table[found[0]], text.casefold()) if table else text
@@ -38,6 +43,7 @@ def english(text: str) -> str:
 
 @cache
 def _table(code: str) -> dict[str, str]:
+    """Return the English word for each word that a language's catalogue gives, in lower case."""
     messages = (message for message in read(code) or () if message.context == HEARD)
     return {
         word: str(message.id)
