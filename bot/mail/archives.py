@@ -1,4 +1,8 @@
-"""Archives: the letters in mboxes, Maildirs and .eml files, plain or gzip."""
+"""Archives: the letters in mboxes, Maildirs and .eml files, plain or gzip.
+
+Files of any size are read in chunks; a file that is damaged gives the letters that are whole, and
+says what is wrong with the others (`Found.flaws`).
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ HUGE = f"is larger than {MAX_LETTER // 1_000_000} MB: the end was not read"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A letter as it lay in an archive: its bytes, its file, and what is wrong with it."""
+    """A letter from an archive: its bytes, its file, and what is wrong with it, in words."""
 
     raw: bytes
     path: Path
@@ -82,6 +86,7 @@ def files_in(path: Path) -> list[Path]:
 
 
 def _nothing(path: Path) -> str:
+    """Say why an archive has no letters."""
     if path.is_dir():
         return f"There are no letters in the folder {path}."
     if path.stat().st_size == 0:

@@ -1,4 +1,8 @@
-"""Bodies: the words, links and attachments' names of a letter's parts."""
+"""Bodies: the words, links and attachments' names of a letter's parts.
+
+Of a letter in several versions the plain one is read, unless it only points to the HTML.
+Attachments are named and never decoded. All sizes are bounded.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +32,10 @@ STUB_LENGTH = 500  # characters: a longer text is a letter, whatever it says of 
 
 @dataclass(slots=True)
 class Body:
-    """What was found in a letter's parts, in their order."""
+    """What was found in a letter's parts, in their order.
+
+    `links` and `flaws` are dictionaries used as ordered sets. `texts` may have empty strings.
+    """
 
     texts: list[str] = field(default_factory=list)
     links: dict[str, None] = field(default_factory=dict)
@@ -116,6 +123,7 @@ class Body:
         self.texts.append(clean(text).strip())
 
     def _link(self, links: list[str]) -> None:
+        """Keep links without trailing punctuation, each once, at most MAX_LINKS."""
         for link in links[:MAX_LINKS]:
             if len(self.links) < MAX_LINKS:
                 self.links[clean(link).rstrip(".,;:!?)")] = None
@@ -135,7 +143,10 @@ class Body:
 
 
 def reflowed(text: str, *, delsp: bool) -> str:
-    """Undo format=flowed: a line that ends in a space goes on in the next (RFC 3676, 4)."""
+    """Undo format=flowed: a line that ends in a space continues in the next (RFC 3676, 4).
+
+    With `delsp` that space goes. Lines are only joined at the same depth of quoting.
+    """
     done: list[list[str]] = []
     depth, flows = -1, False
     for line in text.replace("\r\n", "\n").split("\n"):

@@ -1,4 +1,8 @@
-"""Heads: the header block of a letter, bounded and unfolded."""
+"""Heads: the header block of a letter, bounded and unfolded.
+
+Bytes become text here: mail declares charsets that are wrong, unknown or missing, so each value is
+decoded by trying, and never raises.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +47,10 @@ def tidy(text: str, limit: int) -> str:
 
 @lru_cache(maxsize=64)  # a dozen are in use
 def codec(charset: str) -> str:
-    """The codec for a declared charset; empty where there is none to trust."""
+    """Return Python's codec for a declared charset; “” where it is unknown or not to be trusted.
+
+    A charset that senders name too narrowly becomes the one they use: “iso-8859-1” → “cp1252”.
+    """
     try:
         name = codecs.lookup(charset.strip("\"' ")).name
     except (LookupError, ValueError):
@@ -52,10 +59,10 @@ def codec(charset: str) -> str:
 
 
 def decode(data: bytes, charset: str = "") -> tuple[str, bool]:
-    """The text of `data`, and whether the declared charset was right.
+    """Return the text of `data`, and whether the declared charset was right.
 
-    Tried in turn: declared, UTF-8, Windows-1252, Latin-1. Where UTF-8 was declared and most of it
-    is sound, only the broken bytes are replaced.
+    Tried in turn: declared, UTF-8, Windows-1252, Latin-1, which fits any bytes. Where UTF-8 was
+    declared and most of it is sound, only the broken bytes are replaced.
     """
     if data.isascii() and (not charset or codec(charset) in ("utf-8", "cp1252")):
         return data.decode(), True
@@ -116,7 +123,10 @@ class Head:
 
 
 def head_of(raw: bytes) -> Head:
-    """Read the header block of a letter, in time linear in its size."""
+    """Read the header block of a letter, in time linear in its size; lines may end in CRLF or LF.
+
+    A block without fields gives a Head with the flaw that says so, and the whole letter as body.
+    """
     end = raw.find(b"\n\n")
     crlf = raw.find(b"\n\r\n", 0, end if end >= 0 else len(raw))
     body_at = crlf + 3 if crlf >= 0 else end + 2 if end >= 0 else len(raw)

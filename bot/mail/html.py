@@ -25,7 +25,11 @@ HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 
 
 def visible(source: str) -> str:
-    """The visible text of an HTML page, a line for each block."""
+    """Return the visible text of an HTML page, a line for each block.
+
+    Scripts, styles, and what is hidden by its own style are left out. Beyond MAX_TAGS the tags are
+    only cut out, so that time stays bounded.
+    """
     # Bytes split at ASCII's white space only, as HTML does, and are what lexbor takes.
     packed = b" ".join(source[:MAX_HTML].encode(errors="ignore").split())
     if packed.count(b"<") > MAX_TAGS:

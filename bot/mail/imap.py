@@ -1,4 +1,8 @@
-"""IMAP: the letters of one mailbox, as they arrive; read only, unless told to mark them seen."""
+"""IMAP: the letters of one mailbox as they arrive; read only, unless told to mark them seen.
+
+IMAP4rev1 (RFC 3501) through imap_tools, whose calls block: each mailbox has one thread, and every
+wait can be broken off. A cursor (UIDVALIDITY and UID) is all that must be remembered.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +51,10 @@ Given = TypeVar("Given")
 
 
 class Imap:
-    """One mailbox over IMAP, in a thread of its own; times in seconds."""
+    """One mailbox over IMAP, in a thread of its own; times in seconds.
+
+    `wait` is the first pause between two tries to connect; it doubles up to MAX_WAIT.
+    """
 
     def __init__(
         self, mailbox: Mailbox, *, idle: float = MAX_IDLE, timeout: float = 20, wait: float = 1
@@ -122,6 +129,7 @@ class Imap:
         self._thread.shutdown(wait=wait)
 
     async def _call(self, work: Callable[[], Given]) -> Given:
+        """Run blocking work in the mailbox's own thread."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def _break(self) -> None:
@@ -194,7 +202,7 @@ class Imap:
             box.login_utf8(where.user, where.password, None)
 
     def _refused(self) -> Refused | NotSent:
-        """Say what it means that the server knows us not; a token may only have grown old."""
+        """Return the error for a refused sign-in; a token may only be out of date."""
         where = self._mailbox
         if where.tokens is None:
             return Refused(
@@ -249,6 +257,7 @@ class Imap:
         return [found[uid] for uid, _ in batch if uid in found]
 
     def _mark(self, box: BaseMailBox) -> None:
+        """Mark the letters that were taken as seen, if the mailbox is to be marked."""
         if self._given and self._mailbox.mark_seen:
             box.client.uid("STORE", ",".join(map(str, self._given)), "+FLAGS.SILENT", "(\\Seen)")
         self._given.clear()

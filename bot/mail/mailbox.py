@@ -10,7 +10,10 @@ from bot.mail.oauth import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """Where the letters are. `security`: "tls" (993), "starttls" (143), or "none" if asked for."""
+    """Where letters are. `security`: "tls" (993), "starttls" (143), or "none" if that is asked for.
+
+    `mark_seen` marks each letter as read once it has been taken; otherwise nothing is changed.
+    """
 
     host: str
     user: str
@@ -25,7 +28,10 @@ class Mailbox:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """How far a folder was read: keep it with the letters. UIDs count anew when `validity` does."""
+    """How far a folder was read: keep it with the letters.
+
+    UIDs start again when `validity` (UIDVALIDITY) changes; all letters then come again.
+    """
 
     validity: int
     uid: int
@@ -33,7 +39,10 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A letter as the server gave it; `cursor` is where to go on after it."""
+    """A letter as the server gave it; `cursor` is where to continue after it.
+
+    `flaws` says in words what is wrong: only the beginning was fetched of a very large one.
+    """
 
     raw: bytes
     cursor: Cursor

@@ -24,7 +24,10 @@ ENDED = "Sign in again, and put the new refresh token in config.toml."
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """An app's right to a mailbox, as somebody gave it by signing in."""
+    """An app's right to a mailbox, as a person gave it by signing in.
+
+    `token_file`, where set, keeps the newest refresh token: some servers give a new one each time.
+    """
 
     token_url: str
     client_id: str
@@ -35,7 +38,7 @@ class Grant:
 
 
 class Tokens:
-    """The access tokens of one grant. Its methods wait: call them in a thread."""
+    """The access tokens of one grant. Its methods block: call them in a thread; any number may."""
 
     def __init__(self, grant: Grant) -> None:
         self._grant = grant
@@ -44,7 +47,7 @@ class Tokens:
         self._since = self._until = 0.0
 
     def current(self) -> str:
-        """Return a token that is good for a while; NotSent or Refused where there is none."""
+        """Return a token that is good for at least two minutes. Raises NotSent or Refused."""
         with self._one_at_a_time:
             if time.monotonic() >= self._until - EARLY:
                 self._fetch()
@@ -58,6 +61,7 @@ class Tokens:
             return not young
 
     def _fetch(self) -> None:
+        """Get a new token, and keep the refresh token that came with it, if any."""
         now = time.monotonic()
         told = self._asked()
         try:

@@ -1,4 +1,8 @@
-"""Parts: the MIME tree of a letter, from a fast parser or, where that fails, a patient one."""
+"""Parts: the MIME tree of a letter, by a fast parser or, where that fails, a patient one.
+
+The fast one is written in Rust and refuses some letters; the standard library reads all. Both are
+slow or fail on hostile letters, so a letter is bounded before either sees it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,11 @@ PARAMETER = re.compile(r';\s*([a-z-]{1,30})\*?\s*=\s*("[^"]{0,500}"|[^\s;"]{0,50
 
 
 class Part(NamedTuple):
-    """One node of the tree: a leaf's bytes are decoded only when `load` is called."""
+    """One node of the tree; a leaf's bytes are only decoded when `load` is called.
+
+    `kind` is the content type in lower case; `parameters` are those of Content-Type, by lower-case
+    name; `disposition`, `filename` and `content_id` are “” where missing.
+    """
 
     kind: str
     parameters: dict[str, str]
@@ -48,7 +56,7 @@ def parameters(line: str) -> dict[str, str]:
 
 
 def bounded(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """What of a letter may be parsed, and the flaw of what was left out."""
+    """Return what of a letter may be parsed, and the flaw of what was left out."""
     if raw.count(b"\n--") <= MAX_PARTS:
         return raw, ()
     lines = re.finditer(rb"\n--", raw)

@@ -1,4 +1,8 @@
-"""The reader: from the bytes of an email to a Letter, whatever the bytes."""
+"""The reader: from the bytes of an email to a Letter, whatever the bytes.
+
+Never raises and never waits long: a letter that cannot be read is kept, with a flaw that says so,
+so that a person can look at it. What is parsed follows RFC 5322 (head) and RFC 2045 (MIME).
+"""
 
 from __future__ import annotations
 
@@ -54,6 +58,7 @@ def read(raw: bytes, *, flaws: tuple[str, ...] = ()) -> Letter:
 
 
 def _letter(raw: bytes, head: Head, flaws: tuple[str, ...]) -> Letter:
+    """Read all parts of a letter and gather their flaws."""
     digest = digest_of(raw, head)
     subject, subject_flaws = _subject(head)
     sent_at, date_flaws = _sent_at(head)
@@ -95,6 +100,7 @@ def digest_of(raw: bytes, head: Head) -> str:
 
 
 def _identifier(head: Head) -> str:
+    """Return the Message-ID without brackets; “” where it is missing or malformed."""
     value = head.first("message-id").strip()
     if bracketed := BRACKETED.match(value):
         return bracketed[1]
@@ -102,6 +108,7 @@ def _identifier(head: Head) -> str:
 
 
 def _subject(head: Head) -> tuple[str, tuple[str, ...]]:
+    """Return the subject in one clean line, and its flaws."""
     value = words(head.first("subject"))
     flaws: tuple[str, ...] = ()
     if "\n" in value or "\r" in value:

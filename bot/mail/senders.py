@@ -1,4 +1,8 @@
-"""Senders: who wrote, where an answer may go, and whether a person wrote at all."""
+"""Senders: who wrote, where an answer may go, and whether a person wrote at all.
+
+An answer to the wrong address would tell a stranger what a constituent wrote. So a field that could
+be read in two ways gives no address, and a person answers by hand.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +51,10 @@ MARKS = frozenset(
 
 @lru_cache(maxsize=512)  # From is asked for twice, and To is mostly the same
 def mailbox(value: str) -> Address | None:
-    """The one address of a field, or None where it could be read in more than one way."""
+    """Return the one address of a field; None where it could be read in more than one way.
+
+    “Jo Lee <jo@x.example>” and “jo@x.example (Jo Lee)” → Address("Jo Lee", "jo@x.example").
+    """
     if len(value) > MAX_MAILBOX or not (found := MAILBOX.fullmatch(value.strip())):
         return None
     email = (found["angle"] or found["plain"]).lower()
@@ -115,7 +122,7 @@ def sender(head: Head) -> tuple[Address, tuple[str, ...]]:
 
 
 def speaks_for(author: Address, answer: Address) -> bool:
-    """Whether From is a service, or another address, of the very person in Reply-To."""
+    """Return whether From is a service, or another address, of the very person in Reply-To."""
     local, _, domain = author.email.rpartition("@")
     local_too, _, domain_too = answer.email.rpartition("@")
     surname = author.name.casefold().split()[-1:] or [""]
@@ -152,6 +159,7 @@ def automatic(head: Head, answer: Address) -> bool:
 
 
 def _says_so(head: Head) -> bool:
+    """Return whether a field says that a program wrote it."""
     submitted = head.first("auto-submitted").lower()
     return (
         (submitted != "" and not submitted.startswith("no"))

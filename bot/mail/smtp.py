@@ -1,6 +1,6 @@
-"""SMTP: letters out, each to one person, at the pace that the relay likes.
+"""SMTP: letters out, each to one person, at the pace that the relay allows.
 
-Between the last dot and the relay's word nobody knows whether a letter was taken (RFC 1047), so
+Between the final dot and the relay's reply nobody knows whether a letter was taken (RFC 1047), so
 the caller's mark is made just before the dot: whatever breaks before it has surely sent nothing.
 """
 
@@ -47,7 +47,10 @@ class _BrokenOff(NotSent):
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """The server that takes our letters. `sender` is the address that they come from."""
+    """The server that takes our letters. `sender` is the address that they come from.
+
+    `per_second` is the pace of letters, `connections` how many are open at once.
+    """
 
     host: str
     sender: str
@@ -63,7 +66,7 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A letter as it goes out: identifiers have no angle brackets."""
+    """A letter as it goes out: identifiers without angle brackets; `at` is aware, for its Date."""
 
     to: str
     name: str
@@ -101,7 +104,7 @@ def compose(letter: Outgoing, sender: str, sender_name: str) -> bytes:
 
 
 class Smtp:
-    """A relay, over few connections that are used again and again. One for a process."""
+    """A relay, over a few connections that are reused. One for a process; it keeps the pace."""
 
     def __init__(self, relay: Relay, *, timeout: float = 30) -> None:
         self._relay = relay
@@ -112,9 +115,10 @@ class Smtp:
         self._held_until = 0.0
 
     async def send(self, letter: Outgoing, mark: Mark) -> bytes:
-        """Send a letter and return its bytes; `mark` is awaited just before its last dot.
+        """Send a letter and return its bytes; `mark` is awaited just before the final dot.
 
-        Raises NotSent, Refused or Unanswered.
+        Raises NotSent (nothing went out: try later), Refused (it never will), or Unanswered (the
+        dot was sent and no reply came: the letter may have arrived).
         """
         raw = compose(letter, self._relay.sender, self._relay.name)
         async with self._free:
@@ -156,10 +160,9 @@ class Smtp:
         await asyncio.sleep(turn - now)
 
     async def _begun(self, to: str) -> Client:
-        """Give a connection on which one recipient has been accepted.
+        """Return a connection on which the one recipient has been accepted.
 
-        A connection that stood idle may have been closed from the other side: then a new one is
-        tried at once.
+        One that was idle may have been closed by the server: then a new one is tried at once.
         """
         while True:
             stood = bool(self._idle)
@@ -174,6 +177,7 @@ class Smtp:
                 return client
 
     async def _connected(self) -> Client:
+        """Return a new connection, signed in. Raises NotSent, and holds all letters a while."""
         relay = self._relay
         client = Client(
             hostname=relay.host,
@@ -204,6 +208,7 @@ class Smtp:
         return client
 
     async def _token(self) -> str:
+        """Return an access token; fetching blocks, so it is done in a thread."""
         assert self._relay.tokens is not None
         return await asyncio.to_thread(self._relay.tokens.current)
 
@@ -255,6 +260,7 @@ class Smtp:
         raise NotSent(f"The mail server said: {_said(error)}", SLOW_DOWN) from error
 
     def _hold(self) -> None:
+        """Leave the relay alone for a while, for all letters."""
         self._held_until = asyncio.get_running_loop().time() + BUSY.total_seconds()
 
 
