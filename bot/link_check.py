@@ -1,7 +1,8 @@
-"""Links: whether one answers, tried without ever reaching into our own house.
+"""Links: whether one answers, tried without reaching into the office's own network.
 
-A link in a post is somebody's text: it may name our own machines (SSRF). So the address that is
-connected to is looked at, not the name, at every hop, and the answer is bounded in time and size.
+A link in a post is untrusted: it may name an internal machine (server-side request forgery). So the
+address that is connected to is checked, not the name, at every redirect, and the answer is bounded
+in time and size.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ Allowed = Callable[[str], bool]
 
 
 def is_public(address: str) -> bool:
-    """Say whether an address is out in the world, whatever it is wrapped in.
+    """Return whether an address is on the public internet, even inside another address.
 
     Python 3.11 takes 64:ff9b::7f00:1 and 2002:7f00:1:: for public, though both lead to 127.0.0.1.
     """
@@ -41,7 +42,10 @@ def is_public(address: str) -> bool:
 
 
 async def trouble_with(url: str, allowed: Allowed = is_public) -> str:
-    """Say why a link does not answer; nothing if it does. Nothing of it is kept."""
+    """Return why a link does not answer, in words; “” if it does. Nothing of the page is kept.
+
+    `allowed` decides on each address, as text: tests let their own server pass.
+    """
     try:
         async with asyncio.timeout(SECONDS):
             return await _tried(url, allowed)
@@ -62,7 +66,7 @@ class _Inward(Exception):
 
 
 class _Guard(AbstractResolver):
-    """Gives only allowed addresses to connect to; what rebinds is looked at anew each time."""
+    """Resolves to allowed addresses only; each connection is checked again (DNS rebinding)."""
 
     def __init__(self, allowed: Allowed) -> None:
         self._inner = ThreadedResolver()
@@ -83,6 +87,8 @@ class _Guard(AbstractResolver):
 
 
 async def _tried(url: str, allowed: Allowed) -> str:
+    """Follow a link by hand, so that every redirect is checked before it is followed."""
+    # No cache: a name could be checked once and then lead elsewhere.
     connector = aiohttp.TCPConnector(resolver=_Guard(allowed), use_dns_cache=False)
     headers = {"User-Agent": "division-bell (a link check before a post)"}
     async with aiohttp.ClientSession(connector=connector, headers=headers) as session:
@@ -115,6 +121,7 @@ def _refuse_inward(url: str, allowed: Allowed) -> None:
     if parts.port not in PORTS and allowed is is_public:
         raise _Inward
     try:
+        # A literal address never reaches the resolver, so it is checked here.
         written = str(ip_address(parts.hostname))
     except ValueError:
         written = _written_oddly(parts.hostname)
