@@ -87,7 +87,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence as most letters have it, the share that do, and where in the letter it is (0 to 1)."""
+    """A sentence as most letters have it, the share that do, and its place in them (0 to 1)."""
 
     text: str
     share: float
