@@ -158,4 +158,5 @@ def _split(
 
 
 def _unescaped(raw: bytes) -> bytes:
+    """Undo the “>” that mboxes put before a “From ” at the beginning of a line."""
     return ESCAPED.sub(rb"\1", raw) if b">From " in raw else raw

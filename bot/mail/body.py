@@ -68,6 +68,7 @@ class Body:
             self._name(part)
 
     def _warn(self, part: Part) -> None:
+        """Note what no program here can read, so that a person opens it in a mail program."""
         if part.kind in SECRET:
             self.flaws["is encrypted: open it in your mail program"] = None
         if part.kind in WINMAIL or part.filename.lower() == "winmail.dat":
@@ -101,6 +102,7 @@ class Body:
                 self._name(each)
 
     def _decoded(self, part: Part) -> str:
+        """Return a part's text, at most MAX_BYTES of it, and note a charset that does not fit."""
         data = part.load()
         if len(data) > MAX_BYTES:
             self.flaws["is very long: the end was left out"] = None
@@ -111,6 +113,7 @@ class Body:
         return text
 
     def _read(self, part: Part) -> None:
+        """Add a part's words and links; a page that calls itself plain text is read as HTML."""
         text = self._decoded(part)
         self.legible |= bool(text.strip())
         if part.kind == HTML or PAGE.match(text):

@@ -89,6 +89,7 @@ def words(value: str) -> str:
 
 @lru_cache(maxsize=64)  # a campaign's letters share their subject
 def _words(value: str) -> str:
+    """Read encoded words; a value that breaks their rules is returned as it came."""
     try:
         runs = decode_header(value)
     except (HeaderParseError, ValueError):
@@ -113,7 +114,7 @@ class Head:
         )
 
     def first(self, name: str) -> str:
-        """The first value of a field; empty if it is missing."""
+        """Return the first value of a field, encoded words as they came; “” if missing."""
         value = self.fields.get(name)
         return decode(b" ".join(value[0][:MAX_VALUE].split()))[0] if value else ""
 
@@ -148,4 +149,5 @@ def head_of(raw: bytes) -> Head:
 
 @lru_cache(maxsize=512)  # the same few in every letter
 def _lower(name: bytes) -> str:
+    """Return a field's name in lower case."""
     return name.lower().decode("ascii")

@@ -149,6 +149,7 @@ class Imap:
             await asyncio.sleep(min(POLL, self._idle))
 
     def _watch(self, seconds: float) -> None:
+        """Wait in an IDLE (RFC 2177) for news, or until the time is over."""
         if self._box:
             self._box.idle.wait(timeout=seconds)
 
@@ -156,6 +157,7 @@ class Imap:
         return len(self._ready().uids())
 
     def _append(self, folder: str, raw: bytes) -> None:
+        """Copy a letter into a folder on a new connection, which is always closed."""
         box = self._connect()
         try:
             box.append(raw, folder, flag_set=["\\Seen"])
@@ -193,6 +195,7 @@ class Imap:
         return box
 
     def _log_in(self, box: BaseMailBox) -> None:
+        """Sign in, by OAuth if there are tokens; a password beyond ASCII takes another command."""
         where = self._mailbox
         if where.tokens:
             box.xoauth2(where.user, where.tokens.current(), None)
@@ -282,6 +285,7 @@ class Imap:
 
 
 def _hang_up(box: BaseMailBox) -> None:
+    """Close a connection without a farewell; one that is broken already is no matter."""
     with suppress(*TROUBLE):
         box.client.shutdown()
 

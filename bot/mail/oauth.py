@@ -54,7 +54,10 @@ class Tokens:
             return self._token
 
     def drop(self) -> bool:
-        """Forget a token that was refused; False where it was so new that another is no help."""
+        """Forget a token that was refused; return whether it is worth asking for another.
+
+        False where it was so new that another would be refused as well.
+        """
         with self._one_at_a_time:
             young = time.monotonic() - self._since < YOUNG
             self._until = 0.0

@@ -80,6 +80,7 @@ def quick(raw: bytes, declared: str) -> Part:
 
 
 def _quick(node: fast_mail_parser.PyLazyMimePart, depth: int, declared: str = "") -> Part:
+    """Turn a node of the fast parser, and all below it, into a Part."""
     if depth > MAX_NESTING:
         raise ValueError("nested too deep")
     kind = node.content_type.lower()
@@ -118,6 +119,7 @@ def patient(raw: bytes) -> Part:
 
 
 def _patient(message: Message[Any, Any], depth: int) -> Part:
+    """Turn a message of the standard library, and all below it, into a Part."""
     if depth > 2 * MAX_NESTING:
         raise ValueError("nested too deep")
     held = message.get_payload() if message.get_content_maintype() == "multipart" else []
@@ -134,5 +136,6 @@ def _patient(message: Message[Any, Any], depth: int) -> Part:
 
 
 def _payload(message: Message[Any, Any]) -> bytes:
+    """Return a leaf's decoded bytes; none for a part that holds others."""
     payload = message.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""

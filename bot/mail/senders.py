@@ -77,6 +77,7 @@ def mailbox(value: str) -> Address | None:
 
 @lru_cache(maxsize=512)  # most write from one of a few
 def _is_domain(name: str) -> bool:
+    """Return whether a name has the form of a domain."""
     return DOMAIN.fullmatch(name) is not None
 
 
@@ -87,6 +88,7 @@ def recipients(head: Head) -> tuple[tuple[Address, ...], tuple[str, ...]]:
 
 @lru_cache(maxsize=16)  # the office, mostly
 def _recipients(values: tuple[str, ...]) -> tuple[tuple[Address, ...], tuple[str, ...]]:
+    """Read the addresses of To fields, at most MAX_RECIPIENTS."""
     found: list[Address] = []
     for value in values:
         for item in ITEM.finditer(value):

@@ -91,7 +91,7 @@ def trouble(passages: Iterable[Passage]) -> Trouble | None:
 
 
 def matter_of(sentence: str) -> Matter | None:
-    """Say what trouble of the writer's own a sentence by itself tells of, if it does."""
+    """Return the trouble that a sentence tells of by itself; None for none."""
     found = trouble([Passage(sentence, (sentence,))])
     return found.matter if found else None
 
@@ -102,6 +102,7 @@ def nearby(reads: Sequence[Signs]) -> list[Signs]:
 
 
 def _urgency(matter: Matter) -> Urgency:
+    """Return how soon a matter must be read."""
     return URGENT.get(matter, Urgency.SOON)
 
 

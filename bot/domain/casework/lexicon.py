@@ -101,6 +101,7 @@ def _of_figures(word: str) -> set[str]:
 
 
 def _entries(raw: dict[str, dict[str, str]]) -> Iterable[tuple[str, str]]:
+    """Return each sign with its phrases; those of a matter are signs named “matters: housing”."""
     yield from raw["signs"].items()
     for part in ("matters", "hints"):
         for matter, text in raw[part].items():

@@ -140,6 +140,7 @@ _ISO_PARTS = ("number", "month", "year")
 
 
 def _named(found: re.Match[str]) -> Dated:
+    """Read a date whose month is a word, like “3rd of December 2026”."""
     month = [name.casefold() for name in month_abbr].index(found["month"][:3])
     return Dated(
         found[0], int(found["number"]), month, int(found["year"]) if found["year"] else None
@@ -175,6 +176,7 @@ def _figures(found: re.Match[str]) -> Dated:
 
 
 def _in_words(number: int, month: int) -> str:
+    """Return a date without its year in words: “3 April”."""
     return dated(date(2000, month, number), "d MMMM")
 
 
@@ -185,6 +187,7 @@ def _with_weekday(date: Dated, rest: str) -> tuple[Dated, str]:
 
 
 def _read_weekday(text: str) -> tuple[int | None, bool, str]:
+    """Read a day of the week; return its number (None without one), if “next”, and the rest."""
     found = _OF_WEEK.search(text)
     if found is None:
         return None, False, text
@@ -253,4 +256,5 @@ def _cut(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
 
 
 def _without(text: str, found: re.Match[str]) -> str:
+    """Return a text without what was found, with single spaces."""
     return " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())

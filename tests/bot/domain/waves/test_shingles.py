@@ -60,7 +60,7 @@ def test_among_says_which_are_there() -> None:
     assert not among(some[:0], some).any()
 
 
-def test_many_texts_at_once_have_the_runs_of_each() -> None:
+def test_many_texts_at_once_have_the_shingles_of_each() -> None:
     texts = [
         "Save our library, now!",
         "",
