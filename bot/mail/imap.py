@@ -149,7 +149,6 @@ class Imap:
             await asyncio.sleep(min(POLL, self._idle))
 
     def _watch(self, seconds: float) -> None:
-        """Wait in an IDLE (RFC 2177) for news, or until the time is over."""
         if self._box:
             self._box.idle.wait(timeout=seconds)
 
@@ -285,7 +284,6 @@ class Imap:
 
 
 def _hang_up(box: BaseMailBox) -> None:
-    """Close a connection without a farewell; one that is broken already is no matter."""
     with suppress(*TROUBLE):
         box.client.shutdown()
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.domain.waves.frequency import Counts, Frequency
+from bot.domain.waves.match import NO_MATCH, Match, Overlap, Places
 from bot.domain.waves.shingles import NONE, Shingles, among
 from bot.domain.waves.sketch import Sketch
 
@@ -45,7 +45,6 @@ SENDERS_KEPT = 64
 """Senders told apart one by one; after that a person's second letter counts again."""
 
 Tally = npt.NDArray[np.int32]
-Places = npt.NDArray[np.intp]
 Weights = npt.NDArray[np.float64]
 NO_TALLY: Tally = np.empty(0, np.int32)
 NO_WEIGHTS: Weights = np.empty(0, np.float64)
@@ -56,36 +55,6 @@ FIRST_WEIGHTS: Weights = np.sqrt(2 / np.arange(1 << 16).clip(2))
 
 It is the weight that the second letter of the cluster will find.
 """
-
-
-class Overlap(NamedTuple):
-    """Which of a letter's shingles are in a core.
-
-    `shared` has a truth value for each of the letter's shingles; `places` has, for those that are
-    shared, their position in the core, ascending.
-    """
-
-    shared: npt.NDArray[np.bool_]
-    places: Places
-
-
-class Match(NamedTuple):
-    """How well a letter fits a cluster.
-
-    `shared` counts the shingles that are in the core, and `weight` adds up their weights: below 1
-    each for one that letters elsewhere have too. `of_core` is that weight as a share of what a
-    typical member has (it may pass 1), `of_letter` as a share of the letter's own weight. `overlap`
-    says which shingles they are; None in NO_MATCH.
-    """
-
-    shared: int
-    weight: float
-    of_core: float
-    of_letter: float
-    overlap: Overlap | None = None
-
-
-NO_MATCH = Match(0, 0.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
-from bot.domain.waves.cluster import EVIDENCE, NO_MATCH, Cluster, Match
+from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.clusters import Clusters
 from bot.domain.waves.frequency import Counts, marked
-from bot.domain.waves.shingles import NONE, Shingles, among
+from bot.domain.waves.match import NO_MATCH, Match
+from bot.domain.waves.patchwork import patchwork
+from bot.domain.waves.shingles import NONE, Shingles
 from bot.domain.waves.sketch import Sketch
 from bot.domain.waves.snapshot import load, save
 from bot.domain.waves.thresholds import (
@@ -44,12 +44,6 @@ ABSORB = 0.5
 """A wave with so great a share of its core in another's is merged with it."""
 CANDIDATES = 8
 """Clusters compared with a letter in full."""
-PATCHWORK = 0.6
-"""A letter with so great a share of it in pieces of several others is a patchwork."""
-PATCHWORK_PARTS = 5
-"""How many such letters are needed."""
-PATCHWORK_CANDIDATES = 24
-"""Clusters in which such pieces are looked for."""
 
 
 class Move(NamedTuple):
@@ -83,7 +77,7 @@ class Waves:
         if young:
             return self._join_young(young, key, sketch, young_fit)
         if wave is None:
-            parts = self._patchwork(sketch.shingles, seen)
+            parts = patchwork(self._clusters, sketch.shingles, seen)
             self._clusters.begin(key, sketch, seen, None)
             return self._merge_patchwork(parts)
         # It may yet belong to another wave: it is shown in this one, and kept as a fragment of its
@@ -132,34 +126,6 @@ class Waves:
             if match.weight > young_fit.weight and makes_pair(match):
                 young, young_fit = cluster, match
         return wave, fit, young, young_fit
-
-    def _patchwork(self, shingles: Shingles, seen: Counts) -> list[Cluster]:
-        """Find young clusters that are each like a part of a letter, and together most of it.
-
-        Such is a campaign whose letters are put together from alternatives: no two letters are
-        alike.
-        """
-        met = int(np.count_nonzero(seen > 1)) / shingles.size
-        if met < PATCHWORK:
-            return []
-        # When the cells fill up, shingles look known by chance: that is no patchwork.
-        if met < PATCHWORK + (1 - PATCHWORK) * self._clusters.frequency.collision_rate():
-            return []
-        lone = [
-            cluster
-            for cluster in self._clusters.all_young(shingles)[:PATCHWORK_CANDIDATES]
-            if cluster.host is None
-        ]
-        if len(lone) < PATCHWORK_PARTS:
-            return []
-        parts = [
-            one.core for one in lone if np.count_nonzero(among(one.core, shingles)) >= EVIDENCE
-        ]
-        pieces, holders = np.unique(np.concatenate([shingles, *parts]), return_counts=True)
-        # Each part counts only the pieces that some other letter here has as well.
-        shared = pieces[holders > 1]
-        made = [one for one in lone if _made_of(one.core, shared)]
-        return made if _made_of(shingles, shared) and len(made) >= PATCHWORK_PARTS else []
 
     # Taking it in.
 
@@ -307,11 +273,6 @@ class Waves:
     def restore(cls, written: bytes) -> Waves:
         """Read what `snapshot` wrote. Raises ValueError if it cannot: replay the letters."""
         return cls(load(written))
-
-
-def _made_of(shingles: Shingles, pieces: Shingles) -> bool:
-    """Say whether most of a letter is in these pieces."""
-    return int(np.count_nonzero(among(pieces, shingles))) >= PATCHWORK * shingles.size
 
 
 def _moves(wave: Cluster, letters: Iterable[int], certainty: float) -> list[Move]:

@@ -7,7 +7,8 @@ tells the campaign from the rest.
 
 from __future__ import annotations
 
-from bot.domain.waves.cluster import EVIDENCE, MOST_OF, Cluster, Match
+from bot.domain.waves.cluster import EVIDENCE, MOST_OF, Cluster
+from bot.domain.waves.match import Match
 from bot.domain.waves.shingles import Shingles
 
 # Chosen on labelled streams of letters, and checked on others that were not looked at.
