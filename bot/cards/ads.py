@@ -1,4 +1,9 @@
-"""Ads cards: how a candidate is told what an advert reaches, where to aim it and how to set it."""
+"""Ads cards: how a candidate is told what an advert reaches, where to aim it and how to set it.
+
+Reach is a range in which eight of ten adverts fall, with a middle; sums are pence. The law's line
+(`Law.passes`) comes first where the sum would pass the limit, else after the figures: what is
+forbidden must not be read last.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +20,7 @@ from bot.domain.money import Money
 from bot.talk import Button, Chart, Part, Picture, Reply, Table, Text, Title
 from bot.words.speaking import _, marked
 
+# By the word of `Aiming`, whose value is the command's, too.
 _USE = {"sectors": marked("Use the sectors"), "pin": marked("Use the pin")}
 AROUND = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0)  # of a budget: what its chart shows beside it
 
@@ -23,10 +29,14 @@ def plan_card(forecast: Forecast, reach: Reach, law: LegalNotice, *, mine: bool)
     """Answer what a budget reaches: the range first, then why, the law and what can be done.
 
     `mine`: the ward is the asker's own, so that there is more to do about it.
+
+    Pence a person is of the middle of the range; a leaflet's price stands beside it, since that is
+    what candidates compare it with.
     """
     budget, ward = reach.budget, reach.ward
-    first: list[Part | str] = [law.line] if law.exceeds else []
-    last: list[Part | str] = [] if law.exceeds else [law.line]
+    # One line in one of two places: a warning first, a remark last.
+    first: list[Part | str] = [law.line] if law.passes else []
+    last: list[Part | str] = [] if law.passes else [law.line]
     share = f"{reach.middle / ward.reachable:.0%}"
     return Reply(
         *first,
@@ -57,8 +67,13 @@ def goal_card(
     *,
     mine: bool,
 ) -> Reply:
-    """Answer what it takes to reach so many people."""
+    """Answer what it takes to reach so many people.
+
+    `even` is the sum that reaches them with an even chance, `likely` with eight in ten, None where
+    no known sum does. `mine` as in `plan_card`.
+    """
     ward = forecast.ward
+    # Beyond what any known advert cost, saying nothing is better than a sum.
     sure = _("{likely} makes it eight chances in ten.", likely=likely) if likely else ""
     most = _("No advert so aimed reaches more than {reachable:,}.", reachable=ward.reachable)
     return Reply(
@@ -79,7 +94,12 @@ def goal_card(
 
 
 def curve(forecast: Forecast, budget: Money) -> Chart:
-    """Draw what budgets around one reach, with the range round each."""
+    """Draw what budgets around one reach, with the range round each.
+
+    Budgets are whole pounds, from what Meta asks for a day to the largest that figures are known
+    for. The values are the middle, low and high of each range.
+    """
+    # A set: for a small budget several of its parts round to the same pound.
     around = {Money(100 * max(1, round(budget.pounds * times))) for times in AROUND} | {budget}
     budgets = sorted(each for each in around if LEAST_A_DAY <= each <= LARGEST_BUDGET)
     reaches = forecast.curve(budgets)
@@ -93,8 +113,12 @@ def curve(forecast: Forecast, budget: Money) -> Chart:
     )
 
 
-def compare_card(reaches: Sequence[Reach], laws: Sequence[LegalNotice]) -> Reply:
-    """Put several budgets beside one another."""
+def compare_card(reaches: Sequence[Reach], laws: Sequence[Law]) -> Reply:
+    """Put several budgets beside one another.
+
+    The cheapest for each person is named; it is often not the one that reaches most. `reaches` and
+    `laws` are of the same budgets, in their order, and not empty.
+    """
     ward = reaches[0].ward
     best = min(reaches, key=lambda reach: reach.pence_a_person)
     rows = tuple(
@@ -113,7 +137,8 @@ def compare_card(reaches: Sequence[Reach], laws: Sequence[LegalNotice]) -> Reply
         tuple(float(reach.low) for reach in reaches),
         tuple(float(reach.high) for reach in reaches),
     )
-    warnings = dict.fromkeys(law.line for law in laws if law.exceeds)
+    # The same warning for several of the budgets is said once.
+    warnings = dict.fromkeys(law.line for law in laws if law.passes)
     buttons = (
         Button(_("Plan {budget}", budget=reach.budget), f"ads plan {reach.budget}")
         for reach in reaches
@@ -135,7 +160,10 @@ def compare_card(reaches: Sequence[Reach], laws: Sequence[LegalNotice]) -> Reply
 
 
 def explain_card(reach: Reach, reasons: Sequence[Reason]) -> Reply:
-    """Give each step from a budget to people, with its source."""
+    """Give each step from a budget to people, with its source.
+
+    Sources have the numbers of the steps, and come apart: on a phone they would hide the steps.
+    """
     steps = "\n".join(f"{number}. {each.text}" for number, each in enumerate(reasons, 1))
     sources = "\n".join(f"{number}. {each.source}" for number, each in enumerate(reasons, 1))
     return Reply(
@@ -154,7 +182,11 @@ def explain_card(reach: Reach, reasons: Sequence[Reason]) -> Reply:
 
 
 def result_card(before: Reach, after: Reach, people: int) -> Reply:
-    """Thank for what an advert reached: whether it was as I had said, and what it taught."""
+    """Thank for what an advert reached: whether it was as I had said, and what it taught.
+
+    `before` and `after` are forecasts of the same budget without the result and with it; `people`
+    is what it reached.
+    """
     budget, inside = after.budget, before.low <= people <= before.high
     said = (
         _("I had said {low:,} to {high:,}, so that is within my range.", **_ends(before))
@@ -182,7 +214,13 @@ class Aimed:
 
 
 def aim_card(ward: str, aims: Sequence[Aimed], picture: bytes | None, chosen: str) -> Reply:
-    """Say where to aim, the best first, and how much of the money stays in the ward."""
+    """Say where to aim, the best first, and how much of the money stays in the ward.
+
+    `aims` is not empty; `picture` is a PNG of the ward, None without coordinates; `chosen` names
+    the aim that forecasts use already, or is empty.
+    """
+    # By people of the ward, not by the share that stays in it: a tight pin wastes little and
+    # reaches few.
     best = max(aims, key=lambda aimed: aimed.reach.middle)
     rows = (
         (_("Where"), *(str(each.aim) for each in aims)),
@@ -210,6 +248,7 @@ def aim_card(ward: str, aims: Sequence[Aimed], picture: bytes | None, chosen: st
         where = "; ".join(str(each.aim) for each in aims)
         parts.append(Picture(picture, _("{ward}: its postcodes; {where}", ward=ward, where=where)))
     else:
+        # Said, since a reader may know that others are offered a pin.
         parts.append(_("The directory here has no coordinates, so I cannot try a pin."))
     if chosen:
         parts.append(_("I reckon with: {chosen}.", chosen=chosen))
@@ -221,6 +260,7 @@ def aim_card(ward: str, aims: Sequence[Aimed], picture: bytes | None, chosen: st
 
 
 def _reaches(reach: Reach) -> str:
+    """Say the range; where the budget reaches everybody it is one number."""
     budget, ward = reach.budget, reach.ward.name
     if reach.low == reach.high:
         return _(
@@ -254,7 +294,8 @@ def _aimed(reach: Reach) -> str:
 
 def _plan_buttons(budget: Money, law: LegalNotice, *, aimed: bool) -> list[Part]:
     """Offer what to do about a plan; beside it twice the budget, or half where it is too much."""
-    other = Money(budget.pence // 2 if law.exceeds else budget.pence * 2)
+    # Over the limit, twice as much would be offered to be refused.
+    other = Money(budget.pence // 2 if law.passes else budget.pence * 2)
     aim = _("Aim it again") if aimed else _("Aim it better")
     return [
         Button(_("Put it in my ledger"), f"spending add {budget} advert", style="primary"),

@@ -1,4 +1,9 @@
-"""Answer cards: how the office is shown a reply, who gets it, and how far it has come."""
+"""Answer cards: how the office is shown a reply, who gets it, and how far it has come.
+
+A reply passes through four of them: drafted, previewed, made ready, and its progress, which stays
+in the room for waves and changes there. The queue's cards show one person's letter and are for the
+asker alone.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +22,11 @@ from bot.effects import State
 from bot.talk import Button, Part, Reply, Table, Text, Title
 from bot.words.speaking import _, many, marked
 
-BAR = 20  # characters
-SHOWN_LACKING = 10
-LONGEST_WORDS = 300
+BAR = 20  # characters  # characters
+SHOWN_LACKING = 10  # people; the rest is counted
+LONGEST_WORDS = 300  # characters
 
+# In the order in which a letter passes through them; what went wrong comes last.
 _ROWS = (
     (State.DONE, marked("Sent")),
     (State.PLANNED, marked("Waiting their turn")),
@@ -50,7 +56,10 @@ def draft_card(draft: Draft, wave: Wave) -> Reply:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A reply as one person would get it."""
+    """A reply as one person would get it.
+
+    `subject` and `text` are the very words that would be sent.
+    """
 
     person: Person
     subject: str
@@ -58,7 +67,11 @@ class Example:
 
 
 def held_by(ready: Draft) -> str:
-    """Say that another reply is ready for people of the same wave."""
+    """Say that another reply is ready for people of the same wave.
+
+    Each person gets one letter a campaign: whom a ready reply is for, no other may write to until
+    it is sent or dropped.
+    """
     return _(
         "Reply {draft} is ready and waits to be confirmed: whom it is for, no other reply reaches.",
         draft=ready.id,
@@ -74,7 +87,11 @@ def preview_card(
     *,
     waiting: Sequence[Draft] = (),
 ) -> Reply:
-    """Show who would get a reply, who lacks what, and the very words for a few of them."""
+    """Show who would get a reply, who lacks what, and the very words for a few of them.
+
+    `lacks` are lines about people for whom the text has a gap without a value. `waiting` are other
+    replies to the wave that are ready. For the asker alone, since it shows letters.
+    """
     parts: list[Part | str] = [
         Title(_("Reply {draft} to “{wave}”, before it goes", draft=draft.id, wave=wave.called)),
         outcomes_table(outcomes),
@@ -94,6 +111,7 @@ def preview_card(
             subject=example.subject,
         )
         parts.append(Text(f"{head}\n\n{example.text}"))
+    # No button where it would be refused.
     if count := len(outcomes[Outcome.SEND]):
         ready = many("Make {count:,} letter ready", "Make {count:,} letters ready", count)
         parts.append(Button(ready, f"reply send {draft.id}", style="primary"))
@@ -107,14 +125,22 @@ def preview_card(
 
 
 def outcomes_table(outcomes: ByOutcome) -> Table:
-    """Count people by what becomes of them."""
+    """Count people by what becomes of them.
+
+    In the order of `Outcome`; what nobody is in is left out.
+    """
     rows = tuple((_(why), f"{len(outcomes[why]):,}") for why in Outcome if outcomes[why])
     return Table((_("Who"), _("People")), rows)
 
 
 def proposal_card(draft: Draft, wave: Wave, outcomes: ByOutcome, config: Config) -> Reply:
-    """Ask for the word that lets a reply go."""
+    """Ask for the word that lets a reply go.
+
+    The button carries the proposal, so that a later change of the reply makes it void. Nothing has
+    been sent when this is shown.
+    """
     count, minutes = len(outcomes[Outcome.SEND]), config.answers.minutes_to_stop
+    # Said here, and not only when it is refused: the asker may be alone today.
     who = _("Somebody else has to confirm it.") if config.answers.second_person else ""
     return Reply(
         Title(_("Ready: reply {draft} to “{wave}”", draft=draft.id, wave=wave.called)),
@@ -146,6 +172,9 @@ class Progress:
 
     Letters by state, people `held` for a person's own answer, those whom it does not reach, why
     some wait beyond their time, and how many wrote back or could not be reached.
+
+    `tally` counts the ledger's entries. `held_up` is the commonest reason, empty where none waits
+    beyond its time. `left` has only those of whom there are any.
     """
 
     tally: dict[State, int]
@@ -162,7 +191,11 @@ class Progress:
 
 
 def progress_card(draft: Draft, wave: Wave, progress: Progress) -> Reply:
-    """Show how far a reply has come."""
+    """Show how far a reply has come.
+
+    Counts are letters. Buttons depend on the state: one to stop while letters go, one to go on
+    after.
+    """
     tally = progress.tally
     total, done = sum(tally.values()), tally.get(State.DONE, 0)
     rows = [(_(words), tally[state]) for state, words in _ROWS if tally.get(state)]
@@ -175,6 +208,7 @@ def progress_card(draft: Draft, wave: Wave, progress: Progress) -> Reply:
         Text(_("{bar} {done:,} of {total:,} sent", bar=bar(done, total), done=done, total=total)),
         Table((_("Letters"), _("Number")), tuple((words, f"{count:,}") for words, count in rows)),
     ]
+    # After the last letter a reason from before would read as a fault of today.
     if progress.held_up and progress.goes_on:
         parts.append(_("⚠ Some wait longer than they should: {held_up}", held_up=progress.held_up))
     if draft.late_until and not draft.stopped:
@@ -188,7 +222,11 @@ def progress_card(draft: Draft, wave: Wave, progress: Progress) -> Reply:
 
 
 def bar(done: int, total: int) -> str:
-    """Draw how much of something is done; a bar is full only when all of it is."""
+    """Draw how much of something is done; a bar is full only when all of it is.
+
+    “█” for what is done, “░” for the rest, twenty characters together.
+    """
+    # Rounded down: 199 of 200 is not drawn as all.
     full = BAR * done // max(total, 1)
     return "█" * full + "░" * (BAR - full)
 
@@ -220,7 +258,11 @@ class Holder:
 
 
 def queue_card(items: Sequence[tuple[Waiting, Holder | None]], count: int) -> Reply:
-    """Show the next people who wait for their own answer, each with who has taken it."""
+    """Show the next people who wait for their own answer, each with who has taken it.
+
+    `items` are the first of `count`. Own words are cut at 300 characters: enough to choose whom to
+    answer.
+    """
     parts: list[Part | str] = [Title(_("Waiting for your own words: {count:,}", count=count))]
     for each, holder in items:
         person = each.person
@@ -245,7 +287,11 @@ def _has_it(holder: Holder | None) -> str:
 
 
 def own_answer_card(whom: Waiting, letter: str, text: str, holder: Holder | None) -> Reply:
-    """Show one letter that waits, and its answer so far."""
+    """Show one letter that waits, and its answer so far.
+
+    `letter` is empty where its text was forgotten. “Send it” carries a mark of the answer's text,
+    so that it sends what was read here.
+    """
     person, number = whom.person, whom.letter
     trouble = f": {_(person.trouble)}" if whom.why is Outcome.CASE else ""
     parts: list[Part | str] = [

@@ -1,4 +1,8 @@
-"""Calendar cards: what is planned, drawn; and on Mondays what the week brought."""
+"""Calendar cards: what is planned, drawn; and on Mondays what the week brought.
+
+Days are London's. The picture is drawn by `bot/pictures/calendar.py`; its alternative text lists
+the same posts, for people who do not see it and chats that show none.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +22,14 @@ PROMPTS = (
     marked("what came of a thing that you asked for"),
     marked("one question that neighbours can answer in a word"),
 )
-BUTTONS = 6
+BUTTONS = 6  # posts of a calendar that are a press away
 
 
 def calendar_card(posts: Sequence[Post], span: Span, now: datetime) -> Reply:
-    """Show this week or month as a picture, and in words behind it."""
+    """Show this week or month as a picture, and in words behind it.
+
+    Buttons lead to the next six posts; past ones are in the picture only.
+    """
     shown = calendar(posts, span, now)
     other = Span.MONTH if span is Span.WEEK else Span.WEEK
     coming = [slot.post for slot in shown.slots if slot.at > now][:BUTTONS]
@@ -50,7 +57,11 @@ def week_card(
     coming: Sequence[Post],
     now: datetime,
 ) -> Reply:
-    """Sum up the last seven days, and show the coming week with its gaps."""
+    """Sum up the last seven days, and show the coming week with its gaps.
+
+    `publications` are those of the last seven days on every network. A post that was planned and
+    did not go out is named: nobody may have noticed.
+    """
     by_id = {post.id: post for post in last_week}
     week = calendar(coming, Span.WEEK, now)
     parts: list[Part | str] = [
@@ -64,6 +75,7 @@ def week_card(
 
 
 def _published(posts: dict[int, Post], publications: Sequence[Publication]) -> list[Part]:
+    """List what went out; a figure that its network does not give is “–”, not 0."""
     out = [each for each in publications if each.live]
     if not out:
         return [Text(_("Nothing went out in the last seven days."))]
@@ -83,9 +95,13 @@ def _published(posts: dict[int, Post], publications: Sequence[Publication]) -> l
 
 
 def _best(posts: dict[int, Post], out: Sequence[Publication]) -> str:
-    """Name what did best, or say why nobody can tell."""
+    """Name what did best, or say why nobody can tell.
+
+    By people, then by reactions, since some networks count one and not the other.
+    """
     counted = [each for each in out if each.people is not None or each.reactions is not None]
     if not counted:
+        # A network says the same note for each post: once is enough.
         notes = sorted({each.note for each in out if each.note})
         return " ".join([_("No network gave figures."), *notes])
     best = max(counted, key=lambda each: (each.people or 0, each.reactions or 0))
@@ -109,6 +125,7 @@ def _best(posts: dict[int, Post], out: Sequence[Publication]) -> str:
 
 def _missed(posts: Sequence[Post]) -> list[Part]:
     """Name what was planned and did not go out."""
+    # Still scheduled, and its time has passed.
     missed = [post for post in posts if post.stage is Stage.SCHEDULED]
     if not missed:
         return []

@@ -1,4 +1,9 @@
-"""The desk card: what waits for one person, in the order in which it presses."""
+"""The desk card: what waits for one person, in the order in which it presses.
+
+Everything that waits for this person, with the button that deals with it. In doubt comes before
+approvals, then letters, then the person's own campaign and the week. A role sees only what it may
+act on: the caller leaves the rest empty.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +34,10 @@ class Desk:
     approve; `week` the posts of the coming seven days; `cases` and `queue` count what waits for
     a person's own words, and `yours` are those whom this very person has taken; `money` says how a
     candidate's spending stands, `dates` what comes next.
+
+    `adverts` are the name and the proposal of each. `money` is a whole sentence, empty where the
+    limit is not known. It is compared by its `repr` to see whether anything has changed, so every
+    field must print its value.
     """
 
     on: date
@@ -52,17 +61,25 @@ class Desk:
 
 
 def closed_card() -> Reply:
-    """Say to a person who has left the office that their desk is no longer theirs."""
+    """Say to a person who has left the office that their desk is no longer theirs.
+
+    It replaces the desk in the place where that was kept, so that no letters stay there to be read.
+    """
     return Reply(_("This desk is closed: you are no longer in this office."), private=True)
 
 
 def desk_card(desk: Desk, now: datetime) -> Reply:
-    """Show what waits for this person, then what comes."""
+    """Show what waits for this person, then what comes.
+
+    `now` (aware) decides which days the week shows. For one person alone.
+    """
     return Reply(
         Title(_("Your desk")),
         *([Text(_("Nothing waits for you."))] if desk.clear else []),
         *_unknowns(desk.unknowns),
         *_approvals(desk),
+        # Candidates do not read the office's letters, and “every wave has its answer” would tell of
+        # them.
         *(_waves(desk.waves) if desk.staff else []),
         *_own_words(desk),
         *_campaign(desk),
@@ -83,7 +100,11 @@ def _unknowns(count: int) -> list[Part]:
 
 
 def _approvals(desk: Desk) -> list[Part]:
-    """Name what this person may let go."""
+    """Name what this person may let go.
+
+    The first five have a button; more are counted. An advert's button is the manager's
+    confirmation.
+    """
     parts: list[Part] = []
     if desk.approvals:
         lines = [
@@ -95,6 +116,7 @@ def _approvals(desk: Desk) -> list[Part]:
                 begins=post.begins,
             )
             for post in desk.approvals
+            # A post without a time cannot lapse, and waits for nothing today.
             if post.at
         ]
         parts.append(Text("\n".join([_("Waiting for your approval:"), *_most(lines)])))
@@ -136,7 +158,10 @@ def _line(wave: Wave) -> str:
 
 
 def _own_words(desk: Desk) -> list[Part]:
-    """Count those who wait for a person's own words."""
+    """Count those who wait for a person's own words.
+
+    Counts people, not letters: one person may have written three.
+    """
     parts: list[Part] = []
     if desk.queue:
         waits = many(
@@ -154,7 +179,10 @@ def _own_words(desk: Desk) -> list[Part]:
 
 
 def _yours(waiting: Sequence[Waiting]) -> list[Part]:
-    """Name whom this person has taken, or was left by a colleague."""
+    """Name whom this person has taken, or was left by a colleague.
+
+    By the member's number, which `queue take` and `queue leave` keep.
+    """
     if not waiting:
         return []
     lines = [f"• {each.person.called}, “{each.wave.called}”" for each in waiting]
@@ -171,12 +199,16 @@ def _yours(waiting: Sequence[Waiting]) -> list[Part]:
 
 
 def _campaign(desk: Desk) -> list[Part]:
-    """Say how a candidate's money stands, and what the calendar of law brings."""
+    """Say how a candidate's money stands, and what the calendar of law brings.
+
+    `dates` are deadlines of law, the nearest first.
+    """
     parts: list[Part] = []
     if desk.money:
         parts.append(Text(desk.money))
         parts.append(Button(_("What is left"), "spending left"))
     if desk.dates:
+        # A deadline reads as part of a sentence; here it begins a line.
         lines = [f"• {str(each)[:1].upper()}{str(each)[1:]}" for each in desk.dates]
         parts.append(Text("\n".join([_("Next:"), *lines])))
         parts.append(Button(_("All dates"), "election dates"))

@@ -1,4 +1,9 @@
-"""The digest of one person: all that is new since they were last told, on one card."""
+"""The digest of one person: all that is new since they were last told, on one card.
+
+What is told depends on the topics that the person chose and may hear of; the caller leaves the
+others empty. With nothing new the card is one line, which is said only where the person asked to
+hear that too.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +27,10 @@ NAME = 24  # characters of a campaign's name under its bar
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A wave, and how many letters came in since."""
+    """A wave, and how many letters came in since.
+
+    `new` counts letters after the last digest; the wave's own figures are of all of them.
+    """
 
     wave: Wave
     new: int
@@ -30,7 +38,10 @@ class Grown:
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """A post that went out, and whether each network still showed it when I looked."""
+    """A post that went out, and whether each network still showed it when I looked.
+
+    By network: True still there, False not any more, None not looked at yet.
+    """
 
     post: Post
     networks: tuple[tuple[str, bool | None], ...]
@@ -42,6 +53,9 @@ class News:
 
     `waiting` are all who wait for a person's own answer, if any of them is new; `week` the posts
     planned for the seven days to come; `costs` how many were added, and `money` how it stands.
+
+    `since` and `now` are aware. `waves` has those with most new letters first. `to_approve` are the
+    posts that this very person may approve.
     """
 
     since: datetime
@@ -59,6 +73,7 @@ class News:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to tell."""
+        # The week ahead is no news by itself: it is shown beside what is.
         return not (
             self.waves
             or self.newly_waiting
@@ -70,7 +85,10 @@ class News:
 
 
 def digest(news: News) -> Reply:
-    """Draw one card of all that is new."""
+    """Draw one card of all that is new.
+
+    In the order of what is likeliest to need an answer.
+    """
     parts: list[Part] = [
         *_waves(news.waves),
         *_queue(news),
@@ -150,12 +168,14 @@ def _posts(news: News) -> list[Part]:
             Button(_("Read post {post}", post=post.id), f"posts show {post.id}", style="primary")
             for post in news.to_approve[:3]
         ]
+    # Only with something new about posts: the picture alone would come every day.
     if parts and (week := calendar(news.week, Span.WEEK, news.now)).slots:
         parts.append(Picture(draw_calendar(week), week.plain()))
     return parts
 
 
 def _networks(out: Out) -> str:
+    """Name the networks, with a warning where one does not show the post any more."""
     return ", ".join(
         _("{name} (⚠ no longer there)", name=name) if live is False else name
         for name, live in out.networks

@@ -1,4 +1,8 @@
-"""Election cards: where somebody stands, and the dates before and after the poll."""
+"""Election cards: where somebody stands, and the dates before and after the poll.
+
+Dates and limits come from `bot/domain/elections` and `bot/domain/spending` with their rule and
+source. A limit or date that cannot be said is explained, never guessed.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,10 @@ from bot.words.speaking import _, dated
 
 
 def stand_card(candidacy: Candidacy, on: date, deadlines: Sequence[Deadline]) -> Reply:
-    """Tell somebody what I have understood of their election, and what comes next."""
+    """Tell somebody what I have understood of their election, and what comes next.
+
+    `on` is today in London; `deadlines` are in order of date.
+    """
     parts: list[Part | str] = [
         Title(
             _(
@@ -41,7 +48,11 @@ def stand_buttons() -> list[Part]:
 
 
 def limit_words(candidacy: Candidacy) -> str:
-    """Say a candidate's limit in one line, or why it is not known."""
+    """Say a candidate's limit in one line, or why it is not known.
+
+    The line has the formula beside the sum, so that it can be checked by hand, and a doubt where the
+    law leaves one.
+    """
     try:
         limit = candidacy.limit
     except UserError as error:
@@ -59,8 +70,13 @@ def dates_card(
     after: Sequence[Deadline],
     changes: Sequence[Pending],
 ) -> Reply:
-    """List the dates of an election with their rules and sources."""
+    """List the dates of an election with their rules and sources.
+
+    `after` is reckoned from a result on polling day. `changes` are laws that are made and not in
+    force yet. Doubts are listed below, each with its date's name.
+    """
     parts: list[Part | str] = [Title(f"{candidacy.area}: {candidacy.election}")]
+    # After the poll nothing before it is next.
     if ahead := [each for each in before if each.day >= on]:
         parts.append(
             _("Next: {event}, {when}.", event=_(ahead[0].event), when=away(ahead[0].day, on))
@@ -92,7 +108,11 @@ def _table(year: str, deadlines: Sequence[Deadline]) -> Table:
 
 
 def sources_card(candidacy: Candidacy, deadlines: Sequence[Deadline]) -> Reply:
-    """Give the rule and the source of each date."""
+    """Give the rule and the source of each date.
+
+    Several dates may share a rule: each is said once.
+    """
+    # By event, rule and source: two dates of one rule are one line.
     rules = (f"{_capital(_(each.event))}: {each.rule}. {each.source}" for each in deadlines)
     return Reply(
         Title(_("Where these dates are from: {election}", election=candidacy.election)),

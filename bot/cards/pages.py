@@ -1,4 +1,8 @@
-"""Page cards: how a candidate is walked through setting up a campaign page."""
+"""Page cards: how a candidate is walked through setting up a campaign page.
+
+The steps and how they were found are in `bot/domain/posts/campaign_page.py`; `done` are the numbers
+of the steps that are ticked, from 1.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,10 @@ from bot.words.speaking import _
 
 
 def step_card(done: AbstractSet[int], *, reminding: bool = False) -> Reply:
-    """Show the next step, or that all are done."""
+    """Show the next step, or that all are done.
+
+    `reminding`: it was not asked for, so it says first what it is about.
+    """
     number = following(done)
     if number is None:
         return Reply(
@@ -34,6 +41,7 @@ def step_card(done: AbstractSet[int], *, reminding: bool = False) -> Reply:
         ),
         Text(_(step.how)),
     ]
+    # Some steps are done on Facebook alone.
     if step.command:
         parts.append(Button(_("Do it with me"), step.command))
     parts.append(Button(_("Done"), f"page done {number}", style="primary"))
@@ -42,7 +50,10 @@ def step_card(done: AbstractSet[int], *, reminding: bool = False) -> Reply:
 
 
 def checklist_card(done: AbstractSet[int]) -> Reply:
-    """Show all steps."""
+    """Show all steps.
+
+    The button leads to the first step that is open, wherever the candidate had ticked.
+    """
     rows = tuple(
         ("✓" if number in done else "", str(number), _(step.name))
         for number, step in enumerate(STEPS, 1)

@@ -1,4 +1,8 @@
-"""Place cards: where a postcode lies, and what is known of a ward."""
+"""Place cards: where a postcode lies, and what is known of a ward.
+
+Names and codes are ONS's (GSS codes). What is not in the imported directory is said to be unknown,
+not left out: a blank cell looks like a fault.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,12 @@ UNKNOWN = marked("not known")
 LOOK_UP = "look up a postcode"  # the name of the errand that asks elsewhere
 
 
-def home_card(located: Location) -> Reply:
-    """Say where a postcode lies, and what is odd about it."""
+def home_card(located: Located) -> Reply:
+    """Say where a postcode lies, and what is odd about it.
+
+    Odd is a postcode that Royal Mail ended, one that only an older directory has, or one that has
+    changed its ward.
+    """
     home, newest = located.home, located.newest
     ward, council, seat = located.ward, located.council, located.constituency
     unknown = _(UNKNOWN)
@@ -22,6 +30,7 @@ def home_card(located: Location) -> Reply:
     )
     odd: list[str] = []
     if home.ended:
+        # ONS writes YYYYMM.
         month = f"{home.ended[4:6]}/{home.ended[:4]}"
         odd.append(
             _("Royal Mail ended this postcode in {month}: ask for the one used today.", month=month)
@@ -51,7 +60,10 @@ def home_card(located: Location) -> Reply:
 
 
 def ward_card(area: Area) -> Reply:
-    """Say what is known of a ward."""
+    """Say what is known of a ward.
+
+    `counted` says of which register the electors are.
+    """
     unknown = _(UNKNOWN)
     counted = f" ({area.counted})" if area.counted else ""
     electors = f"{area.electors:,}{counted}" if area.electors else unknown

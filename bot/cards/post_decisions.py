@@ -1,4 +1,8 @@
-"""Decision cards: a post approved, sent back or repeated; and how far each has come."""
+"""Decision cards: a post approved, sent back or repeated; and how far each has come.
+
+Those that tell others of a decision are said in the office's language, those for the asker in
+theirs: the caller sets which.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +18,18 @@ from bot.words.speaking import _
 
 
 def when_it_goes(post: Post) -> str:
-    """Say when an approved post goes out."""
+    """Say when an approved post goes out.
+
+    In London time, in full words.
+    """
     return _("It goes out on {at}.", at=say(post.at)) if post.at else _("It has no time yet.")
 
 
 def time_given(post: Post, moment: Moment) -> str:
-    """Say what its new time means for a post, and what had to be assumed of it."""
+    """Say what its new time means for a post, and what had to be assumed of it.
+
+    `moment.note` says what was assumed, such as 9am where no time was given.
+    """
     if post.approved:
         said = [_("It goes out {moment}.", moment=moment)]
     else:
@@ -29,7 +39,10 @@ def time_given(post: Post, moment: Moment) -> str:
 
 
 def approved_card(post: Post, by: Member) -> Reply:
-    """Tell others that a post was approved."""
+    """Tell others that a post was approved.
+
+    Said to the writer, and in the place of the question in the room for posts.
+    """
     title = _(
         "Post {number} approved by {by}: {begins}", number=post.id, by=by.name, begins=post.begins
     )
@@ -37,7 +50,10 @@ def approved_card(post: Post, by: Member) -> Reply:
 
 
 def sent_back_card(post: Post, by: Member, reason: str) -> Reply:
-    """Tell its writer that a post was sent back, and why."""
+    """Tell its writer that a post was sent back, and why.
+
+    `reason` is the colleague's words, as typed.
+    """
     title = _(
         "Post {number} sent back by {by}: {begins}", number=post.id, by=by.name, begins=post.begins
     )
@@ -57,7 +73,10 @@ def repeats_card(number: int, copies: Sequence[Post]) -> Reply:
 
 
 def posts_card(posts: Sequence[Post]) -> Reply:
-    """List posts, and how far each has come."""
+    """List posts, and how far each has come.
+
+    In the order given; the first five have a button.
+    """
     rows = tuple(
         (str(post.id), post.begins, _(post.stage), short(post.at) if post.at else "–")
         for post in posts

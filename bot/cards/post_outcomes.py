@@ -1,4 +1,8 @@
-"""Outcome cards: a post handed over, in trouble, out, and how it does."""
+"""Outcome cards: a post handed over, in trouble, out, and how it does.
+
+One post goes to several networks, and each may end otherwise; so every line names its network. What
+the bot does not know it asks a person, by buttons that settle that one network.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,11 @@ from bot.words.speaking import _
 
 
 def by_hand_card(publish: Publish, pictures: Sequence[bytes]) -> Reply:
-    """Hand a post to somebody to put up: the copy by itself, the pictures, the button."""
+    """Hand a post to somebody to put up: the copy by itself, the pictures, the button.
+
+    `pictures` are the bytes of `publish.photos`, in that order. The text is a part by itself, so
+    that a phone copies it and nothing else.
+    """
     called = publish.network.replace("-", " ")
     alts = [
         Picture(data, photo.alt or f"photo {number}")
@@ -37,7 +45,10 @@ def by_hand_card(publish: Publish, pictures: Sequence[bytes]) -> Reply:
 
 
 def still_by_hand_card(publish: Publish) -> Reply:
-    """Ask whether what was handed over is up by now."""
+    """Ask whether what was handed over is up by now.
+
+    Said once, an hour after the first.
+    """
     called = publish.network.replace("-", " ")
     return Reply(
         _(
@@ -51,9 +62,14 @@ def still_by_hand_card(publish: Publish) -> Reply:
 
 
 def trouble_card(entry: Entry, publish: Publish) -> Reply:
-    """Tell of a post that did not go out, or of which nobody can tell, and ask."""
+    """Tell of a post that did not go out, or of which nobody can tell, and ask.
+
+    `entry` has failed or is unknown; its reason is the network's own words. An unknown one is never
+    published again unasked.
+    """
     post, name = publish.post, publish.network
     called = name.replace("-", " ")
+    # Its time is still to come: it can be given another, or put up by hand in time.
     if publish.ahead and entry.due < publish.slot:
         return _not_handed_over(entry, publish, called)
     if entry.state is State.UNKNOWN:
@@ -81,7 +97,10 @@ def trouble_card(entry: Entry, publish: Publish) -> Reply:
 
 
 def paused_card(publish: Publish, why: str) -> Reply:
-    """Tell once that a network no longer knows us, and that its posts wait."""
+    """Tell once that a network no longer knows us, and that its posts wait.
+
+    Said once for each pause, not for each post. `why` says what mends it.
+    """
     called = publish.network.replace("-", " ")
     return Reply(
         Title(_("Nothing goes out on {called} until it is connected again", called=called)),
@@ -97,7 +116,10 @@ def paused_card(publish: Publish, why: str) -> Reply:
 
 
 def not_taken_back_card(entry: Entry, back: TakeBack) -> Reply:
-    """Tell of a post that a network still holds, though nobody wants it to go out."""
+    """Tell of a post that a network still holds, though nobody wants it to go out.
+
+    A person must delete it there, or it goes out at its time.
+    """
     called = back.network.replace("-", " ")
     return Reply(
         _(
@@ -111,7 +133,10 @@ def not_taken_back_card(entry: Entry, back: TakeBack) -> Reply:
 
 
 def progress_notes(progress: Progress, now: datetime) -> list[str]:
-    """Say of a post that is not out yet what is to be known of it on each network."""
+    """Say of a post that is not out yet what is to be known of it on each network.
+
+    One line a network, and none for one where all is well: a card is not a log.
+    """
     notes = []
     for name, entry in progress.entries.items():
         called = name.replace("-", " ")
@@ -119,6 +144,7 @@ def progress_notes(progress: Progress, now: datetime) -> list[str]:
             notes.append(
                 _("It did not go out on {called}: {reason}", called=called, reason=entry.reason)
             )
+        # Before its time a reason is of an earlier try, and it may go well yet.
         elif entry.state is State.PLANNED and entry.reason and publish_of(entry).slot <= now:
             notes.append(_("It waits on {called}: {reason}", called=called, reason=entry.reason))
         elif is_held(entry, now):
@@ -132,7 +158,11 @@ def progress_notes(progress: Progress, now: datetime) -> list[str]:
 
 
 def out_card(progress: Progress, now: datetime) -> Reply:
-    """Answer “did it go out?”, network by network."""
+    """Answer “did it go out?”, network by network.
+
+    A network counts as live when the post was seen there. One that does not show it gets a button
+    to say that it is up, or to publish it now.
+    """
     post, entries, publications = progress.post, progress.entries, progress.publications
     said = {
         name: _outcome_on(entries.get(name), publications.get(name), now) for name in post.networks
@@ -156,6 +186,7 @@ def out_card(progress: Progress, now: datetime) -> Reply:
         *(
             Button(f"Post it now on {name}"[:40], f"posts now {post.id} {name}")
             for name in missing
+            # Only what a network had been handed and did not publish: else it would go out twice.
             if name in entries and publish_of(entries[name]).ahead
         ),
         Button(_("How it does"), f"posts results {post.id}"),
@@ -163,7 +194,10 @@ def out_card(progress: Progress, now: datetime) -> Reply:
 
 
 def results_card(progress: Progress) -> Reply:
-    """Say how a post does, with every figure that its networks give."""
+    """Say how a post does, with every figure that its networks give.
+
+    “–” is a figure that the network does not give; a note says why none came.
+    """
     post, publications = progress.post, progress.publications.values()
     if not publications:
         return Reply(_("Post {post} is not out anywhere so far.", post=post.id))
@@ -206,7 +240,10 @@ def results_card(progress: Progress) -> Reply:
 
 
 def _not_handed_over(entry: Entry, publish: Publish, called: str) -> Reply:
-    """Tell of a post that a network would not hold, or may hold, well before its time."""
+    """Tell of a post that a network would not hold, or may hold, well before its time.
+
+    Settled by the entry's number (`unknown there`), because by network it would count as out.
+    """
     post, when = publish.post, say(publish.slot)
     if entry.state is State.UNKNOWN:
         return Reply(
@@ -236,6 +273,7 @@ def _not_handed_over(entry: Entry, publish: Publish, called: str) -> Reply:
 
 
 def _outcome_on(entry: Entry | None, publication: Publication | None, now: datetime) -> str:
+    # What was seen there goes before what the ledger knows of the call.
     if publication and publication.live:
         return (
             _("live at {url}", url=publication.url)

@@ -1,4 +1,8 @@
-"""Post cards: how a post looks while it is made, when it is due, and what became of it."""
+"""Post cards: how a post looks while it is made, when it is due, and what became of it.
+
+The card is the post's own place to be worked on: each state has the buttons that make sense in it.
+Approving binds to what is shown: the button carries the beginning of the post's fingerprint.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from bot.words.speaking import _
 
 LONGEST_SHOWN = 3_000  # characters of a text on a card; what goes out is never cut
 LONGEST_IN_FORM = 3_000  # characters that a field of Slack's takes
-PICTURES_SHOWN = 4
+PICTURES_SHOWN = 4  # of a post's photos: each is loaded from the store and sent with the card
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,9 @@ class Draft:
     """A post as its card shows it: what the checks found, its pictures' bytes, good times.
 
     A picture is None where it is kept no longer; `approvable`: by whoever the card is for.
+
+    `pictures` are at most `PICTURES_SHOWN`, in the post's order. `advice` is for posts without a
+    time. `notes` are said first.
     """
 
     post: Post
@@ -41,7 +48,11 @@ class Draft:
 
 
 def draft_card(draft: Draft) -> Reply:
-    """Show a post as it will look, what stands against it, and what can be done."""
+    """Show a post as it will look, what stands against it, and what can be done.
+
+    Findings that block come with a cross, others with a warning sign; nothing is hidden where a
+    check found nothing.
+    """
     post = draft.post
     return Reply(
         Title(_("Post {post}: {stage}", post=post.id, stage=_(post.stage))),
@@ -54,7 +65,11 @@ def draft_card(draft: Draft) -> Reply:
 
 
 def alt_form(post: Post) -> list[Part]:
-    """Ask what the first photo shows that nobody has described."""
+    """Ask what the first photo shows that nobody has described.
+
+    An empty list where every photo has its words. One photo at a time: a form with ten questions is
+    not filled in.
+    """
     for number, photo in enumerate(post.photos, 1):
         if not photo.alt:
             alone = len(post.photos) == 1
@@ -72,14 +87,22 @@ def alt_form(post: Post) -> list[Part]:
 
 
 def text_form(command: str, words: str) -> Reply:
-    """Ask for a post's words; what a form has no room for is not put into it."""
+    """Ask for a post's words; what a form has no room for is not put into it.
+
+    `command` is sent with the text. Slack refuses a form whose default is longer than the field, so
+    a long text is asked for again.
+    """
+    # Cut, it would be sent back as the whole text.
     default = words if len(words) <= LONGEST_IN_FORM else ""
     asked = Field("text", _("Text"), "lines", default=default)
     return Reply(Form(_("What it says"), command, (asked,)), private=True)
 
 
 def approval_card(draft: Draft, asker: str) -> Reply:
-    """Ask the room to approve a post; the button binds to what is shown."""
+    """Ask the room to approve a post; the button binds to what is shown.
+
+    In the office's language, in the room for posts. It lapses at the post's time.
+    """
     post = draft.post
     return Reply(
         Title(_("{asker} asks: may post {post} go out?", asker=asker, post=post.id)),
@@ -93,12 +116,18 @@ def approval_card(draft: Draft, asker: str) -> Reply:
 
 
 def approving(post: Post) -> str:
-    """Write the command that approves a post as it stands, and no other."""
+    """Write the command that approves a post as it stands, and no other.
+
+    Eight hexadecimal digits: a button has 64 bytes, and one post has few versions.
+    """
     return f"posts approve {post.id} {post.fingerprint[:8]}"
 
 
 def findings_card(post: Post, findings: Sequence[Finding]) -> Reply:
-    """Say all that stands against a post, why, who says so, and offer the mends."""
+    """Say all that stands against a post, why, who says so, and offer the mends.
+
+    With nothing found, and not approved yet, it offers to approve.
+    """
     if not findings:
         ask = Button(_("Approve"), approving(post), style="primary")
         buttons = [] if post.approved else [ask]
@@ -123,7 +152,10 @@ def _facts(post: Post) -> str:
 
 
 def _preview(draft: Draft) -> list[Part]:
-    """Show the texts and pictures, and each length as its network counts it."""
+    """Show the texts and pictures, and each length as its network counts it.
+
+    Lengths are as the network counts them (`Outlet.length`), beside what it takes at most.
+    """
     post = draft.post
     parts: list[Part] = [Text(_shown(post.text))] if post.text else []
     parts += [
@@ -132,6 +164,7 @@ def _preview(draft: Draft) -> list[Part]:
         if name in post.networks
     ]
     parts += [
+        # Not strict: only the first pictures were loaded.
         _picture(number, data, photo.alt)
         for number, (data, photo) in enumerate(zip(draft.pictures, post.photos, strict=False), 1)
     ]
@@ -175,7 +208,11 @@ def _found(findings: Sequence[Finding]) -> list[Part]:
 
 
 def _steps(draft: Draft) -> list[Part]:
-    """Offer what can be done next."""
+    """Offer what can be done next.
+
+    No button for what would be refused: approving is offered to people who may, and only where
+    nothing blocks.
+    """
     post = draft.post
     match post.stage:
         case Stage.DRAFT | Stage.WAITING | Stage.APPROVED | Stage.SCHEDULED:

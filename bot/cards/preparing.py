@@ -1,4 +1,8 @@
-"""Preparing cards: what to type into Ads Manager, and a manager's leave to have it done."""
+"""Preparing cards: what to type into Ads Manager, and a manager's leave to have it done.
+
+Ads Manager's pages and fields are in English in every language, as on its screen. An advert for a
+ward has to be declared as political there; the card says so among the fields.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,11 @@ def prepare_card(
     *,
     connected: bool,
 ) -> Reply:
-    """Give what to type into Ads Manager, and how to split the budget over the days."""
+    """Give what to type into Ads Manager, and how to split the budget over the days.
+
+    `settings` are in the order of Ads Manager's pages. `connected`: an ad account is configured, so
+    that the office can prepare it.
+    """
     return Reply(
         *([law.line] if law.exceeds else []),
         Title(_("What to type into Ads Manager for {budget}", budget=budget)),
@@ -39,10 +47,11 @@ def prepare_card(
     )
 
 
-def request_card(
-    who: str, area: str, advert: PausedAdvert, law: LegalNotice, proposal: str
-) -> Reply:
-    """Ask a manager to let an advert be prepared, with all that would be sent."""
+def request_card(who: str, area: str, advert: Paused, law: Law, proposal: str) -> Reply:
+    """Ask a manager to let an advert be prepared, with all that would be sent.
+
+    Shows all that would be sent, since a manager answers for it. The proposal is in the button.
+    """
     where = ", ".join(advert.sectors) or _(
         "{radius} km around {pin}", radius=advert.radius, pin=advert.pin
     )
@@ -71,6 +80,7 @@ def request_card(
 
 def _pages(settings: Sequence[Setting]) -> list[Text]:
     """Write the fields of each page of Ads Manager, in its order."""
+    # In the order of the settings, each page once.
     pages = dict.fromkeys(each.page for each in settings)
     return [
         Text(
@@ -84,7 +94,10 @@ def _pages(settings: Sequence[Setting]) -> list[Text]:
 
 
 def days_chart(shares: Sequence[Share]) -> Chart:
-    """Draw one budget over the days that matter."""
+    """Draw one budget over the days that matter.
+
+    In pounds, in order of date.
+    """
     return Chart(
         _("Your budget over the days that matter (£)"),
         tuple(_short(share.day.on) for share in shares),

@@ -1,4 +1,8 @@
-"""Spending cards: the limit, what is left of it, and each cost."""
+"""Spending cards: the limit, what is left of it, and each cost.
+
+Sums are `Money` (pence). Counted is what the law counts in the regulated period; declared is all.
+`now` is the balance, None where the limit or the period is not known yet.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from bot.domain.times.wallclock import say_day
 from bot.talk import Button, Chart, Part, Reply, Table, Title
 from bot.words.speaking import _, dated, many, marked
 
-MOST_LISTED = 30
+MOST_LISTED = 30  # costs, the last ones
 REGISTER = marked(
     "The electors are those on the register at the notice of election: tell me its number when you "
     "know it (election electors)."
@@ -22,7 +26,11 @@ REGISTER = marked(
 
 
 def limit_card(candidacy: Candidacy, now: Balance) -> Reply:
-    """Say what may be spent by law, how that is made up, when it counts and who says so."""
+    """Say what may be spent by law, how that is made up, when it counts and who says so.
+
+    With the formula, so that it can be checked by hand, and both sources: the limit's and the
+    period's.
+    """
     limit, period = candidacy.limit, candidacy.period
     parts: list[Part | str] = [
         Title(
@@ -46,6 +54,7 @@ def limit_card(candidacy: Candidacy, now: Balance) -> Reply:
 
 def _jointly(candidacy: Candidacy) -> str:
     """Say what each of several joint candidates may spend; nothing where there can be none."""
+    # They are joint already, and their limit says so.
     if candidacy.joint > 1:
         return ""
     try:
@@ -60,7 +69,10 @@ def _jointly(candidacy: Candidacy) -> str:
 
 
 def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: date) -> Reply:
-    """Say what is left, under which heads it went, and when the return is due."""
+    """Say what is left, under which heads it went, and when the return is due.
+
+    A warning comes first. `due` are the duties after the poll, the first of which is shown.
+    """
     parts: list[Part | str] = []
     if warning := now.warning(on):
         parts.append(f"⚠ {warning}")
@@ -69,6 +81,7 @@ def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: d
             _("{left_of}; {total} counts so far.", left_of=_capital(left_of(now)), total=now.total)
         )
     )
+    # One bar is no chart.
     if len(now.by_head) > 1:
         heads = sorted(now.by_head.items(), key=lambda each: -each[1].pence)
         parts.append(
@@ -104,7 +117,11 @@ def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: d
 def added_card(
     entry: Entry, candidacy: Candidacy, now: Balance | None, *, invoice: bool, on: date
 ) -> Reply:
-    """Confirm a cost: what it counts as, what is left, and how to take it back."""
+    """Confirm a cost: what it counts as, what is left, and how to take it back.
+
+    `on` is today in London, for the warning. Without its invoice it asks for one: the return needs
+    it for most costs.
+    """
     parts: list[Part | str] = []
     if now and (warning := now.warning(on)):
         parts.append(f"⚠ {warning}")
@@ -132,6 +149,7 @@ def _counted(entry: Entry, candidacy: Candidacy, now: Balance | None) -> str:
     """Say whether a cost counts, and why."""
     if now is None:
         return f"{_capital(left_of(now))}."
+    # Before the head: outside the period no head counts.
     if entry.used not in candidacy.period:
         used = say_day(entry.used)
         return _(
@@ -156,7 +174,11 @@ def _counted(entry: Entry, candidacy: Candidacy, now: Balance | None) -> str:
 
 
 def list_card(entries: Sequence[Entry], invoices: Collection[int], now: Balance | None) -> Reply:
-    """List the last costs, and what they add up to."""
+    """List the last costs, and what they add up to.
+
+    `invoices` are the numbers of the costs that have one. What is listed is each cost's share for
+    this area.
+    """
     rows = tuple(
         (
             str(entry.id),
@@ -182,9 +204,13 @@ def costs(entries: Sequence[Entry]) -> str:
 
 
 def left_of(now: Balance | None) -> str:
-    """Say what is left of the limit, or by how much it is passed, or that it is not known."""
+    """Say what is left of the limit, or by how much it is passed, or that it is not known.
+
+    Begins small, to follow other words. Over the limit it says by how much.
+    """
     if now is None:
         return _("what is left I cannot say before I know your limit (spending limit)")
+    # “Left” would be a negative sum.
     if now.over:
         return _(
             "you are {total} over your limit of {limit}",

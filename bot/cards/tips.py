@@ -1,4 +1,7 @@
-"""Tip cards: one thing to do today, with why, and a way to teach me."""
+"""Tip cards: one thing to do today, with why, and a way to teach me.
+
+A tip is one thing to do; its button does it. Reasons have a source, told by `tips why`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from bot.words.speaking import _
 
 
 def tip_card(tip: Tip, number: int) -> Reply:
-    """Say a tip: what, why, one button that does it, and two that teach."""
+    """Say a tip: what, why, one button that does it, and two that teach.
+
+    `number` is the tip's in the store, for the verdict.
+    """
     return Reply(
         Title(tip.text),
         Text(tip.reason),
@@ -20,7 +26,10 @@ def tip_card(tip: Tip, number: int) -> Reply:
 
 
 def skill_card(tip: Tip) -> Reply:
-    """Say a skill to the office."""
+    """Say a skill to the office.
+
+    For the whole room, so it has no verdicts.
+    """
     return Reply(
         Title(tip.text),
         Text(_("{reason}\nSource: {source}", reason=tip.reason, source=tip.source)),

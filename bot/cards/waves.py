@@ -1,4 +1,8 @@
-"""Cards: how the office is told of a wave, the same by itself and on request."""
+"""Cards: how the office is told of a wave, the same by itself and on request.
+
+Quoted words are the letters' own; what a language model worded is said to be so. Figures are people
+as well as letters, since some write twice. Residence goes by the postcode in the letter.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,8 @@ from bot.talk import Button, Chart, Part, Reply, Table, Text, Title
 from bot.words.speaking import _, dated, many
 
 BY_HOUR = timedelta(hours=48)  # a wave as young as this is drawn by the hour
-MOST_BARS = 24
-SHOWN_LETTERS = 5
+MOST_BARS = 24  # a day by the hour, or some three weeks by the day
+SHOWN_LETTERS = 5  # letters with own words on one card
 
 
 def wave_card(
@@ -23,6 +27,9 @@ def wave_card(
     """Tell of one wave: what it asks, how big it is, who writes, and what can be done.
 
     With `details` it holds what constituents wrote, and is for the asker alone.
+
+    `arrivals` are aware and in order, and not empty. In the room it is one card, changed in its
+    place.
     """
     parts: list[Part | str] = [Title(_("{wave} — wave {number}", wave=wave.called, number=wave.id))]
     if wave.worded.ask:
@@ -45,7 +52,10 @@ def wave_card(
 
 
 def moved_card(number: int, wave: Wave) -> Reply:
-    """Say, in the place of a wave's card, into which wave it has gone."""
+    """Say, in the place of a wave's card, into which wave it has gone.
+
+    No button of the old card may stay: it would lead to a wave that is gone.
+    """
     return Reply(
         Title(
             _(
@@ -60,7 +70,10 @@ def moved_card(number: int, wave: Wave) -> Reply:
 
 
 def dismissed_card(wave: Wave) -> Reply:
-    """Say, in the place of a wave's card, that the office has called it no campaign."""
+    """Say, in the place of a wave's card, that the office has called it no campaign.
+
+    Its one button takes the verdict back.
+    """
     return Reply(
         Title(_("{wave} — wave {number}", wave=wave.called, number=wave.id)),
         _("The office has said that this is not a campaign."),
@@ -69,7 +82,10 @@ def dismissed_card(wave: Wave) -> Reply:
 
 
 def emptied_card(number: int) -> Reply:
-    """Say, in the place of a wave's card, that its letters were all put elsewhere."""
+    """Say, in the place of a wave's card, that its letters were all put elsewhere.
+
+    Letters can all be split off or put into other waves.
+    """
     return Reply(
         Title(_("Wave {number} has no letters any more", number=number)),
         Button(_("Show waves"), "waves list"),
@@ -77,7 +93,11 @@ def emptied_card(number: int) -> Reply:
 
 
 def wave_details(wave: Wave, personal: Sequence[Kept]) -> list[Part]:
-    """Tell more of a wave: the gist of it, who set it up, what varies, the most telling letters."""
+    """Tell more of a wave: the gist of it, who set it up, what varies, the most telling letters.
+
+    `personal` are letters with own words, the most urgent first. Supporting and opposing are
+    letters, counted only where enough people took either side.
+    """
     read = wave.reading
     told: list[str] = []
     if wave.worded.gist:
@@ -115,12 +135,17 @@ def wave_details(wave: Wave, personal: Sequence[Kept]) -> list[Part]:
 
 
 def drawn(arrivals: Sequence[datetime]) -> Chart:
-    """Draw how many letters came by the hour, or by the day for an older wave."""
+    """Draw how many letters came by the hour, or by the day for an older wave.
+
+    The last 24 bars at most; an hour or day without letters is a bar of 0.
+    """
     first, last = arrivals[0].astimezone(LONDON), arrivals[-1].astimezone(LONDON)
     hourly = last - first <= BY_HOUR
     step = timedelta(hours=1) if hourly else timedelta(days=1)
     begin = first.replace(minute=0, second=0, microsecond=0)
     begin = begin if hourly else begin.replace(hour=0)
+    # By London's clock: a day there has 23 or 25 hours twice a year, and a bar must begin at
+    # midnight.
     count = Counter((at.astimezone(LONDON) - begin) // step for at in arrivals)
     bars = range(max(0, max(count) + 1 - MOST_BARS), max(count) + 1)
     return Chart(
@@ -135,7 +160,10 @@ def _mark(at: datetime, *, hourly: bool) -> str:
 
 
 def waves_table(waves: Sequence[Wave]) -> Table:
-    """List waves, one a row."""
+    """List waves, one a row.
+
+    People are told apart by address.
+    """
     return Table(
         (_("No."), _("Campaign"), _("Letters"), _("People"), _("Own words"), _("Last")),
         tuple(
@@ -153,7 +181,10 @@ def waves_table(waves: Sequence[Wave]) -> Table:
 
 
 def personal_letters(wave: Wave, letters: Sequence[Kept]) -> Reply:
-    """Show what people wrote of their own, possible cases first."""
+    """Show what people wrote of their own, possible cases first.
+
+    Five, each with a button to the whole letter; more are counted. For the asker alone.
+    """
     shown = letters[:SHOWN_LETTERS]
     parts: list[Part | str] = [Title(_("In their own words — {wave}", wave=wave.called))]
     for letter in shown:
@@ -173,6 +204,7 @@ def _figures(wave: Wave, goes: Growth) -> str:
     letters = many("{count:,} letter", "{count:,} letters", wave.letters)
     people = many("{count:,} person", "{count:,} people", wave.people)
     since = short(wave.first)
+    # “Is over” is no news beside the figures: a trend is said only while there is one.
     lines = (
         _("{letters} from {people} since {since}.", letters=letters, people=people, since=since)
         if goes.trend is Trend.OVER
@@ -213,7 +245,10 @@ def _buttons(wave: Wave) -> list[Part]:
 
 
 def digest_card(waves: Sequence[Wave], since: datetime) -> Reply | None:
-    """Sum up the waves that have grown since a time, the biggest first; None where none has."""
+    """Sum up the waves that have grown since a time, the biggest first; None where none has.
+
+    For the room, so it has no letters' words. The three biggest have a button.
+    """
     if not waves:
         return None
     grown = sorted(waves, key=lambda wave: -wave.letters)
