@@ -1,4 +1,9 @@
-"""The office: who asks, which command, may they; do it in one Work; errors become words."""
+"""The office: who asks, which command, may they; do it in one Work; errors become words.
+
+Every platform calls `Office.answer`, and it always returns a reply: mistakes, refusals and faults
+of our own become words with what to do next. One request is one transaction with its audit line;
+the effects that it planned begin after the commit.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +45,11 @@ REMEMBERED = 10_000  # events of this process whose repeats are passed over in s
 
 
 class Office:
-    """The front door: `answer` takes a request from anywhere and always has words for it."""
+    """The front door: `answer` takes a request from anywhere and always has words for it.
+
+    `networks` are by the name of their config's table. `waker` is None where effects are not
+    carried out, as in tests. `clock` gives aware times.
+    """
 
     def __init__(
         self,
@@ -72,8 +81,12 @@ class Office:
         """Do what was asked, once; a platform's repeat of the same event gets no second answer.
 
         Nor does who asks faster than anybody can: that never reaches the store.
+
+        Never raises. A fault of the store itself is said, too, and the same event may then be sent
+        again.
         """
         event = request.event and f"{request.place.platform}:{request.event}"
+        # In memory, before the store: a platform that repeats at once costs nothing.
         if event in self._events:
             return Reply()
         heed = self._pace.check(_who(request), request.at)
@@ -94,6 +107,7 @@ class Office:
                 return await self.store.do(partial(self._slow_down, request))
             return await self._done(request)
         except Exception:
+            # Nothing was done: the platform's repeat shall be.
             self._events.pop(request.event, None)
             logger.exception("the store did not take a request")
             return _mishap("store")
@@ -139,12 +153,17 @@ class Office:
             reply, did, outcome = self._attempt(request, work, typed)
         if did:
             work.audit.note(request, did, outcome)
+        # A typed line on the local page has no name that could come again.
         if request.event:
             work.answered.add(request.event, reply, request.at)
         return reply
 
     def _attempt(self, request: Request, work: Work, typed: Named | None) -> tuple[Reply, str, str]:
-        """Return the reply, what was done (for the audit) and the outcome."""
+        """Return the reply, what was done (for the audit) and the outcome.
+
+        A fault of our own is logged under a number that the asker is told; the audit says that it
+        failed.
+        """
         try:
             call = self._understanding.call(request, work, typed) or _lost(request, work)
         except UserError as error:
@@ -154,7 +173,8 @@ class Office:
             return call, "", "asked back"
         did = call.audited
         try:
-            with work.savepoint():
+            # What the command wrote before it failed is dropped; the audit's line is not.
+            with work.part():
                 reply = self._run(request, work, call)
         except NotAllowed as error:
             return _sorry(error, Ending.NOT_ALLOWED), did, REFUSED
@@ -171,6 +191,7 @@ class Office:
         _refuse_old(request)
         call.command.refuse(request.by)
         reply = call.run(request, work)
+        # After the command: only what was done is remembered as “that”.
         recent.note(request, work, call, reply, self._understanding.commands)
         return noted(reply, call.note)
 
@@ -195,7 +216,10 @@ def _who(request: Request) -> tuple[str, str]:
 
 
 def _refuse_old(request: Request) -> None:
-    """Raise NotAllowed for a button of long ago."""
+    """Raise NotAllowed for a button of long ago.
+
+    A month (`is_old`): by then what it was shown for is over. The hint does it all the same.
+    """
     if request.shown and is_old(request.shown, request.at):
         raise NotAllowed(
             _(
@@ -207,7 +231,10 @@ def _refuse_old(request: Request) -> None:
 
 
 def storable(text: str) -> str:
-    """Drop what no database keeps: NUL (PostgreSQL) and lone surrogates (both)."""
+    """Drop what no database keeps: NUL (PostgreSQL) and lone surrogates (both).
+
+    A paste or a faulty client may bring them.
+    """
     return text.replace("\0", "").encode(errors="ignore").decode()
 
 
@@ -215,6 +242,7 @@ def _sorry(error: UserError, ending: Ending, again: Form | None = None) -> Reply
     """Say a mistake and what to try; `again` is the form in which it was made, as filled in."""
     form = [again] if again and again.fields else []
     if error.hint and len(error.hint.encode()) <= BUTTON_BYTES:
+        # A hint that fits in a button is pressed, a longer one is read.
         button = Button(as_typed(error.hint), error.hint)
         return Reply(error.message, *form, button, private=True, faults=error.fields, ending=ending)
     words = "\n".join(filter(None, [error.message, error.hint]))

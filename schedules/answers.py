@@ -1,4 +1,8 @@
-"""The answers: late letters are answered, what comes back is matched, progress is shown."""
+"""The answers: late letters are answered, what comes back is matched, progress is shown.
+
+Three steps: match new letters with the Message-IDs of our own, plan letters to people who wrote
+after a reply was confirmed, and redraw each reply's card.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,8 @@ from bot.store.work import Work
 from bot.timetable import every
 
 SHOWN_FOR = timedelta(days=30)  # after a reply's last day for late letters
-MATCHED = "answers:matched"
+MATCHED = "answers:matched"  # the note of the last letter that was matched
+# Not only in headers: a report of a failed delivery (RFC 3464) names our letter in its text.
 OURS = re.compile(rf"{OUR_MARK}[0-9a-f]{{24}}@[^\s<>\"]+")
 
 
@@ -34,16 +39,22 @@ async def answers(office: Office) -> None:
             if draft.late_until is None or now < draft.late_until + SHOWN_FOR
         ]
 
+    # One Work a reply: a wave of thousands must not hold the store for all of them.
     for number in await office.store.do(look):
         await office.store.do(partial(_look_after, number=number, config=config, now=now))
 
 
 def _look_after(work: Work, number: int, config: Config, now: datetime) -> None:
-    """Answer who wrote late, hold back who wrote more, and show how far it is."""
+    """Answer who wrote late, hold back who wrote more, and show how far it is.
+
+    Reads the wave only where letters came, went or came back since the last look.
+    """
     draft, merges = work.replies.get(number), work.waves.merges()
     if not work.replies.moved(draft, merges.numbers(draft.wave)):
         return
     letters = correspondence(work, draft.wave, merges)
+    # Who wrote more is taken back before anybody new is answered: both change the same wave's
+    # answers.
     if _takes_late(draft, now) and config.smtp:
         _, letters = withdraw_held(work, letters, [draft], config)
         letters = answer_late(work, letters, draft, config, now)

@@ -11,5 +11,8 @@ from bot.timetable import every
 
 @every(timedelta(seconds=10))
 async def desk(office: Office) -> None:
-    """Show again each desk on which something has changed."""
+    """Show again each desk on which something has changed.
+
+    Where nothing has happened anywhere, it reads one line of the store.
+    """
     await office.store.do(lambda work: keep_all(work, office.config, office.clock()))

@@ -1,4 +1,8 @@
-"""The digest: on working days the office is told of its waves."""
+"""The digest: on working days the office is told of its waves.
+
+The letters themselves are not told, only how many; each member's own digest is
+`schedules/digests.py`.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,10 @@ from bot.timetable import daily
 
 @daily(lambda config: config.digest.at, days="mon-fri")
 async def digest(office: Office) -> None:
-    """Say in the room for waves which grew; nothing where none did."""
+    """Say in the room for waves which grew; nothing where none did.
+
+    Not on bank holidays of England; the day after tells of both days.
+    """
     now, room = office.clock(), room_for(office.config, "waves")
     if not is_working_day(now):
         return
@@ -22,6 +29,7 @@ async def digest(office: Office) -> None:
         since = previous_working_day(now)
         card = digest_card(work.waves.grown(since), since)
         if card:
+            # One a day and room, whichever replica plans it.
             key = f"digest:{room.platform}:{room.room}:{now:%Y-%m-%d}"
             work.ledger.plan(key, Say(room, card), now, about="digest")
 

@@ -18,7 +18,11 @@ from bot.words.speaking import speaking
 
 @every(timedelta(minutes=1))
 async def digests(office: Office) -> None:
-    """Say to everybody whose time has come what is new for them."""
+    """Say to everybody whose time has come what is new for them.
+
+    Each in the member's language. One Work a member, so that one fault does not cost the others
+    theirs.
+    """
     for member, mine in await office.store.do(lambda work: work.digests.all()):
         tell = partial(_tell, member=member, mine=mine, config=office.config, now=office.clock())
         with speaking(member.language or office.config.office.language):
@@ -33,4 +37,5 @@ def _tell(work: Work, member: Member, mine: Subscription, config: Config, now: d
     if card := digest_for(work, member, mine, config, now):
         key = f"digest:{member.id}:{slot:%Y-%m-%d}"
         work.ledger.plan(key, Say(mine.place, card), now, about="digest")
+    # Also with nothing new: else it would be looked for again each minute of the day.
     work.digests.keep_told(member.id, now)

@@ -14,7 +14,12 @@ from bot.timetable import daily
 
 @daily(lambda _: time(7, 30))
 async def health(office: Office) -> None:
-    """Ask them all; the room is told of those that need somebody."""
+    """Ask them all; the room is told of those that need somebody.
+
+    At 7:30, before the day's first posts. The room for alerts is told only of networks that do not
+    take posts.
+    """
+    # Outside the Work: a network may take long to answer.
     found = await ask_all(office.networks)
     ill = [each for each in found if not each.well]
     now, room = office.clock(), room_for(office.config, "alerts")

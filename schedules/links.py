@@ -1,4 +1,8 @@
-"""The links: those in drafts are tried, and who wrote one that is dead is told."""
+"""The links: those in drafts are tried, and who wrote one that is dead is told.
+
+A link is tried once, and again when its writer asks (`posts mend links`). A dead link does not
+block a post: the site may be back by then.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from bot.talk import Button, Reply
 from bot.timetable import every
 from bot.words.speaking import _
 
-AT_ONCE = 10
+AT_ONCE = 10  # links in one run: each is a request to a stranger's server
 
 
 @every(timedelta(seconds=5))
@@ -28,6 +32,7 @@ async def links(office: Office) -> None:
         tried = work.links.troubles(found)
         return {url: each for url, each in found.items() if url not in tried}
 
+    # The rest is tried five seconds later.
     posts = dict(list((await office.store.do(untried)).items())[:AT_ONCE])
     troubles = await asyncio.gather(*(trouble_with(url) for url in posts))
 

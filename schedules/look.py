@@ -1,4 +1,9 @@
-"""The look: what lapsed is said, and what went out is looked for on its network."""
+"""The look: what lapsed is said, and what went out is looked for on its network.
+
+A network's answer to a publish says that it took the post, not that people see it. So some minutes
+after its time the post is looked up, and what was seen is said where it was drafted. One that
+nobody approved in time loses its time.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +26,7 @@ from bot.office import Office
 from bot.store.work import Work
 from bot.timetable import every
 
-LOOKS_AT_ONCE = 20
+LOOKS_AT_ONCE = 20  # one after another, so that one run ends before the next
 
 
 @every(timedelta(seconds=15))
@@ -32,6 +37,7 @@ async def look(office: Office) -> None:
 
     def follow_up(work: Work) -> list[Publication]:
         since = now - LOOKED_FOR
+        # Older ones too, as long as they have not ended: after a long stop all are dealt with.
         posts = due_posts(work, since, now)
         for each in posts:
             if each.post.end is End.NOT_YET and each.post.approved:
@@ -53,8 +59,10 @@ async def _look(office: Office, publication: Publication) -> None:
         return
     try:
         live = await network.look(publication.remote_id)
+    # Nothing was learned; the next run asks again.
     except (NotSent, Unanswered):
         return
+    # It will not answer later either: keep why, and ask a person.
     except Refused as error:
         found = replace(
             publication, note=f"sent, but I cannot look: {error.message} {error.mend}".strip()

@@ -1,4 +1,8 @@
-"""The metrics: how posts do, asked sparingly, since a small Page's budget is small."""
+"""The metrics: how posts do, asked sparingly, since a small Page's budget is small.
+
+Figures are kept with the publication, the last of each. Four times a day for 28 days: a Page's
+budget of calls grows with the people who see it, so a small one has few.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,10 @@ MEASURED_FOR = timedelta(days=28)
 
 @every(timedelta(hours=6))
 async def metrics(office: Office) -> None:
-    """Ask each network of each post that stands there."""
+    """Ask each network of each post that stands there.
+
+    One after another; a network that fails keeps its earlier figures.
+    """
     since = office.clock() - MEASURED_FOR
     for publication in await office.store.do(lambda work: work.posts.out_since(since)):
         network = office.networks.get(publication.network)

@@ -14,7 +14,10 @@ from bot.timetable import daily
 
 @daily(lambda _: time(17, 0))
 async def page(office: Office) -> None:
-    """Remind each some days after their last step, and then no more."""
+    """Remind each some days after their last step, and then no more.
+
+    Two, four and eight days after the last step. Not to people who have left, or are done.
+    """
     now = office.clock()
 
     def plan(work: Work) -> None:
@@ -26,6 +29,7 @@ async def page(office: Office) -> None:
                 and following(each.done)
             ):
                 say = Say(each.place, step_card(each.done, reminding=True))
+                # A day's key: a second run on the same day plans nothing.
                 key = f"page:{each.member}:{now:%Y-%m-%d}"
                 work.ledger.plan(key, say, now, about="the campaign page")
 

@@ -1,4 +1,8 @@
-"""The paused: networks that no longer knew us are asked again, so that what waits there can go."""
+"""The paused: networks that no longer knew us are asked again, so that what waits there can go.
+
+A publish that a network refuses for our token pauses it. Only a check that says it takes posts ends
+the pause: a check can fail for other reasons.
+"""
 
 from __future__ import annotations
 

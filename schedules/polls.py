@@ -12,7 +12,10 @@ from bot.timetable import every
 
 @every(timedelta(minutes=1))
 async def polls(office: Office) -> None:
-    """Close what is due."""
+    """Close what is due.
+
+    Each was given its time by `poll until`; closing changes the poll's card.
+    """
     now = office.clock()
 
     def shut(work: Work) -> None:

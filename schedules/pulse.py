@@ -1,4 +1,8 @@
-"""The pulse: each replica notes that its clock ticks, for who asks whether it lives."""
+"""The pulse: each replica notes that its clock ticks, for who asks whether it lives.
+
+`python -m bot.alive`, a container's health check, reads it: no port is opened, and a clock that has
+stopped is noticed as well as a process that is gone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The sweep: what is overdue is woken again."""
+"""The sweep: what is overdue is woken again.
+
+Each step of the ledger is a compare-and-set, so that a second wake does nothing: no lock is needed,
+and nobody has to notice that a replica died. What is overdue by 30 seconds is woken.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The tidying: letters and photos are forgotten after their time, and what has ended is dropped."""
+"""The tidying: letters and photos are forgotten after their time, and what has ended is dropped.
+
+Each column says how long it keeps what it holds (`bot/store/database/columns.py`); here the limits
+come from the config. At night, since it touches many rows.
+"""
 
 from __future__ import annotations
 
@@ -25,4 +29,5 @@ async def tidy(office: Office) -> None:
     }
     await office.store.do(lambda work: forget_past(work, before, now))
     if office.waker:
+        # Its own database has the workflows of effects that are over.
         await office.waker.tidy(now - HEARD_FOR)

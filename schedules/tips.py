@@ -22,7 +22,11 @@ SKILL_DAY, SKILL_AT = 1, time(10)  # Tuesdays
 
 @every(timedelta(minutes=1))
 async def tips(office: Office) -> None:
-    """Say to each candidate whose hour has come one thing to do, and to the office its skill."""
+    """Say to each candidate whose hour has come one thing to do, and to the office its skill.
+
+    On each chat where the candidate has an account; the store's note of the last tip keeps it to
+    one a day.
+    """
     now, config = office.clock(), office.config
     for platform in config.chats():
         candidates = await office.store.do(partial(_candidates, platform=platform))
@@ -60,6 +64,7 @@ def _teach(work: Work, room: Place, now: datetime) -> None:
         return
     year, week, _ = local.isocalendar()
     key, learn = f"skill:{year}-{week:02}", skill(work)
+    # The note moves on with each skill: without this look a second run would skip one.
     if learn and work.ledger.find(key) is None:
         work.ledger.plan(key, Say(room, skill_card(learn)), now, about="skill")
         taught(work)

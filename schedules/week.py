@@ -17,7 +17,10 @@ WEEK = timedelta(days=7)
 
 @daily(lambda config: config.posts.week_at, days="mon")
 async def week(office: Office) -> None:
-    """Say it in the room where posts are approved; nothing where there never was a post."""
+    """Say it in the room where posts are approved; nothing where there never was a post.
+
+    The last seven days with their figures, then the calendar of the coming seven with its gaps.
+    """
     now, room = office.clock(), room_for(office.config, "posts")
 
     def plan(work: Work) -> None:

@@ -26,7 +26,11 @@ AGAIN = "model:again"
 
 @every(timedelta(seconds=20))
 async def wording(office: Office) -> None:
-    """Have one wave worded that has grown enough since it last was."""
+    """Have one wave worded that has grown enough since it last was.
+
+    One wave a run. The model is sent sentences that at least three people and a fifth of all have
+    sent, and nothing that one person wrote.
+    """
     settings, now = office.config.model, office.clock()
     if settings is None or not (found := await office.store.do(lambda work: _next(work, now))):
         return
@@ -35,6 +39,7 @@ async def wording(office: Office) -> None:
         worded = await word(settings, sentences)
     except (NotSent, Refused) as error:
         logger.warning("language model: %s", error.message)
+        # In the store, so that a restart does not ask a failing model at once.
         again = (now + AFTER_A_FAULT).isoformat()
         await office.store.do(lambda work: work.notes.write(AGAIN, again))
         return

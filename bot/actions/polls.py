@@ -1,4 +1,8 @@
-"""Polling: a poll's card, said once and changed with each vote."""
+"""Polling: a poll's card, said once and changed with each vote.
+
+The card is one row of the ledger; while one version is on its way the next waits, so that a hundred
+votes in a minute are not a hundred messages.
+"""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def stand_buttons() -> list[Part]:
 def limit_words(candidacy: Candidacy) -> str:
     """Say a candidate's limit in one line, or why it is not known.
 
-    The line has the formula beside the sum, so that it can be checked by hand, and a doubt where the
+    The line has the formula, so that it can be checked by hand, and a doubt where the
     law leaves one.
     """
     try:

@@ -1,6 +1,9 @@
 """Commands: what can be asked for, and how a line or a sentence becomes one of them.
 
 What a handler declares its commands with is all here: the group, the least role, what comes of it.
+
+A typed or pressed line is split by `lines` and read by `call`; a sentence is understood by
+`sentences` with `mentions` and `arguments`. Both end as a `Call`, which the office runs and audits.
 """
 
 from bot.commands.declaring import Command, Commands

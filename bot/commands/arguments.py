@@ -1,4 +1,8 @@
-"""Arguments: what a sentence gives to a command, each of its words used once."""
+"""Arguments: what a sentence gives to a command, each of its words used once.
+
+A sentence has no order of arguments, so each parameter looks for words of its kind: a sum, a time,
+a postcode, a choice. Words that were given are marked, and never given twice.
+"""
 
 from __future__ import annotations
 
@@ -88,6 +92,7 @@ class SentenceReader:
             return self._marked(parameter, *kinds)
         if _takes_anything(parameter):
             return self._tail(parameter)
+        # Marks first: “on 3 May” is a time before it is three words.
         return self._marked(parameter, *Kind) or self._chosen(parameter)
 
     def _marked(self, parameter: Parameter, *kinds: Kind) -> Given | None:

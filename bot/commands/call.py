@@ -66,7 +66,10 @@ class Call:
         return " ".join(told)
 
     def run(self, request: Request, work: Work) -> Reply:
-        """Do it; what is missing is asked for with a form. Raises UserError, also the `fault`."""
+        """Do it; what is missing is asked for with a form. Raises UserError, also the `fault`.
+
+        `request.fields` fill the form again, right or wrong.
+        """
         if self.fault:
             raise self.fault
         if self.missing:
@@ -93,7 +96,11 @@ class Call:
 
 
 def read(request: Request, command: Command, typed: str) -> Call:
-    """Read what a command is given: in a form's fields, as files, and typed after its words."""
+    """Read what a command is given: in a form's fields, as files, and typed after its words.
+
+    A field wins over the line, and a parameter that takes a file is not read from words. What is
+    wrong becomes the call's `fault`; it never raises.
+    """
     given, wrong = _answered(command, request.fields)
     given |= with_files(request, command)
     left, fault = typed.strip(), None
@@ -105,6 +112,7 @@ def read(request: Request, command: Command, typed: str) -> Call:
             given[parameter.name], left = parameter.take(left, whole=parameter.rest or last)
         except UserError as error:
             left, fault = "", error
+    # Words that no parameter took: nothing is done on a part of a line.
     if left:
         said = _("I don't know what “{left}” means here.", left=left)
         fault = UserError(said, hint=command.usage)

@@ -52,7 +52,10 @@ class Command:
 
     @property
     def usage(self) -> str:
-        """How it is typed: `waves name NUMBER [TEXT]`."""
+        """How it is typed: `waves name NUMBER [TEXT]`.
+
+        In the reader's language; optional ones in brackets.
+        """
         names = {p: p.label.upper().replace(" ", "_") for p in self.parameters}
         shown = (name if p.required else f"[{name}]" for p, name in names.items())
         return " ".join([as_typed(self.words), *shown])
@@ -114,6 +117,7 @@ class Commands:
         def declare(handler: Handler) -> Handler:
             name = handler.__name__.removesuffix("_").replace("_", " ")
             words = self.word if name == self.word else f"{self.word} {name}"
+            # At import, so that a handler without help cannot be started.
             if not handler.__doc__:
                 raise TypeError(f"{words}: the docstring is the help, and there is none")
             help_line = handler.__doc__.splitlines()[0]

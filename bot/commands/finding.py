@@ -13,7 +13,10 @@ from bot.commands.declaring import Command, Commands, declared_twice
 
 @cache
 def found() -> tuple[Commands, ...]:
-    """Find the commands of `handlers/`."""
+    """Find the commands of `handlers/`.
+
+    Imported once for each process, at the first call.
+    """
     return found_in(importlib.import_module("handlers"))
 
 
@@ -35,7 +38,10 @@ def found_in(package: ModuleType) -> tuple[Commands, ...]:
 
 
 def command_of(words: str) -> Command:
-    """Find a command by its words; LookupError where there is none."""
+    """Find a command by its words; LookupError where there is none.
+
+    In English, as they are declared: “posts approve”.
+    """
     for group in found():
         for command in group.declared:
             if command.words == words:

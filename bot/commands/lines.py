@@ -1,4 +1,8 @@
-"""Lines: the command that a typed line begins with, or the one whose spelling is nearest."""
+"""Lines: the command that a typed line begins with, or the one whose spelling is nearest.
+
+Lines are in English or, by `in_english`, in the language of the asker. Whatever does not begin with
+a command's words is a sentence.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,7 @@ def named(line: str, commands: Mapping[str, Command]) -> Named | None:
         return commands[pair], rest
     first, after = first_word(line)
     bare = commands.get(first.casefold())
+    # “start the page” is a sentence, though “start” is a command: it takes no words.
     return (bare, after) if bare and (bare.parameters or not after) else None
 
 
@@ -42,6 +47,8 @@ def offer_spelling(pair: str, mine: Iterable[str], least: int) -> None:
 
     `mine`: the words of the commands to choose from. `least`: from which ratio of rapidfuzz, of
     100, one is near enough.
+
+    Within the first word's own commands where that is spelt right.
     """
     words = pair.strip()
     first = words.partition(" ")[0]

@@ -1,4 +1,8 @@
-"""Mentions: which post, wave or reply a sentence speaks of."""
+"""Mentions: which post, wave or reply a sentence speaks of.
+
+Sure is a number that was said, the one wave whose name fits, the one post of a day, what was last
+dealt with here, or the only one there is. Else the asker is asked.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +37,7 @@ def topics(request: Request, work: Work) -> list[Topic]:
 
 def number_of(request: Request, work: Work, command: Command, sentence: Sentence) -> int | None:
     """Return the number of what a sentence surely speaks of; None where that must be asked."""
+    # What was said goes before what is remembered.
     if named := _named(work, command, sentence):
         return named
     if command.thing == "post" and (on_day := _post_of_day(request, work, command, sentence)):

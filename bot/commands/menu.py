@@ -1,4 +1,8 @@
-"""Menu: the commands worth a place under a thumb, each by one short word."""
+"""Menu: the commands worth a place under a thumb, each by one short word.
+
+Platforms that have menus (Telegram) show them by role and language. The short word is the menu's
+own; what it sends is the command.
+"""
 
 from __future__ import annotations
 

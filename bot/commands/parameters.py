@@ -51,7 +51,10 @@ class Parameter:
         return self.kind is int or (isinstance(self.kind, type) and issubclass(self.kind, Enum))
 
     def read(self, words: str) -> object:
-        """Read it from what was typed; UserError says what was wanted."""
+        """Read it from what was typed; UserError says what was wanted.
+
+        `kind` is str, int, or a class with `parse(text)`.
+        """
         if self.kind is str:
             return words
         if self.kind is int:
@@ -69,6 +72,7 @@ class Parameter:
         word, left = _number_or_word(line)
         if self.kind not in {str, int}:
             ends = [space.start() for space in re.finditer(r"\s+", line)][: MOST_WORDS - 1]
+            # The longest first: “Friday 7 May” must not be read as “Friday”.
             for end in [len(line)] * (len(line.split()) <= MOST_WORDS) + ends[::-1]:
                 with suppress(UserError):
                     return Given(line[:end], self.read(line[:end])), line[end:].strip()

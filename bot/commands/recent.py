@@ -1,4 +1,8 @@
-"""Recent: what a person last dealt with in a place, so that “that” and “this wave” are known."""
+"""Recent: what a person last dealt with in a place, so that “that” and “this wave” are known.
+
+One note for each person and place, of numbers only, good for eight hours: no table is needed, and
+nothing in it is personal.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,7 @@ def note(
     for part in reply.parts:
         if isinstance(part, Button) and (pointed := _pointed(part.command, commands)):
             numbers[pointed[0]].add(pointed[1])
+    # A list of five posts is about none of them.
     about = {thing: min(those) for thing, those in numbers.items() if len(those) == 1}
     if call.number is not None:
         about[call.command.thing] = call.number

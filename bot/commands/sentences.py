@@ -1,4 +1,9 @@
-"""Sentences: what was said in plain words is taken for a command, or asked about."""
+"""Sentences: what was said in plain words is taken for a command, or asked about.
+
+Phrases, weighed by how rare their words are, rank the commands (`bot/domain/understanding`);
+`decide` says whether that is clear enough. What sends, releases or removes is never done on a
+sentence: it is offered as a button.
+"""
 
 from __future__ import annotations
 
@@ -69,6 +74,8 @@ def hear(request: Request, work: Work, commands: Mapping[str, Command]) -> Call 
         return commands[words].does
 
     role = request.by.role
+    # Before the role is looked at: who may not is told so, and is not given the next likeliest
+    # thing to do.
     above = decide(sentence, ranked, does).meanings
     if len(above) == 1 and not role.may(commands[above[0].command].role):
         return None if role is Role.STRANGER else Call(commands[above[0].command])
@@ -108,7 +115,10 @@ def _told(commands: Mapping[str, Command]) -> tuple[tuple[str, str], ...]:
 
 
 def learn(commands: Mapping[str, Command]) -> None:
-    """Read how people ask in the language spoken here, and in English: half a second, once."""
+    """Read how people ask in the language spoken here, and in English: half a second, once.
+
+    Otherwise the first who asks would wait for it.
+    """
     for said in spoken(tongue()):
         _index(said, _told(commands))
 
@@ -256,6 +266,7 @@ def _chosen(meant: _Meant, number: int, name: str) -> Button:
     return Button(f"{number}: {name}"[:LABEL], whole)
 
 
+# For each language and set of help lines; an index takes half a second.
 @cache
 def _index(said: Language, commands: tuple[tuple[str, str], ...]) -> Index:
     return Index(said, dict(commands))

@@ -48,6 +48,7 @@ class Understanding:
             line = in_english(line, self._words)
             typed = named(line, self.commands)
         pictures = _brings_pictures(request)
+        # Of one word with a photo, “start” may be the caption.
         if typed and (" " in typed[0].words or not pictures):
             return pointed(request, work, *typed)
         heard = hear(request, work, self.commands)
@@ -56,6 +57,8 @@ class Understanding:
         if self._pictures and pictures:
             return read(request, self._pictures, line)
         mine = [words for words, each in self.commands.items() if request.by.role.may(each.role)]
+        # A sentence that is half understood is asked about, unless the spelling is very near a
+        # command's.
         offer_spelling(pair_of(line)[0], mine, CLOSE if heard else NEAR)
         return heard
 

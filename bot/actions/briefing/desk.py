@@ -1,4 +1,8 @@
-"""Overview: what lies on somebody's desk, and desks that are kept up to date where they stand."""
+"""Overview: what lies on somebody's desk, and desks that are kept up to date where they stand.
+
+A desk that is kept somewhere is a card of the ledger, and a note holds a fingerprint of what it
+showed last. So a desk is drawn again only when its facts have changed.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +30,14 @@ from bot.talk import Place
 from bot.words.speaking import _, speaking
 
 ABOUT = "a desk"
-NEXT_DATES = 3
+NEXT_DATES = 3  # deadlines of law that a desk names
 
 
 def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
-    """Gather what waits for somebody, as far as their role lets them see it."""
+    """Gather what waits for somebody, as far as their role lets them see it.
+
+    Reads the waves and their replies once. What a role may not see stays empty; `now` is aware.
+    """
     staff, today = member.role.may(Role.STAFF), now.astimezone(LONDON).date()
     mine = work.elections.of(member.id)
     letters = _letters(work, member, config) if staff else NO_LETTERS
@@ -55,12 +62,16 @@ def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
 
 
 def keep_desk(work: Work, member: Member, place: Place, config: Config, now: datetime) -> None:
-    """Show somebody's desk in a place that is theirs alone, and again whenever it has changed."""
+    """Show somebody's desk in a place that is theirs alone, and again whenever it has changed.
+
+    Drawn in the member's language; nothing is planned where the fingerprint is the same.
+    """
     spoken = member.language or config.office.language
     with speaking(spoken):
         desk = desk_of(work, member, config, now)
         card = desk_card(desk, now)
     key = _key(member.id, place)
+    # With the language: a desk in Welsh has the facts of the English one.
     fingerprint = sha256(repr((spoken, desk)).encode()).hexdigest()
     if work.notes.read(key) != fingerprint:
         work.notes.write(key, fingerprint)
@@ -68,8 +79,12 @@ def keep_desk(work: Work, member: Member, place: Place, config: Config, now: dat
 
 
 def keep_all(work: Work, config: Config, now: datetime) -> None:
-    """Bring every desk that is kept somewhere up to date, if anything has changed at all."""
+    """Bring every desk that is kept somewhere up to date, if anything has changed at all.
+
+    The desk of a member who has left says that it is closed.
+    """
     kept = work.ledger.of(ABOUT)
+    # Every ten seconds: one line tells whether anything has happened since.
     if not kept or work.notes.read(ABOUT) == _pulse(work, now):
         return
     members = {member.id: member for member in work.people.all()}
@@ -89,6 +104,7 @@ def _bring_up_to_date(
     assert isinstance(entry.effect, Say)
     if member:
         keep_desk(work, member, entry.effect.place, config, now)
+    # A room that cannot be written to is not tried again at each run.
     elif entry.effect.reply != (closed := closed_card()) and entry.state is not State.FAILED:
         work.ledger.show(entry.key, Say(entry.effect.place, closed), now, about=ABOUT)
 
@@ -133,7 +149,10 @@ def _letters(work: Work, member: Member, config: Config) -> _Letters:
 
 
 def to_approve(posts: Iterable[Post], member: Member, config: Config) -> Iterable[Post]:
-    """Yield the posts that wait for an approval which this person may give."""
+    """Yield the posts that wait for an approval which this person may give.
+
+    Not those that they wrote, where a second person has to approve.
+    """
     second_person = config.posts.second_person
     for post in posts:
         if post.stage is Stage.WAITING and may_approve(post, member, second_person=second_person):

@@ -28,14 +28,21 @@ DAYS_AHEAD = (7, 1, 0)
 def digest_for(
     work: Work, member: Member, mine: Subscription, config: Config, now: datetime
 ) -> Reply | None:
-    """Tell somebody what is new; None where nothing is and they do not want to hear that."""
+    """Tell somebody what is new; None where nothing is and they do not want to hear that.
+
+    Does not note that it was told: the caller does, in the Work that says it.
+    """
     news = _news(work, member, mine, config, now)
     return None if news.empty and not mine.choice.always else digest(news)
 
 
-def subscribe(request: Request, work: Work, choice: DigestChoice) -> None:
-    """Let the asker's digest come here; the first tells all since the last working day."""
+def subscribe(request: Request, work: Work, choice: Choice) -> None:
+    """Let the asker's digest come here; the first tells all since the last working day.
+
+    A new choice keeps what was told before, so that nothing is told twice or left out.
+    """
     before = work.digests.of(request.by.id)
+    # Without one before, the first digest would be empty and look broken.
     told = before.told_at if before else previous_working_day(request.at)
     work.digests.keep(Subscription(request.by.id, choice, request.place, request.at, told))
 
@@ -43,6 +50,7 @@ def subscribe(request: Request, work: Work, choice: DigestChoice) -> None:
 def _news(work: Work, member: Member, mine: Subscription, config: Config, now: datetime) -> News:
     topics, since = mine.choice.topics_for(member.role), mine.told_at
     candidacy = work.elections.of(member.id)
+    # Each topic is read only where it is wanted: letters are many.
     waiting, newly = _waiting(work, since, config) if Topic.QUEUE in topics else (0, 0)
     posts = Topic.POSTS in topics
     week = work.posts.between(*bounds(Span.WEEK, now)) if posts else []

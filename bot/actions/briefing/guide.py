@@ -22,14 +22,21 @@ LABEL = 40  # characters
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing that waits for somebody: in words, and the button that leads to it."""
+    """One thing that waits for somebody: in words, and the button that leads to it.
+
+    `what` is a whole sentence; the button's label is at most 40 characters.
+    """
 
     what: str
     button: Button
 
 
 def pending(request: Request, work: Work) -> list[Waiting]:
-    """Return what waits for who asks, or in the office's room for anybody; what presses first."""
+    """Return what waits for who asks, or in the office's room for anybody; what presses first.
+
+    In an office's room approvals are anybody's, in private those that the asker may give. Strangers
+    get an empty list.
+    """
     if not request.by.role.may(Role.CANDIDATE):
         return []
     posts = [*_approvals(request, work), *_posts_today(request, work)]
@@ -52,7 +59,10 @@ def lost(request: Request, work: Work) -> Reply:
 
 
 def usual(request: Request, work: Work) -> list[Button]:
-    """Return what somebody of this role asks for most."""
+    """Return what somebody of this role asks for most.
+
+    At most five, what the role does most first.
+    """
     role = request.by.role
     if role.may(Role.STAFF):
         return _for_managers() if role.may(Role.MANAGER) else _for_staff()
@@ -93,6 +103,7 @@ def _for_managers() -> list[Button]:
 
 
 def _approvals(request: Request, work: Work) -> list[Waiting]:
+    # In the room whoever may approve reads along, so each post is told.
     in_room = request.place == Place(*request.config.rooms.of("office"))
     posts = [post for post in work.posts.open() if post.stage is Stage.WAITING]
     if not in_room:

@@ -17,7 +17,7 @@ from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import _, marked
 
-LIKELY = 0.8
+LIKELY = 0.8  # the chance that a candidate can plan with; beside it the even one
 
 ELSEWHERE = marked("What it may cost by law depends on your election: I know it for your own ward.")
 
@@ -46,6 +46,7 @@ def _card(
     request: Request, work: Work, told: Forecast, goal: Goal, mine: Candidacy | None
 ) -> Reply:
     if goal.people is not None:
+        # An even chance first: it is what “takes about” means.
         even = told.budget_for(goal.people)
         likely = None
         with suppress(UserError):  # so likely may be beyond any budget known
@@ -64,10 +65,12 @@ def _law(request: Request, work: Work, mine: Candidacy | None, budget: Money) ->
     return law_of(mine, work.spending.entries(mine.id), budget, today(request))
 
 
-def aims(
-    work: Work, told: Forecast, budget: Money
-) -> tuple[list[PostcodePoint], Sectors, Pin | None]:
-    """Find the best sectors and the best pin for a ward; no pin where no coordinates are known."""
+def aims(work: Work, told: Forecast, budget: Money) -> tuple[list[Spot], Sectors, Pin | None]:
+    """Find the best sectors and the best pin for a ward; no pin where no coordinates are known.
+
+    Spots are those with coordinates, for the map. All postcodes around count: what lies outside the
+    ward is what an aim wastes.
+    """
     code, pressure = told.ward.code, told.pressure(budget)
     spots = work.postcodes.spots(code)
     sectors = best_sectors(spots, code, pressure)

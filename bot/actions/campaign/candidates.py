@@ -32,7 +32,10 @@ _AREAS = {
 
 
 def today(request: Request) -> date:
-    """Return the day of a request, in London."""
+    """Return the day of a request, in London.
+
+    The law's days and the ledger's are London's, wherever the server runs.
+    """
     return request.at.astimezone(LONDON).date()
 
 
@@ -55,6 +58,7 @@ def find_area(work: Work, name: str, again: str, kind: AreaKind = AreaKind.WARD)
     Where several bear the name, or it is gone, the reply asks which, with buttons that send
     `again` and a code. UserError where nothing is like it.
     """
+    # A name may be several wards' and that of one that is gone: both are asked about.
     found = work.places.named(kind, name)
     gone = work.places.gone(name) if kind is AreaKind.WARD else []
     if len(found) == 1 and not gone:
@@ -101,7 +105,10 @@ def forecast(request: Request, work: Work, facts: WardFacts) -> Forecast:
 
 
 def foresee(work: Work, facts: WardFacts, member: Member, on: date, config: Config) -> Forecast:
-    """Make the forecast for a ward, somebody and a day."""
+    """Make the forecast for a ward, somebody and a day.
+
+    All results of the office teach it, those of the same person and ward most.
+    """
     results, level = work.ads.results(), config.ads.price_level
     return Forecast(facts, on, str(member.id), results, level=level)
 
@@ -126,7 +133,10 @@ def balance_of(candidacy: Candidacy, costs: Sequence[Entry]) -> Balance:
 
 
 def balance_if_known(candidacy: Candidacy, costs: Sequence[Entry]) -> Balance | None:
-    """Add up a candidate's costs; None where the limit or the period is not known yet."""
+    """Add up a candidate's costs; None where the limit or the period is not known yet.
+
+    Costs are kept from the first day, and a limit may follow only later.
+    """
     with suppress(UserError):
         return balance_of(candidacy, costs)
     return None
@@ -148,12 +158,17 @@ def every_date(candidacy: Candidacy) -> tuple[Deadline, ...]:
         return ()
 
 
-def law(candidacy: Candidacy, costs: Sequence[Entry], planned: Money, on: date) -> LegalNotice:
-    """Say what the law makes of a sum to be spent from a day on, after the costs so far."""
+def law(candidacy: Candidacy, costs: Sequence[Entry], planned: Money, on: date) -> Law:
+    """Say what the law makes of a sum to be spent from a day on, after the costs so far.
+
+    The line says what would be left, or by how much the limit is passed (`passes`). Where the limit
+    is not known it says why; it never raises.
+    """
     try:
         limit, period, now = candidacy.limit, candidacy.period, balance_of(candidacy, costs)
     except UserError as error:
-        return LegalNotice(_("By law: {why}", why=error.message))
+        return Law(_("By law: {why}", why=error.message))
+    # After the poll nothing more counts, whatever is left.
     if on > period.end:
         return LegalNotice(
             _("By law: the poll was on {end}; nothing counts any more.", end=say_day(period.end))

@@ -1,4 +1,8 @@
-"""The spending book: a campaign's costs as CSV and as a workbook, for the return."""
+"""The spending book: a campaign's costs as CSV and as a workbook, for the return.
+
+The names of columns and heads stay in English, as on the return's form. openpyxl is loaded here
+when it is first needed.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +39,11 @@ def book(
     invoices: Mapping[int, Upload],
     now: Balance | None,
 ) -> tuple[File, ...]:
-    """Write the ledger as CSV and XLSX, and the invoices as a zip where there are any."""
+    """Write the ledger as CSV and XLSX, and the invoices as a zip where there are any.
+
+    Sums are pounds with pence. `invoices` are by the number of their cost; `now` is None where the
+    limit is not known, and then nothing is said to count.
+    """
     names = {number: _invoice(number, file) for number, file in invoices.items()}
     rows = [_row(candidacy, entry, names.get(entry.id, ""), now) for entry in entries]
     files = [File("spending.csv", _csv(rows), "text/csv")]
@@ -51,8 +59,9 @@ def _row(candidacy: Candidacy, entry: Entry, invoice: str, now: Balance | None) 
         entry.id,
         f"{entry.used}",
         entry.head.value,
-        escape_formula(entry.supplier),
-        escape_formula(entry.what),
+        # What people typed may begin like a formula.
+        inert(entry.supplier),
+        inert(entry.what),
         entry.value.pounds,
         f"{entry.share:.0%}",
         entry.apportioned.pounds,

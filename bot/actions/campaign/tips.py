@@ -1,4 +1,8 @@
-"""Mentoring: what the store knows of somebody, and which tip that makes today's."""
+"""Mentoring: what the store knows of somebody, and which tip that makes today's.
+
+The rules (`bot/domain/tips/rules.py`) are pure: all that they look at is gathered here once, into a
+`Known`.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +28,17 @@ from bot.domain.tips.skills import skills
 from bot.domain.tips.tip import Tip, TipFacts
 from bot.store.work import Work
 
-USUAL = Money(38_00)
-LOOKED_BACK = timedelta(days=90)
+USUAL = Money(38_00)  # the sum that rules about adverts speak of
+LOOKED_BACK = timedelta(days=90)  # posts that the rules look at
 ENOUGH = 3  # measured posts of each kind before they are compared
 SKILL = "skill"  # the note that counts the skills that the office was taught
 
 
-def known(work: Work, member: Member, config: Config, now: datetime) -> TipFacts:
-    """Gather what the rules look at."""
+def known(work: Work, member: Member, config: Config, now: datetime) -> Known:
+    """Gather what the rules look at.
+
+    Without a candidacy only what posts tell is known.
+    """
     on = now.astimezone(LONDON).date()
     posts = work.posts.out_since(now - LOOKED_BACK)
     mine = work.elections.of(member.id)
@@ -65,7 +72,10 @@ def tip_for(work: Work, member: Member, config: Config, now: datetime) -> Tip | 
 
 
 def tip_named(work: Work, member: Member, rule: str, config: Config, now: datetime) -> Tip | None:
-    """Find a tip by its rule, if it still holds."""
+    """Find a tip by its rule, if it still holds.
+
+    None where what it asks for is done: its rule does not hold any more.
+    """
     found = [*tips(known(work, member, config, now)), *skills()]
     return next((tip for tip in found if tip.rule == rule), None)
 
@@ -94,6 +104,7 @@ def _photos_do(work: Work, publications: list[Publication]) -> float | None:
     for publication in publications:
         if publication.people:
             people[bool(posts[publication.post].photos)].append(publication.people)
+    # Two posts of each kind differ by chance.
     if min(map(len, people.values())) < ENOUGH:
         return None
     return median(people[True]) / median(people[False])

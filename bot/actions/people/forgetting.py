@@ -18,7 +18,10 @@ from bot.store.work import Work
 
 @runtime_checkable
 class ForgetsPerson(Protocol):
-    """A store that knows how its rows forget a person."""
+    """A store that knows how its rows forget a person.
+
+    Found by its method, so that a new table takes part by declaring its columns.
+    """
 
     def forget_person(self, whom: Erasure) -> int:
         """Forget a person; return in how many rows."""
@@ -42,8 +45,12 @@ class Forgotten:
 
 
 def forget_person(work: Work, address: str, at: datetime) -> Forgotten:
-    """Forget one who wrote from an address (in small letters)."""
+    """Forget one who wrote from an address (in small letters).
+
+    What other people wrote and that names the person stays, and is listed in `left`.
+    """
     whom = work.letters.whom(address, at)
+    # Before the letters go: they tell by which names the person is mentioned.
     places = work.mentions.strike(whom)
     for name, whose in forgetters():
         store = getattr(work, name)
@@ -54,7 +61,10 @@ def forget_person(work: Work, address: str, at: datetime) -> Forgotten:
 
 
 def forget_past(work: Work, before: Mapping[Until, datetime], at: datetime) -> None:
-    """Forget what is from before the time of its kind."""
+    """Forget what is from before the time of its kind.
+
+    `before` has, for each kind of column, the time before which it is past. Counts stay.
+    """
     work.mentions.forget_past(before)
     for name, _whose in forgetters():
         store = getattr(work, name)

@@ -1,4 +1,7 @@
-"""Newcomers: who is let in, by a code or when an office has nobody yet."""
+"""Newcomers: who is let in, by a code or when an office has nobody yet.
+
+A code lets in one person. Its hash alone is kept, so that the database cannot let anybody in.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from bot.store.work import Work
 from bot.talk import Button, Handle, Reply, Request
 from bot.words.speaking import _, of_app
 
-FIRST_INVITED_FOR = timedelta(days=7)
+FIRST_INVITED_FOR = timedelta(days=7)  # the first manager; others are invited for a day
 OPERATOR = "operator"
 
 
@@ -26,7 +29,10 @@ def welcome(
     announce: Callable[[str], None],
     at: datetime,
 ) -> None:
-    """Let the sample's people in, or whoever opens the local page; else offer an invitation."""
+    """Let the sample's people in, or whoever opens the local page; else offer an invitation.
+
+    `announce` is given the line that the operator reads at the first start.
+    """
     if config.sample:
         _seat_the_sample(work, at)
         _lay_out_the_sample(work)
@@ -44,7 +50,11 @@ def welcome(
 
 
 def come_in(request: Request, work: Work, code: str) -> Reply:
-    """Let in whoever brings a good code: somebody new, or somebody known elsewhere."""
+    """Let in whoever brings a good code: somebody new, or somebody known elsewhere.
+
+    Raises UserError to a member, NotAllowed for a code that is not good (unknown, used, over, or
+    its maker gone): it does not say which.
+    """
     if request.by.id:
         raise UserError(
             _(
@@ -56,6 +66,7 @@ def come_in(request: Request, work: Work, code: str) -> Reply:
                 number=request.by.id,
             )
         )
+    # In small letters: phones begin a line with a capital.
     invitation = work.people.redeem(code.strip().casefold(), request.at)
     if invitation is None:
         raise NotAllowed(

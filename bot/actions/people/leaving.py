@@ -22,6 +22,7 @@ def let_go(work: Work, gone: Member, at: datetime) -> tuple[str, ...]:
     for proposal, about in proposals.items():
         if about.startswith(REPLY):
             draft = work.replies.get(int(about.removeprefix(REPLY)))
+            # It may have been made ready again by a colleague since, and that one stays.
             if draft.proposal == proposal:
                 work.replies.change(draft, proposal="")
                 work.replies.withdraw(draft)

@@ -25,9 +25,11 @@ def approve(request: Request, work: Work, progress: Progress) -> tuple[Progress,
     """
     post, by, now = progress.post, request.by, request.at
     refuse_approval(post, by, second_person=request.config.posts.second_person)
+    # Before “approved already”: of a post that is out that would be true and of no use.
     refuse_if_out(progress, now)
     _refuse_approved(post)
     draft = draft_of(request, work, progress)
+    # The first that blocks, with its own mend: one thing at a time.
     for finding in draft.findings:
         if finding.blocks:
             raise UserError(

@@ -24,7 +24,7 @@ from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import _
 
-MOST_REPEATS = 52
+MOST_REPEATS = 52  # a year of weeks
 STORED = TypeAdapter(Post)
 
 
@@ -66,6 +66,7 @@ def put_back(request: Request, work: Work, number: int) -> Reply:
     if progress.post.end is not End.CANCELLED:
         refuse_if_out(progress, request.at)
     was = _before_last_step(request, work, progress.post)
+    # A slot in the past would be published at once, or asked about.
     if was.at and was.at <= request.at:
         was = replace(was, at=None)
     work.posts.change(was, request.at)
@@ -92,6 +93,7 @@ def repeat_weekly(request: Request, work: Work, progress: Progress, last: date) 
 def tell_writer(request: Request, work: Work, progress: Progress, event: str, reply: Reply) -> None:
     """Say something of a post where it was drafted, unless it is being said there already."""
     here, home, about = request.place, progress.place, progress.post.about
+    # The asker reads the reply there already.
     if (home.platform, home.room) != (here.platform, here.room):
         key = f"told:{about}:{event}:{request.at.isoformat()}".replace(" ", ":")
         work.ledger.plan(key, Say(home, reply), request.at, about=f"news of {about}")

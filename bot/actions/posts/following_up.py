@@ -17,12 +17,15 @@ from bot.store.work import Work
 from bot.talk import Button, Reply, room_for
 from bot.words.speaking import _
 
-LOOKED_FOR = timedelta(days=7)
-REMINDED_AFTER = timedelta(hours=1)
+LOOKED_FOR = timedelta(days=7)  # so long after its time a post is still looked for
+REMINDED_AFTER = timedelta(hours=1)  # once, and then no more
 
 
 def lapse(work: Work, progress: Progress, config: Config, now: datetime) -> None:
-    """Take the time from a post that nobody approved in time, and say so."""
+    """Take the time from a post that nobody approved in time, and say so.
+
+    Said where it was drafted, and in the place of the question for approval.
+    """
     post = progress.post
     told = Reply(
         _(
@@ -42,7 +45,10 @@ def lapse(work: Work, progress: Progress, config: Config, now: datetime) -> None
 
 
 def finish(work: Work, progress: Progress, now: datetime) -> None:
-    """End a post that has gone out, or may have, wherever it could."""
+    """End a post that has gone out, or may have, wherever it could.
+
+    Not while a network holds it for later, or an effect may still change.
+    """
     entries = progress.entries.values()
     states = {entry.state for entry in entries}
     held = any(is_held(entry, now) for entry in entries)
@@ -51,7 +57,11 @@ def finish(work: Work, progress: Progress, now: datetime) -> None:
 
 
 def to_look_at(lately: Iterable[Progress], after: timedelta, now: datetime) -> list[Publication]:
-    """Return what went out long enough ago to be looked at, and has not been."""
+    """Return what went out long enough ago to be looked at, and has not been.
+
+    `after` is how long a network gets to show it. What was put up by hand has no id to be looked
+    for.
+    """
     found: list[Publication] = []
     for progress in lately:
         for name, entry in progress.entries.items():
@@ -80,11 +90,15 @@ def remind(work: Work, lately: Iterable[Progress], now: datetime) -> None:
 def record_seen(
     work: Work, progress: Progress, publication: Publication, config: Config, now: datetime
 ) -> None:
-    """Keep what was seen of a post, and say it where it was drafted and in the room."""
+    """Keep what was seen of a post, and say it where it was drafted and in the room.
+
+    One card for each place; a second look changes it.
+    """
     work.posts.keep_publication(publication)
     publications = {**progress.publications, publication.network: publication}
     card = out_card(replace(progress, publications=publications), now)
     home, room = progress.place, room_for(config, "posts")
+    # Drafted in that very room, it is said there once.
     places = {(home.platform, home.room): home}
     places.setdefault((room.platform, room.room), room)
     for number, place in enumerate(places.values()):

@@ -19,7 +19,10 @@ KEPT = Limits(0, 0, 1_900_000, frozenset({"image/jpeg", "image/png"}))
 
 
 def take_in(work: Work, files: Sequence[Upload]) -> tuple[tuple[Photo, ...], list[str]]:
-    """Keep the pictures among files, upright and small; say of each other why it was left out."""
+    """Keep the pictures among files, upright and small; say of each other why it was left out.
+
+    In the order of the files. A photo loses its metadata, such as where it was taken.
+    """
     photos: list[Photo] = []
     left_out: list[str] = []
     for file in files:

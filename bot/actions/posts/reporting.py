@@ -33,6 +33,7 @@ def confirm_posted(
         )
     note = "" if url else _("put up by hand")
     publication = Publication(progress.post.id, network, "", url, at, live=True, note=note)
+    # Only a card that was said is changed: before the first look none is due.
     if work.ledger.find(f"{outcome_key(progress.post)}:0"):
         record_seen(work, progress, publication, request.config, at)
     else:

@@ -43,7 +43,10 @@ def card(request: Request, work: Work, progress: Progress) -> Reply:
 
 
 def draft_of(request: Request, work: Work, progress: Progress, notes: Sequence[str] = ()) -> Draft:
-    """Load all that a post's card shows besides its progress; `notes` are said first on it."""
+    """Load all that a post's card shows besides its progress; `notes` are said first on it.
+
+    Pictures' bytes are read only for those that are shown.
+    """
     post = progress.post
     pictures = work.posts.pictures(post, PICTURES_SHOWN)
     findings = [] if post.end else _findings(request, work, post, frozenset(pictures))
@@ -79,6 +82,7 @@ def _findings(request: Request, work: Work, post: Post, kept: frozenset[str]) ->
     now, outlets, links = request.at, outlets_of(request, post), post.links()
     imprint, bio_url = _promoter(work, post, outlets, now)
     around = post.at or now
+    # Neighbours in time: two posts at once, or the same words twice.
     others = work.posts.between(around - RECENT, around + RECENT, besides=post.id)
     facts = Facts(
         now=now,

@@ -37,7 +37,10 @@ def correspondence(
 
 
 def gap_values(person: Person, wave: Wave, config: Config) -> dict[str, str]:
-    """Give what the gaps of a text are filled with for one person; empty where there is nothing."""
+    """Give what the gaps of a text are filled with for one person; empty where there is nothing.
+
+    Empty also for a first name that cannot be told from the sender's name.
+    """
     return {
         "first_name": first_name(person.name),
         "ask": wave.ask,
@@ -61,6 +64,7 @@ def outcomes(
     found: ByOutcome = defaultdict(list)
     for person in letters.people:
         last = answered.get(mark_of(person.email))
+        # Only what came after the last answer counts: the rest has been answered.
         unanswered = person if last is None else since(person, last)
         becomes = outcome(
             unanswered or person,
@@ -72,6 +76,7 @@ def outcomes(
         )
         if last is not None and becomes not in {Outcome.CASE, Outcome.OWN}:
             becomes = Outcome.ANSWERED  # one reply for each person, however often they write
+        # A colleague's word is stronger than any rule.
         if person.email.casefold() in letters.casework and becomes in {Outcome.SEND, *HELD}:
             becomes = Outcome.CASE
         found[becomes].append(unanswered or person)
@@ -82,6 +87,8 @@ def waiting(letters: Correspondence, drafts: Iterable[Draft], config: Config) ->
     """Return who of a wave waits for an answer of their own, the most pressing first.
 
     `drafts` are the replies to it that went out; who is held by two of them waits under the last.
+
+    Possible cases first, then by the order in which letters came.
     """
     found = {
         person.letter.id: Waiting(why, draft, letters.wave, person)

@@ -23,6 +23,7 @@ def colleagues(work: Work) -> list[Member]:
 
 def names(members: Sequence[Member]) -> dict[int, str]:
     """Return what to call each member, by number: their name, and the number where two share it."""
+    # As names are compared: “anna” and “Anna” are one name to who types it.
     count = Counter(each.name.casefold() for each in members)
     return {
         each.id: each.name if count[each.name.casefold()] == 1 else f"{each.name} ({each.id})"
@@ -55,8 +56,11 @@ def tell(request: Request, work: Work, whom: Member, reply: Reply) -> bool:
     """Say something to a colleague alone, on the asker's chat if they are there too.
 
     False where that cannot be: on the local page the office has one room.
+
+    Plans a `Say` in a private chat.
     """
     at, here = request.at, request.place.platform
+    # The local page has no private rooms.
     chats = [chat for chat in request.config.chats() if chat != "web"]
     for chat in sorted(chats, key=lambda chat: chat != here):
         for user, member in work.people.on(chat):

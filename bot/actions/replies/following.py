@@ -42,6 +42,8 @@ def answer_late(
     """Plan a reply's letters to those who wrote since it was confirmed.
 
     Return the correspondence with them.
+
+    At the mail server's pace, the first at once.
     """
     people = outcomes(letters, draft, config)[Outcome.SEND]
     mails = write_to_all(work, draft, letters.wave, people, config)
@@ -51,7 +53,10 @@ def answer_late(
 
 
 def progress_of(work: Work, letters: Correspondence, draft: Draft, config: Config) -> Progress:
-    """Count how far a reply has come."""
+    """Count how far a reply has come.
+
+    `wrote_back` and `bounced` count answers, not letters: one person may write back twice.
+    """
     wrote_back, bounced = work.responses.count(draft)
     found = outcomes(letters, draft, config)
     return Progress(
@@ -75,6 +80,7 @@ def show_progress(
     shown = work.ledger.find(key)
     if shown is None:
         work.ledger.plan(key, say, now)
+    # Every five seconds: a card that says the same costs no call.
     elif not shown.says(say):
         work.ledger.change(shown, say, now)
     return progress

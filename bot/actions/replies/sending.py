@@ -22,6 +22,7 @@ def propose(
     `letters` as they are without this reply. Return the reply with its proposal (none where
     nobody would get it), and who gets what.
     """
+    # Made ready twice, the first proposal must not be confirmable.
     work.replies.withdraw(draft)
     found = outcomes(letters, draft, request.config, disregard_it=True)
     mails = write_to_all(work, draft, letters.wave, found[Outcome.SEND], request.config)
@@ -37,6 +38,9 @@ def answer_one(request: Request, work: Work, whom: Waiting, text: str) -> None:
 
 
 def answered_by_hand(_request: Request, work: Work, whom: Waiting) -> None:
-    """Note that a colleague has answered a person in another way."""
+    """Note that a colleague has answered a person in another way.
+
+    No letter goes; later replies pass the person over.
+    """
     key = f"{BY_HAND}{whom.draft.id}:{whom.letter}"
     work.replies.add_answers(whom.draft, [Planned(whom.person, key, key, by_hand=True)])

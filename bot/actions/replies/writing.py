@@ -1,4 +1,8 @@
-"""Writing: the letters of a reply, each under the one that it answers."""
+"""Writing: the letters of a reply, each under the one that it answers.
+
+A letter's Message-ID is fixed here, before the first try, and every try has it: so a lost answer of
+the mail server can be looked up, and responses can be matched.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +47,11 @@ def interval(config: Config) -> timedelta:
 def write_to_all(
     work: Work, draft: Draft, wave: Wave, people: Iterable[Person], config: Config
 ) -> list[tuple[str, Mail]]:
-    """Write a reply to each person, and note that they have theirs; return each with its key."""
+    """Write a reply to each person, and note that they have theirs; return each with its key.
+
+    In the order of the people. The key in the ledger is one for each person and reply, so that
+    nobody can get two.
+    """
     written = [
         (person, _mail(person, merge(draft.text, gap_values(person, wave, config)), config))
         for person in people

@@ -25,6 +25,7 @@ class Grouping:
 
     def __init__(self) -> None:
         self._engine: Waves | None = None
+        # The last letter and the last decision that the engine has taken in.
         self._letter = 0
         self._decision = 0
         self._kept = 0
@@ -34,7 +35,11 @@ class Grouping:
         self._engine = None
 
     def catch_up(self, work: Work) -> set[int]:
-        """Take in what came since; return the waves that decisions changed."""
+        """Take in what came since; return the waves that decisions changed.
+
+        Takes the lock that other replicas group under. Decisions come where they were given among
+        the letters, so that every replica gets the same waves.
+        """
         work.waves.lock()
         if self._engine is None:
             self._load(work.waves.snapshot())
@@ -55,7 +60,10 @@ class Grouping:
         return self._record(work, moves)
 
     def core(self, work: Work, wave: int) -> Shingles:
-        """Return the core of a wave, by the office's number for it."""
+        """Return the core of a wave, by the office's number for it.
+
+        The shingles that most of its letters share.
+        """
         return self._waves.core(work.waves.engine(wave))
 
     @property

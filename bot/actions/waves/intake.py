@@ -21,7 +21,11 @@ REDRAWN_AFTER = timedelta(seconds=5)  # a wave in full flow changes its card no 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A letter, ready to be kept."""
+    """A letter, ready to be kept.
+
+    The sketch and the residence are worked out before, outside the transaction: they take most of
+    the time.
+    """
 
     letter: Letter
     sketch: Sketch
@@ -37,7 +41,10 @@ class Taken:
 
 
 class Intake:
-    """Keeps letters and tells of their waves; holds the one wave engine of this process."""
+    """Keeps letters and tells of their waves; holds the one wave engine of this process.
+
+    Not shared between threads; each use is within a Work.
+    """
 
     def __init__(self, config: Config, clock: Callable[[], datetime]) -> None:
         self._config = config
@@ -49,7 +56,11 @@ class Intake:
         self._grouping.forget()
 
     def keep(self, work: Work, prepared: Sequence[Prepared], note: tuple[str, str] | None) -> Taken:
-        """Keep and group letters; `note` (key and text) is written in the same transaction."""
+        """Keep and group letters; `note` (key and text) is written in the same transaction.
+
+        What it learned is lost to the engine if the Work is dropped: the caller then calls
+        `forget`.
+        """
         now = self._clock()
         touched = self._grouping.catch_up(work)
         new = 0

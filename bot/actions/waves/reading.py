@@ -29,7 +29,10 @@ def read_wave(work: Work, number: int, core: Shingles) -> Wave | None:
     if wave is None or wave.id != number:
         return wave
     if wave.letters >= READ_AGAIN * work.waves.read_at_size(number):
+        # The last ones: a campaign's text changes, and these are what is coming in.
         _note(work, wave, work.letters.last_of(number, SAMPLE), core)
+        # Two thousand letters read again in one transaction held the store for ten seconds
+        # (2026-11-26); their marks hold until they are made again.
         work.letters.outdate(number)
     _mark(work, work.letters.unread(number), core)
     return work.waves.find(number)

@@ -36,6 +36,7 @@ def tell_wave(
     if shown is None and not new:
         return
     with speaking(config.office.language):
+        # Always the room of the config: after that is changed the card moves with its next change.
         say = Say(room_for(config, "waves"), _card(work, number, wave, now))
     if shown is None:
         work.ledger.plan(key, say, now, about=f"wave {number}")
