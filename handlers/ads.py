@@ -20,7 +20,7 @@ from bot.cards.ads import (
     result_card,
 )
 from bot.cards.preparing import PREPARE, prepare_card, request_card
-from bot.commands import Commands, Does, Role, command_of
+from bot.commands import Commands, Does, Role, UserError, command_of
 from bot.commands.call import Call
 from bot.domain.ads.aiming import Aim, Pin, Sectors
 from bot.domain.ads.arguments import AimMethod, Budgets, Goal, Reached, Spent
@@ -34,7 +34,6 @@ from bot.domain.ads.results import Result
 from bot.domain.ads.settings import settings
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import timetable
-from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.phrase import phrase
 from bot.effects import Run, Say

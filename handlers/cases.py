@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from textwrap import shorten
 
-from bot.actions.replies.audience import correspondence
-from bot.actions.replies.following import withdraw_held
+from bot.actions.replies import correspondence, withdraw_held
 from bot.commands import Commands, Does, Role
 from bot.domain.casework.case import Case
-from bot.domain.times.london import short
+from bot.domain.times import short
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request, Text, Title
 from bot.words.speaking import _

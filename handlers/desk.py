@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bot.actions.briefing.desk import desk_of, keep_desk
 from bot.cards.desk import desk_card
-from bot.commands import Commands, Does, Role
-from bot.domain.errors import UserError
+from bot.commands import Commands, Does, Role, UserError
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import _

@@ -7,13 +7,11 @@ wants one. A member's tells what is new since the last one was told, on request 
 
 from __future__ import annotations
 
-from bot.actions.briefing.digest import digest_for, subscribe
-from bot.cards.waves import digest_card
-from bot.commands import Commands, Does, Role
-from bot.domain.digests import DigestChoice
-from bot.domain.errors import UserError
+from bot.actions.briefing.digest import digest_for, office_digest, subscribe
+from bot.commands import Commands, Does, Role, UserError
+from bot.domain.digests import Choice
 from bot.domain.phrase import Phrase, phrase
-from bot.domain.times.london import previous_working_day, short
+from bot.domain.times import short
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 from bot.words.speaking import _
@@ -37,8 +35,7 @@ def now(request: Request, work: Work) -> Reply:
         return Reply(*card.parts, private=True)
     if not request.by.role.may(Role.STAFF):
         raise UserError(_("You have chosen no digest yet."), hint="digest at 08:00 daily")
-    since = previous_working_day(request.at)
-    card = digest_card(work.waves.grown(since), since)
+    card = office_digest(work, request.at)
     return card or Reply(_("No campaign has grown since the last working day."))
 
 

@@ -7,13 +7,10 @@ put into posts by `posts mend`.
 
 from __future__ import annotations
 
-from bot.commands import Commands, Does, Role
-from bot.domain.errors import UserError
-from bot.domain.imprint import RETENTION, Verdict, find_imprint
-from bot.domain.posts.law import ruling
-from bot.domain.posts.outlet import Page
-from bot.domain.posts.post import URL
-from bot.domain.times.london import LONDON
+from bot.commands import Commands, Does, Role, UserError
+from bot.domain.imprint import RETENTION, Verdict, found
+from bot.domain.posts import URL, Page, ruling
+from bot.domain.times import LONDON
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Text
 from bot.words.speaking import _

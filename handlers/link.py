@@ -6,7 +6,7 @@ the code.
 
 from __future__ import annotations
 
-from bot.actions.people.joining import come_in
+from bot.actions.people import come_in
 from bot.commands import Commands, Role
 from bot.store.work import Work
 from bot.talk import Reply, Request

@@ -7,7 +7,7 @@ the last check: `schedules/health.py` makes one each morning.
 from __future__ import annotations
 
 from bot.commands import Commands, Does, Role
-from bot.domain.posts.outlet import Outlet
+from bot.domain.posts import Outlet
 from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title

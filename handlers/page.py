@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards.pages import checklist_card, step_card
-from bot.commands import Commands, Does, Role
-from bot.domain.errors import UserError
-from bot.domain.posts.campaign_page import STEPS
+from bot.commands import Commands, Does, Role, UserError
+from bot.domain.posts import STEPS
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import _

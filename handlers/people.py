@@ -11,13 +11,11 @@ import re
 from datetime import timedelta
 from secrets import choice, token_hex
 
-from bot.actions.people.forgetting import forget_person
-from bot.actions.people.leaving import let_go
-from bot.commands import Commands, Does
-from bot.domain.errors import NotAllowed, UserError
+from bot.actions.people import forget_person, let_go
+from bot.commands import Commands, Does, NotAllowed, UserError
 from bot.domain.people import Invitation, Role, refuse_change, refuse_role
 from bot.domain.phrase import phrase
-from bot.domain.times.london import day, short
+from bot.domain.times import day, short
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title
 from bot.words.speaking import _, many

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.posts.editing import save_and_show
-from bot.actions.posts.photos import take_in
-from bot.actions.posts.showing import load
+from bot.actions.posts import load, save_and_show, take_in
 from bot.cards.posts import alt_form
-from bot.commands import Commands, Does, Role
-from bot.domain.errors import UserError
-from bot.domain.posts.post import Post
+from bot.commands import Commands, Does, Role, UserError
+from bot.domain.posts import Post
 from bot.store.work import Work
 from bot.talk import Reply, Request, Upload
 from bot.words.speaking import _

@@ -7,8 +7,7 @@ at postcodes.io. The audit leaves the postcode out.
 from __future__ import annotations
 
 from bot.cards.places import LOOK_UP, home_card
-from bot.commands import Commands, Does, Role
-from bot.domain.errors import UserError
+from bot.commands import Commands, Does, Role, UserError
 from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Reply, Request

@@ -13,20 +13,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.actions.replies.audience import correspondence, gap_values, waiting, waiting_in_all
-from bot.actions.replies.colleagues import NUMBERED, colleagues, meant, names, tell
-from bot.actions.replies.sending import answer_one, answered_by_hand
+from bot.actions.replies import (
+    NUMBERED,
+    answer_one,
+    answered_by_hand,
+    correspondence,
+    gap_values,
+    meant,
+    names,
+    readers,
+    tell_left,
+    waiting,
+    waiting_in_all,
+)
 from bot.cards.answers import Holder, own_answer_card, queue_card
-from bot.commands import Commands, Does, Role
-from bot.domain.errors import UserError
-from bot.domain.people import Member
+from bot.commands import Commands, Does, Role, UserError
 from bot.domain.phrase import Phrase, phrase
-from bot.domain.replies.correspondence import Queued, Waiting
-from bot.domain.replies.drafts import Draft
-from bot.domain.replies.merging import mark, own_answer, unfilled
+from bot.domain.replies import Draft, Queued, Waiting, mark, own_answer, unfilled
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
-from bot.words.speaking import _, many, speaking
+from bot.words.speaking import _, many
 
 commands = Commands("queue", "Letters that wait for your own answer.", thing="letter")
 
@@ -112,14 +118,14 @@ def leave(request: Request, work: Work, number: int, *, to: str = NOBODY) -> Rep
     """
     person, held = _to_answer(request, work, number).person, work.queue.of(number)
     # Read only where a name has to be found: leaving it to nobody needs none.
-    here = [] if to == NOBODY else colleagues(work)
+    here = [] if to == NOBODY else readers(work)
     whom = None if to == NOBODY else meant(request, work, to, here)
     to = names(here)[whom.id] if whom else NOBODY
     work.queue.take(number, whom)
     said = phrase("that letter {number} is left to {to}", number=number, to=to)
     _note_taken(request, work, number, held, said)
     left = _("{person} is left to {to}.", person=person.called, to=to)
-    if whom and whom != request.by and _told(request, work, whom, number):
+    if whom and whom != request.by and tell_left(request, work, whom, number):
         left = _("{person} is left to {to}, and I am telling them.", person=person.called, to=to)
     return Reply(left, Button(_("Who waits?"), "queue"))
 
@@ -130,7 +136,7 @@ def give(request: Request, work: Work, number: int) -> Reply:
 
     Shows a form that sends `queue leave`. Raises UserError where there is nobody else.
     """
-    person, here = _who_waits(request, work, number).person, colleagues(work)
+    person, here = _who_waits(request, work, number).person, readers(work)
     called = names(here)
     others = tuple(called[each.id] for each in here if each != request.by)
     if not others:
@@ -210,13 +216,6 @@ def reopen(request: Request, work: Work, number: int) -> Reply:
         _("{person} waits again.", person=whom.person.called),
         Button(_("Answer"), f"queue letter {number}"),
     )
-
-
-def _told(request: Request, work: Work, whom: Member, number: int) -> bool:
-    """Tell a colleague that a letter was left to them; say whether that can be."""
-    with speaking(whom.language or request.config.office.language):
-        said = _("{by} has left letter {number} to you.", by=request.by.name, number=number)
-        return tell(request, work, whom, Reply(said, Button(_("Answer"), f"queue letter {number}")))
 
 
 def _cases(work: Work) -> list[Text | Button]:

@@ -14,10 +14,17 @@ import csv
 from datetime import timedelta
 from io import StringIO
 
-from bot.actions.replies.audience import correspondence, gap_values, outcomes
-from bot.actions.replies.following import progress_of, show_progress, withdraw_held
-from bot.actions.replies.sending import propose
-from bot.actions.replies.writing import interval, relay
+from bot.actions.replies import (
+    correspondence,
+    gap_values,
+    interval,
+    outcomes,
+    progress_of,
+    propose,
+    relay,
+    show_progress,
+    withdraw_held,
+)
 from bot.cards.answers import (
     Example,
     draft_card,
@@ -26,14 +33,20 @@ from bot.cards.answers import (
     progress_card,
     proposal_card,
 )
-from bot.commands import Commands, Does, Role
-from bot.domain.csv_cells import escape_formula
-from bot.domain.errors import UserError
+from bot.commands import Commands, Does, Role, UserError
+from bot.domain.csv_cells import inert
 from bot.domain.phrase import phrase
-from bot.domain.replies.drafts import Draft, Kind, library
-from bot.domain.replies.merging import answer_subject, checked, lacking, merge
-from bot.domain.replies.outcomes import Outcome
-from bot.domain.times.london import short
+from bot.domain.replies import (
+    Draft,
+    Kind,
+    Outcome,
+    answer_subject,
+    checked,
+    lacking,
+    library,
+    merge,
+)
+from bot.domain.times import short
 from bot.effects import Mail, State
 from bot.store.work import Work
 from bot.talk import Button, Field, File, Form, Reply, Request, Table, Title

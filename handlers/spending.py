@@ -18,8 +18,7 @@ from bot.actions.campaign.candidates import (
 )
 from bot.actions.campaign.spending_export import book
 from bot.cards.spending import added_card, costs, left_card, left_of, limit_card, list_card
-from bot.commands import Commands, Does, Role
-from bot.domain.errors import UserError
+from bot.commands import Commands, Does, Role, UserError
 from bot.domain.money import Money
 from bot.domain.phrase import phrase
 from bot.domain.spending import Entry, Head

@@ -6,11 +6,9 @@ in cannot be changed; an office's own text under the same name is used in its pl
 
 from __future__ import annotations
 
-from bot.commands import Commands, Does, Role
-from bot.domain.errors import UserError
+from bot.commands import Commands, Does, Role, UserError
 from bot.domain.phrase import phrase
-from bot.domain.replies.drafts import LIBRARY, Kind, library
-from bot.domain.replies.merging import GAPS, checked
+from bot.domain.replies import GAPS, LIBRARY, Kind, checked, library
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title
 from bot.words.speaking import _

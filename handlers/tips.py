@@ -13,13 +13,11 @@ from pydantic import TypeAdapter
 
 from bot.actions.campaign.tips import skill, tip_for, tip_named
 from bot.cards.tips import skill_card, tip_card
-from bot.commands import Commands, Does, Role
-from bot.domain.errors import UserError
+from bot.commands import Commands, Does, Role, UserError
 from bot.domain.phrase import Phrase, phrase
-from bot.domain.times.london import LONDON, short
-from bot.domain.times.wallclock import say_time
-from bot.domain.times.when import When
-from bot.domain.tips.choice import TipTimes, Verdict
+from bot.domain.times import LONDON, When, say_time, short
+from bot.domain.tips.choice import Verdict
+from bot.domain.tips.habit import Habit
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Text, Title
 from bot.words.speaking import _

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.commands import Commands, Does, Role, command_of
+from bot.commands import Commands, Does, Role, UserError, command_of
 from bot.commands.call import read
 from bot.commands.parameters import first_word
-from bot.domain.errors import UserError
-from bot.domain.times.london import short
-from bot.domain.undo import AT_ONCE, Step, WhichStep
+from bot.domain.times import short
+from bot.domain.undo import AT_ONCE, Step, Which
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request
 from bot.words.speaking import _

@@ -19,10 +19,9 @@ from bot.cards.waves import (
     wave_details,
     waves_table,
 )
-from bot.commands import Commands, Does, Role
-from bot.domain.errors import UserError
+from bot.commands import Commands, Does, Role, UserError
 from bot.domain.phrase import phrase
-from bot.domain.times.london import short
+from bot.domain.times import short
 from bot.domain.waves.wave import Kept, Verdict, Wave
 from bot.effects import Run
 from bot.store.work import Work

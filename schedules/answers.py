@@ -10,12 +10,10 @@ import re
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.actions.replies.audience import correspondence
-from bot.actions.replies.following import answer_late, show_progress, withdraw_held
-from bot.actions.replies.writing import OUR_MARK
+from bot.actions.replies import OUR_MARK, answer_late, correspondence, show_progress, withdraw_held
 from bot.actions.waves.reading import read_answer
 from bot.config import Config
-from bot.domain.replies.drafts import Draft
+from bot.domain.replies import Draft
 from bot.office import Office
 from bot.store.work import Work
 from bot.timetable import every

@@ -6,8 +6,8 @@ The letters themselves are not told, only how many; each member's own digest is
 
 from __future__ import annotations
 
-from bot.cards.waves import digest_card
-from bot.domain.times.london import is_working_day, previous_working_day
+from bot.actions.briefing.digest import office_digest
+from bot.domain.times import is_working_day
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work
@@ -26,9 +26,7 @@ async def digest(office: Office) -> None:
         return
 
     def plan(work: Work) -> None:
-        since = previous_working_day(now)
-        card = digest_card(work.waves.grown(since), since)
-        if card:
+        if card := office_digest(work, now):
             # One a day and room, whichever replica plans it.
             key = f"digest:{room.platform}:{room.room}:{now:%Y-%m-%d}"
             work.ledger.plan(key, Say(room, card), now, about="digest")

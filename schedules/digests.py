@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
-from bot.actions.briefing.digest import digest_for
-from bot.config import Config
-from bot.domain.people import Member
-from bot.effects import Say
+from bot.actions.briefing.digest import say_digest
 from bot.office import Office
-from bot.store.digests import Subscription
-from bot.store.work import Work
 from bot.timetable import every
 from bot.words.speaking import speaking
 
@@ -20,22 +15,11 @@ from bot.words.speaking import speaking
 async def digests(office: Office) -> None:
     """Say to everybody whose time has come what is new for them.
 
-    Each in the member's language. One Work a member, so that one fault does not cost the others
-    theirs.
+    Each in the member's language, and each in a Work of their own: none holds the store for long.
     """
     for member, mine in await office.store.do(lambda work: work.digests.all()):
-        tell = partial(_tell, member=member, mine=mine, config=office.config, now=office.clock())
+        tell = partial(
+            say_digest, member=member, mine=mine, config=office.config, now=office.clock()
+        )
         with speaking(member.language or office.config.office.language):
             await office.store.do(tell)
-
-
-def _tell(work: Work, member: Member, mine: Subscription, config: Config, now: datetime) -> None:
-    """Say somebody's digest if it is due; with nothing new, its next day is the next chance."""
-    slot = mine.due(now)
-    if slot is None:
-        return
-    if card := digest_for(work, member, mine, config, now):
-        key = f"digest:{member.id}:{slot:%Y-%m-%d}"
-        work.ledger.plan(key, Say(mine.place, card), now, about="digest")
-    # Also with nothing new: else it would be looked for again each minute of the day.
-    work.digests.keep_told(member.id, now)

@@ -9,15 +9,13 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from bot.domain.posts.post import Post
+from bot.cards.posts import dead_link_card
 from bot.effects import Say
 from bot.link_check import trouble_with
 from bot.office import Office
 from bot.store.post_rows import StoredPost
 from bot.store.work import Work
-from bot.talk import Button, Reply
 from bot.timetable import every
-from bot.words.speaking import _
 
 AT_ONCE = 10  # links in one run: each is a request to a stranger's server
 
@@ -42,21 +40,8 @@ async def links(office: Office) -> None:
             if trouble:
                 post = stored.post
                 key = f"link:{post.id}:{now.isoformat()}:{url}"
-                say = Say(stored.place, _warning(post, url, trouble))
+                say = Say(stored.place, dead_link_card(post.id, url, trouble))
                 work.ledger.plan(key, say, now, about=f"a link of {post.about}")
 
     if posts:
         await office.store.do(keep)
-
-
-def _warning(post: Post, url: str, trouble: str) -> Reply:
-    return Reply(
-        _(
-            "A link in post {post} does not answer: {url}: {trouble}.",
-            post=post.id,
-            url=url,
-            trouble=trouble,
-        ),
-        Button(_("Change the text"), f"posts text {post.id}"),
-        Button(_("Try it again"), f"posts mend {post.id} links"),
-    )

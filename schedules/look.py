@@ -10,18 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions.posts.following_up import (
-    LOOKED_FOR,
-    finish,
-    lapse,
-    record_seen,
-    remind,
-    to_look_at,
-)
+from bot.actions.posts import LOOKED_FOR, finish, lapse, record_seen, remind, to_look_at
 from bot.actions.posts.progress import due_posts, progress_of
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.domain.posts.post import End
-from bot.domain.posts.publication import Publication
+from bot.domain.posts import End, Publication
 from bot.office import Office
 from bot.store.work import Work
 from bot.timetable import every

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.domain.posts.publication import Publication
+from bot.domain.posts import Publication
 from bot.networks import Network
 from bot.office import Office
 from bot.timetable import every

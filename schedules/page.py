@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from bot.cards.pages import step_card
-from bot.domain.posts.campaign_page import REMIND_ON, following
+from bot.domain.posts import REMIND_ON, following
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from bot.actions.people.forgetting import forget_past
+from bot.actions.people import forget_past
 from bot.office import Office
 from bot.store.database.columns import Until
 from bot.timetable import daily

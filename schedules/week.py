@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.cards.calendar import week_card
-from bot.domain.posts.calendar import Span, bounds
+from bot.domain.posts import Span, bounds
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from bot.domain.ads.aiming import Aim
 from bot.domain.ads.explaining import LEAFLET_PENCE, Reason, sharpened
-from bot.domain.ads.forecast import LARGEST_BUDGET, Forecast
-from bot.domain.ads.prices import LEAST_A_DAY
+from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.reach import Reach
 from bot.domain.candidacy import LegalNotice
 from bot.domain.money import Money
@@ -22,7 +21,6 @@ from bot.words.speaking import _, marked
 
 # By the word of `Aiming`, whose value is the command's, too.
 _USE = {"sectors": marked("Use the sectors"), "pin": marked("Use the pin")}
-AROUND = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0)  # of a budget: what its chart shows beside it
 
 
 def plan_card(forecast: Forecast, reach: Reach, law: LegalNotice, *, mine: bool) -> Reply:
@@ -96,12 +94,9 @@ def goal_card(
 def curve(forecast: Forecast, budget: Money) -> Chart:
     """Draw what budgets around one reach, with the range round each.
 
-    Budgets are whole pounds, from what Meta asks for a day to the largest that figures are known
-    for. The values are the middle, low and high of each range.
+    The values are the middle, low and high of each range.
     """
-    # A set: for a small budget several of its parts round to the same pound.
-    around = {Money(100 * max(1, round(budget.pounds * times))) for times in AROUND} | {budget}
-    budgets = sorted(each for each in around if LEAST_A_DAY <= each <= LARGEST_BUDGET)
+    budgets = forecast.around(budget)
     reaches = forecast.curve(budgets)
     return Chart(
         _("People of {ward} reached, by budget", ward=forecast.ward.name),

@@ -11,12 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.config import Config
-from bot.domain.replies.correspondence import Waiting
-from bot.domain.replies.drafts import NOT_OURS, Draft
-from bot.domain.replies.merging import mark
-from bot.domain.replies.outcomes import ByOutcome, Outcome
-from bot.domain.replies.writers import Person
-from bot.domain.times.london import short
+from bot.domain.replies import NOT_OURS, ByOutcome, Draft, Outcome, Person, Waiting, mark
+from bot.domain.times import short
 from bot.domain.waves.wave import Wave
 from bot.effects import State
 from bot.talk import Button, Part, Reply, Table, Text, Title

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.posts.calendar import Calendar, Span, calendar
-from bot.domain.posts.post import Post, Stage
-from bot.domain.posts.publication import Publication
-from bot.domain.times.london import short
+from bot.domain.posts import Calendar, Post, Publication, Span, Stage, lay_out
+from bot.domain.times import short
 from bot.pictures.calendar import draw_calendar
 from bot.talk import Button, Part, Picture, Reply, Table, Text, Title
 from bot.words.speaking import _, dated, many, marked
@@ -30,7 +28,7 @@ def calendar_card(posts: Sequence[Post], span: Span, now: datetime) -> Reply:
 
     Buttons lead to the next six posts; past ones are in the picture only.
     """
-    shown = calendar(posts, span, now)
+    shown = lay_out(posts, span, now)
     other = Span.MONTH if span is Span.WEEK else Span.WEEK
     coming = [slot.post for slot in shown.slots if slot.at > now][:BUTTONS]
     return Reply(
@@ -63,7 +61,7 @@ def week_card(
     did not go out is named: nobody may have noticed.
     """
     by_id = {post.id: post for post in last_week}
-    week = calendar(coming, Span.WEEK, now)
+    week = lay_out(coming, Span.WEEK, now)
     parts: list[Part | str] = [
         Title(_("The week in posts")),
         *_published(by_id, [each for each in publications if each.post in by_id]),

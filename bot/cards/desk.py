@@ -13,10 +13,9 @@ from datetime import date, datetime
 from textwrap import shorten
 
 from bot.domain.elections import Deadline
-from bot.domain.posts.calendar import Span, calendar
-from bot.domain.posts.post import Post
-from bot.domain.replies.correspondence import Waiting
-from bot.domain.times.wallclock import say
+from bot.domain.posts import Post, Span, lay_out
+from bot.domain.replies import Waiting
+from bot.domain.times import say
 from bot.domain.waves.wave import Wave
 from bot.pictures.calendar import draw_calendar
 from bot.talk import Button, Part, Picture, Reply, Text, Title
@@ -216,7 +215,7 @@ def _campaign(desk: Desk) -> list[Part]:
 
 
 def _week(posts: Sequence[Post], now: datetime) -> list[Part]:
-    shown = calendar(posts, Span.WEEK, now)
+    shown = lay_out(posts, Span.WEEK, now)
     if not shown.slots:
         return [
             Text(_("No post is planned for the coming week.")),

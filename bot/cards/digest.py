@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.elections import Deadline
-from bot.domain.posts.calendar import Span, calendar
-from bot.domain.posts.post import Post
-from bot.domain.times.london import short
-from bot.domain.times.wallclock import say
+from bot.domain.posts import Post, Span, lay_out
+from bot.domain.times import say, short
 from bot.domain.waves.wave import Wave
 from bot.pictures.calendar import draw_calendar
 from bot.talk import Button, Chart, Part, Picture, Reply, Text, Title
@@ -169,7 +167,7 @@ def _posts(news: News) -> list[Part]:
             for post in news.to_approve[:3]
         ]
     # Only with something new about posts: the picture alone would come every day.
-    if parts and (week := calendar(news.week, Span.WEEK, news.now)).slots:
+    if parts and (week := lay_out(news.week, Span.WEEK, news.now)).slots:
         parts.append(Picture(draw_calendar(week), week.plain()))
     return parts
 

@@ -13,7 +13,7 @@ from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
 from bot.domain.errors import UserError
 from bot.domain.law import Pending
-from bot.domain.times.wallclock import away
+from bot.domain.times import away
 from bot.talk import Button, Part, Reply, Table, Text, Title
 from bot.words.speaking import _, dated
 

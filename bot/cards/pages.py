@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from bot.domain.posts.campaign_page import STEPS, following, progress
+from bot.domain.posts import STEPS, following, progress
 from bot.talk import Button, Part, Reply, Table, Text, Title
 from bot.words.speaking import _
 

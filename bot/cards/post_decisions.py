@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.people import Member
-from bot.domain.posts.post import Post
-from bot.domain.times.london import short
-from bot.domain.times.wallclock import say
-from bot.domain.times.when import Moment
+from bot.domain.posts import Post
+from bot.domain.times import Moment, say, short
 from bot.talk import Button, Reply, Table, Title
 from bot.words.speaking import _
 

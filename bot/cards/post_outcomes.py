@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.posts.publication import Publication
-from bot.domain.times.wallclock import say
+from bot.domain.posts import Post, Publication
+from bot.domain.times import say
 from bot.effects import Publish, State, TakeBack
 from bot.effects.entry import Entry
 from bot.effects.progress import Progress, is_held, publish_of
@@ -93,6 +93,20 @@ def trouble_card(entry: Entry, publish: Publish) -> Reply:
         Button(_("Post it now"), f"posts now {post} {name}", style="primary"),
         Button(_("See it"), f"posts show {post}"),
         Button(_("Let it go"), f"posts drop {post} {name}"),
+    )
+
+
+def lapsed_card(post: Post) -> Reply:
+    """Tell of a post that lost its time, because nobody had approved it by then."""
+    return Reply(
+        _(
+            "Post {post} did not go out: its time came, and nobody had approved it. “{begins}” "
+            "is a draft again.",
+            post=post.id,
+            begins=post.begins,
+        ),
+        Button(_("Give it another time"), f"posts schedule {post.id}", style="primary"),
+        Button(_("See it"), f"posts show {post.id}"),
     )
 
 

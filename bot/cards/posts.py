@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.posts.findings import Finding
-from bot.domain.posts.outlet import Outlet, Page
-from bot.domain.posts.post import Post, Stage
+from bot.domain.posts import Finding, Outlet, Page, Post, Stage
 from bot.domain.posts.times import Advice
-from bot.domain.times.london import LONDON, short
-from bot.domain.times.wallclock import say
+from bot.domain.times import LONDON, say, short
 from bot.talk import Button, Field, Form, Part, Picture, Reply, Table, Text, Title
 from bot.words.speaking import _
 
@@ -133,6 +130,20 @@ def findings_card(post: Post, findings: Sequence[Finding]) -> Reply:
         buttons = [] if post.approved else [ask]
         return Reply(_("I find nothing against post {post}.", post=post.id), *buttons)
     return Reply(Title(_("Post {post}, checked", post=post.id)), *_found(findings))
+
+
+def dead_link_card(post: int, url: str, trouble: str) -> Reply:
+    """Tell whoever drafted a post that a link in it does not answer; `trouble` says how."""
+    return Reply(
+        _(
+            "A link in post {post} does not answer: {url}: {trouble}.",
+            post=post,
+            url=url,
+            trouble=trouble,
+        ),
+        Button(_("Change the text"), f"posts text {post}"),
+        Button(_("Try it again"), f"posts mend {post} links"),
+    )
 
 
 def _facts(post: Post) -> str:

@@ -14,7 +14,7 @@ from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
 from bot.domain.errors import UserError
 from bot.domain.spending import Balance, Entry, counting
-from bot.domain.times.wallclock import say_day
+from bot.domain.times import say_day
 from bot.talk import Button, Chart, Part, Reply, Table, Title
 from bot.words.speaking import _, dated, many, marked
 

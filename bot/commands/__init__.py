@@ -1,6 +1,7 @@
 """Commands: what can be asked for, and how a line or a sentence becomes one of them.
 
-What a handler declares its commands with is all here: the group, the least role, what comes of it.
+What a handler declares its commands with is all here: the group, the least role, what comes of it,
+and the mistakes that it may raise.
 
 A typed or pressed line is split by `lines` and read by `call`; a sentence is understood by
 `sentences` with `mentions` and `arguments`. Both end as a `Call`, which the office runs and audits.
@@ -8,7 +9,8 @@ A typed or pressed line is split by `lines` and read by `call`; a sentence is un
 
 from bot.commands.declaring import Command, Commands
 from bot.commands.finding import command_of, found
+from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import Role
 from bot.domain.understanding.deciding import Does
 
-__all__ = ["Command", "Commands", "Does", "Role", "command_of", "found"]
+__all__ = ["Command", "Commands", "Does", "NotAllowed", "Role", "UserError", "command_of", "found"]

@@ -11,9 +11,8 @@ from contextlib import suppress
 from bot.commands import Command, recent
 from bot.domain.errors import UserError
 from bot.domain.people import Role
-from bot.domain.posts.post import End, Post, may_see
-from bot.domain.times.london import LONDON
-from bot.domain.times.when import When
+from bot.domain.posts import End, Post, may_see
+from bot.domain.times import LONDON, When
 from bot.domain.understanding.index import Sentence
 from bot.domain.understanding.marks import Kind, Topic
 from bot.store.work import Work

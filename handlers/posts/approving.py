@@ -6,13 +6,17 @@ from approving it (`[posts] second_person`).
 
 from __future__ import annotations
 
-from bot.actions.posts.approving import approve as approve_post
-from bot.actions.posts.approving import refuse_stale, send_back
-from bot.actions.posts.asking import answer_question
-from bot.actions.posts.editing import note_undo, tell_writer
-from bot.actions.posts.showing import load, redrawn
+from bot.actions.posts import (
+    answer_question,
+    load,
+    note_undo,
+    redrawn,
+    refuse_stale,
+    send_back,
+    tell_writer,
+)
+from bot.actions.posts import approve as approve_post
 from bot.cards.post_decisions import approved_card, sent_back_card, when_it_goes
-from bot.cards.posts import draft_card
 from bot.commands import Role
 from bot.domain.phrase import phrase
 from bot.store.work import Work
@@ -40,7 +44,7 @@ def approve(request: Request, work: Work, number: int, seen: str = "") -> Reply:
         told = approved_card(approved.post, request.by)
     answer_question(request, work, before, told)
     tell_writer(request, work, before, "approved", told)
-    return draft_card(redrawn(draft, approved, request.at, when_it_goes(approved.post)))
+    return redrawn(draft, approved, request.at, when_it_goes(approved.post))
 
 
 @commands.command(role=Role.STAFF, example="posts reject 1 The date is wrong")

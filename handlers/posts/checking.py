@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.actions.posts.editing import mend as mend_post
-from bot.actions.posts.showing import card, findings_of, load
-from bot.cards.post_outcomes import out_card
+from bot.actions.posts import card, findings_of, load
+from bot.actions.posts import mend as mend_post
+from bot.cards.post_outcomes import out_card, results_card
 from bot.cards.posts import findings_card
 from bot.commands import Does, Role
-from bot.domain.posts.post import End
+from bot.domain.posts import End
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from handlers.posts import commands
@@ -32,6 +32,15 @@ def show(request: Request, work: Work, number: int) -> Reply:
     if progress.post.end is End.OUT:
         return out_card(progress, request.at)
     return card(request, work, progress)
+
+
+@commands.command(role=Role.CANDIDATE, example="posts results 1", does=Does.SHOWS)
+def results(request: Request, work: Work, number: int) -> Reply:
+    """Say how a post does, as far as its networks tell.
+
+    Figures are those of the last look, at most six hours old; writes nothing.
+    """
+    return results_card(load(request, work, number))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts check 1", does=Does.SHOWS)

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.posts.editing import save_and_show
-from bot.actions.posts.photos import take_in
-from bot.actions.posts.showing import draft_of, load
+from bot.actions.posts import draft_of, load, save_and_show, take_in
 from bot.cards.posts import alt_form, draft_card, text_form
-from bot.commands import Does, Role
-from bot.domain.errors import UserError
+from bot.commands import Does, Role, UserError
 from bot.domain.phrase import phrase
-from bot.domain.posts.outlet import Page, outlet_named
-from bot.domain.posts.post import Post, home_page
+from bot.domain.posts import Page, Post, home_page, outlet_named
 from bot.effects.progress import Progress
 from bot.store.work import Work
 from bot.talk import Field, Form, Reply, Request

@@ -7,8 +7,7 @@ from datetime import timedelta
 from bot.cards.calendar import calendar_card
 from bot.cards.post_decisions import posts_card
 from bot.commands import Does, Role
-from bot.domain.posts.calendar import Span, bounds, to_ics
-from bot.domain.posts.post import may_see
+from bot.domain.posts import Span, bounds, may_see, to_ics
 from bot.store.work import Work
 from bot.talk import File, Reply, Request
 from bot.words.speaking import _

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from bot.actions.posts.publishing import publish_now
-from bot.actions.posts.reporting import confirm_posted, give_up
-from bot.actions.posts.showing import load
-from bot.cards.post_outcomes import results_card
-from bot.commands import Does, Role
+from bot.actions.posts import confirm_posted, give_up, load, publish_now
+from bot.commands import Role
 from bot.domain.phrase import phrase
-from bot.domain.posts.outlet import outlet_named
-from bot.domain.posts.post import URL
+from bot.domain.posts import URL, outlet_named
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import _
@@ -63,12 +59,3 @@ def drop(request: Request, work: Work, number: int, network: str) -> Reply:
     return Reply(
         _("Post {number} will not go out on {outlet}.", number=number, outlet=outlet.called)
     )
-
-
-@commands.command(role=Role.CANDIDATE, example="posts results 1", does=Does.SHOWS)
-def results(request: Request, work: Work, number: int) -> Reply:
-    """Say how a post does, as far as its networks tell.
-
-    Figures are those of the last look, at most six hours old; writes nothing.
-    """
-    return results_card(load(request, work, number))

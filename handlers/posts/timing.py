@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.posts.editing import note_undo, put_back, repeat_weekly, save, show_changed
-from bot.actions.posts.showing import card, load
+from bot.actions.posts import card, load, note_undo, put_back, repeat_weekly, save, show_changed
 from bot.cards.post_decisions import repeats_card, time_given
-from bot.commands import Does, Role
-from bot.domain.errors import UserError
+from bot.commands import Does, Role, UserError
 from bot.domain.phrase import phrase
-from bot.domain.posts.post import End
-from bot.domain.times.london import LONDON
-from bot.domain.times.when import When
+from bot.domain.posts import End
+from bot.domain.times import LONDON, When
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 from bot.words.speaking import _

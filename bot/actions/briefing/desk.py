@@ -12,16 +12,15 @@ from datetime import datetime
 from hashlib import sha256
 
 from bot.actions.campaign.candidates import balance_if_known, every_date
-from bot.actions.replies.audience import waiting_in_all
+from bot.actions.replies import waiting_in_all
 from bot.cards.desk import Desk, closed_card, desk_card
 from bot.config import Config
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
 from bot.domain.people import Member, Role
-from bot.domain.posts.calendar import Span, bounds
-from bot.domain.posts.post import Post, Stage, may_approve, may_see
-from bot.domain.replies.correspondence import Waiting
-from bot.domain.times.london import LONDON
+from bot.domain.posts import Post, Span, Stage, bounds, may_approve, may_see
+from bot.domain.replies import Waiting
+from bot.domain.times import LONDON
 from bot.domain.waves.wave import Wave
 from bot.effects import Run, Say, State
 from bot.effects.entry import Entry

@@ -6,17 +6,18 @@ from datetime import date, datetime, timedelta
 
 from bot.actions.briefing.desk import to_approve
 from bot.actions.campaign.candidates import balance_if_known, every_date
-from bot.actions.replies.audience import waiting_in_all
+from bot.actions.replies import waiting_in_all
 from bot.cards.digest import Grown, News, Out, digest
 from bot.cards.spending import left_of
+from bot.cards.waves import digest_card
 from bot.config import Config
 from bot.domain.candidacy import Candidacy
 from bot.domain.digests import DigestChoice, Topic
 from bot.domain.elections import Deadline
 from bot.domain.people import Member
-from bot.domain.posts.calendar import Span, bounds
-from bot.domain.posts.post import may_see
-from bot.domain.times.london import LONDON, previous_working_day
+from bot.domain.posts import Span, bounds, may_see
+from bot.domain.times import LONDON, previous_working_day
+from bot.effects import Say
 from bot.store.digests import Subscription
 from bot.store.work import Work
 from bot.talk import Reply, Request
@@ -34,6 +35,26 @@ def digest_for(
     """
     news = _news(work, member, mine, config, now)
     return None if news.empty and not mine.choice.always else digest(news)
+
+
+def say_digest(
+    work: Work, member: Member, mine: Subscription, config: Config, now: datetime
+) -> None:
+    """Say a member's digest if it is due; with nothing new, its next day is the next chance."""
+    slot = mine.due(now)
+    if slot is None:
+        return
+    if card := digest_for(work, member, mine, config, now):
+        key = f"digest:{member.id}:{slot:%Y-%m-%d}"
+        work.ledger.plan(key, Say(mine.place, card), now, about="digest")
+    # Also with nothing new: else it would be looked for again each minute of the day.
+    work.digests.keep_told(member.id, now)
+
+
+def office_digest(work: Work, now: datetime) -> Reply | None:
+    """Tell which campaigns have grown since the last working day; None where none has."""
+    since = previous_working_day(now)
+    return digest_card(work.waves.grown(since), since)
 
 
 def subscribe(request: Request, work: Work, choice: Choice) -> None:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.actions.briefing.desk import to_approve
-from bot.actions.replies.audience import waiting_in_all
+from bot.actions.replies import waiting_in_all
 from bot.domain.people import Role
-from bot.domain.posts.campaign_page import STEPS
-from bot.domain.posts.post import Stage, may_see
-from bot.domain.times.london import LONDON
+from bot.domain.posts import STEPS, Stage, may_see
+from bot.domain.times import LONDON
 from bot.store.work import Work
 from bot.talk import Button, Ending, Place, Reply, Request
 from bot.words.speaking import _, as_typed, many

@@ -16,8 +16,7 @@ from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.domain.places import Area, AreaKind
 from bot.domain.spending import Balance, Entry, balance
-from bot.domain.times.london import LONDON
-from bot.domain.times.wallclock import say_day
+from bot.domain.times import LONDON, say_day
 from bot.store.work import Work
 from bot.talk import BUTTON_BYTES, Button, Reply, Request
 from bot.words.speaking import _

@@ -19,9 +19,8 @@ from bot.domain.elections import timetable
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Member
-from bot.domain.posts.outlet import Page
-from bot.domain.posts.publication import Publication
-from bot.domain.times.london import LONDON
+from bot.domain.posts import Page, Publication
+from bot.domain.times import LONDON
 from bot.domain.tips.choice import choose
 from bot.domain.tips.rules import tips
 from bot.domain.tips.skills import skills

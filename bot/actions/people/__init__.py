@@ -1,1 +1,9 @@
 """People who join the office, and who leave it."""
+
+from __future__ import annotations
+
+from bot.actions.people.forgetting import forget_past, forget_person
+from bot.actions.people.joining import come_in
+from bot.actions.people.leaving import let_go
+
+__all__ = ["come_in", "forget_past", "forget_person", "let_go"]

@@ -10,8 +10,8 @@ from bot.actions.posts.publishing import plan_publishing, refuse_if_out
 from bot.actions.posts.showing import draft_of
 from bot.cards.posts import Draft
 from bot.domain.errors import UserError
-from bot.domain.posts.post import Approval, Post, refuse_approval
-from bot.domain.times.wallclock import say
+from bot.domain.posts import Approval, Post, refuse_approval
+from bot.domain.times import say
 from bot.effects.progress import Progress
 from bot.store.work import Work
 from bot.talk import Request

@@ -14,9 +14,7 @@ from bot.cards.posts import draft_card
 from bot.domain.errors import UserError
 from bot.domain.people import Member
 from bot.domain.phrase import Phrase
-from bot.domain.posts.findings import Facts
-from bot.domain.posts.law import with_imprint
-from bot.domain.posts.post import End, Post, Stage, what_changed
+from bot.domain.posts import End, Facts, Post, Stage, what_changed, with_imprint
 from bot.domain.posts.times import weekly
 from bot.effects import Say
 from bot.effects.progress import Progress

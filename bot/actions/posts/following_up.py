@@ -7,15 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.actions.posts.progress import question_key
-from bot.cards.post_outcomes import out_card, still_by_hand_card
+from bot.cards.post_outcomes import lapsed_card, out_card, still_by_hand_card
 from bot.config import Config
-from bot.domain.posts.post import End, Post
-from bot.domain.posts.publication import Publication
+from bot.domain.posts import End, Post, Publication
 from bot.effects import FINAL, Say, State
 from bot.effects.progress import Progress, is_held, out_at, publish_of
 from bot.store.work import Work
-from bot.talk import Button, Reply, room_for
-from bot.words.speaking import _
+from bot.talk import room_for
 
 LOOKED_FOR = timedelta(days=7)  # so long after its time a post is still looked for
 REMINDED_AFTER = timedelta(hours=1)  # once, and then no more
@@ -27,16 +25,7 @@ def lapse(work: Work, progress: Progress, config: Config, now: datetime) -> None
     Said where it was drafted, and in the place of the question for approval.
     """
     post = progress.post
-    told = Reply(
-        _(
-            "Post {post} did not go out: its time came, and nobody had approved it. “{begins}” "
-            "is a draft again.",
-            post=post.id,
-            begins=post.begins,
-        ),
-        Button(_("Give it another time"), f"posts schedule {post.id}", style="primary"),
-        Button(_("See it"), f"posts show {post.id}"),
-    )
+    told = lapsed_card(post)
     if question := work.ledger.find(question_key(post)):
         work.ledger.change(question, Say(room_for(config, "posts"), told), now)
     key = f"told:post:{post.id}:lapsed:{now.isoformat()}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.errors import Refused, UserError
-from bot.domain.posts.post import Photo
+from bot.domain.posts import Photo
 from bot.networks import Limits
 from bot.networks import Photo as Taken
 from bot.networks.tools.photos import fitted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.posts.post import Post
+from bot.domain.posts import Post
 from bot.effects import Publish
 from bot.effects.progress import Progress
 from bot.store.post_rows import StoredPost

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import UserError
-from bot.domain.posts.outlet import Outlet
-from bot.domain.posts.post import End, Stage, link_of
+from bot.domain.posts import End, Outlet, Stage, link_of
 from bot.effects import Publish, State, TakeBack
 from bot.effects.entry import Entry
 from bot.effects.progress import Progress, is_held, is_out, publish_of

@@ -8,8 +8,7 @@ from bot.actions.posts.editing import save
 from bot.actions.posts.following_up import outcome_key, record_seen
 from bot.actions.posts.publishing import take_back
 from bot.domain.errors import UserError
-from bot.domain.posts.post import End
-from bot.domain.posts.publication import Publication
+from bot.domain.posts import End, Publication
 from bot.effects import State
 from bot.effects.progress import Progress, is_held
 from bot.store.work import Work

@@ -12,11 +12,19 @@ from bot.cards.posts import PICTURES_SHOWN, Draft, draft_card
 from bot.domain.elections import Election
 from bot.domain.errors import UserError
 from bot.domain.imprint import Imprint
-from bot.domain.posts.checks import RECENT, check
-from bot.domain.posts.findings import Facts, Finding
-from bot.domain.posts.law import day_of, lacks_imprint
-from bot.domain.posts.outlet import Outlet, Page
-from bot.domain.posts.post import Post, may_approve, may_see
+from bot.domain.posts import (
+    RECENT,
+    Facts,
+    Finding,
+    Outlet,
+    Page,
+    Post,
+    check,
+    day_of,
+    lacks_imprint,
+    may_approve,
+    may_see,
+)
 from bot.domain.posts.times import Advice, good_times
 from bot.effects.progress import Progress
 from bot.store.work import Work
@@ -62,9 +70,9 @@ def draft_of(request: Request, work: Work, progress: Progress, notes: Sequence[s
     )
 
 
-def redrawn(draft: Draft, progress: Progress, now: datetime, *notes: str) -> Draft:
+def redrawn(draft: Draft, progress: Progress, now: datetime, *notes: str) -> Reply:
     """Draw a post that was loaded for a card after its approval or its state has changed."""
-    return replace(draft, post=progress.post, notes=_notes(progress, now, notes))
+    return draft_card(replace(draft, post=progress.post, notes=_notes(progress, now, notes)))
 
 
 def findings_of(request: Request, work: Work, post: Post) -> list[Finding]:

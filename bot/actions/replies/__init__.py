@@ -4,3 +4,40 @@ A wave is read once, as a `Correspondence`, and passed on. Each person gets one 
 people who wrote words of their own, may have a case, or lack what the text needs are held for a
 person.
 """
+
+from __future__ import annotations
+
+from bot.actions.replies.audience import (
+    correspondence,
+    gap_values,
+    outcomes,
+    waiting,
+    waiting_in_all,
+)
+from bot.actions.replies.colleagues import NUMBERED, meant, names, readers, tell_left
+from bot.actions.replies.following import answer_late, progress_of, show_progress, withdraw_held
+from bot.actions.replies.sending import answer_one, answered_by_hand, propose
+from bot.actions.replies.writing import OUR_MARK, interval, relay
+
+__all__ = [
+    "NUMBERED",
+    "OUR_MARK",
+    "answer_late",
+    "answer_one",
+    "answered_by_hand",
+    "correspondence",
+    "gap_values",
+    "interval",
+    "meant",
+    "names",
+    "outcomes",
+    "progress_of",
+    "propose",
+    "readers",
+    "relay",
+    "show_progress",
+    "tell_left",
+    "waiting",
+    "waiting_in_all",
+    "withdraw_held",
+]

@@ -7,10 +7,17 @@ from collections.abc import Collection, Iterable, Mapping
 
 from bot.config import Config
 from bot.domain.first_names import first_name
-from bot.domain.replies.correspondence import Correspondence, Waiting
-from bot.domain.replies.drafts import Draft
-from bot.domain.replies.outcomes import HELD, ByOutcome, Outcome, outcome
-from bot.domain.replies.writers import Person, since
+from bot.domain.replies import (
+    HELD,
+    ByOutcome,
+    Correspondence,
+    Draft,
+    Outcome,
+    Person,
+    Waiting,
+    outcome,
+    since,
+)
 from bot.domain.waves.wave import Merges, Wave
 from bot.store.answers import mark_of
 from bot.store.work import Work

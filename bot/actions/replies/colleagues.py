@@ -9,14 +9,14 @@ from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.effects import Say
 from bot.store.work import Work
-from bot.talk import Handle, Reply, Request, private_room
-from bot.words.speaking import _
+from bot.talk import Button, Handle, Reply, Request, own_room
+from bot.words.speaking import _, speaking
 
 PICKED = "@"  # what a chat's own list of people puts before the account that was picked
 NUMBERED = "#"  # and a member's number: who is meant, whatever they are called
 
 
-def colleagues(work: Work) -> list[Member]:
+def readers(work: Work) -> list[Member]:
     """Return everybody who may read letters, by name."""
     return [each for each in work.people.all() if each.role.may(Role.STAFF)]
 
@@ -69,6 +69,13 @@ def tell(request: Request, work: Work, whom: Member, reply: Reply) -> bool:
                 work.ledger.plan(key, Say(private_room(chat, user), reply), at, about="a colleague")
                 return True
     return False
+
+
+def tell_left(request: Request, work: Work, whom: Member, number: int) -> bool:
+    """Tell a colleague that a letter was left to them; False where `tell` has no way to."""
+    with speaking(whom.language or request.config.office.language):
+        said = _("{by} has left letter {number} to you.", by=request.by.name, number=number)
+        return tell(request, work, whom, Reply(said, Button(_("Answer"), f"queue letter {number}")))
 
 
 def _nobody(why: str) -> UserError:

@@ -10,9 +10,7 @@ from bot.actions.replies.audience import outcomes
 from bot.actions.replies.writing import interval, write_to_all
 from bot.cards.answers import Progress, progress_card
 from bot.config import Config
-from bot.domain.replies.correspondence import Correspondence
-from bot.domain.replies.drafts import Draft
-from bot.domain.replies.outcomes import HELD, LEFT, Outcome
+from bot.domain.replies import HELD, LEFT, Correspondence, Draft, Outcome
 from bot.effects import Say
 from bot.store.work import Work
 from bot.talk import room_for
@@ -46,7 +44,7 @@ def answer_late(
     At the mail server's pace, the first at once.
     """
     people = outcomes(letters, draft, config)[Outcome.SEND]
-    mails = write_to_all(work, draft, letters.wave, people, config)
+    mails = write_to_all(work, draft, letters, people, config)
     for number, (key, mail) in enumerate(mails):
         work.ledger.plan(key, mail, now + number * interval(config), about=draft.about)
     return _answered_now(work, letters) if mails else letters

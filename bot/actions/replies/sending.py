@@ -5,9 +5,7 @@ from __future__ import annotations
 from bot.actions.replies.audience import outcomes
 from bot.actions.replies.writing import write_to_all, write_to_one
 from bot.domain.people import Role
-from bot.domain.replies.correspondence import Correspondence, Waiting
-from bot.domain.replies.drafts import Draft
-from bot.domain.replies.outcomes import ByOutcome, Outcome
+from bot.domain.replies import ByOutcome, Correspondence, Draft, Outcome, Waiting
 from bot.store.answers import BY_HAND
 from bot.store.replies import Planned
 from bot.store.work import Work
@@ -25,7 +23,7 @@ def propose(
     # Made ready twice, the first proposal must not be confirmable.
     work.replies.withdraw(draft)
     found = outcomes(letters, draft, request.config, disregard_it=True)
-    mails = write_to_all(work, draft, letters.wave, found[Outcome.SEND], request.config)
+    mails = write_to_all(work, draft, letters, found[Outcome.SEND], request.config)
     by, at = request.by, request.at
     proposal = work.ledger.propose(mails, at, about=draft.about, needs=Role.STAFF, by=by)
     return work.replies.change(draft, proposal=proposal if mails else ""), found

@@ -14,10 +14,7 @@ from bot.actions.replies.audience import gap_values
 from bot.config import Config
 from bot.config.settings import SmtpSettings
 from bot.domain.errors import UserError
-from bot.domain.replies.drafts import Draft
-from bot.domain.replies.merging import answer_subject, merge
-from bot.domain.replies.writers import Person
-from bot.domain.waves.wave import Wave
+from bot.domain.replies import Correspondence, Draft, Person, answer_subject, merge
 from bot.effects import Mail
 from bot.store.replies import Planned
 from bot.store.work import Work
@@ -45,7 +42,7 @@ def interval(config: Config) -> timedelta:
 
 
 def write_to_all(
-    work: Work, draft: Draft, wave: Wave, people: Iterable[Person], config: Config
+    work: Work, draft: Draft, letters: Correspondence, people: Iterable[Person], config: Config
 ) -> list[tuple[str, Mail]]:
     """Write a reply to each person, and note that they have theirs; return each with its key.
 
@@ -53,7 +50,7 @@ def write_to_all(
     nobody can get two.
     """
     written = [
-        (person, _mail(person, merge(draft.text, gap_values(person, wave, config)), config))
+        (person, _mail(person, merge(draft.text, gap_values(person, letters.wave, config)), config))
         for person in people
     ]
     return _noted(work, draft, written)

@@ -1,7 +1,61 @@
-"""Posts: drafted, checked, approved, and when they go out.
+"""Posts: drafted, checked, approved as they stand, and when they go."""
 
-`post` is the draft and who may approve it, `outlet` a network as a draft meets it, `checks` and
-`law` what is looked at before an approval (their results are `findings`), `publication` a post that
-is out on one network, `times` and `calendar` when posts go out. An approval binds to a fingerprint:
-any change of what people would see undoes it.
-"""
+from __future__ import annotations
+
+from bot.domain.posts.calendar import Calendar, Span, bounds, lay_out, to_ics
+from bot.domain.posts.campaign_page import REMIND_ON, STEPS, following, progress
+from bot.domain.posts.checks import RECENT, check
+from bot.domain.posts.findings import Facts, Finding
+from bot.domain.posts.law import day_of, lacks_imprint, ruling, with_imprint
+from bot.domain.posts.outlet import Outlet, Page, outlet_named
+from bot.domain.posts.post import (
+    URL,
+    Approval,
+    End,
+    Photo,
+    Post,
+    Stage,
+    home_page,
+    link_of,
+    may_approve,
+    may_see,
+    refuse_approval,
+    what_changed,
+)
+from bot.domain.posts.publication import Publication
+
+__all__ = [
+    "RECENT",
+    "REMIND_ON",
+    "STEPS",
+    "URL",
+    "Approval",
+    "Calendar",
+    "End",
+    "Facts",
+    "Finding",
+    "Outlet",
+    "Page",
+    "Photo",
+    "Post",
+    "Publication",
+    "Span",
+    "Stage",
+    "bounds",
+    "check",
+    "day_of",
+    "following",
+    "home_page",
+    "lacks_imprint",
+    "lay_out",
+    "link_of",
+    "may_approve",
+    "may_see",
+    "outlet_named",
+    "progress",
+    "refuse_approval",
+    "ruling",
+    "to_ics",
+    "what_changed",
+    "with_imprint",
+]

@@ -91,12 +91,8 @@ def bounds(span: Span, now: datetime) -> tuple[datetime, datetime]:
     return _start(first), _start(last + timedelta(days=1))
 
 
-def calendar(posts: Sequence[Post], span: Span, now: datetime) -> Calendar:
-    """Lay posts out over the coming seven days or this month; posts without a time are left out.
-
-    A month begins and ends with whole weeks, so that its first and last row may show days of its
-    neighbours (`Day.within` is false for them).
-    """
+def lay_out(posts: Sequence[Post], span: Span, now: datetime) -> Calendar:
+    """Lay posts out over the coming seven days or this month."""
     today = now.astimezone(LONDON).date()
     first, last = _days(span, today)
     slots = sorted((Slot(post, post.at) for post in posts if post.at), key=lambda slot: slot.at)

@@ -1,1 +1,45 @@
-"""Replies: one answer to many, who of a wave gets it, and its gaps filled for each person."""
+"""Replies: one answer to many, who of a wave gets it, and its gaps filled for each."""
+
+from __future__ import annotations
+
+from bot.domain.replies.correspondence import Answered, Correspondence, Queued, Waiting
+from bot.domain.replies.drafts import LIBRARY, NOT_OURS, Draft, Kind, library
+from bot.domain.replies.merging import (
+    GAPS,
+    answer_subject,
+    checked,
+    lacking,
+    mark,
+    merge,
+    own_answer,
+    unfilled,
+)
+from bot.domain.replies.outcomes import HELD, LEFT, ByOutcome, Outcome, outcome
+from bot.domain.replies.writers import Person, since
+
+__all__ = [
+    "GAPS",
+    "HELD",
+    "LEFT",
+    "LIBRARY",
+    "NOT_OURS",
+    "Answered",
+    "ByOutcome",
+    "Correspondence",
+    "Draft",
+    "Kind",
+    "Outcome",
+    "Person",
+    "Queued",
+    "Waiting",
+    "answer_subject",
+    "checked",
+    "lacking",
+    "library",
+    "mark",
+    "merge",
+    "outcome",
+    "own_answer",
+    "since",
+    "unfilled",
+]

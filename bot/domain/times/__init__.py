@@ -1,1 +1,24 @@
 """Days and times, as they are typed and as they are said."""
+
+from __future__ import annotations
+
+from bot.domain.times.london import LONDON, day, is_working_day, previous_working_day, short
+from bot.domain.times.wallclock import away, from_to, moment, moments, say, say_day, say_time
+from bot.domain.times.when import Moment, When
+
+__all__ = [
+    "LONDON",
+    "Moment",
+    "When",
+    "away",
+    "day",
+    "from_to",
+    "is_working_day",
+    "moment",
+    "moments",
+    "previous_working_day",
+    "say",
+    "say_day",
+    "say_time",
+    "short",
+]
