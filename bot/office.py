@@ -125,7 +125,7 @@ class Office:
             return before or Reply()
 
     def _slow_down(self, request: Request, work: Work) -> Reply:
-        """Tell somebody once that they are too fast."""
+        """Tell a person once that they are too fast."""
         by = work.people.known(request.handle)
         work.audit.note(replace(request, by=by), "more than one can follow", REFUSED)
         with speaking(self._tongue(request, by)):

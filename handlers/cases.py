@@ -1,4 +1,4 @@
-"""Cases: what somebody here says is a person's own trouble.
+"""Cases: letters and notes that a member has called a person's own trouble.
 
 A case is a letter, or words that a member typed. Whose letter is a case gets no standard reply any
 more, whatever was confirmed before, and waits in `queue` for an answer of their own. The list stays

@@ -26,7 +26,7 @@ from bot.actions.replies import (
     waiting,
     waiting_in_all,
 )
-from bot.cards.answers import Holder, own_answer_card, queue_card
+from bot.cards.queue import Holder, own_answer_card, queue_card
 from bot.commands import Commands, Does, Role, UserError
 from bot.domain.phrase import Phrase, phrase
 from bot.domain.replies import Draft, Queued, Waiting, mark, own_answer, unfilled

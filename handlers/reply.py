@@ -10,9 +10,7 @@ What writes takes the lock on the wave's replies: two colleagues may press at on
 
 from __future__ import annotations
 
-import csv
 from datetime import timedelta
-from io import StringIO
 
 from bot.actions.replies import (
     correspondence,
@@ -25,6 +23,7 @@ from bot.actions.replies import (
     show_progress,
     withdraw_held,
 )
+from bot.actions.replies.export import answers_csv
 from bot.cards.answers import (
     Example,
     draft_card,
@@ -34,7 +33,6 @@ from bot.cards.answers import (
     proposal_card,
 )
 from bot.commands import Commands, Does, Role, UserError
-from bot.domain.csv_cells import inert
 from bot.domain.phrase import phrase
 from bot.domain.replies import (
     Draft,
@@ -199,8 +197,6 @@ def stop(request: Request, work: Work, number: int) -> Reply:
         work.replies.withdraw(reply)
         work.replies.change(reply, proposal="")
         return Reply(_("Reply {number} is not sent. It is still here to edit.", number=number))
-    # One statement for all that has not gone: what the courier has marked meanwhile is not among
-    # it.
     stopped = work.ledger.cancel(reply.about)
     changed = work.replies.change(reply, stopped=True)
     letters = correspondence(work, reply.wave)
@@ -277,25 +273,11 @@ def refused(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="reply export 1", does=Does.SHOWS)
 def export(request: Request, work: Work, number: int) -> Reply:
-    """Give a file for the casework system: who wrote, their own words, when they were answered.
-
-    CSV, UTF-8 with a byte order mark; `answered_at` is ISO 8601, empty where no letter has gone.
-    Cells cannot run as formulas.
-    """
+    """Give a file for the casework system: who wrote, their own words, when they were answered."""
     reply = work.replies.get(number)
     letters = correspondence(work, reply.wave)
     sent = {letter: (state, at) for letter, state, at in work.replies.outcomes(reply)}
-    written = StringIO()
-    sheet = csv.writer(written)
-    sheet.writerow(
-        ["name", "email", "lives", "wave", "own_words", "possible_case", "state", "answered_at"]
-    )
-    for person in letters.people:
-        state, at = sent.get(person.letter.id, ("", None))
-        answered = at.isoformat(timespec="seconds") if at and state == State.DONE else ""
-        told = (person.name, person.email, person.residence, letters.wave.called, person.own_words)
-        sheet.writerow([escape_formula(cell) for cell in (*told, person.trouble, state, answered)])
-    data = written.getvalue().encode("utf-8-sig")
+    data = answers_csv(letters, sent)
     return Reply(File(f"reply-{number}.csv", data, "text/csv"), private=True)
 
 

@@ -151,7 +151,7 @@ def back(request: Request, work: Work) -> Reply:
 
 
 def _note(request: Request, work: Work, words: Phrase) -> None:
-    """Note how somebody's tips come as they do now again."""
+    """Note the habit as it is now, so that it can be brought back."""
     was = STORED.dump_json(work.tips.habit(request.by.id)).decode()
     work.undo.note(request, _about(request), words, "tips back", was=was)
 

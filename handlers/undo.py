@@ -66,7 +66,7 @@ def _take_back(request: Request, work: Work, step: Step) -> Reply:
 
 
 def _refuse_changed(request: Request, step: Step, since: Step | None) -> None:
-    """Raise UserError where taking a step back would undo somebody's later one unseen."""
+    """Raise UserError where taking a step back would undo another's later one unseen."""
     if since is None:
         return
     raise UserError(

@@ -14,7 +14,7 @@ from bot.timetable import daily
 
 @daily(lambda _: time(7, 30))
 async def health(office: Office) -> None:
-    """Ask them all; the room is told of those that need somebody.
+    """Ask them all; the room is told of those that need a person.
 
     At 7:30, before the day's first posts. The room for alerts is told only of networks that do not
     take posts.

@@ -20,7 +20,7 @@ MEASURED_FOR = timedelta(days=28)
 
 @every(timedelta(hours=6))
 async def metrics(office: Office) -> None:
-    """Ask each network of each post that stands there.
+    """Ask each network about each post that it shows.
 
     One after another; a network that fails keeps its earlier figures.
     """

@@ -17,7 +17,7 @@ from bot.talk import Reply
 
 
 def show(work: Work, poll: Poll, at: datetime) -> None:
-    """Show a poll as it stands where it was asked."""
+    """Show a poll with its votes so far, where it was asked."""
     ballot = Ballot(poll.id, poll.question, poll.options, poll.votes, closed=poll.closed)
     say = Say(work.polls.place(poll.id), Reply(ballot))
     work.ledger.show(f"card:poll:{poll.id}", say, at, about=f"poll {poll.id}")

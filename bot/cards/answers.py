@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.config import Config
-from bot.domain.replies import NOT_OURS, ByOutcome, Draft, Outcome, Person, Waiting, mark
+from bot.domain.replies import NOT_OURS, ByOutcome, Draft, Outcome, Person
 from bot.domain.times import short
 from bot.domain.waves.wave import Wave
 from bot.effects import State
@@ -20,7 +20,6 @@ from bot.words.speaking import _, many, marked
 
 BAR = 20  # characters  # characters
 SHOWN_LACKING = 10  # people; the rest is counted
-LONGEST_WORDS = 300  # characters
 
 # In the order in which a letter passes through them; what went wrong comes last.
 _ROWS = (
@@ -243,74 +242,3 @@ def _progress_buttons(draft: Draft, progress: Progress) -> list[Button]:
     if progress.tally.get(State.FAILED):
         buttons.append(Button(_("Who was refused"), f"reply refused {draft.id}"))
     return buttons
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """The colleague who has taken a letter; `you`: the one who reads the card."""
-
-    name: str
-    you: bool = False
-
-
-def queue_card(items: Sequence[tuple[Waiting, Holder | None]], count: int) -> Reply:
-    """Show the next people who wait for their own answer, each with who has taken it.
-
-    `items` are the first of `count`. Own words are cut at 300 characters: enough to choose whom to
-    answer.
-    """
-    parts: list[Part | str] = [Title(_("Waiting for your own words: {count:,}", count=count))]
-    for each, holder in items:
-        person = each.person
-        case = (
-            _("⚠ may be a case: {trouble}", trouble=_(person.trouble))
-            if each.why is Outcome.CASE
-            else ""
-        )
-        head = f"{person.called}, “{each.wave.called}”"
-        words = person.own_words[:LONGEST_WORDS] or _(each.why)
-        parts.append(Text(f"{' — '.join(filter(None, [head, case, _has_it(holder)]))}\n“{words}”"))
-        parts.append(
-            Button(_("Answer {person}", person=person.called)[:40], f"queue letter {each.letter}")
-        )
-    return Reply(*parts, private=True)
-
-
-def _has_it(holder: Holder | None) -> str:
-    if holder is None:
-        return ""
-    return _("you have it") if holder.you else _("{taken_by} has it", taken_by=holder.name)
-
-
-def own_answer_card(whom: Waiting, letter: str, text: str, holder: Holder | None) -> Reply:
-    """Show one letter that waits, and its answer so far.
-
-    `letter` is empty where its text was forgotten. “Send it” carries a mark of the answer's text,
-    so that it sends what was read here.
-    """
-    person, number = whom.person, whom.letter
-    trouble = f": {_(person.trouble)}" if whom.why is Outcome.CASE else ""
-    parts: list[Part | str] = [
-        Title(_("{person} — letter {number}", person=person.called, number=number)),
-        " ".join(filter(None, [f"{person.called} {_(whom.why)}{trouble}.", _has_taken(holder)])),
-        Text(letter),
-    ]
-    if person.own:
-        parts.append(Text(_("In their own words: “{own_words}”", own_words=person.own_words)))
-    parts += [
-        Text(_("Your answer so far:\n\n{text}", text=text)),
-        Button(_("Edit the answer"), f"queue edit {number}", style="primary"),
-        Button(_("Send it"), f"queue send {number} {mark(text)}"),
-        Button(_("I take this one"), f"queue take {number}"),
-        Button(_("Give it to…"), f"queue give {number}"),
-        Button(_("Done by hand"), f"queue done {number}"),
-    ]
-    return Reply(*parts, private=True)
-
-
-def _has_taken(holder: Holder | None) -> str:
-    if holder is None:
-        return ""
-    if holder.you:
-        return _("You have taken it.")
-    return _("{taken_by} has taken it.", taken_by=holder.name)

@@ -27,7 +27,7 @@ LABEL = 40  # characters of a button
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies on somebody's desk on a day.
+    """What lies on a member's desk on a day.
 
     `waves` are those that nobody has answered; `approvals` the posts that this very person may
     approve; `week` the posts of the coming seven days; `cases` and `queue` count what waits for
@@ -198,7 +198,7 @@ def _yours(waiting: Sequence[Waiting]) -> list[Part]:
 
 
 def _campaign(desk: Desk) -> list[Part]:
-    """Say how a candidate's money stands, and what the calendar of law brings.
+    """Say how much a candidate has left to spend, and what the calendar of law brings.
 
     `dates` are deadlines of law, the nearest first.
     """

@@ -47,7 +47,7 @@ class Out:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is new for somebody since a time.
+    """What is new for a member since a time.
 
     `waiting` are all who wait for a person's own answer, if any of them is new; `week` the posts
     planned for the seven days to come; `costs` how many were added, and `money` how it stands.

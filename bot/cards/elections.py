@@ -1,4 +1,4 @@
-"""Election cards: where somebody stands, and the dates before and after the poll.
+"""Election cards: where a candidate stands, and the dates before and after the poll.
 
 Dates and limits come from `bot/domain/elections` and `bot/domain/spending` with their rule and
 source. A limit or date that cannot be said is explained, never guessed.
@@ -19,7 +19,7 @@ from bot.words.speaking import _, dated
 
 
 def stand_card(candidacy: Candidacy, on: date, deadlines: Sequence[Deadline]) -> Reply:
-    """Tell somebody what I have understood of their election, and what comes next.
+    """Tell a candidate what I have understood of their election, and what comes next.
 
     `on` is today in London; `deadlines` are in order of date.
     """

@@ -45,7 +45,7 @@ class Draft:
 
 
 def draft_card(draft: Draft) -> Reply:
-    """Show a post as it will look, what stands against it, and what can be done.
+    """Show a post as it will look, what the checks found, and what can be done.
 
     Findings that block come with a cross, others with a warning sign; nothing is hidden where a
     check found nothing.
@@ -113,7 +113,7 @@ def approval_card(draft: Draft, asker: str) -> Reply:
 
 
 def approving(post: Post) -> str:
-    """Write the command that approves a post as it stands, and no other.
+    """Write the command that approves a post as it is, and no other version.
 
     Eight hexadecimal digits: a button has 64 bytes, and one post has few versions.
     """
@@ -121,7 +121,7 @@ def approving(post: Post) -> str:
 
 
 def findings_card(post: Post, findings: Sequence[Finding]) -> Reply:
-    """Say all that stands against a post, why, who says so, and offer the mends.
+    """Say all that the checks found, why, who says so, and offer the mends.
 
     With nothing found, and not approved yet, it offers to approve.
     """

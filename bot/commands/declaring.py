@@ -61,7 +61,7 @@ class Command:
         return " ".join([as_typed(self.words), *shown])
 
     def refuse(self, by: Member) -> None:
-        """Raise NotAllowed where somebody's role does not let them ask for it."""
+        """Raise NotAllowed where a member's role does not let them ask for it."""
         if by.role.may(self.role):
             return
         if by is STRANGER:

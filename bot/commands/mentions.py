@@ -36,7 +36,7 @@ def topics(request: Request, work: Work) -> list[Topic]:
 
 def number_of(request: Request, work: Work, command: Command, sentence: Sentence) -> int | None:
     """Return the number of what a sentence surely speaks of; None where that must be asked."""
-    # What was said goes before what is remembered.
+    # What was said counts more than what is remembered.
     if named := _named(work, command, sentence):
         return named
     if command.thing == "post" and (on_day := _post_of_day(request, work, command, sentence)):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.cards.post_outcomes import by_hand_card, paused_card
+from bot.cards.post_outcomes import by_hand_card
+from bot.cards.post_trouble import paused_card
 from bot.delivery.courier import Mark
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.times.wallclock import say

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.cards.post_outcomes import not_taken_back_card, trouble_card
+from bot.cards.post_trouble import not_taken_back_card, trouble_card
 from bot.effects import Mail, Publish, Run, Say, State, TakeBack
 from bot.effects.entry import Entry
 from bot.store.work import Work

@@ -1,4 +1,4 @@
-"""Overview: what lies on somebody's desk, and desks that are kept up to date where they stand.
+"""Desks: what waits for a member, and desks that are kept up to date in a place.
 
 A desk that is kept somewhere is a card of the ledger, and a note holds a fingerprint of what it
 showed last. So a desk is drawn again only when its facts have changed.
@@ -33,7 +33,7 @@ NEXT_DATES = 3  # deadlines of law that a desk names
 
 
 def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
-    """Gather what waits for somebody, as far as their role lets them see it.
+    """Gather what waits for a member, as far as their role lets them see it.
 
     Reads the waves and their replies once. What a role may not see stays empty; `now` is aware.
     """
@@ -61,7 +61,7 @@ def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
 
 
 def keep_desk(work: Work, member: Member, place: Place, config: Config, now: datetime) -> None:
-    """Show somebody's desk in a place that is theirs alone, and again whenever it has changed.
+    """Show a member's desk in a place that is theirs alone, and again whenever it has changed.
 
     Drawn in the member's language; nothing is planned where the fingerprint is the same.
     """
@@ -132,7 +132,7 @@ NO_LETTERS = _Letters()
 
 
 def _letters(work: Work, member: Member, config: Config) -> _Letters:
-    """Read the waves and their replies once, for all that a desk tells of them."""
+    """Read the waves and their replies once, for all that a desk shows of them."""
     sent, waves = work.replies.sent(), work.waves.all()
     merges = work.waves.merges()
     answered = {merges.now(draft.wave) for draft in sent}

@@ -1,4 +1,4 @@
-"""Digesting: what is new for somebody since they were last told."""
+"""Digests: what is new for a member since they were last told."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DAYS_AHEAD = (7, 1, 0)
 def digest_for(
     work: Work, member: Member, mine: Subscription, config: Config, now: datetime
 ) -> Reply | None:
-    """Tell somebody what is new; None where nothing is and they do not want to hear that.
+    """Tell a member what is new; None where nothing is and they do not want to hear that.
 
     Does not note that it was told: the caller does, in the Work that says it.
     """
@@ -107,7 +107,7 @@ def _waiting(work: Work, since: datetime, config: Config) -> tuple[int, int]:
 
 
 def _out(work: Work, member: Member, since: datetime) -> tuple[Out, ...]:
-    """Return the posts that went out since a time and that somebody may see."""
+    """Return the posts that went out since a time and that a member may see."""
     networks: dict[int, list[tuple[str, bool | None]]] = {}
     for publication in work.posts.out_since(since):
         networks.setdefault(publication.post, []).append((publication.network, publication.live))

@@ -1,4 +1,4 @@
-"""The guide: what waits for somebody where they ask, and what is most useful to them next."""
+"""The guide: what waits for a member where they ask, and what is most useful to them next."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LABEL = 40  # characters
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing that waits for somebody: in words, and the button that leads to it.
+    """One thing that waits for a member: in words, and the button that leads to it.
 
     `what` is a whole sentence; the button's label is at most 40 characters.
     """
@@ -58,7 +58,7 @@ def lost(request: Request, work: Work) -> Reply:
 
 
 def usual(request: Request, work: Work) -> list[Button]:
-    """Return what somebody of this role asks for most.
+    """Return what members of this role ask for most.
 
     At most five, what the role does most first.
     """

@@ -1,4 +1,4 @@
-"""Candidates: what somebody's own ward, election and ledger say about an advert."""
+"""Candidates: what a candidate's ward, election and ledger say about an advert."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def forecast(request: Request, work: Work, facts: WardFacts) -> Forecast:
 
 
 def foresee(work: Work, facts: WardFacts, member: Member, on: date, config: Config) -> Forecast:
-    """Make the forecast for a ward, somebody and a day.
+    """Make the forecast for a ward, a member and a day.
 
     All results of the office teach it, those of the same person and ward most.
     """

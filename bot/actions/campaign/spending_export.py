@@ -133,6 +133,6 @@ def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def _invoice(number: int, file: Upload) -> str:
-    """Name an invoice by its cost; of its own name only the letters, which no path is made of."""
+    """Name an invoice by its cost; of the file's name only letters, so that it is no path."""
     own = "".join(letter for letter in file.name if letter.isalnum() or letter in "._-")
     return f"{number:03}-{own.lstrip('.') or 'invoice'}"

@@ -20,7 +20,7 @@ SKILL_DAY, SKILL_AT = 1, time(10)  # Tuesdays
 
 
 def say_tip(work: Work, member: Member, place: Place, config: Config, now: datetime) -> None:
-    """Say somebody's tip, unless it is early, quiet, paused, said today, or there is none."""
+    """Say a member's tip, unless it is early, quiet, paused, said today, or there is none."""
     told, habit = work.tips.of(member.id), work.tips.habit(member.id)
     last = told[-1].at if told else None
     if not habit.due(now, config.tips.at, config.tips.quiet_from, last):

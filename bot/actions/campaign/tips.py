@@ -1,4 +1,4 @@
-"""Mentoring: what the store knows of somebody, and which tip that makes today's.
+"""Tips: what the store knows of a member, and which tip that makes today's.
 
 The rules (`bot/domain/tips/rules.py`) are pure: all that they look at is gathered here once, into a
 `Known`.
@@ -65,7 +65,7 @@ def known(work: Work, member: Member, config: Config, now: datetime) -> Known:
 
 
 def tip_for(work: Work, member: Member, config: Config, now: datetime) -> Tip | None:
-    """Choose somebody's tip; None where none is due."""
+    """Choose a member's tip; None where none is due."""
     found = tips(known(work, member, config, now))
     return choose(found, work.tips.of(member.id), now)
 

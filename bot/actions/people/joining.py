@@ -50,7 +50,7 @@ def welcome(
 
 
 def come_in(request: Request, work: Work, code: str) -> Reply:
-    """Let in whoever brings a good code: somebody new, or somebody known elsewhere.
+    """Let in whoever brings a good code: a new person, or a member on another platform.
 
     Raises UserError to a member, NotAllowed for a code that is not good (unknown, used, over, or
     its maker gone): it does not say which.
@@ -123,7 +123,7 @@ def _lay_out_the_sample(work: Work) -> None:
 
 
 def _seat(work: Work, name: str, role: Role, user: str, at: datetime) -> None:
-    """Let somebody in by the local page, unless they are in."""
+    """Let a person in by the local page, unless they are in."""
     handle = Handle("web", user, name)
     if not work.people.known(handle).id:
         work.people.add(name, role, handle, at)

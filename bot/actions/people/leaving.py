@@ -1,4 +1,4 @@
-"""Leaving: what ends with somebody's access, and what stays the office's."""
+"""Leaving: what ends with a member's access, and what stays the office's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ REPLY = "reply "  # how `Draft.about` begins
 
 
 def let_go(work: Work, gone: Member, at: datetime) -> tuple[str, ...]:
-    """End somebody's access and all of theirs that waits; return what that was, in words.
+    """End a member's access and all of theirs that waits; return what that was, in words.
 
     What they wrote and approved stays the office's. Invitations of theirs are no longer good
     (`People.redeem`), and a form of theirs that still stands is refused when it is sent.

@@ -64,7 +64,7 @@ def to_look_at(lately: Iterable[Progress], after: timedelta, now: datetime) -> l
 
 
 def remind(work: Work, lately: Iterable[Progress], now: datetime) -> None:
-    """Ask once more about what somebody was to put up by hand an hour ago."""
+    """Ask once more about what a person was to put up by hand an hour ago."""
     for progress in lately:
         for name, entry in progress.entries.items():
             by_hand = entry.state is State.DONE and not entry.remote_id

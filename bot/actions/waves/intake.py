@@ -16,7 +16,7 @@ from bot.domain.waves.sketch import Sketch
 from bot.domain.waves.wave import Residence
 from bot.store.work import Work
 
-REDRAWN_AFTER = timedelta(seconds=5)  # a wave in full flow changes its card no oftener
+REDRAWN_AFTER = timedelta(seconds=5)  # a wave in full flow changes its card once in this time
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Taken:
 
 
 class Intake:
-    """Keeps letters and tells of their waves; holds the one wave engine of this process.
+    """Keeps letters and says their waves' cards; holds the one wave engine of this process.
 
     Not shared between threads; each use is within a Work.
     """
