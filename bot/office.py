@@ -27,7 +27,7 @@ from bot.config.settings import PaceSettings
 from bot.delivery.waker import Waker
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import STRANGER, Member
-from bot.domain.rate_limit import Heed, Limit, Pace
+from bot.domain.rate_limit import Decision, Limit, RateLimiter
 from bot.domain.times import previous_working_day
 from bot.networks import Network
 from bot.networks.tools.outlets import outlets

@@ -14,7 +14,7 @@ from io import StringIO
 from bot.actions.campaign.candidates import today
 from bot.commands import Commands, Does, Role
 from bot.domain.audit_search import ALL, AuditSearch
-from bot.domain.csv_cells import inert
+from bot.domain.csv_cells import escape_formula
 from bot.domain.times import short
 from bot.store.work import Work
 from bot.talk import Button, File, Reply, Request, Table, Title

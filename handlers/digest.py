@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bot.actions.briefing.digest import digest_for, office_digest, subscribe
 from bot.commands import Commands, Does, Role, UserError
-from bot.domain.digests import Choice
+from bot.domain.digests import DigestChoice
 from bot.domain.phrase import Phrase, phrase
 from bot.domain.times import short
 from bot.store.work import Work
@@ -112,7 +112,7 @@ def stop(request: Request, work: Work) -> Reply:
 def _note(request: Request, work: Work, words: Phrase, before: DigestChoice | None) -> None:
     """Note how a change is taken back: by what was chosen before.
 
-    “digest at” reads the choice as `str(Choice)` writes it; without one before, the way back is to
+    “digest at” reads what `str` makes of a choice; without one before, the way back is to
     stop.
     """
     if before:

@@ -17,7 +17,7 @@ from bot.actions.campaign.advising import planned
 from bot.actions.campaign.candidates import area_kind, candidacy, due_after, find_area, today
 from bot.cards.elections import dates_card, limit_words, sources_card, stand_card
 from bot.commands import Commands, Does, Role, UserError
-from bot.domain.ads.asked import Goal
+from bot.domain.ads.arguments import Goal
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import (
     Country,
@@ -27,7 +27,7 @@ from bot.domain.elections import (
     pending_changes,
     timetable,
 )
-from bot.domain.elections.asked import AskedDay, AskedKind
+from bot.domain.elections.arguments import DayArgument, KindArgument
 from bot.domain.phrase import Phrase, phrase
 from bot.domain.places import Area
 from bot.domain.times import say_day

@@ -8,7 +8,7 @@ put into posts by `posts mend`.
 from __future__ import annotations
 
 from bot.commands import Commands, Does, Role, UserError
-from bot.domain.imprint import RETENTION, Verdict, found
+from bot.domain.imprint import RETENTION, Verdict, find_imprint
 from bot.domain.posts import URL, Page, ruling
 from bot.domain.times import LONDON
 from bot.store.work import Work

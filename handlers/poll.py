@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.actions.polls import close as close_poll
 from bot.actions.polls import show
 from bot.commands import Commands, Does, Role, UserError
-from bot.domain.polls import Asked, Poll
+from bot.domain.polls import Poll, Question
 from bot.domain.times import When, say
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title

@@ -16,8 +16,7 @@ from bot.cards.tips import skill_card, tip_card
 from bot.commands import Commands, Does, Role, UserError
 from bot.domain.phrase import Phrase, phrase
 from bot.domain.times import LONDON, When, say_time, short
-from bot.domain.tips.choice import Verdict
-from bot.domain.tips.habit import Habit
+from bot.domain.tips.choice import TipTimes, Verdict
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Text, Title
 from bot.words.speaking import _

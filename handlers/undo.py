@@ -12,7 +12,7 @@ from bot.commands import Commands, Does, Role, UserError, command_of
 from bot.commands.call import read
 from bot.commands.parameters import first_word
 from bot.domain.times import short
-from bot.domain.undo import AT_ONCE, Step, Which
+from bot.domain.undo import AT_ONCE, Step, WhichStep
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request
 from bot.words.speaking import _

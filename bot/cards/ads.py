@@ -1,7 +1,7 @@
 """Ads cards: how a candidate is told what an advert reaches, where to aim it and how to set it.
 
 Reach is a range in which eight of ten adverts fall, with a middle; sums are pence. The law's line
-(`Law.passes`) comes first where the sum would pass the limit, else after the figures: what is
+(`exceeds`) comes first where the sum would pass the limit, else after the figures: what is
 forbidden must not be read last.
 """
 
@@ -33,8 +33,8 @@ def plan_card(forecast: Forecast, reach: Reach, law: LegalNotice, *, mine: bool)
     """
     budget, ward = reach.budget, reach.ward
     # One line in one of two places: a warning first, a remark last.
-    first: list[Part | str] = [law.line] if law.passes else []
-    last: list[Part | str] = [] if law.passes else [law.line]
+    first: list[Part | str] = [law.line] if law.exceeds else []
+    last: list[Part | str] = [] if law.exceeds else [law.line]
     share = f"{reach.middle / ward.reachable:.0%}"
     return Reply(
         *first,
@@ -108,7 +108,7 @@ def curve(forecast: Forecast, budget: Money) -> Chart:
     )
 
 
-def compare_card(reaches: Sequence[Reach], laws: Sequence[Law]) -> Reply:
+def compare_card(reaches: Sequence[Reach], laws: Sequence[LegalNotice]) -> Reply:
     """Put several budgets beside one another.
 
     The cheapest for each person is named; it is often not the one that reaches most. `reaches` and
@@ -133,7 +133,7 @@ def compare_card(reaches: Sequence[Reach], laws: Sequence[Law]) -> Reply:
         tuple(float(reach.high) for reach in reaches),
     )
     # The same warning for several of the budgets is said once.
-    warnings = dict.fromkeys(law.line for law in laws if law.passes)
+    warnings = dict.fromkeys(law.line for law in laws if law.exceeds)
     buttons = (
         Button(_("Plan {budget}", budget=reach.budget), f"ads plan {reach.budget}")
         for reach in reaches
@@ -290,7 +290,7 @@ def _aimed(reach: Reach) -> str:
 def _plan_buttons(budget: Money, law: LegalNotice, *, aimed: bool) -> list[Part]:
     """Offer what to do about a plan; beside it twice the budget, or half where it is too much."""
     # Over the limit, twice as much would be offered to be refused.
-    other = Money(budget.pence // 2 if law.passes else budget.pence * 2)
+    other = Money(budget.pence // 2 if law.exceeds else budget.pence * 2)
     aim = _("Aim it again") if aimed else _("Aim it better")
     return [
         Button(_("Put it in my ledger"), f"spending add {budget} advert", style="primary"),

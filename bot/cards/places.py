@@ -14,7 +14,7 @@ UNKNOWN = marked("not known")
 LOOK_UP = "look up a postcode"  # the name of the errand that asks elsewhere
 
 
-def home_card(located: Located) -> Reply:
+def home_card(located: Location) -> Reply:
     """Say where a postcode lies, and what is odd about it.
 
     Odd is a postcode that Royal Mail ended, one that only an older directory has, or one that has

@@ -47,7 +47,9 @@ def prepare_card(
     )
 
 
-def request_card(who: str, area: str, advert: Paused, law: Law, proposal: str) -> Reply:
+def request_card(
+    who: str, area: str, advert: PausedAdvert, law: LegalNotice, proposal: str
+) -> Reply:
     """Ask a manager to let an advert be prepared, with all that would be sent.
 
     Shows all that would be sent, since a manager answers for it. The proposal is in the button.

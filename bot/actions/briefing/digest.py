@@ -57,7 +57,7 @@ def office_digest(work: Work, now: datetime) -> Reply | None:
     return digest_card(work.waves.grown(since), since)
 
 
-def subscribe(request: Request, work: Work, choice: Choice) -> None:
+def subscribe(request: Request, work: Work, choice: DigestChoice) -> None:
     """Let the asker's digest come here; the first tells all since the last working day.
 
     A new choice keeps what was told before, so that nothing is told twice or left out.

@@ -65,7 +65,9 @@ def _law(request: Request, work: Work, mine: Candidacy | None, budget: Money) ->
     return law_of(mine, work.spending.entries(mine.id), budget, today(request))
 
 
-def aims(work: Work, told: Forecast, budget: Money) -> tuple[list[Spot], Sectors, Pin | None]:
+def aims(
+    work: Work, told: Forecast, budget: Money
+) -> tuple[list[PostcodePoint], Sectors, Pin | None]:
     """Find the best sectors and the best pin for a ward; no pin where no coordinates are known.
 
     Spots are those with coordinates, for the map. All postcodes around count: what lies outside the

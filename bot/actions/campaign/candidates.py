@@ -157,7 +157,7 @@ def every_date(candidacy: Candidacy) -> tuple[Deadline, ...]:
         return ()
 
 
-def law(candidacy: Candidacy, costs: Sequence[Entry], planned: Money, on: date) -> Law:
+def law(candidacy: Candidacy, costs: Sequence[Entry], planned: Money, on: date) -> LegalNotice:
     """Say what the law makes of a sum to be spent from a day on, after the costs so far.
 
     The line says what would be left, or by how much the limit is passed (`passes`). Where the limit
@@ -166,7 +166,7 @@ def law(candidacy: Candidacy, costs: Sequence[Entry], planned: Money, on: date) 
     try:
         limit, period, now = candidacy.limit, candidacy.period, balance_of(candidacy, costs)
     except UserError as error:
-        return Law(_("By law: {why}", why=error.message))
+        return LegalNotice(_("By law: {why}", why=error.message))
     # After the poll nothing more counts, whatever is left.
     if on > period.end:
         return LegalNotice(

@@ -60,8 +60,8 @@ def _row(candidacy: Candidacy, entry: Entry, invoice: str, now: Balance | None) 
         f"{entry.used}",
         entry.head.value,
         # What people typed may begin like a formula.
-        inert(entry.supplier),
-        inert(entry.what),
+        escape_formula(entry.supplier),
+        escape_formula(entry.what),
         entry.value.pounds,
         f"{entry.share:.0%}",
         entry.apportioned.pounds,

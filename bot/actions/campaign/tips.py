@@ -33,7 +33,7 @@ ENOUGH = 3  # measured posts of each kind before they are compared
 SKILL = "skill"  # the note that counts the skills that the office was taught
 
 
-def known(work: Work, member: Member, config: Config, now: datetime) -> Known:
+def known(work: Work, member: Member, config: Config, now: datetime) -> TipFacts:
     """Gather what the rules look at.
 
     Without a candidacy only what posts tell is known.

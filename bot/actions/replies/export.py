@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from io import StringIO
 
-from bot.domain.csv_cells import inert
+from bot.domain.csv_cells import escape_formula
 from bot.domain.replies import Correspondence
 from bot.effects import State
 
@@ -29,5 +29,5 @@ def answers_csv(
         state, at = sent.get(person.letter.id, ("", None))
         answered = at.isoformat(timespec="seconds") if at and state == State.DONE else ""
         told = (person.name, person.email, person.residence, letters.wave.called, person.own_words)
-        sheet.writerow([inert(cell) for cell in (*told, person.trouble, state, answered)])
+        sheet.writerow([escape_formula(cell) for cell in (*told, person.trouble, state, answered)])
     return written.getvalue().encode("utf-8-sig")

@@ -27,9 +27,10 @@ from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.words.speaking import _
 
+# Of the adverts that the model was fitted to, hardly one cost more.
+LARGEST_BUDGET = Money(10_000_00)
+
 AROUND = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0)  # of a budget: what is shown beside it
-MOST = Money(10_000_00)
-"""Of the adverts that the model was fitted to, hardly one cost more."""
 
 # The price levels that a setting may name: beyond these it is a typing mistake.
 PRICE_LEVELS = (0.1, 10.0)
@@ -179,7 +180,7 @@ class Forecast:
         """
         # A set: for a small budget several of its parts round to the same pound.
         parts = {Money(100 * max(1, round(budget.pounds * times))) for times in AROUND}
-        return sorted(each for each in parts | {budget} if LEAST_A_DAY <= each <= MOST)
+        return sorted(each for each in parts | {budget} if LEAST_A_DAY <= each <= LARGEST_BUDGET)
 
     def curve(self, budgets: Iterable[Money]) -> tuple[Reach, ...]:
         """Say what each of several budgets reaches, in their order; raises as `reach` does."""
