@@ -28,8 +28,7 @@ def plan_card(forecast: Forecast, reach: Reach, law: LegalNotice, *, mine: bool)
 
     `mine`: the ward is the asker's own, so that there is more to do about it.
 
-    Pence a person is of the middle of the range; a leaflet's price stands beside it, since that is
-    what candidates compare it with.
+    Pence a person is of the middle of the range; a leaflet's price is beside it to compare.
     """
     budget, ward = reach.budget, reach.ward
     # One line in one of two places: a warning first, a remark last.
@@ -243,7 +242,6 @@ def aim_card(ward: str, aims: Sequence[Aimed], picture: bytes | None, chosen: st
         where = "; ".join(str(each.aim) for each in aims)
         parts.append(Picture(picture, _("{ward}: its postcodes; {where}", ward=ward, where=where)))
     else:
-        # Said, since a reader may know that others are offered a pin.
         parts.append(_("The directory here has no coordinates, so I cannot try a pin."))
     if chosen:
         parts.append(_("I reckon with: {chosen}.", chosen=chosen))

@@ -92,7 +92,11 @@ def bounds(span: Span, now: datetime) -> tuple[datetime, datetime]:
 
 
 def lay_out(posts: Sequence[Post], span: Span, now: datetime) -> Calendar:
-    """Lay posts out over the coming seven days or this month."""
+    """Lay posts out over the coming seven days or this month; posts without a time are left out.
+
+    A month begins and ends with whole weeks, so that its first and last row may show days of its
+    neighbours (`Day.within` is false for them).
+    """
     today = now.astimezone(LONDON).date()
     first, last = _days(span, today)
     slots = sorted((Slot(post, post.at) for post in posts if post.at), key=lambda slot: slot.at)
