@@ -29,6 +29,7 @@ def calendar_card(posts: Sequence[Post], span: Span, now: datetime) -> Reply:
     Buttons lead to the next six posts; past ones are in the picture only.
     """
     shown = lay_out(posts, span, now)
+    # One button, to the span that is not shown.
     other = Span.MONTH if span is Span.WEEK else Span.WEEK
     coming = [slot.post for slot in shown.slots if slot.at > now][:BUTTONS]
     return Reply(

@@ -24,6 +24,7 @@ def trouble_card(entry: Entry, publish: Publish) -> Reply:
     # Its time is still to come: it can be given another, or put up by hand in time.
     if publish.ahead and entry.due < publish.slot:
         return _not_handed_over(entry, publish, called)
+    # In doubt a person looks first: publishing again might show it twice.
     if entry.state is State.UNKNOWN:
         asked = _(
             "I cannot tell whether post {post} went out on {called}. Please look there.",

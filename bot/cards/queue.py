@@ -38,6 +38,7 @@ def queue_card(items: Sequence[tuple[Waiting, Holder | None]], count: int) -> Re
             else ""
         )
         head = f"{person.called}, “{each.wave.called}”"
+        # Without own words the reason that they wait is what there is to read.
         words = person.own_words[:LONGEST_WORDS] or _(each.why)
         parts.append(Text(f"{' — '.join(filter(None, [head, case, _has_it(holder)]))}\n“{words}”"))
         parts.append(
@@ -59,6 +60,7 @@ def own_answer_card(whom: Waiting, letter: str, text: str, holder: Holder | None
     so that it sends what was read here.
     """
     person, number = whom.person, whom.letter
+    # A trouble that was found is told only where it is why they wait.
     trouble = f": {_(person.trouble)}" if whom.why is Outcome.CASE else ""
     parts: list[Part | str] = [
         Title(_("{person} — letter {number}", person=person.called, number=number)),
