@@ -9,7 +9,7 @@ from bot.actions.campaign.telling import say_skill, say_tip
 from bot.domain.people import Member, Role
 from bot.office import Office
 from bot.store.work import Work
-from bot.talk import own_room
+from bot.talk import private_room
 from bot.timetable import every
 from bot.words.speaking import speaking
 
@@ -25,7 +25,7 @@ async def tips(office: Office) -> None:
     for platform in config.chats():
         candidates = await office.store.do(partial(_candidates, platform=platform))
         for user, member in candidates:
-            place = own_room(platform, user)
+            place = private_room(platform, user)
             tell = partial(say_tip, member=member, place=place, config=config, now=now)
             with speaking(member.language or config.office.language):
                 await office.store.do(tell)

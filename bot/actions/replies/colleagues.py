@@ -9,7 +9,7 @@ from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.effects import Say
 from bot.store.work import Work
-from bot.talk import Button, Handle, Reply, Request, own_room
+from bot.talk import Button, Handle, Reply, Request, private_room
 from bot.words.speaking import _, speaking
 
 PICKED = "@"  # what a chat's own list of people puts before the account that was picked
