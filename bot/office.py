@@ -174,7 +174,7 @@ class Office:
         did = call.audited
         try:
             # What the command wrote before it failed is dropped; the audit's line is not.
-            with work.part():
+            with work.savepoint():
                 reply = self._run(request, work, call)
         except NotAllowed as error:
             return _sorry(error, Ending.NOT_ALLOWED), did, REFUSED
