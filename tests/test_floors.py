@@ -67,7 +67,7 @@ HEAVY = ("alembic", "dbos", "httpx", "icalendar", "matplotlib", "openpyxl")
 LIVES_IN = {
     "alembic": ("bot.store.database.connection",),
     "sqlalchemy": ("bot.store", "bot.delivery.waker", "bot.doctor", "bot.alive"),
-    "tomlkit": ("bot.setup.papers",),
+    "tomlkit": ("bot.setup.files",),
     "apscheduler": ("bot.timetable",),
     "dbos": ("bot.delivery.waker",),
     "slack_bolt": ("bot.platforms.slack",),

@@ -91,8 +91,8 @@ def init(
 
     from bot.config import read_config
     from bot.setup.screen import Screen
-    from bot.setup.tour import tour
     from bot.setup.unit import installation, unit
+    from bot.setup.wizard import wizard
 
     place = installation(Path(sys.argv[0]).absolute(), config.absolute())
     if systemd:
@@ -100,7 +100,7 @@ def init(
         return
     if not sys.stdin.isatty():
         raise UserError("I ask questions: start me in a terminal.", "Or copy config.example.toml.")
-    well = tour(place, Screen(Console()), datetime.now(UTC))
+    well = wizard(place, Screen(Console()), datetime.now(UTC))
     raise typer.Exit(Exit.DONE if well else Exit.WRONG)
 
 

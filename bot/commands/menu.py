@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.commands import command_of
 from bot.domain.people import Role
-from bot.platforms.tools import Offer
+from bot.platforms.tools import MenuItem
 from bot.words.speaking import _, short, speaking
 
 Line = tuple[str, str]
@@ -54,9 +54,9 @@ LINES: dict[Role, tuple[Line, ...]] = {
 """What each role is offered, what they do most first: a phone shows six lines at once."""
 
 
-def menu(role: Role, language: str) -> tuple[Offer, ...]:
+def menu(role: Role, language: str) -> tuple[MenuItem, ...]:
     """Return what a role is offered, said in a language ("" is English)."""
     with speaking(language):
         return tuple(
-            Offer(short(word), words, _(command_of(words).help)) for word, words in LINES[role]
+            MenuItem(short(word), words, _(command_of(words).help)) for word, words in LINES[role]
         )

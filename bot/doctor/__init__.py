@@ -1,4 +1,8 @@
-"""The doctor: each part of the config is tried, and what is wrong is said with its mend."""
+"""The doctor: each part of the config is tried, and what is wrong is said with what to do.
+
+`trials` ask what is elsewhere (chats, networks, mailbox, relay, database), `machine` looks at this
+machine, and `finding` turns either into a line. Each trial has 30 seconds, all run at once.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +38,8 @@ __all__ = ["Finding", "examine"]
 async def examine(config: Config, path: Path | None = None) -> list[Finding]:
     """Try each part of the config, read from `path`, all at once.
 
-    Nothing is said in any chat, and no letter is touched.
+    Nothing is said in any chat, and no letter is touched. Findings come in the order of the config,
+    then of the machine; where the database cannot be opened, that is the only one.
     """
     try:
         store = Store(config.store.address)
@@ -51,7 +56,7 @@ async def examine(config: Config, path: Path | None = None) -> list[Finding]:
 
 
 def _trials(config: Config, store: Store) -> list[asyncio.Future[Finding] | asyncio.Task[Finding]]:
-    """Begin to try whatever has to be asked whether it is there."""
+    """Start a task for each part that is elsewhere."""
     now = datetime.now(UTC)
     trials = {"store": store_takes_notes(store, now)}
     for name, table in config.chats().items():

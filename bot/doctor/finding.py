@@ -15,7 +15,11 @@ PATIENCE = 30  # seconds for each part
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How one part is, in a sentence that says what to do. `lasting`: a second try fares alike."""
+    """How one part is, in a sentence that says what to do.
+
+    `part` is its table or key in the config; `lasting` says that another try now would fail too, as
+    with a wrong token, where a server that does not answer may be back in a minute.
+    """
 
     part: str
     well: bool
@@ -24,7 +28,7 @@ class Finding:
 
 
 async def tried(part: str, trial: Awaitable[str]) -> Finding:
-    """Say how a trial of one part went."""
+    """Await the trial of one part and say how it went; only a fault of our own is raised."""
     try:
         async with asyncio.timeout(PATIENCE):
             return Finding(part, well=True, words=await trial)

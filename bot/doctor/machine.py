@@ -1,4 +1,8 @@
-"""The machine: what can be wrong here, with nobody asked but a clock."""
+"""The machine: what can be wrong on this machine; only for the time is another one asked.
+
+The time matters since Slack refuses requests that are 300 s off, and posts go out by our clock. It
+is compared with the `Date` of a server that the office uses anyway, so nobody new learns of us.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ ADDRESSES = {  # where a table names none; to ask their settings would load thei
 
 
 def postcodes(config: Config) -> Finding:
-    """Look whether constituents can be told from others."""
+    """Look whether the config names the constituency's postcodes."""
     if config.office.postcodes or config.sample:
         return Finding("office.postcodes", well=True, words="there")
     words = "empty: I cannot tell constituents from others. List the constituency's, such as NR25."
@@ -85,6 +89,7 @@ async def clock(config: Config) -> list[Finding]:
 
 
 def _compared(theirs: datetime, ours: datetime, host: str) -> Finding:
+    """Say whether two clocks agree within `MOST_SKEW` seconds."""
     off = (ours - theirs).total_seconds()
     if abs(off) <= MOST_SKEW:
         return Finding("clock", well=True, words=f"agrees with {host}")
@@ -94,6 +99,7 @@ def _compared(theirs: datetime, ours: datetime, host: str) -> Finding:
 
 
 def _addresses(config: Config) -> Iterator[str]:
+    """Give the servers of the office's chats and networks."""
     for name, table in config.chats().items():
         if address := table.get("base_url") or ADDRESSES.get(name):
             yield str(address)

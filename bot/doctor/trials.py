@@ -1,4 +1,8 @@
-"""Trials: each part asked, by the very code that will use it, whether it would work."""
+"""Trials: each part asked, by the very code that will use it, whether it would work.
+
+Each returns a sentence for who set the office up, and raises as that code does: Refused or
+UserError with what to do, NotSent or Unanswered where nobody answered.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ PAGE = "doctor"  # a note that is written and struck
 
 
 async def store_takes_notes(store: Store, now: datetime) -> str:
-    """Write something down and strike it again."""
+    """Write a note and delete it again, as reading alone would pass on a full disk."""
 
     def note(work: Work) -> None:
         work.notes.write(PAGE, now.isoformat())
@@ -39,7 +43,7 @@ async def platform_knows_us(
 
 
 async def room_is_there(config: Config, written: str, store: Store) -> str:
-    """Look into a room, written `platform:room`."""
+    """Ask a chat what a room is called, written `platform:room`; UserError for no such chat."""
     platform, _, room = written.partition(":")
     if platform not in config.chats() or not room:
         raise UserError(f"“{written}” names no platform that is set up.", "Write platform:room.")
@@ -53,7 +57,7 @@ async def mailbox_opens(settings: MailboxSettings) -> str:
 
 
 async def relay_takes_letters(relay: Relay) -> str:
-    """Log in where letters go out."""
+    """Log in to the relay that letters go out by; nothing is sent."""
     await Smtp(relay).check()
     return f"{relay.host} takes letters from {relay.sender}"
 

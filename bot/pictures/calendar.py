@@ -1,4 +1,9 @@
-"""Calendar picture: a week or a month of posts drawn as PNG."""
+"""Calendar picture: a week or a month of posts drawn as PNG.
+
+One unit of the axes is one day across. A week shows up to four posts a day with three lines each, a
+month two with one line; what does not fit is counted (“+ 3 more”). Colours say a post's stage, and
+the legend names three of them.
+"""
 
 from __future__ import annotations
 
@@ -51,6 +56,7 @@ def draw_calendar(calendar: Calendar) -> bytes:
 
 
 def _legend(axes: Axes, y: float) -> None:
+    """Draw what the colours mean, on the line of the title."""
     for place, (stage, words) in zip((3.3, 4.5, 6.35), LEGEND, strict=True):
         ground, _, edge = LOOKS[stage]
         axes.plot([place], [y], marker="s", markersize=8, color=ground, markeredgecolor=edge)
@@ -58,6 +64,7 @@ def _legend(axes: Axes, y: float) -> None:
 
 
 def _week_day(axes: Axes, column: int, day: Day, *, today: bool) -> None:
+    """Draw one day of a week: its name, its number and its posts below each other."""
     colour = GREEN if today else INK
     _write(axes, (column + 0.08, 0.2), f"{day.date:%a}", colour, size=9.5)
     number = str(day.date.day)
@@ -71,6 +78,7 @@ def _week_day(axes: Axes, column: int, day: Day, *, today: bool) -> None:
 
 
 def _card(axes: Axes, column: int, top: float, slot: Slot) -> None:
+    """Draw a post in a week: time and number, then how it begins."""
     ground, letters, edge = LOOKS[slot.post.stage]
     _box(axes, (column + 0.05, top), (0.9, 0.64), (ground, edge))
     clock = _fitting(f"{slot.clock} · {slot.post.id}", 7.8)
@@ -80,6 +88,7 @@ def _card(axes: Axes, column: int, top: float, slot: Slot) -> None:
 
 
 def _month_day(axes: Axes, column: int, row: int, day: Day, *, today: bool) -> None:
+    """Draw one day of a month; days of the months beside it are grey."""
     if row == 0:
         _write(axes, (column + 0.05, -0.13), f"{day.date:%a}", INK, size=9)
     _ground(axes, column, row, 0.96, today=today)
@@ -103,9 +112,13 @@ def _drawable(words: str) -> str:
 
 
 def _fitting(words: str, size: float) -> str:
-    """Cut words of a size in points so that they fit into a day's box."""
+    """Cut words of a size in points so that they fit into a day's box, with an ellipsis.
+
+    Letters have different widths, so the words are measured and not counted.
+    """
     words = " ".join(_drawable(words).split())
     cut = words
+    # A “$” would be measured as the beginning of a formula: “S” is as wide.
     while cut and width(cut.replace("$", "S"), size) > BOX_POINTS:
         words = words[:-1].rstrip()
         cut = f"{words}…"
@@ -119,6 +132,7 @@ def _write(axes: Axes, spot: Spot, words: str, colour: str, **looks: Any) -> Non
 
 
 def _ground(axes: Axes, column: int, row: float, height: float, *, today: bool) -> None:
+    """Draw a day's frame, green and thicker for today."""
     edge, line = (GREEN, 1.6) if today else (FAINT, 0.8)
     _box(axes, (column + 0.015, row + 0.02), (0.97, height - 0.02), (PAPER, edge), line)
 

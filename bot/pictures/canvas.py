@@ -1,4 +1,8 @@
-"""A canvas: Matplotlib, which is loaded when something is first drawn, for it takes its time."""
+"""A canvas: Matplotlib, loaded when something is first drawn, since that takes a while.
+
+Figures are made without `pyplot`, which keeps each figure in a global list until it is closed and
+is not meant for threads.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ Axes = Any
 
 
 def blank(size: tuple[float, float], **looks: Any) -> Figure:
-    """Begin a picture of `size` inches; `looks` are Matplotlib's."""
+    """Begin a picture of `size` inches, at 150 dots each; `looks` are Matplotlib's options."""
     from matplotlib.figure import Figure as Made
 
     return Made(figsize=size, dpi=DOTS, **looks)
@@ -50,7 +54,7 @@ def width(words: str, size: float) -> float:
 
 
 def warm() -> None:
-    """Load what the first picture would wait for."""
+    """Load Matplotlib and its font now, so that the first picture need not wait for them."""
     png(blank((1, 1)))
     width("a", 7)
     font()

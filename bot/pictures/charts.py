@@ -14,7 +14,10 @@ KEPT = 64  # pictures, of some 20 kB: a card that many ask for is drawn once
 
 @lru_cache(KEPT)
 def draw(chart: Chart) -> bytes:
-    """Draw a chart as a PNG of 960 x 480 pixels."""
+    """Draw a chart as a PNG of 960 x 480 pixels: bars or a line, with its range if any.
+
+    At most `MOST_LABELS` labels are written, evenly spaced; the values are whole numbers.
+    """
     from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
     figure = blank(SIZE, layout="constrained")

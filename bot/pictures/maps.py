@@ -17,7 +17,8 @@ def draw_aim(
 ) -> bytes:
     """Draw the ward's postcodes among their neighbours, with the sectors and the pin.
 
-    `ward` is the ward's code, `name` what it is called; the picture is 960 x 960 pixels.
+    `ward` is the ward's code, `name` what it is called; places are metres on the National Grid, the
+    pin's radius is kilometres, and the picture is 960 x 960 pixels.
     """
     from matplotlib.patches import Circle
 
@@ -48,6 +49,7 @@ def draw_aim(
 
 
 def _dots(axes: Axes, spots: Sequence[PostcodePoint], colour: str, size: int, label: str) -> None:
+    """Draw a dot for each postcode; `size` is its area in square points."""
     east, north = [spot.easting for spot in spots], [spot.northing for spot in spots]
     axes.scatter(east, north, s=size, c=colour, linewidths=0, label=label)
 

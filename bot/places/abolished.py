@@ -11,7 +11,7 @@ from bot.domain.places import AbolishedWard, Successor, name_key
 
 @cache
 def abolished() -> tuple[AbolishedWard, ...]:
-    """Read the wards of `abolished.toml`."""
+    """Read the wards of `abolished.toml`, each with its successors; read once."""
     text = files("bot.places").joinpath("abolished.toml").read_text(encoding="utf-8")
     return tuple(
         AbolishedWard(
@@ -22,5 +22,5 @@ def abolished() -> tuple[AbolishedWard, ...]:
 
 
 def gone(name: str) -> tuple[AbolishedWard, ...]:
-    """Look up the abolished wards of a name."""
+    """Return the abolished wards of a name, spelt with any case or punctuation; () if none."""
     return tuple(ward for ward in abolished() if name_key(ward.name) == name_key(name))

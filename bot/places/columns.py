@@ -1,4 +1,8 @@
-"""Columns: which file it is by its header, and which of its columns is which."""
+"""Columns: which file it is by its header, and which of its columns is which.
+
+ONS renames columns with each year (`wd24cd`, `wd25cd`), so they are found by patterns and not by
+position; where a file has several years the newest is read.
+"""
 
 from __future__ import annotations
 
@@ -104,15 +108,18 @@ def _find(names: Sequence[str], wanted: dict[str, str]) -> dict[str, int]:
 
 
 def _rank(name: str, alternatives: Sequence[str]) -> int:
+    """Return how far back in a pattern a name is written out; names of a year come last."""
     return alternatives.index(name) if name in alternatives else len(alternatives)
 
 
 def _year(names: Sequence[str], found: dict[str, int]) -> int:
+    """Return the newest year of the columns found: `wd25cd` → 2025; 0 where none has one."""
     years = [int(year) for column in found.values() for year in _DIGITS.findall(names[column])]
     return 2000 + max(years) if years else 0
 
 
 def _kind(code_column: str, file: str) -> AreaKind | None:
+    """Say what a list of names is of: by its column of codes, else by the file's name."""
     by_column = _KINDS.get(re.sub(r"\d\dcd$", "", code_column))
     by_file = (kind for word, kind in _FILES.items() if word in file.casefold())
     return by_column or next(by_file, None)

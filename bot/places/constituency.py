@@ -39,7 +39,11 @@ class Constituency:
         self._beginnings = tuple(" ".join(each.upper().split()) for each in beginnings)
 
     def residence(self, text: str) -> Residence:
-        """Say where a letter's writer lives, by the last postcode that the letter gives."""
+        """Say where a letter's writer lives, by the last postcode that the letter gives.
+
+        The last, since people sign with their address and name other places before. UNKNOWN without
+        a postcode, or where the config names no beginnings.
+        """
         found = [postcode for postcode in find(text) if postcode != PARLIAMENT]
         if not found or not self._beginnings:
             return Residence.UNKNOWN

@@ -1,4 +1,8 @@
-"""The gazetteer: what several files say of one area, brought together."""
+"""The gazetteer: what several files say of one area, brought together.
+
+Areas are joined by their GSS code; one that a file gives without a code is joined by its name and
+council. A later file fills in what is missing, and of electorates the newest count is taken.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +35,7 @@ class Gazetteer:
             if key in by_key:
                 known = by_key[key]
                 self._coded[known.code] = _filled(known, area)
+        # What no coded area took up stays an area by itself: nothing that was read is dropped.
         left = [area for key, area in self._uncoded.items() if key not in by_key]
         return [self._with_council(area) for area in self._coded.values()] + left
 
@@ -83,6 +88,7 @@ class Gazetteer:
                 self._coded[code] = replace(known, seen=max(seen, known.seen))
 
     def _keep(self, area: Area) -> None:
+        """Add an area, or fill in the one of the same code or, without a code, the same key."""
         if area.code:
             known = self._coded.get(area.code)
             self._coded[area.code] = _filled(known, area) if known else area
@@ -112,6 +118,7 @@ def _filled(known: Area, told: Area) -> Area:
 
 
 def _newest(area: Area) -> tuple[str, str]:
+    """Order wards of one name and council: by the directory that last held them, then by code."""
     return area.seen, area.code
 
 
@@ -126,5 +133,6 @@ def _cells(layout: Layout, row: Sequence[str]) -> Callable[[str], str]:
 
 
 def _number(cell: str) -> int | None:
+    """Read “12,345” or “12345.0” as a number; None for anything else, such as “:” or “n/a”."""
     digits = cell.replace(",", "").removesuffix(".0")
     return int(digits) if digits.isdecimal() else None

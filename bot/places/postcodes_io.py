@@ -1,4 +1,8 @@
-"""Postcodes.io: asked about one postcode where no imported directory holds it."""
+"""Postcodes.io: asked about one postcode where no imported directory holds it.
+
+A free public service over ONS's directory (github.com/ideal-postcodes/postcodes.io). A postcode
+alone is sent to it: no name and no letter.
+"""
 
 from __future__ import annotations
 
@@ -47,6 +51,7 @@ async def ask(url: str, postcode: str) -> Found:
 
 
 def _found(postcode: str, result: dict[str, Any]) -> Found:
+    """Read the answer about a postcode in use; places are metres on the National Grid."""
     codes = {kind: str(result["codes"].get(name) or "") for kind, name in _AREAS.items()}
     council = str(result.get("admin_district") or "")
     areas = tuple(
@@ -72,6 +77,7 @@ def _found(postcode: str, result: dict[str, Any]) -> Found:
 
 
 def _ended(postcode: str, terminated: dict[str, Any] | None) -> PostcodeRecord:
+    """Read the answer about a postcode that has ended; UserError for one that never was."""
     if not terminated:
         raise UserError(f"{postcode} is no postcode that postcodes.io knows: check its spelling.")
     ended = f"{terminated['year_terminated']}{terminated['month_terminated']:02}"

@@ -1,4 +1,8 @@
-"""Sheets: the tables within a .csv, .zip or .gz, read row by row."""
+"""Sheets: the tables within a .csv, .zip or .gz, read row by row.
+
+A directory has some millions of rows, so it is streamed: nothing is unpacked to the disk and no
+table is held in memory.
+"""
 
 from __future__ import annotations
 
@@ -77,6 +81,7 @@ def sheets(path: Path, release: str = "") -> list[Sheet]:
 
 
 def _members(path: Path) -> list[str]:
+    """Name the .csv files of a zip; "" stands for a file that is no zip."""
     if path.suffix.casefold() != ".zip":
         return [""]
     with zipfile.ZipFile(path) as archive:
@@ -84,6 +89,7 @@ def _members(path: Path) -> list[str]:
 
 
 def _sheet(path: Path, member: str, release: str) -> Sheet | None:
+    """Describe a table by its header; None for one that has nothing for us."""
     with _opened(path, member) as (text, _):
         header = next(csv.reader(text), [])
     found = layout(header, Path(member or path.name).name)
@@ -108,6 +114,7 @@ def _opened(path: Path, member: str) -> Iterator[tuple[IO[str], IO[bytes]]]:
 
 
 def _size(path: Path, member: str) -> int:
+    """Return the bytes that `Sheet.rows` goes through: unpacked from a zip, else on the disk."""
     if not member:
         return path.stat().st_size
     with zipfile.ZipFile(path) as archive:

@@ -11,14 +11,14 @@ Answer = Callable[[Request], Awaitable[Reply]]
 """The office's front door. A reply without parts means: say nothing."""
 
 
-TurnedAway = Callable[[str, str], Awaitable[None]]
+OnRejected = Callable[[str, str], Awaitable[None]]
 """Tell the office what was turned away at the door, such as “a forged signature”, and from whom.
 
 Never with anything that came along; empty where nobody can tell from whom.
 """
 
 
-async def untold(_what: str, _who: str) -> None:
+async def ignore_rejection(_what: str, _who: str) -> None:
     """Turn away without a word to the office: it has no audit here."""
 
 
@@ -26,7 +26,7 @@ Draw = Callable[[Chart], bytes]
 """Draw a chart as PNG."""
 
 
-DOOR = "door"
+JOIN_LINK = "door"
 """The page of a platform's notebook that says, once it is known, how a newcomer comes to us there:
 an address, with {code} where the code of their invitation goes."""
 

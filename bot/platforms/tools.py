@@ -6,16 +6,16 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.people import Role
-from bot.platforms import Draw, Notebook, TurnedAway, untold
+from bot.platforms import Draw, Notebook, OnRejected, ignore_rejection
 from bot.platforms.web.history import History
 from bot.platforms.web.panes import People
 from bot.talk import Part, Poll, Simple
 
-WITHIN = 1_000  # the parts that are spelled out of one part are numbered within so many
+NUMBERS_EACH = 1_000  # the parts that are spelled out of one part are numbered within so many
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class MenuItem:
     """One line of a menu: a short word that stands for a command, and what that is for."""
 
     word: str
@@ -23,13 +23,13 @@ class Offer:
     about: str
 
 
-Menu = Callable[[Role, str], tuple[Offer, ...]]
+Menu = Callable[[Role, str], tuple[MenuItem, ...]]
 """What a role is offered, said in a language ("" is English)."""
 
-Quiet = Callable[[str], Awaitable[bool]]
+IsQuiet = Callable[[str], Awaitable[bool]]
 """Whether what the bot says by itself now, under this key of the ledger, is to make no sound."""
 
-Moved = Callable[[str, str], Awaitable[None]]
+OnRoomMoved = Callable[[str, str], Awaitable[None]]
 """Write down that a room has another id from now on: the old one, the new one."""
 
 
@@ -46,17 +46,17 @@ class Tools:
     history: History
     people: People
     menu: Menu
-    quiet: Quiet
-    moved: Moved
+    quiet: IsQuiet
+    moved: OnRoomMoved
     languages: tuple[str, ...] = ()
-    turned_away: TurnedAway = untold
+    on_rejected: OnRejected = ignore_rejection
 
 
-def spelled(parts: Sequence[Part]) -> Iterator[tuple[int, Simple]]:
+def in_simple_parts(parts: Sequence[Part]) -> Iterator[tuple[int, Simple]]:
     """Number parts, and spell out those that only some chats have; no two have one number."""
     for number, part in enumerate(parts):
         if isinstance(part, Poll):
-            inner = (number + 1) * WITHIN
+            inner = (number + 1) * NUMBERS_EACH
             yield from enumerate(part.spelled(), inner)
         else:
             yield number, part

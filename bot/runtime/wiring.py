@@ -54,9 +54,9 @@ def connect(name: str, table: dict[str, Any], store: Store, rooms: RoomSettings)
         await store.do(lambda work: work.rooms.move(name, old, new))
 
     notebook, history = StoredNotebook(store, name), StoredHistory(store)
-    turned_away = RejectedRequests(store, name, partial(datetime.now, UTC))
+    on_rejected = RejectedRequests(store, name, partial(datetime.now, UTC))
     others = tuple(code for code in languages() if code != ENGLISH)
-    tools = Tools(notebook, draw, history, people, menu, quiet, moved, others, turned_away)
+    tools = Tools(notebook, draw, history, people, menu, quiet, moved, others, on_rejected)
     platform: Platform = importlib.import_module(f"{where}.connect").connect(table, tools)
     return platform
 

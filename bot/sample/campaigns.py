@@ -7,7 +7,7 @@ from random import Random
 
 from bot.sample import texts
 
-HEAVY = 0.35  # share of the personal letters that keep only two or three of the paragraphs
+SHORTENED = 0.35  # share of the personal letters that keep only two or three of the paragraphs
 OWN_SUBJECT = 0.4  # share of the edited letters with a subject of the sender's own
 SHARES = {"swap": 0.5, "drop": 0.25, "move": 0.2}  # of the edited letters
 
@@ -90,7 +90,7 @@ def _edited(campaign: Campaign, story: str, rng: Random) -> Version:
     wanted = {kind for kind, share in SHARES.items() if rng.random() < share}
     subjects = campaign.own_subjects if rng.random() < OWN_SUBJECT else campaign.subjects
     parts = texts.paragraphs(campaign.body)
-    if story and rng.random() < HEAVY:
+    if story and rng.random() < SHORTENED:
         parts = [parts[i] for i in sorted(rng.sample(range(len(parts) - 1), rng.randint(2, 3)))]
     elif "drop" in wanted:
         parts.pop(rng.randint(1, len(parts) - 1))

@@ -12,7 +12,7 @@ from bot.sample import texts
 from bot.sample.campaigns import Campaign, Version, versions
 from bot.sample.constituency import constituency
 from bot.sample.envelopes import Draft, by_gateway, by_hand, by_platform
-from bot.sample.post import FORMS, PLAIN, posted, returned
+from bot.sample.mime import FORMS, PLAIN, as_bounce, as_email
 from bot.sample.senders import Sender, invent, senders
 from bot.sample.week import Week
 
@@ -22,7 +22,7 @@ BY_PLATFORM, BY_HAND = 0.6, 0.9  # shares of a campaign's letters, added up; the
 CASES_BY_GATEWAY = 0.25
 AGAIN = "I wrote to you about this and have not heard, so here it is again, in case it was lost."
 
-Posted = tuple[datetime, bytes]
+DatedEmail = tuple[datetime, bytes]
 
 
 def letters(until: datetime = UNTIL, seed: int = 1) -> tuple[bytes, ...]:
@@ -32,7 +32,7 @@ def letters(until: datetime = UNTIL, seed: int = 1) -> tuple[bytes, ...]:
     quoted in replies; casework, invitations, newsletters, automatic answers and bounces.
     """
     rng = Random(seed)  # noqa: S311 - invented people, no secret
-    post = _Post(Week(until, rng), rng, senders(rng))
+    post = _Week(Week(until, rng), rng, senders(rng))
     dated = [*post.campaigns(), *post.single(), *post.newsletters(), *post.notices()]
     return tuple(mail for _, mail in sorted(dated))
 
@@ -45,20 +45,20 @@ def arrivals(start: datetime, seconds: float = 60, seed: int = 1) -> Iterator[tu
 
 
 @dataclass(frozen=True, slots=True)
-class _Post:
+class _Week:
     week: Week
     rng: Random
     people: Iterator[Sender]
 
-    def campaigns(self) -> Iterator[Posted]:
+    def campaigns(self) -> Iterator[DatedEmail]:
         for name in CAMPAIGNS:
             campaign = Campaign.read(name)
             drafts = [self._one_of(campaign, version) for version in versions(campaign, self.rng)]
             yield from map(self._post, drafts)
             if campaign.hidden:
-                yield from self._aftermath(drafts, campaign.hidden["author"])
+                yield from self._repeats_and_replies(drafts, campaign.hidden["author"])
 
-    def single(self) -> Iterator[Posted]:
+    def single(self) -> Iterator[DatedEmail]:
         for kind, by_gate in (("casework", CASES_BY_GATEWAY), ("invitations", 0.0)):
             for told in texts.read(kind)["letter"]:
                 way = by_gateway if self.rng.random() < by_gate else by_hand
@@ -66,7 +66,7 @@ class _Post:
                 sender = invent(named, self.rng) if named else next(self.people)
                 yield self._post(way(sender, told["subject"], told["text"], at, self.rng))
 
-    def newsletters(self) -> Iterator[Posted]:
+    def newsletters(self) -> Iterator[DatedEmail]:
         for bulk in texts.read("newsletters")["list"]:
             first = self.rng.randint(11, 300)
             dates = sorted(self.week.sometime() for _ in bulk["items"])
@@ -75,19 +75,19 @@ class _Post:
             ):
                 yield self._post(_newsletter(bulk, number, title, item, at))
 
-    def notices(self) -> Iterator[Posted]:
+    def notices(self) -> Iterator[DatedEmail]:
         notices = texts.read("notices")
         for told in notices["automatic"]:
             headers = {"Auto-Submitted": "auto-replied", "Precedence": "auto_reply"}
             yield self._post(Draft(**told, at=self.week.sometime(), headers=headers))
         for told in notices["bounce"]:
             draft = _bounce(told["failed"], told["reason"], self.week.sometime())
-            yield draft.at, returned(draft, **told, rng=self.rng)
+            yield draft.at, as_bounce(draft, **told, rng=self.rng)
 
-    def _post(self, draft: Draft) -> Posted:
+    def _post(self, draft: Draft) -> DatedEmail:
         automatic = "Auto-Submitted" in draft.headers
         form = self.rng.choice(PLAIN if automatic else FORMS)
-        return draft.at, posted(draft, form, self.rng)
+        return draft.at, as_email(draft, form, self.rng)
 
     def _one_of(self, campaign: Campaign, version: Version) -> Draft:
         author = invent(version.author, self.rng) if version.author else next(self.people)
@@ -97,7 +97,7 @@ class _Post:
         way = by_hand if dice < BY_HAND else by_gateway
         return way(author, version.subject, version.body, at, self.rng)
 
-    def _aftermath(self, drafts: list[Draft], hidden: str) -> Iterator[Posted]:
+    def _repeats_and_replies(self, drafts: list[Draft], hidden: str) -> Iterator[DatedEmail]:
         """Give the one letter sent twice, and the replies that quote a letter."""
         told = texts.read("replies")
         by_own_mail = (d for d in drafts if not d.headers and d.name != hidden)

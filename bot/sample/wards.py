@@ -61,13 +61,13 @@ def postcodes() -> Iterator[Row]:
     wards = dict.fromkeys(place.postcodes.values())
     for number, ward in enumerate(wards):
         codes = [postcode for postcode, lies in place.postcodes.items() if lies == ward]
-        middle = _round(CENTRE, AWAY if number else 0, number / max(1, len(wards) - 1))
+        middle = _on_circle(CENTRE, AWAY if number else 0, number / max(1, len(wards) - 1))
         for place_in_ring, postcode in enumerate(codes):
             far = ACROSS * (0.4 + 0.6 * (place_in_ring % 2))
-            east, north = _round(middle, far, place_in_ring / len(codes))
+            east, north = _on_circle(middle, far, place_in_ring / len(codes))
             yield postcode, code(ward), COUNCIL, SEAT, east, north, "", RELEASE
 
 
-def _round(middle: tuple[int, int], metres: float, turn: float) -> tuple[int, int]:
+def _on_circle(middle: tuple[int, int], metres: float, turn: float) -> tuple[int, int]:
     angle = 2 * pi * turn
     return round(middle[0] + metres * cos(angle)), round(middle[1] + metres * sin(angle))

@@ -22,17 +22,17 @@ class Week:
 
     def sometime(self) -> datetime:
         """Pick any moment of the week."""
-        return self._waking(self.rng.uniform(0, DAYS))
+        return self._awake_hours(self.rng.uniform(0, DAYS))
 
     def surge(self, begins: float) -> datetime:
         """Pick a moment of a campaign that begins some days into the week, rises and fades."""
-        return self._waking(begins + self.rng.expovariate(1 / FADES) % (DAYS - begins))
+        return self._awake_hours(begins + self.rng.expovariate(1 / FADES) % (DAYS - begins))
 
     def after(self, moment: datetime) -> datetime:
         """Pick a moment of the last day that is not before another."""
-        return max(moment, self._waking(self.rng.uniform(DAYS - 1, DAYS)))
+        return max(moment, self._awake_hours(self.rng.uniform(DAYS - 1, DAYS)))
 
-    def _waking(self, days: float) -> datetime:
+    def _awake_hours(self, days: float) -> datetime:
         """Give the moment some days into the week, or the evening before if it is a night's."""
         moment = (self.until - timedelta(days=DAYS - days)).astimezone(LONDON)
         early = timedelta(hours=BREAKFAST + 1 if moment.hour < BREAKFAST else 0)

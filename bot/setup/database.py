@@ -1,4 +1,8 @@
-"""The database: where the bot remembers."""
+"""The database: where the bot remembers.
+
+A file serves any office; PostgreSQL is for several replicas, or where a server is backed up
+already. The password is kept apart from the address, so that the config can be shown.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,8 @@ from pathlib import Path
 
 from bot.config import checked
 from bot.config.settings import StoreSettings
-from bot.setup.desk import Desk
 from bot.setup.screen import anything
+from bot.setup.session import Session
 from bot.store.work import Store
 
 FILE = "sqlite:///var/bell.db"
@@ -19,29 +23,30 @@ GIVEN_URL = "BELL_STORE_URL"
 GIVEN_PASSWORD = Path("/run/secrets/database_password")
 
 
-def database(desk: Desk) -> None:
+def database(session: Session) -> None:
     """Ask whether a file will do or there is a server."""
-    known = str(desk.papers.get("store", "url") or os.environ.get(GIVEN_URL, FILE))
+    known = str(session.files.get("store", "url") or os.environ.get(GIVEN_URL, FILE))
     choices = (("1", "in a file on this machine (good for any office)"), ("2", "in PostgreSQL"))
     default = "1" if known.startswith("sqlite") else "2"
-    if desk.screen.choose("Where am I to remember?", choices, default) == "1":
-        desk.papers.drop("store", "password")
-        desk.papers.put(known if default == "1" else FILE, "store", "url")
+    if session.screen.choose("Where am I to remember?", choices, default) == "1":
+        session.files.remove("store", "password")
+        session.files.put(known if default == "1" else FILE, "store", "url")
         return
     offered = "postgresql+psycopg://bell@localhost/bell" if default == "1" else known
-    desk.papers.put(desk.screen.ask("Its address", offered), "store", "url")
-    if GIVEN_PASSWORD.is_file() and desk.papers.get("store", "password") is None:
-        desk.papers.put(f"file:{GIVEN_PASSWORD}", "store", "password")
-    desk.secret(
+    session.files.put(session.screen.ask("Its address", offered), "store", "url")
+    if GIVEN_PASSWORD.is_file() and session.files.get("store", "password") is None:
+        session.files.put(f"file:{GIVEN_PASSWORD}", "store", "password")
+    session.secret(
         "Its password; Enter for none",
         "store_password",
         *("store", "password"),
-        trial=partial(_opens, desk),
+        trial=partial(_opens, session),
         complaint=anything,
     )
 
 
-async def _opens(desk: Desk) -> str:
-    settings = checked(StoreSettings, desk.papers.resolved()["store"], "[store]")
+async def _opens(session: Session) -> str:
+    """Open the database and close it again."""
+    settings = checked(StoreSettings, session.files.resolved()["store"], "[store]")
     with closing(Store(settings.address)) as store:
         return f"open, on {store.engine.dialect.name}"

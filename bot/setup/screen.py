@@ -1,4 +1,7 @@
-"""The screen: questions in a terminal, each with what Enter means and where to find the thing."""
+"""The screen: questions in a terminal, each with what Enter means and where to find the thing.
+
+Texts are printed without Rich's markup, since a name or an error may hold “[…]”.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,12 @@ Complaint = Callable[[str], str]
 
 
 def anything(_answer: str) -> str:
-    """Find nothing wrong."""
+    """Accept any answer, also an empty one."""
     return ""
 
 
 def something(answer: str) -> str:
-    """Want an answer at all."""
+    """Accept any answer but an empty one."""
     return "" if answer else "I need this one."
 
 
@@ -45,7 +48,7 @@ class Screen:
         self.hint(why)
 
     def ask(self, question: str, default: str = "", complaint: Complaint = anything) -> str:
-        """Ask until the answer will do; Enter gives the default."""
+        """Ask until `complaint` finds nothing wrong; Enter gives the default."""
         while True:
             answer = Prompt.ask(
                 question, console=self.console, default=default, show_default=bool(default)
@@ -54,8 +57,9 @@ class Screen:
                 return answer
             self.say(f"✗ {wrong}")
 
-    def hush(self, question: str, *, known: bool, complaint: Complaint = anything) -> str:
-        """Ask for a secret, which is not shown; nothing where Enter keeps the one that is known."""
+    def ask_secret(self, question: str, *, known: bool, complaint: Complaint = anything) -> str:
+        """Ask for a secret without showing it; "" where Enter keeps the one that is `known`."""
+        # Not as Rich's default: that would be shown.
         keeps = "Enter keeps the one I have" if known else "hidden as you type or paste"
         while True:
             answer = Prompt.ask(
@@ -98,7 +102,7 @@ class Screen:
         )
 
     def show(self, findings: Sequence[Finding]) -> None:
-        """Show how parts are, a line each."""
+        """Show a line for each finding, with ✓ or ✗ before it."""
         for finding in findings:
             mark, colour = ("✓", "green") if finding.well else ("✗", "red")
             self.console.print(f"[{colour}]{mark}[/] ", end="")

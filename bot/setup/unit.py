@@ -1,4 +1,9 @@
-"""The unit: what systemd is told, so that the bot starts with the machine and may do little."""
+"""The unit: what systemd is told, so that the bot starts with the machine and may do little.
+
+The settings are those of systemd.exec(5): the file system is read-only but for the database's
+folder, no capability is held, and the system calls are those of an ordinary service. A process that
+reads strangers' letters and attachments should be able to do no more than it needs.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +70,7 @@ WantedBy=multi-user.target
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """Where everything is: the program, the config, and as whom it runs."""
+    """Where everything is, as absolute paths: the program, the config; and the user it runs as."""
 
     program: Path
     config: Path
@@ -92,12 +97,13 @@ def installation(program: Path, config: Path) -> Installation:
 
 
 def unit(config: Config, place: Installation) -> str:
-    """Write the unit for an office."""
-    memory = _memory(config, place.folder)
+    """Write the unit for an office; the folder of its database is made if it is not there."""
+    memory = _database_folder(config, place.folder)
     if memory:
         memory.mkdir(
             parents=True, exist_ok=True
         )  # systemd starts nothing whose paths are not there
+    # ProtectHome hides what lies in a home; read-only where the program or config does.
     in_home = any(
         each.parts[1:2] and each.parts[1] in HOMES for each in (place.folder, place.program)
     )
@@ -133,6 +139,7 @@ def _to_its_user(place: Installation) -> list[str]:
 
 
 def _exists(user: str) -> bool:
+    """Say whether this machine has such a user."""
     try:
         pwd.getpwnam(user)
     except KeyError:
@@ -148,13 +155,14 @@ def _owner(folder: Path) -> str:
         return ROOT
 
 
-def _memory(config: Config, folder: Path) -> Path | None:
+def _database_folder(config: Config, folder: Path) -> Path | None:
     """Return the folder of an SQLite file; None where a server remembers."""
     kind, _, path = config.store.url.partition(":///")
     return (folder / path).parent.resolve() if kind == "sqlite" and path else None
 
 
 def _escaped(path: Path) -> str:
+    """Double each “%”, which begins a specifier in a unit."""
     return str(path).replace("%", "%%")
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.platforms import DOOR
+from bot.platforms import JOIN_LINK
 from bot.store.database.columns import CODE, NAMED, metadata
 
 notes = Table(
@@ -48,7 +48,7 @@ class Notes:
 
         None where the platform has noted none, as before its first start.
         """
-        door = self.read(f"{platform}:{DOOR}")
+        door = self.read(f"{platform}:{JOIN_LINK}")
         return door.replace("{code}", code) if door else None
 
     def write(self, key: str, text: str) -> None:

@@ -59,7 +59,7 @@ async def test_slack_forged_stale_and_replayed(real_office: Office) -> None:
     body = json.dumps({"type": "event_callback", "event_id": "Ev1", "event": event}).encode()
     at = int(time.time())
     async with slack_wire("webhook") as wire:
-        wire.turned_away = RejectedRequests(real_office.store, "slack", now)
+        wire.on_rejected = RejectedRequests(real_office.store, "slack", now)
         async with listening(wire.platform, real_office):
             assert await wire.knock(body, headers=headers(at, body, "v0=" + "0" * 64)) == 401
             assert "Slack did not sign this" in wire.answered
@@ -94,7 +94,7 @@ async def test_telegram_with_a_wrong_secret(real_office: Office) -> None:
             listen_port=unused_port(),
         )
         book = RejectedRequests(real_office.store, "telegram", now)
-        platform = Telegram(settings, House(turned_away=book).tools())
+        platform = Telegram(settings, House(on_rejected=book).tools())
         update = {"update_id": 5, "message": wire.message(ANNA, ANNA, text=NAME)}
         url = f"http://127.0.0.1:{settings.listen_port}/hook"
         secret = {"X-Telegram-Bot-Api-Secret-Token": "wrong"}
@@ -113,7 +113,7 @@ async def test_telegram_with_a_wrong_secret(real_office: Office) -> None:
 
 async def test_the_page_without_its_key_or_from_another_page(real_office: Office) -> None:
     book = RejectedRequests(real_office.store, "web", now)
-    platform = Web(WebSettings(port=0), PageHistory(), who, draw, turned_away=book)
+    platform = Web(WebSettings(port=0), PageHistory(), who, draw, on_rejected=book)
     wire = WebWire(platform)
     line = {"event": "e1", "pane": "office", "by": ANNA, "text": NAME}
     async with listening(platform, real_office):

@@ -123,7 +123,7 @@ async def test_last_months_undo_is_too_late(far: Far) -> None:
 
 async def _press_annas_question(far: Far, wire: TelegramWire) -> None:
     """Telegram asks one person; press their question's button as another, forged if need be."""
-    wire.house.turned_away = RejectedRequests(far.office.store, far.name, now)
+    wire.house.on_rejected = RejectedRequests(far.office.store, far.name, now)
     (anna, *_) = await far.do(lambda work: work.people.all())
     await wire.type(f"people role {anna.id}", by=ANNA, room=ANNA)
     await far.shows("Role")

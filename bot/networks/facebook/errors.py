@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.networks import Disconnected
-from bot.networks.facebook.session import Answered
-from bot.networks.tools.silence import never_reached
+from bot.networks.facebook.session import ErrorAnswer
+from bot.networks.tools.connection import never_connected
 
 BUDGETS = ("X-Business-Use-Case-Usage", "X-App-Usage", "X-Page-Usage")
 GONE = ((100, 33), (803, None))
@@ -56,29 +56,29 @@ _read = tomllib.loads(files(__package__).joinpath("errors.toml").read_text(encod
 RULES = tuple(Rule.model_validate(each) for each in _read["rule"])
 
 
-def code_of(answered: Answered) -> tuple[int, int | None]:
+def code_of(answer: ErrorAnswer) -> tuple[int, int | None]:
     """Return the error's code and subcode; 0 where it has no code."""
-    return answered.error.get("code") or 0, answered.error.get("error_subcode")
+    return answer.error.get("code") or 0, answer.error.get("error_subcode")
 
 
-def meaning(trouble: Answered | requests.RequestException) -> Failure:
+def meaning(trouble: ErrorAnswer | requests.RequestException) -> Failure:
     """Say what a call that did not succeed means; no word of it shows a URL."""
-    if isinstance(trouble, Answered):
+    if isinstance(trouble, ErrorAnswer):
         return _of_answer(trouble)
-    if never_reached(trouble):
+    if never_connected(trouble):
         return NotSent("Facebook cannot be reached.")
     return Unanswered("Facebook gave no answer.")
 
 
-def _of_answer(answered: Answered) -> Failure:
-    code, subcode = code_of(answered)
+def _of_answer(answer: ErrorAnswer) -> Failure:
+    code, subcode = code_of(answer)
     rule = next((rule for rule in RULES if rule.fits(code, subcode or 0)), None)
     if rule is None:
-        return _unlisted(answered)
-    says = rule.says or _words(answered.error)
+        return _unlisted(answer)
+    says = rule.says or _words(answer.error)
     match rule.do:
         case "later":
-            return NotSent(says, wait_of(answered.headers) or timedelta(minutes=rule.minutes))
+            return NotSent(says, wait_of(answer.headers) or timedelta(minutes=rule.minutes))
         case "look":
             return Unanswered(says)
         case "reconnect":
@@ -87,14 +87,14 @@ def _of_answer(answered: Answered) -> Failure:
             return Refused(says, rule.mend)
 
 
-def _unlisted(answered: Answered) -> Failure:
+def _unlisted(answer: ErrorAnswer) -> Failure:
     """Judge by the status what no rule is for."""
-    if answered.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return NotSent("Facebook asked to slow down.", wait_of(answered.headers))
-    unclear = answered.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not answered.error
-    if unclear or answered.error.get("is_transient"):
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return NotSent("Facebook asked to slow down.", wait_of(answer.headers))
+    unclear = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not answer.error
+    if unclear or answer.error.get("is_transient"):
         return Unanswered("Facebook gave no clear answer.")
-    return Refused(_words(answered.error))
+    return Refused(_words(answer.error))
 
 
 def _words(error: Mapping[str, Any]) -> str:

@@ -12,9 +12,9 @@ from bot.domain.errors import Unanswered
 from bot.networks import Photo
 from bot.networks.facebook.errors import GONE, Gone, code_of, meaning
 from bot.networks.facebook.sdk import GraphAPI
-from bot.networks.facebook.session import Answered, SafeSession
+from bot.networks.facebook.session import ErrorAnswer, SafeSession
 from bot.networks.facebook.settings import Settings
-from bot.networks.tools.clocks import FarClock
+from bot.networks.tools.clocks import ServerClock
 from bot.networks.tools.threads import Threads
 
 Json = dict[str, Any]
@@ -29,7 +29,7 @@ class Graph:
             for secret in (settings.token, settings.app_secret)
             if secret.get_secret_value()
         )
-        self.clock = FarClock()
+        self.clock = ServerClock()
         secret = settings.app_secret.get_secret_value()
         self._session = SafeSession(settings.url, secret, self.clock)
         self._sdk = GraphAPI(settings.token.get_secret_value(), session=self._session)
@@ -79,17 +79,17 @@ class Graph:
         """Call in a thread. Nothing is chained to what is raised: it might show a secret."""
         try:
             answer: Json = await self._threads.run(call)
-        except Answered as answered:
-            if code_of(answered) in GONE:
+        except ErrorAnswer as answer:
+            if code_of(answer) in GONE:
                 raise Gone from None
-            raise meaning(self._without_secrets(answered)) from None
+            raise meaning(self._without_secrets(answer)) from None
         except requests.RequestException as error:
             raise meaning(error) from None
         return answer
 
-    def _without_secrets(self, answered: Answered) -> Answered:
+    def _without_secrets(self, answer: ErrorAnswer) -> ErrorAnswer:
         """Blank our secrets in what Facebook said: some of its errors repeat the token."""
-        said = json.dumps(answered.error)
+        said = json.dumps(answer.error)
         for secret in self._secrets:
             said = said.replace(secret, "…")
-        return Answered(answered.status, json.loads(said), answered.headers)
+        return ErrorAnswer(answer.status, json.loads(said), answer.headers)

@@ -21,11 +21,11 @@ NEEDED = ("pages_manage_posts", "pages_read_engagement")
 
 FOR_FIGURES = "read_insights"
 
-SOON = timedelta(days=14)  # a token that a person did not extend lasts an hour or two
+EXPIRES_SOON = timedelta(days=14)  # a token that a person did not extend lasts an hour or two
 MOST_PAGES = 20  # of 100 posts each, that a look-up reads
-Told = TypeVar("Told")
+Result = TypeVar("Result")
 READ = "id,message,permalink_url"
-HELD_FOR = "scheduled_publish_time"  # seconds since 1970: when Facebook publishes it itself
+SCHEDULED_FOR = "scheduled_publish_time"  # seconds since 1970: when Facebook publishes it itself
 
 
 class Facebook:
@@ -63,13 +63,13 @@ class Facebook:
         """Publish it; its pictures are uploaded unseen first, so one post shows at once."""
         within(self.length(self.words(post)), self.limits, self.title)
         if post.at:
-            _in_time(post.at)
+            _require_schedulable(post.at)
         fields = self._fields(post)
         photos = await all_fitted(post.photos, self.limits, self.title)
         if photos:
-            hidden = [await self._hidden(photo, post) for photo in photos]
+            hidden = [await self._upload_unpublished(photo, post) for photo in photos]
             fields["attached_media"] = [{"media_fbid": each} for each in hidden]
-        made = await self._reached(self._graph.post(f"{self._page}/feed", **fields))
+        made = await self._existing(self._graph.post(f"{self._page}/feed", **fields))
         return _live(made)
 
     def _fields(self, post: Outgoing) -> Json:
@@ -79,11 +79,11 @@ class Facebook:
             fields["link"] = post.link
         if post.at:
             due = int(post.at.timestamp())
-            fields |= {"published": False, HELD_FOR: due}
+            fields |= {"published": False, SCHEDULED_FOR: due}
             fields["unpublished_content_type"] = "SCHEDULED"
         return fields
 
-    async def _hidden(self, photo: Photo, post: Outgoing) -> str:
+    async def _upload_unpublished(self, photo: Photo, post: Outgoing) -> str:
         """Upload a picture that nobody sees yet; an answer that is lost does no harm."""
         fields: Json = {"published": False}
         if photo.alt:
@@ -91,7 +91,7 @@ class Facebook:
         if post.at:
             fields["temporary"] = True  # Meta's guide for scheduled posts, from memory
         try:
-            made = await self._reached(self._graph.upload(f"{self._page}/photos", photo, **fields))
+            made = await self._existing(self._graph.upload(f"{self._page}/photos", photo, **fields))
         except Unanswered as error:
             raise NotSent(f"A picture did not go up. {error}".strip()) from None
         return id_in(made)
@@ -101,8 +101,8 @@ class Facebook:
         if not self.words(post):
             raise Refused("A post without words cannot be looked up.", "Look at the Page.")
         if self._graph.clock.ahead is None:  # it judges `since` by its own clock: hear it first
-            await self._reached(self._graph.get(self._page, fields="id"))
-        asked_since = int(self._graph.clock.there(since).timestamp())
+            await self._existing(self._graph.get(self._page, fields="id"))
+        asked_since = int(self._graph.clock.to_server_time(since).timestamp())
         if post.at and (held := await self._search(post, "scheduled_posts", post.at)):
             return held
         return await self._search(post, "published_posts", since=asked_since)
@@ -111,12 +111,12 @@ class Facebook:
         self, post: Outgoing, edge: str, at: datetime | None = None, **fields: Any
     ) -> Live | None:
         """Look through one list of the Page's posts; `at`: for one that is held for that time."""
-        fields |= {"fields": f"{READ},{HELD_FOR}" if at else READ, "limit": 100}
+        fields |= {"fields": f"{READ},{SCHEDULED_FOR}" if at else READ, "limit": 100}
         for _ in range(MOST_PAGES):
-            told = await self._reached(self._graph.get(f"{self._page}/{edge}", **fields))
+            told = await self._existing(self._graph.get(f"{self._page}/{edge}", **fields))
             for each in rows_in(told, "data"):
                 id_in(each)
-                timely = at is None or int(each.get(HELD_FOR) or 0) == int(at.timestamp())
+                timely = at is None or int(each.get(SCHEDULED_FOR) or 0) == int(at.timestamp())
                 if timely and same_words(each.get("message", ""), self.words(post)):
                     return _live(each)
             if "next" not in told.get("paging", {}):
@@ -135,18 +135,18 @@ class Facebook:
     async def edit(self, post_id: str, text: str) -> None:
         """Change its words."""
         within(self.length(text), self.limits, self.title)
-        _done(await self._reached(self._graph.post(post_id, message=text)))
+        _require_success(await self._existing(self._graph.post(post_id, message=text)))
 
     async def delete(self, post_id: str) -> None:
         """Take it down."""
         try:
-            _done(await self._graph.delete(post_id))
+            _require_success(await self._graph.delete(post_id))
         except Gone:
             return
 
     async def measure(self, post_id: str) -> Measures:
         """Ask for each number by itself."""
-        return await self._reached(metrics.measures(self._graph, self._page, post_id))
+        return await self._existing(metrics.measures(self._graph, self._page, post_id))
 
     async def check(self) -> str:
         """Make sure that the token is the Page's own, lasts, and may post."""
@@ -154,7 +154,7 @@ class Facebook:
         notice = versions.notice(self._version, today)
         if notice and versions.over(self._version, today):
             raise Disconnected(*notice)
-        me = await self._reached(self._graph.get("me", fields="id,name"))
+        me = await self._existing(self._graph.get("me", fields="id,name"))
         name = me["name"]
         if id_in(me) != self._page:
             raise Disconnected(
@@ -185,7 +185,7 @@ class Facebook:
         if not told.get("expires_at"):
             return ""
         end = datetime.fromtimestamp(told["expires_at"], UTC)
-        if end - datetime.now(UTC) < SOON:
+        if end - datetime.now(UTC) < EXPIRES_SOON:
             raise Refused(
                 f"The Page's token ends on {end.day} {end:%B %Y at %H:%M} UTC.",
                 "Extend the person's token first, then take the Page's from it: that one lasts.",
@@ -196,7 +196,7 @@ class Facebook:
         """Let go of threads and connections."""
         self._graph.close()
 
-    async def _reached(self, call: Awaitable[Told]) -> Told:
+    async def _existing(self, call: Awaitable[Result]) -> Result:
         """Wait for a call about something that must be there."""
         try:
             return await call
@@ -207,7 +207,7 @@ class Facebook:
             ) from None
 
 
-def _in_time(at: datetime) -> None:
+def _require_schedulable(at: datetime) -> None:
     """Refuse a time at which Facebook does not publish by itself."""
     least, most = Facebook.limits.ahead or (timedelta(0), timedelta(0))
     if not least <= at - datetime.now(UTC) <= most:
@@ -217,7 +217,7 @@ def _in_time(at: datetime) -> None:
         )
 
 
-def _done(told: Json) -> None:
+def _require_success(told: Json) -> None:
     """Look whether an answer says that it was done."""
     if told.get("success") is not True:
         raise Unanswered("Facebook did not say whether it was done.")

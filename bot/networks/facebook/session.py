@@ -19,7 +19,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from bot.networks.facebook.sdk import FACEBOOK_GRAPH_URL
-from bot.networks.tools.clocks import FarClock
+from bot.networks.tools.clocks import ServerClock
 
 TIMEOUT = (5.0, 20.0)  # seconds to connect, and between two bytes of the answer
 READS = Retry(
@@ -34,7 +34,7 @@ READS = Retry(
 )
 
 
-class Answered(Exception):
+class ErrorAnswer(Exception):
     """The Graph API answered with no success: its status, its error and its headers."""
 
     def __init__(self, status: int, error: Mapping[str, Any], headers: Mapping[str, str]) -> None:
@@ -47,7 +47,7 @@ class Answered(Exception):
 class SafeSession(requests.Session):
     """What `facebook.GraphAPI` is given as its session; `url` stands where the Graph API does."""
 
-    def __init__(self, url: str, app_secret: str, clock: FarClock) -> None:
+    def __init__(self, url: str, app_secret: str, clock: ServerClock) -> None:
         super().__init__()
         self._clock = clock
         self._url = url.rstrip("/") + "/"
@@ -75,7 +75,7 @@ class SafeSession(requests.Session):
         answer = super().request(
             method, str(url).replace(FACEBOOK_GRAPH_URL, self._url, 1), *args, **kwargs
         )
-        self._clock.heard(answer.headers.get("Date"))
+        self._clock.note_date(answer.headers.get("Date"))
         _check(answer)
         return answer
 
@@ -99,7 +99,7 @@ def _check(answer: requests.Response) -> None:
     error = said.get("error") if isinstance(said, dict) else None
     if error or said is None or not answer.ok:
         found = error if isinstance(error, dict) else {}
-        raise Answered(answer.status_code, found, answer.headers)
+        raise ErrorAnswer(answer.status_code, found, answer.headers)
     answer.headers["content-type"] = "application/json"  # the SDK reads nothing else
 
 

@@ -90,7 +90,7 @@ class Mastodon:
     async def find(self, post: Outgoing, since: datetime) -> Live | None:
         """Look through the account's posts."""
         me, words = await self._account(), self.words(post)
-        since, below = self._server.clock.there(since), None
+        since, below = self._server.clock.to_server_time(since), None
         for _ in range(MOST_PAGES):
             page = rows(await self._page(me.id, below))
             for each in page:

@@ -22,8 +22,8 @@ from mastodon.errors import (
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.networks import Disconnected
 from bot.networks.mastodon.settings import Settings
-from bot.networks.tools.clocks import FarClock
-from bot.networks.tools.silence import never_reached
+from bot.networks.tools.clocks import ServerClock
+from bot.networks.tools.connection import never_connected
 from bot.networks.tools.threads import Threads
 
 TIMEOUT = 20  # seconds to connect, and between two bytes of the answer
@@ -40,9 +40,9 @@ class Server:
     """Calls as the account; each raises `NotSent`, `Refused`, `Unanswered` or `Missing`."""
 
     def __init__(self, settings: Settings) -> None:
-        self.clock = FarClock()
+        self.clock = ServerClock()
         self._session = requests.Session()
-        self._session.hooks["response"].append(self._hear)
+        self._session.hooks["response"].append(self._note_date)
         self._client = mastodon.Mastodon(
             access_token=settings.token.get_secret_value(),
             api_base_url=settings.url,
@@ -65,14 +65,14 @@ class Server:
         self._threads.close()
         self._session.close()
 
-    def _hear(self, answer: requests.Response, *_: Any, **__: Any) -> None:
-        self.clock.heard(answer.headers.get("Date"))
+    def _note_date(self, answer: requests.Response, *_: Any, **__: Any) -> None:
+        self.clock.note_date(answer.headers.get("Date"))
 
     def _meaning(self, error: MastodonError) -> Exception:
         """Say what a call that did not succeed means."""
         match error:
             case MastodonNetworkError():
-                if never_reached(error.__context__):
+                if never_connected(error.__context__):
                     return NotSent("Mastodon cannot be reached.")
                 return Unanswered("Mastodon gave no answer.")
             case MastodonRatelimitError():

@@ -8,20 +8,20 @@ from email.utils import parsedate_to_datetime
 SLACK = timedelta(minutes=2)
 
 
-class FarClock:
+class ServerClock:
     """A network's clock, as the `Date` of its answers tells it."""
 
     def __init__(self) -> None:
         self.ahead: timedelta | None = None
         """How far it is ahead of ours; None: nobody has heard it yet."""
 
-    def heard(self, date: str | None) -> None:
+    def note_date(self, date: str | None) -> None:
         """Take in a `Date` header; one that is missing or cannot be read says nothing."""
         try:
             self.ahead = parsedate_to_datetime(date or "") - datetime.now(UTC)
         except (ValueError, TypeError):
             return
 
-    def there(self, at: datetime) -> datetime:
+    def to_server_time(self, at: datetime) -> datetime:
         """Return what it showed when ours showed `at`, less what two clocks may differ by."""
         return at + (self.ahead or timedelta(0)) - SLACK

@@ -1,4 +1,9 @@
-"""Answering: what was heard, taken to the office, and its answer said where it was asked."""
+"""Answering: an incoming payload becomes a Request, and its reply is said where it was asked.
+
+A private reply in a channel is ephemeral: Slack shows it to the asker alone and keeps no copy. A
+reply with files cannot be ephemeral, so it goes into direct messages. A form is opened as a modal
+while Slack's trigger is still good (about three seconds); later it is a button.
+"""
 
 from __future__ import annotations
 
@@ -14,120 +19,136 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.platforms import Answer, Notebook
 from bot.platforms.slack import forms
-from bot.platforms.slack.failures import plain_failures
+from bot.platforms.slack.errors import translated_errors
 from bot.platforms.slack.fetching import fetch
-from bot.platforms.slack.hearing import Heard
-from bot.platforms.slack.keeping import keep, kept
-from bot.platforms.slack.saying import Voice
+from bot.platforms.slack.payloads import Incoming
+from bot.platforms.slack.sending import Sender
 from bot.platforms.slack.settings import Settings
+from bot.platforms.slack.stored_forms import store_form, stored_form
 from bot.talk import File, Form, Handle, Part, Picture, Place, Reply, Request, Text, Title
 
 NAME = "slack"
 
 TRIES = 5
 PAUSE = timedelta(seconds=1)
-LET_BE = 600  # s that an opened Home is not asked for again: what changes is put there anyway
+HOME_SECONDS = 600  # s that an opened Home is not asked for again: what changes is put there anyway
 
 _TOO_LATE = Reply("Slack did not open that form: ask again, and you get a new one.", private=True)
 
 log = logging.getLogger(__name__)
 
 
-class Counter:
-    """Where a request becomes an answer."""
+class Responder:
+    """Turns what was asked on Slack into a reply.
+
+    `answer` is the office's front door. Names of people are asked of Slack once and remembered
+    until the bot ends.
+    """
 
     def __init__(
         self,
         settings: Settings,
         client: AsyncWebClient,
-        voice: Voice,
+        sender: Sender,
         notebook: Notebook,
         answer: Answer,
     ) -> None:
         self._settings = settings
         self._client = client
-        self._voice = voice
+        self._sender = sender
         self._notebook = notebook
         self._answer = answer
         self._names: dict[str, str] = {}
-        self._homes: dict[str, float] = {}
+        self._home_tabs: dict[str, float] = {}
 
-    async def serve(self, heard: Heard) -> None:
+    async def serve(self, incoming: Incoming) -> None:
         """Take one request to the office and say its answer where it was asked."""
-        await self.give(heard, await self.ask(heard))
+        await self.give(incoming, await self.ask(incoming))
 
-    async def ask(self, heard: Heard) -> Reply:
-        """Take one request to the office and return its answer."""
+    async def ask(self, incoming: Incoming) -> Reply:
+        """Take one request to the office and return its answer.
+
+        A file that cannot be fetched, or a form that is no longer stored, is answered here with
+        what to do: the office is not asked about a part of a request.
+        """
         try:
-            files = tuple([await fetch(self._settings, file) for file in heard.files])
+            files = tuple([await fetch(self._settings, file) for file in incoming.files])
         except (Refused, NotSent, Unanswered) as error:
-            return _apology(error)
-        text = await self._text(heard)
+            return _failure(error)
+        text = await self._text(incoming)
         if text is None:
             return _TOO_LATE
         request = Request(
             text=text,
-            handle=Handle(NAME, heard.user, await self._name(heard.user)),
-            place=Place(NAME, heard.room, heard.thread),
+            handle=Handle(NAME, incoming.user, await self._name(incoming.user)),
+            place=Place(NAME, incoming.room, incoming.thread),
             at=datetime.now(UTC),
-            event=heard.event,
-            private=heard.private,
+            event=incoming.event,
+            private=incoming.private,
             files=files,
-            fields=heard.fields,
-            shown=heard.shown,
+            fields=incoming.fields,
+            shown=incoming.shown,
         )
         return await self._answer(request)
 
-    async def give(self, heard: Heard, reply: Reply) -> None:
+    async def give(self, incoming: Incoming, reply: Reply) -> None:
         """Say an answer where it was asked; a form is opened, if there is time."""
-        left = await self._open_form(heard, reply)
+        left = await self._open_form(incoming, reply)
         if left.parts:
-            await self._tell(heard, left)
+            await self._tell(incoming, left)
 
-    async def open_home(self, heard: Heard) -> None:
-        """Ask for what stands at somebody's Home; what is kept up to date there is let be."""
-        if monotonic() - self._homes.get(heard.user, -LET_BE) < LET_BE:
+    async def open_home(self, incoming: Incoming) -> None:
+        """Ask for what a person's Home shows, unless it was asked for in the last ten minutes.
+
+        A reply without parts means that the office's card of the Home is published from its ledger
+        and changed there whenever it is out of date; any other reply is published here.
+        """
+        if monotonic() - self._home_tabs.get(incoming.user, -HOME_SECONDS) < HOME_SECONDS:
             return
-        reply = await self.ask(heard)
+        reply = await self.ask(incoming)
         if reply.parts:
-            await self._tell(heard, reply)
+            await self._tell(incoming, reply)
         else:
-            self._homes[heard.user] = monotonic()
+            self._home_tabs[incoming.user] = monotonic()
 
-    async def show_form(self, heard: Heard) -> None:
+    async def show_form(self, incoming: Incoming) -> None:
         """Open the form whose button was pressed."""
-        form = await kept(self._notebook, heard.form)
-        if form is None or not await self._open(heard, form):
-            await self._tell(heard, _TOO_LATE)
+        form = await stored_form(self._notebook, incoming.form)
+        if form is None or not await self._open(incoming, form):
+            await self._tell(incoming, _TOO_LATE)
 
-    async def _tell(self, heard: Heard, reply: Reply) -> None:
+    async def _tell(self, incoming: Incoming, reply: Reply) -> None:
         """Say an answer; if its room will not have it, tell the asker alone."""
-        place = Place(NAME, heard.room, heard.thread)
+        place = Place(NAME, incoming.room, incoming.thread)
         try:
-            if not reply.private or heard.private:
-                await self._say(place, reply, heard.event)
+            if not reply.private or incoming.private:
+                await self._say(place, reply, incoming.event)
             elif any(isinstance(part, File | Picture) for part in reply.parts):
-                await self._say(Place(NAME, heard.user), reply, heard.event)
+                await self._say(Place(NAME, incoming.user), reply, incoming.event)
             else:
-                room = place if heard.inside else Place(NAME, heard.room)
-                await self._whisper(room, reply, heard.user)
+                room = place if incoming.inside else Place(NAME, incoming.room)
+                await self._say_ephemeral(room, reply, incoming.user)
         except Refused as error:
             await self._say(
-                Place(NAME, heard.user),
-                Reply(*_apology(error).parts, *reply.parts, private=True, again=reply.again),
-                f"{heard.event}:aside",
+                Place(NAME, incoming.user),
+                Reply(*_failure(error).parts, *reply.parts, private=True, again=reply.again),
+                f"{incoming.event}:aside",
             )
 
     async def _say(self, place: Place, reply: Reply, key: str) -> None:
-        """Say it once, waiting as Slack asks and looking it up where nobody knows."""
-        doubtful = False
+        """Say it once, waiting as Slack asks and looking it up where nobody knows.
+
+        After `TRIES` tries it is given up with a line in the log: this path has no ledger, since
+        the asker sees that nothing came and can ask again.
+        """
+        doubtful = False  # whether the last try may have arrived
         for _ in range(TRIES):
             pause = PAUSE
             try:
-                if doubtful and await self._voice.find(place, key):
+                if doubtful and await self._sender.find(place, key):
                     return
                 doubtful = False
-                await self._voice.say(place, reply, key)
+                await self._sender.say(place, reply, key)
             except NotSent as error:
                 pause = error.wait or PAUSE
             except Unanswered:
@@ -138,55 +159,59 @@ class Counter:
             await asyncio.sleep(pause.total_seconds())
         log.error("An answer on Slack was not given: Slack did not take it.")
 
-    async def _whisper(self, place: Place, reply: Reply, user: str) -> None:
-        """Say it to one person in a room; what may have arrived is not repeated."""
+    async def _say_ephemeral(self, place: Place, reply: Reply, user: str) -> None:
+        """Say it to one person in a room; what may have arrived is not repeated.
+
+        No method of Slack's reads ephemeral messages back, so an unclear outcome cannot be settled.
+        """
         for _ in range(TRIES):
             try:
                 with suppress(Unanswered):
-                    await self._voice.whisper(place, reply, user)
+                    await self._sender.say_ephemeral(place, reply, user)
             except NotSent as error:
                 await asyncio.sleep((error.wait or PAUSE).total_seconds())
             else:
                 return
 
-    async def _open_form(self, heard: Heard, reply: Reply) -> Reply:
+    async def _open_form(self, incoming: Incoming, reply: Reply) -> Reply:
         """Open the reply's form at once if there is time; return what is left to be said."""
         form = next((part for part in reply.parts if isinstance(part, Form)), None)
-        if form is None or not heard.trigger:
+        if form is None or not incoming.trigger:
             return reply
-        if not await self._open(heard, form, reply.parts):
+        if not await self._open(incoming, form, reply.parts):
             return reply
         left = [part for part in reply.parts if not isinstance(part, Form | Title | Text)]
         return Reply(*left, private=reply.private, again=reply.again)
 
-    async def _open(self, heard: Heard, form: Form, intro: Sequence[Part] = ()) -> bool:
-        """Open a modal; too late, and Slack says no."""
-        await keep(self._notebook, form)
-        view = forms.modal(form, heard.room, heard.thread, intro)
+    async def _open(self, incoming: Incoming, form: Form, intro: Sequence[Part] = ()) -> bool:
+        """Open a modal and say whether it opened: a trigger that is too old is refused."""
+        # Stored before the modal opens: its submission may come to another replica at once.
+        await store_form(self._notebook, form)
+        view = forms.modal(form, incoming.room, incoming.thread, intro)
         try:
-            with plain_failures():
-                await self._client.views_open(trigger_id=heard.trigger, view=view)
+            with translated_errors():
+                await self._client.views_open(trigger_id=incoming.trigger, view=view)
         except (Refused, NotSent, Unanswered):
             return False
         return True
 
-    async def _text(self, heard: Heard) -> str | None:
+    async def _text(self, incoming: Incoming) -> str | None:
         """Return what was asked; of a form that was sent, the command that it completes."""
-        if not heard.form:
-            return heard.text
-        form = await kept(self._notebook, heard.form)
+        if not incoming.form:
+            return incoming.text
+        form = await stored_form(self._notebook, incoming.form)
         return form.command if form else None
 
     async def _name(self, user: str) -> str:
         """Return what a person is called; nothing if Slack does not say."""
         if user not in self._names:
-            with suppress(Refused, NotSent, Unanswered), plain_failures():
+            with suppress(Refused, NotSent, Unanswered), translated_errors():
                 profile = (await self._client.users_info(user=user))["user"]
                 self._names[user] = profile.get("real_name") or profile.get("name") or ""
         return self._names.get(user, "")
 
 
-def _apology(error: Refused | NotSent | Unanswered) -> Reply:
+def _failure(error: Refused | NotSent | Unanswered) -> Reply:
     """Say a failure so that the asker can mend it."""
     mend = error.mend if isinstance(error, Refused) else "Try again in a minute."
     return Reply(f"{error} {mend}".strip(), private=True)

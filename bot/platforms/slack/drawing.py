@@ -1,4 +1,9 @@
-"""Drawing: a reply's parts as Block Kit messages, within Slack's limits; pure."""
+"""Drawing: a reply's parts as Block Kit messages, within Slack's limits; pure.
+
+Words go as `rich_text`, in which nothing is markup or a mention, so nothing has to be escaped.
+`draw` makes messages of any length; `draw_card` keeps a channel readable; `on_page` is for a
+Home or a modal. Sizes are bytes of the JSON that Slack gets.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +14,9 @@ from typing import Any, assert_never
 
 from pydantic_core import to_json
 
-from bot.platforms.slack.keeping import form_id
+from bot.platforms.slack.stored_forms import form_id
 from bot.platforms.slack.wording import clean, clip, escape, pieces, plain
-from bot.platforms.tools import spelled
+from bot.platforms.tools import in_simple_parts
 from bot.talk import Button, Chart, File, Form, Part, Picture, Table, Text, Title
 from bot.words.speaking import _, speaking
 
@@ -53,7 +58,8 @@ def draw(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) -> li
 def draw_card(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) -> list[Drawn]:
     """Draw parts for a channel: one message, or a card to stand there and the rest for its thread.
 
-    What can be pressed stays with the card.
+    A reply of at most `LONG` bytes is one message. A longer one is cut at `CARD` bytes; what can be
+    pressed stays with the card, since nobody looks for buttons in a thread.
     """
     blocks = list(_blocks(parts, pictures or {}))
     pages = list(_pages(blocks, LONG))
@@ -74,7 +80,10 @@ def _last_words(parts: Sequence[Part]) -> int:
 
 
 def on_page(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) -> list[Block]:
-    """Draw parts for a Home or a modal, which take no tables of Slack's own."""
+    """Draw parts for a Home or a modal: no `table` blocks, and at most 100 blocks.
+
+    What is over is left out behind “… and more.”; empty parts give one block, as Slack wants one.
+    """
     blocks = [block for block, _ in _blocks(parts, pictures or {}, tables=False)]
     if len(blocks) > PAGE_BLOCKS:
         blocks = [*blocks[: PAGE_BLOCKS - 1], *prose("… and more.")]
@@ -82,7 +91,7 @@ def on_page(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) ->
 
 
 def prose(text: str, *, bold: bool = False) -> Iterator[Block]:
-    """Draw words as rich text: nothing in them is markup, but an address can be followed."""
+    """Draw words as rich text, in blocks of at most 3,000 characters; addresses become links."""
     for piece in pieces(clean(text)):
         if piece.strip():
             yield _rich("rich_text_section", list(_runs(piece, bold=bold)))
@@ -104,7 +113,7 @@ def _blocks(
 ) -> Iterator[tuple[Block, str]]:
     """Draw each part, with its plain words; buttons that stand together share a block."""
     row: list[tuple[int, Button]] = []
-    for index, part in spelled(parts):
+    for index, part in in_simple_parts(parts):
         if isinstance(part, Button):
             row.append((index, part))
             continue
@@ -114,7 +123,7 @@ def _blocks(
         in_words = isinstance(part, Table) and not tables
         for block in _mono(part.plain()) if in_words else _part(part, index, pictures):
             yield block, words
-            words = ""
+            words = ""  # once for each part, though it may be several blocks
     yield from _row(row)
 
 
@@ -163,6 +172,7 @@ def _button(action: str, label: str, value: str, style: str = "") -> Block:
 
 
 def _actions(buttons: Iterable[Block]) -> Block:
+    """Put buttons into one block."""
     return {"type": "actions", "elements": list(buttons)}
 
 
@@ -202,6 +212,7 @@ def _mono(text: str) -> Iterator[Block]:
 
 
 def _rich(kind: str, elements: list[Block]) -> Block:
+    """Wrap elements into a rich_text block of one section or one preformatted piece."""
     return {"type": "rich_text", "elements": [{"type": kind, "elements": elements}]}
 
 
@@ -218,6 +229,7 @@ def _runs(text: str, *, bold: bool) -> Iterator[Block]:
 
 
 def _text(text: str, *, bold: bool = False) -> Block:
+    """Make one run of rich text."""
     drawn: Block = {"type": "text", "text": text}
     return drawn | {"style": {"bold": True}} if bold else drawn
 
@@ -225,7 +237,7 @@ def _text(text: str, *, bold: bool = False) -> Block:
 def _pages(
     blocks: Iterable[tuple[Block, str]], most: int = MESSAGE
 ) -> Iterator[list[tuple[Block, str]]]:
-    """Share blocks out over messages: so many, so long, and one table each, as Slack wants."""
+    """Share blocks out over messages: 50 blocks, `most` bytes and one table in each."""
     page: list[tuple[Block, str]] = []
     left = most
     for block, words in blocks:

@@ -1,4 +1,9 @@
-"""Forms: a form as a modal with native pickers, and what was filled in; pure."""
+"""Forms: a form as a modal with Slack's own pickers, and what was filled in; pure.
+
+A field's name is its block's id. A default longer than Slack's field takes is cut into several
+fields, `NAME/J2`, `NAME/J3` …, where J says what joined the pieces; `filled` joins them again.
+Where the form came from travels in the view's `private_metadata`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from datetime import date, time
 from typing import Any
 
 from bot.platforms.slack.drawing import LABEL, PAGE_BLOCKS, Block, prose
-from bot.platforms.slack.keeping import form_id
+from bot.platforms.slack.stored_forms import form_id
 from bot.platforms.slack.wording import clean, clip, pieces, plain
 from bot.talk import Field, Form, Part, Text, Title
 from bot.words.speaking import _, speaking
@@ -31,7 +36,7 @@ _JOINTS = {"p": "\n\n", "n": "\n", "s": " ", "x": ""}
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as somebody sent it: its kept name, where it was asked for, and the answers."""
+    """A form as it was sent: its id, where it was asked for, the answers, and Slack's files."""
 
     form: str
     room: str
@@ -41,7 +46,10 @@ class Filled:
 
 
 def modal(form: Form, room: str, thread: str, intro: Sequence[Part] = ()) -> Block:
-    """Draw a form as a modal; `intro` says first what led to it."""
+    """Draw a form as a modal; `intro` says first what led to it.
+
+    Questions go before the introduction where Slack's 100 blocks do not hold both.
+    """
     said = [block for part in intro if isinstance(part, Title | Text) for block in prose(part.text)]
     if len(form.title) > TITLE:
         said = [*prose(form.title, bold=True), *said]
@@ -61,7 +69,7 @@ def modal(form: Form, room: str, thread: str, intro: Sequence[Part] = ()) -> Blo
 
 
 def filled(view: Block) -> Filled:
-    """Read a modal that was sent."""
+    """Read a modal that was sent; questions left empty have no entry in `fields`."""
     home = json.loads(view["private_metadata"])
     states = {name: state["answer"] for name, state in view["state"]["values"].items()}
     files = [file for state in states.values() for file in state.get("files") or ()]
@@ -103,6 +111,7 @@ def _cut(question: Field) -> list[tuple[str, str]]:
 
 
 def _input(name: str, label: str, question: Field) -> Block:
+    """Draw one question with its picker."""
     return {
         "type": "input",
         "block_id": name,
@@ -143,10 +152,12 @@ def _choice(question: Field) -> Block:
 
 
 def _option(choice: str) -> Block:
+    """Draw one option; its value is what comes back when it is chosen."""
     return {"text": plain(choice, LABEL), "value": choice[:OPTION_VALUE] or "…"}
 
 
 def _initial(what: str, value: str) -> Block:
+    """Return what a picker shows at first; nothing for no value, which Slack refuses as empty."""
     return {f"initial_{what}": value} if value else {}
 
 

@@ -1,4 +1,9 @@
-"""Listening: Slack's payloads, acknowledged at once and answered afterwards."""
+"""Listening: Slack's payloads, acknowledged at once and answered afterwards.
+
+Slack wants an acknowledgement within three seconds and sends an event again without one. The office
+may take longer, so the answer is a task of its own. What is sent again has the same event id, and
+the office answers it without doing it twice.
+"""
 
 from __future__ import annotations
 
@@ -12,33 +17,33 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack import forms, hearing
-from bot.platforms.slack.answering import NAME, Counter
-from bot.platforms.slack.hearing import Heard, Payload
+from bot.platforms.slack import forms, payloads
+from bot.platforms.slack.answering import NAME, Responder
+from bot.platforms.slack.payloads import Incoming, Payload
 from bot.talk import Reply
 
-PARTING = 5  # s for what is being answered when the bot stops
-IN_TIME = 2  # s that a form waits for its answer; Slack waits three
+SHUTDOWN_SECONDS = 5  # s for what is being answered when the bot stops
+SUBMISSION_SECONDS = 2  # s that a form waits for its answer; Slack waits three
 
 Done = TypeVar("Done")
 
 log = logging.getLogger(__name__)
 
 
-class Ear:
-    """What the bot hears on Slack, passed to the counter; `me` is the bot's own account."""
+class Listener:
+    """Passes what Slack sends to the responder; `me` is the bot's own account."""
 
-    def __init__(self, counter: Counter, me: AuthorizeResult, base_url: str) -> None:
-        self._counter = counter
+    def __init__(self, responder: Responder, me: AuthorizeResult, base_url: str) -> None:
+        self._responder = responder
         self._me = me
         self._base_url = base_url
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def app(self) -> AsyncApp:
-        """Make the Bolt app; whatever it hears is acknowledged first and answered afterwards."""
+        """Make the Bolt app with a handler for each kind of payload."""
 
         async def authorize() -> AuthorizeResult:
-            return self._me
+            return self._me  # asked once at the start: Bolt would ask Slack at each request
 
         app = AsyncApp(
             name=NAME,
@@ -57,58 +62,66 @@ class Ear:
         return app
 
     async def finish(self) -> None:
-        """Let what is being answered come to its end, but not for long."""
+        """Wait for what is being answered, for `SHUTDOWN_SECONDS` at most, then cancel the rest."""
         if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=PARTING)
+            _, late = await asyncio.wait(self._tasks, timeout=SHUTDOWN_SECONDS)
             for task in late:
                 task.cancel()
 
     async def _on_event(self, body: Payload) -> None:
-        if heard := hearing.event(body, self._me.bot_user_id or ""):
-            self._begin(self._counter.serve(heard))
+        if incoming := payloads.event(body, self._me.bot_user_id or ""):
+            self._begin(self._responder.serve(incoming))
 
     async def _on_home(self, body: Payload) -> None:
-        if heard := hearing.home(body):
-            self._begin(self._counter.open_home(heard))
+        if incoming := payloads.home(body):
+            self._begin(self._responder.open_home(incoming))
 
     async def _on_command(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        self._begin(self._counter.serve(hearing.command(body)))
+        self._begin(self._responder.serve(payloads.command(body)))
 
     async def _on_press(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        heard = hearing.press(body)
-        self._begin(self._counter.show_form(heard) if heard.form else self._counter.serve(heard))
+        incoming = payloads.press(body)
+        self._begin(
+            self._responder.show_form(incoming)
+            if incoming.form
+            else self._responder.serve(incoming)
+        )
 
     async def _on_submission(self, ack: AsyncAck, body: Payload) -> None:
-        """Answer within Slack's three seconds: what is wrong with a field is said beside it."""
-        heard = hearing.submission(body)
-        asked = self._begin(self._counter.ask(heard))
-        await asyncio.wait({asked}, timeout=IN_TIME)
+        """Answer a modal: what is wrong with a field is said beside it, if that is known in time.
+
+        A slower answer closes the modal and comes as a message.
+        """
+        incoming = payloads.submission(body)
+        asked = self._begin(self._responder.ask(incoming))
+        await asyncio.wait({asked}, timeout=SUBMISSION_SECONDS)
         in_time = asked.done() and asked.exception() is None
         faults = asked.result().faults if in_time else {}
-        if shown := {name: words for name, words in faults.items() if name in heard.asked}:
+        if shown := {name: words for name, words in faults.items() if name in incoming.asked}:
             await ack(response_action="errors", errors=shown)
             return
         await ack()
-        self._begin(self._give(heard, asked))
+        self._begin(self._give(incoming, asked))
 
     async def _on_shortcut(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        if heard := hearing.shortcut(body):
-            self._begin(self._counter.serve(heard))
+        if incoming := payloads.shortcut(body):
+            self._begin(self._responder.serve(incoming))
 
-    async def _give(self, heard: Heard, asked: asyncio.Task[Reply]) -> None:
-        await self._counter.give(heard, await asked)
+    async def _give(self, incoming: Incoming, asked: asyncio.Task[Reply]) -> None:
+        await self._responder.give(incoming, await asked)
 
     def _begin(self, work: Coroutine[Any, Any, Done]) -> asyncio.Task[Done]:
         """Start work that the acknowledgement does not wait for."""
         task = asyncio.create_task(work)
-        self._tasks.add(task)
+        self._tasks.add(task)  # the event loop keeps only a weak reference to a task
         task.add_done_callback(self._end)
         return task
 
     def _end(self, task: asyncio.Task[Any]) -> None:
+        """Log a failure by its type alone: its words may hold what was asked."""
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             log.error("An answer on Slack was not given: %s", type(error).__name__)

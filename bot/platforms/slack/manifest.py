@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.domain.errors import UserError
-from bot.platforms.slack.hearing import COMMAND, EVENTS, SHORTCUTS
+from bot.platforms.slack.payloads import COMMAND, EVENTS, SHORTCUTS
 from bot.platforms.slack.settings import PATH
 
 LONGEST_NAME = 35  # characters of an app's name

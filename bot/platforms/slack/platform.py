@@ -1,4 +1,8 @@
-"""The platform: Slack, by Socket Mode or by signed HTTP."""
+"""The platform: Slack, by Socket Mode or by signed HTTP.
+
+It owns the one web client by which everything goes out, and starts whichever way in the config
+names.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +16,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.platforms import Answer, Draw, Notebook, TurnedAway, untold
-from bot.platforms.slack.answering import NAME, Counter
-from bot.platforms.slack.failures import TOKEN_PAGE, plain_failures
-from bot.platforms.slack.listening import Ear
+from bot.platforms import Answer, Draw, Notebook, OnRejected, ignore_rejection
+from bot.platforms.slack.answering import NAME, Responder
+from bot.platforms.slack.errors import TOKEN_PAGE, translated_errors
+from bot.platforms.slack.listening import Listener
 from bot.platforms.slack.manifest import SCOPES
 from bot.platforms.slack.pictures import Pictures
-from bot.platforms.slack.saying import Voice
+from bot.platforms.slack.sending import Sender
 from bot.platforms.slack.settings import Settings
-from bot.platforms.slack.socketmode import open_door, stay_connected
+from bot.platforms.slack.socketmode import open_connection, stay_connected
 from bot.platforms.slack.webhook import serve
 from bot.talk import Place, Reply
 
@@ -41,12 +45,12 @@ class Slack:
         notebook: Notebook,
         draw: Draw,
         *,
-        turned_away: TurnedAway = untold,
+        on_rejected: OnRejected = ignore_rejection,
     ) -> None:
         # The library writes each call out for its log, letters and all, unless told a level.
         logging.getLogger(CLIENT_LOG).setLevel(logging.INFO)
         self._settings = settings
-        self._turned_away = turned_away
+        self._on_rejected = on_rejected
         self._notebook = notebook
         self._client = AsyncWebClient(
             token=settings.bot_token.get_secret_value(),
@@ -54,7 +58,7 @@ class Slack:
             timeout=settings.timeout,
             retry_handlers=[],  # the library's own would post twice when an answer is lost
         )
-        self._voice = Voice(self._client, notebook, Pictures(self._client, draw))
+        self._sender = Sender(self._client, notebook, Pictures(self._client, draw))
 
     async def listen(self, answer: Answer) -> None:
         """Answer what people ask until cancelled; the answer is said where it was asked.
@@ -62,49 +66,53 @@ class Slack:
         Its connections are kept meanwhile: by itself the library makes a new one for each call.
         """
         timeout = aiohttp.ClientTimeout(total=self._settings.timeout)
-        kept = aiohttp.ClientSession(timeout=timeout, json_serialize_bytes=to_json)
-        async with kept as self._client.session:
+        session = aiohttp.ClientSession(timeout=timeout, json_serialize_bytes=to_json)
+        async with session as self._client.session:
             await self._listen(answer)
 
     async def _listen(self, answer: Answer) -> None:
-        known = await self._known_at_last()
+        identity = await self._identity_when_reachable()
         me = AuthorizeResult(
-            enterprise_id=known.get("enterprise_id"),
-            team_id=known.get("team_id"),
-            bot_user_id=known.get("user_id"),
-            bot_id=known.get("bot_id"),
+            enterprise_id=identity.get("enterprise_id"),
+            team_id=identity.get("team_id"),
+            bot_user_id=identity.get("user_id"),
+            bot_id=identity.get("bot_id"),
             bot_token=self._client.token,
         )
-        counter = Counter(self._settings, self._client, self._voice, self._notebook, answer)
-        ear = Ear(counter, me, self._settings.base_url)
+        responder = Responder(self._settings, self._client, self._sender, self._notebook, answer)
+        listener = Listener(responder, me, self._settings.base_url)
         try:
             if self._settings.mode == "webhook":
-                await serve(ear.app(), self._settings, self._turned_away)
+                await serve(listener.app(), self._settings, self._on_rejected)
             else:
-                await stay_connected(ear.app(), self._client, self._settings)
+                await stay_connected(listener.app(), self._client, self._settings)
         finally:
-            await ear.finish()
+            await listener.finish()
 
     async def say(self, place: Place, reply: Reply, key: str) -> str:
         """Say it once; return the timestamps of its messages. `key` marks it for `find`."""
-        return await self._voice.say(place, reply, key)
+        return await self._sender.say(place, reply, key)
 
     async def change(self, place: Place, said: str, reply: Reply) -> None:
         """Put `reply` in the place of what was said under the id `said`; repeatable."""
-        await self._voice.change(place, said, reply)
+        await self._sender.change(place, said, reply)
 
     async def find(self, place: Place, key: str) -> str | None:
         """Look up the id of what was said under `key`, if all of it was."""
-        return await self._voice.find(place, key)
+        return await self._sender.find(place, key)
 
     async def can_post_in(self, place: Place) -> str:
         """Say what a room is called; `Refused` if the bot is not in it."""
-        return await self._voice.can_post_in(place)
+        return await self._sender.can_post_in(place)
 
     async def check(self) -> str:
-        """Say in a sentence as whom it is connected; `Refused` says what to mend."""
-        known = await self._known()
-        granted = set(str(known.headers.get("x-oauth-scopes", "")).replace(" ", "").split(","))
+        """Say in a sentence as whom it is connected; `Refused` says what to mend.
+
+        The scopes that Slack lists with its answer are compared with the manifest's: a token made
+        before a scope was added works until the first call that needs it.
+        """
+        identity = await self._identity()
+        granted = set(str(identity.headers.get("x-oauth-scopes", "")).replace(" ", "").split(","))
         missing = set(SCOPES) - granted if granted - {""} else set()
         if missing:
             raise Refused(
@@ -112,22 +120,22 @@ class Slack:
                 "Add them under OAuth & Permissions at api.slack.com/apps, then reinstall the app.",
             )
         if self._settings.mode == "socket":
-            await open_door(self._client, self._settings)
-        return f"Connected to Slack as {known.get('user')} in {known.get('team')}."
+            await open_connection(self._client, self._settings)
+        return f"Connected to Slack as {identity.get('user')} in {identity.get('team')}."
 
-    async def _known_at_last(self) -> AsyncSlackResponse:
+    async def _identity_when_reachable(self) -> AsyncSlackResponse:
         """Ask Slack who the bot is until it can be reached."""
         while True:
             try:
-                return await self._known()
+                return await self._identity()
             except (NotSent, Unanswered) as error:
                 log.warning("Slack cannot be reached, trying again: %s", error)
                 await asyncio.sleep(self._settings.watch)
 
-    async def _known(self) -> AsyncSlackResponse:
+    async def _identity(self) -> AsyncSlackResponse:
         """Ask Slack who the bot is; `Refused` says where a right token is found."""
         try:
-            with plain_failures():
+            with translated_errors():
                 return await self._client.auth_test()
         except Refused as error:
             raise Refused(

@@ -1,4 +1,8 @@
-"""Socket Mode: Slack's events through a connection of our own making, watched."""
+"""Socket Mode: Slack's events through a websocket that we open, so no port is open to the internet.
+
+The library's client reconnects by itself. Some connections stay open and hear nothing afterwards
+(slackapi/python-slack-sdk#1110), so its reading tasks are looked at every `watch` seconds.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +15,17 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.platforms.slack.failures import APP_TOKEN_PAGE, plain_failures
+from bot.platforms.slack.errors import APP_TOKEN_PAGE, translated_errors
 from bot.platforms.slack.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
-async def open_door(client: AsyncWebClient, settings: Settings) -> str:
-    """Ask Slack where to connect; `Refused` says where a right token is found."""
+async def open_connection(client: AsyncWebClient, settings: Settings) -> str:
+    """Return the address of a new websocket; `Refused` says where a right token is found."""
     token = settings.app_token.get_secret_value()
     try:
-        with plain_failures():
+        with translated_errors():
             return str((await client.apps_connections_open(app_token=token))["url"])
     except Refused as error:
         raise Refused(
@@ -32,33 +36,34 @@ async def open_door(client: AsyncWebClient, settings: Settings) -> str:
 
 
 async def stay_connected(app: AsyncApp, client: AsyncWebClient, settings: Settings) -> None:
-    """Hear Slack until cancelled; a connection gone deaf is thrown away and made anew.
+    """Receive Slack's events until cancelled; a connection that stopped receiving is replaced.
 
     The library reconnects by itself, but sometimes hears nothing afterwards
     (slackapi/python-slack-sdk#1110).
     """
     while True:
         try:
-            url = await open_door(client, settings)
+            url = await open_connection(client, settings)
         except (NotSent, Unanswered) as error:
             log.warning("Slack cannot be reached, trying again: %s", error)
             await asyncio.sleep(settings.watch)
             continue
-        await _hear(app, client, settings, url)
+        await _hold(app, client, settings, url)
         log.warning("The connection to Slack went deaf; making a new one.")
 
 
-async def _hear(app: AsyncApp, client: AsyncWebClient, settings: Settings, url: str) -> None:
-    """Hold one connection for as long as it hears."""
+async def _hold(app: AsyncApp, client: AsyncWebClient, settings: Settings, url: str) -> None:
+    """Hold one connection for as long as it receives."""
     token = settings.app_token.get_secret_value()
     handler = AsyncSocketModeHandler(app, token, web_client=client)
+    # The address that `open_connection` got: else the library would ask for a second one.
     handler.client.wss_uri = url
     try:
         async with asyncio.timeout(settings.timeout):
             await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's
         while True:
             await asyncio.sleep(settings.watch)
-            if not await hears(handler.client):
+            if not await is_receiving(handler.client):
                 return
     except TimeoutError:
         log.warning("Slack's socket did not open in %s s.", settings.timeout)
@@ -66,7 +71,7 @@ async def _hear(app: AsyncApp, client: AsyncWebClient, settings: Settings, url: 
         await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt's
 
 
-async def hears(client: SocketModeClient) -> bool:
+async def is_receiving(client: SocketModeClient) -> bool:
     """Say whether a connection is open and both tasks that read it are alive."""
     tasks = (client.message_receiver, client.message_processor)
     return await client.is_connected() and not any(task is None or task.done() for task in tasks)

@@ -1,4 +1,8 @@
-"""Wording: plain words made fit for Slack, and Slack's words made plain."""
+"""Wording: our plain text made fit for Slack, and Slack's markup back to what was typed.
+
+Slack sends “<https://a.uk|a.uk>”, “<@U123|anna>” and `&amp;` for what a person typed as “a.uk”,
+“@anna” and “&”; the commands read what was typed.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>:?")
 
 
 def escape(text: str) -> str:
-    """Keep `&`, `<` and `>` from meaning anything in a message's plain words."""
+    """Escape `&`, `<` and `>`, the three characters that mean something in a message's `text`."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -49,13 +53,14 @@ def plain(text: str, limit: int) -> dict[str, Any]:
 
 
 def as_typed(text: str) -> str:
-    """Undo what Slack did to a person's words: addresses, channels and entities as typed."""
+    """Undo Slack's markup: addresses, channels, people and entities as they were typed."""
+    # `&amp;` last: “&amp;lt;” was typed as “&lt;”, not as “<”.
     shown = _MARKED.sub(_shown, text)
     return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
 
 def without_mention(text: str, bot: str) -> str:
-    """Take the call upon the bot out of the words, wherever it stands first."""
+    """Remove the first mention of the bot, wherever it is; with `bot` "" the first of anybody."""
     for mention in _MENTION.finditer(text):
         if not bot or mention.group(1) == bot:
             return f"{text[: mention.start()].rstrip()} {text[mention.end() :].lstrip()}".strip()
@@ -63,7 +68,7 @@ def without_mention(text: str, bot: str) -> str:
 
 
 def _shown(marked: re.Match[str]) -> str:
-    """Say one `<…>` of Slack's as it was typed."""
+    """Write one `<…>` of Slack's as it was typed; a link with other words keeps its address."""
     target, label = marked.group(1), marked.group(2)
     if target.startswith(("#", "!", "@")):
         sign = "#" if target.startswith("#") else "@"

@@ -1,4 +1,8 @@
-"""Telegram: the bot in a candidate's pocket."""
+"""Telegram: the bot in a candidate's pocket.
+
+python-telegram-bot writes the calls of the Bot API; its `Application` and `Updater` are not used:
+they confirm an update before it is handled and stop silently on a revoked token (see `polling`).
+"""
 
 from __future__ import annotations
 

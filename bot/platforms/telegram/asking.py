@@ -12,10 +12,10 @@ from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.platforms import Notebook
 from bot.platforms.telegram.dialogue import STORED, Dialogue
 from bot.platforms.telegram.drawing import Words
-from bot.platforms.telegram.speaking import Speaker
+from bot.platforms.telegram.sending import Sender
 from bot.talk import Form, Handle, Place
 
-REMEMBERED = 10_000  # people in places who answer no form
+PEOPLE_REMEMBERED = 10_000  # people in places who answer no form
 
 
 class Asking:
@@ -25,16 +25,16 @@ class Asking:
     answers none now, unless it was asked here.
     """
 
-    def __init__(self, notebook: Notebook, speaker: Speaker, *, alone: bool) -> None:
+    def __init__(self, notebook: Notebook, sender: Sender, *, alone: bool) -> None:
         self._notebook = notebook
-        self._speaker = speaker
+        self._sender = sender
         self._alone = alone
-        self._answering_none: OrderedDict[str, None] = OrderedDict()
+        self._without_form: OrderedDict[str, None] = OrderedDict()
 
-    async def standing(self, place: Place, user: str) -> Dialogue | None:
+    async def open_dialogue(self, place: Place, user: str) -> Dialogue | None:
         """Return the form that somebody is answering there."""
         key = _key(place, user)
-        if key in self._answering_none:
+        if key in self._without_form:
             return None
         kept = await self._notebook.read(key)
         if kept:
@@ -43,14 +43,14 @@ class Asking:
             except ValidationError:  # kept by another version of this class
                 await self._notebook.strike(key)
         elif self._alone:
-            self._answering_none[key] = None
-            if len(self._answering_none) > REMEMBERED:
-                self._answering_none.popitem(last=False)
+            self._without_form[key] = None
+            if len(self._without_form) > PEOPLE_REMEMBERED:
+                self._without_form.popitem(last=False)
         return None
 
     def forget(self) -> None:
         """Look anew at who answers what: another copy of the bot has heard people."""
-        self._answering_none.clear()
+        self._without_form.clear()
 
     async def owner(self, place: Place, message: int, *, besides: str) -> str | None:
         """Name whose question a message asks, if it is an open one and not that of `besides`."""
@@ -73,7 +73,7 @@ class Asking:
     ) -> None:
         """Ask the next question: in the place of the last if a button answered it."""
         if pressed:
-            await self._speaker.edit(place, dialogue.asked, dialogue.question())
+            await self._sender.edit(place, dialogue.asked, dialogue.question())
             await self._keep(dialogue, place, by)
             return
         await self._ask(dialogue, place, by, quoting)
@@ -83,7 +83,7 @@ class Asking:
         await self._notebook.strike(_key(place, user))
         await self._notebook.strike(_asked(place, dialogue.asked))
         with suppress(NotSent, Refused, Unanswered):
-            await self._speaker.edit(place, dialogue.asked, last)
+            await self._sender.edit(place, dialogue.asked, last)
 
     async def _ask(
         self, dialogue: Dialogue, place: Place, by: Handle, quoting: int | None, note: str = ""
@@ -91,13 +91,13 @@ class Asking:
         """Ask the question that stands, in a new message; the one before loses its buttons."""
         if dialogue.asked:
             await self._notebook.strike(_asked(place, dialogue.asked))
-            await self._speaker.take_keys(place, dialogue.asked)
-        said = await self._speaker.say_patiently(place, (dialogue.question(note),), quoting)
+            await self._sender.remove_keyboard(place, dialogue.asked)
+        said = await self._sender.say_patiently(place, (dialogue.question(note),), quoting)
         await self._keep(replace(dialogue, asked=int(said)), place, by)
 
     async def _keep(self, dialogue: Dialogue, place: Place, by: Handle) -> None:
         """Write a dialogue down, and whose question its message asks."""
-        self._answering_none.pop(_key(place, by.user), None)
+        self._without_form.pop(_key(place, by.user), None)
         await self._notebook.write(_key(place, by.user), STORED.dump_json(dialogue).decode())
         await self._notebook.write(_asked(place, dialogue.asked), f"{by.user} {by.name}")
 

@@ -17,7 +17,7 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot.platforms.telegram.drawing import Ballot, Drawn, Keyboard, Photo, Words
+from bot.platforms.telegram.drawing import Drawn, Keyboard, Photo, PollMessage, Words
 from bot.platforms.telegram.markup import html
 
 _BARE = LinkPreviewOptions(is_disabled=True)  # no link is fetched because we said it
@@ -47,7 +47,7 @@ async def send(
 async def edit(bot: Bot, chat: int, message: int, item: Drawn) -> None:
     """Put `item` in the place of a message of its kind; telegram.error.TelegramError if not."""
     keyboard = _keyboard(item.keyboard)
-    if isinstance(item, Ballot):
+    if isinstance(item, PollMessage):
         if item.closed:
             await bot.stop_poll(chat, message)
         return
@@ -88,7 +88,7 @@ async def _send_one(bot: Bot, item: Drawn, where: dict[str, Any]) -> Message:
             reply_markup=keyboard,
             **where,
         )
-    if isinstance(item, Ballot):
+    if isinstance(item, PollMessage):
         return await bot.send_poll(
             question=item.question,
             options=item.options,

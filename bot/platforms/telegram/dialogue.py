@@ -12,7 +12,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from bot.domain.errors import UserError
 from bot.platforms.telegram.drawing import Key, Words, rows
-from bot.platforms.telegram.hearing import Attachment
+from bot.platforms.telegram.incoming import Attachment
 from bot.platforms.telegram.markup import Run, clean
 from bot.platforms.telegram.picks import picks, pinned
 from bot.talk import Field, Form

@@ -75,7 +75,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Ballot:
+class PollMessage:
     """A poll of Telegram's own; `number` is ours."""
 
     number: int
@@ -85,7 +85,7 @@ class Ballot:
     keyboard: Keyboard = ()
 
 
-Drawn = Words | Photo | Document | Ballot
+Drawn = Words | Photo | Document | PollMessage
 
 
 def drawn(reply: Reply, draw: Draw) -> tuple[Drawn, ...]:
@@ -104,16 +104,16 @@ def drawn(reply: Reply, draw: Draw) -> tuple[Drawn, ...]:
         if isinstance(part, Chart | Picture)
     ]
     files = [_file(part) for part in reply.parts if isinstance(part, File)]
-    ballots = [_ballot(part) for part in reply.parts if isinstance(part, Poll)]
+    polls = [_poll_message(part) for part in reply.parts if isinstance(part, Poll)]
     if len(shown) == 1 and isinstance(card := shown[0], Photo):
         caption = _joined([words, card.caption])
         if length(caption) <= CAPTION_UNITS:
-            return (Photo(card.data, caption, keyboard), *files, *ballots)
+            return (Photo(card.data, caption, keyboard), *files, *polls)
     texts = [Words(piece) for piece in pieces(words, TEXT_UNITS)]
     if keyboard:
         last = texts.pop() if texts else Words((Run("Choose:"),))
         texts.append(Words(last.runs, keyboard))
-    return (*shown, *files, *texts, *ballots)
+    return (*shown, *files, *texts, *polls)
 
 
 def rows(keys: Sequence[Key]) -> Keyboard:
@@ -182,10 +182,10 @@ def _photo(data: bytes, about: str) -> Drawn:
     return Photo(data, (pieces([Run(clean(about), "i")], CAPTION_UNITS) or [()])[0])
 
 
-def _ballot(part: Poll) -> Ballot:
+def _poll_message(part: Poll) -> PollMessage:
     """Draw a poll; Telegram counts the votes that it shows by itself."""
     options = tuple(clean(option) for option in part.options)
-    return Ballot(part.number, clean(part.question), options, part.closed)
+    return PollMessage(part.number, clean(part.question), options, part.closed)
 
 
 def _file(part: File) -> Drawn:

@@ -13,15 +13,15 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.domain.errors import NotSent, Refused, Unanswered, UserError
-from bot.platforms import TurnedAway
+from bot.platforms import OnRejected
 from bot.platforms.telegram.albums import Albums
 from bot.platforms.telegram.answering import Answering
 from bot.platforms.telegram.asking import Asking
 from bot.platforms.telegram.dialogue import BACK, CANCEL, PRESS, Dialogue
 from bot.platforms.telegram.drawing import Words
-from bot.platforms.telegram.hearing import Heard, heard, place_of, pressed, voted
+from bot.platforms.telegram.incoming import Incoming, place_of, pressed, read_message, voted
 from bot.platforms.telegram.markup import Run
-from bot.platforms.telegram.speaking import Speaker
+from bot.platforms.telegram.sending import Sender
 from bot.talk import is_old
 
 _CLOSED = "That question is closed. Ask again to open it anew."
@@ -37,21 +37,21 @@ class Listener:
     def __init__(
         self,
         bot: Bot,
-        speaker: Speaker,
+        sender: Sender,
         asking: Asking,
         answering: Answering,
         short: Mapping[str, str],
         *,
-        turned_away: TurnedAway,
+        on_rejected: OnRejected,
     ) -> None:
         self._bot = bot
-        self._speaker = speaker
+        self._sender = sender
         self._asking = asking
         self._answering = answering
         self._short = short
-        self._turned_away = turned_away
+        self._on_rejected = on_rejected
         self._albums = Albums()
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._chat_locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, update: Update) -> asyncio.Task[None]:
@@ -85,46 +85,46 @@ class Listener:
         elif update.poll_answer:
             await self._voted(update.poll_answer, event)
         elif (message := update.message) and not await self._moved(message):
-            self._speaker.saw(place_of(message), message.message_id)
+            self._sender.saw(place_of(message), message.message_id)
             album = await self._albums.whole(message)
             if album:
-                async with self._turn(message.chat.id):
+                async with self._chat_lock(message.chat.id):
                     await self._typed(album, event)
 
     async def _moved(self, message: Message) -> bool:
         """Note that a group became a supergroup, as either of the two chats tells it."""
         if message.migrate_to_chat_id:
-            await self._speaker.move(message.chat.id, message.migrate_to_chat_id)
+            await self._sender.move(message.chat.id, message.migrate_to_chat_id)
         elif message.migrate_from_chat_id:
-            await self._speaker.move(message.migrate_from_chat_id, message.chat.id)
+            await self._sender.move(message.migrate_from_chat_id, message.chat.id)
         return bool(message.migrate_to_chat_id or message.migrate_from_chat_id)
 
     async def _typed(self, album: tuple[Message, ...], event: str) -> None:
         """Handle a message or an album."""
         first = album[0]
         try:
-            said = heard(album, self._bot.bot, self._short)
+            said = read_message(album, self._bot.bot, self._short)
         except UserError as error:
             quoting = None if first.chat.type == ChatType.PRIVATE else first.message_id
-            await self._speaker.say_patiently(
+            await self._sender.say_patiently(
                 place_of(first), (Words((Run(error.message),)),), quoting
             )
             return
         if said is None:
             return
-        dialogue = await self._asking.standing(said.place, said.handle.user)
+        dialogue = await self._asking.open_dialogue(said.place, said.handle.user)
         if dialogue and event in dialogue.events:
             return
-        if dialogue and _lands(said, dialogue):
+        if dialogue and _is_answer(said, dialogue):
             word = said.text.casefold()
             await self._answering.step(said, dialogue, event, word if word in _WORDS else None)
         elif owner := await self._owner(said):
             await self._answering.tell(said, _THEIRS.format(owner=owner))
-            await self._turned_away(_FOREIGN, _called(said))
+            await self._on_rejected(_FOREIGN, _called(said))
         else:
             await self._answering.command(said, dialogue, event)
 
-    async def _owner(self, said: Heard) -> str | None:
+    async def _owner(self, said: Incoming) -> str | None:
         """Name whose question a line answers, if it is a question and somebody else's."""
         if said.private or said.slash or said.quoted is None:
             return None
@@ -138,13 +138,13 @@ class Listener:
         of_a_form = said.text.startswith(PRESS)
         if not of_a_form:
             await _acknowledge(query)
-        async with self._turn(int(said.place.room)):
-            dialogue = await self._asking.standing(said.place, said.handle.user)
+        async with self._chat_lock(int(said.place.room)):
+            dialogue = await self._asking.open_dialogue(said.place, said.handle.user)
             if dialogue and event in dialogue.events:
                 return
             if not of_a_form:
                 if is_old(said.card.shown, said.at):
-                    await self._speaker.take_keys(said.place, said.message)
+                    await self._sender.remove_keyboard(said.place, said.message)
                 await self._answering.command(said, dialogue, event)
             elif dialogue and (key := dialogue.key(said.text, said.message)):
                 await _acknowledge(query)
@@ -154,30 +154,30 @@ class Listener:
 
     async def _voted(self, vote: PollAnswer, event: str) -> None:
         """Handle a vote in a poll of ours, or that it was taken back."""
-        number = await self._speaker.poll(vote.poll_id)
+        number = await self._sender.poll(vote.poll_id)
         if number is None or vote.user is None:
             return
-        async with self._turn(vote.user.id):
+        async with self._chat_lock(vote.user.id):
             await self._answering.pass_on(voted(vote.user, number, vote.option_ids), event)
 
-    async def _closed(self, query: CallbackQuery, said: Heard) -> None:
+    async def _closed(self, query: CallbackQuery, said: Incoming) -> None:
         """Say why the button of a question does nothing; a closed question loses its buttons."""
         owner = await self._asking.owner(said.place, said.message, besides=said.handle.user)
         if owner:
             await _acknowledge(query, _THEIRS.format(owner=owner))
-            await self._turned_away(_FOREIGN, _called(said))
+            await self._on_rejected(_FOREIGN, _called(said))
             return
         await _acknowledge(query, _CLOSED)
-        standing = await self._asking.standing(said.place, said.handle.user)
-        if said.private and (standing is None or standing.asked != said.message):
-            await self._speaker.take_keys(said.place, said.message)
+        open_dialogue = await self._asking.open_dialogue(said.place, said.handle.user)
+        if said.private and (open_dialogue is None or open_dialogue.asked != said.message):
+            await self._sender.remove_keyboard(said.place, said.message)
 
-    def _turn(self, chat: int) -> asyncio.Lock:
+    def _chat_lock(self, chat: int) -> asyncio.Lock:
         """Return what keeps a chat's updates in their order."""
-        return self._turns.setdefault(chat, asyncio.Lock())
+        return self._chat_locks.setdefault(chat, asyncio.Lock())
 
 
-def _lands(said: Heard, dialogue: Dialogue) -> bool:
+def _is_answer(said: Incoming, dialogue: Dialogue) -> bool:
     """Say whether a message answers the question that stands.
 
     In private every line does but a /command or the reply to another message; in a group only
@@ -188,7 +188,7 @@ def _lands(said: Heard, dialogue: Dialogue) -> bool:
     return said.quoted == dialogue.asked or (said.private and said.quoted is None)
 
 
-def _called(said: Heard) -> str:
+def _called(said: Incoming) -> str:
     """Name for the audit whoever answers what is not theirs."""
     return f"{said.handle.name} ({said.handle.user})"
 

@@ -15,7 +15,7 @@ from telegram.constants import BotCommandLimit
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.people import Role
 from bot.platforms import Answer, Notebook
-from bot.platforms.telegram.trouble import in_our_words
+from bot.platforms.telegram.errors import translated_errors
 from bot.platforms.tools import Menu
 from bot.talk import Reply, Request
 
@@ -46,8 +46,8 @@ class Menus:
         self._roles = roles
         self._menu = menu
         self._languages = ("", *languages)
-        self._unreached: dict[str, str] = {}
-        self._stirred = asyncio.Event()
+        self._unreachable: dict[str, str] = {}
+        self._asked = asyncio.Event()
 
     def short(self) -> dict[str, str]:
         """Return the command that each short word of any menu stands for."""
@@ -58,13 +58,13 @@ class Menus:
             for offer in self._menu(role, language)
         }
 
-    def stirring(self, answer: Answer) -> Answer:
+    def watching(self, answer: Answer) -> Answer:
         """Look soon after each answer: who asked may be in, or out, since then."""
 
         async def answered(request: Request) -> Reply:
             reply = await answer(request)
-            self._unreached.pop(request.handle.user, None)
-            self._stirred.set()
+            self._unreachable.pop(request.handle.user, None)
+            self._asked.set()
             return reply
 
         return answered
@@ -82,7 +82,7 @@ class Menus:
     async def _keep(self) -> None:
         """Keep the menus; one that cannot be set is no reason to stop."""
         while True:
-            self._stirred.clear()
+            self._asked.clear()
             try:
                 await self.renew()
             except (NotSent, Unanswered) as error:
@@ -91,28 +91,28 @@ class Menus:
                 logger.exception("Telegram's menus are not renewed")
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):
-                    await self._stirred.wait()
+                    await self._asked.wait()
                     await asyncio.sleep(SETTLE_SECONDS)
 
     async def renew(self) -> None:
         """Set what is not as it should be."""
         wanted = {EVERYBODY: Role.STRANGER, **await self._roles()}
         kept: dict[str, str] = json.loads(await self._notebook.read(_KEPT) or "{}")
-        marks = {role: self._mark(role) for role in set(wanted.values())}
-        stands = dict(kept)
+        marks = {role: self._kind(role) for role in set(wanted.values())}
+        current = dict(kept)
         try:
             for user in kept.keys() - wanted.keys():
                 await self._clear(user)
-                del stands[user]
+                del current[user]
             for user, role in wanted.items():
                 mark = marks[role]
-                if mark not in {stands.get(user), self._unreached.get(user)}:
-                    await self._set(user, role, mark, stands)
+                if mark not in {current.get(user), self._unreachable.get(user)}:
+                    await self._set(user, role, mark, current)
         finally:
-            if stands != kept:
-                await self._notebook.write(_KEPT, json.dumps(stands))
+            if current != kept:
+                await self._notebook.write(_KEPT, json.dumps(current))
 
-    async def _set(self, user: str, role: Role, mark: str, stands: dict[str, str]) -> None:
+    async def _set(self, user: str, role: Role, mark: str, current: dict[str, str]) -> None:
         """Offer somebody what their role may do, in each language."""
         try:
             for language in self._languages:
@@ -120,28 +120,28 @@ class Menus:
                     BotCommand(offer.word, offer.about[: BotCommandLimit.MAX_DESCRIPTION])
                     for offer in self._menu(role, language)[: BotCommandLimit.MAX_COMMAND_NUMBER]
                 ]
-                with in_our_words():
+                with translated_errors():
                     await self._bot.set_my_commands(
                         offered, scope=_scope(user), language_code=language or None
                     )
         except Refused as error:  # they never pressed Start, say: their next word stirs us
-            self._unreached[user] = mark
+            self._unreachable[user] = mark
             logger.warning("Telegram does not offer the commands: %s", error)
         else:
-            stands[user] = mark
+            current[user] = mark
 
     async def _clear(self, user: str) -> None:
         """Take somebody's own menu away: the strangers' is theirs again."""
         try:
             for language in self._languages:
-                with in_our_words():
+                with translated_errors():
                     await self._bot.delete_my_commands(
                         scope=_scope(user), language_code=language or None
                     )
         except Refused as error:
             logger.warning("Telegram does not take back the commands: %s", error)
 
-    def _mark(self, role: Role) -> str:
+    def _kind(self, role: Role) -> str:
         """Name what a role is offered, so that a change of it is seen."""
         offered = repr([(language, self._menu(role, language)) for language in self._languages])
         return blake2b(offered.encode(), digest_size=8).hexdigest()

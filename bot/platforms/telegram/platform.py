@@ -10,19 +10,19 @@ from telegram import Bot
 
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.people import Role
-from bot.platforms import DOOR, Answer
+from bot.platforms import JOIN_LINK, Answer
 from bot.platforms.telegram.answering import Answering
 from bot.platforms.telegram.asking import Asking
 from bot.platforms.telegram.drawing import Drawn, drawn
-from bot.platforms.telegram.hearing import NAME
+from bot.platforms.telegram.errors import translated_errors
+from bot.platforms.telegram.http_client import HttpClient
+from bot.platforms.telegram.incoming import NAME
 from bot.platforms.telegram.listening import Listener
 from bot.platforms.telegram.menus import Menus
 from bot.platforms.telegram.polling import Polling
+from bot.platforms.telegram.sending import Sender
 from bot.platforms.telegram.settings import Settings
-from bot.platforms.telegram.speaking import Speaker
-from bot.platforms.telegram.trouble import in_our_words
 from bot.platforms.telegram.webhook import receive
-from bot.platforms.telegram.wire import Wire
 from bot.platforms.tools import Tools
 from bot.talk import Chart, Place, Reply
 
@@ -44,21 +44,21 @@ class Telegram:
         self._tools = tools
         self._bot = _bot(settings)
         self._connecting = asyncio.Lock()
-        self._speaker = Speaker(self._bot, tools.notebook, tools.moved)
+        self._sender = Sender(self._bot, tools.notebook, tools.moved)
         alone = settings.mode == "polling"  # Telegram lets one ask for updates, and no more
-        self._asking = Asking(tools.notebook, self._speaker, alone=alone)
+        self._asking = Asking(tools.notebook, self._sender, alone=alone)
         self._polling = Polling(self._bot, tools.notebook, self._asking.forget)
         self._menus = Menus(self._bot, tools.notebook, self._roles, tools.menu, tools.languages)
 
     async def listen(self, answer: Answer) -> None:
         """Answer what people ask until cancelled; `Refused` for a token that is no good."""
-        listener = self.listener(self._menus.stirring(answer))
+        listener = self.listener(self._menus.watching(answer))
         try:
-            await self._arrive()
+            await self._connect_patiently()
             async with self._menus.kept():
                 if self._settings.mode == "webhook":
-                    turned_away = self._tools.turned_away
-                    await receive(self._bot, self._settings, listener.take, turned_away)
+                    on_rejected = self._tools.on_rejected
+                    await receive(self._bot, self._settings, listener.take, on_rejected)
                 else:
                     await self._polling.run(listener.take)
         finally:
@@ -67,14 +67,14 @@ class Telegram:
 
     def listener(self, answer: Answer) -> Listener:
         """Make the one who handles updates, wherever they come from."""
-        answering = Answering(self._bot, self._speaker, self._asking, self._render, answer)
+        answering = Answering(self._bot, self._sender, self._asking, self._render, answer)
         return Listener(
             self._bot,
-            self._speaker,
+            self._sender,
             self._asking,
             answering,
             self._menus.short(),
-            turned_away=self._tools.turned_away,
+            on_rejected=self._tools.on_rejected,
         )
 
     async def say(self, place: Place, reply: Reply, key: str) -> str:
@@ -86,13 +86,13 @@ class Telegram:
                 mend="Say it in the person's own chat with the bot.",
             )
         quiet = await self._tools.quiet(key)
-        return await self._speaker.say(place, await self._render(reply), quiet=quiet)
+        return await self._sender.say(place, await self._render(reply), quiet=quiet)
 
     async def change(self, place: Place, said: str, reply: Reply) -> None:
         """Put `reply` in the place of what was said under the id `said`."""
         await self._connect()
         quiet = await self._tools.quiet("")
-        await self._speaker.change(place, said, await self._render(reply), quiet=quiet)
+        await self._sender.change(place, said, await self._render(reply), quiet=quiet)
 
     async def find(self, place: Place, key: str) -> str | None:  # noqa: ARG002 - it cannot
         """Telegram lets no bot look up what it said."""
@@ -100,14 +100,14 @@ class Telegram:
 
     async def check(self) -> str:
         """Say in a sentence as whom it is connected; `Refused` says what to mend."""
-        with in_our_words():
+        with translated_errors():
             async with _bot(self._settings) as bot:
                 way = "webhook" if self._settings.mode == "webhook" else "long polling"
                 return f"Telegram knows me as {bot.name} ({bot.first_name}), by {way}."
 
     async def can_post_in(self, place: Place) -> str:
         """Say what a chat is called; `Refused` if the bot is not in it."""
-        with in_our_words():
+        with translated_errors():
             async with _bot(self._settings) as bot:
                 return (await bot.get_chat(place.room)).effective_name or place.room
 
@@ -125,20 +125,20 @@ class Telegram:
         """Learn who we are, once; `NotSent` if there is no answer."""
         async with self._connecting:
             try:
-                with in_our_words():
+                with translated_errors():
                     await self._bot.initialize()
             except Unanswered as error:
                 raise NotSent("Telegram does not answer.") from error
 
-    async def _arrive(self) -> None:
+    async def _connect_patiently(self) -> None:
         """Connect, however long it takes, and say where newcomers find us."""
         while True:
             try:
                 await self._connect()
                 if self._settings.mode == "polling":
-                    with in_our_words():
+                    with translated_errors():
                         await self._bot.delete_webhook()
-                await self._tools.notebook.write(DOOR, f"{self._bot.link}?start={{code}}")
+                await self._tools.notebook.write(JOIN_LINK, f"{self._bot.link}?start={{code}}")
             except (NotSent, Unanswered) as error:
                 _log.warning("Telegram is not reached: %s", error)
                 wait = getattr(error, "wait", None)
@@ -157,6 +157,6 @@ def _bot(settings: Settings) -> Bot:
         settings.token.get_secret_value(),
         base_url=f"{settings.base_url}/bot",
         base_file_url=f"{settings.base_url}/file/bot",
-        request=Wire(settings.base_url, CONNECTIONS, patience=20.0),
-        get_updates_request=Wire(settings.base_url, 1, patience=10.0),
+        request=HttpClient(settings.base_url, CONNECTIONS, patience=20.0),
+        get_updates_request=HttpClient(settings.base_url, 1, patience=10.0),
     )

@@ -11,13 +11,13 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.domain.errors import NotSent
 from bot.platforms import Notebook
-from bot.platforms.telegram.late import Late
-from bot.platforms.telegram.trouble import translated
+from bot.platforms.telegram.errors import translated
+from bot.platforms.telegram.pending import PendingUpdates
 
 WANTED = ("message", "callback_query", "poll_answer")
 """No edited message and no channel post: nothing that can change what was already asked."""
 
-HOLD_SECONDS = 25
+LONG_POLL_SECONDS = 25
 GRACE_SECONDS = 0.25
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 CONFLICTS = 6  # in a row: long enough for an old copy to stop, as when a new one is deployed
@@ -43,7 +43,7 @@ class Polling:
     ) -> None:
         """`displaced` is told when another copy has been given updates, as at a deployment."""
         self._bot = bot
-        self._late = Late(notebook)
+        self._late = PendingUpdates(notebook)
         self._displaced = displaced
         self._pauses = pauses
         self._offset: int | None = None
@@ -56,7 +56,7 @@ class Polling:
         while True:
             try:
                 updates = await self._bot.get_updates(
-                    offset=self._offset, timeout=HOLD_SECONDS, allowed_updates=WANTED
+                    offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=WANTED
                 )
             except TelegramError as error:
                 failures += 1

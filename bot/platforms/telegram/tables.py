@@ -9,7 +9,7 @@ PHONE = 34
 """Letters of equal width in a line on a phone of 360 points; a longer line wraps, and columns with
 it are no columns any more."""
 
-_UNTOLD = {"", "No."}
+_UNLABELLED = {"", "No."}
 """Heads of columns that lead to the next: a tick, a number."""
 
 
@@ -20,17 +20,17 @@ def table(part: Table) -> tuple[Run, ...]:
         return (Run(columns, "pre"),)
     told: list[Run] = []
     for row in part.rows:
-        lead, rest = _led(part.head, row)
+        lead, rest = _split_row(part.head, row)
         told += [Run(clean(lead), "b"), Run(clean(rest))]
     return tuple(told)
 
 
-def _led(head: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, str]:
+def _split_row(head: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, str]:
     """Split a row into what it is about, and the rest with what each cell is.
 
     One cell that is left follows on the line; several stand below, and each row by itself.
     """
-    begins = next((at for at, name in enumerate(head) if name not in _UNTOLD), 0) + 1
+    begins = next((at for at, name in enumerate(head) if name not in _UNLABELLED), 0) + 1
     lead = " ".join(f"{cell}." if cell.isdigit() else cell for cell in row[:begins] if cell)
     left = [(name, cell) for name, cell in zip(head[begins:], row[begins:], strict=True) if cell]
     if len(head) - begins <= 1:

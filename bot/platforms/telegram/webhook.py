@@ -13,10 +13,10 @@ from aiohttp import web
 from telegram import Bot, Update
 
 from bot.domain.errors import Refused
-from bot.platforms import TurnedAway, untold
+from bot.platforms import OnRejected, ignore_rejection
+from bot.platforms.telegram.errors import translated_errors
 from bot.platforms.telegram.polling import WANTED
 from bot.platforms.telegram.settings import Settings
-from bot.platforms.telegram.trouble import in_our_words
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"  # core.telegram.org/bots/api#setwebhook
 UPDATE_BYTES = 1_000_000
@@ -26,17 +26,17 @@ Take = Callable[[Update], asyncio.Task[None]]
 
 
 async def receive(
-    bot: Bot, settings: Settings, take: Take, turned_away: TurnedAway = untold
+    bot: Bot, settings: Settings, take: Take, on_rejected: OnRejected = ignore_rejection
 ) -> None:
     """Take updates until cancelled; `Refused` if the port or the address is no use."""
     app = web.Application(client_max_size=UPDATE_BYTES)
     path = urlsplit(settings.webhook_url).path or "/"
-    app.router.add_post(path, _door(bot, settings, take, turned_away))
+    app.router.add_post(path, _handler(bot, settings, take, on_rejected))
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
         await _open(runner, settings)
-        with in_our_words():
+        with translated_errors():
             await bot.set_webhook(
                 settings.webhook_url,
                 secret_token=settings.webhook_secret.get_secret_value(),
@@ -58,16 +58,16 @@ async def _open(runner: web.AppRunner, settings: Settings) -> None:
         ) from None
 
 
-def _door(
-    bot: Bot, settings: Settings, take: Take, turned_away: TurnedAway
+def _handler(
+    bot: Bot, settings: Settings, take: Take, on_rejected: OnRejected
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Make what answers Telegram: once an update is handled, or after a moment."""
     secret = settings.webhook_secret.get_secret_value().encode()
 
-    async def door(request: web.Request) -> web.Response:
+    async def handle(request: web.Request) -> web.Response:
         given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, secret):
-            await turned_away("a request without Telegram's secret", "")
+            await on_rejected("a request without Telegram's secret", "")
             return web.Response(status=HTTPStatus.FORBIDDEN, text="Telegram did not send this.")
         update = _read(await request.read(), bot)
         if update is None:
@@ -75,7 +75,7 @@ def _door(
         await asyncio.wait([take(update)], timeout=GRACE_SECONDS)
         return web.Response()
 
-    return door
+    return handle
 
 
 def _read(body: bytes, bot: Bot) -> Update | None:

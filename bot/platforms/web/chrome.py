@@ -1,4 +1,8 @@
-"""Chrome: what the page itself says, around what is said on it."""
+"""Chrome: what the page itself says, around what is said on it.
+
+The page fetches its words once from `/words`, so they are translated in the same catalogue as the
+replies.
+"""
 
 from __future__ import annotations
 

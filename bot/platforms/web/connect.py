@@ -14,4 +14,4 @@ from bot.platforms.web.settings import Settings
 def connect(table: dict[str, Any], tools: Tools) -> Platform:
     """Make the platform; UserError names the key that is wrong."""
     settings = checked(Settings, table, "[platforms.web]")
-    return Web(settings, tools.history, tools.people, tools.draw, turned_away=tools.turned_away)
+    return Web(settings, tools.history, tools.people, tools.draw, on_rejected=tools.on_rejected)

@@ -1,4 +1,8 @@
-"""Drawing: an entry as the JSON that the page draws."""
+"""Drawing: an entry as the JSON that the page draws.
+
+Pictures and files go by addresses of their own, which the browser caches: the stream of entries
+stays small, and a picture is fetched when it is looked at.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.platforms.tools import spelled
+from bot.platforms.tools import in_simple_parts
 from bot.platforms.web.history import Entry
 from bot.platforms.web.panes import pane_of
 from bot.talk import Chart, File, Part, Picture
@@ -29,7 +33,9 @@ def draw_entry(entry: Entry) -> Drawn:
         "author": entry.author and {"user": entry.author.user, "name": entry.author.name},
         "event": entry.key.removeprefix(TYPED) if entry.author else "",
         "private": bool(entry.only_for),
-        "parts": [_draw(entry.id, index, part) for index, part in spelled(entry.reply.parts)],
+        "parts": [
+            _draw(entry.id, index, part) for index, part in in_simple_parts(entry.reply.parts)
+        ],
     }
 
 
@@ -58,5 +64,5 @@ def _draw(entry_id: int, index: int, part: Part) -> Drawn:
 
 
 def _address(entry_id: int, index: int, content: bytes) -> str:
-    """Say where a part is fetched; another content has another address."""
+    """Return the address of a part; changed content has another, so the cache is never stale."""
     return f"/part/{entry_id}/{index}?v={blake2b(content, digest_size=6).hexdigest()}"

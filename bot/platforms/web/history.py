@@ -1,4 +1,8 @@
-"""History: what was typed and said on the page, as the store keeps it."""
+"""History: what was typed and said on the page, as the store keeps it.
+
+Slack and Telegram keep what was said; the page has no server but us, so the store does. An entry's
+id rises with time, and its key makes a repeated line or reply one entry.
+"""
 
 from __future__ import annotations
 

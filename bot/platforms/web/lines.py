@@ -1,4 +1,8 @@
-"""Lines: what the page sends when somebody types, presses, fills in or uploads."""
+"""Lines: what the page sends when a person types, presses, fills in or uploads.
+
+A line is JSON, checked whole by these classes: an unknown key is refused, so that page and bot of
+different versions fail at once and with a sentence.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +38,7 @@ class Attached(_Sent):
 
 
 class Line(_Sent):
-    """What somebody sent; `event` is made by the page, once for each line."""
+    """What a person sent; `event` is made by the page, once for each line, and marks a repeat."""
 
     event: Annotated[str, Field(min_length=1, max_length=100)]
     pane: Pane
@@ -48,7 +52,7 @@ class Line(_Sent):
     """When the card last changed whose button was pressed, or whose form was filled in."""
 
     @model_validator(mode="after")
-    def _something(self) -> Line:
+    def _is_complete(self) -> Line:
         """Refuse what asks for nothing or brings too much."""
         if not self.text.strip() and not self.files:
             raise ValueError("Type something, or attach a file.")

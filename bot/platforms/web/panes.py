@@ -1,4 +1,7 @@
-"""Panes: the two halves of the page, who can be chosen in each, and what to try there."""
+"""Panes: the two halves of the page, who can be chosen in each, and what to try there.
+
+The room's name is `office` for all of the staff, and `phone:USER` for each person on the phone.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ class Pane(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom the visitor of the page can be."""
+    """A person as whom the page's visitor can speak."""
 
     pane: Pane
     user: str

@@ -1,4 +1,8 @@
-"""The web platform: the local page as a chat that the office talks in."""
+"""The web platform: the local page as a chat that the office talks in.
+
+It may be started before the office listens: a line that comes meanwhile is kept, shown and answered
+once `listen` is called.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,8 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from bot.domain.errors import Refused
-from bot.platforms import Answer, Draw, TurnedAway, untold
-from bot.platforms.web.door import Door
+from bot.platforms import Answer, Draw, OnRejected, ignore_rejection
+from bot.platforms.web.access import AccessGuard
 from bot.platforms.web.drawing import TYPED
 from bot.platforms.web.history import Entry, History
 from bot.platforms.web.lines import Line
@@ -24,7 +28,7 @@ from bot.talk import Handle, Place, Reply, Request
 
 PORTS_TRIED = 20
 MEND = "Give another with --port, or as `port` in the [web] table of the config."
-LAST_WORDS = 2.0  # seconds that a stopping server gives to a line in mid-answer
+SHUTDOWN_SECONDS = 2.0  # seconds that a stopping server gives to a line in mid-answer
 
 log = logging.getLogger(__name__)
 
@@ -43,12 +47,12 @@ class Web:
         draw: Draw,
         suggestions: Suggestions = SUGGESTIONS,
         *,
-        turned_away: TurnedAway = untold,
+        on_rejected: OnRejected = ignore_rejection,
     ) -> None:
         self._settings = settings
         self._rooms = Rooms(history, people)
-        self._door = Door(turned_away)
-        self._server = Server(self._rooms, self._hear, draw, suggestions, self._door)
+        self._access = AccessGuard(on_rejected)
+        self._server = Server(self._rooms, self._take_line, draw, suggestions, self._access)
         self._starting = asyncio.Lock()
         self._listening = asyncio.Event()
         self._answer: Answer | None = None
@@ -58,7 +62,7 @@ class Web:
     @property
     def address(self) -> str:
         """Where the page is, with its secret; good while it is started."""
-        return f"{self._base}?key={self._door.key}"
+        return f"{self._base}?key={self._access.key}"
 
     @property
     def _base(self) -> str:
@@ -70,8 +74,8 @@ class Web:
         async with self._starting:
             if self._runner is None:
                 runner = web.AppRunner(
-                    self._server.app(), access_log=None, shutdown_timeout=LAST_WORDS
-                )  # no access log: it would tell the secret
+                    self._server.app(), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS
+                )  # no access log: the first request's address holds the secret
                 try:
                     await runner.setup()
                     self._port = await self._take_port(runner)
@@ -133,8 +137,11 @@ class Web:
         """Say where the page is or will be, without its secret."""
         return f"The local page is at {self._base} while the bot runs."
 
-    async def _hear(self, line: Line, person: Person) -> None:
-        """Keep a line, have it answered, say the answer; a repeat adds nothing to the log."""
+    async def _take_line(self, line: Line, person: Person) -> None:
+        """Keep a line, have it answered, say the answer; a repeat adds nothing to the history.
+
+        The answer's key is the line's event, so two replies to one line are one entry.
+        """
         room = room_of(person)
         handle = Handle(self.name, person.user, person.name)
         typed = Entry(room, line.as_seen(), _now(), handle, key=f"{TYPED}{line.event}")
@@ -167,6 +174,7 @@ class Web:
 
 
 def _request(line: Line, handle: Handle, room: str) -> Request:
+    """Write a line as the office reads it; on a phone nobody else reads along."""
     return Request(
         text=line.text,
         handle=handle,
@@ -181,6 +189,7 @@ def _request(line: Line, handle: Handle, room: str) -> Request:
 
 
 def _no_room(room: str) -> Refused:
+    """Refuse a room that is neither the office nor the phone of a person in the list."""
     return Refused(
         f"The local page has no room “{room}”.",
         mend="Say “office”, or “phone:NAME” of somebody in the phone's list.",

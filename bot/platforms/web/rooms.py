@@ -1,4 +1,8 @@
-"""Rooms: what is said in them is kept first, then shown to whoever has the page open."""
+"""Rooms: what is said in them is kept first, then shown to whoever has the page open.
+
+An entry goes into the history before any open page is told of it: what a page has shown is there
+after a restart too.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ class Watcher:
     """An open page: the people it was opened as, and what it has yet to be shown."""
 
     people: tuple[Person, ...]
-    news: Queue[Entry | None] = field(default_factory=Queue)
+    queue: Queue[Entry | None] = field(default_factory=Queue)
     """None says that the page is to close its stream."""
 
     def sees(self, entry: Entry) -> bool:
@@ -30,7 +34,7 @@ class Watcher:
 
 
 class Rooms:
-    """The office's room and one room for each phone."""
+    """The office's room, and one room for each person's phone."""
 
     def __init__(self, history: History, people: People) -> None:
         self.history = history
@@ -52,7 +56,11 @@ class Rooms:
 
     @contextmanager
     def watch(self, *people: Person) -> Iterator[Watcher]:
-        """Queue all that these people are to see from now on."""
+        """Queue all that these people are to see from now on, while the block runs.
+
+        Begin to watch before reading the history: what comes in between is then shown twice (the
+        page knows it by its id) and not lost.
+        """
         watcher = Watcher(people)
         self._watchers.add(watcher)
         try:
@@ -60,13 +68,14 @@ class Rooms:
         finally:
             self._watchers.discard(watcher)
 
-    def dismiss(self) -> None:
+    def close_streams(self) -> None:
         """Let every open page close its stream."""
         for watcher in self._watchers:
-            watcher.news.put_nowait(None)
+            watcher.queue.put_nowait(None)
 
     def _show(self, entry: Entry) -> Entry:
+        """Queue an entry for each open page that may see it."""
         for watcher in self._watchers:
             if watcher.sees(entry):
-                watcher.news.put_nowait(entry)
+                watcher.queue.put_nowait(entry)
         return entry

@@ -1,4 +1,12 @@
-"""Server: the page's addresses."""
+"""Server: the page's addresses.
+
+    GET /          the page; its scripts and styles lie beside it
+    GET /words     what the page itself says      GET /panes    who can be chosen
+    GET /stream    entries as server-sent events  GET /earlier  a screenful before an entry
+    GET /part/E/I  a picture or file              POST /say     a line
+
+Every request has passed `AccessGuard` before one of these sees it.
+"""
 
 from __future__ import annotations
 
@@ -16,20 +24,20 @@ from pydantic import ValidationError
 
 from bot.platforms import Draw
 from bot.platforms.web import chrome
-from bot.platforms.web.door import Door
+from bot.platforms.web.access import AccessGuard
 from bot.platforms.web.drawing import Drawn, draw_entry
 from bot.platforms.web.lines import MAX_BYTES, TOO_MUCH, Line
 from bot.platforms.web.panes import Pane, Person, Suggestions, room_of
 from bot.platforms.web.rooms import Rooms, Watcher
 from bot.talk import Chart, File, Picture
 
-Hear = Callable[[Line, Person], Awaitable[None]]
+TakeLine = Callable[[Line, Person], Awaitable[None]]
 """Take a line in, answer it, and return when the answer is said."""
 
 PAGE = Path(__file__).parent / "page"
 ASSETS = {asset.name for asset in PAGE.iterdir()} - {"page.html"}
 SCREENFUL = 60  # entries that a page is given at once
-MOST_IN_HAND = 20  # lines of one person that are being answered at a time
+MOST_IN_PROGRESS = 20  # lines of one person that are being answered at a time
 HEARTBEAT = 15  # seconds after which a silent stream is tried
 MAX_BODY = MAX_BYTES * 4 // 3 + 1_000_000  # base64, and the words
 
@@ -38,21 +46,27 @@ class Server:
     """The addresses, over the rooms."""
 
     def __init__(
-        self, rooms: Rooms, hear: Hear, draw: Draw, suggestions: Suggestions, door: Door
+        self,
+        rooms: Rooms,
+        take_line: TakeLine,
+        draw: Draw,
+        suggestions: Suggestions,
+        access: AccessGuard,
     ) -> None:
         self._rooms = rooms
-        self._hear = hear
+        self._take_line = take_line
+        # A browser asks for a picture once for each open page; matplotlib takes a while for it.
         self._draw = lru_cache(maxsize=64)(draw)
-        self._pencil = asyncio.Lock()
+        self._drawing_lock = asyncio.Lock()
         self._suggestions = suggestions
-        self._door = door
-        self._in_hand: Counter[str] = Counter()
+        self._access = access
+        self._in_progress: Counter[str] = Counter()
         self._chrome = chrome.words()
 
     def app(self) -> web.Application:
         """Make an application; one for each time that the server starts."""
-        app = web.Application(middlewares=[self._door.guard], client_max_size=MAX_BODY)
-        app.on_response_prepare.append(self._door.sign)
+        app = web.Application(middlewares=[self._access.guard], client_max_size=MAX_BODY)
+        app.on_response_prepare.append(self._access.add_headers)
         app.on_shutdown.append(self._close_streams)
         app.router.add_get("/", _page)
         app.router.add_get("/words", self._words)
@@ -65,7 +79,7 @@ class Server:
         return app
 
     async def _close_streams(self, _app: web.Application) -> None:
-        self._rooms.dismiss()
+        self._rooms.close_streams()
 
     async def _words(self, _request: web.Request) -> web.Response:
         """Give the page its own words, in the language that was spoken when it was made."""
@@ -103,7 +117,7 @@ class Server:
         return response
 
     async def _earlier(self, request: web.Request) -> web.Response:
-        """Give the entries before one."""
+        """Give a screenful of entries before one; 400 where the question is not complete."""
         pane, user, before = (request.query.get(name, "") for name in ("pane", "by", "before"))
         if pane not in set(Pane) or not before.isdecimal():
             raise web.HTTPBadRequest(text="Say which pane, as whom and before which entry.")
@@ -140,12 +154,12 @@ class Server:
                 raise web.HTTPNotFound(text="That is neither a picture nor a file.")
 
     async def _drawn(self, chart: Chart) -> bytes:
-        """Draw a chart, one at a time and away from the loop."""
-        async with self._pencil:
+        """Draw a chart in a thread, one at a time."""
+        async with self._drawing_lock:
             return await asyncio.to_thread(self._draw, chart)
 
     async def _say(self, request: web.Request) -> web.Response:
-        """Take a line; the answer comes by the stream."""
+        """Take a line and return 204 once it is answered; the answer itself comes by the stream."""
         try:
             line = Line.model_validate_json(await request.read())
         except web.HTTPRequestEntityTooLarge:
@@ -153,13 +167,13 @@ class Server:
         except ValidationError as error:
             return web.Response(status=400, text=_sentence(error))
         person = await self._person(line.pane, line.by)
-        if self._in_hand[person.user] >= MOST_IN_HAND:
+        if self._in_progress[person.user] >= MOST_IN_PROGRESS:
             return web.Response(status=429, text="One moment: I am still answering you.")
-        self._in_hand[person.user] += 1
+        self._in_progress[person.user] += 1
         try:
-            await self._hear(line, person)
+            await self._take_line(line, person)
         finally:
-            self._in_hand[person.user] -= 1
+            self._in_progress[person.user] -= 1
         return web.Response(status=204)
 
     async def _person(self, pane: Pane, user: str) -> Person:
@@ -175,6 +189,7 @@ async def _page(_request: web.Request) -> web.FileResponse:
 
 
 async def _asset(request: web.Request) -> web.FileResponse:
+    """Give a script, style or picture of the page, by a name from the list: never by a path."""
     name = request.match_info["asset"]
     if name not in ASSETS:
         raise web.HTTPNotFound(text="There is no such page.")
@@ -185,7 +200,7 @@ async def _follow(watcher: Watcher, response: web.StreamResponse) -> None:
     """Send news until the server stops; a write to a page that has gone ends it too."""
     while True:
         try:
-            entry = await asyncio.wait_for(watcher.news.get(), HEARTBEAT)
+            entry = await asyncio.wait_for(watcher.queue.get(), HEARTBEAT)
         except TimeoutError:
             await response.write(b": still here\n\n")
             continue

@@ -10,7 +10,7 @@ from bot.config import settings
 
 
 class Settings(settings.Settings):
-    """The `web` table of the config."""
+    """The table `[platforms.web]` of the config. Loopback only: the page has no accounts."""
 
     host: str = "127.0.0.1"
     """An address of this machine that no other machine reaches."""

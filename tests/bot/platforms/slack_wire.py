@@ -19,7 +19,7 @@ from aiohttp.test_utils import unused_port
 from pydantic import SecretStr
 
 from bot.domain.errors import NotSent
-from bot.platforms import TurnedAway, untold
+from bot.platforms import OnRejected, ignore_rejection
 from bot.platforms.slack.platform import Slack
 from bot.platforms.slack.settings import Settings
 from bot.platforms.slack.wording import PIECE, escape
@@ -32,7 +32,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 PEOPLE = {ANNA: "U0ANNA", BEN: "U0BEN1"}
 ROOMS = {OFFICE: "C0OFFICE", "other": "C0OTHER1", **{p: f"D0{u[2:]}00" for p, u in PEOPLE.items()}}
 
-_WORK = ("Counter.", "AsyncioListenerRunner.", "Ear._on")
+_WORK = ("Responder.", "AsyncioListenerRunner.", "Listener._on")
 
 Payload = dict[str, Any]
 Said = TypeVar("Said")
@@ -78,12 +78,12 @@ class SlackWire:
             watch=0.1,
         )
         self.notebook = MemoryNotebook()
-        self.turned_away: TurnedAway = untold
+        self.on_rejected: OnRejected = ignore_rejection
         self.platform = SlackOnWire(
             self.settings,
             self.notebook,
             draw,
-            turned_away=self._at_the_door,
+            on_rejected=self._at_the_door,
         )
         self.platform.not_reached = self._not_reached
         self.answered = ""
@@ -243,7 +243,7 @@ class SlackWire:
             await asyncio.sleep(0.01)
 
     async def _at_the_door(self, what: str, who: str) -> None:
-        await self.turned_away(what, who)
+        await self.on_rejected(what, who)
 
     async def _not_reached(self) -> None:
         self._away -= 1

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from bot.commands.menu import menu
 from bot.domain.errors import NotSent
 from bot.domain.people import Role
-from bot.platforms import Draw, Platform, TurnedAway, untold
+from bot.platforms import Draw, OnRejected, Platform, ignore_rejection
 from bot.platforms.telegram import Settings, Telegram
 from bot.platforms.tools import Tools
 from bot.platforms.web.panes import Pane, Person
@@ -50,7 +50,7 @@ class House:
     asleep: bool = False
     draw: Draw = draw
     moves: list[tuple[str, str]] = field(default_factory=list)
-    turned_away: TurnedAway = untold
+    on_rejected: OnRejected = ignore_rejection
 
     def tools(self) -> Tools:
         return Tools(
@@ -61,11 +61,11 @@ class House:
             menu,
             self.quiet,
             self.moved,
-            turned_away=self.at_the_door,
+            on_rejected=self.at_the_door,
         )
 
     async def at_the_door(self, what: str, who: str) -> None:
-        await self.turned_away(what, who)
+        await self.on_rejected(what, who)
 
     def drawn(self, chart: Chart) -> bytes:
         return self.draw(chart)

@@ -6,10 +6,10 @@ import pytest
 from rich.console import Console
 
 from bot.domain.places import Area, AreaKind
-from bot.setup.desk import Desk
+from bot.setup.files import SetupFiles
 from bot.setup.office import known_postcodes, postcodes, wrong_postcodes
-from bot.setup.papers import Papers
 from bot.setup.screen import Screen
+from bot.setup.session import Session
 from bot.store.work import Store
 
 SEAT = "E14009999"
@@ -35,12 +35,12 @@ def test_what_is_no_beginning_is_named(typed: str) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     monkeypatch.chdir(tmp_path)
-    return Desk(Screen(Console()), Papers.of(tmp_path / "config.toml"))
+    return Session(Screen(Console()), SetupFiles.of(tmp_path / "config.toml"))
 
 
-def test_postcodes_are_offered_from_the_imported_directory(desk: Desk) -> None:
+def test_postcodes_are_offered_from_the_imported_directory(session: Session) -> None:
     Path("var").mkdir()
     store = Store("sqlite:///var/bell.db")
     with store.work() as work:
@@ -57,10 +57,10 @@ def test_postcodes_are_offered_from_the_imported_directory(desk: Desk) -> None:
         )
         work.postcodes.imported("2026-08")
     store.close()
-    assert known_postcodes(desk, "north norfolk") == ["NR24 2", "NR25"]
-    assert known_postcodes(desk, "Elsewhere") == []
+    assert known_postcodes(session, "north norfolk") == ["NR24 2", "NR25"]
+    assert known_postcodes(session, "Elsewhere") == []
 
 
-def test_without_a_directory_none_are_offered_and_no_database_is_made(desk: Desk) -> None:
-    assert known_postcodes(desk, "North Norfolk") == []
+def test_without_a_directory_none_are_offered_and_no_database_is_made(session: Session) -> None:
+    assert known_postcodes(session, "North Norfolk") == []
     assert list(Path().iterdir()) == []

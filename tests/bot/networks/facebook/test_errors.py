@@ -10,14 +10,14 @@ import pytest
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.networks import Disconnected
 from bot.networks.facebook.errors import RULES, meaning, wait_of
-from bot.networks.facebook.session import Answered
+from bot.networks.facebook.session import ErrorAnswer
 
 HOUR = timedelta(hours=1)
 
 
-def answered(code: int, subcode: int = 0, status: int = 400, **said: object) -> Answered:
+def answered(code: int, subcode: int = 0, status: int = 400, **said: object) -> ErrorAnswer:
     error = {"code": code, "error_subcode": subcode, "message": "Facebook's words.", **said}
-    return Answered(status, error, {})
+    return ErrorAnswer(status, error, {})
 
 
 @pytest.mark.parametrize("code", [1, 2])
@@ -86,7 +86,7 @@ def test_a_passing_fault_is_looked_up_whatever_its_code() -> None:
 
 
 def test_too_many_requests_without_a_word_is_not_sent() -> None:
-    assert isinstance(meaning(Answered(429, {}, {"Retry-After": "40"})), NotSent)
+    assert isinstance(meaning(ErrorAnswer(429, {}, {"Retry-After": "40"})), NotSent)
 
 
 @pytest.mark.parametrize(

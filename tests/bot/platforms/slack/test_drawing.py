@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.platforms.slack.drawing import Block, draw
-from bot.platforms.slack.keeping import form_id
+from bot.platforms.slack.stored_forms import form_id
 from bot.talk import Button, Chart, Field, File, Form, Part, Picture, Reply, Table, Text, Title
 from tests.bot.platforms.slack_limits import broken_limits
 

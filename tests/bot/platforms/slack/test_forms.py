@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.platforms.slack.forms import filled, modal
-from bot.platforms.slack.keeping import form_id
+from bot.platforms.slack.stored_forms import form_id
 from bot.talk import Field, Form, Text
 from tests.bot.platforms.slack_limits import broken_view
 

@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 import bot.platforms.slack as package
 from bot.cli.main import app
 from bot.domain.errors import UserError
-from bot.platforms.slack.hearing import EVENTS, SHORTCUTS
 from bot.platforms.slack.manifest import SCOPES, manifest
+from bot.platforms.slack.payloads import EVENTS, SHORTCUTS
 from bot.platforms.slack.settings import PATH
 from tests.bot.platforms import slack_server
 

@@ -121,7 +121,7 @@ async def test_a_fault_of_no_field_that_is_shown_is_said_in_words(
 async def test_an_answer_that_comes_too_late_for_its_form_offers_it_again_as_it_was(
     wire: SlackWire, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listening, "IN_TIME", 0.05)
+    monkeypatch.setattr(listening, "SUBMISSION_SECONDS", 0.05)
     office.replies["posts at"] = Reply(FORM)
     await wire.command("posts at")
     day, why = FORM.fields

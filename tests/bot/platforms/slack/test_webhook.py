@@ -9,7 +9,7 @@ import pytest
 from slack_sdk.signature import Clock, SignatureVerifier
 
 from bot.domain.errors import Refused
-from bot.platforms.slack.webhook import WINDOW, Gate
+from bot.platforms.slack.webhook import WINDOW, SignatureCheck
 from bot.talk import Button, Reply
 from tests.bot.platforms.slack.office import FORM, ROOM, Office, at_work
 from tests.bot.platforms.slack_wire import SlackWire, sign
@@ -23,27 +23,27 @@ def signed(at: int, body: str = "{}") -> str:
 
 @pytest.mark.parametrize("late", [-WINDOW, 0, WINDOW])
 def test_a_fresh_signature_passes(late: int) -> None:
-    gate = Gate("s", lambda: NOW)
-    assert gate.is_slacks(str(NOW + late), signed(NOW + late), b"{}")
+    check = SignatureCheck("s", lambda: NOW)
+    assert check.is_signed(str(NOW + late), signed(NOW + late), b"{}")
 
 
 @pytest.mark.parametrize("late", [-WINDOW - 1, WINDOW + 1])
 def test_a_stale_or_early_signature_does_not(late: int) -> None:
-    gate = Gate("s", lambda: NOW)
-    assert not gate.is_slacks(str(NOW + late), signed(NOW + late), b"{}")
+    check = SignatureCheck("s", lambda: NOW)
+    assert not check.is_signed(str(NOW + late), signed(NOW + late), b"{}")
 
 
 def test_another_body_does_not_pass() -> None:
-    assert not Gate("s", lambda: NOW).is_slacks(str(NOW), signed(NOW), b"{ }")
+    assert not SignatureCheck("s", lambda: NOW).is_signed(str(NOW), signed(NOW), b"{ }")
 
 
 def test_a_signature_is_new_once_and_is_forgotten_when_it_is_stale() -> None:
     now = [NOW]
-    gate = Gate("s", lambda: now[0])
-    assert [gate.is_new("a"), gate.is_new("a"), gate.is_new("b")] == [True, False, True]
+    check = SignatureCheck("s", lambda: now[0])
+    assert [check.is_new("a"), check.is_new("a"), check.is_new("b")] == [True, False, True]
     now[0] += 2 * WINDOW + 1
-    assert gate.is_new("c")
-    assert list(gate._seen) == ["c"]
+    assert check.is_new("c")
+    assert list(check._seen) == ["c"]
 
 
 async def test_the_webhook_hears_events_commands_presses_and_forms(webhook: SlackWire) -> None:

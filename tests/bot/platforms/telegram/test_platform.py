@@ -50,7 +50,7 @@ async def test_an_answer_in_a_busy_private_chat_quotes_what_it_answers(
     second = await wire.send(room=ANNA, text="two")
     newest = second["message"]["message_id"]
     there = Place("telegram", str(ROOMS[ANNA]))
-    await wire.until(lambda: wire.telegram._speaker.newest(there) == newest or None)
+    await wire.until(lambda: wire.telegram._sender.newest(there) == newest or None)
     both.set()
     assert (await Desk(wire).said("heard: one")).quotes == first["message"]["message_id"]
     assert (await Desk(wire).said("heard: two")).quotes == newest

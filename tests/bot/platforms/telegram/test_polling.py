@@ -10,7 +10,7 @@ import pytest
 from telegram import Bot, Update
 
 from bot.domain.errors import Refused
-from bot.platforms.telegram import late, polling
+from bot.platforms.telegram import pending, polling
 from bot.platforms.telegram.polling import CONFLICTS, Polling
 from bot.talk import Reply, Request
 from tests.bot.platforms.telegram.conftest import Desk
@@ -107,10 +107,10 @@ async def test_what_was_confirmed_and_not_answered_is_taken_up_by_the_next_life(
         await wire.until(
             lambda: "1002" in [call.said.get("offset") for call in wire.server.calls] or None
         )
-    assert "import the letters" in wire.notebook.kept[late.KEY]
+    assert "import the letters" in wire.notebook.kept[pending.KEY]
     go_on.set()
     async with life():
         await wire.until(lambda: "done" in wire.texts() or None)
         await asyncio.sleep(0.1)  # nobody is told of the notebook
     assert heard == ["import the letters"] * 2
-    assert late.KEY not in wire.notebook.kept
+    assert pending.KEY not in wire.notebook.kept

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.platforms.web.lines import MAX_BYTES
-from bot.platforms.web.server import MOST_IN_HAND
+from bot.platforms.web.server import MOST_IN_PROGRESS
 from bot.talk import Chart, File, Picture, Place, Reply, Request, Text, Upload
 from tests.bot.platforms.web.desk import Desk, served
 from tests.bot.platforms.web_wire import PNG, WebWire, open_web_wire
@@ -115,11 +115,11 @@ async def test_who_sends_more_than_can_be_answered_is_told_to_wait() -> None:
     async with open_web_wire() as wire, served(wire.platform, desk):
         sent = [
             asyncio.create_task(wire.post(HELLO | {"event": f"e{number}"}))
-            for number in range(MOST_IN_HAND + 5)
+            for number in range(MOST_IN_PROGRESS + 5)
         ]
         told, _ = await asyncio.wait(sent, return_when=asyncio.FIRST_COMPLETED)
         assert told.pop().result() == (429, "One moment: I am still answering you.")
         desk.may.set()
         statuses = [status for status, _ in await asyncio.gather(*sent)]
-        assert (statuses.count(204), statuses.count(429)) == (MOST_IN_HAND, 5)
+        assert (statuses.count(204), statuses.count(429)) == (MOST_IN_PROGRESS, 5)
         assert (await wire.post(HELLO | {"event": "later"}))[0] == 204

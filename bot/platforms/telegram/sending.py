@@ -17,9 +17,9 @@ from telegram.error import BadRequest, ChatMigrated
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.platforms import Notebook
 from bot.platforms.telegram.calls import edit, send
-from bot.platforms.telegram.drawing import Ballot, Document, Drawn, Photo, Words
-from bot.platforms.telegram.trouble import Gone, in_our_words
-from bot.platforms.tools import Moved
+from bot.platforms.telegram.drawing import Document, Drawn, Photo, PollMessage, Words
+from bot.platforms.telegram.errors import Gone, translated_errors
+from bot.platforms.tools import OnRoomMoved
 from bot.talk import Place
 
 ALBUM_PHOTOS = 10  # core.telegram.org/bots/api#sendmediagroup
@@ -32,14 +32,14 @@ _DONE_ALREADY = ("message is not modified", "poll has already been closed")
 _T = TypeVar("_T")
 
 
-class Speaker:
+class Sender:
     """Says drawn messages in Telegram's chats.
 
     What was said is known by the numbers of its messages, as "17" or "p17,18": `p` marks a photo,
     `d` a document and `v` a poll, since each is changed in its own way.
     """
 
-    def __init__(self, bot: Bot, notebook: Notebook, moved: Moved) -> None:
+    def __init__(self, bot: Bot, notebook: Notebook, moved: OnRoomMoved) -> None:
         self._bot = bot
         self._notebook = notebook
         self._tell_moved = moved
@@ -96,11 +96,11 @@ class Speaker:
         somebody deleted comes anew; the notebook then keeps what stands for `said`.
         """
         note = f"telegram:said:{place.room}:{said}"
-        standing = (await self._notebook.read(note) or said).split(",")
+        open_dialogue = (await self._notebook.read(note) or said).split(",")
         kept: list[str] = []
         for item in drawn:
-            if standing and standing[0].rstrip(digits) == _mark(item):
-                was = standing.pop(0)
+            if open_dialogue and open_dialogue[0].rstrip(digits) == _kind(item):
+                was = open_dialogue.pop(0)
                 try:
                     await self.edit(place, _number(was), item)
                 except Gone:
@@ -109,7 +109,7 @@ class Speaker:
                     kept.append(was)
             else:
                 kept += await self._send(place, (item,), quiet=quiet)
-        for each in standing:
+        for each in open_dialogue:
             await self._delete(place, _number(each))
         if (now := ",".join(kept)) != said:
             await self._notebook.write(note, now)
@@ -119,8 +119,8 @@ class Speaker:
 
         `NotSent` where the chat moved just now: its messages have other numbers.
         """
-        chat = await self._where(place)
-        with in_our_words():
+        chat = await self._chat_id(place)
+        with translated_errors():
             try:
                 await edit(self._bot, chat, message, item)
             except BadRequest as error:
@@ -130,10 +130,10 @@ class Speaker:
                 await self.move(chat, moved.new_chat_id)
                 raise NotSent("The group has just become a supergroup.") from None
 
-    async def take_keys(self, place: Place, message: int) -> None:
+    async def remove_keyboard(self, place: Place, message: int) -> None:
         """Take the keyboard off one message, if that can be had now."""
         with suppress(NotSent, Refused, Unanswered):
-            await self._there(
+            await self._in_chat(
                 place,
                 lambda chat: self._bot.edit_message_reply_markup(chat_id=chat, message_id=message),
             )
@@ -158,11 +158,11 @@ class Speaker:
         async def call(chat: int) -> Sequence[Message]:
             return await send(self._bot, chat, place.thread, bundle, quoting=quoting, quiet=quiet)
 
-        sent = await self._there(place, call)
-        if isinstance(bundle[0], Ballot) and sent[0].poll:
+        sent = await self._in_chat(place, call)
+        if isinstance(bundle[0], PollMessage) and sent[0].poll:
             await self._notebook.write(_poll(sent[0].poll.id), str(bundle[0].number))
         self.saw(place, sent[-1].message_id)
-        return [f"{_mark(bundle[0])}{message.message_id}" for message in sent]
+        return [f"{_kind(bundle[0])}{message.message_id}" for message in sent]
 
     async def poll(self, telegrams: str) -> str | None:
         """Return our number of a poll that Telegram knows by its own."""
@@ -171,19 +171,19 @@ class Speaker:
     async def _delete(self, place: Place, message: int) -> None:
         """Delete one message, if it is still there and young enough."""
         with suppress(Refused):
-            await self._there(place, lambda chat: self._bot.delete_message(chat, message))
+            await self._in_chat(place, lambda chat: self._bot.delete_message(chat, message))
 
-    async def _there(self, place: Place, call: Callable[[int], Awaitable[_T]]) -> _T:
+    async def _in_chat(self, place: Place, call: Callable[[int], Awaitable[_T]]) -> _T:
         """Make a call about a chat, wherever it moved; errors in our own words."""
-        chat = await self._where(place)
-        with in_our_words():
+        chat = await self._chat_id(place)
+        with translated_errors():
             try:
                 return await call(chat)
             except ChatMigrated as moved:
                 await self.move(chat, moved.new_chat_id)
                 return await call(moved.new_chat_id)
 
-    async def _where(self, place: Place) -> int:
+    async def _chat_id(self, place: Place) -> int:
         """Return the number of a chat as it is today; `Refused` if it is no number."""
         try:
             chat = int(place.room)
@@ -219,7 +219,7 @@ def _bundles(drawn: Sequence[Drawn]) -> Iterator[tuple[Drawn, ...]]:
             yield bundle
 
 
-def _mark(item: Drawn) -> str:
+def _kind(item: Drawn) -> str:
     """Return the letter that marks a message's kind in an id."""
     match item:
         case Photo():
@@ -228,7 +228,7 @@ def _mark(item: Drawn) -> str:
             return "d"
         case Words():
             return ""
-        case Ballot():
+        case PollMessage():
             return "v"
 
 

@@ -6,7 +6,7 @@ import requests
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 
-def never_reached(trouble: BaseException | None) -> bool:
+def never_connected(trouble: BaseException | None) -> bool:
     """Say whether `requests` had no connection, so that surely nothing was sent."""
     if isinstance(trouble, requests.ConnectTimeout):
         return True

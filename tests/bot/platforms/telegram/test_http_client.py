@@ -14,8 +14,8 @@ from telegram import Bot
 from telegram.error import NetworkError
 
 from bot.domain.errors import NotSent, Unanswered
-from bot.platforms.telegram.trouble import in_our_words
-from bot.platforms.telegram.wire import Wire
+from bot.platforms.telegram.errors import translated_errors
+from bot.platforms.telegram.http_client import HttpClient
 from tests.bot.platforms.telegram_server import ME, TOKEN
 
 
@@ -55,7 +55,7 @@ async def far() -> AsyncIterator[Far]:
 
 
 def bot_at(url: str, patience: float = 5.0) -> Bot:
-    calls, updates = Wire(url, 8, patience), Wire(url, 1, patience)
+    calls, updates = HttpClient(url, 8, patience), HttpClient(url, 1, patience)
     return Bot(TOKEN, url, request=calls, get_updates_request=updates)
 
 
@@ -93,7 +93,7 @@ async def test_the_environments_proxy_is_gone_through_unless_it_spares_the_serve
     monkeypatch.setenv("no_proxy", spared)
     bot = bot_at("http://telegram.invalid/bot")  # there is no such name (RFC 6761)
     if spared:
-        with pytest.raises(NotSent), in_our_words():
+        with pytest.raises(NotSent), translated_errors():
             await bot.initialize()
     else:
         await bot.initialize()
@@ -102,18 +102,18 @@ async def test_the_environments_proxy_is_gone_through_unless_it_spares_the_serve
 
 
 async def test_a_call_that_never_left_is_not_sent() -> None:
-    with pytest.raises(NotSent), in_our_words():
+    with pytest.raises(NotSent), translated_errors():
         async with bot_at(f"http://127.0.0.1:{unused_port()}/bot"):
             pass
 
 
 async def test_nobody_knows_of_a_call_that_the_far_side_hung_up_on(far: Far) -> None:
     async with bot_at(far.url) as bot:
-        with pytest.raises(Unanswered), in_our_words():
+        with pytest.raises(Unanswered), translated_errors():
             await bot.log_out()
 
 
 async def test_nobody_knows_of_a_call_that_took_too_long(far: Far) -> None:
     async with bot_at(far.url, patience=0.2) as bot:
-        with pytest.raises(Unanswered), in_our_words():
+        with pytest.raises(Unanswered), translated_errors():
             await bot.close()

@@ -16,7 +16,7 @@ CONNECT_SECONDS = 5.0
 UPLOAD_SECONDS = 300.0  # for 50 MB, the largest file, over a slow line
 
 
-class Wire(BaseRequest):
+class HttpClient(BaseRequest):
     """Calls to one server over a few connections that are kept open.
 
     `patience`: seconds for an answer.

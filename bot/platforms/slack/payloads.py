@@ -1,4 +1,9 @@
-"""Hearing: what Slack sends, read as what somebody asked; pure."""
+"""Payloads: what Slack sends, read as what a person asked; pure.
+
+An event, a slash command, a pressed button, a sent modal and a shortcut on a message each have a
+shape of their own; all become `Incoming`, whose `event` is the id by which the office knows a
+repeat.
+"""
 
 from __future__ import annotations
 
@@ -63,8 +68,8 @@ _SAID = {None, "file_share", "thread_broadcast"}  # subtypes in which a person s
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """One thing that somebody asked on Slack.
+class Incoming:
+    """One thing that a person asked on Slack.
 
     `thread` is where the answer goes; `inside` says that the question was in it already.
     `trigger` lets a modal be opened for about three seconds; `form` names the kept form that was
@@ -91,8 +96,12 @@ class Heard:
         return self.room.startswith(("D", "U", "W", HOME))
 
 
-def event(body: Payload, bot: str) -> Heard | None:
-    """Read a mention or a direct message; nothing if it is not a person's, or no new words."""
+def event(body: Payload, bot: str) -> Incoming | None:
+    """Read a mention or a direct message by the bot's own id `bot`.
+
+    None for what is not a person's (a bot's, our own) and what is not new: an edit, a join, a
+    deletion. What was asked is not asked again because its spelling was corrected.
+    """
     said = body["event"]
     direct = said.get("channel_type") == "im" or str(said.get("channel", "")).startswith("D")
     if said["type"] != ("message" if direct else "app_mention"):
@@ -101,7 +110,7 @@ def event(body: Payload, bot: str) -> Heard | None:
         return None
     if said.get("user") in {None, bot}:
         return None
-    return Heard(
+    return Incoming(
         text=as_typed(without_mention(said.get("text", ""), bot)),
         user=said["user"],
         room=said["channel"],
@@ -112,18 +121,18 @@ def event(body: Payload, bot: str) -> Heard | None:
     )
 
 
-def home(body: Payload) -> Heard | None:
+def home(body: Payload) -> Incoming | None:
     """Read that somebody opened the app's Home; its other tab is the direct messages."""
     opened = body["event"]
     if opened.get("tab", "home") != "home":
         return None
     user = opened["user"]
-    return Heard(DESK, user, f"{HOME}{user}", "", body["event_id"])
+    return Incoming(DESK, user, f"{HOME}{user}", "", body["event_id"])
 
 
-def command(body: Payload) -> Heard:
+def command(body: Payload) -> Incoming:
     """Read a slash command."""
-    return Heard(
+    return Incoming(
         text=as_typed(body.get("text", "")),
         user=body["user_id"],
         room=body["channel_id"],
@@ -133,8 +142,11 @@ def command(body: Payload) -> Heard:
     )
 
 
-def press(body: Payload) -> Heard:
-    """Read a pressed button: its value is a command, or the name of a kept form."""
+def press(body: Payload) -> Incoming:
+    """Read a pressed button: its value is a command, or the id of a stored form.
+
+    `shown` is when the pressed message last changed, so that the office can refuse an old card.
+    """
     action, container, user = body["actions"][0], body["container"], body["user"]["id"]
     value = action.get("value", "")
     is_form = action["action_id"].startswith("form:")
@@ -143,7 +155,7 @@ def press(body: Payload) -> Heard:
     message = body.get("message", {})
     card = message.get("thread_ts") or container.get("thread_ts")
     changed = message.get("edited", {}).get("ts") or container.get("message_ts")
-    return Heard(
+    return Incoming(
         text="" if is_form else value,
         user=user,
         room=room,
@@ -156,11 +168,11 @@ def press(body: Payload) -> Heard:
     )
 
 
-def submission(body: Payload) -> Heard:
+def submission(body: Payload) -> Incoming:
     """Read a modal that was sent."""
     view = body["view"]
     sent = forms.filled(view)
-    return Heard(
+    return Incoming(
         text="",
         user=body["user"]["id"],
         room=sent.room,
@@ -174,14 +186,14 @@ def submission(body: Payload) -> Heard:
     )
 
 
-def shortcut(body: Payload) -> Heard | None:
-    """Read a shortcut on a message; nothing if it is none of ours."""
+def shortcut(body: Payload) -> Incoming | None:
+    """Read a shortcut on a message; None if the app no longer has it."""
     wanted = SHORTCUTS.get(body["callback_id"])
     if wanted is None:
         return None
     message, room = body["message"], body["channel"]["id"]
     flat = "" if room.startswith("D") else message["ts"]
-    return Heard(
+    return Incoming(
         text=_asked(wanted, message),
         user=body["user"]["id"],
         room=room,
@@ -205,7 +217,10 @@ def _asked(wanted: Shortcut, message: Payload) -> str:
 
 
 def _letter(message: Payload) -> str:
-    """Return the number of the one letter that a message of ours shows, by its buttons."""
+    """Return the number of the one letter that a message shows, by its buttons; "" otherwise.
+
+    Several letters on one card are nobody's choice, so none is taken.
+    """
     buttons = (each for block in message.get("blocks", []) for each in block.get("elements", []))
     commands = (str(button.get("value", "")) for button in buttons)
     found = {match[1] for match in map(_LETTER.fullmatch, commands) if match}

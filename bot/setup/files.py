@@ -1,4 +1,9 @@
-"""Papers: config.toml and secrets.toml while they are filled in; what is typed is kept at once."""
+"""Files: config.toml and secrets.toml while they are filled in.
+
+What is typed goes into a draft beside them at once, so that Ctrl-C or a lost connection costs
+nothing. Secrets stand in secrets.toml, and the config names them (`secret:NAME`). tomlkit keeps the
+comments of a config that was written by hand; the standard library only reads TOML.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +26,11 @@ OWNER_ONLY = 0o600
 
 
 @dataclass
-class Papers:
-    """What stands in the two files, or will. A draft beside them keeps it until it is written."""
+class SetupFiles:
+    """The content of the two files, as it will be written to `path` and beside it.
+
+    `secrets` are by name, in plain text; values in `config` are tomlkit's, with their comments.
+    """
 
     path: Path
     config: TOMLDocument = field(default_factory=tomlkit.document)
@@ -31,8 +39,8 @@ class Papers:
     """The parts that were gone through since the files were last written."""
 
     @classmethod
-    def of(cls, path: Path) -> Papers:
-        """Take the files as they are; nothing where there are none."""
+    def of(cls, path: Path) -> SetupFiles:
+        """Read the files, empty where there are none; UserError where one is not TOML."""
         try:
             written = tomlkit.parse(path.read_text("utf-8")) if path.exists() else None
         except TOMLKitError as error:
@@ -40,8 +48,8 @@ class Papers:
         return cls(path, written or tomlkit.document(), secrets_beside(path))
 
     @classmethod
-    def draft_of(cls, path: Path) -> Papers | None:
-        """Take up what an earlier set-up left unwritten, if there is any."""
+    def draft_of(cls, path: Path) -> SetupFiles | None:
+        """Read the draft that an earlier set-up left; None without one, or if it is broken."""
         try:
             told = json.loads(_draft(path).read_text("utf-8"))
             return cls(path, tomlkit.parse(told["config"]), told["secrets"], told["done"])
@@ -49,7 +57,10 @@ class Papers:
             return None
 
     def get(self, *keys: Key) -> Any:
-        """Return what stands under some keys, secrets by their names; None if nothing does."""
+        """Return the value under some keys, a secret as `secret:NAME`; None if there is none.
+
+        A number among the keys is a position in a list of tables: `mailboxes`, 0, `host`.
+        """
         found: Any = self.config.unwrap()
         for key in keys:
             inside = key in found if isinstance(found, dict) else _has(found, key)
@@ -59,7 +70,7 @@ class Papers:
         return found
 
     def put(self, value: Any, *keys: Key) -> None:
-        """Write a value under some keys."""
+        """Set the value under some keys, making the tables on the way, and keep the draft."""
         *tables, last = keys
         place: Any = self.config
         for key, following in zip(tables, keys[1:], strict=True):
@@ -67,16 +78,19 @@ class Papers:
         place[last] = value
         self.keep()
 
-    def hide(self, secret: str, name: str, *keys: Key) -> None:
-        """Keep a secret under a name; its name alone goes into the config."""
+    def put_secret(self, secret: str, name: str, *keys: Key) -> None:
+        """Keep a secret under a name; its name alone goes into the config.
+
+        What already says where a secret is (`env:`, `file:` …) goes into the config as it is.
+        """
         if secret.startswith(KINDS):
             self.put(secret, *keys)
             return
         self.secrets[name] = secret
         self.put(f"secret:{name}", *keys)
 
-    def drop(self, *keys: Key) -> None:
-        """Take out what stands under some keys, if anything does."""
+    def remove(self, *keys: Key) -> None:
+        """Remove what is under some keys, if anything is, and keep the draft."""
         *tables, last = keys
         place: Any = self.config
         for key in tables:
@@ -107,7 +121,11 @@ class Papers:
         _draft(self.path).unlink(missing_ok=True)
 
     def write(self, at: datetime) -> list[Path]:
-        """Write both files; return where those that stood there were put, under names of `at`."""
+        """Write both files, readable by their owner alone, and throw the draft away.
+
+        Returns the copies of files that had another content, named with the time `at`. Secrets that
+        no key of the config names any more are not written.
+        """
         beside = self.path.with_name(BESIDE)
         texts = {self.path: self.config.as_string()}
         if named := sorted(names_in(self.config.unwrap()) & set(self.secrets)):
@@ -121,19 +139,21 @@ class Papers:
                 old = path.with_name(f"{path.name}.{at:%Y-%m-%d-%H%M%S}")
                 _write(old, path.read_text("utf-8"), OWNER_ONLY)
                 moved.append(old)
+            # Also config.toml: it names people, rooms and servers, and may hold old secrets.
             _write(path, text, OWNER_ONLY)
         self.forget_draft()
         return moved
 
 
 def _draft(path: Path) -> Path:
+    """Return where the draft of a config is kept: beside it."""
     return path.with_name(f"{path.name}.draft")
 
 
 def _write(path: Path, text: str, mode: int) -> None:
     """Write a file whole or not at all; nobody else can read it at any time."""
     new = path.with_name(f"{path.name}.new")
-    new.unlink(missing_ok=True)
+    new.unlink(missing_ok=True)  # left by a crash; O_EXCL below refuses one that is not ours
     try:
         with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "w") as file:
             file.write(text)
@@ -143,6 +163,7 @@ def _write(path: Path, text: str, mode: int) -> None:
 
 
 def _has(found: Any, key: Key) -> bool:
+    """Say whether a list has that position."""
     return isinstance(found, list) and isinstance(key, int) and key < len(found)
 
 

@@ -1,4 +1,4 @@
-"""Door: who may come in. Being on this machine is no reason to trust a request.
+"""Access: which requests the page answers. Coming from this machine is no reason to trust one.
 
 Any page in the visitor's browser can reach a loopback port, under our name (a form, a script:
 CSRF) or under its own (DNS rebinding). So the `Host` is checked, the `Origin` is checked, and
@@ -14,9 +14,9 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 from yarl import URL
 
-from bot.platforms import TurnedAway, untold
+from bot.platforms import OnRejected, ignore_rejection
 
-HERE = {"127.0.0.1", "localhost", "::1"}
+THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -31,47 +31,52 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
-STRANGER = """<!doctype html>
+NO_KEY_PAGE = """<!doctype html>
 <html lang="en-GB"><meta name="color-scheme" content="light dark"><title>Division Bell</title>
 <h1>Division Bell</h1>
 <p>This page opens with its key only: use the whole address that the bot printed when it started.
 """
 
 
-class Door:
-    """The secret of one run of the bot, and the check of every request against it."""
+class AccessGuard:
+    """Checks every request against the secret of this run of the bot.
 
-    def __init__(self, turned_away: TurnedAway = untold) -> None:
-        self._turned_away = turned_away
+    `key` is in the printed address; the cookie that it is exchanged for is another secret, so that
+    an address left in a history or a log is worth nothing after the next start.
+    """
+
+    def __init__(self, on_rejected: OnRejected = ignore_rejection) -> None:
+        self._on_rejected = on_rejected
         self.key = secrets.token_urlsafe(24)
-        self._pass = secrets.token_urlsafe(24)
+        self._cookie_secret = secrets.token_urlsafe(24)
 
     @web.middleware
     async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Let a request through if its host, origin and secret are right; 403 if not."""
         if not _is_here(request):
-            await self._turned_away("a request under another host's name", "")
+            await self._on_rejected("a request under another host's name", "")
             return _refuse("The page answers to 127.0.0.1 and localhost only.")
         if not _is_own(request):
-            await self._turned_away("a request of another page", "")
+            await self._on_rejected("a request of another page", "")
             return _refuse("Another page sent this.")
         if request.path == "/" and _same(request.query.get("key", ""), self.key):
-            return self._welcome(request)
-        if not _same(request.cookies.get(_cookie(request), ""), self._pass):
-            await self._turned_away("a request without the page's key", "")
-            return web.Response(status=403, text=STRANGER, content_type="text/html")
+            return self._log_in(request)
+        if not _same(request.cookies.get(_cookie(request), ""), self._cookie_secret):
+            await self._on_rejected("a request without the page's key", "")
+            return web.Response(status=403, text=NO_KEY_PAGE, content_type="text/html")
+        # A form of another page can post text, but not JSON, without asking first (CORS).
         if request.method == hdrs.METH_POST and request.content_type != "application/json":
             return web.Response(status=415, text="Send JSON.")
         return await handler(request)
 
-    async def sign(self, _request: web.Request, response: web.StreamResponse) -> None:
-        """Put the headers that keep other pages out on every answer."""
+    async def add_headers(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """Put the headers that keep other pages out on every response, refusals too."""
         response.headers.update(HEADERS)
 
-    def _welcome(self, request: web.Request) -> web.Response:
+    def _log_in(self, request: web.Request) -> web.Response:
         """Exchange the secret for a cookie, and take it out of the address."""
         response = web.Response(status=303, headers={hdrs.LOCATION: "/"})
-        response.set_cookie(_cookie(request), self._pass, httponly=True, samesite="Strict")
+        response.set_cookie(_cookie(request), self._cookie_secret, httponly=True, samesite="Strict")
         return response
 
 
@@ -83,7 +88,7 @@ def _cookie(request: web.Request) -> str:
 def _is_here(request: web.Request) -> bool:
     """Say whether the browser meant this machine; the port may be a tunnel's."""
     try:
-        return URL(f"http://{request.host}").host in HERE
+        return URL(f"http://{request.host}").host in THIS_MACHINE
     except ValueError:
         return False
 
@@ -102,4 +107,5 @@ def _same(given: str, wanted: str) -> bool:
 
 
 def _refuse(sentence: str) -> web.Response:
+    """Answer 403 with a sentence for the person before the browser."""
     return web.Response(status=403, text=sentence)

@@ -1,4 +1,9 @@
-"""The desk: what each part of the set-up is given – the screen, the papers, and a way to try."""
+"""The session: what each part of the set-up is given – the screen, the files, and a way to try.
+
+A trial is a coroutine that returns a sentence when all is well and raises UserError, Refused,
+NotSent or Unanswered when it is not. It runs in an event loop of its own, since the questions
+between trials block.
+"""
 
 from __future__ import annotations
 
@@ -10,31 +15,31 @@ from bot.config import Config, checked
 from bot.config.settings import RoomSettings
 from bot.doctor.finding import Finding, tried
 from bot.doctor.trials import network_knows_us, platform_knows_us, room_is_there
-from bot.setup.papers import Key, Papers
+from bot.setup.files import Key, SetupFiles
 from bot.setup.screen import Complaint, Screen, something
 from bot.store.work import Store
 
 Trial = Callable[[], Awaitable[str]]
 
 
-class LeftOut(Exception):
-    """Somebody chose to leave this part out for now."""
+class PartSkipped(Exception):
+    """Raised when a person chose to leave this part out for now."""
 
 
 @dataclass
-class Desk:
-    """What a part of the set-up works with."""
+class Session:
+    """The terminal and the files that the parts of one set-up share."""
 
     screen: Screen
-    papers: Papers
+    files: SetupFiles
 
     def text(
         self, question: str, *keys: Key, default: str = "", complaint: Complaint = something
     ) -> str:
-        """Ask for what stands under some keys, and keep it."""
-        known = self.papers.get(*keys)
+        """Ask for the value under some keys, offering the present one; keep the answer."""
+        known = self.files.get(*keys)
         answer = self.screen.ask(question, str(known or default), complaint)
-        self.papers.put(answer, *keys)
+        self.files.put(answer, *keys)
         return answer
 
     def secret(
@@ -45,16 +50,19 @@ class Desk:
         trial: Trial | None = None,
         complaint: Complaint = something,
     ) -> None:
-        """Ask for a secret, keep it, and try it; where it fails, ask what to do."""
+        """Ask for a secret, keep it under `name`, and try it; where it fails, ask what to do.
+
+        It is kept before it is tried: a network that is down costs nobody the typing.
+        """
         while True:
-            known = self.papers.get(*keys) is not None
-            if typed := self.screen.hush(question, known=known, complaint=complaint):
-                self.papers.hide(typed, name, *keys)
-            if trial is None or self.works(trial):
+            known = self.files.get(*keys) is not None
+            if typed := self.screen.ask_secret(question, known=known, complaint=complaint):
+                self.files.put_secret(typed, name, *keys)
+            if trial is None or self.try_out(trial):
                 return
 
-    def works(self, trial: Trial) -> bool:
-        """Try something; True to go on, False to ask again, LeftOut to leave the part out."""
+    def try_out(self, trial: Trial) -> bool:
+        """Try something; True to go on, False to ask again. Raises PartSkipped to leave it out."""
         with self.screen.console.status("Trying it …"):
             finding = asyncio.run(_found(trial))
         if finding.well:
@@ -64,39 +72,42 @@ class Desk:
         return self._what_now(finding)
 
     def _what_now(self, finding: Finding) -> bool:
+        """Ask what to do about a trial that failed; as `try_out` returns it."""
         choices = (
             ("a", "try again"),
             ("k", "keep it as it is, untried"),
             ("l", "leave this part out for now"),
         )
+        # Where nobody answered, another try now would fail alike: keep it and go on.
         default = "a" if finding.lasting else "k"
         match self.screen.choose("What now?", choices, default):
             case "a":
                 return False
             case "k":
                 return True
-        raise LeftOut
+        raise PartSkipped
 
     async def platform(self, name: str, **instead: str) -> str:
         """Ask a chat as whom we are connected; `instead` stands for what is not typed yet."""
-        with_it = self.papers.resolved().get("platforms", {}).get(name, {})
+        with_it = self.files.resolved().get("platforms", {}).get(name, {})
         return await platform_knows_us(name, {**with_it, **instead}, _nowhere(), RoomSettings())
 
     async def network(self, name: str) -> str:
         """Ask a network as whom we are connected."""
-        return await network_knows_us(name, self.papers.resolved()["networks"][name])
+        return await network_knows_us(name, self.files.resolved()["networks"][name])
 
     async def room(self, written: str) -> str:
-        """Look into a room."""
-        platforms = self.papers.resolved().get("platforms", {})
-        config = checked(Config, {"platforms": platforms}, str(self.papers.path))
+        """Ask a chat whether we can post in a room, written `platform:room`."""
+        platforms = self.files.resolved().get("platforms", {})
+        config = checked(Config, {"platforms": platforms}, str(self.files.path))
         return await room_is_there(config, written, _nowhere())
 
 
 async def _found(trial: Trial) -> Finding:
+    """Run a trial and say how it went, in at most the doctor's patience."""
     return await tried("", trial())
 
 
 def _nowhere() -> Store:
-    """Open a memory that is forgotten: a trial keeps nothing."""
+    """Open a database in memory: a trial keeps nothing, and the office's may not be there yet."""
     return Store("sqlite://")

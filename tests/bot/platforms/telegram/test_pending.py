@@ -6,7 +6,7 @@ import asyncio
 
 from telegram import Bot, Update
 
-from bot.platforms.telegram.late import KEY, Late
+from bot.platforms.telegram.pending import KEY, PendingUpdates
 from tests.bot.platforms.telegram_server import TOKEN
 from tests.bot.platforms.wires import MemoryNotebook
 
@@ -28,12 +28,12 @@ class SlowNotebook(MemoryNotebook):
 
 async def numbers(notebook: MemoryNotebook) -> list[int]:
     """Return the numbers of the updates that the next life would take up."""
-    return [update.update_id for update in await Late(notebook).left(Bot(TOKEN))]
+    return [update.update_id for update in await PendingUpdates(notebook).left(Bot(TOKEN))]
 
 
 async def test_hundreds_that_are_late_together_are_written_down_together() -> None:
     notebook, may_end = SlowNotebook(), asyncio.Event()
-    late = Late(notebook)
+    pending = PendingUpdates(notebook)
 
     async def answer(number: int) -> None:
         await may_end.wait()
@@ -42,7 +42,7 @@ async def test_hundreds_that_are_late_together_are_written_down_together() -> No
     tasks = [asyncio.create_task(answer(number)) for number in HUNDRED]
     updates = [Update(number) for number in HUNDRED]
     await asyncio.gather(
-        *(late.keep({task: update}) for task, update in zip(tasks, updates, strict=True))
+        *(pending.keep({task: update}) for task, update in zip(tasks, updates, strict=True))
     )
     assert await numbers(notebook) == list(HUNDRED)
     may_end.set()
@@ -54,9 +54,9 @@ async def test_hundreds_that_are_late_together_are_written_down_together() -> No
 
 async def test_what_was_broken_off_is_kept_and_what_was_answered_is_not() -> None:
     notebook = SlowNotebook()
-    late = Late(notebook)
+    pending = PendingUpdates(notebook)
     tasks = {asyncio.create_task(asyncio.sleep(0.02 * number)): Update(number) for number in (1, 9)}
-    await late.keep(tasks)
+    await pending.keep(tasks)
     answered, broken_off = tasks
     await answered
     broken_off.cancel()

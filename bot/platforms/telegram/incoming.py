@@ -30,7 +30,7 @@ from bot.talk import Handle, Place, Upload
 
 NAME = "telegram"
 DOWNLOAD_BYTES = 20_000_000  # core.telegram.org/bots/api#getfile
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _FILENAME = 120  # characters kept of a name
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")  # core.telegram.org/bots/features#deep-linking
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@(\w+))?(?:\s+|$)")
@@ -59,7 +59,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Incoming:
     """What somebody said to us: words and files, where, and what they quoted of ours."""
 
     text: str
@@ -78,7 +78,9 @@ class Heard:
     """What was pressed, if nothing was typed."""
 
 
-def heard(messages: Sequence[Message], me: User, short: Mapping[str, str]) -> Heard | None:
+def read_message(
+    messages: Sequence[Message], me: User, short: Mapping[str, str]
+) -> Incoming | None:
     """Return what one message or one album asks; None if it is not for us or nobody may act by it.
 
     `UserError` for what is meant for us and cannot be acted on. In a group we are asked by
@@ -109,7 +111,7 @@ def heard(messages: Sequence[Message], me: User, short: Mapping[str, str]) -> He
         if first.effective_attachment:
             raise UserError("I read words, photos and documents, and nothing else yet.")
         return None
-    return Heard(
+    return Incoming(
         text=text,
         attachments=attachments,
         place=place_of(first),
@@ -122,7 +124,7 @@ def heard(messages: Sequence[Message], me: User, short: Mapping[str, str]) -> He
     )
 
 
-def pressed(query: CallbackQuery) -> Heard | None:
+def pressed(query: CallbackQuery) -> Incoming | None:
     """Read a button as if its command had been typed; None if it is none of ours.
 
     A card may be too old to be shown to us: then all that is known is its number
@@ -131,7 +133,7 @@ def pressed(query: CallbackQuery) -> Heard | None:
     card = query.message
     if card is None or query.data is None:
         return None
-    return Heard(
+    return Incoming(
         text=query.data,
         attachments=(),
         place=place_of(card) if isinstance(card, Message) else Place(NAME, str(card.chat.id)),
@@ -145,9 +147,9 @@ def pressed(query: CallbackQuery) -> Heard | None:
     )
 
 
-def voted(user: User, poll: str, options: Sequence[int]) -> Heard:
+def voted(user: User, poll: str, options: Sequence[int]) -> Incoming:
     """Read a vote in a poll as if it had been typed; none of the options takes it back."""
-    return Heard(
+    return Incoming(
         text=f"poll vote {poll} {options[0] + 1 if options else 0}",
         attachments=(),
         place=Place(NAME, str(user.id)),
@@ -163,7 +165,7 @@ def voted(user: User, poll: str, options: Sequence[int]) -> Heard:
 def _card(card: MaybeInaccessibleMessage) -> Card:
     """Describe a card of ours, as far as Telegram shows it to us."""
     if not isinstance(card, Message):
-        return Card(str(card.message_id), "", LONG_AGO)
+        return Card(str(card.message_id), "", UNKNOWN_TIME)
     words = (card.text or card.caption or "").partition("\n")[0]
     mark = "p" if card.photo else "d" if card.document else ""
     return Card(f"{mark}{card.message_id}", words, card.edit_date or card.date)

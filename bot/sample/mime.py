@@ -21,7 +21,7 @@ PLAIN: tuple[Form, ...] = ("quoted-printable", "8bit", "base64", "windows-1252")
 FORMS: tuple[Form, ...] = (*PLAIN, "html", "alternative", "alternative")
 
 
-def posted(draft: Draft, form: Form, rng: Random) -> bytes:
+def as_email(draft: Draft, form: Form, rng: Random) -> bytes:
     """Make a draft an email to the office, RFC 5322, with a Message-ID of its own."""
     mail = EmailMessage(policy=SMTP)
     _address(mail, draft, rng)
@@ -31,7 +31,7 @@ def posted(draft: Draft, form: Form, rng: Random) -> bytes:
     return mail.as_bytes()
 
 
-def returned(draft: Draft, failed: str, reason: str, rng: Random) -> bytes:
+def as_bounce(draft: Draft, failed: str, reason: str, rng: Random) -> bytes:
     """Make a draft the report of a letter that could not be delivered (RFC 3464)."""
     mail = MIMEMultipart("report", f"=_{rng.getrandbits(64):016x}", policy=SMTP)
     mail.set_param("report-type", "delivery-status")

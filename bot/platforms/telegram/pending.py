@@ -13,14 +13,14 @@ from bot.platforms import Notebook
 KEY = "telegram:late"
 
 
-class Late:
+class PendingUpdates:
     """The updates that are still to be answered; each is forgotten once it is."""
 
     def __init__(self, notebook: Notebook) -> None:
         self._notebook = notebook
         self._updates: dict[asyncio.Task[None], str] = {}
         self._writing: asyncio.Task[None] | None = None
-        self._begun = False
+        self._writing_begun = False
 
     async def left(self, bot: Bot) -> list[Update]:
         """Return what an earlier life has confirmed and not answered."""
@@ -42,16 +42,16 @@ class Late:
 
     def _written(self) -> asyncio.Task[None]:
         """Return the writing to come, which all share who ask meanwhile: hundreds may be late."""
-        if self._writing is None or self._begun:
+        if self._writing is None or self._writing_begun:
             self._writing = asyncio.create_task(self._write(self._writing))
-            self._begun = False
+            self._writing_begun = False
         return self._writing
 
     async def _write(self, before: asyncio.Task[None] | None) -> None:
         """Write down what is still to be answered, and nothing else."""
         if before:
             await asyncio.wait({before})
-        self._begun = True
+        self._writing_begun = True
         if self._updates:
             await self._notebook.write(KEY, f"[{','.join(self._updates.values())}]")
         else:

@@ -24,7 +24,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch to ti
 
 FROM_BOTFATHER = "Open @BotFather on Telegram, send /mybots, choose the bot, then API Token."
 _ROOM = "See that the bot is a member there, may write, and that the chat's number is right."
-_UNSENT = (
+_NOT_CONNECTED = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
     aiohttp.ClientHttpProxyError,
@@ -39,7 +39,7 @@ class Gone(Refused):
 
 
 @contextmanager
-def in_our_words() -> Iterator[None]:
+def translated_errors() -> Iterator[None]:
     """Raise Telegram's errors as `NotSent`, `Refused` or `Unanswered`; never with the token."""
     try:
         yield
@@ -66,7 +66,7 @@ def translated(error: TelegramError) -> NotSent | Refused | Unanswered:
         case BadRequest():
             lost = "chat not found" in error.message.casefold()
             return Refused(f"Telegram refused: {error.message}.", mend=_ROOM if lost else "")
-        case NetworkError() if isinstance(error.__cause__, _UNSENT):
+        case NetworkError() if isinstance(error.__cause__, _NOT_CONNECTED):
             return NotSent("There is no connection to Telegram.")
     return Unanswered("Telegram did not answer, so nobody knows whether it arrived.")
 

@@ -1,4 +1,8 @@
-"""Homes: everybody's App Home, a page that is put there anew when what it says has changed."""
+"""Home tabs: each person's App Home, published whole each time that what it says has changed.
+
+A Home is not a conversation: it has no messages, one view for each person, and `views.publish`
+replaces it. So there is nothing to find and nothing is said there twice.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Refused
 from bot.platforms.slack.drawing import Block, on_page
-from bot.platforms.slack.failures import is_refusal_of, plain_failures
-from bot.platforms.slack.hearing import HOME
+from bot.platforms.slack.errors import is_refusal_of, translated_errors
+from bot.platforms.slack.payloads import HOME
 from bot.platforms.slack.pictures import Pictures
 from bot.talk import Place, Reply
 
@@ -19,8 +23,8 @@ SAID = "home"
 _NOT_SHOWN = ("invalid_arguments", "invalid_blocks")
 
 
-class Homes:
-    """Everybody's Home."""
+class HomeTabs:
+    """Publishes Homes. Their place is a room named `home:` and the person's id."""
 
     def __init__(self, client: AsyncWebClient, pictures: Pictures) -> None:
         self._client = client
@@ -28,11 +32,14 @@ class Homes:
 
     @staticmethod
     def has(place: Place) -> bool:
-        """Say whether a place is somebody's Home."""
+        """Say whether a place is a person's Home."""
         return place.room.startswith(HOME)
 
     async def publish(self, place: Place, reply: Reply) -> str:
-        """Put a reply on somebody's Home, in the place of what stood there."""
+        """Publish a reply as a person's Home; return the fixed id `SAID`.
+
+        Where Slack will not show a picture there, it is published again with the picture in words.
+        """
         user, hosted = place.room.removeprefix(HOME), await self._pictures.host(reply.parts)
         try:
             await self._publish(user, on_page(reply.parts, hosted))
@@ -43,6 +50,7 @@ class Homes:
         return SAID
 
     async def _publish(self, user: str, blocks: Sequence[Block]) -> None:
+        """Publish blocks as the view of one person."""
         view = {"type": "home", "blocks": list(blocks)}
-        with plain_failures():
+        with translated_errors():
             await self._client.views_publish(user_id=user, view=view)

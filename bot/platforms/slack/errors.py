@@ -1,4 +1,8 @@
-"""Failures: what Slack's errors mean for what was said, and what mends them."""
+"""Errors: what Slack's errors mean for what was said, and what the reader can do about them.
+
+Slack answers 200 with `ok: false` and a code of its own, so the code decides, and the HTTP status
+only where there is none. A code that is not listed is Refused: Slack did read the request.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ _NEW_TOKEN = f"Copy the token (it begins with xoxb-) from {TOKEN_PAGE} into the 
 INVITE = "Write /invite @bell in that channel, then try again."
 
 # Errors of docs.slack.dev/reference/methods/chat.postMessage, read 2026-11-22.
-_MENDS = {
+_REMEDIES = {
     "invalid_auth": ("Slack does not know the bot's token.", _NEW_TOKEN),
     "not_authed": ("Slack was given no token.", _NEW_TOKEN),
     "token_revoked": ("The bot's Slack token was revoked.", _NEW_TOKEN),
@@ -49,12 +53,16 @@ _MENDS = {
     ),
 }
 _LATER = {"ratelimited", "rate_limited", "message_limit_exceeded"}
-_NOBODY_KNOWS = {"internal_error", "fatal_error", "request_timeout", "service_unavailable"}
+_OUTCOME_UNKNOWN = {"internal_error", "fatal_error", "request_timeout", "service_unavailable"}
 
 
 @contextmanager
-def plain_failures() -> Iterator[None]:
-    """Turn what Slack's client raises into `NotSent`, `Refused` or `Unanswered`."""
+def translated_errors() -> Iterator[None]:
+    """Turn what Slack's client raises into `NotSent`, `Refused` or `Unanswered`.
+
+    No connection was made: NotSent. The connection broke later, or the answer is no JSON:
+    Unanswered, since the message may be there.
+    """
     try:
         yield
     except SlackApiError as error:
@@ -69,14 +77,14 @@ def plain_failures() -> Iterator[None]:
 
 
 def error_code(error: SlackApiError) -> str:
-    """Return Slack's own word for what went wrong, or nothing."""
+    """Return Slack's code for what went wrong, such as `not_in_channel`; "" without one."""
     answer = error.response
     data = answer if isinstance(answer, dict) else getattr(answer, "data", None)
     return str(data.get("error", "")) if isinstance(data, dict) else ""
 
 
 def is_refusal_of(error: BaseException, code: str) -> bool:
-    """Say whether a refusal came from this word of Slack's."""
+    """Say whether a refusal was made from this code of Slack's."""
     cause = error.__cause__
     return isinstance(cause, SlackApiError) and error_code(cause) == code
 
@@ -88,13 +96,13 @@ def _meaning(error: SlackApiError) -> NotSent | Refused | Unanswered:
     code = error_code(error)
     if code in _LATER or status == HTTPStatus.TOO_MANY_REQUESTS:
         return NotSent("Slack asks the bot to slow down.", wait=_wait(answer))
-    if code in _NOBODY_KNOWS or status >= HTTPStatus.INTERNAL_SERVER_ERROR or not code:
+    if code in _OUTCOME_UNKNOWN or status >= HTTPStatus.INTERNAL_SERVER_ERROR or not code:
         return Unanswered("Slack failed before it answered.")
-    message, mend = _MENDS.get(code, (f"Slack refused: {code}.", ""))
+    message, mend = _REMEDIES.get(code, (f"Slack refused: {code}.", ""))
     return Refused(message, mend)
 
 
 def _wait(answer: Any) -> timedelta:
-    """Read how long Slack wants to be left alone; 30 s where it does not say."""
+    """Return the wait that `Retry-After` asks for, in seconds; 30 s where it does not say."""
     seconds = str(getattr(answer, "headers", {}).get("Retry-After", ""))
     return timedelta(seconds=int(seconds) if seconds.isdecimal() else 30)

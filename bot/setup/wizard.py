@@ -1,4 +1,8 @@
-"""The tour: part after part, broken off and taken up again, and at the end the doctor."""
+"""The wizard: the parts of the set-up in their order, and at the end the doctor.
+
+A new office goes through all parts; one that has a config chooses from a menu. Either can be broken
+off with Ctrl-C and resumed from the draft, which also says which parts are done.
+"""
 
 from __future__ import annotations
 
@@ -17,33 +21,34 @@ from bot.domain.errors import UserError
 from bot.networks.tools.kinds import found
 from bot.setup import chats, mail, networks
 from bot.setup.database import database
-from bot.setup.desk import Desk, LeftOut
+from bot.setup.files import Key, SetupFiles
 from bot.setup.office import MP, office
-from bot.setup.papers import Key, Papers
 from bot.setup.screen import Screen
+from bot.setup.session import PartSkipped, Session
 from bot.setup.unit import Installation, commands, unit
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A group of questions. What stands under `keys` says whether it was set up."""
+    """A group of questions; it counts as set up if the config has a value under `keys`."""
 
     title: str
     why: str
-    ask: Callable[[Desk], None]
+    ask: Callable[[Session], None]
     keys: tuple[Key, ...]
 
-    def through(self, desk: Desk) -> None:
+    def through(self, session: Session) -> None:
         """Ask; where it is left out, the config is again as it was before."""
-        before = desk.papers.config.as_string()
-        desk.screen.begin(f"{1 + PARTS.index(self)} of {len(PARTS)}: {self.title}", self.why)
+        before = session.files.config.as_string()
+        session.screen.begin(f"{1 + PARTS.index(self)} of {len(PARTS)}: {self.title}", self.why)
         try:
-            self.ask(desk)
-        except LeftOut:
-            desk.papers.restore(before)
-            desk.screen.say("Left out for now. “bell init” comes back to it.")
-        desk.papers.done.append(self.title)
-        desk.papers.keep()
+            self.ask(session)
+        except PartSkipped:
+            # Half a part would be refused when the bot starts, so none of it is kept.
+            session.files.restore(before)
+            session.screen.say("Left out for now. “bell init” comes back to it.")
+        session.files.done.append(self.title)
+        session.files.keep()
 
 
 PARTS = (
@@ -60,77 +65,82 @@ PARTS = (
 )
 
 
-def tour(place: Installation, screen: Screen, now: datetime) -> bool:
-    """Set an office up, or change how it is; say whether all is well at the end."""
+def wizard(place: Installation, screen: Screen, now: datetime) -> bool:
+    """Set an office up, or change how it is; say whether all is well at the end.
+
+    False also where it was broken off or not written. `now` names the copies of old files.
+    """
     path = place.config
-    papers = _taken_up(path, screen)
+    files = _resumed(path, screen)
     try:
-        if papers is None:
-            papers = Papers.of(path)
-            (_menu if path.exists() else _all)(Desk(screen, papers))
+        if files is None:
+            files = SetupFiles.of(path)
+            (_menu if path.exists() else _all)(Session(screen, files))
         else:
-            _all(Desk(screen, papers))
-        return _written(Desk(screen, papers), now) and _ended(place, screen)
+            _all(Session(screen, files))
+        return _written(Session(screen, files), now) and _finished(place, screen)
     except (KeyboardInterrupt, EOFError):
         screen.console.print()
         screen.say("Broken off. What you typed is kept; “bell init” goes on there.")
         return False
 
 
-def _taken_up(path: Path, screen: Screen) -> Papers | None:
+def _resumed(path: Path, screen: Screen) -> SetupFiles | None:
     """Offer to go on where an earlier tour was broken off."""
-    papers = Papers.draft_of(path)
-    if papers is None:
+    files = SetupFiles.draft_of(path)
+    if files is None:
         return None
-    reached = f" after “{papers.done[-1]}”" if papers.done else ""
+    reached = f" after “{files.done[-1]}”" if files.done else ""
     if screen.yes(f"You broke off{reached}. Shall I go on there?", default=True):
-        return papers
-    papers.forget_draft()
+        return files
+    files.forget_draft()
     return None
 
 
-def _all(desk: Desk) -> None:
+def _all(session: Session) -> None:
     """Go through all parts that are left."""
-    desk.screen.say("I ask, and try each thing as you type it. Ctrl-C breaks off; nothing is lost.")
+    session.screen.say(
+        "I ask, and try each thing as you type it. Ctrl-C breaks off; nothing is lost."
+    )
     for part in PARTS:
-        if part.title not in desk.papers.done:
-            part.through(desk)
+        if part.title not in session.files.done:
+            part.through(session)
 
 
-def _menu(desk: Desk) -> None:
-    """Let somebody choose parts of an office that is set up, by number or by title."""
+def _menu(session: Session) -> None:
+    """Let a person choose parts of an office that is set up, by number or by title."""
     numbers = {str(number): part for number, part in enumerate(PARTS, 1)}
     titles = {part.title.lower(): part for part in PARTS}
     while True:
-        desk.screen.console.print()
+        session.screen.console.print()
         choices = [
-            (number, f"{part.title} {'✓' if desk.papers.get(*part.keys) else '–'}")
+            (number, f"{part.title} {'✓' if session.files.get(*part.keys) else '–'}")
             for number, part in numbers.items()
         ]
         choices.append(("0", "nothing more: write it"))
-        chosen = desk.screen.choose("What shall we set up?", choices, "0", also=tuple(titles))
+        chosen = session.screen.choose("What shall we set up?", choices, "0", also=tuple(titles))
         if chosen == "0":
             return
-        (numbers | titles)[chosen].through(desk)
+        (numbers | titles)[chosen].through(session)
 
 
-def _written(desk: Desk, now: datetime) -> bool:
-    """Write the files; those that stand there are asked about, and kept under another name."""
-    papers, screen = desk.papers, desk.screen
+def _written(session: Session, now: datetime) -> bool:
+    """Write the files, after a question where there are some; copies of the old ones are kept."""
+    files, screen = session.files, session.screen
     screen.console.print()
-    if papers.path.exists():
-        question = f"Write over {papers.path.name}? A copy is kept."
+    if files.path.exists():
+        question = f"Write over {files.path.name}? A copy is kept."
         if not screen.yes(question, default=True):
             screen.say("Not written. What you typed is kept; “bell init” goes on there.")
             return False
-    for old in papers.write(now):
+    for old in files.write(now):
         screen.say(f"Kept the old one as {old.name}.")
-    secrets = f", and its secrets in {BESIDE}" if papers.path.with_name(BESIDE).exists() else ""
-    screen.say(f"Written: {papers.path.name}{secrets}, for you alone.")
+    secrets = f", and its secrets in {BESIDE}" if files.path.with_name(BESIDE).exists() else ""
+    screen.say(f"Written: {files.path.name}{secrets}, for you alone.")
     return True
 
 
-def _ended(place: Installation, screen: Screen) -> bool:
+def _finished(place: Installation, screen: Screen) -> bool:
     """Have the doctor look, say what is next, and offer to start with the machine."""
     try:
         config = read_config(place.config)
@@ -141,7 +151,8 @@ def _ended(place: Installation, screen: Screen) -> bool:
         found = asyncio.run(examine(config, place.config))
     screen.begin("The doctor", "Each part, as it is now.")
     screen.show(found)
-    _next(config, found, screen)
+    _next_steps(config, found, screen)
+    # Nothing is installed from here: that wants root, and the unit should be read first.
     if shutil.which("systemctl") and screen.yes(
         "Shall I write bell.service, to start me with this machine?", default=False
     ):
@@ -150,7 +161,7 @@ def _ended(place: Installation, screen: Screen) -> bool:
     return all(finding.well for finding in found)
 
 
-def _next(config: Config, found: list[Finding], screen: Screen) -> None:
+def _next_steps(config: Config, found: list[Finding], screen: Screen) -> None:
     """Say what to do now."""
     screen.begin("What is next", "Two minutes more.")
     steps = []
