@@ -1,4 +1,8 @@
-"""Where posts go: one file or folder for each social network, none knows another."""
+"""Where posts go: one file or folder for each social network, none knows another.
+
+A network is found by its name here: it declares a `Kind` as `NETWORK` and makes an `Account` in
+`connect`. What it declares is held to by a contract suite; what it may raise is in `Account`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""By hand: where no network takes a post from us, a person is asked to put it up."""
+"""By hand: where no network takes a post from us, a person is asked to put it up.
+
+Limits hold here too, so that a draft is known to fit before anybody is asked. Whatever would wait
+for a network is refused: only the person who posted it can say what became of it.
+"""
 
 from __future__ import annotations
 

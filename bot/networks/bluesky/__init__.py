@@ -1,4 +1,8 @@
-"""Bluesky, through atproto."""
+"""Bluesky, through atproto.
+
+A post's record key is ours to choose, so a second try meets the first (`ONCE`); there is no
+editing.
+"""
 
 from __future__ import annotations
 

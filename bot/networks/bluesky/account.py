@@ -1,4 +1,8 @@
-"""The account: posts on Bluesky."""
+"""The account: posts on Bluesky.
+
+A record is created under a key made from the ledger's key and the words: the server keeps one
+record under it, and after a lost answer that one is read.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The card: what stands behind a link, in a title and a sentence."""
+"""The card: a link's title and description, read from the page itself.
+
+Bluesky makes no card by itself: the client has to. So this fetches what a person typed, within
+time, size and hops, and never from a private network (server-side request forgery).
+"""
 
 from __future__ import annotations
 
@@ -45,6 +49,7 @@ async def card_of(link: str, *, private: bool = False) -> Card:
 
 async def _page(link: str, *, private: bool) -> bytes:
     """Fetch the beginning of a page, over a few hops."""
+    # Redirects are followed by hand: each hop may lead into a private network.
     async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as client:
         for _ in range(MOST_HOPS):
             if not private and not await _is_public(link):
@@ -58,6 +63,7 @@ async def _page(link: str, *, private: bool) -> bytes:
 
 
 async def _beginning(answer: httpx.Response) -> bytes:
+    """Read a page up to `MOST_BYTES`, in which its head surely is."""
     page = b""
     async for piece in answer.aiter_bytes():
         page += piece

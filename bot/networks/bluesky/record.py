@@ -46,6 +46,7 @@ async def embed_of(
 
 
 async def _image(client: AsyncClient, photo: Photo) -> models.AppBskyEmbedImages.Image:
+    """Upload a picture; its proportions go with it, so that pages keep room for it."""
     width, height = size_of(photo)
     blob = await client.upload_blob(photo.data)
     return models.AppBskyEmbedImages.Image(

@@ -1,4 +1,8 @@
-"""The session: atproto's client, signed in when first needed, its troubles in our words."""
+"""The session: atproto's client, signed in when first needed, its errors as our outcomes.
+
+A session that the server has forgotten is signed in again once for a call; sign-ins are rationed,
+so calls that fail together share one.
+"""
 
 from __future__ import annotations
 
@@ -70,6 +74,7 @@ class Session:
             return await self._answer(call)
 
     async def _answer(self, call: Call[Answer]) -> Answer:
+        """Await one call, its errors as outcomes."""
         try:
             return await call(self._client)
         except (RequestErrorBase, httpx.HTTPError) as error:
@@ -91,6 +96,7 @@ class Session:
             return self._sign_ins
 
     async def _sign_in(self) -> None:
+        """Sign in, and learn the account's DID and handle."""
         password = self._settings.app_password.get_secret_value()
         await self._client.login(self._settings.handle, password, fetch_bsky_profile=False)
         session = await self._client.com.atproto.server.get_session()

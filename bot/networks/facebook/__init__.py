@@ -1,4 +1,7 @@
-"""Facebook Pages, through facebook-sdk."""
+"""Facebook Pages, through facebook-sdk.
+
+What Meta changes by date (error codes, metrics, versions) is in the .toml files beside the code.
+"""
 
 from __future__ import annotations
 

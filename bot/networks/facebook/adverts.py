@@ -1,4 +1,7 @@
-"""Adverts: a ward advert prepared in an ad account, paused; this never starts one."""
+"""Adverts: a ward advert prepared in an ad account, paused; this never starts one.
+
+A person looks at it in Ads Manager and starts it there: money is spent by a person's hand alone.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ class AdAccount:
         return f"https://adsmanager.facebook.com/adsmanager/manage/campaigns?act={number}"
 
     async def _made(self, edge: str, name: str, fields: dict[str, Any]) -> str:
-        """Return the id of what bears the name, made if nothing does."""
+        """Return the id of what has the name, made if nothing has: a second try finds the first."""
         path = f"{self._account}/{edge}"
         listed = await self._graph.get(path, fields="id,name", limit=LISTED)
         for each in listed["data"]:

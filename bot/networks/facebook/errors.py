@@ -1,4 +1,8 @@
-"""Errors: what the Graph API's answers and silences mean, by the dated rules of errors.toml."""
+"""Errors: what the Graph API's answers and silences mean, by the dated rules of errors.toml.
+
+The first rule that fits decides; an error that no rule is for is judged by its HTTP status. Meta
+uses one status for many codes, so the codes go first.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,11 @@ Failure = NotSent | Refused | Unanswered
 
 
 class Rule(BaseModel):
-    """One rule: which codes it is for, what to do, and what to say."""
+    """One rule: which codes it is for, what to do, and what to say.
+
+    `do` is later (NotSent, after `minutes`), look (Unanswered), reconnect (Disconnected) or
+    refused; without `says`, Facebook's own words are used.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -88,7 +96,7 @@ def _of_answer(answer: ErrorAnswer) -> Failure:
 
 
 def _unlisted(answer: ErrorAnswer) -> Failure:
-    """Judge by the status what no rule is for."""
+    """Judge by the status what no rule is for; in doubt it is Unanswered, which is looked up."""
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return NotSent("Facebook asked to slow down.", wait_of(answer.headers))
     unclear = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not answer.error

@@ -1,4 +1,7 @@
-"""The Graph: facebook-sdk on a safe session, off the event loop, its troubles in our words."""
+"""The Graph: facebook-sdk on a safe session, off the event loop, its errors as our outcomes.
+
+No exception leaves with its cause: the library's hold the request, and the request the token.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Metrics: how a post does, each number asked by itself, by the dated names in metrics.toml."""
+"""Metrics: how a post does, each number asked by itself, by the dated names in metrics.toml.
+
+Names are retired by date. Asked one by one, a name that is gone costs its own number and no other.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,7 @@ async def measures(graph: Graph, page: str, post_id: str) -> Measures:
 
 
 async def _why_none(graph: Graph, page: str) -> str:
+    """Say why a post has no numbers of views: too few likes of the Page, or too soon."""
     told = await graph.get(page, fields="id,fan_count")
     id_in(told)
     likes = _number(told.get("fan_count"))
@@ -59,6 +63,7 @@ async def _ask(graph: Graph, post_id: str, measure: Measure) -> int | None:
 
 
 async def _field(graph: Graph, post_id: str, field: str) -> int | None:
+    """Return the count in a field of the post; None where Facebook refuses it."""
     name = field.partition(".")[0]
     try:
         answer = await graph.get(post_id, fields=field)
@@ -70,6 +75,7 @@ async def _field(graph: Graph, post_id: str, field: str) -> int | None:
 
 
 async def _insight(graph: Graph, post_id: str, measure: Measure) -> int | None:
+    """Return the newest value of an insight over the post's life; None where it is refused."""
     try:
         told = await graph.get(f"{post_id}/insights", metric=measure.insight, period="lifetime")
     except Refused:

@@ -1,4 +1,8 @@
-"""The Page: posts on Facebook."""
+"""The Page: posts on Facebook.
+
+Pictures are uploaded unpublished and attached to one post, so that nobody sees half of it. The API
+takes no key for a try: after a lost answer the post is looked up by its words, link and time.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +64,7 @@ class Facebook:
         return with_link(post.text, post.link) if post.photos else post.text
 
     async def publish(self, post: Outgoing) -> Live:
-        """Publish it; its pictures are uploaded unseen first, so one post shows at once."""
+        """Publish it, or hand it to Facebook for its time `at`; its pictures are uploaded first."""
         within(self.length(self.words(post)), self.limits, self.title)
         if post.at:
             _require_schedulable(post.at)
@@ -125,7 +129,7 @@ class Facebook:
         raise Refused("The Page has too many posts to look through.", "Look at the Page.")
 
     async def look(self, post_id: str) -> Live | None:
-        """Look whether it stands there for all to see."""
+        """Look whether it is published; None for one that is held for its time or is gone."""
         try:
             told = await self._graph.get(post_id, fields="id,permalink_url,is_published")
         except Gone:
@@ -167,7 +171,10 @@ class Facebook:
         return f"Facebook: posting as {name}.{lasts}"
 
     async def _lasts(self) -> str:
-        """Refuse a token that may not post; say when it ends, if it does."""
+        """Refuse a token that may not post; say when it ends, if it does.
+
+        Without `read_insights` posts go out, so that is Refused and not Disconnected.
+        """
         told = await self._graph.token()
         scopes = told["scopes"]
         missing = [scope for scope in NEEDED if scope not in scopes]
@@ -224,5 +231,6 @@ def _require_success(told: Json) -> None:
 
 
 def _live(told: Mapping[str, Any]) -> Live:
+    """Return a post by Facebook's answer; its address is made of the id where none is told."""
     post_id = id_in(told)
     return Live(post_id, told.get("permalink_url") or f"https://www.facebook.com/{post_id}")

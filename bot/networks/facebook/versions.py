@@ -27,6 +27,6 @@ def notice(version: str, on: date) -> tuple[str, str] | None:
 
 
 def over(version: str, on: date) -> bool:
-    """Say whether a version has ended."""
+    """Say whether a version has ended; one that we do not know has not."""
     end = ENDS.get(version)
     return end is not None and end < on

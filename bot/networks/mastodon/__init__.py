@@ -1,4 +1,7 @@
-"""Mastodon, through Mastodon.py."""
+"""Mastodon, through Mastodon.py.
+
+The server takes an Idempotency-Key, so a second try leaves one post (`ONCE`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The account: posts on Mastodon."""
+"""The account: posts on Mastodon.
+
+Pictures are uploaded first and belong to no post until one names them. Limits are Mastodon's
+defaults; a server may have its own, so `characters` is a setting.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +92,7 @@ class Mastodon:
         return await self._server.call(lambda client: client.media(media_id))
 
     async def find(self, post: Outgoing, since: datetime) -> Live | None:
-        """Look through the account's posts."""
+        """Look through the account's posts, newest first, down to `since`."""
         me, words = await self._account(), self.words(post)
         since, below = self._server.clock.to_server_time(since), None
         for _ in range(MOST_PAGES):
@@ -104,6 +108,7 @@ class Mastodon:
         raise Refused("The account has too many posts to look through.", "Look at it yourself.")
 
     async def _page(self, account: Any, below: Any) -> Any:
+        """Return the account's own posts with ids under `below`, `PAGE` at most."""
         return await self._server.call(
             lambda client: client.account_statuses(
                 account, exclude_reblogs=True, max_id=below, limit=PAGE
@@ -161,6 +166,7 @@ class Mastodon:
         self._server.close()
 
     async def _account(self) -> Any:
+        """Return the account that the token is of; asked once."""
         if self._me is None:
             me = await self._server.call(lambda client: client.me())
             id_in(me)
@@ -173,4 +179,5 @@ def _gone() -> Refused:
 
 
 def _live(told: Any) -> Live:
+    """Return a post by the server's answer; Unanswered without an id."""
     return Live(id_in(told), str(told["url"]))

@@ -1,4 +1,7 @@
-"""Counting: a text as Mastodon counts it, and as it shows it."""
+"""Counting: a text as Mastodon counts it, and as it shows it.
+
+“https://a.uk/long” counts 23 and “@anna@mastodon.social” counts 5, as `@anna` would.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ MENTION = regex.compile(r"(?<![\w/])(@\w+(?:[.-]\w+)*)@[\w.-]*\w")
 
 
 def length(text: str) -> int:
-    """Count a text."""
+    """Count graphemes, with links and mentions as above."""
     return graphemes(MENTION.sub(r"\1", LINK.sub("x" * LINK_LENGTH, text)))
 
 

@@ -1,4 +1,8 @@
-"""The server: Mastodon.py off the event loop, its troubles in our words."""
+"""The server: Mastodon.py off the event loop, its errors as our outcomes.
+
+The library would sleep out a rate limit in its thread (`ratelimit_method`) and ask for the server's
+version before the first call (`version_check_mode`): both are off, since the courier waits itself.
+"""
 
 from __future__ import annotations
 
@@ -66,6 +70,7 @@ class Server:
         self._session.close()
 
     def _note_date(self, answer: requests.Response, *_: Any, **__: Any) -> None:
+        """Learn the server's time from each answer."""
         self.clock.note_date(answer.headers.get("Date"))
 
     def _meaning(self, error: MastodonError) -> Exception:

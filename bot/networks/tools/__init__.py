@@ -1,1 +1,1 @@
-"""Tools: what more than one network needs."""
+"""Tools: what more than one network needs, and how networks are found and guarded."""

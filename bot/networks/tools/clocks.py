@@ -1,4 +1,8 @@
-"""Clocks: how far a network's may be from ours."""
+"""Clocks: how far a network's may be from ours.
+
+A look-up asks for posts "since" the first try, by our clock, and the network compares with its own.
+If its clock is behind, the post that we look for would seem too old, and be published twice.
+"""
 
 from __future__ import annotations
 
@@ -23,5 +27,5 @@ class ServerClock:
             return
 
     def to_server_time(self, at: datetime) -> datetime:
-        """Return what it showed when ours showed `at`, less what two clocks may differ by."""
+        """Return what it showed when ours showed `at`, less two minutes for what is unknown."""
         return at + (self.ahead or timedelta(0)) - SLACK

@@ -1,4 +1,7 @@
-"""Fitting: a post held against a network's limits before anything is sent."""
+"""Fitting: a post held against a network's limits before anything is sent.
+
+A post that does not fit costs no call, and the writer is told by how much it is over.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Guarded: the boundary of networks, where whatever happens becomes one of four outcomes."""
+"""Guarded: the boundary of networks, where whatever happens becomes one of four outcomes.
+
+The courier knows done, NotSent, Refused and Unanswered. Anything else that a library raises, and an
+answer without an id, is Unanswered: the post may be out, so it is looked up before a second try.
+"""
 
 from __future__ import annotations
 
@@ -74,6 +78,7 @@ class Guarded:
         await self.account.close()
 
     async def _answer(self, call: str, answer: Awaitable[Answer]) -> Answer:
+        """Await an answer; any other exception is logged by its place, and is Unanswered."""
         try:
             return await answer
         except (NotSent, Refused, Unanswered):
@@ -86,6 +91,7 @@ class Guarded:
             raise self._unreadable() from None
 
     def _live(self, live: Live) -> Live:
+        """Return a post that has an id; what has none could never be looked up or taken down."""
         if not isinstance(live.id, str) or NO_ID.fullmatch(live.id):
             raise self._unreadable()
         return live

@@ -1,4 +1,7 @@
-"""Kinds: the networks that there are, found by name, and those of the config, connected."""
+"""Kinds: the networks that there are, found by name, and those of the config, connected.
+
+Declarations load no library of a network; `connect` does, so an office pays only for its own.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,7 @@ def _module(kind: str) -> ModuleType:
 
 
 def _connecting(kind: str) -> ModuleType:
-    """Load the module with `connect`: a folder's own, so that its libraries load when needed."""
+    """Load the module with `connect`: in a folder `connect.py`, else the file itself."""
     apart = f"{package.__name__}.{kind}.connect"
     is_folder = hasattr(_module(kind), "__path__")
     return import_module(apart) if is_folder and find_spec(apart) else _module(kind)

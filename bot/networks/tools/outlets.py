@@ -1,4 +1,8 @@
-"""Outlets: the networks of the config, as a draft meets them."""
+"""Outlets: the networks of the config, as the domain knows them.
+
+The domain counts and checks a draft for each outlet and knows no network: here limits and the keys
+of the config that are ours (whose page, hand over ahead) become an `Outlet`.
+"""
 
 from __future__ import annotations
 

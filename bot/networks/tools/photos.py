@@ -1,4 +1,8 @@
-"""Photos: made to fit a network, and without the place where they were taken."""
+"""Photos: made to fit a network, and without the place where they were taken.
+
+EXIF may hold coordinates, and a candidate photographs homes. Drawing a picture again drops it; the
+orientation that it held is applied first, and the colour profile is kept.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +30,7 @@ def fitted(photo: Photo, limits: Limits) -> Photo:
             image = Image.open(BytesIO(photo.data))
             moving = getattr(image, "is_animated", False)
             mime = Image.MIME.get(image.format or "", "")
+            # An animation would be decoded frame by frame, and cannot be drawn again anyway.
             if not moving:
                 image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
@@ -41,11 +46,12 @@ def fitted(photo: Photo, limits: Limits) -> Photo:
 
 
 def size_of(photo: Photo) -> tuple[int, int]:
-    """Return the width and the height in pixels."""
+    """Return the width and the height in pixels, from the header alone."""
     return Image.open(BytesIO(photo.data)).size
 
 
 def _drawn_again(photo: Photo, image: Image.Image, limits: Limits) -> Photo:
+    """Draw it as JPEG in the largest of `SIDES` that fits; Refused if none does."""
     for side in SIDES:
         drawn = _jpeg(image, side)
         if len(drawn) <= limits.photo_bytes:

@@ -1,4 +1,8 @@
-"""Reading: pieces of an answer, or `Unanswered` where it does not hold them."""
+"""Reading: pieces of an answer, or `Unanswered` where it does not hold them.
+
+A proxy or a half-broken server may answer 200 with anything. Read as "nothing there", such an
+answer would let a post be published a second time.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ UNREADABLE = "The answer does not hold what was asked for."
 def id_in(told: Any, key: str = "id") -> str:
     """Return the id in an answer: a text or a number."""
     value = told.get(key) if isinstance(told, Mapping) else None
+    # `True` is an int to Python, and no id.
     if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
         raise Unanswered(UNREADABLE)
     return str(value)

@@ -1,4 +1,8 @@
-"""Threads: a library that blocks, called off the event loop."""
+"""Threads: a library that blocks, called off the event loop.
+
+facebook-sdk and Mastodon.py have no asynchronous client. Each network has a pool of its own, so one
+that is slow takes no thread from another.
+"""
 
 from __future__ import annotations
 

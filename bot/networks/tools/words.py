@@ -1,4 +1,7 @@
-"""Words: a text as networks count and compare it."""
+"""Words: a text as networks count and compare it.
+
+Networks trim and fold white space, so a published text need not be byte for byte what was sent.
+"""
 
 from __future__ import annotations
 

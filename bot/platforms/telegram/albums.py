@@ -1,4 +1,8 @@
-"""Albums: photos sent together, gathered again from the messages that they come in."""
+"""Albums: photos sent together, gathered again from the messages that they come in.
+
+Each photo of an album is an update of its own with the same `media_group_id`
+(core.telegram.org/bots/api#message); the caption is on one of them. They are one request.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ ALBUM_SECONDS = 1.0  # Telegram does not say how many there are; they come at on
 
 
 class Albums:
-    """Albums that are still coming in."""
+    """Gathers the albums that are still coming in, by their `media_group_id`."""
 
     def __init__(self) -> None:
         self._open: dict[str, list[Message]] = {}

@@ -1,4 +1,8 @@
-"""Asking: dialogues kept in the notebook, so that an answer lands hours or a restart later."""
+"""Asking: dialogues stored in the notebook, so that a form goes on hours or a restart later.
+
+Two notes belong to a form: the dialogue, by place and person, and whose question a message asks, so
+that in a group nobody answers another person's question.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +36,7 @@ class Asking:
         self._without_form: OrderedDict[str, None] = OrderedDict()
 
     async def open_dialogue(self, place: Place, user: str) -> Dialogue | None:
-        """Return the form that somebody is answering there."""
+        """Return the form that a person is filling in there; None without one."""
         key = _key(place, user)
         if key in self._without_form:
             return None
@@ -49,7 +53,7 @@ class Asking:
         return None
 
     def forget(self) -> None:
-        """Look anew at who answers what: another copy of the bot has heard people."""
+        """Read the notebook again for everybody: another copy of the bot has received updates."""
         self._without_form.clear()
 
     async def owner(self, place: Place, message: int, *, besides: str) -> str | None:
@@ -65,7 +69,7 @@ class Asking:
     async def ask_again(
         self, dialogue: Dialogue, place: Place, by: Handle, *, note: str, quoting: int | None
     ) -> None:
-        """Ask the question that stands once more, and say why."""
+        """Ask the open question once more, and say why."""
         await self._ask(dialogue, place, by, quoting, note)
 
     async def go_on(

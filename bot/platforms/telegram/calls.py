@@ -1,4 +1,7 @@
-"""Calls: each kind of message as the Bot API is asked to send or change it."""
+"""Calls: each kind of message as the Bot API is asked to send or change it.
+
+One call a message, but for an album. A message can be edited into another of its own kind only.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Dialogue: a form asked as one question after another."""
+"""Dialogue: a form asked as one question after another, since Telegram has no forms.
+
+A Dialogue is a value: each answer gives the next one, which is stored. A question's buttons carry
+`form:AT:KEY`, where AT is the question's number, so a button of an earlier question does nothing.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ _HINTS = {
 
 @checked(frozen=True, config=ConfigDict(extra="forbid"))
 class Dialogue:
-    """A form under way: what was answered so far, and which question stands.
+    """A form under way: what was answered so far, and which question is open (`at`).
 
     `asked` is the number of the message that asks it; `events` are the updates that answered,
     so that a repeat of one answers nothing.
@@ -52,7 +56,7 @@ class Dialogue:
         return self.at >= len(self.form.fields)
 
     def question(self, note: str = "") -> Words:
-        """Draw the question that stands, perhaps under a note on the last answer."""
+        """Draw the open question, with its buttons, perhaps under a note on the last answer."""
         field = self.form.fields[self.at]
         step = f" ({self.at + 1} of {len(self.form.fields)})" if len(self.form.fields) > 1 else ""
         lines = [clean(line) for line in (note, field.label, _HINTS.get(field.wants, "")) if line]
@@ -70,7 +74,7 @@ class Dialogue:
         return Words((Run(clean(self.form.title), "b"), Run(clean("".join(lines)))))
 
     def left(self) -> Words:
-        """Draw that the form was left."""
+        """Draw that the form was closed without being sent."""
         return Words((Run(clean(self.form.title), "b"), Run("\nLeft; nothing was changed.")))
 
     def typed(self, text: str, files: Sequence[Attachment], at: datetime, event: str) -> Dialogue:
@@ -140,7 +144,7 @@ STORED = TypeAdapter(Dialogue)
 
 
 def _choice(field: Field, text: str) -> str:
-    """Return which of a field's choices was typed."""
+    """Return which of a field's choices was typed, in any case; UserError names them all."""
     for choice in field.choices:
         if choice.casefold() == text.strip().casefold():
             return choice

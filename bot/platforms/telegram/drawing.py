@@ -1,4 +1,8 @@
-"""Drawing: a Reply as the messages that Telegram shows."""
+"""Drawing: a Reply as the messages that Telegram shows; pure but for drawing charts.
+
+Lengths are UTF-16 code units after the markup is undone, as Telegram counts. Buttons can be under
+one message only, and that is the last with words.
+"""
 
 from __future__ import annotations
 
@@ -117,7 +121,10 @@ def drawn(reply: Reply, draw: Draw) -> tuple[Drawn, ...]:
 
 
 def rows(keys: Sequence[Key]) -> Keyboard:
-    """Set keys in rows that a phone shows without cutting their labels."""
+    """Set keys in rows that a phone shows without cutting their labels.
+
+    All keys of a row are as wide as its widest; a key joins the row before if all then fit.
+    """
     made: list[tuple[Key, ...]] = []
     for key in keys:
         row = (*made[-1], key) if made else (key,)

@@ -1,4 +1,8 @@
-"""Trouble: what Telegram's errors mean for what was being said."""
+"""Errors: what Telegram's errors mean for what was being said.
+
+Telegram tells many refusals apart by their English words alone, so some are matched by text. A
+network error is NotSent only where no connection was made; otherwise the message may be there.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +39,7 @@ _GONE = ("message to edit not found", "message can't be edited", "message_id_inv
 
 
 class Gone(Refused):
-    """A message is no longer there to be changed, or too old for it."""
+    """A message is no longer there to be changed, or too old for it: it is said again instead."""
 
 
 @contextmanager

@@ -1,4 +1,8 @@
-"""Wire: the Bot API over aiohttp, which spends a fraction of httpx's time on a call."""
+"""HTTP client: the Bot API over aiohttp, which spends a fraction of httpx's time on a call.
+
+httpx, the library's default, looks at each idle connection before each call. A connection that is
+kept may close under a call; what became of that is found out as after any lost answer.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Hearing: what a message on Telegram asks of us, if anything."""
+"""Incoming: what a message, press or vote on Telegram asks of us, if anything.
+
+In a group the bot is asked by name or by a reply only. A forwarded message is somebody else's words
+and is not acted on; an edited one is never sent to us.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +64,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What somebody said to us: words and files, where, and what they quoted of ours."""
+    """What a person said to us: words and files, where, and which message of ours they quoted."""
 
     text: str
     attachments: tuple[Attachment, ...]
@@ -92,6 +96,7 @@ def read_message(
     if first.from_user is None or first.from_user.is_bot or first.sender_chat or first.via_bot:
         return None
     private = first.chat.type == ChatType.PRIVATE
+    # Telegram puts an album's caption on one of its photos, mostly the first.
     said = next((each for each in messages if each.caption), first)
     words = said.text or said.caption or ""
     slash = _SLASH.match(words)

@@ -1,4 +1,8 @@
-"""Listening: updates become requests, and their replies are said where they were asked."""
+"""Listening: each update goes to what it is: a command, an answer to a question, a press, a vote.
+
+Updates of one chat are handled in their order, under a lock of the chat, so that an answer cannot
+overtake its question; different chats do not wait for each other.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +66,7 @@ class Listener:
         return task
 
     async def stop(self) -> None:
-        """Break off what is being handled."""
+        """Cancel what is being handled, and wait until it has ended."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -173,12 +177,12 @@ class Listener:
             await self._sender.remove_keyboard(said.place, said.message)
 
     def _chat_lock(self, chat: int) -> asyncio.Lock:
-        """Return what keeps a chat's updates in their order."""
+        """Return the lock of a chat; it goes away by itself once nobody holds it."""
         return self._chat_locks.setdefault(chat, asyncio.Lock())
 
 
 def _is_answer(said: Incoming, dialogue: Dialogue) -> bool:
-    """Say whether a message answers the question that stands.
+    """Say whether a message answers the open question.
 
     In private every line does but a /command or the reply to another message; in a group only
     the reply to the question.
@@ -189,7 +193,7 @@ def _is_answer(said: Incoming, dialogue: Dialogue) -> bool:
 
 
 def _called(said: Incoming) -> str:
-    """Name for the audit whoever answers what is not theirs."""
+    """Name for the audit who answered what is not theirs to answer."""
     return f"{said.handle.name} ({said.handle.user})"
 
 

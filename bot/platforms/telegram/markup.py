@@ -1,4 +1,7 @@
-"""Markup: marked words as Telegram's HTML, in pieces that it takes."""
+"""Markup: styled text as Telegram's HTML, in pieces that it takes.
+
+HTML and not Markdown: three characters are escaped, and no text can break the rest of the message.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Menus: what the slash offers, to strangers and to each person by their role."""
+"""Menus: what the slash offers, to strangers and to each person by their role.
+
+Telegram keeps a menu for each chat (`BotCommandScopeChat`) and one for all others. A role may
+change on another platform, so what is set is compared with the members each minute and after each
+answer.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +64,7 @@ class Menus:
         }
 
     def watching(self, answer: Answer) -> Answer:
-        """Look soon after each answer: who asked may be in, or out, since then."""
+        """Wrap the front door so that menus are compared soon after each answer."""
 
         async def answered(request: Request) -> Reply:
             reply = await answer(request)
@@ -108,12 +113,12 @@ class Menus:
                 mark = marks[role]
                 if mark not in {current.get(user), self._unreachable.get(user)}:
                     await self._set(user, role, mark, current)
-        finally:
+        finally:  # also after a failure half way: what was set is not set again
             if current != kept:
                 await self._notebook.write(_KEPT, json.dumps(current))
 
     async def _set(self, user: str, role: Role, mark: str, current: dict[str, str]) -> None:
-        """Offer somebody what their role may do, in each language."""
+        """Set a person's menu to what their role may do, in each language."""
         try:
             for language in self._languages:
                 offered = [
@@ -131,7 +136,7 @@ class Menus:
             current[user] = mark
 
     async def _clear(self, user: str) -> None:
-        """Take somebody's own menu away: the strangers' is theirs again."""
+        """Delete a person's own menu: they see the one for strangers again."""
         try:
             for language in self._languages:
                 with translated_errors():
@@ -142,7 +147,7 @@ class Menus:
             logger.warning("Telegram does not take back the commands: %s", error)
 
     def _kind(self, role: Role) -> str:
-        """Name what a role is offered, so that a change of it is seen."""
+        """Return a short hash of what a role is offered, so that a changed menu is set again."""
         offered = repr([(language, self._menu(role, language)) for language in self._languages])
         return blake2b(offered.encode(), digest_size=8).hexdigest()
 

@@ -1,4 +1,8 @@
-"""Late: updates that were confirmed before they were answered, kept for the next life."""
+"""Pending: updates that were confirmed before they were answered, stored until they are.
+
+Telegram forgets an update once it is confirmed by a higher offset. A crash between that and the
+answer would lose what a person asked, so such updates are in the notebook until then.
+"""
 
 from __future__ import annotations
 
@@ -23,19 +27,20 @@ class PendingUpdates:
         self._writing_begun = False
 
     async def left(self, bot: Bot) -> list[Update]:
-        """Return what an earlier life has confirmed and not answered."""
+        """Return the updates that an earlier run confirmed and did not answer, oldest first."""
         self._updates.clear()
         kept = json.loads(await self._notebook.read(KEY) or "[]")
         return [Update.de_json(each, bot) for each in kept]
 
     async def keep(self, late: Mapping[asyncio.Task[None], Update]) -> None:
-        """Keep each of these until its task has answered it; not if that is broken off."""
+        """Store each update until its task is done; one whose task is cancelled stays stored."""
         for task, update in late.items():
             self._updates[task] = update.to_json()
             task.add_done_callback(self._answered)
         await self._written()
 
     def _answered(self, task: asyncio.Task[None]) -> None:
+        """Forget an update that was answered, or failed: a failure would only fail again."""
         if not task.cancelled():
             self._updates.pop(task, None)
             self._written()

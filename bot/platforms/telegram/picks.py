@@ -1,4 +1,7 @@
-"""Picks: the answers that a question offers as buttons."""
+"""Picks: the answers that a question offers as buttons.
+
+A button stands for typed words (“tomorrow 9am”), so that pressing and typing take the same way.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Telegram as a platform: one bot, connected, that listens and speaks."""
+"""Telegram as a platform: one bot, connected, that listens and speaks.
+
+Updates come by long polling or by webhook, never both (Telegram refuses). Long polling has a client
+of its own, so that a poll that waits 25 seconds holds no connection of what is being said.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +70,7 @@ class Telegram:
             await self.close()
 
     def listener(self, answer: Answer) -> Listener:
-        """Make the one who handles updates, wherever they come from."""
+        """Make the listener that handles updates, whichever way they come in."""
         answering = Answering(self._bot, self._sender, self._asking, self._render, answer)
         return Listener(
             self._bot,
@@ -112,7 +116,7 @@ class Telegram:
                 return (await bot.get_chat(place.room)).effective_name or place.room
 
     async def close(self) -> None:
-        """Let go of the connections; the next call makes new ones."""
+        """Close the connections; the next call makes new ones."""
         await self._bot.shutdown()
 
     async def _render(self, reply: Reply) -> tuple[Drawn, ...]:

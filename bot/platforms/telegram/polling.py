@@ -1,4 +1,4 @@
-"""Polling: updates asked of Telegram, for as long as that makes sense."""
+"""Polling: updates asked of Telegram, until the token is dead or another program has it."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Polling:
 
     python-telegram-bot's own `Updater` ends silently when a token is revoked and confirms an
     update before it is handled; here the first is an error, and a batch is confirmed once it is
-    answered, or after a moment if that takes long. What is answered later is kept until then: the
-    next life takes it up.
+    answered, or after a moment if that takes long. What is answered later is stored until then, and
+    taken up after a restart.
     """
 
     def __init__(

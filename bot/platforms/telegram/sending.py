@@ -1,4 +1,8 @@
-"""Speaking: drawn messages said, changed, and followed to where their chat moved."""
+"""Sending: drawn messages sent, changed, and followed to where their chat moved.
+
+A bot cannot read what it said, so `find` is not to be had: once the first message of a reply is out
+the rest is waited for, and what is then uncertain is Unanswered and a person decides.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ _T = TypeVar("_T")
 
 
 class Sender:
-    """Says drawn messages in Telegram's chats.
+    """Sends drawn messages to Telegram's chats.
 
     What was said is known by the numbers of its messages, as "17" or "p17,18": `p` marks a photo,
     `d` a document and `v` a poll, since each is changed in its own way.
@@ -47,7 +51,7 @@ class Sender:
         self._newest: OrderedDict[str, int] = OrderedDict()
 
     def saw(self, place: Place, message: int) -> None:
-        """Note that a message stands in a chat now, ours or somebody's."""
+        """Note the number of a message that was seen in a chat, ours or a person's."""
         self._newest[place.room] = max(message, self.newest(place))
         self._newest.move_to_end(place.room)
         if len(self._newest) > CHATS:
@@ -131,7 +135,7 @@ class Sender:
                 raise NotSent("The group has just become a supergroup.") from None
 
     async def remove_keyboard(self, place: Place, message: int) -> None:
-        """Take the keyboard off one message, if that can be had now."""
+        """Remove the buttons from one message; no matter if that fails now."""
         with suppress(NotSent, Refused, Unanswered):
             await self._in_chat(
                 place,
@@ -139,7 +143,10 @@ class Sender:
             )
 
     async def move(self, old: int, new: int) -> None:
-        """Keep in mind that a group became a supergroup, under another number."""
+        """Note that a group became a supergroup, under another id (`migrate_to_chat_id`).
+
+        Told to the office first: a crash in between repeats that, which is harmless.
+        """
         if self._moved.get(old) != new:
             await self._tell_moved(str(old), str(new))
             await self._notebook.write(f"telegram:moved:{old}", str(new))

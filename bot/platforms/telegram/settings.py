@@ -1,4 +1,4 @@
-"""Settings: how this office is on Telegram."""
+"""Settings of the Telegram platform: what `[platforms.telegram]` in the config may say."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # core.telegram.org/bots/api#setw
 
 
 class Settings(settings.Settings):
-    """The table `[telegram]` of the config.
+    """The token, and how updates come in.
 
     `mode` says how updates come in. "polling" asks Telegram for them and needs nothing else;
     "webhook" has Telegram send them to `webhook_url` (public, HTTPS), which must lead to

@@ -1,4 +1,7 @@
-"""Tables: rows that a phone can show."""
+"""Tables: rows that a phone can show.
+
+Telegram has no tables: a narrow one is set in letters of equal width, a wide one row by row.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Webhook: updates that Telegram sends, each with the secret that only it knows."""
+"""Webhook: updates that Telegram sends, each with the secret that only it knows.
+
+An update is acknowledged once it is handled, or after `GRACE_SECONDS`: Telegram repeats what is not
+acknowledged, and the office answers a repeat without doing it twice.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +52,7 @@ async def receive(
 
 
 async def _open(runner: web.AppRunner, settings: Settings) -> None:
-    """Open the port."""
+    """Open the port; Refused where another program has it."""
     try:
         await web.TCPSite(runner, settings.listen_host, settings.listen_port).start()
     except OSError:
