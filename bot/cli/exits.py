@@ -1,4 +1,9 @@
-"""Exits: what the number means with which `bell` ends, for a script or for systemd."""
+"""Exits: what the number means with which `bell` ends, for a script or for systemd.
+
+0 to 2 are the common ones (2 is also what Typer ends with for a wrong line, and the one after which
+systemd does not start the bot again); 3 to 6 are `bell ask`'s alone. They are part of the
+interface: a number never changes its meaning.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """What became of a command."""
+    """What became of a command; `MEANINGS` says each in words."""
 
     DONE = 0
     WRONG = 1

@@ -81,6 +81,7 @@ def bell(
 def main() -> None:
     """Run the command line; a mistake is one sentence on standard error, and an exit code."""
     gc.set_threshold(*FEWER_COLLECTIONS)
+    # Typer offers to complete only where its own --install-completion is on, which we leave off.
     if COMPLETE in os.environ:
         from typer.completion import completion_init  # type: ignore[attr-defined]  # its own name
 

@@ -28,4 +28,5 @@ def help_(
 
 
 def _of(known: str) -> str:
+    """Say what there is instead; "" where a command takes no further word."""
     return f"There are: {known}." if known else "Leave out what follows."

@@ -1,4 +1,7 @@
-"""`bell run`, `ask`, `doctor`, `init` and `backup`: one office, looked after."""
+"""`bell run`, `ask`, `doctor`, `init` and `backup`: what is done with one office.
+
+The first paragraph of a command's docstring is its `--help`.
+"""
 
 from __future__ import annotations
 
@@ -98,6 +101,7 @@ def init(
     if systemd:
         typer.echo(unit(read_config(config), place), nl=False)
         return
+    # In a pipe or a container each question would end the wizard with a trace.
     if not sys.stdin.isatty():
         raise UserError("I ask questions: start me in a terminal.", "Or copy config.example.toml.")
     well = wizard(place, Screen(Console()), datetime.now(UTC))
@@ -117,6 +121,7 @@ def backup(
 
 
 def _bytes_of(path: Path) -> bytes:
+    """Read a file; UserError says why it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:

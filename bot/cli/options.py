@@ -1,4 +1,8 @@
-"""Options that several commands share."""
+"""Options that several commands share.
+
+`DEFAULT_CONFIG` is looked for in the working directory; where it is not there, `bell` is the sample
+office.
+"""
 
 from __future__ import annotations
 

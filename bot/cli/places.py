@@ -1,4 +1,7 @@
-"""`bell places`: tables of postcodes, wards and their electorates, taken in."""
+"""`bell places`: tables of postcodes, wards and their electorates, imported.
+
+A file that has nothing for us is refused before any is read; an import may be repeated.
+"""
 
 from __future__ import annotations
 

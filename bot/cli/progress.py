@@ -17,7 +17,7 @@ from rich.progress import (
 
 
 class Bar:
-    """How far a read has come, shown."""
+    """A progress bar; bytes are those of the files on the disk."""
 
     def __init__(self, shown: Progress, task: TaskID) -> None:
         self._shown = shown
@@ -34,7 +34,10 @@ class Bar:
 
 @contextmanager
 def bar(title: str, total: int) -> Iterator[Bar]:
-    """Show a bar for `total` bytes within a block; none where standard error is no terminal."""
+    """Show a bar for `total` bytes within a block; none where standard error is no terminal.
+
+    On standard error, so that the output of a command can be piped.
+    """
     console = Console(stderr=True)
     columns = (TextColumn(title), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as shown:

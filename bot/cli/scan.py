@@ -1,4 +1,9 @@
-"""The scan: waves found in archives of letters, offline; nothing is kept."""
+"""The scan: waves found in archives of letters, offline; nothing is kept.
+
+The letters go through the same engine as the office's, oldest file first as given, but no database:
+memory holds each letter's Message-ID, sender and wave, and never all texts. A letter is known by
+its position over all archives, from 0.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +36,10 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class FoundWave:
-    """A wave of the scan: its letters by position, from so many people, and their first texts."""
+    """A wave of the scan: its letters by position, and how many addresses they are from.
+
+    `sample` has its first letters, at most 30, by which it is named.
+    """
 
     letters: tuple[int, ...]
     people: int
@@ -77,7 +85,11 @@ def size(paths: Sequence[Path]) -> int:
 
 
 def scan(paths: Sequence[Path], progress: Progress) -> Scan:
-    """Find the waves; UserError where there is nothing to read."""
+    """Find the waves; UserError where there is nothing to read.
+
+    `progress` is called with the bytes done. The archives are read a second time for the sample of
+    each wave, which is cheaper than holding every text.
+    """
     waves = Waves()
     message_ids: list[str] = []
     senders: list[str] = []
@@ -92,6 +104,7 @@ def scan(paths: Sequence[Path], progress: Progress) -> Scan:
     for position, wave in sorted(wave_of.items()):
         if wave is not None:
             members[wave].append(position)
+    # By size, then by age, so that two scans of one archive number the waves alike.
     ordered = sorted(members.values(), key=lambda letters: (-len(letters), letters[0]))
     samples = _sampled(paths, [letters[:READ_FOR_NAME] for letters in ordered])
     return Scan(
@@ -132,6 +145,7 @@ def _sampled(paths: Sequence[Path], wanted: list[list[int]]) -> list[tuple[Lette
 
 
 def _letters(paths: Sequence[Path], progress: Progress) -> Iterator[Found]:
+    """Read the letters of all archives in their order, telling the bytes done over all of them."""
     before = 0
     for path in paths:
         yield from letters_in(path, partial(_further, progress, before))
@@ -139,4 +153,5 @@ def _letters(paths: Sequence[Path], progress: Progress) -> Iterator[Found]:
 
 
 def _further(progress: Progress, before: int, done: int) -> None:
+    """Tell how far it is, with the archives before this one."""
     progress(before + done)

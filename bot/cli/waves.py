@@ -1,4 +1,7 @@
-"""`bell waves`: archives of letters, sorted into waves offline."""
+"""`bell waves`: archives of letters, sorted into waves offline.
+
+For who wants to see on letters of their own what the bot would make of them, before any set-up.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Campaigns: one letter, as many people send it, each a little differently."""
+"""Campaigns: one letter, as many people send it, each a little differently.
+
+Most send it as it is. Others swap a sentence, drop or move a paragraph, add one of their own, or
+keep only two or three; some write against it in its own words. The shares are invented, so that the
+waves have something of each kind to find.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +19,11 @@ SHARES = {"swap": 0.5, "drop": 0.25, "move": 0.2}  # of the edited letters
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A campaign's letter and what people do to it; the file of its name explains each field."""
+    """A campaign's letter and what people do to it; the file of its name explains each field.
+
+    `size` counts all letters, `begins` is days into the week, `edited` the share with changes.
+    Texts hold one alternative a paragraph.
+    """
 
     name: str
     organiser: str
@@ -72,6 +81,7 @@ def versions(campaign: Campaign, rng: Random) -> list[Version]:
 
 
 def _against(campaign: Campaign, number: int, rng: Random) -> Version:
+    """Turn the letter round: its middle is kept, its beginning and end say the opposite."""
     subject = rng.choice(texts.paragraphs(campaign.against_subjects))
     stories = texts.paragraphs(campaign.against_personal)
     first, last = texts.paragraphs(campaign.against_body)
@@ -80,6 +90,7 @@ def _against(campaign: Campaign, number: int, rng: Random) -> Version:
 
 
 def _hidden(campaign: Campaign) -> Version:
+    """Put a paragraph with a case of the writer's own into the middle of the letter."""
     parts = texts.paragraphs(campaign.body)
     parts.insert(len(parts) // 2, campaign.hidden["paragraph"].strip())
     subject = texts.paragraphs(campaign.subjects)[0]
@@ -87,6 +98,7 @@ def _hidden(campaign: Campaign) -> Version:
 
 
 def _edited(campaign: Campaign, story: str, rng: Random) -> Version:
+    """Change the letter as people do; `story` is a paragraph of their own, or ""."""
     wanted = {kind for kind, share in SHARES.items() if rng.random() < share}
     subjects = campaign.own_subjects if rng.random() < OWN_SUBJECT else campaign.subjects
     parts = texts.paragraphs(campaign.body)
@@ -98,12 +110,14 @@ def _edited(campaign: Campaign, story: str, rng: Random) -> Version:
         parts.insert(0, parts.pop(1))
     if "swap" in wanted:
         parts = [_swapped(part, campaign.swaps, rng) for part in parts]
+    # A story may be anywhere; an aside is a last line.
     place = rng.randint(0, len(parts)) if story else len(parts)
     parts.insert(place, story or rng.choice(texts.paragraphs(campaign.asides)))
     return Version(rng.choice(texts.paragraphs(subjects)), "\n\n".join(parts))
 
 
 def _swapped(part: str, swaps: dict[str, list[str]], rng: Random) -> str:
+    """Say some of a paragraph's sentences in other words."""
     for sentence, others in swaps.items():
         if rng.random() < SHARES["swap"]:
             part = part.replace(sentence, rng.choice(others))

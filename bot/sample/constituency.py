@@ -13,7 +13,7 @@ COLLEAGUES = ("mp", "caseworker", "communications", "manager", "candidate")
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody of the sample office: a name and an email."""
+    """A person of the sample office: a name and an email."""
 
     name: str
     email: str

@@ -1,4 +1,9 @@
-"""Envelopes: the ways in which a sender's words reach an office's mailbox."""
+"""Envelopes: the ways in which a sender's words reach an office's mailbox.
+
+From the sender's own mailbox, through a gateway that writes to any Member, or through a campaign's
+web page. The last two put their own words around and send from their own address, with the writer's
+in `Reply-To`, which is what makes telling who wrote and grouping the letters hard.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +21,7 @@ GATEWAY = "writeround.example"  # invented: it writes to any Member for anybody
 CURLY, WRAPPED = 0.5, 0.3  # shares of the letters from people's own mailboxes
 WIDTH = 72
 SIGN_OFFS = ("Yours sincerely,", "Kind regards,", "Best wishes,", "Many thanks,", "Yours,")
-LAST_LINES = (
+LAST_LINES = (  # empty ones are repeated: most letters have none
     "",
     "",
     "",
@@ -102,14 +107,17 @@ def by_platform(campaign: Campaign, version: Version, sender: Sender, at: dateti
 
 
 def _answer_to(sender: Sender) -> dict[str, str]:
+    """Give the header by which an answer reaches the writer and not the service."""
     return {"Reply-To": f"{sender.name} <{sender.email}>"}
 
 
 def _curly(text: str) -> str:
+    """Set quotes and dashes as a word processor does."""
     text = re.sub(r"(?<=\w)'", "’", text).replace(" - ", " – ")
     return re.sub(r'"([^"]+)"', r"“\1”", text)
 
 
 def _wrapped(text: str) -> str:
+    """Break lines at 72 characters, as some mail programs do."""
     lines = (fill(line, WIDTH) if len(line) > WIDTH else line for line in text.split("\n"))
     return "\n".join(lines)

@@ -1,4 +1,8 @@
-"""Letters: a week of an invented Member's post, over four hundred emails, the same each time."""
+"""Letters: a week of an invented Member's post, over four hundred emails, the same each time.
+
+One random source goes through all of it in a fixed order: to draw once more anywhere changes every
+letter after it, and the tests that count them.
+"""
 
 from __future__ import annotations
 
@@ -46,11 +50,14 @@ def arrivals(start: datetime, seconds: float = 60, seed: int = 1) -> Iterator[tu
 
 @dataclass(frozen=True, slots=True)
 class _Week:
+    """The parts of a week's post, each as dated emails in no order."""
+
     week: Week
     rng: Random
     people: Iterator[Sender]
 
     def campaigns(self) -> Iterator[DatedEmail]:
+        """Give the letters of all campaigns, and what follows the one with a case in it."""
         for name in CAMPAIGNS:
             campaign = Campaign.read(name)
             drafts = [self._one_of(campaign, version) for version in versions(campaign, self.rng)]
@@ -59,6 +66,7 @@ class _Week:
                 yield from self._repeats_and_replies(drafts, campaign.hidden["author"])
 
     def single(self) -> Iterator[DatedEmail]:
+        """Give casework and invitations: letters that are like no other."""
         for kind, by_gate in (("casework", CASES_BY_GATEWAY), ("invitations", 0.0)):
             for told in texts.read(kind)["letter"]:
                 way = by_gateway if self.rng.random() < by_gate else by_hand
@@ -67,6 +75,7 @@ class _Week:
                 yield self._post(way(sender, told["subject"], told["text"], at, self.rng))
 
     def newsletters(self) -> Iterator[DatedEmail]:
+        """Give the issues of newsletters, which look alike and are no campaign."""
         for bulk in texts.read("newsletters")["list"]:
             first = self.rng.randint(11, 300)
             dates = sorted(self.week.sometime() for _ in bulk["items"])
@@ -76,6 +85,7 @@ class _Week:
                 yield self._post(_newsletter(bulk, number, title, item, at))
 
     def notices(self) -> Iterator[DatedEmail]:
+        """Give automatic answers and bounces, which nobody wrote."""
         notices = texts.read("notices")
         for told in notices["automatic"]:
             headers = {"Auto-Submitted": "auto-replied", "Precedence": "auto_reply"}
@@ -90,6 +100,7 @@ class _Week:
         return draft.at, as_email(draft, form, self.rng)
 
     def _one_of(self, campaign: Campaign, version: Version) -> Draft:
+        """Address one letter of a campaign, by one of the three ways."""
         author = invent(version.author, self.rng) if version.author else next(self.people)
         at, dice = self.week.surge(campaign.begins), self.rng.random()
         if dice < BY_PLATFORM:
@@ -141,6 +152,7 @@ def _newsletter(bulk: dict[str, Any], number: int, title: str, item: str, at: da
 
 
 def _bounce(failed: str, reason: str, at: datetime) -> Draft:
+    """Write what a mail server says of a letter that it could not deliver."""
     text = f"Your message to {failed} could not be delivered.\n\n{reason}\n"
     host = constituency().office_email.partition("@")[2]
     subject = "Undelivered Mail Returned to Sender"

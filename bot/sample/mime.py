@@ -1,4 +1,8 @@
-"""Post: a draft made into the bytes of an email, in any of the forms that mail takes."""
+"""MIME: a draft made into the bytes of an email, in any of the forms that mail takes.
+
+The forms are those of people's mail programs: plain text in four encodings, HTML alone, and both.
+Boundaries and Message-IDs are drawn from the seed, so the bytes are the same each time.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +50,7 @@ def as_bounce(draft: Draft, failed: str, reason: str, rng: Random) -> bytes:
 
 
 def _address(mail: EmailMessage | MIMEMultipart, draft: Draft, rng: Random) -> None:
+    """Write the headers that every email has, then the draft's own."""
     host = draft.email.partition("@")[2]
     mail["From"] = formataddr((draft.name, draft.email))
     mail["To"] = formataddr((f"{constituency().mp.name} MP", constituency().office_email))
@@ -57,6 +62,7 @@ def _address(mail: EmailMessage | MIMEMultipart, draft: Draft, rng: Random) -> N
 
 
 def _fill(mail: EmailMessage, text: str, form: Form) -> None:
+    """Write the body; what windows-1252 cannot hold goes as quoted-printable UTF-8."""
     if form == "html":
         mail.set_content(_markup(text), subtype="html")
     elif form == "alternative":
@@ -69,9 +75,11 @@ def _fill(mail: EmailMessage, text: str, form: Form) -> None:
 
 
 def _fits(text: str, charset: str) -> bool:
+    """Say whether a character set holds all of a text."""
     return text == text.encode(charset, "replace").decode(charset)
 
 
 def _markup(text: str) -> str:
+    """Write a text as HTML, a paragraph for each of its own."""
     parts = escape(text, quote=False).split("\n\n")
     return "\n".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in parts)

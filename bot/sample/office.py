@@ -1,4 +1,8 @@
-"""The sample office: what its config.toml would say."""
+"""The sample office: what its config.toml would say.
+
+Its two pages are posted to by hand, so everything up to publishing can be tried and nothing goes
+out.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Senders: invented people, each with a name, an address and a way of writing an email."""
+"""Senders: invented people, each with a name, an address and a mailbox.
+
+Some live in the neighbouring seat, as in real post: whose letter is a constituent's has to be told.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The sample's wards: its invented postcodes, laid on an invented grid."""
+"""The sample's wards: its invented postcodes, placed on an invented grid.
+
+So that adverts can be aimed and drawn for the sample office: they need to know where postcodes are.
+"""
 
 from __future__ import annotations
 
@@ -63,11 +66,13 @@ def postcodes() -> Iterator[Row]:
         codes = [postcode for postcode, lies in place.postcodes.items() if lies == ward]
         middle = _on_circle(CENTRE, AWAY if number else 0, number / max(1, len(wards) - 1))
         for place_in_ring, postcode in enumerate(codes):
+            # Every other postcode lies further in, so that a ward is an area and not a ring.
             far = ACROSS * (0.4 + 0.6 * (place_in_ring % 2))
             east, north = _on_circle(middle, far, place_in_ring / len(codes))
             yield postcode, code(ward), COUNCIL, SEAT, east, north, "", RELEASE
 
 
 def _on_circle(middle: tuple[int, int], metres: float, turn: float) -> tuple[int, int]:
+    """Return the point so far from a middle, `turn` (0 to 1) of the way round."""
     angle = 2 * pi * turn
     return round(middle[0] + metres * cos(angle)), round(middle[1] + metres * sin(angle))

@@ -26,6 +26,7 @@ class Week:
 
     def surge(self, begins: float) -> datetime:
         """Pick a moment of a campaign that begins some days into the week, rises and fades."""
+        # The remainder keeps a late writer within the week.
         return self._awake_hours(begins + self.rng.expovariate(1 / FADES) % (DAYS - begins))
 
     def after(self, moment: datetime) -> datetime:
