@@ -21,5 +21,6 @@ def config_at(path: Path, *, sample: bool = True) -> Config:
         set_up_logs(config.log)
     else:
         config = read_config(path)
+        # With the secrets, so that the logs can blank them.
         set_up_logs(config.log, secrets_of(path))
     return config

@@ -27,7 +27,7 @@ FEWER_COLLECTIONS = (20_000, 20, 50)  # letters and waves make no circles worth 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_enable=False,
+    pretty_exceptions_enable=False,  # Rich would show local variables: letters and tokens
     help="Division Bell: the chat colleague of an MP's office.",
     epilog=meanings(),
 )

@@ -1,6 +1,6 @@
 """The scan: waves found in archives of letters, offline; nothing is kept.
 
-The letters go through the same engine as the office's, oldest file first as given, but no database:
+The letters go through the same engine as the office's, in the order given, but no database:
 memory holds each letter's Message-ID, sender and wave, and never all texts. A letter is known by
 its position over all archives, from 0.
 """

@@ -47,7 +47,7 @@ def written(config: Path) -> Finding | None:
 
 
 def disk(config: Config) -> Finding | None:
-    """Look whether there is room where the memory lies; a server looks after itself."""
+    """Look whether `LEAST_BYTES` are free beside the SQLite file; None with a database server."""
     kind, _, path = config.store.url.partition(":///")
     if kind != "sqlite" or not path:
         return None
@@ -59,7 +59,11 @@ def disk(config: Config) -> Finding | None:
 
 
 def privacy(config: Path) -> list[Finding]:
-    """Look whether anybody else on this machine may read the secrets."""
+    """Look whether anybody else on this machine may read the secrets.
+
+    Files that a container is given are left out: their modes are the container's, which nobody else
+    is in.
+    """
     if not config.exists():
         return []
     files = sorted(files_of(as_written(config), config))

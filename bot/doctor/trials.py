@@ -52,7 +52,7 @@ async def room_is_there(config: Config, written: str, store: Store) -> str:
 
 
 async def mailbox_opens(settings: MailboxSettings) -> str:
-    """Count the letters of a mailbox."""
+    """Log in to a mailbox and count the letters of its folder; none is opened."""
     return f"{await Imap(mailbox_of(settings)).check():,} letters in {settings.folder}"
 
 
@@ -72,7 +72,7 @@ async def network_knows_us(name: str, table: dict[str, Any]) -> str:
 
 
 async def adverts_version(version: str, on: date) -> str:
-    """Look how long Meta keeps the version by which adverts are prepared."""
+    """Look how long Meta keeps a version of the Graph API; Refused from half a year before its end."""
     if notice := versions.notice(version, on):
         raise Refused(notice[0], f'Write version = "{versions.NEWEST}" under [ads.account].')
     return f"Graph {version} is kept for half a year at least"

@@ -101,6 +101,7 @@ def _find(names: Sequence[str], wanted: dict[str, str]) -> dict[str, int]:
     for ours, pattern in wanted.items():
         fitting = [name for name in names if re.fullmatch(pattern, name)]
         if fitting:
+            # Alternatives are in order of preference: “pcds” has the space that people write.
             order = pattern.split("|")
             best = max(fitting, key=lambda name: (-_rank(name, order), name))
             found[ours] = names.index(best)

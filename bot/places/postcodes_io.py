@@ -43,6 +43,7 @@ async def ask(url: str, postcode: str) -> Found:
         raise UserError(
             f"postcodes.io does not answer just now: ask for {postcode} later."
         ) from error
+    # Also told of a postcode that has ended, with its month.
     if answer.status_code == HTTPStatus.NOT_FOUND:
         return Found(_ended(postcode, told.get("terminated")))
     if answer.status_code != HTTPStatus.OK:

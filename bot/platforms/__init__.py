@@ -12,14 +12,14 @@ Answer = Callable[[Request], Awaitable[Reply]]
 
 
 OnRejected = Callable[[str, str], Awaitable[None]]
-"""Tell the office what was turned away at the door, such as “a forged signature”, and from whom.
+"""Tell the office which request was rejected, such as “a forged signature”, and whose it was.
 
 Never with anything that came along; empty where nobody can tell from whom.
 """
 
 
 async def ignore_rejection(_what: str, _who: str) -> None:
-    """Turn away without a word to the office: it has no audit here."""
+    """Report a rejection to nobody: there is no audit here."""
 
 
 Draw = Callable[[Chart], bytes]
@@ -50,7 +50,7 @@ class Platform(Protocol):
     async def say(self, place: Place, reply: Reply, key: str) -> str:
         """Say it once; return the platform's id of what was said. `key` marks it for `find`.
 
-        Of a reply that is said `again`, what an earlier try under the same key has said is let be.
+        With `again`, parts already sent under this key are not sent twice.
         """
 
     async def change(self, place: Place, said: str, reply: Reply) -> None:
@@ -70,10 +70,10 @@ class Notebook(Protocol):
     """What a platform remembers over a restart: short texts by key; the store keeps it."""
 
     async def read(self, key: str) -> str | None:
-        """Return what stands under `key`."""
+        """Return the text under `key`; None if there is none."""
 
     async def write(self, key: str, text: str) -> None:
-        """Keep `text` under `key`, in the place of what stood there."""
+        """Keep `text` under `key`, in place of what was there."""
 
     async def strike(self, key: str) -> None:
-        """Forget what stands under `key`."""
+        """Delete what is under `key`, if anything is."""

@@ -54,6 +54,7 @@ class Tools:
 
 def in_simple_parts(parts: Sequence[Part]) -> Iterator[tuple[int, Simple]]:
     """Number parts, and spell out those that only some chats have; no two have one number."""
+    # A part and what it is spelled out into must not share a number: buttons are known by it.
     for number, part in enumerate(parts):
         if isinstance(part, Poll):
             inner = (number + 1) * NUMBERS_EACH

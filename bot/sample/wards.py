@@ -64,6 +64,7 @@ def postcodes() -> Iterator[Row]:
     wards = dict.fromkeys(place.postcodes.values())
     for number, ward in enumerate(wards):
         codes = [postcode for postcode, lies in place.postcodes.items() if lies == ward]
+        # The first ward in the middle, the others round it: each then has neighbours.
         middle = _on_circle(CENTRE, AWAY if number else 0, number / max(1, len(wards) - 1))
         for place_in_ring, postcode in enumerate(codes):
             # Every other postcode lies further in, so that a ward is an area and not a ring.

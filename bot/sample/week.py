@@ -36,5 +36,6 @@ class Week:
     def _awake_hours(self, days: float) -> datetime:
         """Give the moment some days into the week, or the evening before if it is a night's."""
         moment = (self.until - timedelta(days=DAYS - days)).astimezone(LONDON)
+        # Who cannot sleep wrote the evening before: mail at 4 in the morning would look odd.
         early = timedelta(hours=BREAKFAST + 1 if moment.hour < BREAKFAST else 0)
         return moment.replace(microsecond=0) - early

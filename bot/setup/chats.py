@@ -29,6 +29,7 @@ def staff(session: Session) -> None:
         except PartSkipped:
             if not first:  # a channel is set: leaving this out keeps the office as it was
                 raise
+            # Tokens that were typed stay in the draft; the config goes back to what it was.
             session.files.restore(before)
             session.screen.say("Until “bell init” comes back to it, the local page it is.")
         else:
@@ -71,6 +72,7 @@ def _channel(session: Session) -> None:
     """Ask for the channel until the bot can post there, or the person goes on without."""
     session.screen.hint("The channel where I speak up by myself. Write /invite @bell there first.")
     kind, _, known = str(session.files.get("rooms", "office") or "").partition(":")
+    # A room on another chat is no channel to offer.
     channel = known if kind == "slack" else "#office"
     while True:
         channel = session.screen.ask("Channel", channel)

@@ -29,11 +29,13 @@ def database(session: Session) -> None:
     choices = (("1", "in a file on this machine (good for any office)"), ("2", "in PostgreSQL"))
     default = "1" if known.startswith("sqlite") else "2"
     if session.screen.choose("Where am I to remember?", choices, default) == "1":
+        # A file has none.
         session.files.remove("store", "password")
         session.files.put(known if default == "1" else FILE, "store", "url")
         return
     offered = "postgresql+psycopg://bell@localhost/bell" if default == "1" else known
     session.files.put(session.screen.ask("Its address", offered), "store", "url")
+    # Docker gives a secret as a file of this name; then nothing has to be typed.
     if GIVEN_PASSWORD.is_file() and session.files.get("store", "password") is None:
         session.files.put(f"file:{GIVEN_PASSWORD}", "store", "password")
     session.secret(

@@ -83,6 +83,7 @@ class SetupFiles:
 
         What already says where a secret is (`env:`, `file:` …) goes into the config as it is.
         """
+        # `env:NAME` and the like already say where it is, as containers and systemd want it.
         if secret.startswith(KINDS):
             self.put(secret, *keys)
             return
@@ -157,6 +158,7 @@ def _write(path: Path, text: str, mode: int) -> None:
     try:
         with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "w") as file:
             file.write(text)
+        # A rename within a folder is whole or not at all, so a crash leaves the old file.
         new.replace(path)
     except OSError as error:
         raise UserError(f"{path} cannot be written: {error.strerror}.") from error

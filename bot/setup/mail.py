@@ -77,6 +77,7 @@ def answers(session: Session) -> None:
     session.text("The SMTP server", "smtp", "host", default=_host(sender, 1))
     user = str(session.files.get(*BOX, "user") or sender)
     session.text("Its user name", "smtp", "user", default=user)
+    # Most offices have one account for both ways, and its password was typed a minute ago.
     if session.files.get("smtp", "password") is None and (
         same := session.files.get(*BOX, "password")
     ):

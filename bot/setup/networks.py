@@ -33,6 +33,7 @@ def ask(name: str, kind: Kind, session: Session) -> None:
 def _ask(session: Session, name: str, kind: Kind, question: Question) -> None:
     """Ask one question; its setting says whether it is a secret and may be left empty."""
     keys = ("networks", name, question.key)
+    # What is secret and what may be empty is said once, at the setting.
     setting = kind.settings.model_fields[question.key]
     complaint = question.complaint or (something if setting.is_required() else anything)
     if question.hint:

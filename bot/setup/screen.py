@@ -69,6 +69,7 @@ class Screen:
                 show_default=False,
                 password=True,
             ).strip()
+            # Before the complaint: to keep the known secret is no answer to find fault with.
             if not answer and known:
                 return ""
             if not (wrong := complaint(answer)):

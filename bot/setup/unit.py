@@ -89,7 +89,7 @@ def installation(program: Path, config: Path) -> Installation:
     whoever called it, else the owner of the config's folder, else a user of its own.
     """
     user = getpass.getuser()
-    if user == ROOT:
+    if user == ROOT:  # under sudo, the person who called it
         user = os.environ.get("SUDO_USER", ROOT)
     if user == ROOT:
         user = _owner(config.parent)
@@ -108,6 +108,7 @@ def unit(config: Config, place: Installation) -> str:
         each.parts[1:2] and each.parts[1] in HOMES for each in (place.folder, place.program)
     )
     return UNIT.format(
+        # “%” begins a specifier, and a line end would begin a setting of its own.
         name=config.office.name.replace("%", "%%").replace("\n", " "),
         user=place.user,
         folder=_escaped(place.folder),

@@ -143,6 +143,7 @@ def _written(session: Session, now: datetime) -> bool:
 def _finished(place: Installation, screen: Screen) -> bool:
     """Have the doctor look, say what is next, and offer to start with the machine."""
     try:
+        # Read again from the disk: what the bot will read, and not what we hold.
         config = read_config(place.config)
     except UserError as error:
         screen.say(f"✗ {error.message}")

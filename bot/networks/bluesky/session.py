@@ -82,6 +82,7 @@ class Session:
 
     async def _signed_in(self, after: int = 0) -> int:
         """Return which sign-in holds, one later than `after`; 30 are allowed in five minutes."""
+        # Calls that find the session expired together wait here, and sign in once.
         async with self._signing_in:
             if self._sign_ins <= after:
                 try:

@@ -70,6 +70,7 @@ class SafeSession(requests.Session):
             "headers": {"Authorization": f"Bearer {token}"},
             "auth": _unchanged,
             "timeout": TIMEOUT,
+            # A redirect would carry the token to wherever it leads.
             "allow_redirects": False,
         }
         answer = super().request(

@@ -127,6 +127,7 @@ class Mastodon:
         within(self.length(text), self.limits, self.title)
 
         def change(client: Any) -> None:
+            # An edit without `media_ids` would take the pictures off the post.
             media = [id_in(each) for each in rows_in(client.status(post_id), "media_attachments")]
             id_in(client.status_update(post_id, text, media_ids=media or None))
 

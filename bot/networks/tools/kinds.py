@@ -46,6 +46,7 @@ def network(name: str, table: dict[str, Any]) -> Network:
         known = f"{', '.join(others)} or {last}"
         raise UserError(f"[networks.{name}]: I know no such network.", known)
     declared = found()[kind]
+    # A network's settings refuse unknown keys, and these are ours.
     told = {key: value for key, value in table.items() if key not in OURS}
     settings = checked(declared.settings, told, f"[networks.{name}]")
     account: Account = _connecting(kind).connect(settings)

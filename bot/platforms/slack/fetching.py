@@ -50,6 +50,7 @@ async def _read(answer: aiohttp.ClientResponse, most: int) -> bytes | None:
     data = bytearray()
     async for chunk in answer.content.iter_chunked(2**16):
         data += chunk
+        # The announced size may be wrong, so bytes are counted as they come.
         if len(data) > most:
             return None
     return bytes(data)

@@ -51,6 +51,7 @@ def modal(form: Form, room: str, thread: str, intro: Sequence[Part] = ()) -> Blo
     Questions go before the introduction where Slack's 100 blocks do not hold both.
     """
     said = [block for part in intro if isinstance(part, Title | Text) for block in prose(part.text)]
+    # Slack's title is short: a longer one is said in full above the questions.
     if len(form.title) > TITLE:
         said = [*prose(form.title, bold=True), *said]
     with speaking(form.language):

@@ -108,6 +108,7 @@ def event(body: Payload, bot: str) -> Incoming | None:
         return None
     if said.get("subtype") not in _SAID or "bot_id" in said or "edited" in said:
         return None
+    # Otherwise the bot would answer itself.
     if said.get("user") in {None, bot}:
         return None
     return Incoming(

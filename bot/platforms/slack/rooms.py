@@ -43,6 +43,7 @@ class Rooms:
         channel = told["channel"]
         if channel.get("is_im"):
             return f"direct messages with {room}"
+        # A public channel can be seen from outside and not posted in.
         if not channel.get("is_member"):
             raise Refused(f"The bot is not in #{channel['name']}.", INVITE)
         return f"#{channel['name']}"

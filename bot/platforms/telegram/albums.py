@@ -28,6 +28,7 @@ class Albums:
             self._open[group].append(message)
             return ()
         self._open[group] = [message]
+        # Whoever came first waits for the rest and takes them all; the others return nothing.
         await asyncio.sleep(ALBUM_SECONDS)
         gathered = self._open.pop(group)
         return tuple(sorted(gathered, key=lambda each: each.message_id))

@@ -86,6 +86,7 @@ class Asking:
         """Close a form; `last` takes the place of its question, if that can be had now."""
         await self._notebook.strike(_key(place, user))
         await self._notebook.strike(_asked(place, dialogue.asked))
+        # The form is closed by now; a question that cannot be changed only looks open.
         with suppress(NotSent, Refused, Unanswered):
             await self._sender.edit(place, dialogue.asked, last)
 

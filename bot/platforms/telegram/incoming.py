@@ -106,6 +106,7 @@ def read_message(
     ours = private or quoted is not None or _mentions(said, me) or bool(slash and slash[2])
     if not ours:
         return None
+    # Somebody else may have written it: a command in it is not the forwarder's.
     if first.forward_origin:
         if not private:
             return None

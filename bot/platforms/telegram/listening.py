@@ -141,12 +141,14 @@ class Listener:
             return
         of_a_form = said.text.startswith(PRESS)
         if not of_a_form:
+            # At once, so that the button stops spinning however long the office takes.
             await _acknowledge(query)
         async with self._chat_lock(int(said.place.room)):
             dialogue = await self._asking.open_dialogue(said.place, said.handle.user)
             if dialogue and event in dialogue.events:
                 return
             if not of_a_form:
+                # The office refuses a card of a month ago; its buttons are then only in the way.
                 if is_old(said.card.shown, said.at):
                     await self._sender.remove_keyboard(said.place, said.message)
                 await self._answering.command(said, dialogue, event)

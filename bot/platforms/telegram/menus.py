@@ -68,6 +68,7 @@ class Menus:
 
         async def answered(request: Request) -> Reply:
             reply = await answer(request)
+            # They wrote to us, so Telegram takes a menu for them from now on.
             self._unreachable.pop(request.handle.user, None)
             self._asked.set()
             return reply
@@ -92,6 +93,7 @@ class Menus:
                 await self.renew()
             except (NotSent, Unanswered) as error:
                 logger.warning("Telegram's menus are not renewed: %s", error)
+            # Menus are a convenience: whatever goes wrong with them, people are answered.
             except Exception:
                 logger.exception("Telegram's menus are not renewed")
             with suppress(TimeoutError):

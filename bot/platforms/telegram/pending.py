@@ -54,6 +54,7 @@ class PendingUpdates:
 
     async def _write(self, before: asyncio.Task[None] | None) -> None:
         """Write down what is still to be answered, and nothing else."""
+        # Writes go one after another: an older list must not overwrite a newer one.
         if before:
             await asyncio.wait({before})
         self._writing_begun = True

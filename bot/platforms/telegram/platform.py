@@ -140,6 +140,7 @@ class Telegram:
             try:
                 await self._connect()
                 if self._settings.mode == "polling":
+                    # Telegram gives no updates to a poll while a webhook is set (409 Conflict).
                     with translated_errors():
                         await self._bot.delete_webhook()
                 await self._tools.notebook.write(JOIN_LINK, f"{self._bot.link}?start={{code}}")

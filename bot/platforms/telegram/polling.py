@@ -63,6 +63,7 @@ class Polling:
                 conflicts = conflicts + 1 if isinstance(error, Conflict) else 0
                 if conflicts:
                     self._displaced()
+                # Neither mends itself: to go on asking would look like a bot that is up.
                 if isinstance(error, InvalidToken) or conflicts == CONFLICTS:
                     raise translated(error) from None
                 _log.warning("Telegram gives no updates: %s", type(error).__name__)

@@ -107,6 +107,7 @@ class Sender:
                 was = open_dialogue.pop(0)
                 try:
                     await self.edit(place, _number(was), item)
+                # Somebody deleted it, or it is too old to be edited: it comes as a new message.
                 except Gone:
                     kept += await self._send(place, (item,), quiet=quiet)
                 else:
@@ -115,6 +116,7 @@ class Sender:
                 kept += await self._send(place, (item,), quiet=quiet)
         for each in open_dialogue:
             await self._delete(place, _number(each))
+        # The ledger knows the id that was said first, so the note leads from it to what is there.
         if (now := ",".join(kept)) != said:
             await self._notebook.write(note, now)
 
@@ -132,6 +134,7 @@ class Sender:
                     raise
             except ChatMigrated as moved:
                 await self.move(chat, moved.new_chat_id)
+                # Its messages have other numbers now, so the old one might be another card.
                 raise NotSent("The group has just become a supergroup.") from None
 
     async def remove_keyboard(self, place: Place, message: int) -> None:

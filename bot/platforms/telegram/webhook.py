@@ -70,6 +70,7 @@ def _handler(
 
     async def handle(request: web.Request) -> web.Response:
         given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
+        # In constant time, so that the secret cannot be guessed letter by letter.
         if not hmac.compare_digest(given, secret):
             await on_rejected("a request without Telegram's secret", "")
             return web.Response(status=HTTPStatus.FORBIDDEN, text="Telegram did not send this.")

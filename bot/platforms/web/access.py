@@ -59,6 +59,7 @@ class AccessGuard:
         if not _is_own(request):
             await self._on_rejected("a request of another page", "")
             return _refuse("Another page sent this.")
+        # Before the cookie: after a restart the secrets are new and the old cookie is still there.
         if request.path == "/" and _same(request.query.get("key", ""), self.key):
             return self._log_in(request)
         if not _same(request.cookies.get(_cookie(request), ""), self._cookie_secret):
@@ -76,6 +77,7 @@ class AccessGuard:
     def _log_in(self, request: web.Request) -> web.Response:
         """Exchange the secret for a cookie, and take it out of the address."""
         response = web.Response(status=303, headers={hdrs.LOCATION: "/"})
+        # Strict: a link on another page opens ours without the cookie, so it can do nothing there.
         response.set_cookie(_cookie(request), self._cookie_secret, httponly=True, samesite="Strict")
         return response
 
@@ -88,6 +90,7 @@ def _cookie(request: web.Request) -> str:
 def _is_here(request: web.Request) -> bool:
     """Say whether the browser meant this machine; the port may be a tunnel's."""
     try:
+        # By a parser and not by its beginning: “127.0.0.1.evil” begins so, too.
         return URL(f"http://{request.host}").host in THIS_MACHINE
     except ValueError:
         return False

@@ -38,6 +38,7 @@ WORDS = (
 
 def words() -> dict[str, object]:
     """Give the page the words of the language that is spoken, and the locale of its dates."""
+    # The page formats dates by itself and wants a whole locale; English alone would be American.
     spoken = language()
     locale = "en-GB" if spoken == ENGLISH else spoken
     return {"locale": locale, "words": {each: _(each) for each in WORDS}}

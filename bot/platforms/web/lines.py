@@ -56,6 +56,7 @@ class Line(_Sent):
         """Refuse what asks for nothing or brings too much."""
         if not self.text.strip() and not self.files:
             raise ValueError("Type something, or attach a file.")
+        # The body is bounded before it is read; this is the bound that the page tells.
         if sum(len(file.data) for file in self.files) > MAX_BYTES:
             raise ValueError(TOO_MUCH)
         return self

@@ -146,6 +146,7 @@ class Web:
         handle = Handle(self.name, person.user, person.name)
         typed = Entry(room, line.as_seen(), _now(), handle, key=f"{TYPED}{line.event}")
         await self._rooms.append(typed)
+        # The line is kept by now: whoever sent it sees it, and the reply follows.
         await self._listening.wait()
         assert self._answer is not None
         reply = await self._answer(_request(line, handle, room))
@@ -161,6 +162,7 @@ class Web:
             try:
                 await web.TCPSite(runner, self._settings.host, port).start()
             except OSError as error:
+                # Only a taken port is worth trying the next: without the right all would fail.
                 if error.errno != errno.EADDRINUSE:
                     await runner.cleanup()
                     raise Refused(

@@ -52,6 +52,7 @@ class Rooms:
     async def change(self, room: str, entry_id: int, reply: Reply, at: datetime) -> Entry | None:
         """Put another reply in the place of what an entry says; None if there is none."""
         changed = await self.history.change(room, entry_id, reply, at)
+        # Only what the history took is shown: a page never shows what a restart would forget.
         return changed and self._show(changed)
 
     @contextmanager
@@ -66,6 +67,7 @@ class Rooms:
         try:
             yield watcher
         finally:
+            # Also where the page went away while it was being written to.
             self._watchers.discard(watcher)
 
     def close_streams(self) -> None:

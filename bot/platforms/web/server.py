@@ -191,6 +191,7 @@ async def _page(_request: web.Request) -> web.FileResponse:
 async def _asset(request: web.Request) -> web.FileResponse:
     """Give a script, style or picture of the page, by a name from the list: never by a path."""
     name = request.match_info["asset"]
+    # A list and no path: nothing outside `page/` can be asked for, however it is written.
     if name not in ASSETS:
         raise web.HTTPNotFound(text="There is no such page.")
     return web.FileResponse(PAGE / name)
@@ -202,6 +203,7 @@ async def _follow(watcher: Watcher, response: web.StreamResponse) -> None:
         try:
             entry = await asyncio.wait_for(watcher.queue.get(), HEARTBEAT)
         except TimeoutError:
+            # A comment line of the protocol; writing it is how a page that has gone is noticed.
             await response.write(b": still here\n\n")
             continue
         if entry is None:
