@@ -72,7 +72,7 @@ async def network_knows_us(name: str, table: dict[str, Any]) -> str:
 
 
 async def adverts_version(version: str, on: date) -> str:
-    """Look how long Meta keeps a version of the Graph API; Refused from half a year before its end."""
+    """Look how long Meta keeps a version; Refused from half a year before its end."""
     if notice := versions.notice(version, on):
         raise Refused(notice[0], f'Write version = "{versions.NEWEST}" under [ads.account].')
     return f"Graph {version} is kept for half a year at least"
