@@ -17,7 +17,7 @@ from bot.domain.errors import Refused
 
 
 class Disconnected(Refused):
-    """The network no longer knows us: nothing goes out there until somebody reconnects."""
+    """The network no longer knows us: nothing goes out there until a person reconnects it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A post that stands on a network: the network's id of it, and where people read it."""
+    """A post that is published on a network: the network's id of it, and where people read it."""
 
     id: str
     url: str
@@ -174,7 +174,7 @@ class Account(Protocol):
         """
 
     async def look(self, post_id: str) -> Live | None:
-        """Look whether a post stands there now."""
+        """Look whether a post is there now; None if not."""
 
     async def edit(self, post_id: str, text: str) -> None:
         """Put `text` in the place of a post's words; repeatable."""

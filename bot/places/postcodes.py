@@ -22,7 +22,7 @@ SHAPE = re.compile(
 )
 ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th")
 OF_A_LINK = tuple("=&/@#_")
-"""What stands before a part of a link or of an address, which is no postcode."""
+"""What comes before a part of a link or of an address, which is no postcode."""
 BETWEEN = re.compile(rf"[\s{HYPHEN}]+")
 AREAS = frozenset(
     re.findall(

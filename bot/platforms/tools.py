@@ -37,7 +37,7 @@ OnRoomMoved = Callable[[str, str], Awaitable[None]]
 class Tools:
     """A platform's notebook, the drawing of charts, and what a chat or our own page needs.
 
-    `languages` are those, beside English, that a menu can be had in (ISO 639-1); `turned_away`
+    `languages` are those, beside English, that a menu can be had in (ISO 639-1); `on_rejected`
     tells the audit of what does not reach the office.
     """
 

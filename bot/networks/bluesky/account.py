@@ -72,7 +72,7 @@ class Bluesky:
         return await self._create(key_of(post, words), record)
 
     async def _create(self, key: str, record: models.AppBskyFeedPost.Record) -> Live:
-        """Put the record there; where the answer is lost, or one stands there, look at it."""
+        """Put the record there; where the answer is lost, or one is there already, look at it."""
         try:
             await self._session.call(
                 lambda client: client.com.atproto.repo.create_record(
@@ -87,7 +87,7 @@ class Bluesky:
         return self._live(key)
 
     async def find(self, post: Outgoing, since: datetime) -> Live | None:
-        """Look up what stands under the post's key."""
+        """Look up the record under the post's key."""
         key = key_of(post, self.words(post))
         record = await self._read(key)
         if record is None or datetime.fromisoformat(record.created_at) < since - SLACK:

@@ -34,7 +34,7 @@ class Card:
 async def card_of(link: str, *, private: bool = False) -> Card:
     """Read the page behind a link; one that does not answer is called by its host.
 
-    Nothing is read that stands in a private network, unless `private`: what is there would come
+    Nothing is read that is in a private network, unless `private`: what is there would come
     out in public.
     """
     plain = Card(link, link)

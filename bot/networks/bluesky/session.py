@@ -141,6 +141,6 @@ def meaning(error: Exception) -> Exception:
 
 
 def _until_reset(error: RateLimitExceededError) -> float:
-    """Return the seconds until the server counts anew; five minutes where it does not say."""
+    """Return the seconds until the server counts from 0 again; 300 where it does not say."""
     reset: datetime | None = error.reset_at
     return max(1.0, (reset - datetime.now(UTC)).total_seconds()) if reset else 300.0

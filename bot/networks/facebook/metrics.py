@@ -20,7 +20,7 @@ from bot.networks.tools.reading import id_in, rows_in
 
 
 class Measure(BaseModel):
-    """Where one number stands: in a field of the post, in an insight, or in a part of one."""
+    """Where one number is found: in a field of the post, in an insight, or in a part of one."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

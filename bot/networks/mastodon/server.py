@@ -96,6 +96,6 @@ class Server:
         return Unanswered("Mastodon gave no clear answer.")
 
     def _wait(self) -> timedelta:
-        """Return how long until the server counts anew."""
+        """Return how long until the server counts from 0 again."""
         reset = self._client.ratelimit_reset
         return timedelta(seconds=max(1.0, reset - time()) if reset else FIVE_MINUTES)

@@ -53,7 +53,7 @@ class Guarded:
         return found if found is None else self._live(found)
 
     async def look(self, post_id: str) -> Live | None:
-        """Look whether a post stands there now."""
+        """Look whether a post is there now; None if not."""
         found = await self._answer("look", self.account.look(post_id))
         return found if found is None else self._live(found)
 

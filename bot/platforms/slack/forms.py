@@ -88,7 +88,7 @@ def asked(view: Block) -> set[str]:
 
 
 def _question(question: Field) -> list[Block]:
-    """Ask one thing; a text too long for one field of Slack's stands in several."""
+    """Ask one thing; a text too long for one field of Slack's is asked in several."""
     (_, first), *more = _cut(question)
     blocks = [_input(question.name, question.label, replace(question, default=first))]
     for number, (joint, part) in enumerate(more, 2):

@@ -22,10 +22,10 @@ EVENTS = frozenset({"app_home_opened", "app_mention", "message.im"})
 """The events that the app is subscribed to (its manifest names these)."""
 
 HOME = "home:"
-"""What the room of somebody's App Home begins with; their id follows."""
+"""What the room of a person's App Home begins with; their id follows."""
 
 DESK = "desk keep"
-"""What is asked when somebody opens the app's Home."""
+"""What is asked when a person opens the app's Home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def event(body: Payload, bot: str) -> Incoming | None:
 
 
 def home(body: Payload) -> Incoming | None:
-    """Read that somebody opened the app's Home; its other tab is the direct messages."""
+    """Read that a person opened the app's Home; its other tab is the direct messages."""
     opened = body["event"]
     if opened.get("tab", "home") != "home":
         return None

@@ -25,7 +25,7 @@ PEOPLE_REMEMBERED = 10_000  # people in places who answer no form
 class Asking:
     """Asks the questions of forms: of one person in one place, one form at a time.
 
-    `alone`: nobody but this process hears people, so that whoever answered no form a while ago
+    `alone`: no other process receives updates, so that who answered no form a while ago
     answers none now, unless it was asked here.
     """
 
@@ -93,7 +93,7 @@ class Asking:
     async def _ask(
         self, dialogue: Dialogue, place: Place, by: Handle, quoting: int | None, note: str = ""
     ) -> None:
-        """Ask the question that stands, in a new message; the one before loses its buttons."""
+        """Ask the open question in a new message; the one before loses its buttons."""
         if dialogue.asked:
             await self._notebook.strike(_asked(place, dialogue.asked))
             await self._sender.remove_keyboard(place, dialogue.asked)
@@ -108,7 +108,7 @@ class Asking:
 
 
 def _key(place: Place, user: str) -> str:
-    """Name somebody's form in a place."""
+    """Return the note's key of a person's form in a place."""
     return f"telegram:form:{place.room}:{place.thread}:{user}"
 
 

@@ -91,7 +91,7 @@ class Dialogue:
         return self._answered(pinned(field, text, at), event)
 
     def key(self, data: str, message: int) -> str | None:
-        """Return which button of the question that stands was pressed, if it was one of them."""
+        """Return which button of the open question was pressed, if it was one of them."""
         offered = {each.data for row in self._keys() for each in row}
         return data.rpartition(":")[2] if message == self.asked and data in offered else None
 

@@ -161,7 +161,7 @@ def _runs(part: Part) -> tuple[Run, ...]:
 
 
 def _joined(parts: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
-    """Set a blank line between parts; what is of fixed width stands apart by itself."""
+    """Set a blank line between parts; what is of fixed width has a margin of its own."""
     made: tuple[Run, ...] = ()
     for runs in parts:
         if any(run.text.strip() for run in runs):

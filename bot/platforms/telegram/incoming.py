@@ -178,13 +178,13 @@ def _card(card: MaybeInaccessibleMessage) -> Card:
 
 
 def place_of(message: Message) -> Place:
-    """Return where a message stands: its chat, and its topic if the chat has topics."""
+    """Return where a message is: its chat, and its topic if the chat has topics."""
     topic = message.message_thread_id if message.is_topic_message else None
     return Place(NAME, str(message.chat.id), str(topic or ""))
 
 
 def handle_of(user: User) -> Handle:
-    """Return somebody as we know them: by number, since names change."""
+    """Return a person as we know them: by number, since names change."""
     return Handle(NAME, str(user.id), clean(user.full_name), user.language_code or "")
 
 

@@ -57,7 +57,7 @@ def pieces(runs: Sequence[Run], limit: int) -> list[tuple[Run, ...]]:
     """Share runs out over messages of at most `limit` units and `MARKS` marks.
 
     They are cut between lines where that can be. A line longer than a whole message is cut
-    between words, and a longer word anywhere; a mark that is cut begins anew in the next piece.
+    between words, and a longer word anywhere; a mark that is cut begins again in the next piece.
     Blank pieces are left out.
     """
     made: list[list[Run]] = [[]]

@@ -39,7 +39,7 @@ logger = logging.getLogger(__name__)
 class Menus:
     """Keeps each person's slash menu to what their role may do.
 
-    What was set for whom stands in the notebook, so that a restart sets nothing twice and takes
+    What was set for whom is in the notebook, so that a restart sets nothing twice and takes
     away the menu of who left meanwhile.
     """
 

@@ -97,7 +97,7 @@ class Sender:
         """Put messages in the place of those said before.
 
         Where a message is now of another kind the old one goes and a new one comes, and one that
-        somebody deleted comes anew; the notebook then keeps what stands for `said`.
+        a person deleted is sent again; the notebook then has the new ids for `said`.
         """
         note = f"telegram:said:{place.room}:{said}"
         open_dialogue = (await self._notebook.read(note) or said).split(",")

@@ -34,7 +34,7 @@ class History(Protocol):
     """What the page asks of the store."""
 
     async def append(self, entry: Entry) -> Entry:
-        """Keep it and return it with its id; if its key stands in the room, return that one."""
+        """Keep it and return it with its id; if the room has its key already, return that one."""
 
     async def change(self, room: str, entry_id: int, reply: Reply, at: datetime) -> Entry | None:
         """Put `reply` in the place of what an entry says; None if the room has no such entry."""
