@@ -82,9 +82,7 @@ class Incoming:
     """What was pressed, if nothing was typed."""
 
 
-def read_message(
-    messages: Sequence[Message], me: User, short: Mapping[str, str]
-) -> Incoming | None:
+def read_said(messages: Sequence[Message], me: User, short: Mapping[str, str]) -> Incoming | None:
     """Return what one message or one album asks; None if it is not for us or nobody may act by it.
 
     `UserError` for what is meant for us and cannot be acted on. In a group we are asked by
@@ -96,7 +94,6 @@ def read_message(
     if first.from_user is None or first.from_user.is_bot or first.sender_chat or first.via_bot:
         return None
     private = first.chat.type == ChatType.PRIVATE
-    # Telegram puts an album's caption on one of its photos, mostly the first.
     said = next((each for each in messages if each.caption), first)
     words = said.text or said.caption or ""
     slash = _SLASH.match(words)
@@ -106,7 +103,6 @@ def read_message(
     ours = private or quoted is not None or _mentions(said, me) or bool(slash and slash[2])
     if not ours:
         return None
-    # Somebody else may have written it: a command in it is not the forwarder's.
     if first.forward_origin:
         if not private:
             return None

@@ -23,7 +23,7 @@ from bot.platforms.telegram.answering import Answering
 from bot.platforms.telegram.asking import Asking
 from bot.platforms.telegram.dialogue import BACK, CANCEL, PRESS, Dialogue
 from bot.platforms.telegram.drawing import Words
-from bot.platforms.telegram.incoming import Incoming, place_of, pressed, read_message, voted
+from bot.platforms.telegram.incoming import Incoming, place_of, pressed, read_said, voted
 from bot.platforms.telegram.markup import Run
 from bot.platforms.telegram.sending import Sender
 from bot.talk import is_old
@@ -107,7 +107,7 @@ class Listener:
         """Handle a message or an album."""
         first = album[0]
         try:
-            said = read_message(album, self._bot.bot, self._short)
+            said = read_said(album, self._bot.bot, self._short)
         except UserError as error:
             quoting = None if first.chat.type == ChatType.PRIVATE else first.message_id
             await self._sender.say_patiently(
