@@ -90,12 +90,6 @@ def trouble(passages: Iterable[Passage]) -> Trouble | None:
     return Trouble(matter, tuple(sentence for sentence, _, _ in found), _urgency(matter))
 
 
-def matter_of(sentence: str) -> Matter | None:
-    """Return the trouble that a sentence tells of by itself; None for none."""
-    found = trouble([Passage(sentence, (sentence,))])
-    return found.matter if found else None
-
-
 def nearby(reads: Sequence[Signs]) -> list[Signs]:
     """Join each sentence of a passage with those beside it."""
     return [reduce(add, reads[max(at - NEAR, 0) : at + NEAR + 1]) for at in range(len(reads))]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.casework.detecting import Trouble, Urgency, matter_of, trouble
+from bot.domain.casework.detecting import Trouble, Urgency, trouble
 from bot.domain.casework.lexicon import Matter, read
 from bot.domain.waves.engine import Waves
 from bot.domain.waves.passages import Passage, own_words
@@ -130,7 +130,9 @@ def test_no_own_words_no_trouble() -> None:
     ],
 )
 def test_the_matter_of_one_sentence(sentence: str, matter: Matter) -> None:
-    assert matter_of(sentence) == matter
+    found = trouble([Passage(sentence, (sentence,))])
+    assert found
+    assert found.matter == matter
 
 
 @pytest.mark.parametrize(
