@@ -2,7 +2,7 @@
 
 A candidacy is the election, the area and what the candidate has told of them; spending and adverts
 need it. It has one owner, who stands, and may have helpers, such as an agent, who work on the same
-one. Dates and limits are worked out anew each time from `bot/domain/elections` and
+one. Dates and limits are worked out each time from `bot/domain/elections` and
 `bot/domain/spending`, which cite their Acts; none are stored.
 """
 

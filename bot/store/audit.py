@@ -64,7 +64,7 @@ class Audit:
         self._connection = connection
 
     def note(self, request: Request, did: str, outcome: str) -> None:
-        """Append what somebody asked for, and what came of it."""
+        """Append what a member asked for, and what came of it."""
         by = request.by
         who = by.name if by.id else f"stranger {request.handle.user}"
         self.append(Line(request.at, who, by.id or None, request.place.platform, did, outcome))

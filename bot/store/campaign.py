@@ -41,7 +41,7 @@ checklists = Table(
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """How far somebody is: the numbers of the steps done, and where to remind them."""
+    """How far a member is: the numbers of the steps done, and where to remind them."""
 
     member: int
     done: frozenset[int]
@@ -76,7 +76,7 @@ class Campaign:
         self._set(page, bio_url=url)
 
     def checklist(self, member: Member) -> Checklist | None:
-        """Return how far somebody is with their page; None where they have not begun."""
+        """Return how far a member is with their page; None where they have not begun."""
         found = [each for each in self.checklists() if each.member == member.id]
         return found[0] if found else None
 
@@ -93,13 +93,13 @@ class Campaign:
         ]
 
     def begin(self, member: Member, place: Place, at: datetime) -> Checklist:
-        """Begin somebody's checklist."""
+        """Begin a member's checklist."""
         begun = Checklist(member.id, frozenset(), at, place)
         self.keep_checklist(begun)
         return begun
 
     def keep_checklist(self, checklist: Checklist) -> None:
-        """Keep how far somebody is."""
+        """Keep how far a member is."""
         row = {
             "done": json.dumps(sorted(checklist.done)),
             "touched_at": checklist.touched_at,

@@ -1,4 +1,4 @@
-"""Cases: kept until somebody says that they are done."""
+"""Cases: kept until a member says that they are done."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Cases:
             raise UserError(f"No case {number} is open.", hint="cases")
 
     def writers(self, wave: int) -> frozenset[str]:
-        """Return whose letters in a wave somebody said are casework, be it done or not."""
+        """Return whose letters in a wave a member said are casework, done or not."""
         theirs = select(func.lower(letters.c.email)).join(cases, cases.c.letter == letters.c.id)
         return frozenset(self._connection.scalars(theirs.where(letters.c.wave == wave)))
 
@@ -86,7 +86,7 @@ class Cases:
         return self._connection.execute(gone).rowcount
 
     def forget_person(self, whom: Erasure) -> int:
-        """Drop the cases of somebody's letters, and those that name them; return how many."""
+        """Drop the cases of a person's letters, and those that name them; return how many."""
         rows = self._connection.execute(select(cases.c.id, cases.c.letter, cases.c.text)).all()
         theirs = [
             row.id for row in rows if row.letter in whom.letters or whom.is_named_in(row.text)

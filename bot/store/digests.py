@@ -49,7 +49,7 @@ _OF = select(digests).where(digests.c.member == bindparam("whose"))
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """Somebody's digest: what they chose and when, where it is said, up to when it has told."""
+    """A member's digest: what they chose and when, where it is said, up to when it has told."""
 
     member: int
     choice: DigestChoice
@@ -69,7 +69,7 @@ class Digests:
         self._connection = connection
 
     def of(self, member: int) -> Subscription | None:
-        """Return somebody's digest, if they chose one."""
+        """Return a member's digest, if they chose one."""
         row = self._connection.execute(_OF, {"whose": member}).mappings().first()
         return _subscription(row) if row else None
 
@@ -84,7 +84,7 @@ class Digests:
         return [(member_of(row), _subscription(row)) for row in rows]
 
     def keep(self, subscription: Subscription) -> None:
-        """Keep somebody's digest, in the place of the one that they had."""
+        """Keep a member's digest, in the place of the one that they had."""
         self.drop(subscription.member)
         choice, place = subscription.choice, subscription.place
         self._connection.execute(
@@ -103,12 +103,12 @@ class Digests:
         )
 
     def keep_told(self, member: int, at: datetime) -> None:
-        """Keep up to when somebody's digest has told all."""
+        """Keep up to when a member's digest has told all."""
         mine = digests.c.member == member
         self._connection.execute(update(digests).where(mine).values(told_at=at))
 
     def drop(self, member: int) -> None:
-        """End somebody's digest."""
+        """End a member's digest."""
         self._connection.execute(delete(digests).where(digests.c.member == member))
 
 

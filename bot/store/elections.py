@@ -72,7 +72,7 @@ class Elections:
         self._connection = connection
 
     def of(self, member: int) -> Candidacy | None:
-        """Return the candidacy that somebody works on now, their own or one they help with."""
+        """Return the candidacy that a member works on now, their own or one they help with."""
         found = self._connection.execute(_OF, {"whose": member}).first()
         return _candidacy(found) if found else None
 
@@ -82,7 +82,7 @@ class Elections:
         return [_candidacy(row) for row in rows]
 
     def stand(self, member: int, candidacy: Candidacy, at: datetime) -> Candidacy:
-        """Let somebody stand; the same election on the same day is the same candidacy, changed."""
+        """Let a member stand; the same election on the same day is the same candidacy, changed."""
         known = self._connection.execute(
             select(candidacies).where(
                 candidacies.c.member == member,
@@ -107,7 +107,7 @@ class Elections:
         )
 
     def join(self, member: int, candidacy: int, at: datetime) -> None:
-        """Let somebody work on a candidacy from now on."""
+        """Let a member work on a candidacy from now on."""
         mine = campaigners.c.member == member
         changed = update(campaigners).where(mine).values(candidacy=candidacy, since=at)
         if not self._connection.execute(changed).rowcount:
@@ -115,7 +115,7 @@ class Elections:
             self._connection.execute(insert(campaigners).values(row))
 
     def leave(self, member: int, candidacy: int) -> bool:
-        """Let somebody work on a candidacy no longer; False where they did not.
+        """Let a member work on a candidacy no longer; False where they did not.
 
         One that nobody works on and nothing was spent for was a mistake, and is dropped.
         """

@@ -116,7 +116,7 @@ class Places:
         return sorted(_newest_of_each(today or found), key=lambda area: area.called)
 
     def near(self, kind: AreaKind, name: str, most: int = 3) -> list[str]:
-        """Find names of areas that somebody may have meant."""
+        """Find names of areas that a member may have meant."""
         known = self._connection.scalars(
             select(areas.c.name).where(areas.c.kind == kind).distinct()
         )

@@ -82,7 +82,7 @@ class Polls:
         return Place(*self._connection.execute(where).one())
 
     def vote(self, number: int, member: Member, option: int | None, at: datetime) -> None:
-        """Keep somebody's one vote, in the place of their last; None takes it back."""
+        """Keep a member's one vote, in the place of their last; None takes it back."""
         mine = (votes.c.poll == number, votes.c.member == member.id)
         self._connection.execute(delete(votes).where(*mine))
         if option is not None:

@@ -49,7 +49,7 @@ class Tips:
         self._connection = connection
 
     def of(self, member: int) -> list[ShownTip]:
-        """Return what was said to somebody, the oldest first."""
+        """Return what was said to a member, the oldest first."""
         rows = self._connection.execute(
             select(told).where(told.c.member == member).order_by(told.c.id)
         )
@@ -64,19 +64,19 @@ class Tips:
         return number
 
     def judge(self, member: int, number: int, verdict: Verdict) -> bool:
-        """Keep what somebody made of a tip; say whether it was one of theirs."""
+        """Keep what a member made of a tip; say whether it was one of theirs."""
         mine = (told.c.id == number, told.c.member == member)
         changed = self._connection.execute(update(told).where(*mine).values(verdict=verdict))
         return bool(changed.rowcount)
 
     def habit(self, member: int) -> TipTimes:
-        """Return when somebody wants tips."""
+        """Return when a member wants tips."""
         mine = habits.c.member == member
         row = self._connection.execute(select(habits).where(mine)).first()
         return TipTimes(row.at, row.paused_until) if row else TipTimes()
 
     def keep_habit(self, member: int, habit: TipTimes) -> None:
-        """Keep when somebody wants tips."""
+        """Keep when a member wants tips."""
         row = {"at": habit.at, "paused_until": habit.paused_until}
         mine = habits.c.member == member
         if not self._connection.execute(update(habits).where(mine).values(row)).rowcount:

@@ -95,7 +95,7 @@ class Undo:
         self._connection.execute(update(undos).where(which).values(taken_at=at))
 
     def forget_person(self, whom: Erasure) -> int:
-        """Strike somebody out of what can be taken back; return of how much.
+        """Strike a person out of what can be taken back; return of how much.
 
         What was done about a letter of theirs is not taken back any more; its step stays, or
         `undo` would take back the step before it.

@@ -1,6 +1,6 @@
 """Draft a post: its words, its networks, its page.
 
-Each change goes through `save_and_show`: it takes the approval back, plans anew what was planned,
+Each change goes through `save_and_show`: it takes the approval back, plans again what was planned,
 notes how it is undone, and asks the room for approval where that is needed.
 """
 

@@ -27,7 +27,7 @@ SAYS_LITTLE = -1.5
 
 
 class Urgency(IntEnum):
-    """How soon somebody must read it."""
+    """How soon a person must read it."""
 
     SOON = 1
     TODAY = 2

@@ -22,7 +22,7 @@ RIGHT_QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
 WORD = re.compile(r"£?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:['&-][^\W\d_]+)*")
 LONG_AGO = re.compile(r"1[89]\d\d|20[01]\d")
 ENOUGH_TO_SAY = 2
-"""A sign seen oftener in one place says no more."""
+"""A sign seen more often in one place says no more."""
 
 
 class Matter(StrEnum):
