@@ -73,7 +73,7 @@ class Imap:
         """Every letter after the cursor (None: from the first), and then each as it arrives.
 
         Goes on for ever, over broken connections. A letter counts as taken when the next is asked
-        for. where the folder was made again, its letters come again from the first. Raises Refused
+        for. Where the folder was made again, its letters come again from the first. Raises Refused
         where only a person can help: wrong password, no such folder, a certificate not trusted.
         """
         wait, idle = self._wait, FIRST_IDLE
