@@ -94,12 +94,16 @@ def init(
 
     from bot.config import read_config
     from bot.setup.screen import Screen
-    from bot.setup.unit import installation, unit
+    from bot.setup.unit import installation, out_of_reach, unit
     from bot.setup.wizard import wizard
 
     place = installation(Path(sys.argv[0]).absolute(), config.absolute())
     if systemd:
+        if not config.exists():
+            raise UserError(f"There is no {config}.", "Run “bell init” first.")
         typer.echo(unit(read_config(config), place), nl=False)
+        if wrong := out_of_reach(place):
+            typer.echo(wrong, err=True)
         return
     # In a pipe or a container each question would end the wizard with a trace.
     if not sys.stdin.isatty():

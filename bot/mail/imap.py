@@ -209,8 +209,8 @@ class Imap:
         if where.tokens is None:
             return Refused(
                 f"The mail server {where.host} refused the user name or the password.",
-                "Check both in the mailbox settings; some providers want an app password, and "
-                "Microsoft 365 and Google a table oauth.",
+                "Check both in the mailbox settings. Google and some others want an app password; "
+                "Microsoft 365 takes no password but OAuth, see docs/setup.md.",
             )
         if where.tokens.drop():
             return NotSent(f"The mail server {where.host} refused an old token.")

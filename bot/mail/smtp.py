@@ -139,7 +139,10 @@ class Smtp:
         except NotSent as error:
             if not isinstance(error.__cause__, SMTPAuthenticationError):
                 raise
-            mend = "Check both; some providers want an app password."
+            mend = (
+                "Check both. Google and some others want an app password; Microsoft 365 takes no "
+                "password but OAuth, see docs/setup.md."
+            )
             raise Refused(error.message, mend) from error
 
     def close(self) -> None:

@@ -158,6 +158,9 @@ def _write(path: Path, text: str, mode: int) -> None:
     try:
         with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "w") as file:
             file.write(text)
+        if path.exists() and not os.geteuid():
+            before = path.stat()
+            os.chown(new, before.st_uid, before.st_gid)  # else the bot's user could not read it
         # A rename within a folder is whole or not at all, so a crash leaves the old file.
         new.replace(path)
     except OSError as error:

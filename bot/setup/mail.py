@@ -1,7 +1,7 @@
 """Mail: the mailbox that letters are read from, and the relay that answers go through.
 
-Passwords only: Microsoft 365 and Google want OAuth, whose table is written by hand and left alone
-here. Servers' names are guessed from the address and can be typed over.
+Passwords only, with Google an app password. Microsoft 365 signs in by OAuth, whose table is written
+by hand and left alone here. Servers' names are guessed from the address and can be typed over.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def letters(session: Session) -> None:
         session.try_out(partial(_opens, session))
         return
     session.screen.hint(
-        "Microsoft 365 and Google take no password: say no, and write [mailboxes.oauth] by hand."
+        "Microsoft 365 takes no password: say no, and write [mailboxes.oauth] and [smtp.oauth] by "
+        "hand (docs/setup.md). Google takes an app password."
     )
     known = session.files.get("mailboxes") is not None
     if not session.screen.yes("Shall I read the letters in a mailbox?", default=True):
@@ -39,7 +40,9 @@ def letters(session: Session) -> None:
     session.screen.hint("I only read: no letter is moved, marked or deleted.")
     address = session.text("Its user name, mostly the address", *BOX, "user")
     session.text("Its IMAP server", *BOX, "host", default=_host(address, 0))
-    session.screen.hint("Where two steps are on, make an app password in the account's security.")
+    session.screen.hint(
+        "Google, or two-step verification on: an app password, from the account's security page."
+    )
     session.secret(
         "Its password", "mail_password", *BOX, "password", trial=partial(_opens, session)
     )

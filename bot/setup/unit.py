@@ -10,14 +10,18 @@ from __future__ import annotations
 import getpass
 import os
 import pwd
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config import Config
+from bot.config.secrets import BESIDE
 
 HOMES = ("home", "root")
+PRIVATE = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - the unit's PrivateTmp hides them
 ROOT = "root"
 OWN_USER = "bell"
+MEMORY = "var"  # the database, and the tokens of mailboxes
 
 UNIT = """\
 # Written by bell init.
@@ -132,20 +136,56 @@ def commands(place: Installation) -> str:
 
 
 def _to_its_user(place: Installation) -> list[str]:
-    """Name what is to be done where the bot runs as another user than the one who set it up."""
+    """Name what is to be done where the bot runs as another user than the one who set it up.
+
+    Only what the bot alone reads or writes is handed over: Git and `make` refuse to update a folder
+    that belongs to another user than the one who calls them.
+    """
     if place.user == getpass.getuser():
         return []
-    make = [] if _exists(place.user) else [f"sudo useradd --system {place.user}"]
-    return [*make, f"sudo chown -R {place.user} '{place.folder}'"]
+    make = [] if _known(place.user) else [f"sudo useradd --system {place.user}"]
+    own = [place.config, place.folder / BESIDE, place.folder / MEMORY]
+    there = " ".join(f"'{path}'" for path in own if path.exists() or path == place.config)
+    return [*make, f"sudo chown -R {place.user} {there}"]
 
 
-def _exists(user: str) -> bool:
-    """Say whether this machine has such a user."""
+def out_of_reach(place: Installation) -> str:
+    """Say why the unit cannot work where everything is, and what to do; "" where it can."""
+    python = place.program.with_name("python").resolve()
+    for path in (place.folder, place.program, python):
+        if any(hidden in path.parents for hidden in PRIVATE):
+            why = f"systemd gives the bot a /tmp of its own, so it would not find {path}"
+        elif shut := next((each for each in path.parents if not _enters(place.user, each)), None):
+            why = f"the user {place.user} may not enter {shut}, where {path.name} is"
+        else:
+            continue
+        what = "Move the whole folder to /opt or /srv, and run “make init” there."
+        if path == python:
+            what = "Take a Python that is for all users, in .venv made again by “make init”."
+        return f"This unit cannot work: {why}. {what}"
+    return ""
+
+
+def _enters(user: str, folder: Path) -> bool:
+    """Say whether a user may enter a folder; one that is not there hinders nobody."""
     try:
-        pwd.getpwnam(user)
+        there = folder.stat()
+    except OSError:
+        return True
+    known = _known(user)
+    if known and there.st_uid == known.pw_uid:
+        return bool(there.st_mode & stat.S_IXUSR)
+    if known and there.st_gid in os.getgrouplist(user, known.pw_gid):
+        return bool(there.st_mode & stat.S_IXGRP)
+    return bool(there.st_mode & stat.S_IXOTH)
+
+
+def _known(user: str) -> pwd.struct_passwd | None:
+    """Look a user of this machine up."""
+    try:
+        return pwd.getpwnam(user)
     except KeyError:
-        return False
-    return True
+        return None
 
 
 def _owner(folder: Path) -> str:

@@ -25,7 +25,7 @@ from bot.setup.files import Key, SetupFiles
 from bot.setup.office import MP, office
 from bot.setup.screen import Screen
 from bot.setup.session import PartSkipped, Session
-from bot.setup.unit import Installation, commands, unit
+from bot.setup.unit import Installation, commands, out_of_reach, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,8 @@ def _finished(place: Installation, screen: Screen) -> bool:
         "Shall I write bell.service, to start me with this machine?", default=False
     ):
         (place.folder / "bell.service").write_text(unit(config, place), "utf-8")
+        if wrong := out_of_reach(place):
+            screen.say(f"✗ {wrong}")
         screen.say(f"Written: bell.service. Hand it over with:\n{commands(place)}")
     return all(finding.well for finding in found)
 

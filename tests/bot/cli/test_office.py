@@ -107,6 +107,14 @@ def test_a_unit_is_printed_by_itself(tmp_path: Path) -> None:
     assert "Description=Division Bell, Office of Jane Doe MP" in done.stdout
     assert f"WorkingDirectory={tmp_path}" in done.stdout
     assert not (tmp_path / "bell.service").exists()
+    in_tmp = tmp_path.is_relative_to("/tmp")
+    assert ("Move the whole folder to /opt or /srv" in done.stderr) is in_tmp
+
+
+def test_a_unit_without_a_config_is_refused(tmp_path: Path) -> None:
+    done = bell("init", "--systemd", folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == "There is no config.toml. Run “bell init” first.\n"
 
 
 def test_a_database_that_cannot_be_used_stops_the_start_in_a_sentence(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -96,3 +97,15 @@ def test_a_folder_that_takes_nothing_is_said(tmp_path: Path) -> None:
     files = SetupFiles.of(tmp_path / "none" / "config.toml")
     with pytest.raises(UserError, match="cannot be written"):
         files.put("Jane", "office", "mp")
+
+
+def test_a_file_that_is_the_bots_stays_the_bots(tmp_path: Path) -> None:
+    if os.geteuid():
+        pytest.skip("only root can give a file away")
+    path = tmp_path / "config.toml"
+    path.write_text("[office]\nmp = 'Jane'\n")
+    os.chown(path, 12345, 12345)
+    files = SetupFiles.of(path)
+    files.put("Ann", "office", "mp")
+    files.write(AT)
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12345)

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
-from bot.setup.unit import Installation, commands, installation, unit
+from bot.setup import unit as module
+from bot.setup.unit import Installation, commands, installation, out_of_reach, unit
 from tests.conftest import must_not_skip
 
 
@@ -75,16 +76,39 @@ def test_three_commands_hand_it_over() -> None:
     assert len(commands(mine).splitlines()) == 3
 
 
-def test_what_it_reads_is_handed_to_another_user() -> None:
-    chown, *_ = commands(
-        Installation(Path("/opt/bell"), Path("/srv/config.toml"), "nobody")
-    ).splitlines()
-    assert chown == "sudo chown -R nobody '/srv'"
-    make, chown, *_ = commands(
-        Installation(Path("/opt/bell"), Path("/srv/config.toml"), "not-there-yet")
-    ).splitlines()
+def test_only_what_it_reads_and_writes_is_handed_to_another_user(tmp_path: Path) -> None:
+    for folder in (".git", "var"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "secrets.toml").touch()
+    config = tmp_path / "config.toml"
+    chown, *_ = commands(Installation(Path("/opt/bell"), config, "nobody")).splitlines()
+    named = " ".join(f"'{tmp_path / name}'" for name in ("config.toml", "secrets.toml", "var"))
+    assert chown == f"sudo chown -R nobody {named}"
+    there = Installation(Path("/opt/bell"), Path("/srv/config.toml"), "not-there-yet")
+    make, chown, *_ = commands(there).splitlines()
     assert make == "sudo useradd --system not-there-yet"
-    assert chown == "sudo chown -R not-there-yet '/srv'"
+    assert chown == "sudo chown -R not-there-yet '/srv/config.toml'"
+
+
+def test_a_folder_that_the_bot_cannot_enter_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = tmp_path / "office"
+    office.mkdir()
+    here = Installation(office / "bell", office / "config.toml", "not-there-yet")
+    assert "/tmp of its own" in out_of_reach(
+        Installation(Path("/usr/bin/bell"), Path("/tmp/bell/config.toml"), "daemon")
+    )
+    monkeypatch.setattr(module, "PRIVATE", ())
+    shut = next((each for each in tmp_path.parents if not each.stat().st_mode & 0o001), tmp_path)
+    shut.chmod(0o700)
+    assert f"the user not-there-yet may not enter {shut}" in out_of_reach(here)
+    assert "/opt or /srv" in out_of_reach(here)
+    assert out_of_reach(Installation(here.program, here.config, getpass.getuser())) == ""
+
+
+def test_a_folder_for_all_users_needs_no_word() -> None:
+    assert out_of_reach(Installation(Path("/opt/bell"), Path("/srv/config.toml"), "nobody")) == ""
 
 
 @pytest.fixture
