@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+from bot.sample.constituency import constituency
 from bot.sample.letters import letters
 from tests.bot.mail.dovecot import Dovecot
 from tests.bot.networks.bluesky import server as bluesky_server
@@ -50,7 +51,6 @@ port = {imap}
 security = "none"
 
 [smtp]
-sender = "{office}"
 host = "127.0.0.1"
 port = {smtp}
 security = "none"
@@ -65,7 +65,11 @@ url = "{bluesky}"
 [networks.mastodon]
 url = "{mastodon}"
 """
+SEAT = constituency()
+INSIDE = ", ".join(sorted({code.split()[0] for code in SEAT.postcodes}))
 GIVEN = f"""\
+  Office     MP {SEAT.mp.name}, constituency {SEAT.name},
+             postcodes {INSIDE}
   Slack      bot token {slack_server.BOT_TOKEN}, app token {slack_server.APP_TOKEN}, \
 channel #office
   Telegram   token {telegram_server.TOKEN}
@@ -200,8 +204,11 @@ async def practise() -> None:
         (folder / "config.toml").write_text(running.config(), encoding="utf-8")
         bell = Path(sys.executable).with_name("bell")
         sys.stdout.write(
-            f"In another terminal:  cd {folder} && {bell} init\nWhat it asks for:\n{GIVEN}\n"
+            f"In another terminal:  cd {folder} && {bell} init\n"
+            "What it asks for (tokens and passwords do not show as you type or paste them):\n"
+            f"{GIVEN}\n"
             f"Then start it with:   {bell} run\nType here:\n{KEYS}\n"
+            "The folder stays after Ctrl-C: delete it when you need it no more.\n"
         )
         typed = _typed()
         while True:

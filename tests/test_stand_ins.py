@@ -8,6 +8,8 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.doctor import examine
+from bot.sample.constituency import constituency
+from bot.setup.office import postcodes
 from tests import stand_ins
 from tests.bot.networks.bluesky import server as bluesky_server
 from tests.bot.networks.facebook import server as graph_server
@@ -33,7 +35,11 @@ def filled(written: str, folder: Path) -> Config:
     slack |= {"bot_token": slack_server.BOT_TOKEN, "app_token": slack_server.APP_TOKEN}
     telegram |= {"token": telegram_server.TOKEN}
     table["mailboxes"][0]["password"] = stand_ins.PASSWORD
-    table["smtp"] |= {"user": stand_ins.OFFICE, "password": stand_ins.PASSWORD}
+    table["smtp"] |= {
+        "sender": stand_ins.OFFICE,
+        "user": stand_ins.OFFICE,
+        "password": stand_ins.PASSWORD,
+    }
     for name, typed in TYPED.items():
         table["networks"][name] |= typed
     table |= {"store": {"url": f"sqlite:///{folder}/bell.db"}, "rooms": {"office": "slack:#office"}}
@@ -51,3 +57,11 @@ async def test_an_office_set_up_on_them_is_well(tmp_path: Path) -> None:
     said = {finding.part: finding.words for finding in found}
     assert said[f"mailbox {stand_ins.OFFICE}"] == "3 letters in INBOX"
     assert {"smtp", *(f"networks.{name}" for name in TYPED)} <= set(said)
+
+
+def test_the_postcodes_to_type_are_those_of_the_letters() -> None:
+    inside = postcodes(stand_ins.INSIDE)
+    assert all(code.split()[0] in inside for code in constituency().postcodes)
+    assert not any(code.split()[0] in inside for code in constituency().outside)
+    assert constituency().name in stand_ins.GIVEN
+    assert stand_ins.INSIDE in stand_ins.GIVEN

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import typer
+
 from bot.cli.options import DEFAULT_CONFIG
 from bot.config import Config, read_config, secrets_of
 from bot.runtime.logs import set_up_logs
@@ -18,6 +20,8 @@ def config_at(path: Path, *, sample: bool = True) -> Config:
     """
     if path == DEFAULT_CONFIG and not path.exists():
         config = sample_config() if sample else Config()
+        if sample:
+            typer.echo(f"No {path} here: this is the invented office.", err=True)
         set_up_logs(config.log)
     else:
         config = read_config(path)

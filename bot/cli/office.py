@@ -93,6 +93,7 @@ def init(
     from rich.console import Console
 
     from bot.config import read_config
+    from bot.config.program import command
     from bot.setup.screen import Screen
     from bot.setup.unit import installation, out_of_reach, unit
     from bot.setup.wizard import wizard
@@ -100,7 +101,7 @@ def init(
     place = installation(Path(sys.argv[0]).absolute(), config.absolute())
     if systemd:
         if not config.exists():
-            raise UserError(f"There is no {config}.", "Run “bell init” first.")
+            raise UserError(f"There is no {config}.", f"Run “{command('init')}” first.")
         typer.echo(unit(read_config(config), place), nl=False)
         if wrong := out_of_reach(place):
             typer.echo(wrong, err=True)
@@ -108,7 +109,7 @@ def init(
     # In a pipe or a container each question would end the wizard with a trace.
     if not sys.stdin.isatty():
         raise UserError("I ask questions: start me in a terminal.", "Or copy config.example.toml.")
-    well = wizard(place, Screen(Console()), datetime.now(UTC))
+    well = wizard(place, Screen(Console()), lambda: datetime.now(UTC).astimezone())
     raise typer.Exit(Exit.DONE if well else Exit.WRONG)
 
 

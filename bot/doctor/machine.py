@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 
 from bot.config import Config, as_written
+from bot.config.program import command
 from bot.config.secrets import files_of
 from bot.doctor.finding import Finding
 from bot.networks.tools.kinds import found, kind_of
@@ -42,7 +43,8 @@ def written(config: Path) -> Finding | None:
     """Look whether there is a config; without one only the sample office was looked at."""
     if config.exists():
         return None
-    words = f"{config.absolute()} is not there, so this is the sample office. Write it: bell init."
+    words = f"{config.absolute()} is not there, so this is the sample office. "
+    words += f"Write it: {command('init')}."
     return Finding("config", well=False, words=words)
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from bot.config.program import command
 from bot.setup.session import PartSkipped, Session
 
 SLACK = ("platforms", "slack")
 TELEGRAM = ("platforms", "telegram")
+TOKEN_OF = (*TELEGRAM, "token")
+ROOM = ("rooms", "office")
 TOKEN = re.compile(r"\d+:[\w-]{15,}|(env|file):.+")
 
 
@@ -20,7 +23,7 @@ def staff(session: Session) -> None:
     """Ask where the staff talk, and for what that wants."""
     there = session.files.get(*SLACK) is not None
     first = session.files.get("rooms", "office") is None
-    before = session.files.config.as_string()
+    before = session.files.snapshot()
     choices = (("1", "in Slack"), ("2", "only on the local page of this machine"))
     default = "1" if there or first else "2"
     if session.screen.choose("Where does your office talk to me?", choices, default) == "1":
@@ -31,7 +34,8 @@ def staff(session: Session) -> None:
                 raise
             # Tokens that were typed stay in the draft; the config goes back to what it was.
             session.files.restore(before)
-            session.screen.say("Until “bell init” comes back to it, the local page it is.")
+            again = command("init")
+            session.screen.say(f"Until “{again}” comes back to it, the local page it is.")
         else:
             return
     session.files.remove(*SLACK)
@@ -42,8 +46,8 @@ def staff(session: Session) -> None:
 def _slack(session: Session) -> None:
     """Ask for Slack's two tokens and the office's channel."""
     session.screen.hint(
-        "api.slack.com/apps → Create New App → From a manifest: paste what “bell slack manifest” "
-        "says. Then Install to Workspace."
+        "api.slack.com/apps → Create New App → From a manifest (a text that describes the app): "
+        f"paste what “{command('slack', 'manifest')}” says. Then Install to Workspace."
     )
     session.screen.hint("The bot's token: OAuth & Permissions → Bot User OAuth Token.")
     session.secret(

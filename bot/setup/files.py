@@ -112,8 +112,13 @@ class SetupFiles:
         told = {"config": self.config.as_string(), "secrets": self.secrets, "done": self.done}
         _write(_draft(self.path), json.dumps(told), OWNER_ONLY)
 
-    def restore(self, config: str) -> None:
-        """Put back the config as it was; secrets that were typed stay in the draft."""
+    def snapshot(self) -> tuple[str, dict[str, str]]:
+        """Return the config and the secrets as they are now, for `restore`."""
+        return self.config.as_string(), dict(self.secrets)
+
+    def restore(self, snapshot: tuple[str, dict[str, str]]) -> None:
+        """Put the config and the secrets back as they were: a refused one replaces no good one."""
+        config, self.secrets = snapshot
         self.config = tomlkit.parse(config)
         self.keep()
 

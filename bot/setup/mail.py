@@ -16,6 +16,9 @@ from bot.setup.files import Key
 from bot.setup.session import Session
 
 BOX = ("mailboxes", 0)
+LETTERS = ((*BOX, "password"), (*BOX, "oauth"))
+ANSWERS = (("smtp", "sender"),)
+"""A relay of the office's own may take letters without a password."""
 HOSTS = {  # where the servers of a domain have other names than imap. and smtp.
     "gmail.com": ("imap.gmail.com", "smtp.gmail.com"),
     "outlook.com": ("outlook.office365.com", "smtp.office365.com"),

@@ -16,6 +16,11 @@ from bot.setup.screen import anything, something
 from bot.setup.session import Session
 
 
+def keys(name: str, kind: Kind) -> tuple[tuple[str, ...], ...]:
+    """Return where a network's last answer is kept: with it, the network is set up."""
+    return (("networks", name, kind.questions[-1].key),)
+
+
 def ask(name: str, kind: Kind, session: Session) -> None:
     """Ask for a network, and try it; at a failure the last question is asked again."""
     if not _wanted(session, name, kind.wanted):

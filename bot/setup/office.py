@@ -10,6 +10,7 @@ import re
 from contextlib import closing
 from pathlib import Path
 
+from bot.config.program import command
 from bot.domain.errors import UserError
 from bot.domain.places import AreaKind
 from bot.setup.session import Session
@@ -30,7 +31,8 @@ def office(session: Session) -> None:
     if not offered:
         session.screen.hint(
             "Beginnings of the constituency's postcodes: NR23, NR24 2, NR25. I tell by them who is "
-            "a constituent. Not at hand? “bell places import FILE”, then “bell init”, offers them."
+            f"a constituent. Not at hand? “{command('places', 'import', 'FILE')}”, then "
+            f"“{command('init')}”, offers them."
         )
     typed = session.screen.ask("Postcodes, with commas", offered, wrong_postcodes)
     session.files.put(postcodes(typed), "office", "postcodes")

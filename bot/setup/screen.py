@@ -13,6 +13,8 @@ from rich.rule import Rule
 
 from bot.doctor import Finding
 
+HIDDEN = "hidden as you type or paste"
+
 Complaint = Callable[[str], str]
 """Say what is wrong with an answer; nothing if it will do."""
 
@@ -25,6 +27,12 @@ def anything(_answer: str) -> str:
 def something(answer: str) -> str:
     """Accept any answer but an empty one."""
     return "" if answer else "I need this one."
+
+
+class _Choice(Prompt):
+    """A choice; what is none of them is not repeated."""
+
+    illegal_choice_message = "✗ That is none of these: type a letter or number from the list."
 
 
 class Screen:
@@ -57,13 +65,12 @@ class Screen:
                 return answer
             self.say(f"✗ {wrong}")
 
-    def ask_secret(self, question: str, *, known: bool, complaint: Complaint = anything) -> str:
-        """Ask for a secret without showing it; "" where Enter keeps the one that is `known`."""
+    def ask_secret(self, question: str, *, known: str, complaint: Complaint = anything) -> str:
+        """Ask for a secret without showing it; "" for Enter, where `known` says what that does."""
         # Not as Rich's default: that would be shown.
-        keeps = "Enter keeps the one I have" if known else "hidden as you type or paste"
         while True:
             answer = Prompt.ask(
-                f"{question} [dim]({keeps})[/]",
+                f"{question} [dim]({known or HIDDEN})[/]",
                 console=self.console,
                 default="",
                 show_default=False,
@@ -86,16 +93,22 @@ class Screen:
         choices: Sequence[tuple[str, str]],
         default: str,
         also: Sequence[str] = (),
+        *,
+        hidden: bool = False,
     ) -> str:
         """Ask for one of some letters or numbers, each with what it means.
 
-        `also` is what may be typed in their place, small or capital; it is returned small.
+        `also` is what may be typed in their place, small or capital; it is returned small. With
+        `hidden` nothing that is typed is shown, where a secret may be pasted by mistake.
         """
         for key, meaning in choices:
             self.console.print(f"  [bold]{key}[/]  {meaning}", highlight=False)
-        return Prompt.ask(
+        if hidden:
+            self.hint("Type one of these letters; it is not shown.")
+        return _Choice.ask(
             question,
             console=self.console,
+            password=hidden,
             choices=[*(key for key, _ in choices), *also],
             case_sensitive=False,
             default=default,

@@ -19,6 +19,8 @@ from bot.setup.files import Key, SetupFiles
 from bot.setup.screen import Complaint, Screen, something
 from bot.store.work import Store
 
+KEEPS = "Enter keeps the one I have"
+TRIES_AGAIN = "Enter tries the same one again"
 Trial = Callable[[], Awaitable[str]]
 
 
@@ -54,12 +56,14 @@ class Session:
 
         It is kept before it is tried: a network that is down costs nobody the typing.
         """
+        keeps = KEEPS
         while True:
-            known = self.files.get(*keys) is not None
+            known = keeps if self.files.get(*keys) is not None else ""
             if typed := self.screen.ask_secret(question, known=known, complaint=complaint):
                 self.files.put_secret(typed, name, *keys)
             if trial is None or self.try_out(trial):
                 return
+            keeps = TRIES_AGAIN
 
     def try_out(self, trial: Trial) -> bool:
         """Try something; True to go on, False to ask again. Raises PartSkipped to leave it out."""
@@ -75,12 +79,12 @@ class Session:
         """Ask what to do about a trial that failed; as `try_out` returns it."""
         choices = (
             ("a", "try again"),
-            ("k", "keep it as it is, untried"),
+            ("k", "keep it although it did not work, and go on"),
             ("l", "leave this part out for now"),
         )
         # Where nobody answered, another try now would fail alike: keep it and go on.
         default = "a" if finding.lasting else "k"
-        match self.screen.choose("What now?", choices, default):
+        match self.screen.choose("What now?", choices, default, hidden=True):
             case "a":
                 return False
             case "k":

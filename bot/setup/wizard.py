@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.config import Config, read_config
+from bot.config.program import command
 from bot.config.secrets import BESIDE
 from bot.doctor import Finding, examine
 from bot.domain.errors import UserError
@@ -30,58 +31,59 @@ from bot.setup.unit import Installation, commands, out_of_reach, unit
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A group of questions; it counts as set up if the config has a value under `keys`."""
+    """A group of questions; it counts as set up if the config has a value under one of `keys`."""
 
     title: str
     why: str
     ask: Callable[[Session], None]
-    keys: tuple[Key, ...]
+    keys: tuple[tuple[Key, ...], ...]
+
+    def done(self, files: SetupFiles) -> bool:
+        """Say whether it is set up; a table alone, with an address in it say, is not enough."""
+        return any(files.get(*keys) for keys in self.keys)
 
     def through(self, session: Session) -> None:
         """Ask; where it is left out, the config is again as it was before."""
-        before = session.files.config.as_string()
+        before = session.files.snapshot()
         session.screen.begin(f"{1 + PARTS.index(self)} of {len(PARTS)}: {self.title}", self.why)
         try:
             self.ask(session)
         except PartSkipped:
             # Half a part would be refused when the bot starts, so none of it is kept.
             session.files.restore(before)
-            session.screen.say("Left out for now. “bell init” comes back to it.")
+            session.screen.say(f"Left out for now. “{command('init')}” comes back to it.")
         session.files.done.append(self.title)
         session.files.keep()
 
 
 PARTS = (
-    Part("Your office", "Whose letters I read, and where its people live.", office, MP),
-    Part("Your staff", "Where I tell of waves, and am asked.", chats.staff, ("rooms", "office")),
-    Part("Candidates", "Where they ask me, on their phones.", chats.candidates, chats.TELEGRAM),
-    Part("Letters", "The mailbox that constituents write to.", mail.letters, mail.BOX),
-    Part("Answers", "The way out for what you confirm.", mail.answers, ("smtp",)),
+    Part("Your office", "Whose letters I read, and where its people live.", office, (MP,)),
+    Part("Your staff", "Where I tell of waves, and am asked.", chats.staff, (chats.ROOM,)),
+    Part("Candidates", "Where they ask me, on their phones.", chats.candidates, (chats.TOKEN_OF,)),
+    Part("Letters", "The mailbox that constituents write to.", mail.letters, mail.LETTERS),
+    Part("Answers", "The way out for what you confirm.", mail.answers, mail.ANSWERS),
     *(
-        Part(kind.title, kind.about, partial(networks.ask, name, kind), ("networks", name))
+        Part(kind.title, kind.about, partial(networks.ask, name, kind), networks.keys(name, kind))
         for name, kind in found().items()
     ),
-    Part("Database", "Where I remember.", database, ("store",)),
+    Part("Database", "Where I remember.", database, (("store", "url"),)),
 )
 
 
-def wizard(place: Installation, screen: Screen, now: datetime) -> bool:
+def wizard(place: Installation, screen: Screen, clock: Callable[[], datetime]) -> bool:
     """Set an office up, or change how it is; say whether all is well at the end.
 
-    False also where it was broken off or not written. `now` names the copies of old files.
+    False also where it was broken off or not written. `clock` is asked when old files are copied.
     """
     path = place.config
     files = _resumed(path, screen)
     try:
-        if files is None:
-            files = SetupFiles.of(path)
-            (_menu if path.exists() else _all)(Session(screen, files))
-        else:
-            _all(Session(screen, files))
-        return _written(Session(screen, files), now) and _finished(place, screen)
+        files = files or SetupFiles.of(path)
+        (_menu if path.exists() else _all)(Session(screen, files))
+        return _written(Session(screen, files), clock) and _finished(place, screen)
     except (KeyboardInterrupt, EOFError):
         screen.console.print()
-        screen.say("Broken off. What you typed is kept; “bell init” goes on there.")
+        screen.say(f"Broken off. What you typed is kept; “{command('init')}” goes on there.")
         return False
 
 
@@ -91,7 +93,10 @@ def _resumed(path: Path, screen: Screen) -> SetupFiles | None:
     if files is None:
         return None
     reached = f" after “{files.done[-1]}”" if files.done else ""
-    if screen.yes(f"You broke off{reached}. Shall I go on there?", default=True):
+    question = f"You broke off{reached}. Shall I go on there?"
+    if path.exists():
+        question = f"What you typed last time is not in {path.name} yet. Shall I go on with it?"
+    if screen.yes(question, default=True):
         return files
     files.forget_draft()
     return None
@@ -114,7 +119,7 @@ def _menu(session: Session) -> None:
     while True:
         session.screen.console.print()
         choices = [
-            (number, f"{part.title} {'✓' if session.files.get(*part.keys) else '–'}")
+            (number, f"{part.title} {'✓' if part.done(session.files) else '–'}")
             for number, part in numbers.items()
         ]
         choices.append(("0", "nothing more: write it"))
@@ -124,16 +129,18 @@ def _menu(session: Session) -> None:
         (numbers | titles)[chosen].through(session)
 
 
-def _written(session: Session, now: datetime) -> bool:
+def _written(session: Session, clock: Callable[[], datetime]) -> bool:
     """Write the files, after a question where there are some; copies of the old ones are kept."""
     files, screen = session.files, session.screen
     screen.console.print()
     if files.path.exists():
         question = f"Write over {files.path.name}? A copy is kept."
         if not screen.yes(question, default=True):
-            screen.say("Not written. What you typed is kept; “bell init” goes on there.")
+            screen.say(
+                f"Not written. What you typed is kept; “{command('init')}” shows the list again."
+            )
             return False
-    for old in files.write(now):
+    for old in files.write(clock()):
         screen.say(f"Kept the old one as {old.name}.")
     secrets = f", and its secrets in {BESIDE}" if files.path.with_name(BESIDE).exists() else ""
     screen.say(f"Written: {files.path.name}{secrets}, for you alone.")
@@ -152,7 +159,7 @@ def _finished(place: Installation, screen: Screen) -> bool:
         found = asyncio.run(examine(config, place.config))
     screen.begin("The doctor", "Each part, as it is now.")
     screen.show(found)
-    _next_steps(config, found, screen)
+    _next_steps(config, place, found, screen)
     # Nothing is installed from here: that wants root, and the unit should be read first.
     if shutil.which("systemctl") and screen.yes(
         "Shall I write bell.service, to start me with this machine?", default=False
@@ -164,16 +171,18 @@ def _finished(place: Installation, screen: Screen) -> bool:
     return all(finding.well for finding in found)
 
 
-def _next_steps(config: Config, found: list[Finding], screen: Screen) -> None:
+def _next_steps(config: Config, place: Installation, found: list[Finding], screen: Screen) -> None:
     """Say what to do now."""
     screen.begin("What is next", "Two minutes more.")
     steps = []
     if not all(finding.well for finding in found):
-        steps.append("Mend what has a ✗: “bell init” again, or config.toml; then “bell doctor”.")
+        again, look = command("init"), command("doctor")
+        steps.append(f"Mend what has a ✗: “{again}” again, or config.toml; then “{look}”.")
     if "slack" in config.chats():
         room = config.rooms.of("office")[1]
         steps.append(f"In Slack, write /invite @bell in {room}, if I am not there yet.")
-    steps.append("Start me: make run (or: bell run).")
+    run = "make run" if (place.folder / "Makefile").exists() else command("run")
+    steps.append(f"Start me: {run}")
     if "web" in config.chats():
         steps.append("Open the page whose address I print: you are its manager.")
     else:

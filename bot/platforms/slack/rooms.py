@@ -71,5 +71,5 @@ class Rooms:
             if not cursor:
                 raise Refused(
                     f"The bot sees no Slack channel called {room}.",
-                    "Correct its name in the config; if it is private, /invite the bot into it.",
+                    "Write its name as Slack shows it; if it is private, /invite the bot into it.",
                 )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.config.program import command
 from tests.bell import ROOT, bell
 from tests.test_floors import HEAVY
 
@@ -121,3 +122,18 @@ def test_bash_completes_by_it(tmp_path: Path) -> None:
 
 def test_an_unknown_shell_is_a_mistake(tmp_path: Path) -> None:
     assert bell("--completion", "csh", folder=tmp_path).returncode == 2
+
+
+def test_a_command_is_named_as_the_program_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bell"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.argv", [str(program)])
+    monkeypatch.setenv("PATH", "")
+    assert command("doctor") == f"{program} doctor"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert command("doctor") == "bell doctor"
+    monkeypatch.setattr("sys.argv", ["/usr/lib/python/bot/__main__.py"])
+    assert command("places", "import") == "bell places import"

@@ -65,6 +65,11 @@ def test_the_doctor_says_how_many_parts_are_ill(tmp_path: Path) -> None:
     assert ill.stdout.splitlines()[-1] == "2 of 6 parts want mending."
 
 
+def test_an_office_with_a_config_is_not_called_invented(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[platforms.web]\n")
+    assert bell("ask", "waves list", folder=tmp_path).stderr == ""
+
+
 def test_a_folder_without_a_config_is_not_well(tmp_path: Path) -> None:
     done = bell("doctor", folder=tmp_path)
     assert done.returncode == 1
@@ -91,7 +96,9 @@ def test_a_backup_is_made_once_and_never_over_another(tmp_path: Path) -> None:
     assert "It holds letters" in bell("backup", "kept.db", folder=tmp_path).stdout
     again = bell("backup", "kept.db", folder=tmp_path)
     assert again.returncode == 2
-    assert again.stderr == "kept.db is there already. Give a name that is free.\n"
+    invented, refused = again.stderr.splitlines()
+    assert invented == "No config.toml here: this is the invented office."
+    assert refused == "kept.db is there already. Give a name that is free."
 
 
 def test_set_up_wants_a_terminal(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ async def test_a_server_is_tried_and_offered_where_the_machine_names_one(
         await screen.answer("Its address", "")
         await screen.hush("Its password", "hush")
         await screen.until("FATAL:  database")
-        await screen.answer("What now? (a)", "l")
+        await screen.hush("What now? (a)", "l")
         await screen.answer("What shall we set up?", "Database")
         await screen.answer("Where am I to remember? (2)", "")
         await screen.answer("Its address", url)

@@ -109,3 +109,13 @@ def test_a_file_that_is_the_bots_stays_the_bots(tmp_path: Path) -> None:
     files.put("Ann", "office", "mp")
     files.write(AT)
     assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12345)
+
+
+def test_a_refused_secret_replaces_no_good_one(tmp_path: Path) -> None:
+    files = SetupFiles.of(tmp_path / "config.toml")
+    files.put_secret("good", "mail", "smtp", "password")
+    before = files.snapshot()
+    files.put_secret("refused", "mail", "smtp", "password")
+    files.put("campaign", "networks", "bluesky", "owner")
+    files.restore(before)
+    assert files.resolved() == {"smtp": {"password": "good"}}

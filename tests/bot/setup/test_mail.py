@@ -36,7 +36,7 @@ async def test_the_mailbox_and_the_relay_are_tried_with_one_password(
             )
             await screen.hush("Its password", "wrong")
             await screen.until("refused the user name or the password")
-            await screen.answer("What now? (a)", "")
+            await screen.hush("What now? (a)", "")
             await screen.hush("Its password", "secret")
             await screen.until("✓ 1 letters in INBOX")
             await screen.talk(
@@ -48,7 +48,7 @@ async def test_the_mailbox_and_the_relay_are_tried_with_one_password(
             )
             await screen.hush("Its password (Enter keeps the one I have)", "other")
             await screen.until("refuses the user name or the password")
-            await screen.answer("What now? (a)", "")
+            await screen.hush("What now? (a)", "")
             await screen.hush("Its password", "secret")
             await screen.until("✓ 127.0.0.1 takes letters from jane@mp.example")
             await screen.talk(
@@ -73,6 +73,6 @@ async def test_a_mailbox_that_signs_in_by_oauth_stays_as_it_was_written(tmp_path
         await screen.answer("What shall we set up?", "Letters")
         await screen.until("I leave it as it is.")
         await screen.until("the environment has no NOT_THERE")
-        await screen.answer("What now?", "k")
+        await screen.hush("What now?", "k")
         await screen.until("What shall we set up?")
     assert (tmp_path / "config.toml").read_text() == written

@@ -100,8 +100,10 @@ async def test_a_new_office_is_asked_for_in_order_and_written(tmp_path: Path) ->
 
 async def give_the_app_token(screen: Terminal) -> None:
     await screen.hush("App token", "xapp-wrong")
-    await screen.answer("What now?", "")
-    await screen.hush("App token", APP_TOKEN)
+    await screen.hush("What now?", "xapp-pasted-here")
+    await screen.until("That is none of these")
+    await screen.hush("What now?", "")
+    await screen.hush("(Enter tries the same one again)", APP_TOKEN)
     await screen.until("✓ Connected to Slack")
 
 
@@ -117,22 +119,20 @@ async def test_a_wrong_token_is_said_and_the_right_one_is_kept_hidden(
         await screen.until("That is the app's token: this one begins with xoxb-.")
         await screen.hush("Bot token", "xoxb-wrong")
         await screen.until("Slack does not know the bot's token")
-        await screen.answer("What now?", "a")
+        await screen.hush("What now?", "a")
         await screen.hush("Bot token", BOT_TOKEN)
         await screen.until("✓ Connected to Slack as bell in MP Office.")
         await give_the_app_token(screen)
         await screen.answer("Channel (#office)", "#waves")
         await screen.until("The bot is not in #waves. Write /invite @bell")
         slack.joined.add("C0WAVES1")
-        await screen.talk(
-            ("What now?", "a"),
-            ("Channel (#waves)", ""),
-        )
+        await screen.hush("What now?", "a")
+        await screen.answer("Channel (#waves)", "")
         await screen.until("✓ #waves on slack")
         await write(screen)
         await screen.until("Kept the old one as config.toml.20")
         await screen.until("✓ rooms.office: #waves on slack")
-        hidden = (BOT_TOKEN, APP_TOKEN, "xoxb-wrong", "xapp-wrong")
+        hidden = (BOT_TOKEN, APP_TOKEN, "xoxb-wrong", "xapp-wrong", "xapp-pasted-here")
         assert not any(secret in screen.raw for secret in hidden)
     config = read_config(office / "config.toml")
     assert config.platforms["slack"]["bot_token"] == BOT_TOKEN
@@ -191,12 +191,12 @@ async def test_a_part_that_does_not_work_can_be_left_out_or_kept(
         await screen.answer("Do candidates talk to me on Telegram?", "y")
         await screen.hush("Token", TOKEN)
         await screen.until("There is no connection to Telegram.")
-        await screen.answer("What now? (k)", "l")
+        await screen.hush("What now? (k)", "l")
         await screen.until("Left out for now")
         await choose(screen, "Candidates")
         await screen.answer("Do candidates talk to me on Telegram?", "y")
         await screen.hush("Token", TOKEN)
-        await screen.answer("What now? (k)", "")
+        await screen.hush("What now? (k)", "")
         await choose(screen, "Your staff")
         await screen.answer("Where does your office talk to me?", "2")
         await write(screen)
@@ -216,6 +216,17 @@ async def test_what_is_not_confirmed_is_not_written(office: Path) -> None:
         await screen.until("Not written.")
         assert await screen.end() == 1
     assert (office / "config.toml").read_text() == before
+    async with terminal(office, "init") as screen:
+        await screen.answer("What you typed last time is not in config.toml yet.", "y")
+        await screen.until("Database ✓")
+        await screen.until("What shall we set up?")
+
+
+async def test_an_address_alone_does_not_make_a_part_set_up(office: Path) -> None:
+    async with terminal(office, "init") as screen:
+        await screen.until("Your office ✓")
+        await screen.until("Your staff –")
+        await screen.until("Candidates –")
 
 
 async def test_a_unit_is_offered_where_there_is_systemd(office: Path, tmp_path: Path) -> None:
