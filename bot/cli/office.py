@@ -59,7 +59,11 @@ def ask(
 
     uploads = (Upload(file.name, _bytes_of(file)),) if file else ()
     settings = config_at(config)
-    reply = asyncio.run(ask_the_office(settings, request, Role.parse(role), uploads))
+    try:
+        asking = Role.parse(role)
+    except UserError as error:  # its hint is a request for the chat, not for this command
+        raise UserError(error.message) from error
+    reply = asyncio.run(ask_the_office(settings, request, asking, uploads))
     typer.echo(reply.to_json() if as_json else reply.plain())
     raise typer.Exit(exits.get(reply.ending, Exit.DONE))
 

@@ -132,3 +132,9 @@ def test_a_database_that_cannot_be_used_stops_the_start_in_a_sentence(tmp_path: 
         done = bell(command, *(["kept"] if command == "backup" else []), folder=tmp_path)
         assert done.returncode == 2
         assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_role_is_said_without_a_request_for_the_chat(tmp_path: Path) -> None:
+    done = bell("ask", "--as", "boss", "waves list", folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.endswith("say candidate, staff, manager or mp.\n")
