@@ -56,9 +56,7 @@ def add(request: Request, work: Work, *, what: str) -> Reply:
 def letter(request: Request, work: Work, number: int) -> Reply:
     """Say that a letter is casework: its writer gets no merge, but a person's own answer.
 
-    Opens a case for the letter, or finds the one that is open. Letters to its writer that are
-    planned and have not gone are taken back. Raises UserError where there is no such letter, or its
-    text is forgotten.
+    Opens a case, or finds the open one. Raises UserError for no such letter, or one forgotten.
     """
     found = work.letters.get(number)
     case = work.cases.add("", request.by, request.at, number)

@@ -226,10 +226,8 @@ def without(request: Request, work: Work, name: str) -> Reply:
     others = [each for each in work.people.all() if each.id != request.by.id]
     for each in others:
         if each.name.casefold() == wanted and work.elections.leave(each.id, mine.id):
-            said, about = (
-                phrase("that {each} helps no longer", each=each.name),
-                f"helper {each.id} of {mine.id}",
-            )
+            said = phrase("that {each} helps no longer", each=each.name)
+            about = f"helper {each.id} of {mine.id}"
             work.undo.note(request, about, said, "election helper", name=each.name)
             return Reply(_("{each} no longer sees your ledger.", each=each.name))
     raise UserError(_("Nobody called “{name}” helps you.", name=name.strip()))

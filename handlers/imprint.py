@@ -8,7 +8,7 @@ put into posts by `posts mend`.
 from __future__ import annotations
 
 from bot.commands import Commands, Does, Role, UserError
-from bot.domain.imprint import RETENTION, Verdict, find_imprint
+from bot.domain.imprint import RETENTION, Imprint, Verdict, find_imprint
 from bot.domain.posts import URL, Page, ruling
 from bot.domain.times import LONDON
 from bot.store.work import Work
@@ -56,13 +56,7 @@ def set_(request: Request, work: Work, page: Page, *, promoted_by: str) -> Reply
     asks for the office's page.
     """
     _refuse_stranger_to(request, page)
-    words = promoted_by.strip()
-    # As typed, and with the words that a person leaves out who gives just name and address.
-    imprint = find_imprint(words) or find_imprint(_("Promoted by {words}", words=words))
-    if imprint is None:
-        raise UserError(
-            _("I need a name and an address with its postcode, such as: {example}", example=LIKE)
-        )
+    imprint = _read(promoted_by.strip())
     work.campaign.keep_imprint(page, imprint)
     return Reply(
         _("The {page}'s imprint is now: {imprint}", page=page.called, imprint=imprint),
@@ -104,6 +98,17 @@ def show(request: Request, work: Work, page: Page) -> Reply:
     return Reply(
         str(imprint) if imprint else _("The {page} has no imprint yet.", page=page.called), set_it
     )
+
+
+def _read(words: str) -> Imprint:
+    """Find the imprint in what was typed; raise UserError where there is none."""
+    # As typed, and with the words that a person leaves out who gives just name and address.
+    imprint = find_imprint(words) or find_imprint(_("Promoted by {words}", words=words))
+    if imprint is None:
+        raise UserError(
+            _("I need a name and an address with its postcode, such as: {example}", example=LIKE)
+        )
+    return imprint
 
 
 def _refuse_stranger_to(request: Request, page: Page) -> None:

@@ -1,6 +1,7 @@
 """People: who is in the office, and who may come in.
 
-Who may give which role is in `bot/domain/people.py`. Members have numbers, and accounts on several
+Who may give which role is in `bot/domain/people.py`: nobody gives more than they have, and an
+office keeps a manager. Members have numbers, which the commands take, and accounts on several
 platforms (`people link`). Whoever is removed can be let in again for a day with all that was
 theirs.
 """
@@ -114,10 +115,7 @@ def link(request: Request, work: Work) -> Reply:
 
 @commands.command(role=Role.STAFF, example="people list", does=Does.SHOWS)
 def list_(request: Request, work: Work) -> Reply:
-    """List who is in the office, since when, and where I know them.
-
-    By name; the numbers are what other commands take.
-    """
+    """List who is in the office, since when, and where I know them."""
     rows = tuple(
         (
             str(each.member.id),
@@ -138,8 +136,7 @@ def list_(request: Request, work: Work) -> Reply:
 def role(request: Request, work: Work, number: int, role: Role) -> Reply:
     """Give somebody another role.
 
-    Holds on every platform at once. Raises NotAllowed as `bot/domain/people.py` rules: nobody gives
-    more than they have, and an office keeps a manager.
+    Holds on every platform at once. Raises NotAllowed as `bot/domain/people.py` rules.
     """
     whom = work.people.get(number)
     refuse_change(request.by, whom, role, work.people.all())

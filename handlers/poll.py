@@ -1,7 +1,8 @@
 """Poll: ask the room, one vote a person.
 
-One vote for each member, whichever platform they use. A chat with polls of its own shows one and
-sends each vote back as `poll vote`; elsewhere the card has a button for each choice.
+One vote for each member, whichever platform they use; a later one replaces it. A chat with polls of
+its own shows one and sends each vote back as `poll vote`; elsewhere the card has a button for each
+choice.
 """
 
 from __future__ import annotations
@@ -44,8 +45,7 @@ def ask(request: Request, work: Work, *, question_and_choices: Question) -> Repl
 def vote(request: Request, work: Work, number: int, choice: int) -> Reply:
     """Choose in a poll, by the choice's number; 0 takes your vote back.
 
-    A later vote replaces an earlier one. Raises UserError where the poll is closed or has no such
-    choice.
+    Raises UserError where the poll is closed or has no such choice.
     """
     poll = _poll(work, number)
     if poll.closed:

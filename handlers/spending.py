@@ -166,13 +166,8 @@ def restore(request: Request, work: Work, number: int) -> Reply:
         )
     said = phrase("that number {number} is back in your ledger", number=number)
     work.undo.note(request, f"cost {number}", said, f"spending undo {number}")
-    return Reply(
-        _(
-            "Number {number} is back; {left_of}.",
-            number=number,
-            left_of=left_of(balance_if_known(mine, work.spending.entries(mine.id))),
-        )
-    )
+    left = left_of(balance_if_known(mine, work.spending.entries(mine.id)))
+    return Reply(_("Number {number} is back; {left_of}.", number=number, left_of=left))
 
 
 @commands.command(role=Role.CANDIDATE, example="spending export", does=Does.SHOWS)

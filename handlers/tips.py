@@ -40,12 +40,8 @@ def today(request: Request, work: Work) -> Reply:
     if member.role.may(Role.STAFF) and work.elections.of(member.id) is None:
         learn = skill(work)
         return skill_card(learn) if learn else Reply(_("You know all that I can teach."))
-    told = work.tips.of(member.id)
-    # Asked twice in a day, it says the same tip: a tip that changes with each question is not one.
-    if told and told[-1].at.astimezone(LONDON).date() == now.astimezone(LONDON).date():
-        again = tip_named(work, member, told[-1].rule, request.config, now)
-        if again:
-            return tip_card(again, told[-1].id)
+    if again := _told_today(request, work):
+        return again
     tip = tip_for(work, member, request.config, now)
     if tip is None:
         return Reply(_("Nothing that I know of needs doing today. Knock on a door."))
@@ -147,6 +143,17 @@ def back(request: Request, work: Work) -> Reply:
     work.tips.keep_habit(request.by.id, STORED.validate_json(step.fields["was"]))
     work.undo.taken(step, work.undo.last(), request.at)
     return Reply(_("Tips come as they did before."))
+
+
+def _told_today(request: Request, work: Work) -> Reply | None:
+    """Say the day's tip again, unless what it asks for is done."""
+    told = work.tips.of(request.by.id)
+    # Asked twice in a day, it says the same tip: a tip that changes with each question is not one.
+    if told and told[-1].at.astimezone(LONDON).date() == request.at.astimezone(LONDON).date():
+        again = tip_named(work, request.by, told[-1].rule, request.config, request.at)
+        if again:
+            return tip_card(again, told[-1].id)
+    return None
 
 
 def _note(request: Request, work: Work, words: Phrase) -> None:

@@ -37,12 +37,14 @@ def undo(request: Request, work: Work, which: WhichStep = LAST) -> Reply:
     if not step.command:
         return _cannot(step, work.undo.before(request, step))
     if not which.number and request.at - step.at > AT_ONCE:
-        return Reply(
-            _("Your last was on {at}: {words}.", at=short(step.at), words=step.words),
-            _offer(step),
-            private=True,
-        )
+        return _shown(step)
     return _take_back(request, work, step)
+
+
+def _shown(step: Step) -> Reply:
+    """Show a step before it is taken back: its asker may not remember it."""
+    words = _("Your last was on {at}: {words}.", at=short(step.at), words=step.words)
+    return Reply(words, _offer(step), private=True)
 
 
 def _take_back(request: Request, work: Work, step: Step) -> Reply:

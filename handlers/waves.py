@@ -80,10 +80,7 @@ def personal(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves letters 1", does=Does.SHOWS)
 def letters(request: Request, work: Work, number: int) -> Reply:
-    """List the letters of a wave.
-
-    In order of arrival, the first thirty.
-    """
+    """List the letters of a wave."""
     wave = work.waves.get(number)
     rows = tuple(
         (str(letter.id), letter.sender or letter.email, _(letter.residence), short(letter.came_at))
@@ -147,21 +144,12 @@ def name(request: Request, work: Work, number: int, *, name: str) -> Reply:
 
     Raises UserError for more than 60 characters.
     """
-    if len(name) > LONGEST_NAME:
-        raise UserError(
-            _(
-                "A name has {most} characters at most; that one has {count}.",
-                most=LONGEST_NAME,
-                count=len(name),
-            )
-        )
+    _refuse_long(name)
     before = work.waves.get(number)
     wave = replace(before, name="" if name == NO_NAME else name)
     work.waves.name(wave.id, wave.name)
-    said, old = (
-        phrase("the name of wave {wave}, “{name}”", wave=wave.id, name=wave.called),
-        before.name or NO_NAME,
-    )
+    said = phrase("the name of wave {wave}, “{name}”", wave=wave.id, name=wave.called)
+    old = before.name or NO_NAME
     work.undo.note(request, f"name of wave {wave.id}", said, f"waves name {wave.id}", name=old)
     _tell(request, work, wave)
     return Reply(_("Wave {wave} is “{name}” from now on.", wave=wave.id, name=wave.called))
@@ -289,6 +277,18 @@ def _regroup(request: Request, work: Work, wave: int) -> None:
     """Have the office's word applied to the letters that are here."""
     run = Run("regroup", str(wave), b"", request.place)
     work.ledger.plan(f"regroup:{request.event or request.at.isoformat()}", run, request.at)
+
+
+def _refuse_long(name: str) -> None:
+    """Raise UserError for a name that is too long."""
+    if len(name) > LONGEST_NAME:
+        raise UserError(
+            _(
+                "A name has {most} characters at most; that one has {count}.",
+                most=LONGEST_NAME,
+                count=len(name),
+            )
+        )
 
 
 def _tell(request: Request, work: Work, wave: Wave) -> None:

@@ -14,10 +14,7 @@ from bot.timetable import daily
 
 @daily(lambda _: time(17, 0))
 async def page(office: Office) -> None:
-    """Remind each some days after their last step, and then no more.
-
-    Two, four and eight days after the last step. Not to people who have left, or are done.
-    """
+    """Remind who is here and not done, on some days after their last step, and then no more."""
     now = office.clock()
 
     def plan(work: Work) -> None:

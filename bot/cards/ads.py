@@ -154,10 +154,8 @@ def compare_card(reaches: Sequence[Reach], laws: Sequence[LegalNotice]) -> Reply
 
 
 def explain_card(reach: Reach, reasons: Sequence[Reason]) -> Reply:
-    """Give each step from a budget to people, with its source.
-
-    Sources have the numbers of the steps, and come apart: on a phone they would hide the steps.
-    """
+    """Give each step from a budget to people, with its source."""
+    # Sources have the steps' numbers, and come apart: on a phone they would hide the steps.
     steps = "\n".join(f"{number}. {each.text}" for number, each in enumerate(reasons, 1))
     sources = "\n".join(f"{number}. {each.source}" for number, each in enumerate(reasons, 1))
     return Reply(

@@ -1,7 +1,8 @@
 """Answer cards: how the office is shown a reply, who gets it, and how far it has come.
 
 A reply passes through four of them: drafted, previewed, made ready, and its progress, which stays
-in the room for waves and changes there. The queue's cards show one person's letter and are for the
+in the room for waves and changes there. The button that confirms carries the proposal, so that a
+later change of the reply makes it void. The queue's cards show one person's letter and are for the
 asker alone.
 """
 
@@ -129,11 +130,7 @@ def outcomes_table(outcomes: ByOutcome) -> Table:
 
 
 def proposal_card(draft: Draft, wave: Wave, outcomes: ByOutcome, config: Config) -> Reply:
-    """Ask for the word that lets a reply go.
-
-    The button carries the proposal, so that a later change of the reply makes it void. Nothing has
-    been sent when this is shown.
-    """
+    """Ask for the word that lets a reply go; nothing has been sent when this is shown."""
     count, minutes = len(outcomes[Outcome.SEND]), config.answers.minutes_to_stop
     # Said here, and not only when it is refused: the asker may be alone today.
     who = _("Somebody else has to confirm it.") if config.answers.second_person else ""

@@ -56,11 +56,7 @@ def week_card(
     coming: Sequence[Post],
     now: datetime,
 ) -> Reply:
-    """Sum up the last seven days, and show the coming week with its gaps.
-
-    `publications` are those of the last seven days on every network. A post that was planned and
-    did not go out is named: nobody may have noticed.
-    """
+    """Sum up the last seven days on every network, and show the coming week with its gaps."""
     by_id = {post.id: post for post in last_week}
     week = lay_out(coming, Span.WEEK, now)
     parts: list[Part | str] = [
@@ -123,7 +119,7 @@ def _best(posts: dict[int, Post], out: Sequence[Publication]) -> str:
 
 
 def _missed(posts: Sequence[Post]) -> list[Part]:
-    """Name what was planned and did not go out."""
+    """Name what was planned and did not go out: nobody may have noticed."""
     # Still scheduled, and its time has passed.
     missed = [post for post in posts if post.stage is Stage.SCHEDULED]
     if not missed:

@@ -157,10 +157,7 @@ def _line(wave: Wave) -> str:
 
 
 def _own_words(desk: Desk) -> list[Part]:
-    """Count those who wait for a person's own words.
-
-    Counts people, not letters: one person may have written three.
-    """
+    """Count the people, not their letters, that wait for a person's own words."""
     parts: list[Part] = []
     if desk.queue:
         waits = many(

@@ -69,18 +69,19 @@ def alt_form(post: Post) -> list[Part]:
     """
     for number, photo in enumerate(post.photos, 1):
         if not photo.alt:
-            alone = len(post.photos) == 1
-            label = (
-                _("What does the photo show, for who cannot see it?")
-                if alone
-                else _("What does photo {number} show, for who cannot see it?", number=number)
-            )
-            title = (
-                _("Describe the photo") if alone else _("Describe photo {number}", number=number)
-            )
-            field = Field("what_it_shows", label)
-            return [Form(title, f"photos alt {post.id} {number}", (field,))]
+            return [_describing(post, number)]
     return []
+
+
+def _describing(post: Post, number: int) -> Form:
+    """Ask what one photo shows, by its number only where the post has several."""
+    if len(post.photos) == 1:
+        title = _("Describe the photo")
+        label = _("What does the photo show, for who cannot see it?")
+    else:
+        title = _("Describe photo {number}", number=number)
+        label = _("What does photo {number} show, for who cannot see it?", number=number)
+    return Form(title, f"photos alt {post.id} {number}", (Field("what_it_shows", label),))
 
 
 def text_form(command: str, words: str) -> Reply:
@@ -219,11 +220,7 @@ def _found(findings: Sequence[Finding]) -> list[Part]:
 
 
 def _steps(draft: Draft) -> list[Part]:
-    """Offer what can be done next.
-
-    No button for what would be refused: approving is offered to people who may, and only where
-    nothing blocks.
-    """
+    """Offer what can be done next, and nothing that would be refused."""
     post = draft.post
     match post.stage:
         case Stage.DRAFT | Stage.WAITING | Stage.APPROVED | Stage.SCHEDULED:

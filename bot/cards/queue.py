@@ -31,20 +31,21 @@ def queue_card(items: Sequence[tuple[Waiting, Holder | None]], count: int) -> Re
     """
     parts: list[Part | str] = [Title(_("Waiting for your own words: {count:,}", count=count))]
     for each, holder in items:
-        person = each.person
-        case = (
-            _("⚠ may be a case: {trouble}", trouble=_(person.trouble))
-            if each.why is Outcome.CASE
-            else ""
-        )
-        head = f"{person.called}, “{each.wave.called}”"
-        # Without own words the reason that they wait is what there is to read.
-        words = person.own_words[:LONGEST_WORDS] or _(each.why)
-        parts.append(Text(f"{' — '.join(filter(None, [head, case, _has_it(holder)]))}\n“{words}”"))
-        parts.append(
-            Button(_("Answer {person}", person=person.called)[:40], f"queue letter {each.letter}")
-        )
+        parts.append(_in_brief(each, holder))
+        label = _("Answer {person}", person=each.person.called)[:40]
+        parts.append(Button(label, f"queue letter {each.letter}"))
     return Reply(*parts, private=True)
+
+
+def _in_brief(each: Waiting, holder: Holder | None) -> Text:
+    """Say who waits and who has taken it, over the beginning of their words."""
+    person, case = each.person, ""
+    if each.why is Outcome.CASE:
+        case = _("⚠ may be a case: {trouble}", trouble=_(person.trouble))
+    head = f"{person.called}, “{each.wave.called}”"
+    # Without own words the reason that they wait is what there is to read.
+    words = person.own_words[:LONGEST_WORDS] or _(each.why)
+    return Text(f"{' — '.join(filter(None, [head, case, _has_it(holder)]))}\n“{words}”")
 
 
 def _has_it(holder: Holder | None) -> str:

@@ -1,7 +1,8 @@
 """Cards: how the office is told of a wave, the same by itself and on request.
 
 Quoted words are the letters' own; what a language model worded is said to be so. Figures are people
-as well as letters, since some write twice. Residence goes by the postcode in the letter.
+as well as letters, since some write twice; they are told apart by address. Residence goes by the
+postcode in the letter.
 """
 
 from __future__ import annotations
@@ -144,8 +145,7 @@ def drawn(arrivals: Sequence[datetime]) -> Chart:
     step = timedelta(hours=1) if hourly else timedelta(days=1)
     begin = first.replace(minute=0, second=0, microsecond=0)
     begin = begin if hourly else begin.replace(hour=0)
-    # By London's clock: a day there has 23 or 25 hours twice a year, and a bar must begin at
-    # midnight.
+    # By London's clock, whose day has 23 or 25 hours twice a year: a bar must begin at midnight.
     count = Counter((at.astimezone(LONDON) - begin) // step for at in arrivals)
     bars = range(max(0, max(count) + 1 - MOST_BARS), max(count) + 1)
     return Chart(
@@ -160,10 +160,7 @@ def _mark(at: datetime, *, hourly: bool) -> str:
 
 
 def waves_table(waves: Sequence[Wave]) -> Table:
-    """List waves, one a row.
-
-    People are told apart by address.
-    """
+    """List waves, one a row."""
     return Table(
         (_("No."), _("Campaign"), _("Letters"), _("People"), _("Own words"), _("Last")),
         tuple(

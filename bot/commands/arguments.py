@@ -37,10 +37,7 @@ class SentenceReader:
     """The last words that were given, which may be those that cannot be read."""
 
     def call(self, request: Request, command: Command, number: int | None) -> Call:
-        """Give a command what the sentence says, as far as all before it is known.
-
-        `number`: what the command is about, if that is known.
-        """
+        """Give a command, about the thing `number`, what is said as far as all before is known."""
         given = with_files(request, command)
         if command.thing:
             given |= self._about(command.parameters[0], number)

@@ -63,8 +63,7 @@ def disk(config: Config) -> Finding | None:
 def privacy(config: Path) -> list[Finding]:
     """Look whether anybody else on this machine may read the secrets.
 
-    Files that a container is given are left out: their modes are the container's, which nobody else
-    is in.
+    Files that a container is given are left out: their modes are its own, and nobody else is in it.
     """
     if not config.exists():
         return []

@@ -1,7 +1,9 @@
 """Letters: taken in from mailboxes, from files that people send, and from the sample office.
 
 Reading and sketching a letter take milliseconds each, so they are done on a thread and before the
-transaction; keeping and grouping are done in it.
+transaction; keeping and grouping are done in it. How far a mailbox was read (UIDVALIDITY and UID,
+RFC 3501) is kept with the letters themselves, so a crash neither loses a letter nor takes one
+twice.
 """
 
 from __future__ import annotations
@@ -119,8 +121,7 @@ async def play_sample(intake: LetterIntake, start: datetime) -> None:
 async def follow(settings: MailboxSettings, store: Store, intake: LetterIntake) -> None:
     """Take in a mailbox's letters as they come, from where the last run had got to.
 
-    How far it has come (UIDVALIDITY and UID, RFC 3501) is kept with the letters themselves, so a
-    crash neither loses a letter nor takes one twice. Ends only by an error or by being cancelled.
+    Ends only by an error or by being cancelled.
     """
     page = f"mailbox:{settings.user}@{settings.host}/{settings.folder}"
     cursor = _cursor(await store.do(lambda work: work.notes.read(page)))

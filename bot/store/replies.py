@@ -216,17 +216,8 @@ class Replies:
         Without `people`: the whole unconfirmed proposal. With them: their letters, proposed or
         planned, but not those that a colleague wrote for one person. What is being sent stays.
         """
-        mine = effects.c.about == draft.about
-        if people is None:
-            mine &= effects.c.state == State.PROPOSED
-        else:
-            marks = [mark_of(person.email) for person in people]
-            theirs = select(answers.c.key).where(
-                answers.c.reply == draft.id, answers.c.person.in_(marks), ~answers.c.by_hand
-            )
-            mine &= effects.c.state.in_((State.PROPOSED, State.PLANNED))
-            mine &= effects.c.key.in_(theirs)
-        gone = delete(effects).where(mine).returning(effects.c.key)
+        mine = effects.c.state == State.PROPOSED if people is None else _held_for(draft, people)
+        gone = delete(effects).where(effects.c.about == draft.about, mine).returning(effects.c.key)
         keys = list(self._connection.scalars(gone))
         self._connection.execute(delete(answers).where(answers.c.key.in_(keys)))
         return len(keys)
@@ -259,6 +250,16 @@ class Replies:
             nobody = update(answers).where(answers.c.id == number).values(person=token_hex(32))
             self._connection.execute(nobody)
         return len(found)
+
+
+def _held_for(draft: Draft, people: Sequence[Person]) -> ColumnElement[bool]:
+    """Which letters of a reply to these people have not gone, and were not written by hand."""
+    marks = [mark_of(person.email) for person in people]
+    theirs = select(answers.c.key).where(
+        answers.c.reply == draft.id, answers.c.person.in_(marks), ~answers.c.by_hand
+    )
+    held = effects.c.state.in_((State.PROPOSED, State.PLANNED))
+    return held & effects.c.key.in_(theirs)
 
 
 def _late(draft: Draft) -> tuple[ColumnElement[bool], ...]:

@@ -30,9 +30,8 @@ def approve(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     """Approve a post as it stands; any change undoes that.
 
     With a time it plans a `Publish` for each network. `seen` is the beginning of the fingerprint on
-    the card that was pressed; a card that shows older words approves nothing. The question in the
-    room for posts is replaced by the decision, and the writer is told. Raises UserError where a
-    check blocks it, its time has passed, it is approved already, or the asker may not.
+    the card that was pressed; a card that shows older words approves nothing. Raises UserError
+    where a check blocks it, its time has passed, it is approved already, or the asker may not.
     """
     before = load(request, work, number, to_change=True)
     refuse_stale(work, before.post, seen)

@@ -6,13 +6,14 @@ notes how it is undone, and asks the room for approval where that is needed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.posts import draft_of, load, save_and_show, take_in
 from bot.cards.posts import alt_form, draft_card, text_form
 from bot.commands import Does, Role, UserError
 from bot.domain.phrase import phrase
-from bot.domain.posts import Page, Post, home_page, outlet_named
+from bot.domain.posts import Outlet, Page, Post, home_page, outlet_named
 from bot.effects.progress import Progress
 from bot.store.work import Work
 from bot.talk import Field, Form, Reply, Request
@@ -85,17 +86,7 @@ def to(request: Request, work: Work, number: int, *, networks: str) -> Reply:
     before = load(request, work, number, to_change=True)
     post = before.post
     chosen = [outlet_named(name, request.outlets) for name in networks.replace(",", " ").split()]
-    # The office's page is paid for with public money and may carry no campaigning: a post never
-    # goes to both.
-    if foreign := [each.name for each in chosen if each.page is not post.page]:
-        raise UserError(
-            _(
-                "{foreign} is not the {page}'s, which this post is for.",
-                foreign=foreign[0],
-                page=post.page.called,
-            ),
-            hint=f"posts page {number}",
-        )
+    _refuse_foreign(post, chosen)
     names = tuple(each.name for each in chosen)
     return save_and_show(request, work, before, replace(post, networks=names))
 
@@ -123,3 +114,18 @@ def paid(request: Request, work: Work, number: int) -> Reply:
     """
     before = load(request, work, number, to_change=True)
     return save_and_show(request, work, before, replace(before.post, paid=not before.post.paid))
+
+
+def _refuse_foreign(post: Post, chosen: Sequence[Outlet]) -> None:
+    """Raise UserError where one of the networks is another page's."""
+    # The office's page is paid for with public money and may carry no campaigning: a post never
+    # goes to both.
+    if foreign := [each.name for each in chosen if each.page is not post.page]:
+        raise UserError(
+            _(
+                "{foreign} is not the {page}'s, which this post is for.",
+                foreign=foreign[0],
+                page=post.page.called,
+            ),
+            hint=f"posts page {post.id}",
+        )

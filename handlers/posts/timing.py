@@ -47,8 +47,7 @@ def move(request: Request, work: Work, number: int, when: When) -> Reply:
 def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
     """Repeat a scheduled post each week at its time, until a day.
 
-    Copies have the same approval, 52 at most. Raises UserError where it is not scheduled, or no
-    week lies before that day.
+    Copies keep its approval, 52 at most. Raises UserError where it is not scheduled, or none fits.
     """
     last = until.on(request.at.astimezone(LONDON).date())
     # Copies are posts of their own: each can be moved or cancelled by itself.

@@ -1,7 +1,7 @@
 """The spending book: a campaign's costs as CSV and as a workbook, for the return.
 
-The names of columns and heads stay in English, as on the return's form. openpyxl is loaded here
-when it is first needed.
+Sums are pounds with pence. The names of columns and heads stay in English, as on the return's form.
+openpyxl is loaded here when it is first needed.
 """
 
 from __future__ import annotations
@@ -41,8 +41,7 @@ def book(
 ) -> tuple[File, ...]:
     """Write the ledger as CSV and XLSX, and the invoices as a zip where there are any.
 
-    Sums are pounds with pence. `invoices` are by the number of their cost; `now` is None where the
-    limit is not known, and then nothing is said to count.
+    `invoices` are by their cost's number. Without `now`, the limit, nothing is said to count.
     """
     names = {number: _invoice(number, file) for number, file in invoices.items()}
     rows = [_row(candidacy, entry, names.get(entry.id, ""), now) for entry in entries]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.actions.posts.editing import save
 from bot.actions.posts.following_up import outcome_key, record_seen
@@ -23,13 +24,8 @@ def confirm_posted(
 
     `url` is where it can be seen, empty where they did not say.
     """
-    entry, at = progress.entries.get(network), request.at
-    if entry and entry.state is State.UNKNOWN:
-        work.ledger.settle(entry.number, is_there=True, at=at)
-        progress = replace(
-            progress,
-            entries={**progress.entries, network: replace(entry, state=State.DONE, due=at)},
-        )
+    at = request.at
+    progress = _settled(work, progress, network, at)
     note = "" if url else _("put up by hand")
     publication = Publication(progress.post.id, network, "", url, at, live=True, note=note)
     # Only a card that was said is changed: before the first look none is due.
@@ -37,6 +33,16 @@ def confirm_posted(
         record_seen(work, progress, publication, request.config, at)
     else:
         work.posts.keep_publication(publication)
+
+
+def _settled(work: Work, progress: Progress, network: str, at: datetime) -> Progress:
+    """Settle as there what may or may not have gone out on a network."""
+    entry = progress.entries.get(network)
+    if entry is None or entry.state is not State.UNKNOWN:
+        return progress
+    work.ledger.settle(entry.number, is_there=True, at=at)
+    done = replace(entry, state=State.DONE, due=at)
+    return replace(progress, entries={**progress.entries, network: done})
 
 
 def give_up(request: Request, work: Work, progress: Progress, network: str) -> None:

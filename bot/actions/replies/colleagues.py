@@ -37,11 +37,7 @@ def meant(request: Request, work: Work, said: str, here: Sequence[Member]) -> Me
     Raises UserError where that is nobody, or more than one of that name.
     """
     if said.startswith(PICKED):
-        account = Handle(request.place.platform, said.removeprefix(PICKED), "")
-        whom = work.people.known(account)
-        if whom.role.may(Role.STAFF):
-            return whom
-        raise _nobody(_("I don't know them as somebody who reads the office's letters."))
+        return _picked(request, work, said.removeprefix(PICKED))
     called = names(here)
     for each in here:
         if said.casefold() in {called[each.id].casefold(), f"{NUMBERED}{each.id}"}:
@@ -76,6 +72,14 @@ def tell_left(request: Request, work: Work, whom: Member, number: int) -> bool:
     with speaking(whom.language or request.config.office.language):
         said = _("{by} has left letter {number} to you.", by=request.by.name, number=number)
         return tell(request, work, whom, Reply(said, Button(_("Answer"), f"queue letter {number}")))
+
+
+def _picked(request: Request, work: Work, account: str) -> Member:
+    """Return the colleague who has that account on the asker's platform."""
+    whom = work.people.known(Handle(request.place.platform, account, ""))
+    if whom.role.may(Role.STAFF):
+        return whom
+    raise _nobody(_("I don't know them as somebody who reads the office's letters."))
 
 
 def _nobody(why: str) -> UserError:

@@ -1,4 +1,7 @@
-"""Export: who wrote in a wave and when they were answered, as CSV for the casework system."""
+"""Export: who wrote in a wave and when they were answered, as CSV for the casework system.
+
+No cell can run as a formula: names and words are what strangers wrote.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,7 @@ def answers_csv(
 ) -> bytes:
     """Write a row for each person; `sent` has the state and time of their answer, by letter.
 
-    UTF-8 with a byte order mark, so that Excel reads it. No cell can run as a formula: names and
-    words are what strangers wrote.
+    UTF-8 with a byte order mark, so that Excel reads it.
     """
     written = StringIO()
     sheet = csv.writer(written)

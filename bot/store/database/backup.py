@@ -64,10 +64,7 @@ def _dump(url: URL, path: Path) -> None:
 
     Raises UserError with pg_dump's first line of error, or where there is no pg_dump.
     """
-    host, port, name = url.host, url.port, url.database
-    server = URL.create("postgresql", url.username, None, host, port, name, url.query)
-    command = ["pg_dump", "--format=custom", "--no-owner", f"--file={path}"]
-    command.append(server.render_as_string())
+    command = ["pg_dump", "--format=custom", "--no-owner", f"--file={path}", _no_password(url)]
     hush = {"PGPASSWORD": url.password} if url.password else {}
     try:
         done = subprocess.run(  # noqa: S603 - our own words and the config's address
@@ -80,3 +77,10 @@ def _dump(url: URL, path: Path) -> None:
         ) from error
     if done.returncode:
         raise UserError(f"{(done.stderr.strip() or 'pg_dump failed').splitlines()[0]}.")
+
+
+def _no_password(url: URL) -> str:
+    """Write the server's address as pg_dump takes it, without the password."""
+    host, port, name = url.host, url.port, url.database
+    server = URL.create("postgresql", url.username, None, host, port, name, url.query)
+    return server.render_as_string()

@@ -4,6 +4,7 @@ One row an effect, under a natural key (`card:wave:14`, `digest:C42:2026-11-22`)
 compare-and-set on state and attempt, so two replicas never both take it: a method that returns
 False has changed nothing, because another replica, or a person, was quicker.
 
+What was proposed is what is sent: its effects are stored then, not made again at the confirmation.
 Times are aware; `due` is the earliest time of the next try.
 """
 
@@ -111,11 +112,7 @@ class Ledger(Entries):
         needs: Role,
         by: Member,
     ) -> str:
-        """Keep these effects, as they are, until a member confirms them; return the proposal's id.
-
-        `needs` is the lowest role that may confirm. What was proposed is what is sent: the effects
-        are stored now, not made again at the confirmation.
-        """
+        """Keep effects until a member of role `needs` or above confirms; return the proposal."""
         proposal = token_hex(4)  # short: it goes into a button's 64 bytes
         same = {"due": due, "about": about, "state": State.PROPOSED, "proposal": proposal}
         same |= {"needs": needs, "proposed_by": by.id}
