@@ -146,10 +146,7 @@ class Body:
 
 
 def reflowed(text: str, *, delsp: bool) -> str:
-    """Undo format=flowed: a line that ends in a space continues in the next (RFC 3676, 4).
-
-    With `delsp` that space goes. Lines are only joined at the same depth of quoting.
-    """
+    """Undo format=flowed (RFC 3676, 4): a line that ends in a space continues in the next."""
     done: list[list[str]] = []
     depth, flows = -1, False
     for line in text.replace("\r\n", "\n").split("\n"):

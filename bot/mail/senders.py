@@ -139,11 +139,7 @@ def speaks_for(author: Address, answer: Address) -> bool:
 
 
 def automatic(head: Head, answer: Address) -> bool:
-    """Whether no person wrote this to be answered: lists, bounces, newsletters, auto-replies.
-
-    RFC 3834 (Auto-Submitted), RFC 2919 and 2369 (List-*), RFC 3464 (reports). A letter that a
-    service sends for a person may carry the service's bulk marks: it is the person's all the same.
-    """
+    """Whether no person wrote this to be answered: lists, bounces, newsletters, auto-replies."""
     marked = not MARKS.isdisjoint(head.fields)
     if (
         (marked and _says_so(head))

@@ -82,10 +82,7 @@ class Forecast:
     def _expect(
         self, budget: Money, ward: WardFacts, person: str, day: date
     ) -> tuple[float, Observation]:
-        """Return the mean of the log of the people reached, before learning, and its variances.
-
-        The observation's residual is 0, since nothing has been reached yet.
-        """
+        """Return the mean of the log of the people reached, before learning, and its variances."""
         figures, price = self.figures, self._price(day)
         mean, spread = figures.rate(self.funder, np.float64(budget.pounds))
         middle = log(budget.pounds) + float(mean) - log(price.level) - log(figures.frequency)

@@ -52,9 +52,7 @@ def moments(deadlines: Iterable[Deadline], poll: date, today: date) -> tuple[Day
 def last_week(budget: Money, today: date, poll: date) -> tuple[date, date]:
     """Choose the days of one advert: up to the eve of the poll, a week at most.
 
-    Returns the first and the last day, both included. They are fewer than seven where the budget
-    does not give each day what Meta asks. Polling day itself is left out. Raises UserError from the
-    eve on, and for a budget too small for one day.
+    Returns the first and the last, both included; fewer where the money does not last a week.
     """
     last = poll - timedelta(days=1)
     days = min(7, budget.pence // LEAST_A_DAY.pence, (last - today).days)

@@ -168,8 +168,7 @@ def link_of(text: str) -> str:
 def refuse_approval(post: Post, by: Member, *, second_person: bool) -> None:
     """Raise UserError where this member may not approve this post.
 
-    `second_person` is the office's setting: who wrote it or changed it last may not approve it. A
-    candidate approves posts of the campaign page only.
+    `second_person` is the office's setting: who wrote it or changed it last may not approve it.
     """
     if post.end:
         raise UserError(

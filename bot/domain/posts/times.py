@@ -45,10 +45,7 @@ class Advice:
 
 
 def good_times(results: Sequence[Result], now: datetime, count: int = 3) -> Advice:
-    """Suggest when to post next: `count` moments, at least half an hour from now.
-
-    By the median of people reached at each hour, if there are `ENOUGH` results, else by `HABITS`.
-    """
+    """Suggest `count` moments to post, by the hours' measured medians or else by `HABITS`."""
     if len(results) < ENOUGH:
         return Advice(_coming(HABITS, now, count), _(HABITS_SOURCE))
     by_hour: dict[tuple[bool, time], list[int]] = defaultdict(list)

@@ -29,11 +29,7 @@ class Donation:
 
 
 def to_candidate(amount: Money, received: date) -> Donation:
-    """Judge a gift towards a candidate's spending: over £50 it must be checked within 30 days.
-
-    Exactly £50 is no donation. The 30 days are calendar days from `received`. Raises UserError for
-    a day on which the thresholds are not known.
-    """
+    """Judge a gift towards a candidate's spending: over £50 it must be checked within 30 days."""
     least, days = _pair(Threshold.DONATION, Threshold.DONATION_DAYS, received)
     if amount.pence <= least.money.pence:
         rule = _(
@@ -51,12 +47,7 @@ def to_candidate(amount: Money, received: date) -> Donation:
 
 
 def to_elected(given: Money, accepted: date) -> Donation:
-    """Judge what one source has given a party member or elected holder this year.
-
-    `given` is all of it, this gift too, since sums from one source are added up. Above £500 only
-    permissible sources may give; above the reporting sum (£2,230 from December 2023) it is reported
-    within 30 days of `accepted`. Raises UserError as `to_candidate` does.
-    """
+    """Judge all that one source gave a party member or elected holder this year, this gift too."""
     least, days = _pair(Threshold.DONEE_REPORT, Threshold.DONEE_DAYS, accepted)
     source = threshold(Threshold.DONEE_SOURCE, accepted)
     if given.pence <= source.money.pence:

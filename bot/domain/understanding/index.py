@@ -135,8 +135,7 @@ class Index:
     def rank(self, sentence: Sentence) -> list[Meaning]:
         """Return the commands that a sentence may ask for, the likeliest first; ties by name.
 
-        A command's certainty is that of its nearest phrase, with a share for how many of the
-        sentence's words are in any of its phrases.
+        One is as sure as its nearest phrase, with a share for the words that are in any phrase.
         """
         near = {n for key in sentence.stems for n in self._by_stem.get(key, ())}
         kinds = {mark.kind for mark in sentence.marks}

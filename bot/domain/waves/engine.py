@@ -223,8 +223,7 @@ class Waves:
     def split(self, wave: int, letters: Mapping[int, Sketch]) -> tuple[int, list[Move]]:
         """Make these letters of a wave a wave of their own; return its number and the moves.
 
-        The two are never merged again unless the office says so. Raises KeyError where there is no
-        such wave.
+        Only the office may merge the two again. Raises KeyError where there is no such wave.
         """
         parent = self._clusters.get(wave)
         if parent is None:

@@ -58,8 +58,7 @@ class Growth:
 def growth(arrivals: Sequence[datetime], now: datetime) -> Growth:
     """Say how a wave goes by when its letters came; times with a zone, in any order.
 
-    The last day is compared with the day before; in a younger wave the later half of its life with
-    the earlier. The next day is the last one again, times how the last compares with that before.
+    Its last day is compared with the one before; a younger wave's later half with its earlier.
     """
     came = [at for at in arrivals if at <= now]
     if not came or now - max(came) > QUIET:

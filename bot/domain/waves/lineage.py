@@ -67,10 +67,7 @@ class Descent:
 
 
 def template(texts: Iterable[str], core: Shingles) -> tuple[str, ...]:
-    """Return a wave's paragraphs as its most typical letter has them, without personal paragraphs.
-
-    A letter scores a point for each shingle in the core, and loses one for each that is not.
-    """
+    """Return a wave's paragraphs as its most typical letter has them, without personal ones."""
     best: tuple[str, ...] = ()
     most = 0
     for text in texts:
