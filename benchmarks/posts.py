@@ -26,12 +26,13 @@ from statistics import quantiles
 import aiohttp
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from bot.delivery.waker import Waker
 
 from bot.delivery.courier import Carrier, Courier
+from bot.delivery.outages import Outages
 from bot.delivery.publish import PublishCarrier
 from bot.delivery.say import SayCarrier
 from bot.delivery.trouble import trouble_teller
-from bot.delivery.waker import Waker
 from bot.domain.errors import NotSent, Unanswered
 from bot.effects import FINAL, Effect, Publish, Say, State
 from bot.networks import Capability, Limits, Live, Measures, Outgoing
@@ -198,7 +199,7 @@ async def live(store_url: str, server_url: str, begins: datetime | None) -> None
             Say: SayCarrier({"web": Listener()}, PATIENCE),
             Publish: PublishCarrier(networks, store, now, PATIENCE, GRACE, room=ROOM),
         }
-        courier = Courier(store, carriers, now, trouble_teller(ROOM, now))
+        courier = Courier(store, carriers, now, trouble_teller(ROOM, now), Outages(ROOM, now))
         await waker.start(courier.deliver, "benchmark")
         if begins:
             await store.do(partial(_plan, begins=begins))

@@ -24,7 +24,6 @@ from bot.commands.sentences import noted
 from bot.commands.understanding import Understanding
 from bot.config import Config
 from bot.config.settings import PaceSettings
-from bot.delivery.waker import Waker
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import STRANGER, Member
 from bot.domain.rate_limit import Decision, Limit, RateLimiter
@@ -47,8 +46,7 @@ REMEMBERED = 10_000  # events of this process whose repeats are passed over in s
 class Office:
     """The front door: `answer` takes a request from anywhere and always has words for it.
 
-    `networks` are by the name of their config's table. `waker` is None where effects are not
-    carried out, as in tests. `clock` gives aware times.
+    `networks` are by the name of their config's table. `clock` gives aware times.
     """
 
     def __init__(
@@ -58,13 +56,11 @@ class Office:
         commands: Sequence[Commands],
         clock: Callable[[], datetime],
         *,
-        waker: Waker | None = None,
         networks: Mapping[str, Network] = MappingProxyType({}),
     ) -> None:
         self.config = config
         self.store = store
         self.clock = clock
-        self.waker = waker
         self.networks = networks
         self.outlets = outlets(config, networks)
         self.room = room_for(config, "office")

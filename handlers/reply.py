@@ -15,7 +15,6 @@ from datetime import timedelta
 from bot.actions.replies import (
     correspondence,
     gap_values,
-    interval,
     outcomes,
     progress_of,
     propose,
@@ -163,7 +162,6 @@ def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
         request.by,
         request.at,
         start=start,
-        interval=interval(request.config),
         second_person=answers.second_person,
     )
     until = request.at + timedelta(days=answers.late_days)
@@ -227,7 +225,7 @@ def resume(request: Request, work: Work, number: int) -> Reply:
             _("Reply {number} is not stopped.", number=number), hint=f"reply progress {number}"
         )
     changed = work.replies.change(reply, stopped=False)
-    count = work.ledger.resume(reply.about, request.at, interval(request.config))
+    count = work.ledger.resume(reply.about, request.at)
     letters = correspondence(work, reply.wave)
     _gone, letters = withdraw_held(work, letters, [changed], request.config)
     show_progress(work, letters, changed, request.config, request.at)

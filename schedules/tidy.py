@@ -28,6 +28,3 @@ async def tidy(office: Office) -> None:
         Until.ENDED: now - ENDED_FOR,
     }
     await office.store.do(lambda work: forget_past(work, before, now))
-    if office.waker:
-        # Its own database has the workflows of effects that are over.
-        await office.waker.tidy(now - HEARD_FOR)

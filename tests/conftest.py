@@ -23,7 +23,6 @@ from bot.delivery.publish import PublishCarrier
 from bot.delivery.run import Job, RunCarrier
 from bot.delivery.say import SayCarrier
 from bot.delivery.take_back import TakeBackCarrier
-from bot.delivery.trouble import trouble_teller
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, Run, Say, TakeBack
 from bot.jobs.letters import LetterIntake, import_file, regroup
@@ -33,6 +32,7 @@ from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload
 from tests.bot.mail.dovecot import Dovecot
 from tests.databases import Postgres, postgres, postgres_programs
+from tests.delivering import carry_due, courier_of
 from tests.listener import Listener
 from tests.network import StandIn
 from tests.sample import fill
@@ -91,8 +91,8 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path, migrated_file: Pat
 
 
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
-    opened = Store(store_url)
+def store(store_url: str, clock: Clock) -> Iterator[Store]:
+    opened = Store(store_url, clock)
     yield opened
     opened.close()
 
@@ -202,11 +202,7 @@ class Delivery:
 
     async def __call__(self) -> list[Reply]:
         """Deliver what is due and return all that stands in the room."""
-        while due := await self.store.do(
-            lambda work: work.ledger.overdue(self.clock() + timedelta(microseconds=1))
-        ):
-            for key in due:
-                await self.courier.deliver(key)
+        await carry_due(self.store, self.courier)
         return self.listener.standing()
 
 
@@ -226,5 +222,5 @@ def deliver(
         Publish: PublishCarrier(networks, store, clock, timedelta(seconds=5), GRACE, room=ROOM),
         TakeBack: TakeBackCarrier(networks, timedelta(seconds=5)),
     }
-    courier = Courier(store, carriers, clock, trouble_teller(ROOM, clock))
+    courier = courier_of(store, carriers, clock, ROOM)
     return Delivery(courier, store, clock, listener)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.domain.fence import Mark, unmarked
 from bot.platforms import Answer
 from bot.talk import Place, Reply
 
@@ -26,8 +27,9 @@ class Listener:
         """Hear nothing."""
         raise NotImplementedError
 
-    async def say(self, place: Place, reply: Reply, key: str) -> str:
+    async def say(self, place: Place, reply: Reply, key: str, mark: Mark = unmarked) -> str:
         """Keep it, unless told to fail."""
+        (await mark()).check()
         taken, fault = self.faults.pop(0) if self.faults else (True, None)
         number = str(len(self.said) + 1)
         if taken:
@@ -37,8 +39,9 @@ class Listener:
             raise fault
         return number
 
-    async def change(self, place: Place, said: str, reply: Reply) -> None:
+    async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
         """Keep it in the place of what was said."""
+        (await mark()).check()
         if self.faults:
             raise self.faults.pop(0)[1]
         self.said[said] = (place, reply)

@@ -39,6 +39,7 @@ class StandIn:
 
     async def publish(self, post: Outgoing) -> Live:
         """Keep it, unless told to fail."""
+        (await post.mark()).check()
         taken, fault = self.faults.pop(0) if self.faults else (True, None)
         live = Live(f"{self.name}_{len(self.wall) + 1}", f"https://{self.name}.example/{post.key}")
         if taken:

@@ -28,6 +28,7 @@ from bot.sample.office import sample_config
 from bot.store.work import Store, Work
 from bot.talk import Handle, Part, Place, Request
 from bot.words import speaking
+from tests.delivering import waiting
 from tests.words import catalogue
 
 CODE = "eo"  # any language that has no catalogue
@@ -162,10 +163,10 @@ async def test_nothing_is_said_that_is_not_in_the_catalogue(office: Office) -> N
 
 def told(work: Work) -> list[tuple[str, Part]]:
     """Return what is said in the rooms."""
-    entries = [work.ledger.find(key) for key in work.ledger.overdue(now() + timedelta(days=900))]
+    entries = waiting(work, now() + timedelta(days=900))
     return [
         (entry.key, part)
         for entry in entries
-        if entry and isinstance(entry.effect, Say)
+        if isinstance(entry.effect, Say)
         for part in entry.effect.reply.parts
     ]

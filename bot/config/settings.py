@@ -126,8 +126,12 @@ class SmtpSettings(Settings):
     security: Literal["tls", "starttls", "none"] = "starttls"
     # Printable ASCII with one @ (“!” to “~” without it): no name, no comment, no line break.
     sender: str = Field(description="the office's address", pattern=r"^[!-?A-~]+@[!-?A-~]+$")
-    per_second: float = Field(default=2, gt=0, description="letters a second that the relay likes")
-    connections: int = Field(default=2, ge=1, le=20)
+    per_second: float | None = Field(
+        default=None, gt=0, description="letters a second; left out: what the provider takes"
+    )
+    connections: int | None = Field(
+        default=None, ge=1, le=20, description="letters at once; left out: what the provider takes"
+    )
     sent_folder: str = Field(default="Sent", description="where copies go by IMAP; empty: nowhere")
 
 
@@ -223,7 +227,7 @@ class TipSettings(Settings):
 class CourierSettings(Settings):
     """How long, in seconds, the bot waits for an answer before it looks up what became of it."""
 
-    patience_seconds: float = Field(default=30, gt=0)
+    patience_seconds: float = Field(default=20, gt=0)
 
 
 class PaceSettings(Settings):

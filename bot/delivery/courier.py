@@ -1,50 +1,77 @@
-"""The courier: carries out what the ledger holds, each effect once.
+"""The courier: carries out what its queue has taken, each effect once.
 
 An effect is marked just before what cannot be undone. A try that got no answer, or died, is
 looked up before it is repeated; what can neither be looked up nor safely repeated becomes unknown,
-and a person is asked. docs/architecture.md draws which states follow one another.
+and a person is asked. Tries and look-ups are counted, and a person is asked after so many.
+docs/architecture.md draws which states follow one another.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from secrets import token_hex
+from socket import gethostname
+from typing import Protocol, TypeVar
 
-from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.effects import FINAL, Effect, State
+from bot.delivery.outages import Outages
+from bot.delivery.steady import steady
+from bot.domain.errors import NotSent, NotYet, Refused, Unanswered
+from bot.domain.fence import Fence, Mark
+from bot.effects import Effect, State
 from bot.effects.entry import Entry
+from bot.effects.ways import LEASE
 from bot.store.work import Store, Work
 
 logger = logging.getLogger(__name__)
 
 FIRST_WAIT = timedelta(seconds=5)  # after one failure; it doubles with each more in a row
 LONGEST_WAIT = timedelta(minutes=15)
+TO_BEGIN = timedelta(minutes=5)
+"""How long a try may prepare what can still be undone: sign in, upload a picture nobody sees."""
 
+CLOSES = timedelta(seconds=5)
+"""How long after its mark a try may still begin; what is left of its patience is for the answer."""
 
-Mark = Callable[[], Awaitable[Entry]]
-"""Record that a try begins, and return the entry as it is from then on."""
+MOST_LOOK_UPS = 12  # without an answer, some ninety minutes in all; then a person is asked
+RECORDED_AGAIN = 30  # times, for as long as the database may be away
+
+Result = TypeVar("Result")
 
 
 class Moved(Exception):
-    """Another replica, or a change of the card, has moved the entry: read it again."""
+    """Another process, or a change of the card, has moved the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoesOn:
+    """When a process itself goes on with what it tried, on its steady clock.
+
+    `due`: for a next try, the time that the ledger has for it; None for a look-up.
+    """
+
+    at: float
+    due: datetime | None = None
 
 
 class Carrier(Protocol):
-    """One way out: `send` and `find` raise `NotSent`, `Refused` or `Unanswered`.
+    """One way to carry effects: `send` and `find` raise `NotSent`, `Refused` or `Unanswered`.
 
     Any other exception counts as `Unanswered`: nobody can say how far it came. `repeatable` and
     `finds` raise `Refused` where the way out is no longer configured: then a person is asked.
     """
 
     patience: timedelta
-    """How long a try may take, before it is broken off and looked up."""
+    """How long a marked try may take, before it is broken off and looked up."""
 
     settle: timedelta
-    """How long after a try's beginning a look-up is sure to see what it did; above `patience`."""
+    """How long after a try's mark a look-up is sure to see what it did."""
+
+    tries: int
+    """After how many tries without an answer a person is asked."""
 
     def repeatable(self, entry: Entry) -> bool:
         """Say whether a second try does no harm."""
@@ -53,7 +80,11 @@ class Carrier(Protocol):
         """Say whether `find` can tell."""
 
     async def send(self, entry: Entry, mark: Mark) -> str:
-        """Do it; return the far side's id. `mark` is called just before what cannot be undone."""
+        """Do it; return the far side's id.
+
+        `mark` is called just before what cannot be undone; the fence that it returns is looked at
+        in the thread that sends.
+        """
 
     async def find(self, entry: Entry) -> str | None:
         """Look up the far side's id; None where it was surely not done."""
@@ -64,7 +95,10 @@ Trouble = Callable[[Work, Entry], None]
 
 
 class Courier:
-    """Delivers by key. `carriers` are by the class of effect that they carry."""
+    """Carries entries. `carriers` are by the class of effect that they carry.
+
+    `clock` gives the time by which things are due; `steady`, in seconds, the time that has passed.
+    """
 
     def __init__(
         self,
@@ -72,92 +106,97 @@ class Courier:
         carriers: dict[type[Effect], Carrier],
         clock: Callable[[], datetime],
         trouble: Trouble,
+        outages: Outages,
+        *,
+        steady: Callable[[], float] = steady,
     ) -> None:
+        self.holder = f"{gethostname()}:{token_hex(4)}"
+        """The name under which this process has entries in hand: its machine's, and its own."""
         self._store = store
         self._carriers = carriers
         self._clock = clock
         self._trouble = trouble
+        self._outages = outages
+        self.steady = steady
 
-    async def deliver(self, key: str) -> None:
-        """Bring the effect under a key as far as it can come now.
+    async def carry(self, entry: Entry) -> GoesOn | None:
+        """Carry an entry one step further than it was when it was taken.
 
-        Safe to call at any time, any number of times, on any replica: the ledger decides. It may
-        take as long as a look-up has to wait.
+        Returns when this process itself goes on with it; None where the ledger says all that is to
+        be known. Safe to call with an entry that has moved.
         """
-        while True:
-            # Read again at each step: what was known a step ago may have been changed since.
-            entry = await self._store.do(lambda work: work.ledger.find(key))
-            if entry is None or entry.state in FINAL | {State.PROPOSED}:
-                return
-            step = self._look_up if entry.state is State.SENDING else self._try
-            if not await step(entry, self._carriers[type(entry.effect)]):
-                return
+        carrier = self._carriers[type(entry.effect)]
+        if entry.state is State.SENDING:
+            return await self._look_up(entry, carrier)
+        return await self._try(entry, carrier)
 
-    async def _try(self, entry: Entry, carrier: Carrier) -> bool:
-        """Send, marked at the last moment; True when there is more to do at once."""
-        # A wake may be early: the entry was planned for later after the wake was asked for.
-        if entry.due > self._clock():
-            return False
+    async def _try(self, entry: Entry, carrier: Carrier) -> GoesOn | None:
+        """Send, marked at the last moment."""
+        marked_at = self.steady()
 
-        async def mark() -> Entry:
-            nonlocal entry
-            entry = await self._mark(entry)
-            return entry
+        async def mark() -> Fence:
+            nonlocal entry, marked_at
+            # Before the database's own time, from which the lease is counted: so it ends earlier.
+            marked_at = self.steady()
+            entry = await self._mark(entry, carrier)
+            ends = marked_at + carrier.patience.total_seconds()
+            breaking.reschedule(asyncio.get_running_loop().time() + ends - self.steady())
+            return Fence(self.steady, min(marked_at + CLOSES.total_seconds(), ends), ends)
 
         try:
-            async with asyncio.timeout(carrier.patience.total_seconds()):
+            async with asyncio.timeout(TO_BEGIN.total_seconds()) as breaking:
                 remote_id = await carrier.send(entry, mark)
         except Moved:
-            return True
+            await self._record(lambda work: work.ledger.put_back(entry, self.holder))
+            return None
         except NotSent as error:
-            await self._later(entry, error)
-            return False
+            return await self._later(entry, error)
         except Refused as error:
             await self._end(entry, State.FAILED, f"{error.message} {error.mend}".strip())
-            return False
+            return None
         except Exception as error:
             if not isinstance(error, (Unanswered, TimeoutError)):
                 logger.exception("effect %s: no clear answer", entry.key)
-            return await self._unclear(entry)
-        return await self._done(entry, remote_id)
+            return await self._unclear(entry, carrier, marked_at)
+        await self._done(entry, remote_id)
+        return None
 
-    async def _mark(self, entry: Entry) -> Entry:
+    async def _mark(self, entry: Entry, carrier: Carrier) -> Entry:
         """Record that a try begins; raises Moved where the entry is not as it was read."""
-        now = self._clock()
-        if not await self._store.do(lambda work: work.ledger.sending(entry, now)):
+        hold = carrier.settle if carrier.finds(entry.effect) else LEASE
+
+        def record(work: Work) -> bool:
+            return work.ledger.sending(entry, self.holder, work.now(), hold)
+
+        if not await self._store.do(record):
             raise Moved
-        return replace(entry, state=State.SENDING, attempt=entry.attempt + 1, tried_at=now)
+        return replace(entry, state=State.SENDING, attempt=entry.attempt + 1, lookups=0)
 
-    async def _unclear(self, entry: Entry) -> bool:
-        """Look a marked try up at once; one that was not marked has surely sent nothing."""
-        if entry.state is State.SENDING:
-            return True
-        await self._later(entry, NotSent("It took too long to begin."))
-        return False
-
-    async def _look_up(self, entry: Entry, carrier: Carrier) -> bool:
-        """Find out what became of an earlier try; True when there is more to do at once."""
-        assert entry.tried_at is not None
-        wait = entry.tried_at + carrier.settle - self._clock()
-        if wait > timedelta(0):
+    async def _unclear(self, entry: Entry, carrier: Carrier, marked_at: float) -> GoesOn | None:
+        """Say when to look a marked try up; one that was not marked has surely sent nothing."""
+        if entry.state is not State.SENDING:
+            return await self._later(entry, NotSent("It took too long to begin."))
+        if carrier.finds(entry.effect):
             # Earlier, the far side may not list yet what it has taken, and it would go out twice.
-            await asyncio.sleep(wait.total_seconds())
-            return True
+            return GoesOn(marked_at + carrier.settle.total_seconds())
+        return await self._look_up(entry, carrier)
+
+    async def _look_up(self, entry: Entry, carrier: Carrier) -> GoesOn | None:
+        """Find out what became of an earlier try."""
         try:
             repeatable = carrier.repeatable(entry)
             found = None if repeatable else await self._find(entry, carrier)
         except Refused as error:
             await self._end(entry, State.UNKNOWN, f"{error.message} {error.mend}".strip())
-            return False
+            return None
         except Exception as error:
             if not isinstance(error, (NotSent, Unanswered, TimeoutError)):
                 logger.exception("effect %s: no clear answer to a look-up", entry.key)
-            await asyncio.sleep(FIRST_WAIT.total_seconds())
-            return True
+            return await self._look_up_later(entry)
         if found is not None:
-            return await self._done(entry, found)
-        why = "tried before, without an answer" if repeatable else "looked up, and not there"
-        return await self._retry(entry, self._clock(), why)
+            await self._done(entry, found)
+            return None
+        return await self._repeat(entry, carrier, repeatable=repeatable)
 
     async def _find(self, entry: Entry, carrier: Carrier) -> str | None:
         """Look up the far side's id; Refused where this way out cannot be asked."""
@@ -166,21 +205,74 @@ class Courier:
         async with asyncio.timeout(carrier.patience.total_seconds()):
             return await carrier.find(entry)
 
-    async def _later(self, entry: Entry, error: NotSent) -> None:
-        """Plan the next try for when the far side said, or after a wait that grows."""
-        grown = FIRST_WAIT * 2 ** min(entry.failures, 10)
-        due = self._clock() + (error.wait or min(grown, LONGEST_WAIT))
-        await self._retry(entry, due, error.message, failures=entry.failures + 1)
-
-    async def _retry(self, entry: Entry, due: datetime, reason: str, *, failures: int = 0) -> bool:
-        return await self._store.do(
-            lambda work: work.ledger.retry(entry, due, reason, failures=failures)
+    async def _look_up_later(self, entry: Entry) -> GoesOn | None:
+        """Look again after a wait that grows; after so many a person is asked."""
+        if entry.lookups + 1 >= MOST_LOOK_UPS:
+            reason = "I asked there many times, and got no clear answer."
+            await self._end(entry, State.UNKNOWN, reason)
+            return None
+        wait = _grown(entry.lookups)
+        unclear = await self._record(
+            lambda work: work.ledger.unclear(entry, work.now() + wait + LEASE)
         )
+        return GoesOn(self.steady() + wait.total_seconds()) if unclear else None
 
-    async def _done(self, entry: Entry, remote_id: str) -> bool:
+    async def _repeat(self, entry: Entry, carrier: Carrier, *, repeatable: bool) -> GoesOn | None:
+        """Plan the next try, after one of which surely nothing is there, or which may be repeated.
+
+        After so many a person is asked: something is there that this process cannot see.
+        """
+        repeats = entry.repeats + 1
+        if repeats >= carrier.tries:
+            reason = f"I tried {repeats} times, and never heard that it was done."
+            await self._end(entry, State.FAILED if repeatable else State.UNKNOWN, reason)
+            return None
+        why = "tried before, without an answer" if repeatable else "looked up, and not there"
+        wait = _grown(repeats - 2) if repeats > 1 else timedelta(0)
+        return await self._retry(entry, wait, why, repeats=repeats)
+
+    async def _later(self, entry: Entry, error: NotSent) -> GoesOn | None:
+        """Plan the next try for when the far side said, or after a wait that grows."""
+        wait = error.wait if error.wait is not None else _grown(entry.failures)
+        if isinstance(error, NotYet):
+            return await self._retry(entry, wait, error.message)
+
+        def record(work: Work) -> None:
+            # First, as in taking: two that lock in different orders would wait for each other.
+            if error.throttled:
+                work.ledger.rest(entry.way, work.now() + wait)
+            self._outages.failed(work, entry, error.message)
+
+        await self._record(record)
+        return await self._retry(entry, wait, error.message, failures=entry.failures + 1)
+
+    async def _retry(
+        self,
+        entry: Entry,
+        wait: timedelta,
+        reason: str,
+        *,
+        failures: int = 0,
+        repeats: int | None = None,
+    ) -> GoesOn | None:
+        """Plan the next try. A short wait is this process's own, whatever its clock does."""
+        due, goes_on = self._clock() + wait, self.steady() + wait.total_seconds()
+
+        def record(work: Work) -> bool:
+            return work.ledger.retry(entry, due, reason, failures=failures, repeats=repeats)
+
+        retried = await self._record(record)
+        short = timedelta(0) < wait <= LONGEST_WAIT
+        return GoesOn(goes_on, due) if retried and short else None
+
+    async def _done(self, entry: Entry, remote_id: str) -> None:
         now = self._clock()
-        await self._store.do(lambda work: work.ledger.done(entry, remote_id, now))
-        return False
+
+        def record(work: Work) -> None:
+            work.ledger.done(entry, remote_id, now)
+            self._outages.worked(work, entry)
+
+        await self._record(record)
 
     async def _end(self, entry: Entry, state: State, reason: str) -> None:
         """Record the end, and tell the office of it in the same transaction."""
@@ -194,4 +286,23 @@ class Courier:
             if ended:
                 self._trouble(work, replace(entry, state=state, reason=reason))
 
-        await self._store.do(record)
+        await self._record(record)
+
+    async def _record(self, act: Callable[[Work], Result]) -> Result:
+        """Record what came of a try, again and again while the database is away.
+
+        Else a letter that arrived would be called unknown because of that.
+        """
+        for count in range(RECORDED_AGAIN):
+            try:
+                return await self._store.do(act)
+            except Exception as error:  # noqa: BLE001 - whatever it was, the outcome is known
+                if not count:
+                    logger.warning("the store did not take an outcome: %s", type(error).__name__)
+                await asyncio.sleep(min(_grown(count), timedelta(seconds=15)).total_seconds())
+        return await self._store.do(act)
+
+
+def _grown(failures: int) -> timedelta:
+    """Return how long to wait after so many failures in a row before this one."""
+    return min(FIRST_WAIT * (1 << min(failures, 10)), LONGEST_WAIT)

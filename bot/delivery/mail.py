@@ -12,8 +12,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from bot.delivery.courier import Mark
 from bot.domain.errors import NotSent, Refused
+from bot.domain.fence import Mark
 from bot.effects import Effect, Mail
 from bot.effects.entry import Entry
 from bot.mail.smtp import Outgoing, Smtp
@@ -30,19 +30,21 @@ class MailCarrier:
     `copy` files a letter's bytes in the Sent folder; None where there is none.
     """
 
+    # How long a relay may take to answer the last dot: RFC 5321, 4.5.3.2.6.
+    patience = timedelta(minutes=10)
+    settle = timedelta(0)  # there is nothing to look up
+    tries = 1
+
     def __init__(
         self,
         smtp: Smtp | None,
         copy: Copy | None,
         clock: Callable[[], datetime],
-        patience: timedelta,
     ) -> None:
         self._smtp = smtp
         self._copy = copy
         self._clock = clock
         self._copies: asyncio.Queue[bytes] = asyncio.Queue(MOST_COPIES)
-        self.patience = patience
-        self.settle = patience + timedelta(seconds=2)
 
     def repeatable(self, entry: Entry) -> bool:
         """Never: no one gets a letter twice unless a person decides so."""

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from bot.cards.post_outcomes import by_hand_card
 from bot.cards.post_trouble import paused_card
-from bot.delivery.courier import Mark
-from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.domain.errors import NotSent, NotYet, Refused, Unanswered
+from bot.domain.fence import Mark, unmarked
 from bot.domain.times.wallclock import say
 from bot.effects import Effect, Publish, Say
 from bot.effects.entry import Entry
@@ -28,9 +28,11 @@ SHOWN_AFTER = timedelta(seconds=3)  # what a network may take to list what it ha
 class PublishCarrier:
     """Publishes through the networks that are configured, by name.
 
-    `grace`: how late a post may go. Where a network no longer accepts our token, its posts wait,
-    and `room` is told once.
+    `patience`: how long a network may take over a post. `grace`: how late a post may go. Where a
+    network no longer accepts our token, its posts wait, and `room` is told once.
     """
+
+    tries = 5
 
     def __init__(
         self,
@@ -71,22 +73,22 @@ class PublishCarrier:
         if publish.before:
             await _take_back(publish, network, late=late)
         if why := await self._store.do(lambda work: work.pauses.why(publish.network)):
-            raise NotSent(why, ASKED_AGAIN)
+            raise NotYet(why, ASKED_AGAIN)
         if late:
             raise Refused(f"I missed its time, {say(publish.slot)}, and nothing goes out late.")
         at = _handed(publish, network, now)
         if at is None and now < publish.slot:
-            raise NotSent("It waits for its time.", publish.slot - now)
-        outgoing = await self._outgoing(entry, at)
-        await mark()
+            raise NotYet("It waits for its time.", publish.slot - now)
+        outgoing = await self._outgoing(entry, at, mark)
         if network.manual:
+            await mark()
             return await self._ask(publish, outgoing)
         try:
             return (await network.publish(outgoing)).id
         except Disconnected as error:  # it refused for our token's sake: the post itself is good
             why = f"{error.message} {error.mend}".strip()
             await self._pause(publish, why)
-            raise NotSent(why, ASKED_AGAIN) from None
+            raise NotYet(why, ASKED_AGAIN) from None
 
     async def find(self, entry: Entry) -> str | None:
         """Look for it among what was published since its slot; None where it is not there."""
@@ -95,7 +97,7 @@ class PublishCarrier:
         live = await self._network(entry.effect).find(outgoing, publish.slot - SKEW)
         return live.id if live else None
 
-    async def _outgoing(self, entry: Entry, at: datetime | None) -> Outgoing:
+    async def _outgoing(self, entry: Entry, at: datetime | None, mark: Mark = unmarked) -> Outgoing:
         publish = _publish(entry.effect)
 
         def pictures(work: Work) -> list[bytes | None]:
@@ -109,7 +111,7 @@ class PublishCarrier:
         )
         if len(photos) < len(publish.photos):
             raise Refused("A picture of it is no longer there.", "Draft it anew.")
-        return Outgoing(publish.text, publish.link, photos, entry.key, at)
+        return Outgoing(publish.text, publish.link, photos, entry.key, at, mark)
 
     async def _ask(self, publish: Publish, outgoing: Outgoing) -> str:
         """Say text and pictures where it was drafted, for a person to publish; return ""."""

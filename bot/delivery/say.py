@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.delivery.courier import Mark
 from bot.domain.errors import Refused
+from bot.domain.fence import Mark
 from bot.effects import Effect, Say
 from bot.effects.entry import Entry
 from bot.platforms import Platform
@@ -18,6 +18,8 @@ from bot.platforms import Platform
 
 class SayCarrier:
     """Says through the platforms that run, by name; `patience` is how long a chat may take."""
+
+    tries = 5
 
     def __init__(self, platforms: Mapping[str, Platform], patience: timedelta) -> None:
         self._platforms = platforms
@@ -34,13 +36,12 @@ class SayCarrier:
 
     async def send(self, entry: Entry, mark: Mark) -> str:
         """Say it, or change what was said; return the message's id."""
-        await mark()
         say = _say(entry.effect)
         platform = self._platform(say)
         # `repeated`: after a lost answer the platform must look whether parts are there already.
         if entry.remote_id is None:
-            return await platform.say(say.place, say.reply.repeated(), entry.key)
-        await platform.change(say.place, entry.remote_id, say.reply)
+            return await platform.say(say.place, say.reply.repeated(), entry.key, mark)
+        await platform.change(say.place, entry.remote_id, say.reply, mark)
         return entry.remote_id
 
     async def find(self, entry: Entry) -> str | None:

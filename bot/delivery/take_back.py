@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.delivery.courier import Mark
 from bot.domain.errors import Refused
+from bot.domain.fence import Mark
 from bot.domain.times.wallclock import say
 from bot.effects import Effect, TakeBack
 from bot.effects.entry import Entry
@@ -15,6 +15,8 @@ from bot.networks import Network
 
 class TakeBackCarrier:
     """Takes posts back by the network's own id of them, through the networks by name."""
+
+    tries = 5
 
     def __init__(self, networks: Mapping[str, Network], patience: timedelta) -> None:
         self._networks = networks

@@ -38,12 +38,20 @@ class NotSent(Exception):
     """Surely nothing was sent: no connection, or asked to slow down.
 
     It is tried again after `wait`, or at a time of the courier's choice where that is None.
+    `throttled`: nothing else shall go this way before that either.
     """
 
-    def __init__(self, message: str, wait: timedelta | None = None) -> None:
+    def __init__(
+        self, message: str, wait: timedelta | None = None, *, throttled: bool = False
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.wait = wait
+        self.throttled = throttled
+
+
+class NotYet(NotSent):
+    """It is not its time yet, so nothing was tried: no failure that somebody should hear of."""
 
 
 class Refused(Exception):

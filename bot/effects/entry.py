@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.effects import Effect, Mail, Say, State
+from bot.effects.ways import way_of
 from bot.words.speaking import _
 
 
@@ -15,8 +16,10 @@ class Entry:
 
     `about` names what it belongs to (“post 14”). `version` grows with each change of what it says,
     `attempt` with each try that was marked; `failures` counts how often in a row it could not go
-    out. `tried_at` is when the last try was marked, None before one; `remote_id` the far side's id,
-    None until it is out; `reason` why it waits or failed; `proposal` is "" for what was planned.
+    out, `lookups` how often in a row it could not be found out what became of a try, and `repeats`
+    how often it was tried again after a try without an answer. `tried_at` is when the last try was
+    marked, None before one; `remote_id` the far side's id, None until it is out; `reason` why it
+    waits or failed; `proposal` is "" for what was planned.
     """
 
     number: int
@@ -32,6 +35,13 @@ class Entry:
     remote_id: str | None
     reason: str
     proposal: str = ""
+    lookups: int = 0
+    repeats: int = 0
+
+    @property
+    def way(self) -> str:
+        """The way out that it takes."""
+        return way_of(self.effect)
 
     def says(self, say: Say) -> bool:
         """Say whether this card says just this, or is about to.

@@ -16,7 +16,7 @@ def relay_of(config: Config) -> Relay | None:
 
 def relay_for(settings: SmtpSettings, mp: str) -> Relay:
     """Make a relay from its table in the config; letters come from the MP, where one is named."""
-    fields = settings.model_dump(exclude={"sent_folder", "oauth"})
+    fields = settings.model_dump(exclude={"sent_folder", "oauth", "per_second", "connections"})
     fields["password"] = settings.password.get_secret_value()
     fields["tokens"] = tokens_of(settings.oauth)
     return Relay(**fields, name=f"{mp} MP" if mp else "")

@@ -1,4 +1,4 @@
-"""SMTP: letters out, each to one person, at the pace that the relay allows.
+"""SMTP: letters out, each to one person.
 
 Between the final dot and the relay's reply nobody knows whether a letter was taken (RFC 1047), so
 the caller's mark is made just before the dot: whatever breaks before it has surely sent nothing.
@@ -7,7 +7,7 @@ the caller's mark is made just before the dot: whatever breaks before it has sur
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.errors import MessageError
@@ -22,6 +22,7 @@ import aiosmtplib
 from aiosmtplib import SMTPAuthenticationError, SMTPException, SMTPResponseException
 
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.domain.fence import Mark
 from bot.mail.oauth import Tokens
 
 # Identifiers are whole words: longer lines keep them out of encoded words, which break threads.
@@ -31,11 +32,28 @@ BUSY = timedelta(seconds=20)  # after a relay that does not take letters at all 
 # What the standard library raises where an address or a field cannot be written.
 UNWRITABLE = (ValueError, LookupError, AttributeError, MessageError)
 REFUSED = 500
+CLOSES = 421
 READY = 354
 TAKEN = 250
 
+ANSWERED = timedelta(
+    minutes=10
+)  # how long a relay may take over the last dot (RFC 5321, 4.5.3.2.6)
+THROTTLED = re.compile(
+    r"throttl|too many (?:messages|emails|connections)|rate limit|concurrent connections"
+    r"|server busy|SubmissionQuotaExceeded|\b4\.3\.\d",
+    re.IGNORECASE,
+)
+"""What relays say where it is us that they have enough of, and not of one letter.
+
+4.3.x is the mail system's own state (RFC 3463, 3.4). A greylist's "try again later" is about one.
+"""
+
+TOLD_WAIT = re.compile(r"\b(\d{1,4})\s*(s|min|h)(?:ec|econd|ute|our)?s?\b", re.IGNORECASE)
+UNITS = {"s": timedelta(seconds=1), "min": timedelta(minutes=1), "h": timedelta(hours=1)}
+LONGEST = timedelta(hours=1)
+
 Client = aiosmtplib.SMTP
-Mark = Callable[[], Awaitable[object]]
 
 
 class _BrokenOff(NotSent):
@@ -47,10 +65,7 @@ class _BrokenOff(NotSent):
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """The server that takes our letters. `sender` is the address that they come from.
-
-    `per_second` is the pace of letters, `connections` how many are open at once.
-    """
+    """The server that takes our letters. `sender` is the address that they come from."""
 
     host: str
     sender: str
@@ -59,8 +74,6 @@ class Relay:
     user: str = ""
     password: str = field(default="", repr=False)
     security: Literal["tls", "starttls", "none"] = "starttls"
-    per_second: float = 2
-    connections: int = 2
     tokens: Tokens | None = None
 
 
@@ -104,32 +117,28 @@ def compose(letter: Outgoing, sender: str, sender_name: str) -> bytes:
 
 
 class Smtp:
-    """A relay, over a few connections that are reused. One for a process; it keeps the pace."""
+    """A relay, over connections that are reused: as many as letters are sent at once."""
 
     def __init__(self, relay: Relay, *, timeout: float = 30) -> None:
         self._relay = relay
         self._timeout = timeout
         self._idle: list[Client] = []
-        self._free = asyncio.Semaphore(relay.connections)
-        self._next = 0.0
-        self._held_until = 0.0
 
     async def send(self, letter: Outgoing, mark: Mark) -> bytes:
         """Send a letter and return its bytes; `mark` is awaited just before the final dot.
 
-        Raises NotSent (nothing went out: try later), Refused (it never will), or Unanswered (the
-        dot was sent and no reply came: the letter may have arrived).
+        Raises NotSent (nothing went out: try later; `throttled` where that is so of all letters),
+        Refused (it never will), or Unanswered (the dot was sent and no reply came: the letter may
+        have arrived).
         """
         raw = compose(letter, self._relay.sender, self._relay.name)
-        async with self._free:
-            await self._keep_pace()
-            client = await self._begun(letter.to)
-            try:
-                await self._data(client, raw, mark)
-            except BaseException:
-                client.close()
-                raise
-            self._idle.append(client)
+        client = await self._begun(letter.to)
+        try:
+            await self._data(client, raw, mark)
+        except BaseException:
+            client.close()
+            raise
+        self._idle.append(client)
         return raw
 
     async def check(self) -> None:
@@ -150,18 +159,6 @@ class Smtp:
         while self._idle:
             self._idle.pop().close()
 
-    async def _keep_pace(self) -> None:
-        """Wait for this letter's turn; NotSent where the relay is to be left alone longer."""
-        now = asyncio.get_running_loop().time()
-        if self._held_until > now:
-            raise NotSent(
-                "The mail server takes nothing just now.",
-                timedelta(seconds=self._held_until - now),
-            )
-        turn = max(now, self._next)
-        self._next = turn + 1 / self._relay.per_second
-        await asyncio.sleep(turn - now)
-
     async def _begun(self, to: str) -> Client:
         """Return a connection on which the one recipient has been accepted.
 
@@ -180,7 +177,7 @@ class Smtp:
                 return client
 
     async def _connected(self) -> Client:
-        """Return a new connection, signed in. Raises NotSent, and holds all letters a while."""
+        """Return a new connection, signed in. Raises NotSent, of all letters."""
         relay = self._relay
         client = Client(
             hostname=relay.host,
@@ -195,19 +192,16 @@ class Smtp:
         try:
             await client.connect()
         except SMTPAuthenticationError as error:
-            self._hold()
             if relay.tokens:
                 relay.tokens.drop()
-            raise NotSent(_unknown(relay), BUSY) from error
+            raise NotSent(_unknown(relay), BUSY, throttled=True) from error
         except (NotSent, Refused) as error:  # of the sign-in: no letter is at fault
             client.close()
-            self._hold()
             mend = f" {error.mend}" if isinstance(error, Refused) else ""
-            raise NotSent(f"{error.message}{mend}", BUSY) from error
+            raise NotSent(f"{error.message}{mend}", BUSY, throttled=True) from error
         except (SMTPException, OSError) as error:
             client.close()
-            self._hold()
-            raise NotSent("The mail server cannot be reached.", BUSY) from error
+            raise NotSent("The mail server cannot be reached.", BUSY, throttled=True) from error
         return client
 
     async def _token(self) -> str:
@@ -220,14 +214,14 @@ class Smtp:
         try:
             await client.mail(self._relay.sender)
         except SMTPResponseException as error:
-            self._hold()
-            raise NotSent(f"The mail server said: {_said(error)}", BUSY) from error
+            wait = _wait_told(error.message) or BUSY
+            raise NotSent(f"The mail server said: {_said(error)}", wait, throttled=True) from error
         except (SMTPException, OSError) as error:
             raise _BrokenOff from error
         try:
             await client.rcpt(to)
         except SMTPResponseException as error:
-            self._judge(error)
+            _judge(error)
         except (UnicodeError, ValueError) as error:
             raise Refused("No mail can be addressed like that.") from error
         except (SMTPException, OSError) as error:
@@ -240,31 +234,41 @@ class Smtp:
         try:
             begun = await protocol.execute_command(b"DATA", timeout=self._timeout)
             if begun.code != READY:
-                self._judge(SMTPResponseException(begun.code, begun.message))
+                _judge(SMTPResponseException(begun.code, begun.message))
             protocol.write(_dotted(raw))
         except (SMTPException, OSError) as error:
             raise _BrokenOff from error
-        await mark()
+        fence = await mark()
         if not client.is_connected:
             raise _BrokenOff
+        fence.check()
         try:
-            ended = await protocol.execute_command(b".", timeout=self._timeout)
+            ended = await protocol.execute_command(b".", timeout=ANSWERED.total_seconds())
         except (SMTPException, OSError) as error:
             raise Unanswered from error
         if ended.code != TAKEN:
-            self._judge(SMTPResponseException(ended.code, ended.message))
+            _judge(SMTPResponseException(ended.code, ended.message))
 
-    def _judge(self, error: SMTPResponseException) -> NoReturn:
-        """Say what a relay's no to one letter means."""
-        if error.code >= REFUSED:
-            raise Refused(f"The mail server said: {_said(error)}") from error
-        if error.code == 421:  # noqa: PLR2004 - RFC 5321, 4.2.3: it closes the connection
-            self._hold()
-        raise NotSent(f"The mail server said: {_said(error)}", SLOW_DOWN) from error
 
-    def _hold(self) -> None:
-        """Leave the relay alone for a while, for all letters."""
-        self._held_until = asyncio.get_running_loop().time() + BUSY.total_seconds()
+def _judge(error: SMTPResponseException) -> NoReturn:
+    """Say what a relay's no to one letter means."""
+    said = f"The mail server said: {_said(error)}"
+    throttled = bool(THROTTLED.search(error.message))
+    if error.code >= REFUSED and not throttled:
+        raise Refused(said) from error
+    # RFC 5321, 4.2.3: with 421 it closes the connection, to whatever letter comes next.
+    throttled |= error.code == CLOSES
+    wait = _wait_told(error.message) or (BUSY if throttled else SLOW_DOWN)
+    raise NotSent(said, wait, throttled=throttled) from error
+
+
+def _wait_told(message: str) -> timedelta | None:
+    """Return how long a relay asks us to wait; None where it gives no time, or one past belief."""
+    found = TOLD_WAIT.search(message)
+    if found is None:
+        return None
+    wait = int(found[1]) * UNITS[found[2].lower()]
+    return wait if timedelta(0) < wait <= LONGEST else None
 
 
 def _dotted(raw: bytes) -> bytes:

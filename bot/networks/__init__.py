@@ -7,13 +7,14 @@ A network is found by its name here: it declares a `Kind` as `NETWORK` and makes
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from bot.config.settings import Settings
 from bot.domain.errors import Refused
+from bot.domain.fence import Mark, unmarked
 
 
 class Disconnected(Refused):
@@ -39,6 +40,8 @@ class Outgoing:
     key: str = ""
     at: datetime | None = None
     """When the network itself shall show it, within its `Limits.ahead`; None: at once."""
+    mark: Mark = field(default=unmarked, compare=False, repr=False)
+    """Called just before the post itself, once all that can be undone is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,9 @@ class Account(Protocol):
     async def publish(self, post: Outgoing) -> Live:
         """Publish it. Pictures are made to fit; a text that does not is refused.
 
-        When cancelled, it returns once nothing of it can go out any more.
+        Once all is there that the post needs, its `mark` is called, and the fence that this returns
+        is checked in the thread that sends, just before the post itself. When cancelled, it returns
+        once nothing of it can go out any more.
         """
 
     async def find(self, post: Outgoing, since: datetime) -> Live | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+from bot.domain.fence import Mark, unmarked
 from bot.talk import Chart, Place, Reply, Request
 
 Answer = Callable[[Request], Awaitable[Reply]]
@@ -47,13 +48,14 @@ class Platform(Protocol):
     async def listen(self, answer: Answer) -> None:
         """Answer what people ask until cancelled; the answer is said where it was asked."""
 
-    async def say(self, place: Place, reply: Reply, key: str) -> str:
+    async def say(self, place: Place, reply: Reply, key: str, mark: Mark = unmarked) -> str:
         """Say it once; return the platform's id of what was said. `key` marks it for `find`.
 
-        With `again`, parts already sent under this key are not sent twice.
+        Once all is there that it needs, `mark` is called, and its fence checked before each call
+        that says something. With `again`, parts already sent under this key are not sent twice.
         """
 
-    async def change(self, place: Place, said: str, reply: Reply) -> None:
+    async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
         """Put `reply` in the place of what was said under the id `said`; repeatable."""
 
     async def find(self, place: Place, key: str) -> str | None:

@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from socket import gethostname
 
 from bot import commands, language_model, timetable
 from bot.actions.people.joining import welcome
@@ -21,20 +20,23 @@ from bot.cards.preparing import PREPARE
 from bot.config import Config
 from bot.delivery.courier import Carrier, Courier
 from bot.delivery.mail import Copy, MailCarrier
+from bot.delivery.outages import Outages
 from bot.delivery.publish import PublishCarrier
+from bot.delivery.queues import Queues
 from bot.delivery.run import Job, RunCarrier
 from bot.delivery.say import SayCarrier
 from bot.delivery.take_back import TakeBackCarrier
 from bot.delivery.trouble import trouble_teller
-from bot.delivery.waker import Waker
 from bot.domain.errors import UserError
 from bot.effects import Effect, Mail, Publish, Run, Say, TakeBack
+from bot.effects.ways import JOBS, MAIL, Way, chat
 from bot.jobs.advert import ad_account, prepare
 from bot.jobs.letters import LetterIntake, follow, import_file, play_sample, regroup
 from bot.jobs.network_health import report
 from bot.jobs.postcode import look_up
 from bot.mail.configured import mailbox_of, relay_of
 from bot.mail.imap import Imap
+from bot.mail.pace import pace_of
 from bot.mail.smtp import Smtp
 from bot.networks.tools.kinds import networks as connect_networks
 from bot.office import Office
@@ -48,6 +50,8 @@ from bot.talk import room_for
 from bot.timetable import Timetable
 from bot.words.speaking import speaking
 
+CHAT_AT_ONCE = 16  # messages on their way to one chat: most of them wait for its answer
+JOBS_AT_ONCE = 2
 HEAD_START = 1.0  # seconds in which nothing else is done than to begin to listen
 
 
@@ -76,11 +80,10 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         stack.enter_context(speaking(config.office.language))
         store = Store(config.store.address)
         stack.callback(store.close)
-        waker = Waker(store, config.store.address, now)
         networks = connect_networks(config)
         for each in networks.values():
             stack.push_async_callback(each.close)
-        office = Office(config, store, commands.found(), now, waker=waker, networks=networks)
+        office = Office(config, store, commands.found(), now, networks=networks)
         intake = LetterIntake(store, config, now)
         platforms = {
             name: connect(name, table, store, config.rooms) for name, table in _chats(config, port)
@@ -89,9 +92,9 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         mail_carrier = _mail_carrier(config)
         stack.callback(mail_carrier.close)
         courier = _courier(office, platforms, intake, mail_carrier)
-        # Before the listeners: its sweep takes up what the last run left; handlers need its wakes.
-        await waker.start(partial(_deliver, courier, config), gethostname())
-        stack.push_async_callback(waker.stop)
+        queues = Queues(store, courier, _ways(config), now)
+        await queues.start()
+        stack.push_async_callback(queues.stop)
         listeners = _listeners(office, platforms, intake, announce)
         tasks = [supervise(name, listen, office, announce) for name, listen in listeners.items()]
         tasks += [mail_carrier.file_copies(), _warm(office)]
@@ -137,12 +140,6 @@ async def _play(intake: LetterIntake) -> None:
     await play_sample(intake, now())
 
 
-async def _deliver(courier: Courier, config: Config, key: str) -> None:
-    """Carry one effect out, in the office's language: the waker's threads have none set."""
-    with speaking(config.office.language):
-        await courier.deliver(key)
-
-
 async def _end(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
@@ -177,7 +174,19 @@ def _courier(
         ),
         TakeBack: TakeBackCarrier(networks, patience),
     }
-    return Courier(store, carriers, now, trouble_teller(room_for(config, "alerts"), now))
+    room = room_for(config, "alerts")
+    return Courier(store, carriers, now, trouble_teller(room, now), Outages(room, now))
+
+
+def _ways(config: Config) -> dict[str, Way]:
+    """Return what each way out allows."""
+    ways = [Way(chat(name), at_once=CHAT_AT_ONCE) for name in config.chats()]
+    ways += [Way(f"network:{name}") for name in config.outlets()]
+    ways.append(Way(JOBS, at_once=JOBS_AT_ONCE))
+    if config.smtp:
+        pace = pace_of(config.smtp)
+        ways.append(Way(MAIL, at_once=pace.connections, pace=pace.apart))
+    return {way.name: way for way in ways}
 
 
 def _mail_carrier(config: Config) -> MailCarrier:
@@ -185,12 +194,12 @@ def _mail_carrier(config: Config) -> MailCarrier:
 
     Copies are filed only where there is a mailbox to sign in to, the first of the config.
     """
-    relay, patience = relay_of(config), config.courier.patience_seconds
-    smtp = Smtp(relay, timeout=patience) if relay else None
+    relay = relay_of(config)
+    smtp = Smtp(relay, timeout=config.courier.patience_seconds) if relay else None
     copy: Copy | None = None
     if config.smtp and config.smtp.sent_folder and config.mailboxes:
         copy = partial(Imap(mailbox_of(config.mailboxes[0])).append, config.smtp.sent_folder)
-    return MailCarrier(smtp, copy, now, timedelta(seconds=patience))
+    return MailCarrier(smtp, copy, now)
 
 
 def _chats(config: Config, port: int | None) -> list[tuple[str, dict[str, object]]]:

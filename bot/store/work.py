@@ -7,7 +7,7 @@ opens one with `Store.do`, so that no transaction is open while something outsid
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import copy_context
@@ -23,12 +23,13 @@ from bot.store.answers import Responses
 from bot.store.audit import Audit
 from bot.store.campaign import Campaign
 from bot.store.cases import Cases
+from bot.store.database.clock import time_of
 from bot.store.database.connection import migrate, open_engine, savepoint
 from bot.store.database.writer import GroupCommit
 from bot.store.digests import Digests
 from bot.store.elections import Elections
 from bot.store.ledger.entries import pulse
-from bot.store.ledger.ledger import Ledger, Wake
+from bot.store.ledger.ledger import Ledger
 from bot.store.ledger.proposals import Proposals
 from bot.store.letters import Letters
 from bot.store.links import Links
@@ -50,6 +51,7 @@ from bot.store.tips import Tips
 from bot.store.undo import Undo
 from bot.store.waves import Waves
 
+Clock = Callable[[], datetime]
 Result = TypeVar("Result")
 
 _WAIT_FOR_NO_DISK = text("SET LOCAL synchronous_commit TO off")  # PostgreSQL's
@@ -59,11 +61,13 @@ class Work:
     """All that is remembered, within one transaction: an attribute for each subject.
 
     Nothing is read when it is made, so a Work that uses one subject costs no more than that one.
-    `wake` is what the ledger calls, in this transaction, to have the courier come at a time.
+    `clock` stands in for the database's; `woken` are the ways out on which something was planned.
     """
 
-    def __init__(self, connection: Connection, wake: Wake) -> None:
+    def __init__(self, connection: Connection, clock: Clock | None = None) -> None:
         self._connection = connection
+        self._clock = clock
+        self.woken: set[str] = set()
         self.ads = Ads(connection)
         self.audit = Audit(connection)
         self.digests = Digests(connection)
@@ -73,7 +77,7 @@ class Work:
         self.campaign = Campaign(connection)
         self.answered = AnsweredRequests(connection)
         self.queue = Queue(connection)
-        self.ledger = Ledger(connection, wake)
+        self.ledger = Ledger(connection, self.woken.add)
         self.letters = Letters(connection)
         self.links = Links(connection)
         self.mentions = Mentions(connection)
@@ -101,6 +105,10 @@ class Work:
         """
         return f"{self.audit.last()} {self.letters.last()} {pulse(self._connection)}"
 
+    def now(self) -> datetime:
+        """Return the database's time, which all processes of the office share."""
+        return self._clock() if self._clock else time_of(self._connection)
+
     def savepoint(self) -> AbstractContextManager[None]:
         """Do a part of the work that is rolled back alone if it raises; the rest goes on."""
         return savepoint(self._connection)
@@ -110,12 +118,13 @@ class Store:
     """The office's memory, at an SQLAlchemy URL; opening it brings the tables up to date.
 
     On SQLite all works run one after another on one thread, the only writer that it allows
-    (`GroupCommit`); on PostgreSQL up to eight run side by side. `wake` is set by the courier's
-    engine once that runs.
+    (`GroupCommit`); on PostgreSQL up to eight run side by side. `wake` is told, after a commit, on
+    which ways out something was planned; the queues set it. `clock` stands in for the database's.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, clock: Clock | None = None) -> None:
         """Open and migrate it; raises UserError as `open_engine` and `migrate` do."""
+        self._clock = clock
         self.engine = open_engine(url)
         try:
             migrate(self.engine)
@@ -125,7 +134,7 @@ class Store:
             raise
         self._writer = GroupCommit(self.engine) if self.engine.dialect.name == "sqlite" else None
         self._threads = ThreadPoolExecutor(8, thread_name_prefix="store")
-        self.wake: Wake = _no_waker_yet
+        self.wake: Callable[[Collection[str]], None] = _no_queues_yet
 
     @contextmanager
     def work(self) -> Iterator[Work]:
@@ -135,7 +144,7 @@ class Store:
         use `do` there.
         """
         with self.engine.begin() as connection:
-            yield Work(connection, self.wake)
+            yield Work(connection, self._clock)
 
     async def do(self, act: Callable[[Work], Result], *, durable: bool = True) -> Result:
         """Run `act` in one transaction on a thread of the store; return what it returned.
@@ -146,14 +155,20 @@ class Store:
         """
         # A thread starts without context variables, and the language spoken is one of them.
         spoken = copy_context()
+
+        def doing(connection: Connection) -> tuple[Result, Collection[str]]:
+            return spoken.run(self._act, act, connection)
+
         if self._writer:
-            submitted = self._writer.submit(
-                lambda connection: spoken.run(act, Work(connection, self.wake)), durable=durable
+            submitted = self._writer.submit(doing, durable=durable)
+            result, woken = await asyncio.wrap_future(submitted)
+        else:
+            result, woken = await asyncio.get_running_loop().run_in_executor(
+                self._threads, partial(self._do, doing, durable=durable)
             )
-            return await asyncio.wrap_future(submitted)
-        return await asyncio.get_running_loop().run_in_executor(
-            self._threads, partial(spoken.run, self._do, act, durable=durable)
-        )
+        if woken:
+            self.wake(woken)
+        return result
 
     def close(self) -> None:
         """Finish what waits, then end the threads and the connections."""
@@ -162,12 +177,19 @@ class Store:
         self._threads.shutdown()
         self.engine.dispose()
 
-    def _do(self, act: Callable[[Work], Result], *, durable: bool) -> Result:
+    def _act(
+        self, act: Callable[[Work], Result], connection: Connection
+    ) -> tuple[Result, Collection[str]]:
+        """Do a work; return its result, and the ways out on which it planned something."""
+        work = Work(connection, self._clock)
+        return act(work), work.woken
+
+    def _do(self, act: Callable[[Connection], Result], *, durable: bool) -> Result:
         with self.engine.begin() as connection:
             if not durable:
                 connection.execute(_WAIT_FOR_NO_DISK)
-            return act(Work(connection, self.wake))
+            return act(connection)
 
 
-def _no_waker_yet(_connection: Connection, _key: str, _due: datetime) -> None:
-    """Do nothing: used until the courier's engine runs, whose sweep finds what is due."""
+def _no_queues_yet(_ways: Collection[str]) -> None:
+    """Do nothing: the queues look at all that is due when they begin."""

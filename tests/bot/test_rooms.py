@@ -21,6 +21,7 @@ from bot.talk import Place, Reply
 from schedules.digest import digest
 from schedules.health import health
 from tests.conftest import NOW, Ask, Clock
+from tests.delivering import carry, waiting
 from tests.network import StandIn
 
 NO_PHOTOS: tuple[Photo, ...] = ()
@@ -41,9 +42,8 @@ async def said_in(office: Office, begins: str) -> set[str]:
     """Name the rooms of what was planned under keys that begin so."""
 
     def find(work: Work) -> set[str]:
-        keys = work.ledger.overdue(NOW + timedelta(days=365))
-        entries = [work.ledger.find(key) for key in keys if key.startswith(begins)]
-        effects = [entry.effect for entry in entries if entry]
+        planned = waiting(work, NOW + timedelta(days=365))
+        effects = [entry.effect for entry in planned if entry.key.startswith(begins)]
         return {effect.place.room for effect in effects if isinstance(effect, Say)}
 
     return await office.store.do(find)
@@ -87,6 +87,6 @@ async def test_what_did_not_go_out_is_said_where_it_was_drafted_too(
         lambda work: work.ledger.plan("x", Say(Place("none", "x"), Reply("x")), NOW)
     )
     for key in ("post:1:campaign", "x"):
-        await courier.deliver(key)
+        await carry(office.store, courier, key)
     assert await said_in(office, "trouble:post:1:campaign:") == {"a", "phone:anna"}
     assert await said_in(office, "trouble:x") == {"a"}

@@ -15,6 +15,7 @@ from bot.sample import wards
 from bot.store.work import Store
 from bot.talk import Button
 from tests.conftest import Ask
+from tests.delivering import waiting
 from tests.handlers.conftest import Say
 
 
@@ -43,8 +44,9 @@ async def test_without_any_directory_the_way_to_one_is_told(ask: Ask) -> None:
 async def test_where_the_config_allows_postcodes_io_is_asked(ask: Ask, office: Office) -> None:
     office.config = Config(places=PlaceSettings(postcodes_io=True))
     assert "asking postcodes.io" in (await ask("places find NR24 2AA", Role.CANDIDATE)).plain()
-    entries = await office.store.do(lambda work: work.ledger.overdue(office.clock() + timedelta(1)))
-    assert entries == [f"postcode:NR24 2AA:{office.clock()}"]
+    tomorrow = office.clock() + timedelta(1)
+    planned = await office.store.do(lambda work: waiting(work, tomorrow))
+    assert [entry.key for entry in planned] == [f"postcode:NR24 2AA:{office.clock()}"]
 
 
 async def test_a_ward_tells_its_electors(jem: Say) -> None:

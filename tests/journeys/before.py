@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from bot.domain.fence import Mark, unmarked
 from bot.office import Office
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request
@@ -47,12 +48,12 @@ class Chat(Listener):
 
     changed: list[str] = field(default_factory=list)
 
-    async def say(self, place: Place, reply: Reply, key: str) -> str:
-        return f"new-{await super().say(place, reply, key)}"
+    async def say(self, place: Place, reply: Reply, key: str, mark: Mark = unmarked) -> str:
+        return f"new-{await super().say(place, reply, key, mark)}"
 
-    async def change(self, place: Place, said: str, reply: Reply) -> None:
+    async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
         self.changed.append(said)
-        await super().change(place, said, reply)
+        await super().change(place, said, reply, mark)
 
 
 @dataclass

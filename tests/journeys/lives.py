@@ -6,20 +6,15 @@ import asyncio
 import json
 import logging
 import sys
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from bot.config import Config
-from bot.delivery import run
 from bot.effects import Run
 from bot.runtime.app import now, running
 from bot.store.work import Store
 from bot.talk import room_for
 from tests.journeys.births import give_births
-
-run.HEARTBEAT = timedelta(seconds=0.6)  # so that the next life soon knows of the last one's death
-run.RunCarrier.settle = 5 * run.HEARTBEAT
 
 
 async def live(config: Config, archive: Path) -> None:

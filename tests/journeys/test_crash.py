@@ -17,6 +17,7 @@ from bot.runtime.app import now
 from bot.sample.letters import letters
 from bot.store.work import Store
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SlackServer
+from tests.delivering import waiting
 from tests.journeys.births import Births, births
 
 POST = tuple(raw for seed in range(1, 3) for raw in letters(seed=seed))
@@ -70,9 +71,7 @@ def kept(store: Store) -> int:
 def settled(store: Store) -> bool:
     with store.work() as work:
         run = work.ledger.find("import:once")
-        return bool(
-            run and run.state == "done" and not work.ledger.overdue(now() + timedelta(days=1))
-        )
+        return bool(run and run.state == "done" and not waiting(work, now() + timedelta(days=1)))
 
 
 async def test_killed_fifty_times_nothing_is_lost_and_nothing_doubled(

@@ -9,10 +9,9 @@ import pytest
 
 from bot import commands
 from bot.config import Config
-from bot.delivery.courier import Carrier, Courier
+from bot.delivery.courier import Carrier
 from bot.delivery.publish import PublishCarrier
 from bot.delivery.take_back import TakeBackCarrier
-from bot.delivery.trouble import trouble_teller
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, TakeBack
 from bot.office import Office
@@ -21,6 +20,7 @@ from bot.talk import Handle, Request
 from tests.bot.networks.facebook.reach import FacebookReach
 from tests.bot.networks.facebook.reach import reach as facebook_reach
 from tests.conftest import GRACE, ROOM
+from tests.delivering import carry_on, courier_of, waiting
 
 PATIENCE = timedelta(seconds=2)
 ANNA = Handle("web", "anna", "Anna Larkin")
@@ -43,14 +43,14 @@ class Life:
             Publish: PublishCarrier(pages, store, now, PATIENCE, GRACE, room=ROOM),
             TakeBack: TakeBackCarrier(pages, PATIENCE),
         }
-        self.courier = Courier(store, carriers, now, trouble_teller(ROOM, now))
+        self.courier = courier_of(store, carriers, now, ROOM)
 
     async def does(self, line: str) -> None:
         """Ask it of the office, and carry out what is due at the Page."""
         await self.office.answer(Request(line, ANNA, ROOM, now()))
-        for key in await self.store.do(lambda work: work.ledger.overdue(now())):
-            if key.startswith("post:"):
-                await self.courier.deliver(key)
+        for entry in await self.store.do(lambda work: waiting(work, now())):
+            if entry.key.startswith("post:"):
+                await carry_on(self.store, self.courier, entry)
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from bot.config.settings import PostSettings, RoomSettings
 from bot.delivery.courier import Carrier, Courier
 from bot.delivery.publish import PublishCarrier
 from bot.delivery.say import SayCarrier
-from bot.delivery.trouble import trouble_teller
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, Say
 from bot.networks.tools.kinds import networks
@@ -32,6 +31,7 @@ from schedules.week import week
 from tests.bot.networks.facebook.server import PAGE, SECRET, TOKEN, GraphServer
 from tests.bot.platforms.test_contract import WIRES
 from tests.bot.platforms.wires import BEN, Wire
+from tests.delivering import carry_due, courier_of
 
 ROOMS = {"slack": "C0OFFICE"}
 ALT = "Neighbours round a mended bench"
@@ -74,7 +74,7 @@ class Life:
             Say: SayCarrier({name: self.wire.platform}, PATIENCE),
             Publish: PublishCarrier(known, self.store, self.now, PATIENCE, GRACE, room=place),
         }
-        self.courier = Courier(self.store, carriers, self.now, trouble_teller(place, self.now))
+        self.courier = courier_of(self.store, carriers, self.now, place)
 
     async def answer(self, request: Request) -> Reply:
         """Let whoever asks be known: the first is the candidate, the second the manager."""
@@ -91,8 +91,7 @@ class Life:
 
     async def deliver(self) -> None:
         """Carry out all that is due."""
-        for key in await self.store.do(lambda work: work.ledger.overdue(self.now())):
-            await self.courier.deliver(key)
+        await carry_due(self.store, self.courier)
 
     async def reads(self, words: str) -> None:
         """Wait until somebody can read some words in the chat."""

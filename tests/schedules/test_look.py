@@ -221,7 +221,7 @@ async def test_by_hand_after_a_crash_it_is_handed_over_once(
         with store.work() as work:
             entry = work.ledger.find(entry_key)
             assert entry
-            work.ledger._move(entry, state=State.SENDING, tried_at=NOW - timedelta(hours=1))
+            work.ledger._move(entry, {"state": State.SENDING, "tried_at": NOW - timedelta(hours=1)})
 
     crash("post:1:byhand")
     assert len(await deliver()) == len(byhand)

@@ -12,6 +12,7 @@ from bot.office import Office
 from bot.talk import Handle
 from schedules.tips import tips
 from tests.conftest import Ask, Clock, Delivery
+from tests.delivering import waiting
 
 LONDON = ZoneInfo("Europe/London")
 TUESDAY = datetime(2026, 11, 24, 17, 30, tzinfo=LONDON)
@@ -26,8 +27,8 @@ async def jem(office: Office, clock: Clock) -> None:
 async def said(office: Office, clock: Clock, at: datetime) -> list[str]:
     clock.at = at
     await tips.job(office)
-    keys = await office.store.do(lambda work: work.ledger.overdue(at.replace(year=2027)))
-    return sorted(keys)
+    planned = await office.store.do(lambda work: waiting(work, at.replace(year=2027)))
+    return sorted(entry.key for entry in planned)
 
 
 async def test_one_comes_at_the_hour_and_no_more_that_day(

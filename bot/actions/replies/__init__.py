@@ -17,7 +17,7 @@ from bot.actions.replies.audience import (
 from bot.actions.replies.colleagues import NUMBERED, meant, names, readers, tell_left
 from bot.actions.replies.following import answer_late, progress_of, show_progress, withdraw_held
 from bot.actions.replies.sending import answer_one, answered_by_hand, propose
-from bot.actions.replies.writing import OUR_MARK, interval, relay
+from bot.actions.replies.writing import OUR_MARK, relay
 
 __all__ = [
     "NUMBERED",
@@ -27,7 +27,6 @@ __all__ = [
     "answered_by_hand",
     "correspondence",
     "gap_values",
-    "interval",
     "meant",
     "names",
     "outcomes",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.replies.audience import outcomes
-from bot.actions.replies.writing import interval, write_to_all
+from bot.actions.replies.writing import write_to_all
 from bot.cards.answers import Progress, progress_card
 from bot.config import Config
 from bot.domain.replies import HELD, LEFT, Correspondence, Draft, Outcome
@@ -40,13 +40,11 @@ def answer_late(
     """Plan a reply's letters to those who wrote since it was confirmed.
 
     Return the correspondence with them.
-
-    At the mail server's pace, the first at once.
     """
     people = outcomes(letters, draft, config)[Outcome.SEND]
     mails = write_to_all(work, draft, letters, people, config)
-    for number, (key, mail) in enumerate(mails):
-        work.ledger.plan(key, mail, now + number * interval(config), about=draft.about)
+    for key, mail in mails:
+        work.ledger.plan(key, mail, now, about=draft.about)
     return _answered_now(work, letters) if mails else letters
 
 

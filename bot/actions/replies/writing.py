@@ -7,7 +7,6 @@ the mail server can be looked up, and responses can be matched.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from secrets import token_hex
 
 from bot.actions.replies.audience import gap_values
@@ -34,11 +33,6 @@ def relay(config: Config) -> SmtpSettings:
             )
         )
     return config.smtp
-
-
-def interval(config: Config) -> timedelta:
-    """Return how far apart a reply's letters are due, so that the relay keeps its pace."""
-    return timedelta(seconds=1 / relay(config).per_second)
 
 
 def write_to_all(

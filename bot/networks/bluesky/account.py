@@ -13,6 +13,7 @@ from typing import NoReturn
 from atproto import AsyncClient, AtUri, models
 
 from bot.domain.errors import Refused, Unanswered
+from bot.domain.fence import Fence
 from bot.networks import Limits, Live, Measures, Outgoing
 from bot.networks.bluesky.card import card_of
 from bot.networks.bluesky.record import COLLECTION, embed_of, key_of
@@ -69,18 +70,21 @@ class Bluesky:
             record = await self._session.call(compose)
         except Exception as error:
             raise not_yet(error) from error
-        return await self._create(key_of(post, words), record)
+        return await self._create(key_of(post, words), record, await post.mark())
 
-    async def _create(self, key: str, record: models.AppBskyFeedPost.Record) -> Live:
+    async def _create(self, key: str, record: models.AppBskyFeedPost.Record, fence: Fence) -> Live:
         """Put the record there; where the answer is lost, or one is there already, look at it."""
-        try:
-            await self._session.call(
-                lambda client: client.com.atproto.repo.create_record(
-                    models.ComAtprotoRepoCreateRecord.Data(
-                        repo=self._session.did, collection=COLLECTION, rkey=key, record=record
-                    )
+
+        async def send(client: AsyncClient) -> object:
+            fence.check()
+            return await client.com.atproto.repo.create_record(
+                models.ComAtprotoRepoCreateRecord.Data(
+                    repo=self._session.did, collection=COLLECTION, rkey=key, record=record
                 )
             )
+
+        try:
+            await self._session.call(send)
         except Unanswered:
             if await self._read(key) is None:
                 raise

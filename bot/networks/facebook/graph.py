@@ -12,6 +12,7 @@ from typing import Any
 import requests
 
 from bot.domain.errors import Unanswered
+from bot.domain.fence import OPEN, Fence
 from bot.networks import Photo
 from bot.networks.facebook.errors import GONE, Gone, code_of, meaning
 from bot.networks.facebook.sdk import GraphAPI
@@ -43,10 +44,15 @@ class Graph:
         """Read something."""
         return await self._call(lambda: self._sdk.get_object(path, **fields))
 
-    async def post(self, path: str, **fields: Any) -> Json:
-        """Make or change something."""
+    async def post(self, path: str, *, fence: Fence = OPEN, **fields: Any) -> Json:
+        """Make or change something, before its fence closes."""
         where = f"{self._sdk.version}/{path}"
-        return await self._call(lambda: self._sdk.request(where, post_args=dict(fields)))
+
+        def send() -> Any:
+            fence.check()
+            return self._sdk.request(where, post_args=dict(fields))
+
+        return await self._call(send)
 
     async def upload(self, path: str, photo: Photo, **fields: Any) -> Json:
         """Upload a picture; its type goes with it, which the SDK would leave out."""

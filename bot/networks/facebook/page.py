@@ -73,7 +73,8 @@ class Facebook:
         if photos:
             hidden = [await self._upload_unpublished(photo, post) for photo in photos]
             fields["attached_media"] = [{"media_fbid": each} for each in hidden]
-        made = await self._existing(self._graph.post(f"{self._page}/feed", **fields))
+        fence = await post.mark()
+        made = await self._existing(self._graph.post(f"{self._page}/feed", fence=fence, **fields))
         return _live(made)
 
     def _fields(self, post: Outgoing) -> Json:

@@ -56,15 +56,18 @@ class Mastodon:
         within(self.length(words), self.limits, self.title)
         photos = await all_fitted(post.photos, self.limits, self.title)
         media = [await self._upload(photo) for photo in photos]
-        made = await self._server.call(
-            lambda client: client.status_post(
+        fence = await post.mark()
+
+        def send(client: Any) -> Any:
+            fence.check()
+            return client.status_post(
                 words,
                 media_ids=media or None,
                 language=self._language,
                 idempotency_key=post.key or None,
             )
-        )
-        return _live(made)
+
+        return _live(await self._server.call(send))
 
     async def _upload(self, photo: Photo) -> Any:
         """Upload a picture that nobody sees yet; an answer that is lost does no harm."""

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.domain.fence import Mark, unmarked
 from bot.platforms import Answer, Draw, Notebook, OnRejected, ignore_rejection
 from bot.platforms.slack.answering import NAME, Responder
 from bot.platforms.slack.errors import TOKEN_PAGE, translated_errors
@@ -89,13 +90,13 @@ class Slack:
         finally:
             await listener.finish()
 
-    async def say(self, place: Place, reply: Reply, key: str) -> str:
+    async def say(self, place: Place, reply: Reply, key: str, mark: Mark = unmarked) -> str:
         """Say it once; return the timestamps of its messages. `key` marks it for `find`."""
-        return await self._sender.say(place, reply, key)
+        return await self._sender.say(place, reply, key, mark)
 
-    async def change(self, place: Place, said: str, reply: Reply) -> None:
+    async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
         """Put `reply` in the place of what was said under the id `said`; repeatable."""
-        await self._sender.change(place, said, reply)
+        await self._sender.change(place, said, reply, mark)
 
     async def find(self, place: Place, key: str) -> str | None:
         """Look up the id of what was said under `key`, if all of it was."""

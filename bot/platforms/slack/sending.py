@@ -13,6 +13,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Refused
+from bot.domain.fence import Fence, Mark, unmarked
 from bot.platforms import Notebook
 from bot.platforms.slack.drawing import Drawn, draw, draw_card
 from bot.platforms.slack.errors import is_refusal_of, translated_errors
@@ -43,14 +44,16 @@ class Sender:
         self._rooms = Rooms(client)
         self._home_tabs = HomeTabs(client, pictures)
 
-    async def say(self, place: Place, reply: Reply, key: str) -> str:
+    async def say(self, place: Place, reply: Reply, key: str, mark: Mark = unmarked) -> str:
         """Say a reply once and return its timestamps, with commas.
 
-        With `again`, messages and files already sent under this key are not sent twice. Raises
-        Refused for a private reply where others read along.
+        `mark` is called just before the first message. With `again`, messages and files already
+        sent under this key are not sent twice. Raises Refused for a private reply where others
+        read along.
         """
         if self._home_tabs.has(place):
             await self._store_forms(reply.parts)
+            await mark()
             return await self._home_tabs.publish(place, reply)
         channel = await self._channel(place)
         if reply.private and not channel.room.startswith("D"):
@@ -65,8 +68,9 @@ class Sender:
         before = await self._posted(channel, key) if cut_short else {}
         files = [part for part in reply.parts if isinstance(part, File)]
         alts: dict[str, str] = {}
+        fence = await mark()
         try:
-            stamps = await self._post(channel, drawn, files, key, before)
+            stamps = await self._post(channel, drawn, files, key, before, fence=fence)
         except Refused as error:
             if not hosted or not is_refusal_of(error, "invalid_blocks"):
                 raise
@@ -74,8 +78,11 @@ class Sender:
             beside = await self._pictures.as_files(reply.parts)
             files += [file for file, _ in beside]
             alts = {file.name: words for file, words in beside}
-            stamps = await self._post(channel, _drawn(channel, reply), files, key, before)
+            stamps = await self._post(
+                channel, _drawn(channel, reply), files, key, before, fence=fence
+            )
         under, again = _thread_of(channel, stamps[0]), bool(before)
+        fence.check_rest()
         await self._share(under, files, alts, since=stamps[0], again=again)
         return ",".join(stamps)
 
@@ -95,7 +102,7 @@ class Sender:
                     text=message.text,
                 )
 
-    async def change(self, place: Place, said: str, reply: Reply) -> None:
+    async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
         """Put a reply in the place of what was said under the timestamps `said`; repeatable.
 
         Where the new reply has fewer messages the spare ones are deleted, where it has more they
@@ -103,6 +110,7 @@ class Sender:
         """
         if self._home_tabs.has(place):
             await self._store_forms(reply.parts)
+            await mark()
             await self._home_tabs.publish(place, reply)
             return
         channel = await self._channel(place)
@@ -110,11 +118,13 @@ class Sender:
         hosted = await self._pictures.host(reply.parts)
         drawn = _drawn(channel, reply, hosted)
         stamps = said.split(",")
+        fence = await mark()
         if len(drawn) > len(stamps):
             under = _thread_of(channel, stamps[0])
             later = await self._posted(under, said)
-            await self._post(under, drawn[len(stamps) :], [], said, later)
+            await self._post(under, drawn[len(stamps) :], [], said, later, fence=fence)
         for stamp, message in zip(stamps, drawn, strict=False):
+            fence.check_rest()
             with translated_errors():
                 await self._client.chat_update(
                     channel=channel.room, ts=stamp, blocks=message.blocks, text=message.text
@@ -158,6 +168,8 @@ class Sender:
         files: Sequence[File],
         key: str,
         before: dict[int, Message],
+        *,
+        fence: Fence,
     ) -> list[str]:
         """Post the messages that an earlier try has not, each marked with its key and number.
 
@@ -169,14 +181,15 @@ class Sender:
                 channel = _thread_of(channel, before[0]["ts"])
             if number in before:
                 continue
-            mark = {"key": key, "part": number, "of": len(drawn), "files": names}
+            (fence.check_rest if before else fence.check)()
+            note = {"key": key, "part": number, "of": len(drawn), "files": names}
             with translated_errors():
                 posted = await self._client.chat_postMessage(
                     channel=channel.room,
                     thread_ts=channel.thread or None,
                     blocks=message.blocks,
                     text=message.text,
-                    metadata={"event_type": EVENT, "event_payload": mark},
+                    metadata={"event_type": EVENT, "event_payload": note},
                     unfurl_links=False,
                     unfurl_media=False,
                 )

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from telegram import Bot
 
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.domain.fence import Mark, unmarked
 from bot.domain.people import Role
 from bot.platforms import JOIN_LINK, Answer
 from bot.platforms.telegram.answering import Answering
@@ -81,7 +82,7 @@ class Telegram:
             on_rejected=self._tools.on_rejected,
         )
 
-    async def say(self, place: Place, reply: Reply, key: str) -> str:
+    async def say(self, place: Place, reply: Reply, key: str, mark: Mark = unmarked) -> str:
         """Say it once; return the numbers of its messages. Telegram keeps no `key`."""
         await self._connect()
         if reply.private and place.room.startswith("-"):
@@ -90,13 +91,16 @@ class Telegram:
                 mend="Say it in the person's own chat with the bot.",
             )
         quiet = await self._tools.quiet(key)
-        return await self._sender.say(place, await self._render(reply), quiet=quiet)
+        messages = await self._render(reply)
+        return await self._sender.say(place, messages, quiet=quiet, fence=await mark())
 
-    async def change(self, place: Place, said: str, reply: Reply) -> None:
+    async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
         """Put `reply` in the place of what was said under the id `said`."""
         await self._connect()
         quiet = await self._tools.quiet("")
-        await self._sender.change(place, said, await self._render(reply), quiet=quiet)
+        messages = await self._render(reply)
+        (await mark()).check()
+        await self._sender.change(place, said, messages, quiet=quiet)
 
     async def find(self, place: Place, key: str) -> str | None:  # noqa: ARG002 - it cannot
         """Telegram lets no bot look up what it said."""

@@ -19,6 +19,7 @@ from telegram import Bot, Message
 from telegram.error import BadRequest, ChatMigrated
 
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.domain.fence import OPEN, Fence
 from bot.platforms import Notebook
 from bot.platforms.telegram.calls import edit, send
 from bot.platforms.telegram.drawing import Document, Drawn, Photo, PollMessage, Words
@@ -68,15 +69,17 @@ class Sender:
         quoting: int | None = None,
         *,
         quiet: bool = False,
+        fence: Fence = OPEN,
     ) -> str:
         """Say messages in their order and return their id; the first quotes message `quoting`.
 
-        Once the first is said the rest is waited for; `Unanswered` if it cannot be said. `quiet`
-        ones make no sound.
+        The first goes before the fence closes. Once it is said the rest is waited for; `Unanswered`
+        if it cannot be said. `quiet` ones make no sound.
         """
         said: list[str] = []
         for bundle in _bundles(drawn):
             send = partial(self._send, place, bundle, None if said else quoting, quiet=quiet)
+            (fence.check_rest if said else fence.check)()
             try:
                 said += await (_patiently(send) if said else send())
             except (NotSent, Refused) as error:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from bot.domain.errors import Refused
+from bot.domain.fence import Mark, unmarked
 from bot.platforms import Answer, Draw, OnRejected, ignore_rejection
 from bot.platforms.web.access import AccessGuard
 from bot.platforms.web.drawing import TYPED
@@ -104,7 +105,7 @@ class Web:
             self._listening.clear()
             await self.stop()
 
-    async def say(self, place: Place, reply: Reply, key: str) -> str:
+    async def say(self, place: Place, reply: Reply, key: str, mark: Mark = unmarked) -> str:
         """Say it once in a room; `Refused` if there is no such room."""
         if not await self._rooms.has(place.room):
             raise _no_room(place.room)
@@ -113,11 +114,13 @@ class Web:
                 "Only an answer can be private in the office's room.",
                 mend="Say it on that person's phone.",
             )
+        (await mark()).check()
         said = await self._rooms.append(Entry(place.room, reply, _now(), key=key))
         return str(said.id)
 
-    async def change(self, place: Place, said: str, reply: Reply) -> None:
+    async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
         """Put `reply` in the place of what was said; `Refused` if it never was."""
+        (await mark()).check()
         number = int(said) if said.isdecimal() else 0
         if await self._rooms.change(place.room, number, reply, _now()) is None:
             raise Refused(f"Nothing was said in “{place.room}” of the local page under {said}.")

@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Integer, RowMapping, String, Table, Text, func, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.effects import FINAL, Effect, State, from_json, to_json
 from bot.effects.entry import Entry
+from bot.effects.ways import way_of
 from bot.store.database.columns import CODE, Until, Utc, Whose, metadata, personal
 
 effects = Table(
@@ -25,10 +37,16 @@ effects = Table(
     Column("about", String, nullable=False, index=True, info=CODE),  # “post 14”, “reply 3”
     Column("state", String, nullable=False, index=True, info=CODE),
     Column("due", Utc, nullable=False, index=True),
+    Column("way", String, nullable=False, server_default="", info=CODE),  # the queue it waits in
+    # Which process has it in hand, and until when by the database's clock nobody else may take it.
+    Column("holder", String, info=CODE),
+    Column("held_until", Utc),
     Column("attempt", Integer, nullable=False, default=0),  # tries that were marked, in all
     Column("failures", Integer, nullable=False, default=0),  # in a row: the next wait grows with it
+    Column("lookups", Integer, nullable=False, server_default="0"),  # in a row, without an answer
+    Column("repeats", Integer, nullable=False, server_default="0"),  # after tries without one
     Column("version", Integer, nullable=False, default=0),  # of what it says: +1 at each change
-    Column("tried_at", Utc),  # when the last try was marked; a running job's last heartbeat
+    Column("tried_at", Utc),  # when the last try was marked
     Column("remote_id", String, info=CODE),  # the far side's id; NULL until it is out
     Column(
         "reason",  # why it waits, failed or is unknown, in words for a person
@@ -41,6 +59,7 @@ effects = Table(
     Column("proposal", String, index=True, info=CODE),
     Column("needs", String, info=CODE),
     Column("proposed_by", Integer),
+    Index("ix_effect_waiting", "way", "state", "due"),
 )
 
 
@@ -70,6 +89,8 @@ def entry_of(row: RowMapping) -> Entry:
         remote_id=row["remote_id"],
         reason=row["reason"],
         proposal=row["proposal"] or "",
+        lookups=row["lookups"],
+        repeats=row["repeats"],
     )
 
 
@@ -91,7 +112,7 @@ def add(
     The entry is put together here: reading back what was just written would be one statement more.
     """
     row = {"key": key, "payload": to_json(effect), "due": due}
-    row |= {"about": about, "state": State.PLANNED}
+    row |= {"about": about, "state": State.PLANNED, "way": way_of(effect)}
     number = connection.scalars(_NEW[connection.dialect.name], row).first()
     if number is None:
         return None

@@ -18,9 +18,7 @@ from secrets import token_hex
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    bindparam,
     insert,
-    select,
     update,
 )
 
@@ -29,18 +27,24 @@ from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
 from bot.effects import Effect, Say, State, to_json
 from bot.effects.entry import Entry
+from bot.effects.ways import way_of
 from bot.store.database.columns import Until
 from bot.store.ledger.entries import add, effects
 from bot.store.ledger.forgetting import BLANK_MAIL, emptied, forget_past, forget_person
 from bot.store.ledger.proposals import refuse_confirming
 from bot.store.ledger.reading import Entries
+from bot.store.ledger.taking import Taking
 from bot.words.speaking import _
 
-Wake = Callable[[Connection, str, datetime], None]
-"""Ask the engine, in this transaction, to wake the courier for a key at a time."""
+Wake = Callable[[str], None]
+"""Say that something waits on a way out: once this is committed, its queue looks."""
 
 
-class Ledger(Entries):
+AFRESH: dict[str, object] = {"holder": None, "held_until": None, "lookups": 0, "repeats": 0}
+"""What is set where an effect begins anew: in nobody's hand, and never tried."""
+
+
+class Ledger(Entries, Taking):
     """The ledger within one Work."""
 
     def __init__(self, connection: Connection, wake: Wake) -> None:
@@ -75,12 +79,13 @@ class Ledger(Entries):
         another message.
         """
         change: dict[str, object] = {"payload": to_json(say), "version": entry.version + 1}
+        change["way"] = way_of(say)
         if _moved(entry.effect, say):
             change["remote_id"] = None
         # One that is planned is due already, and one that is sending is planned again by `done`.
         if entry.state in {State.DONE, State.FAILED}:
-            change |= {"state": State.PLANNED, "due": due}
-            self._wake(self._connection, entry.key, due)
+            change |= {"state": State.PLANNED, "due": due, "failures": 0} | AFRESH
+            self._wake(way_of(say))
         mine = effects.c.key == entry.key
         self._connection.execute(update(effects).where(mine).values(**change))
 
@@ -98,9 +103,10 @@ class Ledger(Entries):
             return None
         now = replace(entry, effect=effect, version=entry.version + 1, due=due, reason="")
         change = {"payload": to_json(effect), "version": now.version, "reason": ""}
-        if not self._move(entry, state=State.PLANNED, due=due, **change):
+        change |= {"way": way_of(effect), "failures": 0} | AFRESH
+        if not self._move(entry, change | {"state": State.PLANNED, "due": due}):
             return None
-        self._wake(self._connection, key, due)
+        self._wake(way_of(effect))
         return replace(now, state=State.PLANNED)
 
     def propose(
@@ -116,7 +122,10 @@ class Ledger(Entries):
         proposal = token_hex(4)  # short: it goes into a button's 64 bytes
         same = {"due": due, "about": about, "state": State.PROPOSED, "proposal": proposal}
         same |= {"needs": needs, "proposed_by": by.id}
-        rows = [{"key": key, "payload": to_json(effect), **same} for key, effect in proposed]
+        rows = [
+            {"key": key, "payload": to_json(effect), "way": way_of(effect), **same}
+            for key, effect in proposed
+        ]
         if rows:
             self._connection.execute(insert(effects), rows)
         return proposal
@@ -128,36 +137,31 @@ class Ledger(Entries):
         at: datetime,
         *,
         start: datetime | None = None,
-        interval: timedelta = timedelta(0),
         second_person: bool = False,
     ) -> int:
         """Release a proposal's effects; return how many were planned.
 
-        With `start`, the first is due then and each next one `interval` later; without it each
-        keeps its own time. `second_person`: another member than the proposer has to confirm.
+        With `start`, they are due then; without it each keeps its own time. `second_person`:
+        another member than the proposer has to confirm.
 
         Raises UserError where it is gone, was confirmed before or is too old, and NotAllowed where
         this member may not confirm it.
         """
         found = self._rows(effects.c.proposal == proposal)
         refuse_confirming(found, by, at, second_person=second_person)
-        waiting = [row for row in found if row["state"] == State.PROPOSED]
-        dues = [start + n * interval if start else row["due"] for n, row in enumerate(waiting)]
-        self._release(State.PROPOSED, [row["key"] for row in waiting], dues)
-        return len(waiting)
+        return self._release(
+            effects.c.proposal == proposal, effects.c.state == State.PROPOSED, due=start
+        )
 
-    def resume(self, about: str, start: datetime, interval: timedelta) -> int:
-        """Plan again what was cancelled about something, `interval` apart from `start`.
-
-        Returns how many, in the order in which they were first planned.
-        """
-        where = (effects.c.about == about, effects.c.state == State.CANCELLED)
-        # A letter to a person who was forgotten since has no address any more.
-        whole = effects.c.payload.not_like(BLANK_MAIL)
-        rows = select(effects.c.key).where(*where, whole).order_by(effects.c.number)
-        keys = list(self._connection.scalars(rows))
-        self._release(State.CANCELLED, keys, [start + n * interval for n in range(len(keys))])
-        return len(keys)
+    def resume(self, about: str, start: datetime) -> int:
+        """Plan again, for `start`, what was cancelled about something; return how many."""
+        return self._release(
+            effects.c.about == about,
+            effects.c.state == State.CANCELLED,
+            # A letter to a person who was forgotten since has no address any more.
+            effects.c.payload.not_like(BLANK_MAIL),
+            due=start,
+        )
 
     def cancel(self, about: str) -> int:
         """Cancel what is proposed or planned about something; return how many.
@@ -171,19 +175,17 @@ class Ledger(Entries):
             .values(state=State.CANCELLED)
         ).rowcount
 
-    def sending(self, entry: Entry, at: datetime) -> bool:
+    def sending(self, entry: Entry, holder: str, now: datetime, hold: timedelta) -> bool:
         """Mark that a try begins; False where another has moved or changed the entry.
 
-        Until it is marked nothing may be sent: the mark is what makes a crash be looked up.
+        Until it is marked nothing may be sent: the mark is what makes a crash be looked up. For
+        `hold` from `now`, the database's time, nobody else looks it up.
         """
         # The version too: else an old text could go out after a card was changed.
         same = effects.c.version == entry.version
-        change = {"state": State.SENDING, "attempt": entry.attempt + 1, "tried_at": at}
-        return self._move(entry, same, **change)
-
-    def heartbeat(self, entry: Entry, at: datetime) -> bool:
-        """Record that a long try still goes on, so that no other replica takes it for dead."""
-        return self._move(entry, tried_at=at)
+        change = {"state": State.SENDING, "attempt": entry.attempt + 1, "tried_at": now}
+        change |= {"holder": holder, "held_until": now + hold, "lookups": 0}
+        return self._move(entry, change, same)
 
     def done(self, entry: Entry, remote_id: str, at: datetime) -> bool:
         """Record that it is out, with the far side's id; False where another moved it.
@@ -197,11 +199,11 @@ class Ledger(Entries):
         stale = moved or (current is not None and current.version != entry.version)
         state = State.PLANNED if stale else State.DONE
         change: dict[str, object] = {"remote_id": None if moved else remote_id}
-        change |= {"reason": "", "failures": 0}
+        change |= {"reason": "", "failures": 0} | AFRESH
         change |= {} if stale else emptied(entry.effect)
-        moved = self._move(entry, state=state, due=at, **change)
+        moved = self._move(entry, change | {"state": state, "due": at}, late=True)
         if moved and stale:
-            self._wake(self._connection, entry.key, at)
+            self._wake(way_of(current.effect if current else entry.effect))
         return moved
 
     def recall(self, entry: Entry) -> bool:
@@ -209,25 +211,40 @@ class Ledger(Entries):
 
         For a post that a network gave back before its time. Nothing is taken back by this.
         """
-        return self._move(entry, state=State.CANCELLED)
+        return self._move(entry, {"state": State.CANCELLED})
 
-    def retry(self, entry: Entry, due: datetime, reason: str, *, failures: int = 0) -> bool:
+    def retry(
+        self,
+        entry: Entry,
+        due: datetime,
+        reason: str,
+        *,
+        failures: int = 0,
+        repeats: int | None = None,
+    ) -> bool:
         """Record that surely nothing went out, and plan the next try for `due`.
 
         `failures` is the count in a row from which the next wait is computed; 0 starts it again.
+        `repeats` counts the tries without an answer, and stays as it was where it is None.
         """
-        moved = self._move(entry, state=State.PLANNED, due=due, reason=reason, failures=failures)
+        count = entry.repeats if repeats is None else repeats
+        change = {"state": State.PLANNED, "due": due, "reason": reason, "failures": failures}
+        moved = self._move(entry, change | AFRESH | {"repeats": count}, late=True)
         if moved:
-            self._wake(self._connection, entry.key, due)
+            self._wake(entry.way)
         return moved
+
+    def unclear(self, entry: Entry, until: datetime) -> bool:
+        """Record that a look-up told nothing; nobody makes the next before a time."""
+        return self._move(entry, {"lookups": entry.lookups + 1, "held_until": until})
 
     def failed(self, entry: Entry, reason: str) -> bool:
         """Record that it will never go out; `reason` is shown to a person."""
-        return self._move(entry, state=State.FAILED, reason=reason)
+        return self._move(entry, {"state": State.FAILED, "reason": reason} | AFRESH, late=True)
 
     def unknown(self, entry: Entry, reason: str = "") -> bool:
         """Record that it cannot be found out whether it went: a person decides with `settle`."""
-        return self._move(entry, state=State.UNKNOWN, reason=reason)
+        return self._move(entry, {"state": State.UNKNOWN, "reason": reason} | AFRESH)
 
     def settle(self, number: int, *, is_there: bool, at: datetime) -> None:
         """Take a person's word for an unknown entry: it is there, or it is to be sent again.
@@ -242,10 +259,6 @@ class Ledger(Entries):
         else:
             self.retry(entry, at, "sent again on a person's word")
 
-    def wake(self, key: str, due: datetime) -> None:
-        """Have the courier woken for a key whose wake may be lost; once too often is safe."""
-        self._wake(self._connection, key, due)
-
     def forget_past(self, before: Mapping[Until, datetime], _at: datetime) -> int:
         """Delete entries that ended longer ago than they are kept; return how many."""
         return forget_past(self._connection, before[Until.ENDED])
@@ -257,34 +270,46 @@ class Ledger(Entries):
         """
         return forget_person(self._connection, whom)
 
-    def _release(self, waiting: State, keys: Sequence[str], dues: Sequence[datetime]) -> None:
-        """Plan what waits in a state under keys, each for its time, in one statement."""
-        times = list(zip(keys, dues, strict=True))
-        if times:
-            self._connection.execute(
-                update(effects)
-                .where(effects.c.key == bindparam("its_key"), effects.c.state == waiting)
-                .values(state=State.PLANNED, due=bindparam("its_due")),
-                [{"its_key": key, "its_due": due} for key, due in times],
-            )
-        for key, due in times:
-            self._wake(self._connection, key, due)
+    def _release(self, *waiting: ColumnElement[bool], due: datetime | None) -> int:
+        """Plan what waits, in one statement however many that are; return how many."""
+        change: dict[str, object] = {"state": State.PLANNED} | AFRESH
+        change |= {"due": due} if due else {}
+        released = update(effects).where(*waiting).values(**change).returning(effects.c.way)
+        ways = list(self._connection.scalars(released))
+        for way in set(ways):
+            self._wake(way)
+        return len(ways)
 
     def _plan(self, key: str, effect: Effect, due: datetime, about: str) -> Entry | None:
-        """Add an entry and have the courier woken for it; None where its key is there already."""
+        """Add an entry for its queue to find; None where its key is there already."""
         if added := add(self._connection, key, effect, due, about):
-            self._wake(self._connection, key, due)
+            self._wake(added.way)
         return added
 
-    def _move(self, entry: Entry, *where: ColumnElement[bool], **change: object) -> bool:
-        """Change an entry if it is still as it was seen (compare-and-set); False if it is not."""
+    def _move(
+        self,
+        entry: Entry,
+        change: Mapping[str, object],
+        *where: ColumnElement[bool],
+        late: bool = False,
+    ) -> bool:
+        """Change an entry if it is still as it was seen (compare-and-set); False if it is not.
+
+        `late`: what is known now of a try holds too where it was called unknown meanwhile, as by
+        another process while this one was frozen.
+        """
+        states = {entry.state, State.UNKNOWN} if late and _is_out(entry) else {entry.state}
         seen = (
             *where,
             effects.c.key == entry.key,
-            effects.c.state == entry.state,
+            effects.c.state.in_(states),
             effects.c.attempt == entry.attempt,
         )
-        return self._connection.execute(update(effects).where(*seen).values(**change)).rowcount == 1
+        return self._connection.execute(update(effects).where(*seen).values(change)).rowcount == 1
+
+
+def _is_out(entry: Entry) -> bool:
+    return entry.state is State.SENDING
 
 
 def _moved(before: Effect, now: Effect) -> bool:

@@ -7,7 +7,6 @@ next statement. That is why each change in `ledger.py` checks it again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, func, select
 
@@ -43,13 +42,6 @@ class Entries:
     def ended(self, about: str, state: State) -> list[Entry]:
         """Return the effects about something that are in a state, by number."""
         return [entry for entry in self.of(about) if entry.state is state]
-
-    def overdue(self, before: datetime) -> list[str]:
-        """Return the keys that were due, or last tried, before a time; the longest due first."""
-        waiting = (effects.c.state == State.PLANNED) & (effects.c.due < before)
-        stuck = (effects.c.state == State.SENDING) & (effects.c.tried_at < before)
-        keys = select(effects.c.key).where(waiting | stuck).order_by(effects.c.due)
-        return list(self._connection.scalars(keys))
 
     def tally(self, about: str) -> dict[State, int]:
         """Count the effects about something by state; a state that none is in is left out."""

@@ -30,7 +30,7 @@ async def test_what_is_planned_is_said_once(store: Store, deliver: Delivery) -> 
     await plan(store)
     await plan(store)
     assert await deliver() == [Reply("hello")]
-    await deliver.courier.deliver("k")
+    await deliver()
     assert len(deliver.listener.said) == 1
     assert await state(store) is State.DONE
 
@@ -38,7 +38,7 @@ async def test_what_is_planned_is_said_once(store: Store, deliver: Delivery) -> 
 async def test_what_is_not_due_waits(store: Store, deliver: Delivery, clock: Clock) -> None:
     later = NOW + timedelta(hours=1)
     await store.do(lambda work: work.ledger.plan("k", Say(ROOM, Reply("later")), later))
-    await deliver.courier.deliver("k")
+    await deliver()
     assert not deliver.listener.said
     clock.move(hours=1)
     assert await deliver() == [Reply("later")]
@@ -142,7 +142,9 @@ async def test_what_was_on_its_way_through_what_the_config_no_longer_has_is_aske
     await store.do(lambda work: work.ledger.plan("k", gone, NOW, about="it"))
     entry = await store.do(lambda work: work.ledger.find("k"))
     assert entry
-    await store.do(lambda work: work.ledger.sending(entry, NOW - timedelta(hours=1)))
+    await store.do(
+        lambda work: work.ledger.sending(entry, "another", NOW - timedelta(hours=1), timedelta(0))
+    )
     (told,) = await deliver()
     assert await state(store) is State.UNKNOWN
     assert "I cannot tell whether" in told.plain()
@@ -173,7 +175,7 @@ async def test_a_card_that_changes_on_its_way_ends_as_its_last_version(
     await store.do(partial(show, text="five"))
     entry = await store.do(lambda work: work.ledger.find("card:k"))
     assert entry
-    await store.do(lambda work: work.ledger.sending(entry, NOW))
+    await store.do(lambda work: work.ledger.sending(entry, "another", NOW, timedelta(0)))
     await store.do(partial(show, text="six"))
     deliver.courier._carriers[Say].settle = timedelta(0)
     assert await deliver() == [Reply("six")]

@@ -3,23 +3,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import timedelta
 
 import pytest
 
-from bot.delivery.courier import Courier
 from bot.delivery.mail import MailCarrier
-from bot.delivery.trouble import trouble_teller
 from bot.domain.errors import NotSent
 from bot.effects import Mail, State
 from bot.effects.entry import Entry
 from bot.mail.smtp import Relay, Smtp
 from bot.store.work import Store
 from tests.conftest import NOW, ROOM, Clock
+from tests.delivering import carry, courier_of
 from tests.sink import Sink
 
 MAIL = Mail("ada@mail.example", "Ada", "Re: x", "Dear Ada", "bell-1@tarnwick.example")
-PATIENCE = timedelta(seconds=5)
 
 
 @pytest.fixture
@@ -40,8 +37,8 @@ async def smtp(sink: Sink) -> AsyncIterator[Smtp]:
 async def delivered(store: Store, mail_carrier: MailCarrier, clock: Clock) -> Entry:
     """Have the letter carried, as far as it comes now."""
     await store.do(lambda work: work.ledger.plan("mail:1", MAIL, NOW, about="reply 1"))
-    courier = Courier(store, {Mail: mail_carrier}, clock, trouble_teller(ROOM, clock))
-    await courier.deliver("mail:1")
+    courier = courier_of(store, {Mail: mail_carrier}, clock, ROOM)
+    await carry(store, courier, "mail:1")
     entry = await store.do(lambda work: work.ledger.find("mail:1"))
     assert entry
     return entry
@@ -50,7 +47,7 @@ async def delivered(store: Store, mail_carrier: MailCarrier, clock: Clock) -> En
 async def test_a_letter_is_sent_under_the_id_that_was_fixed_before(
     store: Store, smtp: Smtp, sink: Sink, clock: Clock
 ) -> None:
-    entry = await delivered(store, MailCarrier(smtp, None, clock, PATIENCE), clock)
+    entry = await delivered(store, MailCarrier(smtp, None, clock), clock)
     assert (entry.state, entry.remote_id) == (State.DONE, MAIL.message_id)
     assert sink.taken[0][1]["Message-ID"] == f"<{MAIL.message_id}>"
 
@@ -58,7 +55,7 @@ async def test_a_letter_is_sent_under_the_id_that_was_fixed_before(
 async def test_of_what_was_sent_no_word_is_kept(
     store: Store, smtp: Smtp, sink: Sink, clock: Clock
 ) -> None:
-    entry = await delivered(store, MailCarrier(smtp, None, clock, PATIENCE), clock)
+    entry = await delivered(store, MailCarrier(smtp, None, clock), clock)
     assert entry.effect == Mail("", "", "", "", MAIL.message_id)
 
 
@@ -66,19 +63,19 @@ async def test_before_the_dot_it_stays_planned(
     store: Store, smtp: Smtp, sink: Sink, clock: Clock
 ) -> None:
     sink.faults[MAIL.to] = "before"
-    entry = await delivered(store, MailCarrier(smtp, None, clock, PATIENCE), clock)
+    entry = await delivered(store, MailCarrier(smtp, None, clock), clock)
     assert (entry.state, entry.attempt, entry.tried_at) == (State.PLANNED, 0, None)
 
 
 async def test_without_a_relay_it_says_what_to_do(store: Store, clock: Clock) -> None:
-    entry = await delivered(store, MailCarrier(None, None, clock, PATIENCE), clock)
+    entry = await delivered(store, MailCarrier(None, None, clock), clock)
     assert entry.state is State.FAILED
     assert "Add [smtp] to config.toml." in entry.reason
 
 
 async def test_a_copy_is_filed(store: Store, smtp: Smtp, sink: Sink, clock: Clock) -> None:
     filed: asyncio.Queue[bytes] = asyncio.Queue()
-    mail_carrier = MailCarrier(smtp, filed.put, clock, PATIENCE)
+    mail_carrier = MailCarrier(smtp, filed.put, clock)
     filing = asyncio.create_task(mail_carrier.file_copies())
     await delivered(store, mail_carrier, clock)
     assert MAIL.message_id.encode() in await filed.get()
@@ -94,7 +91,7 @@ async def test_a_copy_that_fails_sends_nothing_again(
         tried.set()
         raise NotSent("The mail server did not answer.")
 
-    mail_carrier = MailCarrier(smtp, fail, clock, PATIENCE)
+    mail_carrier = MailCarrier(smtp, fail, clock)
     filing = asyncio.create_task(mail_carrier.file_copies())
     entry = await delivered(store, mail_carrier, clock)
     await tried.wait()

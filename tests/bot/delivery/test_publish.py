@@ -78,7 +78,7 @@ async def test_a_move_while_the_bot_woke_wins(
     await store.do(
         lambda work: work.ledger.replan("k", PUBLISH, later, about="post 1", entry=entry)
     )
-    assert not await store.do(lambda work: work.ledger.sending(entry, NOW))
+    assert not await store.do(lambda work: work.ledger.sending(entry, "me", NOW, timedelta(0)))
     await deliver()
     assert not networks["facebook"].wall
 

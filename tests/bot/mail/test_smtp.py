@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.domain.fence import OPEN, Fence
 from bot.mail.oauth import Tokens
 from bot.mail.smtp import Outgoing, Relay, Smtp, compose
 from tests.bot.mail.token_server import TokenServer
@@ -34,10 +35,12 @@ class Marks:
     """Counts the marks; to make one takes as long as a commit."""
 
     made: list[None] = field(default_factory=list)
+    fence: Fence = OPEN
 
-    async def __call__(self) -> None:
+    async def __call__(self) -> Fence:
         await asyncio.sleep(0.02)
         self.made.append(None)
+        return self.fence
 
 
 @pytest.fixture
@@ -50,7 +53,7 @@ async def sink() -> AsyncIterator[Sink]:
 
 def relay(sink: Sink, **more: object) -> Relay:
     fields: dict[str, object] = {"host": "127.0.0.1", "sender": OFFICE, "port": sink.port}
-    fields |= {"name": "Hesper Tarnwick MP", "security": "none", "per_second": 1000}
+    fields |= {"name": "Hesper Tarnwick MP", "security": "none"}
     return Relay(**fields | more)  # type: ignore[arg-type]
 
 
@@ -139,7 +142,7 @@ async def test_broken_off_after_the_dot_nobody_can_say(
 
 
 async def test_a_mark_that_cannot_be_made_leaves_nothing_sent(sink: Sink, smtp: Smtp) -> None:
-    async def moved() -> None:
+    async def moved() -> Fence:
         raise LookupError
 
     with pytest.raises(LookupError):

@@ -19,6 +19,7 @@ from aiohttp.test_utils import unused_port
 from pydantic import SecretStr
 
 from bot.domain.errors import NotSent
+from bot.domain.fence import Mark, unmarked
 from bot.platforms import OnRejected, ignore_rejection
 from bot.platforms.slack.platform import Slack
 from bot.platforms.slack.settings import Settings
@@ -43,11 +44,11 @@ class SlackOnWire(Slack):
 
     not_reached: Callable[[], Awaitable[None]]
 
-    async def say(self, place: Place, reply: Reply, key: str) -> str:
-        return await self._told(super().say(place, reply, key))
+    async def say(self, place: Place, reply: Reply, key: str, mark: Mark = unmarked) -> str:
+        return await self._told(super().say(place, reply, key, mark))
 
-    async def change(self, place: Place, said: str, reply: Reply) -> None:
-        await self._told(super().change(place, said, reply))
+    async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
+        await self._told(super().change(place, said, reply, mark))
 
     async def _told(self, call: Awaitable[Said]) -> Said:
         try:

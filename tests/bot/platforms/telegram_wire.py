@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from bot.commands.menu import menu
 from bot.domain.errors import NotSent
+from bot.domain.fence import Mark, unmarked
 from bot.domain.people import Role
 from bot.platforms import Draw, OnRejected, Platform, ignore_rejection
 from bot.platforms.telegram import Settings, Telegram
@@ -88,17 +89,17 @@ class Dialled(Telegram):
         self._server = server
         self.down = 0
 
-    async def say(self, place: Place, reply: Reply, key: str) -> str:
+    async def say(self, place: Place, reply: Reply, key: str, mark: Mark = unmarked) -> str:
         try:
-            return await super().say(_numbered(place), reply, key)
+            return await super().say(_numbered(place), reply, key, mark)
         except NotSent:
             self.down = max(self.down - 1, 0)
             if not self.down:
                 await self._server.reopen()
             raise
 
-    async def change(self, place: Place, said: str, reply: Reply) -> None:
-        await super().change(_numbered(place), said, reply)
+    async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
+        await super().change(_numbered(place), said, reply, mark)
 
     async def can_post_in(self, place: Place) -> str:
         return await super().can_post_in(_numbered(place))

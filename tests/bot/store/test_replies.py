@@ -10,6 +10,7 @@ from bot.domain.people import Member, Role
 from bot.domain.replies.drafts import Draft
 from bot.domain.replies.writers import Person
 from bot.effects import Mail, State
+from bot.effects.ways import MAIL, Way
 from bot.jobs.letters import LetterIntake
 from bot.store.answers import mark_of
 from bot.store.database.columns import Until
@@ -70,17 +71,22 @@ def test_some_are_withdrawn_and_what_is_on_its_way_stays(work: Work) -> None:
     first, second, *_ = everybody(work)
     entry = work.ledger.find(f"mail:{first.letter.id}")
     assert entry
-    work.ledger.sending(entry, NOW)
+    work.ledger.sending(entry, "me", NOW, timedelta(0))
     assert work.replies.withdraw(draft, [first, second]) == 1
     assert mark_of(first.email) in answered(work)
     assert mark_of(second.email) not in answered(work)
 
 
-def test_letters_go_one_after_the_other(work: Work) -> None:
+def test_letters_go_at_the_pace_of_the_relay_in_the_order_of_the_plan(work: Work) -> None:
     draft = proposed(work)
-    work.ledger.confirm(draft.proposal, BY, NOW, start=NOW, interval=timedelta(seconds=2))
-    dues = [entry.due for entry in work.ledger.ended(draft.about, State.PLANNED)]
-    assert dues == [NOW + timedelta(seconds=2 * n) for n in range(PEOPLE)]
+    work.ledger.confirm(draft.proposal, BY, NOW, start=NOW)
+    planned = [entry.key for entry in work.ledger.ended(draft.about, State.PLANNED)]
+    way, taken = Way(MAIL, at_once=PEOPLE, pace=timedelta(seconds=2)), []
+    for number in range(PEOPLE):
+        now = NOW + timedelta(seconds=2 * number)
+        taken += [entry.key for entry in work.ledger.take(way, "me", now).entries]
+        assert work.ledger.take(way, "me", now).again == 2
+    assert taken == planned
 
 
 def test_the_first_is_no_second_person(work: Work) -> None:
@@ -96,7 +102,7 @@ def test_what_is_old_keeps_its_row_and_loses_its_words(work: Work) -> None:
     work.ledger.forget_past({Until.ENDED: NOW + timedelta(days=1)}, NOW)
     entries = work.ledger.ended(draft.about, State.CANCELLED)
     assert [entry.effect for entry in entries] == [Mail("", "", "", "", "")] * PEOPLE
-    assert work.ledger.resume(draft.about, NOW, timedelta(0)) == 0
+    assert work.ledger.resume(draft.about, NOW) == 0
 
 
 def test_a_letter_that_answers_nobody_of_ours_is_no_echo(work: Work) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.domain.people import Role
 from bot.domain.polls import Question
 from bot.effects import Mail, Run, Say, State
@@ -14,7 +16,7 @@ def _said(work: Work, key: str, place: Place) -> None:
     work.ledger.plan(key, Say(place, Reply("five letters")), NOW)
     entry = work.ledger.find(key)
     assert entry
-    work.ledger.sending(entry, NOW)
+    work.ledger.sending(entry, "me", NOW, timedelta(0))
     entry = work.ledger.find(key)
     assert entry
     work.ledger.done(entry, "17", NOW)

@@ -25,7 +25,6 @@ from bot.config import Config
 from bot.config.settings import PostSettings, RoomSettings
 from bot.delivery.courier import Courier
 from bot.delivery.say import SayCarrier
-from bot.delivery.trouble import trouble_teller
 from bot.domain.people import Role
 from bot.effects import Say
 from bot.jobs.letters import LetterIntake
@@ -41,6 +40,7 @@ from tests.bot.platforms.slack_wire import draw
 from tests.bot.platforms.wires import MemoryNotebook
 from tests.campaign import Sizes, campaign
 from tests.conftest import must_not_skip
+from tests.delivering import carry_due, courier_of
 from tests.network import StandIn
 
 PATIENCE = timedelta(seconds=5)
@@ -126,9 +126,7 @@ class Day:
 
     async def deliver(self) -> None:
         """Let the courier carry what is due."""
-        due = await self.office.store.do(lambda work: work.ledger.overdue(now()))
-        for key in due:
-            await self.courier.deliver(key)
+        await carry_due(self.office.store, self.courier)
 
 
 @pytest.fixture
@@ -153,7 +151,7 @@ async def day(request: pytest.FixtureRequest, tmp_path: Path, store: Store) -> A
         office = Office(config, store, commands.found(), now, networks=networks)
         alerts = Place("slack", "#office")
         voice = SayCarrier({"slack": slack}, PATIENCE)
-        courier = Courier(store, {Say: voice}, now, trouble_teller(alerts, now))
+        courier = courier_of(store, {Say: voice}, now, alerts)
         for name, role in (("anna", Role.STAFF), ("ben", Role.MANAGER)):
             handle = Handle("slack", peer.people[name], name.title())
             await store.do(
