@@ -26,15 +26,16 @@ from statistics import quantiles
 import aiohttp
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from bot.delivery.waker import Waker
 
 from bot.delivery.courier import Carrier, Courier
 from bot.delivery.outages import Outages
 from bot.delivery.publish import PublishCarrier
+from bot.delivery.queues import Queues
 from bot.delivery.say import SayCarrier
 from bot.delivery.trouble import trouble_teller
 from bot.domain.errors import NotSent, Unanswered
 from bot.effects import FINAL, Effect, Publish, Say, State
+from bot.effects.ways import Way
 from bot.networks import Capability, Limits, Live, Measures, Outgoing
 from bot.store.work import Store, Work
 from bot.talk import Place
@@ -134,6 +135,7 @@ class StandIn:
 
     async def publish(self, post: Outgoing) -> Live:
         """Post it."""
+        (await post.mark()).check()
         try:
             async with self._session.post(self._url, data=post.text) as answer:
                 if answer.status == 429:
@@ -192,7 +194,6 @@ def due_of(number: int, begins: datetime) -> datetime:
 async def live(store_url: str, server_url: str, begins: datetime | None) -> None:
     """Be the bot for as long as life lasts; with `begins`, plan the posts first."""
     store = Store(store_url)
-    waker = Waker(store, store_url, now)
     async with aiohttp.ClientSession() as session:
         networks = {name: StandIn(name, server_url, session) for name in NAMES}
         carriers: dict[type[Effect], Carrier] = {
@@ -200,14 +201,13 @@ async def live(store_url: str, server_url: str, begins: datetime | None) -> None
             Publish: PublishCarrier(networks, store, now, PATIENCE, GRACE, room=ROOM),
         }
         courier = Courier(store, carriers, now, trouble_teller(ROOM, now), Outages(ROOM, now))
-        await waker.start(courier.deliver, "benchmark")
+        ways = {f"network:{name}": Way(f"network:{name}", at_once=8) for name in NAMES}
+        await Queues(store, courier, ways, now).start()
         if begins:
             await store.do(partial(_plan, begins=begins))
         sys.stdout.write(f"{os.getpid()}\n")
         sys.stdout.flush()
-        while True:
-            await asyncio.sleep(5)
-            await waker.sweep()
+        await asyncio.Event().wait()
 
 
 def _plan(work: Work, begins: datetime) -> None:

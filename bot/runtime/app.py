@@ -51,6 +51,7 @@ from bot.timetable import Timetable
 from bot.words.speaking import speaking
 
 CHAT_AT_ONCE = 16  # messages on their way to one chat: most of them wait for its answer
+NETWORK_AT_ONCE = 8  # posts, with those that wait to be looked up
 JOBS_AT_ONCE = 2
 HEAD_START = 1.0  # seconds in which nothing else is done than to begin to listen
 
@@ -181,7 +182,7 @@ def _courier(
 def _ways(config: Config) -> dict[str, Way]:
     """Return what each way out allows."""
     ways = [Way(chat(name), at_once=CHAT_AT_ONCE) for name in config.chats()]
-    ways += [Way(f"network:{name}") for name in config.outlets()]
+    ways += [Way(f"network:{name}", at_once=NETWORK_AT_ONCE) for name in config.outlets()]
     ways.append(Way(JOBS, at_once=JOBS_AT_ONCE))
     if config.smtp:
         pace = pace_of(config.smtp)
