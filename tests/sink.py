@@ -23,6 +23,8 @@ class Sink:
     """Takes letters. `faults` says for whom what goes wrong, once each."""
 
     faults: dict[str, Fault] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    """What is said, each time, to a letter for whom, in the place of a fault."""
     met: Counter[Fault] = field(default_factory=Counter)
     taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
     sessions: list[SMTP] = field(default_factory=list)
@@ -72,6 +74,8 @@ class Sink:
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
+        if answer := self.answers.get(address):
+            return answer
         if fault := self.meets(address, *TO_THE_RECIPIENT):
             return f"{fault} 4.0.0 not just now"
         if self.meets(address, "before"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.domain.times.wallclock import say
+from bot.domain.times.london import short
 from bot.effects import Say
 from bot.effects.entry import Entry
 from bot.effects.ways import JOBS
@@ -38,7 +38,7 @@ class Outages:
         words = _(
             "⚠ Since {since} nothing has gone out by {way}: {why} I keep trying, and nothing is "
             "lost.",
-            since=say(since),
+            since=short(since),
             way=_title(entry.way),
             why=why,
         )
@@ -55,7 +55,7 @@ class Outages:
             words = _(
                 "It works again: {way}, from which nothing had gone out since {since}.",
                 way=_title(way),
-                since=say(since),
+                since=short(since),
             )
             self._tell(work, way, since, words, "over")
 

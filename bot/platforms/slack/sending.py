@@ -119,6 +119,7 @@ class Sender:
         drawn = _drawn(channel, reply, hosted)
         stamps = said.split(",")
         fence = await mark()
+        fence.check()
         if len(drawn) > len(stamps):
             under = _thread_of(channel, stamps[0])
             later = await self._posted(under, said)

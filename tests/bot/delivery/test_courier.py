@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -7,8 +9,10 @@ import pytest
 
 from bot.delivery import courier
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.domain.fence import Mark
 from bot.domain.people import Member, Role
-from bot.effects import Publish, Say, State
+from bot.effects import Effect, Mail, Publish, Say, State
+from bot.effects.entry import Entry
 from bot.store.work import Store, Work
 from bot.talk import Place, Reply
 from tests.conftest import NOW, ROOM, Clock, Delivery
@@ -200,3 +204,149 @@ async def test_what_is_cancelled_never_goes(store: Store, deliver: Delivery) -> 
     await plan(store)
     assert await store.do(lambda work: work.ledger.cancel("it")) == 1
     assert await deliver() == []
+
+
+async def test_a_look_up_that_never_tells_ends_with_a_question(
+    store: Store, deliver: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """D5: an answer that nobody could read left a post on its way for ever, in silence."""
+    monkeypatch.setattr(courier, "FIRST_WAIT", timedelta(0))
+    deliver.listener.faults = [(True, Unanswered())]
+    deliver.listener.look_up_faults = [KeyError("id")] * 100
+    deliver.courier._carriers[Say].settle = timedelta(0)
+    await plan(store)
+    said, asked = await deliver()
+    assert (said, await state(store)) == (Reply("hello"), State.UNKNOWN)
+    assert "I cannot tell whether this went out: it" in asked.plain()
+    assert len(deliver.listener.look_up_faults) == 100 - courier.MOST_LOOK_UPS
+
+
+async def test_what_is_tried_and_never_there_ends_with_a_question(
+    store: Store, deliver: Delivery, clock: Clock
+) -> None:
+    """D5: a far side that lost each post, and each answer, was given it again and again."""
+    carrier = deliver.courier._carriers[Say]
+    carrier.settle = timedelta(0)
+    deliver.listener.faults = [(False, Unanswered())] * 50
+    await plan(store)
+    for _ in range(20):
+        await deliver()
+        clock.move(minutes=15)
+    assert await state(store) is State.UNKNOWN
+    # As often again for the question, in the same chat.
+    assert len(deliver.listener.faults) == 50 - 2 * carrier.tries
+
+
+async def test_a_change_that_is_never_taken_ends_with_trouble(
+    store: Store, deliver: Delivery, clock: Clock
+) -> None:
+    """A card that moved between platforms was changed under an id of the other, for ever."""
+    await store.do(lambda work: show(work, "five"))
+    await deliver()
+    deliver.courier._carriers[Say].settle = timedelta(0)
+    deliver.listener.faults = [(False, ValueError("int()"))] * 50
+    await store.do(lambda work: show(work, "six"))
+    for _ in range(20):
+        await deliver()
+        clock.move(minutes=15)
+    entry = await store.do(lambda work: work.ledger.find("card:k"))
+    assert entry
+    assert entry.state is State.FAILED
+    assert len(deliver.listener.faults) == 50 - 5
+
+
+async def test_what_is_known_of_a_try_is_recorded_however_long_the_store_is_away(
+    store: Store, deliver: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier, "FIRST_WAIT", timedelta(0))
+    await plan(store)
+    away = Away(store, 3)
+    deliver.courier._store = away  # type: ignore[assignment]
+    assert await deliver() == [Reply("hello")]
+    assert (await state(store), away.times) == (State.DONE, 0)
+
+
+@dataclass
+class Away:
+    """A store that is away for some times after it has taken a mark."""
+
+    store: Store
+    times: int
+    marked: bool = False
+
+    async def do(self, act: Callable[[Work], object]) -> object:
+        if self.marked and self.times:
+            self.times -= 1
+            raise ConnectionError
+        self.marked = True
+        return await self.store.do(act)
+
+
+async def test_who_was_frozen_past_its_fence_takes_back_what_was_called_unknown(
+    store: Store, deliver: Delivery
+) -> None:
+    """D1, where nothing can be looked up: another asked a person, but this one knows."""
+    deliver.listener.finds = False
+    await plan(store)
+    steady = 0.0
+
+    async def freeze(place: Place, reply: Reply, key: str, mark: Mark) -> str:
+        nonlocal steady
+        fence = await mark()
+        entry = await store.do(lambda work: work.ledger.find(key))
+        assert entry
+        await store.do(lambda work: work.ledger.unknown(entry))  # another process, meanwhile
+        steady = 120.0
+        fence.check()
+        return await said(place, reply, key)
+
+    said, deliver.listener.say = deliver.listener.say, freeze  # type: ignore[method-assign,assignment]
+    deliver.courier.steady = lambda: steady
+    entry = await store.do(lambda work: work.ledger.find("k"))
+    assert entry
+    await deliver.courier.carry(entry)
+    assert await state(store) is State.PLANNED
+    assert not deliver.listener.said
+
+
+async def test_an_outage_is_one_line_when_it_begins_and_one_when_it_is_over(
+    store: Store, deliver: Delivery, clock: Clock
+) -> None:
+    deliver.courier._carriers[Mail] = mail = Down()
+    letter = Mail("ada@mail.example", "Ada", "Re: x", "Dear Ada", "bell-1@tarnwick.example")
+    await store.do(lambda work: work.ledger.plan("mail:1", letter, NOW, about="reply 1"))
+    for _ in range(60):
+        await deliver()
+        clock.move(minutes=1)
+    (begun,) = (reply.plain() for reply in deliver.listener.standing())
+    assert begun.startswith("⚠ Since Mon 23 Nov 09:15 nothing has gone out by mail: The relay is")
+    mail.is_down = False
+    clock.move(minutes=15)
+    await deliver()
+    _, over = (reply.plain() for reply in deliver.listener.standing())
+    assert over.startswith("It works again: mail")
+
+
+@dataclass
+class Down:
+    """A way out that is down."""
+
+    is_down: bool = True
+    patience: timedelta = timedelta(seconds=5)
+    settle: timedelta = timedelta(0)
+    tries: int = 1
+
+    def repeatable(self, entry: Entry) -> bool:
+        return entry.key == ""
+
+    def finds(self, effect: Effect) -> bool:
+        return not isinstance(effect, Mail)
+
+    async def send(self, entry: Entry, mark: Mark) -> str:
+        if self.is_down:
+            raise NotSent("The relay is down.")
+        await mark()
+        return entry.key
+
+    async def find(self, entry: Entry) -> str | None:
+        return entry.remote_id

@@ -15,6 +15,7 @@ from bot.mail.oauth import Tokens
 from bot.mail.smtp import Outgoing, Relay, Smtp, compose
 from tests.bot.mail.token_server import TokenServer
 from tests.databases import free_port
+from tests.marks import frozen
 from tests.sink import Sink
 
 OFFICE = "office@tarnwick.example"
@@ -97,7 +98,8 @@ async def test_its_words_arrive_as_they_are_in_text_and_in_html(
 
 
 async def test_few_connections_carry_many_letters(sink: Sink, smtp: Smtp, marks: Marks) -> None:
-    await asyncio.gather(*(smtp.send(LETTER, marks) for _ in range(20)))
+    for _ in range(10):
+        await asyncio.gather(smtp.send(LETTER, marks), smtp.send(LETTER, marks))
     assert len(sink.taken) == 20
     assert len(sink.sessions) <= 2
 
@@ -141,6 +143,13 @@ async def test_broken_off_after_the_dot_nobody_can_say(
     assert len(sink.taken) == len(marks.made) == 1
 
 
+async def test_once_its_fence_is_closed_the_dot_is_not_sent(sink: Sink, smtp: Smtp) -> None:
+    with pytest.raises(NotSent):
+        await smtp.send(LETTER, frozen())
+    await asyncio.sleep(0.05)
+    assert not sink.taken
+
+
 async def test_a_mark_that_cannot_be_made_leaves_nothing_sent(sink: Sink, smtp: Smtp) -> None:
     async def moved() -> Fence:
         raise LookupError
@@ -166,7 +175,7 @@ async def test_a_relay_that_asks_for_patience_gets_it_for_that_letter(
     sink.faults[LETTER.to] = "451"
     with pytest.raises(NotSent) as told:
         await smtp.send(LETTER, marks)
-    assert told.value.wait == timedelta(seconds=60)
+    assert (told.value.wait, told.value.throttled) == (timedelta(seconds=60), False)
     await smtp.send(LETTER, marks)
 
 
@@ -174,10 +183,33 @@ async def test_a_relay_that_closes_is_left_alone_by_every_letter(
     sink: Sink, smtp: Smtp, marks: Marks
 ) -> None:
     sink.faults[LETTER.to] = "421"
-    with pytest.raises(NotSent, match="421"):
+    with pytest.raises(NotSent, match="421") as told:
         await smtp.send(LETTER, marks)
-    with pytest.raises(NotSent, match="takes nothing just now"):
+    assert (told.value.wait, told.value.throttled) == (timedelta(seconds=20), True)
+    assert not sink.taken
+
+
+@pytest.mark.parametrize(
+    ("answer", "wait", "throttled"),
+    [
+        ("432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded", 20, True),
+        ("421 4.3.2 Concurrent connections limit exceeded", 20, True),
+        ("451 4.7.500 Server busy. Please try again later", 20, True),
+        ("452 4.5.3 Too many messages, wait 5 minutes", 300, True),
+        ("450 4.7.1 Greylisted, try again in 240 seconds", 240, False),
+        ("451 4.7.1 Please try again later", 60, False),
+        ("450 4.2.0 Mailbox is busy, 99999 seconds", 60, False),
+        ("554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException", 20, True),
+    ],
+    ids=str,
+)
+async def test_it_is_heard_how_long_to_wait_and_whether_that_is_so_of_all(
+    sink: Sink, smtp: Smtp, marks: Marks, answer: str, wait: int, *, throttled: bool
+) -> None:
+    sink.answers[LETTER.to] = answer
+    with pytest.raises(NotSent) as told:
         await smtp.send(LETTER, marks)
+    assert (told.value.wait, told.value.throttled) == (timedelta(seconds=wait), throttled)
     assert not sink.taken
 
 

@@ -17,6 +17,7 @@ from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.networks import Capability, Disconnected, Outgoing, Photo
 from bot.networks.tools.kinds import found
 from tests.bot.networks.reaches import Reach, Seen
+from tests.marks import Marking, frozen
 
 NONSENSE = {
     "a list": b"[]",
@@ -348,6 +349,33 @@ async def test_one_cancelled_in_the_middle_is_over_when_it_says_so(
     await asyncio.sleep(0.3)
     assert await reach.seen() == then
     assert (await reach.network.find(post, since) is not None) == bool(then)
+
+
+async def test_it_is_marked_once_and_then_looks_at_its_fence(reach: Reach, post: Outgoing) -> None:
+    marking = Marking()
+    await reach.network.publish(replace(post, mark=marking))
+    assert marking.asked == ["mark", "fence"]
+    assert await reach.seen() == [Seen(post.text)]
+
+
+async def test_once_its_fence_is_closed_nothing_goes_out(reach: Reach, post: Outgoing) -> None:
+    await reach.network.check()
+    with pytest.raises(NotSent):
+        await reach.network.publish(replace(post, mark=frozen()))
+    assert await reach.seen() == []
+
+
+@declaring(Capability.PHOTOS)
+async def test_it_is_marked_only_once_its_pictures_are_there(
+    reach: Reach, post: Outgoing, photo: Photo
+) -> None:
+    """Else what takes long but can be undone would be looked up as if it were out."""
+    await reach.network.check()
+    before = reach.weather.posted
+    with pytest.raises(NotSent):
+        await reach.network.publish(replace(post, photos=(photo,), mark=frozen()))
+    assert reach.weather.posted > before
+    assert await reach.seen() == []
 
 
 @declaring(Capability.FIND)

@@ -37,6 +37,8 @@ class Weather:
         """What was put in the place of something."""
         self.slow = slow
         self.nonsense: web.Response | None = None
+        self.posted = 0
+        """How many calls made or changed anything there."""
         self.shut = False
         """Whether nothing is passed on that posts something."""
         self.ahead = timedelta(0)
@@ -59,6 +61,7 @@ class Weather:
     async def _pass(self, request: web.Request) -> web.StreamResponse:
         posts = request.method == "POST" and request.path.endswith(self.posting)
         how = self.spell.popleft() if self.spell and posts else ""
+        self.posted += request.method == "POST"
         if how == "slow":
             headers = self.slow.headers
             return web.Response(status=self.slow.status, body=self.slow.body, headers=headers)

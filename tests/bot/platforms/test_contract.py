@@ -29,6 +29,7 @@ from tests.bot.platforms.slack_wire import slack_wire
 from tests.bot.platforms.telegram_wire import telegram_wire
 from tests.bot.platforms.web_wire import open_web_wire
 from tests.bot.platforms.wires import ANNA, BEN, OFFICE, Seen, Wire
+from tests.marks import Marking, frozen
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -230,6 +231,28 @@ async def test_what_is_said_can_be_changed_in_its_place(desk: Desk) -> None:
     await desk.wire.platform.change(place, said, Reply("six letters"))
     await desk.shows("six letters")
     assert not any("five letters" in one.text for one in await desk.wire.seen())
+
+
+async def test_it_is_marked_once_and_then_looks_at_its_fence(desk: Desk) -> None:
+    marking = Marking()
+    said = await desk.wire.platform.say(room_of(desk), Reply("five letters"), "k1", marking)
+    assert (marking.asked[0], marking.asked.count("mark")) == ("mark", 1)
+    assert "fence" in marking.asked
+    changing = Marking()
+    await desk.wire.platform.change(room_of(desk), said, Reply("six letters"), changing)
+    assert (changing.asked[0], changing.asked.count("mark")) == ("mark", 1)
+    assert "fence" in changing.asked
+
+
+async def test_once_its_fence_is_closed_nothing_is_said_or_changed(desk: Desk) -> None:
+    place = room_of(desk)
+    with pytest.raises(NotSent):
+        await desk.wire.platform.say(place, Reply("five letters"), "k1", frozen())
+    said = await desk.wire.platform.say(place, Reply("six letters"), "k2")
+    with pytest.raises(NotSent):
+        await desk.wire.platform.change(place, said, Reply("seven letters"), frozen())
+    await desk.shows("six letters")
+    assert not [one for one in await desk.wire.seen() if "five" in one.text or "seven" in one.text]
 
 
 async def test_to_change_it_to_the_same_is_no_fault(desk: Desk) -> None:
