@@ -24,6 +24,7 @@ FLOORS = (
     ("bot.domain",),
     ("bot.config",),
     ("bot.talk",),
+    ("bot.outside",),
     (
         "bot.pictures",
         "bot.link_check",
@@ -82,6 +83,36 @@ LIVES_IN = {
     "icalendar": ("bot.domain.posts.calendar",),
     "babel": ("bot.words.speaking", "bot.domain.language"),
 }
+
+
+CALLS_OUT = {
+    "bot.outside.visit": "any address that somebody wrote",
+    "bot.link_check": "by bot.outside",
+    "bot.networks.bluesky.card": "by bot.outside",
+    "bot.doctor.machine": "our own servers, from the config",
+    "bot.language_model": "[model] url",
+    "bot.mail.oauth": "a mailbox's token_url",
+    "bot.networks.bluesky.session": "the account's server",
+    "bot.networks.facebook.errors": "nobody: it reads errors",
+    "bot.networks.facebook.graph": "the Graph API",
+    "bot.networks.facebook.session": "the Graph API",
+    "bot.networks.mastodon.server": "the account's server",
+    "bot.networks.tools.connection": "nobody: it reads errors",
+    "bot.places.postcodes_io": "[places] postcodes_io",
+    "bot.platforms.slack.fetching": "Slack: a file's address is held against Slack's own",
+    "bot.platforms.slack.platform": "Slack",
+    "bot.platforms.slack.errors": "nobody: it reads errors",
+    "bot.platforms.slack.webhook": "nobody: it is called",
+    "bot.platforms.telegram.errors": "nobody: it reads errors",
+    "bot.platforms.telegram.http_client": "the Bot API",
+    "bot.platforms.telegram.webhook": "nobody: it is called",
+    "bot.platforms.web.access": "nobody: it is called",
+    "bot.platforms.web.platform": "nobody: it is called",
+    "bot.platforms.web.server": "nobody: it is called",
+}
+"""Whose address each module that speaks HTTP calls: an outside one only by `bot.outside`."""
+
+SPEAKS_HTTP = ("aiohttp", "httpx", "requests", "urllib3", "urllib.request", "http.client")
 
 
 def name_of(path: Path) -> str:
@@ -211,6 +242,18 @@ def test_each_library_has_one_home(library: str) -> None:
         module for module in MODULES if any(within(name, (library,)) for name in imports_of(module))
     }
     assert all(within(user, LIVES_IN[library]) for user in users)
+
+
+def test_who_calls_out_says_whom() -> None:
+    """An outside address is asked for by `bot.outside` alone, which connects to what it checked."""
+    callers = {
+        module
+        for module in MODULES
+        if any(within(name, SPEAKS_HTTP) for name in imports_of(module))
+    }
+    assert callers == set(CALLS_OUT)
+    for module, whom in CALLS_OUT.items():
+        assert whom != "by bot.outside" or "bot.outside.visit" in ours_of(module), module
 
 
 @pytest.mark.parametrize("kind", ["bot.platforms", "bot.networks", "bot.delivery"])
