@@ -1,6 +1,7 @@
 """Logs: on standard error, in lines for people or in JSON, and never with a secret in them.
 
-Nor with a letter in them: of an exception's message only the first line is written.
+Nor with a letter in them: of an exception's message, and of a library's, only the first line is
+written, and of an exception's not what is in quotes.
 """
 
 from __future__ import annotations
@@ -8,18 +9,23 @@ from __future__ import annotations
 import json
 import logging
 import re
+import sys
+import threading
 import traceback
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import UTC, datetime
 from types import TracebackType
 from urllib.parse import quote
 
 from bot.config.settings import LogSettings
+from bot.domain.confidential import HIDDEN, first_line, without_quotes
 
 OURS = ("bot", "handlers", "schedules")
 """Loggers that heed the level; at “debug” libraries would write down what people say."""
 LEAST_SECRET = 4  # characters: to cut a shorter one out would cut up other words
-HIDDEN = "•••"
+NAMING = (AttributeError, ImportError, NameError, TypeError, OSError)
+"""Exceptions that quote the names of our code or of a file, and never what they were given."""
 
 
 def set_up_logs(settings: LogSettings, secrets: Iterable[str] = ()) -> None:
@@ -29,8 +35,17 @@ def set_up_logs(settings: LogSettings, secrets: Iterable[str] = ()) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     # Else Python would print warnings itself, past the formatter that leaves the secrets out.
     logging.captureWarnings(capture=True)
+    # What nobody catches, Python would print whole.
+    sys.excepthook = lambda _kind, error, _trace: _uncaught(error)
+    threading.excepthook = lambda raised: _uncaught(raised.exc_value)
     for name in OURS:
         logging.getLogger(name).setLevel(settings.level.upper())
+
+
+def _uncaught(error: BaseException | None) -> None:
+    """Log what ends the program or a thread; Ctrl-C is no fault."""
+    if not isinstance(error, KeyboardInterrupt):
+        logging.getLogger("bot").critical("this was not expected", exc_info=error)
 
 
 class Lines(logging.Formatter):
@@ -47,7 +62,9 @@ class Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Write a record."""
-        return self.without_secrets(super().format(record))
+        plain = copy(record)
+        plain.msg, plain.args, plain.exc_text = _message(record), None, None
+        return self.without_secrets(super().format(plain))
 
     def formatException(  # noqa: N802 - logging's name
         self,
@@ -72,18 +89,34 @@ def _in_any_form(secret: str) -> str:
     )
 
 
-def _trace(error: BaseException) -> Iterator[str]:
-    """Write an exception beneath its causes, of its message the first line alone.
+def _message(record: logging.LogRecord) -> str:
+    """Return a record's message; of a library's the first line, of an exception in it what is told.
 
-    The lines after it are where SQLAlchemy has a statement's parameters, PostgreSQL the row that it
-    refused, and pydantic what it was given: a letter's text, any of them.
+    asyncio, for one, writes out on the second line what a task raised.
     """
+    plain = copy(record)
+    if isinstance(record.args, tuple):
+        plain.args = tuple(
+            _told(each) if isinstance(each, BaseException) else each for each in record.args
+        )
+    message = plain.getMessage()
+    return message if record.name.partition(".")[0] in OURS else first_line(message)
+
+
+def _told(error: BaseException) -> str:
+    """Return what an exception says, without what it was given."""
+    # A library's own kind of OSError may quote a whole address.
+    naming = isinstance(error, NAMING) and type(error).__module__ == "builtins"
+    return first_line(str(error)) if naming else without_quotes(str(error))
+
+
+def _trace(error: BaseException) -> Iterator[str]:
+    """Write an exception beneath its causes."""
     if before := error.__cause__ or (None if error.__suppress_context__ else error.__context__):
         yield from _trace(before)
         yield "which led to:"
     yield from (each.rstrip("\n") for each in traceback.format_tb(error.__traceback__))
-    first = next(iter(str(error).splitlines()), "")
-    yield f"{type(error).__name__}: {first}"
+    yield f"{type(error).__name__}: {_told(error)}"
     if isinstance(error, BaseExceptionGroup):
         for each in error.exceptions:
             yield "within it:"
@@ -99,7 +132,7 @@ class JsonLines(Lines):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": self.without_secrets(record.getMessage()),
+            "message": self.without_secrets(_message(record)),
         }
         if record.exc_info:
             line["trace"] = self.without_secrets(self.formatException(record.exc_info))

@@ -13,8 +13,10 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 
+from bot.domain.confidential import first_line, without_quotes
 from bot.domain.errors import UserError
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -43,7 +45,7 @@ def open_engine(url: str, *, immediate: bool = True) -> Engine:
     if address.drivername == "postgresql+psycopg":
         # Ten, so that none of the store's eight threads waits for a connection. The ping, because
         # a server that restarted has dropped the pool's connections without a word.
-        return create_engine(url, pool_size=10, pool_pre_ping=True)
+        return _quiet(create_engine(url, pool_size=10, pool_pre_ping=True, hide_parameters=True))
     raise UserError(
         f"[store] url starts with “{address.drivername}”.",
         hint=KNOWN,
@@ -62,7 +64,7 @@ def _open_sqlite(url: str, *, immediate: bool) -> Engine:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UserError(f"{Path(path).parent} cannot be made: {error.strerror}.") from error
-    engine = create_engine(url, connect_args={"timeout": 10})
+    engine = _quiet(create_engine(url, connect_args={"timeout": 10}, hide_parameters=True))
 
     @event.listens_for(engine, "connect")
     def _settle(connection: SqliteConnection, _record: object) -> None:
@@ -76,6 +78,24 @@ def _open_sqlite(url: str, *, immediate: bool) -> Engine:
     def _begin(connection: Connection) -> None:
         if immediate:
             driver(connection).execute("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _quiet(engine: Engine) -> Engine:
+    """Have an engine's errors tell no values: neither a statement's parameters nor a row.
+
+    PostgreSQL repeats the row that it refused (DETAIL), and the value that it cannot read.
+    """
+
+    @event.listens_for(engine, "handle_error")
+    def _hush(context: ExceptionContext) -> None:
+        wrapped = context.sqlalchemy_exception
+        # Constraints are quoted too, but of these two only DataError quotes values.
+        say = without_quotes if isinstance(wrapped, DataError) else first_line
+        if isinstance(wrapped, DataError | IntegrityError):
+            for error in (wrapped, context.original_exception):
+                error.args = tuple(say(str(each)) for each in error.args)
 
     return engine
 

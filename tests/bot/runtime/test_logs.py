@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import logging
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from pydantic import TypeAdapter
 from sqlalchemy import create_engine, text
@@ -18,7 +23,8 @@ from sqlalchemy.exc import OperationalError
 
 from bot.config import read_config, secrets_of
 from bot.config.settings import LogSettings
-from bot.runtime.logs import HIDDEN, OURS, set_up_logs
+from bot.domain.confidential import HIDDEN
+from bot.runtime.logs import OURS, set_up_logs
 from tests.bell import ROOT
 
 SECRET = "xoxb-s3cret/with+signs"
@@ -31,7 +37,9 @@ def logs_as_before() -> Iterator[None]:
     """Give the tests their own logging back."""
     root, names = logging.getLogger(), [logging.getLogger(name) for name in OURS]
     before = root.handlers[:], root.level, [each.level for each in names]
+    hooks = sys.excepthook, threading.excepthook
     yield
+    sys.excepthook, threading.excepthook = hooks
     logging.captureWarnings(capture=False)
     root.handlers[:], root.level = before[0], before[1]
     for each, level in zip(names, before[2], strict=True):
@@ -91,6 +99,79 @@ def test_what_an_exception_was_given_is_in_no_line(
     assert LETTER not in said
     for told in ("no such table: letter", "ValidationError", "ExceptionGroup", "test_logs.py"):
         assert told in said
+
+
+def of_python() -> None:
+    int(LETTER)
+
+
+def of_pydantic() -> None:
+    TypeAdapter(int).validate_python(LETTER)
+
+
+def of_psycopg() -> None:
+    raise psycopg.DataError(f'invalid input syntax for type integer: "{LETTER}"\nCONTEXT: {LETTER}')
+
+
+def of_a_dict() -> None:
+    dict[str, str]()[LETTER]
+
+
+def of_a_day() -> None:
+    date.fromisoformat(LETTER)
+
+
+FAILURES = (of_python, of_pydantic, of_psycopg, of_a_dict, of_a_day)
+
+
+@pytest.mark.parametrize("fail", FAILURES)
+def test_no_first_line_repeats_what_was_given(
+    capsys: pytest.CaptureFixture[str], fail: Callable[[], None]
+) -> None:
+    """However it is logged: with its trace, within a message, or as what ends a thread."""
+    set_up_logs(LogSettings())
+    try:
+        fail()
+    except Exception as error:  # noqa: BLE001 - of any kind
+        ours.exception("it failed: %s", error)
+        sys.excepthook(type(error), error, error.__traceback__)
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    said = capsys.readouterr().err
+    assert "husband" not in said
+    assert said.count("test_logs.py") >= 3
+
+
+async def test_a_task_that_nobody_waited_for_tells_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """asyncio writes the exception out within its own message."""
+    set_up_logs(LogSettings())
+
+    async def fail() -> None:
+        of_pydantic()
+
+    task = asyncio.create_task(fail())
+    await asyncio.wait([task])
+    del task
+    gc.collect()
+    said = capsys.readouterr().err
+    assert "never retrieved" in said
+    assert "ValidationError" in said
+    assert "husband" not in said
+
+
+def test_what_names_code_or_a_file_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs(LogSettings())
+    for mistake in (lambda: Path("nowhere.toml").read_bytes(), lambda: json.nothing):  # type: ignore[attr-defined]
+        try:
+            mistake()
+        except (OSError, AttributeError):
+            ours.exception("it failed")
+    said = capsys.readouterr().err
+    assert "'nowhere.toml'" in said
+    assert "has no attribute 'nothing'" in said
 
 
 def test_the_level_is_ours_and_libraries_are_heard_from_a_warning_on(
