@@ -20,6 +20,7 @@ WAITING = ast.AsyncFunctionDef | ast.Await | ast.AsyncFor | ast.AsyncWith
 # From the ground up. A module may import from its own floor and from those below.
 FLOORS = (
     ("bot", "bot.domain.errors"),
+    ("bot.files",),
     ("bot.words",),
     ("bot.domain",),
     ("bot.config",),

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from rich.table import Table
 from bot.domain.letters import Letter
 from bot.domain.waves.engine import Waves
 from bot.domain.waves.sketch import sketches
+from bot.files.private import write_over
 from bot.mail.archives import Found, letters_in, size_of
 from bot.mail.reader import read
 
@@ -56,13 +58,14 @@ class Scan:
     def write_csv(self, path: Path) -> None:
         """Write `message_id,wave`, one row a letter; the wave is empty where it is in none."""
         wave_of = {letter: n for n, wave in enumerate(self.waves, 1) for letter in wave.letters}
-        with path.open("w", newline="", encoding="utf-8") as file:
-            rows = csv.writer(file)
-            rows.writerow(("message_id", "wave"))
-            rows.writerows(
-                (message_id, wave_of.get(letter, ""))
-                for letter, message_id in enumerate(self.message_ids)
-            )
+        text = StringIO()
+        rows = csv.writer(text)
+        rows.writerow(("message_id", "wave"))
+        rows.writerows(
+            (message_id, wave_of.get(letter, ""))
+            for letter, message_id in enumerate(self.message_ids)
+        )
+        write_over(path, text.getvalue())
 
     def write_json(self, path: Path, names: Sequence[str]) -> None:
         """Write each wave with its name, its figures and its letters' Message-IDs."""
@@ -76,7 +79,7 @@ class Scan:
             }
             for number, (name, wave) in enumerate(zip(names, self.waves, strict=True), 1)
         ]
-        path.write_text(json.dumps(waves, ensure_ascii=False, indent=1), encoding="utf-8")
+        write_over(path, json.dumps(waves, ensure_ascii=False, indent=1))
 
 
 def size(paths: Sequence[Path]) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.domain.errors import UserError
+from bot.files.private import narrow
 
 BESIDE = "secrets.toml"
 """The file beside the config that holds what is written as `secret:NAME`, for its owner alone."""
@@ -29,6 +30,7 @@ def secrets_beside(config: Path) -> dict[str, str]:
     Raises UserError where it cannot be read or is not TOML.
     """
     path = config.with_name(BESIDE)
+    narrow([path])
     try:
         return {name: str(value) for name, value in tomllib.loads(path.read_text("utf-8")).items()}
     except FileNotFoundError:
@@ -72,9 +74,13 @@ def _from(known: Mapping[str, str], name: str, otherwise: str) -> str:
 
 
 def files_of(written: Any, config: Path) -> set[Path]:
-    """Return the files that hold a config's secrets, whether they are there or not."""
+    """Return the files that hold a config's secrets, whether they are there or not.
+
+    The config itself is one where a secret is written out in it.
+    """
     found = {Path(each[5:]).expanduser() for each in _texts(written) if each.startswith("file:")}
-    return found | ({config.with_name(BESIDE)} if names_in(written) else set())
+    beside = {config.with_name(BESIDE)} if names_in(written) else set()
+    return found | beside | ({config} if set(_held(written)) - {""} else set())
 
 
 def secret_values(written: Any, secrets: Mapping[str, str]) -> set[str]:
@@ -82,8 +88,13 @@ def secret_values(written: Any, secrets: Mapping[str, str]) -> set[str]:
     # All of secrets.toml, used or not: what is left there from before is a secret still.
     named = [each for each in _texts(written) if each.startswith(KINDS)]
     found = {str(fetched(each, "", secrets)) for each in named} | set(secrets.values())
-    found |= {urlsplit(each).password or "" for each in _texts(written) if "://" in each}
-    return (found | set(_written_out(written))) - {""}
+    return (found | set(_held(written))) - {""}
+
+
+def _held(written: Any) -> Iterator[str]:
+    """Yield the secrets that are written out in a config, also within an address."""
+    yield from _written_out(written)
+    yield from (urlsplit(each).password or "" for each in _texts(written) if "://" in each)
 
 
 def _written_out(table: Any) -> Iterator[str]:

@@ -18,7 +18,8 @@ from bot import language_model
 from bot.config import Config
 from bot.config.settings import Purpose
 from bot.doctor.finding import Finding, tried
-from bot.doctor.machine import clock, disk, postcodes, privacy, written
+from bot.doctor.machine import clock, disk, postcodes, written
+from bot.doctor.privacy import privacy
 from bot.doctor.trials import (
     adverts_version,
     mailbox_opens,
@@ -51,7 +52,7 @@ async def examine(config: Config, path: Path | None = None) -> list[Finding]:
     finally:
         store.close()
     still = [postcodes(config), disk(config)]
-    still += [written(path), *privacy(path)] if path else []
+    still += [written(path), *privacy(config, path)] if path else []
     return [*found, *filter(None, still), *await clock(config)]
 
 

@@ -14,17 +14,14 @@ from pathlib import Path
 
 import httpx
 
-from bot.config import Config, as_written
+from bot.config import Config
 from bot.config.program import command
-from bot.config.secrets import files_of
 from bot.doctor.finding import Finding
 from bot.networks.tools.kinds import found, kind_of
 
 LEAST_BYTES = 500_000_000  # free on the disk
 MOST_SKEW = 30.0  # seconds: Slack refuses at 300, but a post would come late long before
 PATIENCE = 5.0  # seconds
-OTHERS = 0o077
-GIVEN = Path("/run/secrets")  # where a container is given its files, in it alone
 ADDRESSES = {  # where a table names none; to ask their settings would load their libraries
     "slack": "https://slack.com/api/",
     "telegram": "https://api.telegram.org",
@@ -58,26 +55,6 @@ def disk(config: Config) -> Finding | None:
     if free >= LEAST_BYTES:
         return Finding("disk", well=True, words=left)
     return Finding("disk", well=False, words=f"only {left}: make room, or I cannot keep letters.")
-
-
-def privacy(config: Path) -> list[Finding]:
-    """Look whether anybody else on this machine may read the secrets.
-
-    Files that a container is given are left out: their modes are its own, and nobody else is in it.
-    """
-    if not config.exists():
-        return []
-    files = sorted(files_of(as_written(config), config))
-    open_to_all = [
-        path
-        for path in files
-        if GIVEN not in path.parents and path.exists() and path.stat().st_mode & OTHERS
-    ]
-    if open_to_all:
-        names = " ".join(map(str, open_to_all))
-        words = f"others on this machine may read them: chmod 600 {names}"
-        return [Finding("secrets", well=False, words=words)]
-    return [Finding("secrets", well=True, words="nobody else may read them")] if files else []
 
 
 async def clock(config: Config) -> list[Finding]:

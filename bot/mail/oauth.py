@@ -5,7 +5,6 @@ RFC 6749, section 6 (refreshing an access token); what a server answers that ref
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -14,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from bot.domain.errors import NotSent, Refused
+from bot.files.private import make_folder, narrow, write_whole
 
 PATIENCE = 20.0  # seconds
 EARLY = 120.0  # seconds before its end that a token is renewed
@@ -113,13 +113,11 @@ def _kept(file: str) -> str:
     """Return the refresh token that was kept last."""
     if not file or not Path(file).exists():
         return ""
+    narrow([Path(file)])
     return Path(file).read_text(encoding="utf-8").strip()
 
 
 def _keep(path: Path, token: str) -> None:
     """Keep a newer refresh token, for us alone to read; whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f"{path.name}.new")
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(token)
-    new.replace(path)
+    make_folder(path.parent)
+    write_whole(path, token)

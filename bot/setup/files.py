@@ -8,7 +8,6 @@ comments of a config that was written by hand; the standard library only reads T
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,9 +19,9 @@ from tomlkit.exceptions import TOMLKitError
 
 from bot.config.secrets import BESIDE, KINDS, fetched, names_in, secrets_beside
 from bot.domain.errors import UserError
+from bot.files.private import write_whole
 
 Key = str | int
-OWNER_ONLY = 0o600
 
 
 @dataclass
@@ -110,7 +109,7 @@ class SetupFiles:
     def keep(self) -> None:
         """Keep the draft, for its owner alone."""
         told = {"config": self.config.as_string(), "secrets": self.secrets, "done": self.done}
-        _write(_draft(self.path), json.dumps(told), OWNER_ONLY)
+        _write(_draft(self.path), json.dumps(told))
 
     def snapshot(self) -> tuple[str, dict[str, str]]:
         """Return the config and the secrets as they are now, for `restore`."""
@@ -143,10 +142,10 @@ class SetupFiles:
         for path, text in texts.items():
             if path.exists() and path.read_text("utf-8") != text:
                 old = path.with_name(f"{path.name}.{at:%Y-%m-%d-%H%M%S}")
-                _write(old, path.read_text("utf-8"), OWNER_ONLY)
+                _write(old, path.read_text("utf-8"))
                 moved.append(old)
             # Also config.toml: it names people, rooms and servers, and may hold old secrets.
-            _write(path, text, OWNER_ONLY)
+            _write(path, text)
         self.forget_draft()
         return moved
 
@@ -156,18 +155,10 @@ def _draft(path: Path) -> Path:
     return path.with_name(f"{path.name}.draft")
 
 
-def _write(path: Path, text: str, mode: int) -> None:
-    """Write a file whole or not at all; nobody else can read it at any time."""
-    new = path.with_name(f"{path.name}.new")
-    new.unlink(missing_ok=True)  # left by a crash; O_EXCL below refuses one that is not ours
+def _write(path: Path, text: str) -> None:
+    """Write a file for its owner alone; UserError says why it cannot be."""
     try:
-        with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "w") as file:
-            file.write(text)
-        if path.exists() and not os.geteuid():
-            before = path.stat()
-            os.chown(new, before.st_uid, before.st_gid)  # else the bot's user could not read it
-        # A rename within a folder is whole or not at all, so a crash leaves the old file.
-        new.replace(path)
+        write_whole(path, text)
     except OSError as error:
         raise UserError(f"{path} cannot be written: {error.strerror}.") from error
 

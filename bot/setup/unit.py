@@ -16,12 +16,12 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.config.secrets import BESIDE
+from bot.files.private import OURS, make_folder
 
 HOMES = ("home", "root")
 PRIVATE = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - the unit's PrivateTmp hides them
 ROOT = "root"
 OWN_USER = "bell"
-MEMORY = "var"  # the database, and the tokens of mailboxes
 
 UNIT = """\
 # Written by bell init.
@@ -104,9 +104,7 @@ def unit(config: Config, place: Installation) -> str:
     """Write the unit for an office; the folder of its database is made if it is not there."""
     memory = _database_folder(config, place.folder)
     if memory:
-        memory.mkdir(
-            parents=True, exist_ok=True
-        )  # systemd starts nothing whose paths are not there
+        make_folder(memory)  # systemd starts nothing whose paths are not there
     # ProtectHome hides what lies in a home; read-only where the program or config does.
     in_home = any(
         each.parts[1:2] and each.parts[1] in HOMES for each in (place.folder, place.program)
@@ -144,7 +142,7 @@ def _to_its_user(place: Installation) -> list[str]:
     if place.user == getpass.getuser():
         return []
     make = [] if _known(place.user) else [f"sudo useradd --system {place.user}"]
-    own = [place.config, place.folder / BESIDE, place.folder / MEMORY]
+    own = [place.config, place.folder / BESIDE, place.folder / OURS]
     there = " ".join(f"'{path}'" for path in own if path.exists() or path == place.config)
     return [*make, f"sudo chown -R {place.user} {there}"]
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 
 from bot.domain.errors import UserError
+from bot.files.private import make_file
 
 
 def back_up(address: str, path: Path) -> None:
@@ -39,8 +40,8 @@ def back_up(address: str, path: Path) -> None:
 def _make(path: Path) -> None:
     """Make an empty file; both ways of writing leave its mode as it is."""
     try:
-        # O_EXCL: an older backup is never written over, and no link put there is followed.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        # An older backup is never written over, and no link put there is followed.
+        make_file(path)
     except FileExistsError as error:
         raise UserError(f"{path} is there already.", "Give a name that is free.") from error
     except OSError as error:

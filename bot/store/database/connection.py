@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 
 from bot.domain.confidential import first_line, without_quotes
 from bot.domain.errors import UserError
+from bot.files.private import make_database
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 MIGRATING = 0x62656C6C  # the advisory lock under which one replica migrates ("bell")
@@ -57,13 +58,14 @@ def _open_sqlite(url: str, *, immediate: bool) -> Engine:
 
     `synchronous=FULL` because a lost `sending` mark would be a post that goes out twice. WAL so
     that a backup or `bot.alive` reads while the bot writes. `foreign_keys` is off by default in
-    SQLite and on in PostgreSQL; the two must refuse the same rows.
+    SQLite and on in PostgreSQL; the two must refuse the same rows. The file is for us alone before
+    anything is in it.
     """
     if path := make_url(url).database:
         try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            make_database(Path(path))
         except OSError as error:
-            raise UserError(f"{Path(path).parent} cannot be made: {error.strerror}.") from error
+            raise UserError(f"{error.filename} cannot be made: {error.strerror}.") from error
     engine = _quiet(create_engine(url, connect_args={"timeout": 10}, hide_parameters=True))
 
     @event.listens_for(engine, "connect")

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.config import Config
 from bot.doctor import machine
-from bot.doctor.machine import clock, disk, privacy
+from bot.doctor.machine import clock, disk
 
 
 class Watch:
@@ -78,23 +78,6 @@ def test_a_full_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_database_server_looks_after_its_own_disk() -> None:
     assert disk(Config.model_validate({"store": {"url": "postgresql+psycopg://x/y"}})) is None
-
-
-def test_secrets_that_others_can_read_are_said(tmp_path: Path) -> None:
-    config, mine, beside = (tmp_path / name for name in ("config.toml", "mine", "secrets.toml"))
-    config.write_text(f"platforms.telegram.token = 'file:{mine}'\nsmtp.password = 'secret:mail'")
-    for path in (mine, beside):
-        path.write_text("hush")
-        path.chmod(0o600)
-    assert [finding.well for finding in privacy(config)] == [True]
-    beside.chmod(0o640)
-    (found,) = privacy(config)
-    assert found.words.endswith(f"chmod 600 {beside}")
-
-
-def test_without_secrets_nothing_is_said_of_them(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text("[office]\nname = 'x'")
-    assert privacy(tmp_path / "config.toml") == []
 
 
 @pytest.mark.parametrize("kind", ["slack", "telegram"])
