@@ -20,6 +20,7 @@ from bot.cards.waves import (
     waves_table,
 )
 from bot.commands import Commands, Does, Role, UserError
+from bot.domain.numbers import whole_number
 from bot.domain.phrase import phrase
 from bot.domain.times import short
 from bot.domain.waves.wave import Kept, Verdict, Wave
@@ -215,8 +216,8 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
     Raises UserError for a number that is no letter of the wave, or where none would stay.
     """
     wave = work.waves.get(number)
-    # Nine digits at most: more is no number of a letter, and too big for the column.
-    wanted = {int(word) for word in re.findall(r"\d{1,9}", letters)}
+    # 0 is no letter's number: one that is too large is refused like any other that is not there.
+    wanted = {whole_number(word) or 0 for word in re.findall(r"\d+", letters)}
     # A letter of another wave would be taken out of that, unseen.
     theirs = {letter.id for letter in work.letters.of_wave(wave.id)}
     if not wanted or not wanted <= theirs:

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from bot.commands import Command, recent
 from bot.domain.errors import UserError
+from bot.domain.numbers import no_number, whole_number
 from bot.domain.people import Role
 from bot.domain.posts import End, Post, may_see
 from bot.domain.times import LONDON, When
@@ -65,10 +66,13 @@ def choices(request: Request, work: Work, command: Command) -> list[tuple[int, s
 
 
 def _named(work: Work, command: Command, sentence: Sentence) -> int | None:
-    """Return the number that was said, or that of the wave that was named, or of its reply."""
+    """Return the number that was said, or that of the wave that was named, or of its reply.
+
+    Raises UserError for a number that is too large: what was last dealt with is not meant then.
+    """
     for mark in sentence.marks:
         if mark.kind is Kind.NUMBER:
-            number = int(mark.text.lstrip("#").replace(",", ""))
+            number = whole_number(mark.text)
         elif mark.kind is Kind.IT and mark.number:
             number = mark.number
         elif mark.kind is Kind.IT and mark.thing == command.thing:
@@ -76,8 +80,10 @@ def _named(work: Work, command: Command, sentence: Sentence) -> int | None:
         else:
             continue
         if mark.thing in {"", command.thing}:
+            if number is None:
+                raise no_number(mark.text, command.thing)
             return number
-        if (mark.thing, command.thing) == ("wave", "reply"):
+        if number is not None and (mark.thing, command.thing) == ("wave", "reply"):
             replies = work.replies.drafted(work.waves.merges().numbers(number))
             return replies[-1].id if replies else None
     return None

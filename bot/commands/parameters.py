@@ -9,11 +9,11 @@ from enum import Enum
 from typing import Any
 
 from bot.domain.errors import UserError
+from bot.domain.numbers import no_number, whole_number
 from bot.talk import Field, Upload, Wants
 from bot.words.speaking import _
 
 MOST_WORDS = 6  # of one argument within a line: “Friday 7 May 2027 at 6pm”
-LONGEST_NUMBER = 9  # digits: what a column of whole numbers holds on every database
 _NUMBER_WORDS = {"no", "number", "nr"}
 
 
@@ -111,9 +111,7 @@ def _number_or_word(text: str) -> tuple[str, str]:
 
 
 def _whole_number(words: str, label: str) -> int:
-    digits = words.strip().lstrip("#").replace(",", "")
-    if digits.isdecimal() and len(digits) <= LONGEST_NUMBER:
-        return int(digits)
-    raise UserError(
-        _("{label} wants a number such as 14, and “{words}” is none.", label=label, words=words)
-    )
+    number = whole_number(words)
+    if number is None:
+        raise no_number(words, label)
+    return number

@@ -55,7 +55,7 @@ def _slack(session: Session) -> None:
         "slack_bot_token",
         *SLACK,
         "bot_token",
-        trial=partial(session.platform, "slack", mode="webhook", signing_secret="not needed yet"),  # noqa: S106 - the app token is not typed yet
+        trial=partial(session.platform, "slack", mode="webhook", signing_secret="not needed here."),  # noqa: S106 - the app token is not typed yet
         complaint=partial(_begins, "xoxb-"),
     )
     session.screen.hint(

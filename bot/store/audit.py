@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.audit_search import ALL, AuditSearch
+from bot.domain.numbers import whole_number
 from bot.domain.times.london import LONDON
 from bot.store.database.columns import BY_MEMBER, CODE, Utc, metadata
 from bot.talk import Request
@@ -99,6 +100,7 @@ class Audit:
 def _holds(word: str) -> ColumnElement[bool]:
     """Pick out the lines of a member (#3), or those that hold a word."""
     if word.startswith("#") and word[1:].isdecimal():
-        return audit.c.member == int(word[1:])
+        # No member has a number that is too large: it finds nothing.
+        return audit.c.member == whole_number(word)
     places = (audit.c.who, audit.c.did, audit.c.platform, audit.c.outcome)
     return or_(*(place.icontains(word, autoescape=True) for place in places))

@@ -90,7 +90,7 @@ async def test_telegram_with_a_wrong_secret(real_office: Office) -> None:
             base_url=wire.server.url,
             mode="webhook",
             webhook_url="https://bell.example/hook",
-            webhook_secret=SecretStr("right"),
+            webhook_secret=SecretStr("right-and-long-enough"),
             listen_port=unused_port(),
         )
         book = RejectedRequests(real_office.store, "telegram", now)

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.domain.errors import UserError
 from bot.domain.money import Money
+from bot.domain.numbers import whole_number
 from bot.words.speaking import _, marked
 
 MOST_COMPARED = 6
@@ -113,8 +114,9 @@ class Reached:
 
 
 def _people(text: str) -> int:
-    if not _PEOPLE.fullmatch(text):
+    people = whole_number(text) if _PEOPLE.fullmatch(text) else None
+    if people is None:
         raise UserError(
             _("“{text}” is no number of people: write it like 1665 or 1,665.", text=text)
         )
-    return int(text.replace(",", ""))
+    return people

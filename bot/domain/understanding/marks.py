@@ -78,7 +78,7 @@ _COUNTS = {"a": 1, "an": 1, "two": 2, "three": 3, "four": 4}
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 _FIGURE = re.compile(r"[\d£]")
 _NUMBER_FIRST = re.compile(rf"\d+ (?!(?:of )?{_MONTH}|[ap]m)")
-_NUMBER = re.compile(r"#?\d{1,9}|\d{1,3}(?:,\d{3})+")
+_NUMBER = re.compile(r"#?\d+|\d{1,3}(?:,\d{3})+")
 _TELLS_TIME = re.compile(
     rf"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b\d{{1,2}}(?:st|nd|rd|th)?\b(?: of)? {_MONTH}"
     rf"|\b{_MONTH}[a-z]* \d"

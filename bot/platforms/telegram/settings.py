@@ -9,7 +9,8 @@ from pydantic import SecretStr, model_validator
 
 from bot.config import settings
 
-_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # core.telegram.org/bots/api#setwebhook
+# core.telegram.org/bots/api#setwebhook takes one character too, which anybody would guess.
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
 class Settings(settings.Settings):
@@ -34,5 +35,8 @@ class Settings(settings.Settings):
         if self.mode == "webhook" and not self.webhook_url.startswith("https://"):
             raise ValueError("webhook_url: give the public address, which begins with https://")
         if self.mode == "webhook" and not _SECRET.fullmatch(self.webhook_secret.get_secret_value()):
-            raise ValueError("webhook_secret: give 1 to 256 letters, digits, _ or -, hard to guess")
+            raise ValueError(
+                "webhook_secret: give 16 to 256 letters, digits, _ or -, such as openssl rand -hex "
+                "24 makes"
+            )
         return self

@@ -106,7 +106,8 @@ def _is_own(request: web.Request) -> bool:
 
 def _same(given: str, wanted: str) -> bool:
     """Compare in constant time."""
-    return secrets.compare_digest(given.encode(), wanted.encode())
+    # A header may hold any bytes: what is no text must compare unequal, not raise.
+    return secrets.compare_digest(given.encode(errors="surrogatepass"), wanted.encode())
 
 
 def _refuse(sentence: str) -> web.Response:

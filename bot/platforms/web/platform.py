@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.domain.errors import Refused
 from bot.domain.fence import Mark, unmarked
+from bot.domain.numbers import whole_number
 from bot.platforms import Answer, Draw, OnRejected, ignore_rejection
 from bot.platforms.web.access import AccessGuard
 from bot.platforms.web.drawing import TYPED
@@ -121,7 +122,7 @@ class Web:
     async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
         """Put `reply` in the place of what was said; `Refused` if it never was."""
         (await mark()).check()
-        number = int(said) if said.isdecimal() else 0
+        number = whole_number(said) or 0
         if await self._rooms.change(place.room, number, reply, _now()) is None:
             raise Refused(f"Nothing was said in “{place.room}” of the local page under {said}.")
 

@@ -22,6 +22,7 @@ from urllib.parse import quote
 from aiohttp import web
 from pydantic import ValidationError
 
+from bot.domain.numbers import whole_number
 from bot.platforms import Draw
 from bot.platforms.web import chrome
 from bot.platforms.web.access import AccessGuard
@@ -119,10 +120,11 @@ class Server:
     async def _earlier(self, request: web.Request) -> web.Response:
         """Give a screenful of entries before one; 400 where the question is not complete."""
         pane, user, before = (request.query.get(name, "") for name in ("pane", "by", "before"))
-        if pane not in set(Pane) or not before.isdecimal():
+        number = whole_number(before)
+        if pane not in set(Pane) or number is None:
             raise web.HTTPBadRequest(text="Say which pane, as whom and before which entry.")
         person = await self._person(Pane(pane), user)
-        return web.json_response(await self._last(person, int(before)))
+        return web.json_response(await self._last(person, number))
 
     async def _last(self, person: Person, before: int | None = None) -> Drawn:
         """Give a screenful, and say whether there is more before it."""
@@ -136,9 +138,9 @@ class Server:
 
     async def _part(self, request: web.Request) -> web.Response:
         """Give a picture to see or a file to keep."""
-        entry = await self._rooms.history.read(int(request.match_info["entry"]))
-        index = int(request.match_info["index"])
-        if entry is None or index >= len(entry.reply.parts):
+        number, index = (whole_number(request.match_info[name]) for name in ("entry", "index"))
+        entry = await self._rooms.history.read(number) if number is not None else None
+        if entry is None or index is None or index >= len(entry.reply.parts):
             raise web.HTTPNotFound(text="There is no such picture or file.")
         match entry.reply.parts[index]:
             case Chart() as chart:

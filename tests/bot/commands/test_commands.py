@@ -98,7 +98,7 @@ def test_arguments_are_read_from_the_signature(
     ("words", "typed", "complaint"),
     [
         ("shop buy", "three", "wants a number"),
-        ("shop buy", "99999999999", "wants a number"),
+        ("shop buy", "99999999999", "is too large a number"),
         ("shop role", "king", "is not a role"),
         ("shop role", "stranger", "is not a role"),
         ("shop bring", "it here", "I don't know what"),

@@ -16,7 +16,7 @@ from aiohttp import web
 
 from tests.bot.platforms.slack_limits import broken_limits, broken_view
 
-BOT, BOT_TOKEN, APP_TOKEN, SECRET = "U0BELL", "xoxb-right", "xapp-right", "signing-secret"
+BOT, BOT_TOKEN, APP_TOKEN, SECRET = "U0BELL", "xoxb-right", "xapp-right", "signing-secret-of-slack"
 SCOPES = (
     "app_mentions:read,channels:history,channels:read,chat:write,commands,files:read,files:write,"
     "groups:history,groups:read,im:history,im:write,users:read"

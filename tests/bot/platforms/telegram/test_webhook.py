@@ -95,9 +95,22 @@ async def test_a_port_that_is_taken_is_named(wire: TelegramWire, settings: Setti
     assert "listen_port" in error.value.mend
 
 
-@pytest.mark.parametrize("wrong", [{"webhook_url": "http://x"}, {"webhook_secret": "é"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"webhook_url": "http://x"},
+        {"webhook_secret": "é" * 20},
+        {"webhook_secret": "s"},
+        {"webhook_secret": "s" * 15},
+    ],
+)
 def test_a_webhook_that_telegram_would_refuse(wrong: dict[str, str]) -> None:
-    right = {"token": "1:x", "webhook_url": "https://x", "webhook_secret": "s", "mode": "webhook"}
+    right = {
+        "token": "1:x",
+        "webhook_url": "https://x",
+        "webhook_secret": SECRET,
+        "mode": "webhook",
+    }
     Settings.model_validate(right)
     with pytest.raises(ValidationError, match=next(iter(wrong))):
         Settings.model_validate(right | wrong)

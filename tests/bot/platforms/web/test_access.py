@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import pytest
@@ -78,3 +79,31 @@ async def test_the_secret_is_not_logged(wire: WebWire, caplog: pytest.LogCapture
     with caplog.at_level(logging.DEBUG):
         await wire.type("hello")
     assert (await wire.platform.start()).partition("key=")[2] not in caplog.text
+
+
+ODD = b"\xff\x80\xc3\xa9"
+"""Bytes that are no text, and a letter that is not of ASCII."""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET / HTTP/1.1\r\nHost: HERE\r\nCookie: bell-PORT=" + ODD,
+        b"GET / HTTP/1.1\r\nHost: HERE\r\nCookie: " + ODD + b"=x; bell-PORT=" + ODD,
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT" + ODD,
+        b"GET / HTTP/1.1\r\nHost: HERE\r\nOrigin: http://" + ODD,
+        b"GET /?key=%ff%80%ed%a0%80 HTTP/1.1\r\nHost: HERE",
+        b"GET /?key=" + ODD + b" HTTP/1.1\r\nHost: HERE",
+        b"GET /" + ODD + b" HTTP/1.1\r\nHost: HERE",
+    ],
+)
+async def test_bytes_that_are_no_text_are_refused(wire: WebWire, head: bytes) -> None:
+    port = (await wire.address()).port
+    assert port
+    head = head.replace(b"HERE", b"127.0.0.1:PORT").replace(b"PORT", str(port).encode())
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(head + b"\r\nConnection: close\r\n\r\n")
+    status = int((await reader.read()).split()[1])
+    writer.close()
+    await writer.wait_closed()
+    assert status in {400, 403}

@@ -45,6 +45,21 @@ async def test_pictures_and_files_are_fetched(
         assert (answer.content_type, await answer.read()) == (mime, body)
 
 
+LARGE = "99999999999999999999"
+
+
+@pytest.mark.parametrize("path", [f"part/{LARGE}/0", f"part/1/{LARGE}", "part/9999999999/1"])
+async def test_an_entry_with_too_large_a_number_is_not_there(wire: WebWire, path: str) -> None:
+    async with wire.session.get(f"{await wire.address()}{path}") as answer:
+        assert answer.status == 404
+
+
+async def test_there_is_nothing_before_too_large_a_number(wire: WebWire) -> None:
+    asked = {"pane": "office", "by": ANNA, "before": LARGE}
+    async with wire.session.get(await wire.address() / "earlier", params=asked) as answer:
+        assert answer.status == 400
+
+
 @pytest.mark.parametrize("path", ["part/9/0", "part/1/7", "part/1/0", "secrets.txt", "page.html"])
 async def test_what_is_not_there_is_said_so(wire: WebWire, path: str) -> None:
     await wire.platform.say(OFFICE, Reply(Text("words")), "k")
