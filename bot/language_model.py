@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from bot.config.settings import ModelSettings
 from bot.domain.errors import NotSent, Refused
+from bot.domain.visible import visible_line
 from bot.domain.waves.wave import Wording
 
 # A letter may try to instruct the model (prompt injection): it is told that letters are data.
@@ -69,7 +70,8 @@ async def word(settings: ModelSettings, sentences: tuple[str, ...]) -> Wording:
         found = _Answer.model_validate(json.loads(_bare(text)))
     except (ValueError, LookupError, TypeError, AttributeError, ValidationError):
         raise NotSent(f"{settings.name} did not answer as asked.") from None
-    return Wording(" ".join(found.name.split()), " ".join(found.ask.split()), found.gist)
+    gist = tuple(map(visible_line, found.gist))
+    return Wording(visible_line(found.name), visible_line(found.ask), gist)
 
 
 async def check(settings: ModelSettings) -> str:

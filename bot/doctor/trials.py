@@ -12,6 +12,7 @@ from typing import Any
 from bot.config import Config
 from bot.config.settings import MailboxSettings, RoomSettings
 from bot.domain.errors import Refused, UserError
+from bot.domain.visible import visible_line
 from bot.mail.configured import mailbox_of
 from bot.mail.imap import Imap
 from bot.mail.smtp import Relay, Smtp
@@ -48,7 +49,8 @@ async def room_is_there(config: Config, written: str, store: Store) -> str:
     if platform not in config.chats() or not room:
         raise UserError(f"“{written}” names no platform that is set up.", "Write platform:room.")
     chat = connect(platform, config.chats()[platform], store, config.rooms)
-    return f"{await chat.can_post_in(Place(platform, room))} on {platform}"
+    called = await chat.can_post_in(Place(platform, room))
+    return f"{visible_line(called)} on {platform}"
 
 
 async def mailbox_opens(settings: MailboxSettings) -> str:

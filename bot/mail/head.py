@@ -14,13 +14,11 @@ from email.header import decode_header
 from functools import lru_cache
 from itertools import islice
 
+from bot.domain.visible import INVISIBLE, visible_line, visible_text
+
 MAX_FIELDS = 1000  # a letter that passed twenty servers has about 100
 MAX_VALUE = 16_384  # bytes of one field that are read; the rest is named as a flaw
 FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
-# Controls, lone surrogates, overrides of direction, and the invisible fillers of newsletters.
-UNSEEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\xad\u034f\u200b\u2060\ufeff]"
-)
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n"})  # those of them that ASCII has
 SEEN = bytes({*range(128)} - {*CONTROLS})  # what else ASCII has
 # Text codecs that take quadratic time, or that are no charset of mail.
@@ -37,12 +35,12 @@ def clean(text: str) -> str:
         return text.encode().translate(None, CONTROLS).decode()
     text = text.replace("\xa0", " ").replace("\u2028", "\n")
     odd = text.encode(errors="surrogatepass").translate(None, SEEN)  # little, in Latin scripts
-    return UNSEEN.sub("", text) if UNSEEN.search(odd.decode(errors="surrogatepass")) else text
+    return visible_text(text) if INVISIBLE.search(odd.decode(errors="surrogatepass")) else text
 
 
 def tidy(text: str, limit: int) -> str:
     """One clean line of at most `limit` characters."""
-    return " ".join(clean(text[: 4 * limit]).split())[:limit].rstrip()
+    return visible_line(text[: 4 * limit])[:limit].rstrip()
 
 
 @lru_cache(maxsize=64)  # a dozen are in use

@@ -17,6 +17,7 @@ from bot.config import Config
 from bot.config.settings import Purpose
 from bot.domain.people import STRANGER, Member
 from bot.domain.posts.outlet import Outlet
+from bot.domain.visible import visible_line
 from bot.talk.parts import (
     BUTTON_BYTES,
     Button,
@@ -102,6 +103,10 @@ class Handle:
     name: str = ""
     language: str = field(default="", compare=False)
 
+    def __post_init__(self) -> None:
+        """Drop what nobody sees in the name: whoever chose it is not the office."""
+        object.__setattr__(self, "name", visible_line(self.name))
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -110,6 +115,10 @@ class Upload:
     name: str
     data: bytes
     mime: str = "application/octet-stream"
+
+    def __post_init__(self) -> None:
+        """Drop what nobody sees in its name."""
+        object.__setattr__(self, "name", visible_line(self.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from selectolax.lexbor import LexborHTMLParser
 
+from bot.domain.visible import visible_line
 from bot.outside.visit import WORLD, Inward, TooFar, World, visited
 
 MOST_BYTES = 500_000
@@ -63,4 +64,6 @@ def _read(page: bytes, plain: Card) -> Card:
     }
     called = said.get("og:title") or (title.text() if title else "").strip() or plain.title
     told = said.get("og:description") or said.get("description") or ""
-    return Card(plain.link, called[:LONGEST], told[:LONGEST])
+    # Cut before and after: a page may have half a megabyte of title.
+    name, description = (visible_line(each[: 2 * LONGEST])[:LONGEST] for each in (called, told))
+    return Card(plain.link, name or plain.title, description)
