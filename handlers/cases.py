@@ -13,6 +13,7 @@ from bot.actions.replies import correspondence, withdraw_held
 from bot.commands import Commands, Does, Role
 from bot.domain.casework.case import Case
 from bot.domain.times import short
+from bot.domain.waves.wave import Kept
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request, Text, Title
 from bot.words.speaking import _
@@ -88,16 +89,7 @@ def _told(work: Work, case: Case) -> list[Part]:
     """Show one case, and what can be done with it."""
     who = f"{case.added_by}, {short(case.added_at)}"
     kept = work.letters.find(case.letter) if case.letter else None
-    said = (
-        _(
-            "letter {kept} of {sender}: {text}",
-            kept=kept.id,
-            sender=kept.sender or kept.email,
-            text=kept.text,
-        )
-        if kept
-        else case.text
-    )
+    said = _of_letter(kept) if kept else case.text
     parts: list[Part] = [
         Text(
             "\n".join(
@@ -111,6 +103,18 @@ def _told(work: Work, case: Case) -> list[Part]:
     if kept and kept.text:
         parts.append(Button(_("Read the letter"), f"waves letter {kept.id}"))
     return [*parts, Button(_("Case {case} is done", case=case.id), f"cases done {case.id}")]
+
+
+def _of_letter(kept: Kept) -> str:
+    """Say whose letter a case is; after its time there is nothing left to say of it."""
+    if not kept.text:
+        return _("letter {kept}, which has been forgotten after its time", kept=kept.id)
+    return _(
+        "letter {kept} of {sender}: {text}",
+        kept=kept.id,
+        sender=kept.sender or kept.email or _("somebody without a name"),
+        text=kept.text,
+    )
 
 
 def _buttons(number: int) -> list[Button]:

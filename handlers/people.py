@@ -8,17 +8,18 @@ theirs.
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from secrets import choice, token_hex
 
-from bot.actions.people import forget_person, let_go
+from bot.actions.people import forget_person, let_go, look_up, with_surnames
+from bot.cards.forgetting import forgotten_card, holding_card
 from bot.commands import Commands, Does, NotAllowed, UserError
+from bot.domain.erasure import Erasing, Who
 from bot.domain.people import Invitation, Role, refuse_change, refuse_role
 from bot.domain.phrase import phrase
 from bot.domain.times import day, short
 from bot.store.work import Work
-from bot.talk import Button, Reply, Request, Table, Text, Title
+from bot.talk import BUTTON_BYTES, Button, Reply, Request, Table, Text, Title
 from bot.words.speaking import _, many
 
 commands = Commands("people", "Who is in the office, and who may come in.")
@@ -31,9 +32,7 @@ LINK_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for an
 LINK_LENGTH = 10  # 49 bits: typed on a phone, and not to be guessed in its ten minutes
 # As long as undo keeps its steps.
 RESTORED_FOR = timedelta(days=1)
-WRITTEN_ADDRESS = re.compile(
-    r"[^@\s]+@[^@\s]+"
-)  # a whole address: a part of one would forget strangers
+SEVERAL = 6  # people of one name that are offered
 
 
 @commands.command(role=Role.MANAGER, example="people invite staff")
@@ -206,37 +205,40 @@ def restore(request: Request, work: Work, number: int) -> Reply:
     return Reply(_("{back} is {role} here again.", back=back.name, role=back.role.called))
 
 
-@commands.command(role=Role.MANAGER, example="people forget anna@example.org")
-def forget(request: Request, work: Work, email: str) -> Reply:
-    """Erase what I hold of somebody who wrote: letters, answers, what was said of them here.
+@commands.command(role=Role.MANAGER, example="people forget anna@example.org", does=Does.SHOWS)
+def forget(request: Request, work: Work, *, who: Who) -> Reply:
+    """Show what I hold of somebody who wrote, and offer to forget it for good.
 
-    Walks the columns that say whose data they hold (`bot/actions/people/forgetting.py`). Counts of
-    waves stay, and so does text that other people wrote and that names the person: it is listed for
-    a person to look at. Raises UserError for what is no whole address.
+    By their address, their whole name, or a letter (#12). Walks the columns that say whose data
+    they hold (`bot/actions/people/looking_up.py`). Raises UserError for a part of an address.
     """
-    # Addresses are compared in small letters, as the store keeps their marks.
-    address = email.strip().casefold()
-    if not WRITTEN_ADDRESS.fullmatch(address):
-        raise UserError(_("Give the whole address of the person, such as anna@example.org."))
-    forgotten = forget_person(work, address, request.at)
-    left = Text(
-        _(
-            "These name them and stay as they are, for one of you to look at: {left}.",
-            left=", ".join(forgotten.left),
-        )
-    )
-    notes = [left] if forgotten.left else []
-    if not forgotten.letters:
-        said = _("I held no letter from that address, and now nothing else that names it.")
-        return Reply(said, *notes)
-    return Reply(
-        many(
-            "Forgotten: {count:,} letter, what was answered, and {places:,} places where they "
-            "were named here. The counts of waves stay.",
-            "Forgotten: {count:,} letters, what was answered, and {places:,} places where they "
-            "were named here. The counts of waves stay.",
-            forgotten.letters,
-            places=forgotten.places,
-        ),
-        *notes,
-    )
+    if len(known := work.writers.called(who.name) if who.name else []) > 1:
+        several = _("Several people of that name wrote. Whom do you mean?")
+        lines = [f"people forget {address}" for address in known[:SEVERAL]]
+        # Longer lines are typed: a button carries 64 bytes.
+        short_enough = [line for line in lines if len(line.encode()) <= BUTTON_BYTES]
+        more = Text("\n".join(lines))
+        return Reply(several, more, *(Button(line, line) for line in short_enough), private=True)
+    keep = timedelta(days=request.config.letters.keep_days)
+    return holding_card(look_up(work, who, request.at), str(who), keep)
+
+
+@commands.command(role=Role.MANAGER, example="people erase 3f9a01c2 anna@example.org")
+def erase(request: Request, work: Work, *, what: Erasing) -> Reply:
+    """Forget somebody for good, as it was shown.
+
+    What was shown is known by its mark: where anything has changed since, it is shown again and
+    nothing goes. Counts of waves stay, and so does what others wrote.
+    """
+    held = look_up(work, what.who, request.at)
+    if held.mark != what.mark:
+        keep = timedelta(days=request.config.letters.keep_days)
+        again = holding_card(held, str(what.who), keep)
+        changed = _("Something has changed since you looked, so nothing was forgotten. It is now:")
+        return Reply(changed, *again.parts, private=True)
+    whom = with_surnames(held.whom) if what.surname else held.whom
+    gone = forget_person(work, whom)
+    said = phrase("that somebody who wrote is forgotten, which is for good")
+    work.undo.cannot(request, "forgetting", said)
+    left = [*gone.left, *(_("letter {number}", number=each.id) for each in held.others)]
+    return forgotten_card(gone.letters, gone.places, left)

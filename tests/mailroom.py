@@ -42,6 +42,14 @@ def button(reply: Reply, beginning: str) -> str:
     raise LookupError(f"No button begins with {beginning!r}: {found}, {reply.plain()!r}")
 
 
+async def forget(ask: Ask, who: str) -> Reply:
+    """Look what is held of a person, and press the last button that forgets; what is said then."""
+    shown = await ask(f"people forget {who}", Role.MANAGER, event="look")
+    pressed = [part.command for part in shown.parts if isinstance(part, Button)]
+    erasing = [command for command in pressed if command.startswith("people erase")]
+    return await ask(erasing[-1], Role.MANAGER, event="press") if erasing else shown
+
+
 async def ready(ask: Ask, kind: str = "acknowledge", wave: int = 1) -> Reply:
     """Draft, look and make ready, as an office would."""
     card = await ask(f"reply draft {wave} {kind}")

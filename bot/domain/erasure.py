@@ -1,80 +1,269 @@
-"""Erasure: whom to forget, and how their name is found and taken out of what was said of them.
+"""Erasure: whom to forget, and how their name and words are found and taken out of what is kept.
 
-Whole records of a person are deleted by the store. This is for what remains and names them in
-passing: a reply that was kept, a line that can be undone, an effect in the ledger.
+Whole records of a person are deleted by the store. This is for what remains and names or quotes
+them: a reply that was kept, a line that can be undone, an effect in the ledger.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bot.domain.errors import UserError
+from bot.words.speaking import _
+
 REDACTED = "[…]"
+# Eight words in a row: shorter ones are anybody's (“I look forward to hearing from you”).
+RUN = 8
+SHORT = 4  # words of a whole sentence of their own that is looked for, too
+AROUND = 30  # characters shown on each side of what was found
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE = re.compile(r"[.!?…]+\s+|\n+")
+# Forms of address, and initials: with a surname they name a person as surely as the whole name.
+_BEFORE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Rev|Cllr)\.?\s+)?"
+
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")  # a whole address: a part of one is strangers', too
+_LETTER = re.compile(r"(?:letter\s*)?#?(\d{1,9})", re.IGNORECASE)
+
+_ERASING = re.compile(r"(?P<surname>surname\s+)?(?P<mark>[0-9a-f]{8})\s+(?P<who>.+)", re.DOTALL)
+
+Run = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is to be forgotten, as asked: by an address in small letters, a whole name, or a letter.
+
+    One of the three is given; `letter` is 0 where it is not.
+    """
+
+    address: str = ""
+    name: str = ""
+    letter: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> Who:
+        """Read “ada@mail.example”, “Ada Abbot”, “letter 12” or “#12”.
+
+        Raises UserError for a part of an address, or a name of one word.
+        """
+        said = " ".join(text.split())
+        if _ADDRESS.fullmatch(said):
+            # Addresses are compared in small letters, as the store keeps their marks.
+            return cls(address=said.casefold())
+        if number := _LETTER.fullmatch(said):
+            return cls(letter=int(number[1]))
+        if "@" in said or " " not in said:
+            raise UserError(
+                _("Give the whole address or the whole name, such as anna@example.org.")
+            )
+        return cls(name=said)
+
+    def __str__(self) -> str:
+        """Say it so that `parse` reads the same."""
+        return self.address or self.name or f"#{self.letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Erasing:
+    """Who is to be forgotten as it was shown, by its mark; `surname`: struck out alone, too."""
+
+    mark: str
+    who: Who
+    surname: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Erasing:
+        """Read “3f9a01c2 #12” or “surname 3f9a01c2 #12”; UserError for anything else."""
+        found = _ERASING.fullmatch(text.strip())
+        if found is None:
+            raise UserError(_("First look at what would be forgotten."), hint="people forget")
+        return cls(found["mark"], Who.parse(found["who"]), bool(found["surname"]))
 
 
 @dataclass(frozen=True)
 class Erasure:
-    """One person to forget: an address in small letters, and the names under which they wrote.
+    """Whom to forget: their addresses in small letters, and the names under which they wrote.
 
     `letters`: the numbers of their letters; what was typed as the answer to one is about them,
-    whether it names them or not. `at`: when that was asked for, aware.
+    whether it names them or not. `own`: runs of words, in small letters, that nobody else wrote.
+    `surnames` are looked for too where they are given. `at`: when that was asked for, aware.
     """
 
-    address: str
+    addresses: frozenset[str]
     names: Sequence[str]
     letters: Sequence[int]
     at: datetime
+    own: frozenset[Run] = frozenset()
+    surnames: frozenset[str] = frozenset()
+
+    @cached_property
+    def sure(self) -> Erasure:
+        """The same without surnames: what is found by it is about no namesake."""
+        return replace(self, surnames=frozenset())
+
+    @cached_property
+    def full_names(self) -> list[list[str]]:
+        """The names that can be gone by: a single word is none, there is more than one Ada."""
+        split = (re.split(r"\s+", name.strip()) for name in self.names)
+        return [words for words in split if len(words) > 1]
 
     @cached_property
     def _named(self) -> re.Pattern[str]:
-        """Whole names and addresses: “Ada Abbot” is not found in “Ada Abbott”.
-
-        A single word is no name to go by: there is more than one Ada.
-        """
-        names = (name.split() for name in self.names)
-        whole = [r"\s+".join(map(re.escape, words)) for words in names if len(words) > 1]
+        """Whole names and addresses: “Ada Abbot” is not found in “Ada Abbott”."""
+        split = [list(map(re.escape, words)) for words in self.full_names]
+        whole = [r"\s+".join(words) for words in split]
+        # As a list has it: “Abbot, Ada”.
+        whole += [words[-1] + r",\s+" + r"\s+".join(words[:-1]) for words in split]
         found = [rf"(?<![^\W_]){name}(?![^\W_])" for name in whole]
         # A dot ends the address only where no word follows: “ada@example.org.uk” is another one.
-        found.append(rf"(?<![\w.+-]){re.escape(self.address)}(?![\w-]|\.\w)")
-        return re.compile("|".join(found), re.IGNORECASE)
+        found += [
+            rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)"
+            for address in self.addresses
+            if address
+        ]
+        # A surname with its capital: “Young people” is no Mrs Young, so a person looks at it first.
+        found += [
+            rf"(?-i:{_BEFORE}(?<![^\W_]){re.escape(name)}(?![^\W_]))" for name in self.surnames
+        ]
+        # `(?!)` matches nothing.
+        return re.compile("|".join(found) or "(?!)", re.IGNORECASE)
 
     @cached_property
     def _answered(self) -> re.Pattern[str]:
-        # `(?!)` matches nothing: a person without letters is found by name and address alone.
+        # A person without letters is found by name and address alone.
         numbers = "|".join(map(str, self.letters)) or "(?!)"
         return re.compile(rf"\bqueue edit #?(?:{numbers})(?!\d)", re.IGNORECASE)
 
+    @cached_property
+    def _begins(self) -> dict[str, set[int]]:
+        """How long the runs are that begin with a word."""
+        begins: dict[str, set[int]] = {}
+        for run in self.own:
+            begins.setdefault(run[0], set()).add(len(run))
+        return begins
+
     def is_named_in(self, text: str) -> bool:
-        """Say whether a text names them, or was typed as the answer to a letter of theirs."""
-        return bool(self._named.search(text) or self._answered.search(text))
+        """Say whether a text, or JSON, names or quotes them, or was typed as their answer."""
+        answered = any(self._answered.search(each) for each in leaves(text))
+        return answered or bool(self.excerpt(text))
+
+    def excerpt(self, kept: str) -> str:
+        """Return the first place of a text, or of JSON, that names or quotes them; "" for none."""
+        for text in leaves(kept):
+            for start, end in self._spans(text):
+                return shortened(text, start, end)
+        return ""
+
+    def quoted(self, kept: str) -> Iterator[Run]:
+        """Yield the runs of their own words that stand in a text, or in JSON."""
+        if self.own:
+            for text in leaves(kept):
+                yield from (run for run, _start, _end in self._runs(text))
 
     def redact(self, kept: str) -> str:
-        """Return a text, or the JSON of a list or an object, without their names and address.
+        """Return a text, or the JSON of a list or an object, without their names and words.
 
         Each is replaced by `REDACTED`. JSON that does not name them comes back as it was written,
         to the byte, so that a caller sees by `!=` whether there is something to write.
         """
-        if kept[:1] in {"{", "["}:
-            try:
-                return self._redact_json(kept)
-            except ValueError:
-                pass  # words that begin with a bracket
-        return self._named.sub(REDACTED, kept)
-
-    def _redact_json(self, kept: str) -> str:
-        before = json.loads(kept)
+        before = _json(kept)
+        if before is None:
+            return self._cut(kept)
         after = self._redact_value(before)
         return kept if after == before else json.dumps(after)
 
     def _redact_value(self, value: object) -> object:
         if isinstance(value, str):
-            return self._named.sub(REDACTED, value)
+            return self._cut(value)
         if isinstance(value, list):
             return [self._redact_value(each) for each in value]
         if isinstance(value, dict):
             return {key: self._redact_value(each) for key, each in value.items()}
         return value
+
+    def _cut(self, text: str) -> str:
+        left, at = [], 0
+        for start, end in self._spans(text):
+            left += [text[at:start], REDACTED]
+            at = end
+        return "".join([*left, text[at:]])
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where a text names or quotes them, in order, what overlaps as one."""
+        found = [match.span() for match in self._named.finditer(text)]
+        found += [(start, end) for _run, start, end in self._runs(text)]
+        spans: list[tuple[int, int]] = []
+        for start, end in sorted(found):
+            if spans and start < spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((start, end))
+        return spans
+
+    def _runs(self, text: str) -> Iterator[tuple[Run, int, int]]:
+        """Yield each run of their own words in a text, with where it begins and ends."""
+        if not self.own:
+            return
+        found = list(_WORD.finditer(text))
+        words = [word[0].lower() for word in found]
+        for at, word in enumerate(words):
+            for length in self._begins.get(word, ()):
+                run = tuple(words[at : at + length])
+                if len(run) == length and run in self.own:
+                    yield run, found[at].start(), found[at + length - 1].end()
+
+
+def words_of(text: str) -> list[str]:
+    """Return a text's words in small letters, without what is between them."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def runs_in(text: str) -> set[Run]:
+    """Return the runs of `RUN` words of a text."""
+    words = words_of(text)
+    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+
+
+def sentences_in(text: str) -> set[Run]:
+    """Return the whole sentences of a text that are shorter than a run, and no mere “Yes.”."""
+    found = (tuple(words_of(each)) for each in _SENTENCE.split(text))
+    return {words for words in found if SHORT <= len(words) < RUN}
+
+
+def leaves(kept: str) -> Iterator[str]:
+    """Yield the texts in the JSON of a list or an object; what is no JSON is itself the text."""
+    value = _json(kept)
+    yield from [kept] if value is None else _leaves(value)
+
+
+def shortened(text: str, start: int, end: int) -> str:
+    """Return a part of a text in one line, with what is around it."""
+    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    inner = " ".join(text[first:last].split())
+    return f"{'…' if first else ''}{inner}{'…' if last < len(text) else ''}"
+
+
+def _json(kept: str) -> list[object] | dict[str, object] | None:
+    if kept[:1] not in {"{", "["}:
+        return None
+    try:
+        read = json.loads(kept)
+    except ValueError:
+        return None  # words that begin with a bracket
+    return read if isinstance(read, list | dict) else None
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _leaves(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _leaves(each)

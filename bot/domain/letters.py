@@ -23,8 +23,9 @@ class Letter:
 
     `message_id` has no angle brackets; a letter without a usable one is named `sha256:` and the
     digest of its bytes. `sender` is where an answer would go (Reply-To where a gateway such as
-    WriteToThem sends for a person), empty email where none can be trusted. `text` holds all visible
-    words, quotes and footers too. `automatic` marks what no person wrote to be answered: lists,
+    WriteToThem sends for a person), empty email where none can be trusted; `claimed` then has the
+    addresses that the head names, in small letters. `text` holds all visible words, quotes and
+    footers too. `automatic` marks what no person wrote to be answered: lists,
     bounces, newsletters, auto-replies, our own. `flaws` says in words what could not be read.
     """
 
@@ -42,3 +43,4 @@ class Letter:
     automatic: bool = False
     attachments: tuple[str, ...] = ()
     flaws: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()

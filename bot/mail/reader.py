@@ -14,6 +14,7 @@ from functools import partial
 
 from bot.domain.letters import Letter
 from bot.mail.body import Body
+from bot.mail.claimed import claimed
 from bot.mail.head import MAX_VALUE, Head, clean, decode, head_of, tidy, words
 from bot.mail.parts import bounded, patient, quick
 from bot.mail.senders import NOBODY, automatic, recipients, sender
@@ -82,6 +83,7 @@ def _letter(raw: bytes, head: Head, flaws: tuple[str, ...]) -> Letter:
         automatic=automatic(head, answer),
         attachments=tuple(body.attachments),
         flaws=(*found, *body.flaws),
+        claimed=() if answer.email else claimed(head),
     )
 
 

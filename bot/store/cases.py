@@ -26,6 +26,7 @@ from bot.domain.errors import UserError
 from bot.domain.people import Member
 from bot.store.database.columns import BY_MEMBER, Until, Utc, Whose, metadata, personal
 from bot.store.letters import letters
+from bot.words.speaking import marked
 
 cases = Table(
     "office_case",
@@ -37,6 +38,7 @@ cases = Table(
     Column("added_at", Utc, nullable=False),
     Column("done_by", String, nullable=False, default="", info=BY_MEMBER),
     Column("done_at", Utc),
+    info={"called": marked("case")},
 )
 
 
@@ -86,9 +88,19 @@ class Cases:
         return self._connection.execute(gone).rowcount
 
     def forget_person(self, whom: Erasure) -> int:
-        """Drop the cases of a person's letters, and those that name them; return how many."""
+        """Drop the cases of a person's letters, and those that name them; return how many.
+
+        What only bears their surname may be another's: there it is struck out.
+        """
         rows = self._connection.execute(select(cases.c.id, cases.c.letter, cases.c.text)).all()
         theirs = [
-            row.id for row in rows if row.letter in whom.letters or whom.is_named_in(row.text)
+            row.id for row in rows if row.letter in whom.letters or whom.sure.is_named_in(row.text)
         ]
-        return self._connection.execute(delete(cases).where(cases.c.id.in_(theirs))).rowcount
+        self._connection.execute(delete(cases).where(cases.c.id.in_(theirs)))
+        others = {row.id: whom.redact(row.text) for row in rows if row.id not in theirs}
+        struck = {
+            row.id: others[row.id] for row in rows if others.get(row.id, row.text) != row.text
+        }
+        for number, text in struck.items():
+            self._connection.execute(update(cases).where(cases.c.id == number).values(text=text))
+        return len(theirs) + len(struck)

@@ -65,6 +65,8 @@ letters = Table(
     Column("sent_at", Utc),  # by the letter's own Date; NULL where it has none that can be read
     Column("sender", String, nullable=False, info=_THEIRS),
     Column("email", String, nullable=False, index=True, info=_THEIRS),
+    # JSON: what its head names as its sender's addresses, where no answer may go to any of them.
+    Column("claimed", Text, nullable=False, server_default="[]", info=_THEIR_LIST),
     Column("subject", Text, nullable=False, info=_THEIRS),
     Column("text", Text, nullable=False, info=_THEIRS),
     Column("lives", String, nullable=False, info=COUNTED),  # a `Residence`, by its postcode
@@ -146,6 +148,7 @@ class Letters:
             "sent_at": letter.sent_at,
             "sender": letter.sender.name,
             "email": letter.sender.email,
+            "claimed": json.dumps(letter.claimed),
             "subject": letter.subject,
             "text": letter.text,
             "lives": residence,
@@ -231,7 +234,7 @@ class Letters:
         The first of them where `most` is given.
         """
         query, asked = (_PERSONAL, {}) if most < 0 else (_FIRST_PERSONAL, {"most": most})
-        return [_kept(row) for row in self._connection.execute(query, asked | {"its_wave": wave})]
+        return [kept_of(row) for row in self._connection.execute(query, asked | {"its_wave": wave})]
 
     def unread(self, wave: int) -> list[Kept]:
         """Return a wave's letters that have had no marks since they came into it."""
@@ -246,17 +249,9 @@ class Letters:
         """Return the number of the last letter; 0 before the first."""
         return self._connection.scalars(select(func.max(letters.c.id))).one() or 0
 
-    def whom(self, address: str, at: datetime) -> Erasure:
-        """Return whom to forget: an address in small letters, and the names it wrote under."""
-        # Before anything is erased: afterwards nobody could find the names.
-        query = select(letters.c.id, letters.c.sender).where(func.lower(letters.c.email) == address)
-        rows = self._connection.execute(query.order_by(letters.c.id)).all()
-        names = dict.fromkeys(row.sender for row in rows)
-        return Erasure(address, tuple(names), tuple(row.id for row in rows), at)
-
     def forget_person(self, whom: Erasure) -> int:
         """Erase texts and writer of a person's letters; return how many. The rows stay, counted."""
-        return self._blank(func.lower(letters.c.email) == whom.address, whom.at)
+        return self._blank(letters.c.id.in_(whom.letters), whom.at)
 
     def _blank(self, which: ColumnElement[bool], at: datetime) -> int:
         change = update(letters).where(which).values(**_NOTHING, forgotten_at=at)
@@ -265,7 +260,7 @@ class Letters:
     def _kept(self, *where: object, order: Iterable[object] = (), most: int = -1) -> Iterator[Kept]:
         query = select(letters).where(*where).order_by(*order)  # type: ignore[arg-type]
         for row in self._connection.execute(query if most < 0 else query.limit(most)):
-            yield _kept(row)
+            yield kept_of(row)
 
 
 def _identity(letter: Letter) -> str:
@@ -284,7 +279,8 @@ def _marked(mark: Mark) -> dict[str, object]:
     }
 
 
-def _kept(row: Row[Any]) -> Kept:
+def kept_of(row: Row[Any]) -> Kept:
+    """Make a letter of a row."""
     return Kept(
         id=row.id,
         came_at=row.came_at,

@@ -16,13 +16,15 @@ from sqlalchemy import (
 )
 
 from bot.platforms import JOIN_LINK
-from bot.store.database.columns import CODE, NAMED, metadata
+from bot.store.database.columns import CODE, Until, Whose, metadata, personal
+
+_SAID = personal(Whose.ANYBODY, Until.OFFICE, said=True)
 
 notes = Table(
     "note",
     metadata,
     Column("key", String, primary_key=True, info=CODE),
-    Column("text", Text, nullable=False, info=NAMED),
+    Column("text", Text, nullable=False, info=_SAID),
 )
 
 # Made once: most requests pass them, and making a statement takes longer than running it.

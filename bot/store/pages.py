@@ -43,7 +43,7 @@ pages = Table(
         "reply",
         LargeBinary,
         nullable=False,
-        info=personal(Whose.ANYBODY, Until.LETTERS, by="pages", since="at"),
+        info=personal(Whose.ANYBODY, Until.LETTERS, by="pages", since="at", said=True),
     ),
     Index("uq_page_entry_room_key", "room", "key", unique=True),
 )
@@ -103,12 +103,23 @@ class Pages:
         return [_entry(row) for row in self._connection.execute(last)][::-1]
 
     def forget_person(self, whom: Erasure) -> int:
-        """Replace each entry that names a person by a note; return how many."""
+        """Replace each entry that names a person by a note; return how many.
+
+        Where it only bears their surname, that is struck out of it.
+        """
         rows = self._connection.execute(select(pages.c.id, pages.c.room, pages.c.reply)).all()
-        named = [row for row in rows if whom.is_named_in(Reply.from_json(row.reply).plain())]
-        for row in named:
-            self.change(row.room, row.id, FORGOTTEN, whom.at)
-        return len(named)
+        # All that was said, a form's half-written answer too, which `plain` leaves out.
+        count = 0
+        for row in rows:
+            said = bytes(row.reply).decode()
+            if whom.sure.is_named_in(said):
+                self.change(row.room, row.id, FORGOTTEN, whom.at)
+            elif (left := whom.redact(said)) != said:
+                self.change(row.room, row.id, Reply.from_json(left.encode()), whom.at)
+            else:
+                continue
+            count += 1
+        return count
 
     def _first(self, where: ColumnElement[bool]) -> Entry | None:
         row = self._connection.execute(select(pages).where(where)).first()

@@ -31,6 +31,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.erasure import Erasure
 from bot.domain.errors import UserError
 from bot.domain.people import Member
 from bot.domain.posts.post import End, Post
@@ -46,15 +47,13 @@ from bot.store.database.columns import (
     Whose,
     metadata,
     personal,
-    stays,
 )
 from bot.store.post_rows import StoredPost, post_of, row_of, stored_of
 from bot.talk import Place
 from bot.words.speaking import _
 
-_PUBLISHED = stays(
-    Whose.ANYBODY, "what goes out under the office's name, as it was approved", told=True
-)
+# What is approved or out stays as it is, and a member is told of it.
+_PUBLISHED = personal(Whose.ANYBODY, Until.OFFICE, by="posts", told=True)
 
 posts = Table(
     "post",
@@ -226,6 +225,21 @@ class Posts:
         for digest in gone:  # one by one: a list of them may be longer than a statement takes
             self._connection.execute(delete(pictures).where(pictures.c.hash == digest))
         return len(gone)
+
+    def forget_person(self, whom: Erasure) -> int:
+        """Strike a person out of the posts that nobody has approved; return of how many.
+
+        What is approved, or was, stays as it was approved: a member looks at it.
+        """
+        texts = (posts.c.text, posts.c.own, posts.c.photos)
+        drafts = select(posts.c.id, *texts).where(posts.c.approved_print.is_(None))
+        changed = 0
+        for number, *kept in self._connection.execute(drafts).all():
+            now = {column.name: whom.redact(text) for column, text in zip(texts, kept, strict=True)}
+            if [*now.values()] != kept:
+                self._connection.execute(update(posts).where(posts.c.id == number).values(**now))
+                changed += 1
+        return changed
 
     def keep_publication(self, publication: Publication) -> None:
         """Keep that a post went out on a network, or what has been seen of it since.

@@ -244,7 +244,8 @@ class Replies:
 
         The rows stay, so that a reply's figures stay right.
         """
-        mine = answers.c.person == mark_of(whom.address)
+        marks = [mark_of(address) for address in whom.addresses]
+        mine = answers.c.person.in_(marks) | answers.c.letter.in_(whom.letters)
         found = self._connection.scalars(select(answers.c.id).where(mine)).all()
         for number in found:
             nobody = update(answers).where(answers.c.id == number).values(person=token_hex(32))

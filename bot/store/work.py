@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from contextvars import copy_context
 from datetime import datetime
 from functools import partial
+from secrets import token_hex
 from typing import TypeVar
 
 from sqlalchemy import Connection, text
@@ -21,10 +22,12 @@ from bot.store.ads import Ads
 from bot.store.answered import AnsweredRequests
 from bot.store.answers import Responses
 from bot.store.audit import Audit
+from bot.store.backups import Backups
 from bot.store.campaign import Campaign
 from bot.store.cases import Cases
 from bot.store.database.clock import time_of
 from bot.store.database.connection import migrate, open_engine, savepoint
+from bot.store.database.scrubbing import SCRUB, scrub
 from bot.store.database.writer import GroupCommit
 from bot.store.digests import Digests
 from bot.store.elections import Elections
@@ -50,6 +53,7 @@ from bot.store.templates import Templates
 from bot.store.tips import Tips
 from bot.store.undo import Undo
 from bot.store.waves import Waves
+from bot.store.writers import Writers
 
 Clock = Callable[[], datetime]
 Result = TypeVar("Result")
@@ -71,6 +75,7 @@ class Work:
         self.ads = Ads(connection)
         self.audit = Audit(connection)
         self.digests = Digests(connection)
+        self.backups = Backups(connection)
         self.cases = Cases(connection)
         self.responses = Responses(connection)
         self.elections = Elections(connection)
@@ -97,6 +102,8 @@ class Work:
         self.tips = Tips(connection)
         self.undo = Undo(connection)
         self.waves = Waves(connection)
+        self.writers = Writers(connection)
+        self.scrubs = False
 
     def pulse(self) -> str:
         """Return a text that differs as soon as anything that a card could show has changed.
@@ -108,6 +115,14 @@ class Work:
     def now(self) -> datetime:
         """Return the database's time, which all processes of the office share."""
         return self._clock() if self._clock else time_of(self._connection)
+
+    def scrub(self) -> None:
+        """Have what this Work erases leave no byte in the database's files, once it is kept.
+
+        Noted in the same transaction, so that a crash in between does not leave it undone.
+        """
+        self.notes.write(SCRUB, token_hex(4))  # another one, if one is being done
+        self.scrubs = True
 
     def savepoint(self) -> AbstractContextManager[None]:
         """Do a part of the work that is rolled back alone if it raises; the rest goes on."""
@@ -144,7 +159,10 @@ class Store:
         use `do` there.
         """
         with self.engine.begin() as connection:
-            yield Work(connection, self._clock)
+            work = Work(connection, self._clock)
+            yield work
+        if work.scrubs:
+            scrub(self.engine)
 
     async def do(self, act: Callable[[Work], Result], *, durable: bool = True) -> Result:
         """Run `act` in one transaction on a thread of the store; return what it returned.
@@ -155,20 +173,33 @@ class Store:
         """
         # A thread starts without context variables, and the language spoken is one of them.
         spoken = copy_context()
+        works: list[Work] = []
 
-        def doing(connection: Connection) -> tuple[Result, Collection[str]]:
-            return spoken.run(self._act, act, connection)
+        def run(connection: Connection) -> Result:
+            works.append(Work(connection, self._clock))
+            return spoken.run(act, works[-1])
 
         if self._writer:
-            submitted = self._writer.submit(doing, durable=durable)
-            result, woken = await asyncio.wrap_future(submitted)
+            result = await asyncio.wrap_future(self._writer.submit(run, durable=durable))
         else:
-            result, woken = await asyncio.get_running_loop().run_in_executor(
-                self._threads, partial(self._do, doing, durable=durable)
-            )
-        if woken:
+            transaction = partial(self._do, run, durable=durable)
+            result = await asyncio.get_running_loop().run_in_executor(self._threads, transaction)
+        if woken := {way for work in works for way in work.woken}:
             self.wake(woken)
+        if any(work.scrubs for work in works):
+            await self.scrub()
         return result
+
+    async def scrub(self) -> bool:
+        """Leave no byte of what was erased in the database's files, where a Work asked for it.
+
+        False where something else holds them: the note stays, and it is done again. On SQLite it
+        waits on the writer's thread, as nothing can be written meanwhile.
+        """
+        if self._writer:
+            return await asyncio.wrap_future(self._writer.submit_alone(scrub))
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, scrub, self.engine)
 
     def close(self) -> None:
         """Finish what waits, then end the threads and the connections."""
@@ -177,18 +208,11 @@ class Store:
         self._threads.shutdown()
         self.engine.dispose()
 
-    def _act(
-        self, act: Callable[[Work], Result], connection: Connection
-    ) -> tuple[Result, Collection[str]]:
-        """Do a work; return its result, and the ways out on which it planned something."""
-        work = Work(connection, self._clock)
-        return act(work), work.woken
-
-    def _do(self, act: Callable[[Connection], Result], *, durable: bool) -> Result:
+    def _do(self, run: Callable[[Connection], Result], *, durable: bool) -> Result:
         with self.engine.begin() as connection:
             if not durable:
                 connection.execute(_WAIT_FOR_NO_DISK)
-            return act(connection)
+            return run(connection)
 
 
 def _no_queues_yet(_ways: Collection[str]) -> None:

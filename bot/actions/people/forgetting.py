@@ -7,7 +7,7 @@ tomorrow is forgotten by the same walk.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -44,32 +44,49 @@ class Forgotten:
     left: tuple[str, ...]
 
 
-def forget_person(work: Work, address: str, at: datetime) -> Forgotten:
-    """Forget one who wrote from an address (in small letters).
+def forget_person(work: Work, whom: Erasure) -> Forgotten:
+    """Forget a person, and have it leave no byte in the database's files once this is kept.
 
     What other people wrote and that names the person stays, and is listed in `left`.
     """
-    whom = work.letters.whom(address, at)
-    # Before the letters go: they tell by which names the person is mentioned.
     places = work.mentions.strike(whom)
     for name, whose in forgetters():
         store = getattr(work, name)
         if isinstance(store, ForgetsPerson):
             count = store.forget_person(whom)
             places += count if whose is Whose.ANYBODY else 0
+    work.scrub()
     return Forgotten(len(whom.letters), places, tuple(work.mentions.left(whom)))
 
 
 def forget_past(work: Work, before: Mapping[Until, datetime], at: datetime) -> None:
     """Forget what is from before the time of its kind.
 
-    `before` has, for each kind of column, the time before which it is past. Counts stay.
+    `before` has, for each kind of column, the time before which it is past. Counts stay. Whose last
+    letter is past is struck out of what has no end of its own: a wave's name, a poll, a card.
     """
+    # Before the letters go: they tell by which names and words a person is found.
+    gone = own_words(work, work.writers.past(before, at))
+    # A campaign's letters pass together, and its words are none of theirs.
+    gone = replace(gone, own=gone.own - work.writers.shared(gone.own, gone))
+    if gone.letters:
+        work.mentions.strike(gone)
+        work.ledger.redact(gone)
     work.mentions.forget_past(before)
     for name, _whose in forgetters():
         store = getattr(work, name)
         if isinstance(store, ForgetsPast):
             store.forget_past(before, at)
+    work.scrub()
+
+
+def own_words(work: Work, whom: Erasure) -> Erasure:
+    """Return whom to forget with those words of theirs that nobody else wrote.
+
+    Only what is quoted elsewhere is compared: most of a campaign's letter is everybody's.
+    """
+    quoted = work.mentions.quoted(whom)
+    return replace(whom, own=frozenset(quoted - work.writers.common(quoted, whom)))
 
 
 def forgetters() -> Iterator[tuple[str, Whose]]:

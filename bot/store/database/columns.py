@@ -82,6 +82,9 @@ class Personal:
     `forget_past` erases what is past its time. Where it is empty, the person's name and address
     are struck out of the text. `since` names the column that `until` counts from; with it the
     tidying deletes whole rows by that time. `blank` is what an erased text is set to.
+
+    With `told`, the rows that `by` leaves as they are and that name a person are listed for a
+    member to look at. With `said`, the column holds what was asked and said here.
     """
 
     whose: Whose
@@ -89,6 +92,13 @@ class Personal:
     by: str = ""
     since: str = ""
     blank: str = ""
+    told: bool = False
+    said: bool = False
+
+    @property
+    def is_trace(self) -> bool:
+        """Whether looking up what is held of a person adds to it, as to all that was said here."""
+        return self.said or self.until in {Until.DAY, Until.ENDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +115,17 @@ class Stays:
 
 
 def personal(
-    whose: Whose, until: Until, *, by: str = "", since: str = "", blank: str = ""
+    whose: Whose,
+    until: Until,
+    *,
+    by: str = "",
+    since: str = "",
+    blank: str = "",
+    told: bool = False,
+    said: bool = False,
 ) -> dict[str, Personal]:
     """Declare a personal column, for `Column(info=…)`; see `Personal` for the arguments."""
-    return {"holds": Personal(whose, until, by, since, blank)}
+    return {"holds": Personal(whose, until, by, since, blank, told, said)}
 
 
 def stays(whose: Whose | None, why: str, *, told: bool = False) -> dict[str, Stays]:

@@ -73,7 +73,9 @@ def _open_sqlite(url: str, *, immediate: bool) -> Engine:
         if immediate:
             # Else Python's sqlite3 sends its own, deferred BEGIN, and late: before the first write.
             connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        # What is deleted is written over; `scrubbing.py` has the rest of it.
+        secure = "secure_delete=ON"
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", secure):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

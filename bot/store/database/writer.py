@@ -36,6 +36,14 @@ class Pending:
     outcome: Future[Any] = field(default_factory=Future)
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What waits for its turn and opens its own connection, as VACUUM runs in no transaction."""
+
+    act: Callable[[Engine], Any]
+    outcome: Future[Any] = field(default_factory=Future)
+
+
 class GroupCommit:
     """Does works in the order in which they come, each whole or not at all, on one connection."""
 
@@ -43,7 +51,7 @@ class GroupCommit:
         self._engine = engine
         self._kept: Connection | None = None
         self._synced = True
-        self._waiting: SimpleQueue[Pending | None] = SimpleQueue()  # None for the end
+        self._waiting: SimpleQueue[Pending | Alone | None] = SimpleQueue()  # None for the end
         self._open = True
         self._thread = Thread(target=self._run, name="store", daemon=True)
         self._thread.start()
@@ -62,6 +70,17 @@ class GroupCommit:
         self._waiting.put(work)
         return work.outcome
 
+    def submit_alone(self, act: Callable[[Engine], Result]) -> Future[Result]:
+        """Queue what no transaction may be open for; it is done between two commits.
+
+        Raises RuntimeError once this is closed.
+        """
+        if not self._open:
+            raise RuntimeError("the store is closed")
+        alone = Alone(act)
+        self._waiting.put(alone)
+        return alone.outcome
+
     def close(self) -> None:
         """Do what waits, then end; blocks until that is done."""
         self._open = False
@@ -71,7 +90,11 @@ class GroupCommit:
     def _run(self) -> None:
         """Do what comes until `close`."""
         for works in iter(self._next, []):
-            self._do_all([work for work in works if work.outcome.set_running_or_notify_cancel()])
+            begun = [work for work in works if work.outcome.set_running_or_notify_cancel()]
+            self._do_all([work for work in begun if isinstance(work, Pending)])
+            for alone in begun:
+                if isinstance(alone, Alone):
+                    self._do_alone(alone)
         self._let_go()
 
     def _do_all(self, works: Sequence[Pending]) -> None:
@@ -99,6 +122,13 @@ class GroupCommit:
             self._let_go()
             raise
 
+    def _do_alone(self, alone: Alone) -> None:
+        try:
+            tell = _returning(alone.outcome, alone.act(self._engine))
+        except BaseException as error:  # noqa: BLE001 - whoever asked is to hear of it
+            tell = _raising(alone.outcome, error)
+        tell()
+
     def _sync(self, connection: Connection, *, durable: bool) -> None:
         """Have the next commit wait for the disk, or not; outside a transaction only."""
         if durable is not self._synced:
@@ -115,9 +145,9 @@ class GroupCommit:
             self._kept.close()
             self._kept, self._synced = None, True
 
-    def _next(self) -> list[Pending]:
+    def _next(self) -> list[Pending | Alone]:
         """Wait for a work, and take those along that wait too, 64 at most; [] at the end."""
-        works: list[Pending] = []
+        works: list[Pending | Alone] = []
         while len(works) < TOGETHER:
             work = self._waiting.get()
             if work is None:

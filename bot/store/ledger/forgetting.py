@@ -6,6 +6,7 @@ A letter's row outlives its text, because replies count their letters by it: its
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, delete, select, update
@@ -14,7 +15,7 @@ from bot.domain.erasure import Erasure
 from bot.effects import FINAL, Effect, Mail, Run, Say, State, blanked, from_json, to_json
 from bot.store.ledger.entries import effects
 
-MAIL = "mail:"
+MAIL, CARD = "mail:", "card:"
 BLANK_MAIL = '{"mail": {"to": "", %'
 """A LIKE pattern for the payload of a letter that was blanked: `to` is its first field."""
 
@@ -39,7 +40,7 @@ def forget_past(connection: Connection, before: datetime) -> int:
     whole = select(effects).where(*past, mail, effects.c.payload.not_like(BLANK_MAIL))
     for row in connection.execute(whole).mappings().all():
         _change(connection, row, emptied(from_json(row["payload"])))
-    kept = effects.c.key.startswith("card:") | mail
+    kept = effects.c.key.startswith(CARD) | mail
     return connection.execute(effects.delete().where(*past, ~kept)).rowcount
 
 
@@ -47,8 +48,8 @@ def forget_person(connection: Connection, whom: Erasure) -> int:
     """Erase what effects hold about a person; return in how many entries.
 
     A letter to them that has not gone is cancelled. A message that was said and names them is
-    deleted; one still to be said loses their name. A letter to another person and a post stay as
-    they were approved.
+    deleted; a card, and what is still to be said, lose their name. A job that has ended loses its
+    file. A letter to another person and a post stay as they were approved.
     """
     whole = select(effects).where(effects.c.payload.not_like(BLANK_MAIL))
     return sum(_forget(connection, row, whom) for row in connection.execute(whole).mappings().all())
@@ -57,12 +58,16 @@ def forget_person(connection: Connection, whom: Erasure) -> int:
 def _forget(connection: Connection, row: RowMapping, whom: Erasure) -> bool:
     """Erase a person from one entry; say whether anything of them was there."""
     effect, ended = from_json(row["payload"]), State(row["state"]) in FINAL
-    change = {"reason": whom.redact(row["reason"])}
+    change: dict[str, object] = {"reason": whom.redact(row["reason"])}
     match effect:
-        case Mail() if effect.to.casefold() == whom.address:
+        case Mail() if effect.to.casefold() in whom.addresses:
             waiting = row["state"] in {State.PROPOSED, State.PLANNED}
             change |= emptied(effect) | {"state": State.CANCELLED if waiting else row["state"]}
-        case Say() if ended and whom.is_named_in(effect.reply.plain()):
+        case Run() if ended and row["state"] != State.UNKNOWN:
+            change |= emptied(effect)
+        case Say() if row["key"].startswith(CARD):
+            change |= _other_card(row, whom)
+        case Say() if ended and whom.is_named_in(row["payload"]):
             connection.execute(delete(effects).where(effects.c.number == row["number"]))
             return True
         case Say():
@@ -73,6 +78,28 @@ def _forget(connection: Connection, row: RowMapping, whom: Erasure) -> bool:
     return True
 
 
-def _change(connection: Connection, row: RowMapping, change: dict[str, str]) -> None:
+def strike(connection: Connection, whom: Erasure) -> int:
+    """Strike out of the cards those whose letters are past their time; return of how many."""
+    cards = select(effects).where(effects.c.key.startswith(CARD))
+    rows = connection.execute(cards).mappings().all()
+    changes = [(row, change) for row in rows if (change := _other_card(row, whom))]
+    for row, change in changes:
+        _change(connection, row, change)
+    return len(changes)
+
+
+def _other_card(row: RowMapping, whom: Erasure) -> dict[str, object]:
+    """Return the columns to set so that a card does not name a person; {} where it does not.
+
+    One that was said is said again in its place, so that the chat does not name them either.
+    """
+    payload = whom.redact(row["payload"])
+    if payload == row["payload"]:
+        return {}
+    again = {"state": State.PLANNED} if row["state"] == State.DONE else {}
+    return {"payload": payload, "version": row["version"] + 1} | again
+
+
+def _change(connection: Connection, row: RowMapping, change: Mapping[str, object]) -> None:
     mine = update(effects).where(effects.c.number == row["number"])
     connection.execute(mine.values(**change))

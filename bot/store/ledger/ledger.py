@@ -30,7 +30,7 @@ from bot.effects.entry import Entry
 from bot.effects.ways import way_of
 from bot.store.database.columns import Until
 from bot.store.ledger.entries import add, effects
-from bot.store.ledger.forgetting import BLANK_MAIL, emptied, forget_past, forget_person
+from bot.store.ledger.forgetting import BLANK_MAIL, emptied, forget_past, forget_person, strike
 from bot.store.ledger.proposals import refuse_confirming
 from bot.store.ledger.reading import Entries
 from bot.store.ledger.taking import Taking
@@ -269,6 +269,10 @@ class Ledger(Entries, Taking):
         Letters to them that have not gone are cancelled.
         """
         return forget_person(self._connection, whom)
+
+    def redact(self, whom: Erasure) -> int:
+        """Strike people out of the cards, which are kept for good; return of how many."""
+        return strike(self._connection, whom)
 
     def _release(self, *waiting: ColumnElement[bool], due: datetime | None) -> int:
         """Plan what waits, in one statement however many that are; return how many."""

@@ -7,7 +7,12 @@ import pytest
 
 from bot.domain.erasure import REDACTED, Erasure
 
-ADA = Erasure("ada@mail.example", ["Ada Abbot", "Ada"], [3, 14], datetime(2026, 11, 23, tzinfo=UTC))
+ADA = Erasure(
+    frozenset({"ada@mail.example"}),
+    ["Ada Abbot", "Ada"],
+    [3, 14],
+    datetime(2026, 11, 23, tzinfo=UTC),
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +62,6 @@ def test_json_that_names_nobody_stays_as_it_was_written() -> None:
 
 
 def test_who_wrote_no_letter_is_found_by_the_address_alone() -> None:
-    nobody = Erasure("x@mail.example", [], [], ADA.at)
+    nobody = Erasure(frozenset({"x@mail.example"}), [], [], ADA.at)
     assert nobody.is_named_in("to x@mail.example")
     assert not nobody.is_named_in("queue edit 3 Dear you")

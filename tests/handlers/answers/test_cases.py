@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.domain.people import Role
 from bot.effects import State
 from bot.office import Office
 from tests.campaign import address
 from tests.conftest import Ask
-from tests.mailroom import button, let_go
+from tests.mailroom import button, forget, let_go
 
 WORDS = "Mrs Larch, 4 Pond Lane: no heating since May"
 
@@ -62,5 +61,5 @@ async def test_a_letter_that_is_not_there_is_said(ask: Ask) -> None:
 
 async def test_who_is_forgotten_is_forgotten_here_too(ask: Ask) -> None:
     await ask(f"cases add {address(1)} rang: no heating")
-    await ask(f"people forget {address(1)}", Role.MANAGER)
+    await forget(ask, address(1))
     assert (await ask("cases")).plain() == "No case is open."
