@@ -102,7 +102,7 @@ def test_what_is_remembered_is_found_migrated_and_forgotten(
     surgery = tables.found().tables["surgery"]
     (tmp_path / "versions").mkdir()
     migration = runpy.run_path(str(new.write("surgeries", tmp_path / "versions")))
-    ada = Erasure("ada@mail.example", ["Ada Abbot"], [], NOW)
+    ada = Erasure(frozenset(), ["Ada Abbot"], [], NOW)
     with store.engine.begin() as connection:
         context = MigrationContext.configure(connection)
         with Operations.context(context):

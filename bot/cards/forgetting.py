@@ -25,7 +25,7 @@ def holding_card(held: Holding, who: str, keep: timedelta) -> Reply:
     `who` is typed to mean them; `keep` is how long the office keeps letters.
     """
     if held.is_empty and not held.answers:
-        return _nothing(held, who)
+        return _nothing(held, who, keep)
     parts: list[Part | str] = [
         Title(_("What would be forgotten for good")),
         *_letters(held),
@@ -53,10 +53,11 @@ def forgotten_card(letters: int, places: int, left: Sequence[str]) -> Reply:
     return Reply(said, *_left(left))
 
 
-def _nothing(held: Holding, who: str) -> Reply:
+def _nothing(held: Holding, who: str, keep: timedelta) -> Reply:
     parts: list[Part | str] = [
         _("I hold no letter from {who}, and nothing here that names or quotes them.", who=who),
         *_stays(held),
+        *_backups(held.backups, keep),
     ]
     if held.said:
         parts += [_said(held.said), *_buttons(held, who)]

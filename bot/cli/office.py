@@ -122,10 +122,18 @@ def backup(
     config: ConfigPath = DEFAULT_CONFIG,
 ) -> None:
     """Copy all that the bot remembers into one file; it may go on running."""
+    from datetime import UTC, datetime
+
     from bot.cli.config import config_at
+    from bot.domain.holding import Backup
+    from bot.store.backups import keep_backup
     from bot.store.database.backup import back_up
 
-    back_up(config_at(config).store.address, path)
+    address = config_at(config).store.address
+    back_up(address, path)
+    # Whoever forgets a person is told which backups may hold them yet.
+    if not keep_backup(address, Backup(str(path.absolute()), datetime.now(UTC))):
+        typer.echo("I could not note it: “people forget” will not name this file.", err=True)
     typer.echo(f"{path}: {path.stat().st_size:,} bytes. It holds letters: keep it safe.")
 
 

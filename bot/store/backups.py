@@ -6,10 +6,13 @@ They hold what was erased since. They are not changed here, but whoever forgets 
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
 
 from bot.domain.holding import Backup
+from bot.store.database.connection import open_engine
 from bot.store.notes import Notes, notes
 
 BACKUP = "backup:"  # begins the key; the file's path follows
@@ -39,6 +42,23 @@ class Backups:
         )
         return sorted(found, key=lambda backup: backup.at)
 
-    def since(self, at: datetime) -> list[Backup]:
-        """Return those written since a time, the oldest first."""
-        return [each for each in self.all() if each.at >= at]
+
+def keep_backup(address: str, backup: Backup) -> bool:
+    """Keep in the database at an address that a file was written, and drop those that are gone.
+
+    Opens it as it is, without a migration: a backup is made before one. False where it cannot be
+    written, as when the account that makes backups may only read.
+    """
+    engine = open_engine(address)
+    try:
+        with engine.begin() as connection:
+            backups = Backups(connection)
+            for each in backups.all():
+                if not Path(each.path).exists():
+                    backups.drop(each)
+            backups.keep(backup)
+    except DBAPIError:
+        return False
+    finally:
+        engine.dispose()
+    return True

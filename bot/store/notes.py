@@ -10,10 +10,10 @@ from sqlalchemy import (
     Text,
     bindparam,
     delete,
-    insert,
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.platforms import JOIN_LINK
 from bot.store.database.columns import CODE, Until, Whose, metadata, personal
@@ -30,7 +30,12 @@ notes = Table(
 # Made once: most requests pass them, and making a statement takes longer than running it.
 _READ = select(notes.c.text).where(notes.c.key == bindparam("under"))
 _CHANGE = update(notes).where(notes.c.key == bindparam("under"))
-_ADD = insert(notes)
+_NEW = {"sqlite": sqlite.insert(notes), "postgresql": postgresql.insert(notes)}
+# Another replica may write the same new key at the same moment.
+_ADD = {
+    name: new.on_conflict_do_update(index_elements=["key"], set_={"text": new.excluded.text})
+    for name, new in _NEW.items()
+}
 
 PULSE = "pulse:"  # and a machine's name: when the bot there last said that it lives
 
@@ -56,7 +61,8 @@ class Notes:
     def write(self, key: str, text: str) -> None:
         """Keep a text under a key, in the place of what was there."""
         if not self._connection.execute(_CHANGE, {"under": key, "text": text}).rowcount:
-            self._connection.execute(_ADD, {"key": key, "text": text})
+            add = _ADD[self._connection.dialect.name]
+            self._connection.execute(add, {"key": key, "text": text})
 
     def strike(self, key: str) -> None:
         """Delete the text under a key, if there is one."""

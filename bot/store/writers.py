@@ -11,9 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
 from bot.domain.erasure import Erasure, Run, Who, runs_in, sentences_in
 from bot.domain.waves.wave import Kept
@@ -26,7 +25,10 @@ from bot.store.people import members
 COMPARED = 2_000  # letters of the same waves that are asked whether a run of words is theirs too
 LATEST = 500  # and so many others: what these have in common with it is anybody's
 
-_HEADS = select(letters.c.id, letters.c.sender, letters.c.email, letters.c.claimed)
+_HEADS: Select[tuple[int, str, str, str]] = select(
+    letters.c.id, letters.c.sender, letters.c.email, letters.c.claimed
+)
+_Head = Row[tuple[int, str, str, str]]
 _HERE = letters.c.forgotten_at.is_(None)
 
 
@@ -75,7 +77,9 @@ class Writers:
         gone = letters.c.came_at < before[Until.LETTERS]
         rows = self._connection.execute(_HEADS.where(_HERE, gone)).all()
         stay = self._connection.execute(_HEADS.where(_HERE, ~gone)).all() if rows else []
-        known = {_plain(row.sender) for row in stay} | {row.email for row in stay}
+        known = {_plain(row.sender) for row in stay} | {
+            each for row in stay for each in _addresses(row)
+        }
         known |= {_plain(name) for name in self._connection.scalars(select(members.c.name))}
         addresses = {each for row in rows for each in _addresses(row)} - known
         names = [row.sender for row in rows if _plain(row.sender) not in known]
@@ -146,7 +150,7 @@ class Writers:
         query = select(letters).where(letters.c.id.in_(numbers)).order_by(letters.c.id)
         return tuple(kept_of(row) for row in self._connection.execute(query))
 
-    def _heads(self) -> Iterator[Row[Any]]:
+    def _heads(self) -> Iterator[_Head]:
         yield from self._connection.execute(_HEADS.where(_HERE).order_by(letters.c.id))
 
     def _texts(self, which: ColumnElement[bool], most: int, but: Sequence[int]) -> Iterator[str]:
@@ -167,15 +171,15 @@ def _own(letter: Kept) -> str:
     return "\n".join([*letter.own, *letter.telling]) if letter.wave else letter.text
 
 
-def _is_from(row: Row[Any], address: str) -> bool:
+def _is_from(row: _Head, address: str) -> bool:
     return address in _addresses(row)
 
 
-def _addresses(row: Row[Any]) -> set[str]:
+def _addresses(row: _Head) -> set[str]:
     return {row.email.lower()} if row.email else set(json.loads(row.claimed))
 
 
-def _unclaimed(row: Row[Any], names: Iterable[str]) -> bool:
+def _unclaimed(row: _Head, names: Iterable[str]) -> bool:
     """Say whether a letter came from no address at all, under a whole name of these."""
     return not _addresses(row) and any(_same(row.sender, name) for name in names)
 

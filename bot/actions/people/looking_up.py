@@ -22,7 +22,7 @@ def look_up(work: Work, who: Who, at: datetime) -> Holding:
     stay = _staying(work, every)
     # Answers are counted, below.
     going = [each for each in every if each not in stay and each.called != answers.name]
-    began = min((each.came_at for each in found.letters), default=at)
+    began = min((each.came_at for each in found.letters), default=None)
     sure = [each for each in going if not each.surname]
     return Holding(
         whom=whom,
@@ -34,7 +34,8 @@ def look_up(work: Work, who: Who, at: datetime) -> Holding:
         surnames=tuple(each for each in going if each.surname and not each.said),
         stay=tuple(stay),
         others=tuple(work.writers.naming(whom)),
-        backups=tuple(work.backups.since(began)),
+        # Of whom no letter is left here, any of them may hold one.
+        backups=tuple(each for each in work.backups.all() if not began or each.at >= began),
     )
 
 

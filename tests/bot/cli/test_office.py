@@ -101,6 +101,20 @@ def test_a_backup_is_made_once_and_never_over_another(tmp_path: Path) -> None:
     assert refused == "kept.db is there already. Give a name that is free."
 
 
+def test_who_forgets_a_person_is_told_of_backups_that_are_there(tmp_path: Path) -> None:
+    asked = ("ask", "people forget ada@mail.example", "--as", "manager")
+    assert "backup" not in bell(*asked, folder=tmp_path).stdout
+    for name in ("first.db", "second.db"):
+        assert bell("backup", name, folder=tmp_path).returncode == 0
+    assert "first.db of" in bell(*asked, folder=tmp_path).stdout
+    (tmp_path / "first.db").unlink()
+    assert bell("backup", "third.db", folder=tmp_path).returncode == 0
+    told = bell(*asked, folder=tmp_path).stdout
+    assert "first.db" not in told
+    assert "second.db of" in told
+    assert "third.db of" in told
+
+
 def test_set_up_wants_a_terminal(tmp_path: Path) -> None:
     done = bell("init", folder=tmp_path)
     assert done.returncode == 2

@@ -252,8 +252,8 @@ async def test_a_letter_whose_address_is_not_trusted_is_found(
 async def test_backups_that_may_hold_them_are_named(ask: Ask, office: Office, clock: Clock) -> None:
     made = Backup("/srv/bell-monday.db", clock())
     old = Backup("/srv/bell-last-year.db", clock() - timedelta(days=300))
-    for each in (made, old):
-        await office.store.do(lambda work, each=each: work.backups.keep(each))
+    await office.store.do(lambda work: work.backups.keep(made))
+    await office.store.do(lambda work: work.backups.keep(old))
     shown = (await ask(f"people forget {address(PERSON)}", Role.MANAGER)).plain()
     assert "bell-monday.db of 23 Nov" in shown
     assert "the last by 23 Dec" in shown  # thirty days, as letters are kept here

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from bot import timetable
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.platforms.web.history import Entry
+from bot.store.work import Work
 from bot.talk import Reply
 from tests.conftest import NOW, Ask, Clock, Delivery, must_not_skip
 from tests.databases import postgres_programs
@@ -105,10 +107,15 @@ async def filled(
     return store_url
 
 
+def keep(entry: Entry, work: Work) -> None:
+    work.pages.append(entry)
+
+
 async def remember(office: Office, *said: Reply) -> None:
     """Keep it as the local page does."""
     for each in said:
-        await office.store.do(lambda work, each=each: work.pages.append(Entry("office", each, NOW)))
+        entry = Entry("office", each, NOW)
+        await office.store.do(partial(keep, entry))
 
 
 def words_in(raw: bytes) -> set[str]:
