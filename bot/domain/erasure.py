@@ -12,9 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-
-from bot.domain.errors import UserError
-from bot.words.speaking import _
+from itertools import pairwise
 
 REDACTED = "[…]"
 # Eight words in a row: shorter ones are anybody's (“I look forward to hearing from you”).
@@ -22,67 +20,15 @@ RUN = 8
 SHORT = 4  # words of a whole sentence of their own that is looked for, too
 AROUND = 30  # characters shown on each side of what was found
 _WORD = re.compile(r"[^\W_]+")
+_DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)*)")  # a dot ends it where no word follows
+_OF_LOCAL = re.compile(r"[\w.+-]")
+_JOINS = re.compile(r"\s+|\s*[-'’.,]\s*")
 _SENTENCE = re.compile(r"[.!?…]+\s+|\n+")
 # Forms of address, and initials: with a surname they name a person as surely as the whole name.
 _BEFORE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Rev|Cllr)\.?\s+)?"
 
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")  # a whole address: a part of one is strangers', too
-_LETTER = re.compile(r"(?:letter\s*)?#?(\d{1,9})", re.IGNORECASE)
-
-_ERASING = re.compile(r"(?P<surname>surname\s+)?(?P<mark>[0-9a-f]{8})\s+(?P<who>.+)", re.DOTALL)
 
 Run = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who is to be forgotten, as asked: by an address in small letters, a whole name, or a letter.
-
-    One of the three is given; `letter` is 0 where it is not.
-    """
-
-    address: str = ""
-    name: str = ""
-    letter: int = 0
-
-    @classmethod
-    def parse(cls, text: str) -> Who:
-        """Read “ada@mail.example”, “Ada Abbot”, “letter 12” or “#12”.
-
-        Raises UserError for a part of an address, or a name of one word.
-        """
-        said = " ".join(text.split())
-        if _ADDRESS.fullmatch(said):
-            # Addresses are compared in small letters, as the store keeps their marks.
-            return cls(address=said.casefold())
-        if number := _LETTER.fullmatch(said):
-            return cls(letter=int(number[1]))
-        if "@" in said or " " not in said:
-            raise UserError(
-                _("Give the whole address or the whole name, such as anna@example.org.")
-            )
-        return cls(name=said)
-
-    def __str__(self) -> str:
-        """Say it so that `parse` reads the same."""
-        return self.address or self.name or f"#{self.letter}"
-
-
-@dataclass(frozen=True, slots=True)
-class Erasing:
-    """Who is to be forgotten as it was shown, by its mark; `surname`: struck out alone, too."""
-
-    mark: str
-    who: Who
-    surname: bool = False
-
-    @classmethod
-    def parse(cls, text: str) -> Erasing:
-        """Read “3f9a01c2 #12” or “surname 3f9a01c2 #12”; UserError for anything else."""
-        found = _ERASING.fullmatch(text.strip())
-        if found is None:
-            raise UserError(_("First look at what would be forgotten."), hint="people forget")
-        return cls(found["mark"], Who.parse(found["who"]), bool(found["surname"]))
 
 
 @dataclass(frozen=True)
@@ -113,25 +59,30 @@ class Erasure:
         return [words for words in split if len(words) > 1]
 
     @cached_property
-    def _named(self) -> re.Pattern[str]:
-        """Whole names and addresses: “Ada Abbot” is not found in “Ada Abbott”."""
-        split = [list(map(re.escape, words)) for words in self.full_names]
-        whole = [r"\s+".join(words) for words in split]
-        # As a list has it: “Abbot, Ada”.
-        whole += [words[-1] + r",\s+" + r"\s+".join(words[:-1]) for words in split]
-        found = [rf"(?<![^\W_]){name}(?![^\W_])" for name in whole]
-        # A dot ends the address only where no word follows: “ada@example.org.uk” is another one.
-        found += [
-            rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)"
-            for address in self.addresses
-            if address
-        ]
-        # A surname with its capital: “Young people” is no Mrs Young, so a person looks at it first.
-        found += [
-            rf"(?-i:{_BEFORE}(?<![^\W_]){re.escape(name)}(?![^\W_]))" for name in self.surnames
-        ]
-        # `(?!)` matches nothing.
-        return re.compile("|".join(found) or "(?!)", re.IGNORECASE)
+    def _surnames(self) -> re.Pattern[str]:
+        """A surname with its capital: “young people” is no Mrs Young."""
+        found = [rf"{_BEFORE}(?<![^\W_]){re.escape(name)}(?![^\W_])" for name in self.surnames]
+        return re.compile("|".join(found) or "(?!)")  # which matches nothing
+
+    @cached_property
+    def _names(self) -> dict[str, list[Run]]:
+        """The names as words, by the first; also as a list has them, “Abbot, Ada”."""
+        # Not one expression of them all: by night there may be thousands.
+        names: dict[str, list[Run]] = {}
+        for full in self.full_names:
+            split = [tuple(words_of(word)) for word in full]
+            for words in (sum(split, ()), sum([split[-1], *split[:-1]], ())):
+                names.setdefault(next(iter(words), ""), []).append(words)
+        return names
+
+    @cached_property
+    def _locals(self) -> dict[str, list[str]]:
+        """What stands before the @ of their addresses, by what is behind it."""
+        parts: dict[str, list[str]] = {}
+        for address in self.addresses:
+            local, _at, domain = address.rpartition("@")
+            parts.setdefault(domain, []).append(local)
+        return parts
 
     @cached_property
     def _answered(self) -> re.Pattern[str]:
@@ -163,7 +114,7 @@ class Erasure:
         """Yield the runs of their own words that stand in a text, or in JSON."""
         if self.own:
             for text in leaves(kept):
-                yield from (run for run, _start, _end in self._runs(text))
+                yield from (run for run, _start, _end in self._runs(list(_WORD.finditer(text))))
 
     def redact(self, kept: str) -> str:
         """Return a text, or the JSON of a list or an object, without their names and words.
@@ -195,8 +146,12 @@ class Erasure:
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """Return where a text names or quotes them, in order, what overlaps as one."""
-        found = [match.span() for match in self._named.finditer(text)]
-        found += [(start, end) for _run, start, end in self._runs(text)]
+        found = [match.span() for match in self._surnames.finditer(text)]
+        found += self._addressed(text)
+        if self.own or self._names:
+            words = list(_WORD.finditer(text))
+            found += [(start, end) for _run, start, end in self._runs(words)]
+            found += self._called(text, words)
         spans: list[tuple[int, int]] = []
         for start, end in sorted(found):
             if spans and start < spans[-1][1]:
@@ -205,17 +160,39 @@ class Erasure:
                 spans.append((start, end))
         return spans
 
-    def _runs(self, text: str) -> Iterator[tuple[Run, int, int]]:
-        """Yield each run of their own words in a text, with where it begins and ends."""
-        if not self.own:
-            return
-        found = list(_WORD.finditer(text))
-        words = [word[0].lower() for word in found]
+    def _addressed(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where their addresses stand: “x.ada@…” and “ada@example.org.uk” are others."""
+        for found in _DOMAIN.finditer(text):
+            for local in self._locals.get(found[1].lower(), ()):
+                start = found.start() - len(local)
+                before = text[max(0, start - 1) : start]
+                same = start >= 0 and text[start : found.start()].lower() == local
+                if same and not _OF_LOCAL.fullmatch(before):
+                    yield start, found.end()
+
+    def _called(self, text: str, found: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+        """Yield where their whole names stand: “Ada Abbot” is not found in “Ada Abbott”."""
+        for at, word in enumerate(found):
+            for name in self._names.get(word[0].lower(), ()):
+                here = found[at : at + len(name)]
+                same = tuple(each[0].lower() for each in here) == name and _is_joined(text, here)
+                # “… Abbot, ada@mail.example” is a name, then an address.
+                if same and text[here[-1].end() : here[-1].end() + 1] != "@":
+                    yield here[0].start(), here[-1].end()
+
+    def _runs(self, found: Sequence[re.Match[str]]) -> Iterator[tuple[Run, int, int]]:
+        """Yield each run of their own words in a text's words, with where it begins and ends."""
+        words = [word[0].lower() for word in found] if self.own else []
         for at, word in enumerate(words):
             for length in self._begins.get(word, ()):
                 run = tuple(words[at : at + length])
                 if len(run) == length and run in self.own:
                     yield run, found[at].start(), found[at + length - 1].end()
+
+
+def _is_joined(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Say whether nothing but space, a hyphen and the like is between words."""
+    return all(_JOINS.fullmatch(text, one.end(), other.start()) for one, other in pairwise(words))
 
 
 def words_of(text: str) -> list[str]:

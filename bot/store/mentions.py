@@ -37,9 +37,13 @@ class Mentions:
                 found.setdefault((mention.called, mention.number), mention)
         return list(found.values())
 
-    def quoted(self, whom: Erasure) -> set[Run]:
-        """Return the runs of a person's own words that stand in what is kept beside letters."""
-        texts = (text for each in _columns(_is_searched) for _row, text in self._texts(each))
+    def quoted(self, whom: Erasure, *, struck: bool = False) -> set[Run]:
+        """Return the runs of a person's own words that stand in what is kept beside letters.
+
+        `struck`: only in what `strike` changes.
+        """
+        columns = _columns(_is_struck if struck else _is_searched)
+        texts = (text for each in columns for _row, text in self._texts(each))
         return {run for text in texts for run in whom.quoted(text)}
 
     def left(self, whom: Erasure) -> list[str]:

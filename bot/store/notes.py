@@ -30,7 +30,10 @@ notes = Table(
 # Made once: most requests pass them, and making a statement takes longer than running it.
 _READ = select(notes.c.text).where(notes.c.key == bindparam("under"))
 _CHANGE = update(notes).where(notes.c.key == bindparam("under"))
-_NEW = {"sqlite": sqlite.insert(notes), "postgresql": postgresql.insert(notes)}
+_NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
+    "sqlite": sqlite.insert(notes),
+    "postgresql": postgresql.insert(notes),
+}
 # Another replica may write the same new key at the same moment.
 _ADD = {
     name: new.on_conflict_do_update(index_elements=["key"], set_={"text": new.excluded.text})

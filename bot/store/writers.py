@@ -14,14 +14,16 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
-from bot.domain.erasure import Erasure, Run, Who, runs_in, sentences_in
+from bot.domain.erasure import Erasure, Run, runs_in, sentences_in
 from bot.domain.waves.wave import Kept
+from bot.domain.whom import Who
 from bot.store.answers import answers
 from bot.store.database.columns import Until
 from bot.store.ledger.entries import effects
 from bot.store.letters import kept_of, letters
 from bot.store.people import members
 
+AT_ONCE = 500  # letters that one question asks for by number
 COMPARED = 2_000  # letters of the same waves that are asked whether a run of words is theirs too
 LATEST = 500  # and so many others: what these have in common with it is anybody's
 
@@ -140,15 +142,17 @@ class Writers:
     def _found(
         self, addresses: Iterable[str], names: Iterable[str], numbers: Sequence[int], at: datetime
     ) -> Found:
-        kept = self._kept(numbers)
+        kept = tuple(self._kept(numbers))
         own = frozenset(run for each in kept for run in _runs_of(each))
         distinct = tuple(filter(None, dict.fromkeys(names)))
         ids = tuple(each.id for each in kept)
         return Found(Erasure(frozenset(addresses), distinct, ids, at, own), kept)
 
-    def _kept(self, numbers: Sequence[int]) -> tuple[Kept, ...]:
-        query = select(letters).where(letters.c.id.in_(numbers)).order_by(letters.c.id)
-        return tuple(kept_of(row) for row in self._connection.execute(query))
+    def _kept(self, numbers: Sequence[int]) -> Iterator[Kept]:
+        """Yield letters by their numbers, a part at a time: a night may have thousands."""
+        for part in _parts(sorted(numbers)):
+            query = select(letters).where(letters.c.id.in_(part)).order_by(letters.c.id)
+            yield from (kept_of(row) for row in self._connection.execute(query))
 
     def _heads(self) -> Iterator[_Head]:
         yield from self._connection.execute(_HEADS.where(_HERE).order_by(letters.c.id))
@@ -157,6 +161,10 @@ class Writers:
         newest = select(letters.c.id, letters.c.text).where(which, _HERE)
         query = newest.order_by(letters.c.id.desc()).limit(most)
         yield from (row.text for row in self._connection.execute(query) if row.id not in but)
+
+
+def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE))
 
 
 def _runs_of(letter: Kept) -> set[Run]:

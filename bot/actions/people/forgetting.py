@@ -66,7 +66,7 @@ def forget_past(work: Work, before: Mapping[Until, datetime], at: datetime) -> N
     letter is past is struck out of what has no end of its own: a wave's name, a poll, a card.
     """
     # Before the letters go: they tell by which names and words a person is found.
-    gone = own_words(work, work.writers.past(before, at))
+    gone = own_words(work, work.writers.past(before, at), struck=True)
     # A campaign's letters pass together, and its words are none of theirs.
     gone = replace(gone, own=gone.own - work.writers.shared(gone.own, gone))
     if gone.letters:
@@ -80,12 +80,13 @@ def forget_past(work: Work, before: Mapping[Until, datetime], at: datetime) -> N
     work.scrub()
 
 
-def own_words(work: Work, whom: Erasure) -> Erasure:
+def own_words(work: Work, whom: Erasure, *, struck: bool = False) -> Erasure:
     """Return whom to forget with those words of theirs that nobody else wrote.
 
-    Only what is quoted elsewhere is compared: most of a campaign's letter is everybody's.
+    Only what is quoted elsewhere is compared: most of a campaign's letter is everybody's. `struck`:
+    quoted in what is not forgotten by a store of its own.
     """
-    quoted = work.mentions.quoted(whom)
+    quoted = work.mentions.quoted(whom, struck=struck)
     return replace(whom, own=frozenset(quoted - work.writers.common(quoted, whom)))
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.people.forgetting import own_words
-from bot.domain.erasure import Erasure, Who
+from bot.domain.erasure import Erasure
 from bot.domain.holding import Holding, Mention
+from bot.domain.whom import Who
 from bot.store.answers import answers
 from bot.store.posts import posts
 from bot.store.work import Work

@@ -32,7 +32,7 @@ from bot.actions.people.forgetting import (
     forget_person,
     forgetters,
 )
-from bot.domain.erasure import Who
+from bot.domain.whom import Who
 from bot.effects import Say, to_json
 from bot.store.answers import mark_of
 from bot.store.database.columns import (
