@@ -45,6 +45,7 @@ class Desk:
     approvals: tuple[Post, ...] = ()
     adverts: tuple[tuple[str, str], ...] = ()
     unknowns: int = 0
+    failed: int = 0
     cases: int = 0
     queue: int = 0
     yours: tuple[Waiting, ...] = ()
@@ -56,7 +57,7 @@ class Desk:
     def clear(self) -> bool:
         """Whether nothing on it waits for anybody."""
         waiting = self.waves or self.approvals or self.adverts
-        return not (waiting or self.unknowns or self.cases or self.queue)
+        return not (waiting or self.unknowns or self.failed or self.cases or self.queue)
 
 
 def closed_card() -> Reply:
@@ -76,6 +77,7 @@ def desk_card(desk: Desk, now: datetime) -> Reply:
         Title(_("Your desk")),
         *([Text(_("Nothing waits for you."))] if desk.clear else []),
         *_unknowns(desk.unknowns),
+        *_failed(desk.failed),
         *_approvals(desk),
         # Candidates do not read the office's letters, and “every wave has its answer” would tell of
         # them.
@@ -96,6 +98,17 @@ def _unknowns(count: int) -> list[Part]:
         count,
     )
     return [Text(words), Button(_("Say which went out"), "unknown", style="danger")]
+
+
+def _failed(count: int) -> list[Part]:
+    if not count:
+        return []
+    words = many(
+        "⚠ {count:,} thing did not go out this week.",
+        "⚠ {count:,} things did not go out this week.",
+        count,
+    )
+    return [Text(words), Button(_("See what to do"), "unknown")]
 
 
 def _approvals(desk: Desk) -> list[Part]:

@@ -61,6 +61,13 @@ class Notes:
         door = self.read(f"{platform}:{JOIN_LINK}")
         return door.replace("{code}", code) if door else None
 
+    def keys(self, start: str) -> list[str]:
+        """Return the keys that begin with some words, in their order."""
+        begin = notes.c.key.startswith(start, autoescape=True)
+        return list(
+            self._connection.scalars(select(notes.c.key).where(begin).order_by(notes.c.key))
+        )
+
     def write(self, key: str, text: str) -> None:
         """Keep a text under a key, in the place of what was there."""
         if not self._connection.execute(_CHANGE, {"under": key, "text": text}).rowcount:

@@ -38,6 +38,7 @@ from bot.store.letters import Letters
 from bot.store.links import Links
 from bot.store.mentions import Mentions
 from bot.store.notes import Notes
+from bot.store.outcomes import Outcomes
 from bot.store.pages import Pages
 from bot.store.pauses import Pauses
 from bot.store.people import People
@@ -46,6 +47,7 @@ from bot.store.polls import Polls
 from bot.store.postcodes import Postcodes
 from bot.store.posts import Posts
 from bot.store.queue import Queue
+from bot.store.refusals import Refusals
 from bot.store.replies import Replies
 from bot.store.rooms import Rooms
 from bot.store.spending import Spending
@@ -87,6 +89,7 @@ class Work:
         self.links = Links(connection)
         self.mentions = Mentions(connection)
         self.notes = Notes(connection)
+        self.outcomes = Outcomes(connection)
         self.pages = Pages(connection)
         self.pauses = Pauses(self.notes)
         self.people = People(connection)
@@ -95,6 +98,7 @@ class Work:
         self.postcodes = Postcodes(connection)
         self.posts = Posts(connection)
         self.proposals = Proposals(connection)
+        self.refusals = Refusals(self.notes, self.outcomes)
         self.replies = Replies(connection)
         self.rooms = Rooms(connection)
         self.spending = Spending(connection)

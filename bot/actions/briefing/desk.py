@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from bot.actions.briefing.failures import DESK, failures
 from bot.actions.campaign.candidates import balance_if_known, every_date
 from bot.actions.replies import waiting_in_all
 from bot.cards.desk import Desk, closed_card, desk_card
@@ -28,7 +29,6 @@ from bot.store.work import Work
 from bot.talk import Place
 from bot.words.speaking import _, speaking
 
-ABOUT = "a desk"
 NEXT_DATES = 3  # deadlines of law that a desk names
 
 
@@ -49,6 +49,7 @@ def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
         approvals=tuple(to_approve(posts, member, config)),
         adverts=_adverts(work) if member.role.may(Role.MANAGER) else (),
         unknowns=len(work.ledger.unknowns()) if staff else 0,
+        failed=len(failures(work, now)) if staff else 0,
         cases=len(work.cases.open()) if staff else 0,
         queue=letters.waiting,
         yours=letters.yours,
@@ -74,7 +75,7 @@ def keep_desk(work: Work, member: Member, place: Place, config: Config, now: dat
     fingerprint = sha256(repr((spoken, desk)).encode()).hexdigest()
     if work.notes.read(key) != fingerprint:
         work.notes.write(key, fingerprint)
-        work.ledger.show(key, Say(place, card), now, about=ABOUT)
+        work.ledger.show(key, Say(place, card), now, about=DESK)
 
 
 def keep_all(work: Work, config: Config, now: datetime) -> None:
@@ -82,14 +83,14 @@ def keep_all(work: Work, config: Config, now: datetime) -> None:
 
     The desk of a member who has left says that it is closed.
     """
-    kept = work.ledger.of(ABOUT)
+    kept = work.ledger.of(DESK)
     # Every ten seconds: one line tells whether anything has happened since.
-    if not kept or work.notes.read(ABOUT) == _pulse(work, now):
+    if not kept or work.notes.read(DESK) == _pulse(work, now):
         return
     members = {member.id: member for member in work.people.all()}
     for entry in kept:
         _bring_up_to_date(work, entry, members.get(_member(entry)), config, now)
-    work.notes.write(ABOUT, _pulse(work, now))
+    work.notes.write(DESK, _pulse(work, now))
 
 
 def _pulse(work: Work, now: datetime) -> str:
@@ -105,7 +106,7 @@ def _bring_up_to_date(
         keep_desk(work, member, entry.effect.place, config, now)
     # A room that cannot be written to is not tried again at each run.
     elif entry.effect.reply != (closed := closed_card()) and entry.state is not State.FAILED:
-        work.ledger.show(entry.key, Say(entry.effect.place, closed), now, about=ABOUT)
+        work.ledger.show(entry.key, Say(entry.effect.place, closed), now, about=DESK)
 
 
 def _key(member: int, place: Place) -> str:

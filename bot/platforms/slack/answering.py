@@ -129,11 +129,25 @@ class Responder:
                 room = place if incoming.inside else Place(NAME, incoming.room)
                 await self._say_ephemeral(room, reply, incoming.user)
         except Refused as error:
-            await self._say(
-                Place(NAME, incoming.user),
-                Reply(*_failure(error).parts, *reply.parts, private=True, again=reply.again),
-                f"{incoming.event}:aside",
-            )
+            await self._tell_alone(incoming, _failure(error), reply)
+
+    async def _tell_alone(self, incoming: Incoming, why: Reply, reply: Reply) -> None:
+        """Tell the asker alone why their room has no answer, and the answer; at least the first.
+
+        Where Slack refuses even that, there is nobody left to tell: it is in the log, with its code.
+        """
+        whole = Reply(*why.parts, *reply.parts, private=True, again=reply.again)
+        alone = Place(NAME, incoming.user)
+        for key, words in (("aside", whole), ("why", why)):
+            try:
+                await self._say(alone, words, f"{incoming.event}:{key}")
+            except Refused as error:
+                log.error(  # noqa: TRY400 - a trace would tell no more
+                    "An answer on Slack was not given to %s in %s: %s %s",
+                    *(incoming.user, incoming.room, error.message, error.mend),
+                )
+            else:
+                return
 
     async def _say(self, place: Place, reply: Reply, key: str) -> None:
         """Say it once, waiting as Slack asks and looking it up where nobody knows.

@@ -73,6 +73,15 @@ def draw_card(parts: Sequence[Part], pictures: Mapping[int, str] | None = None) 
     return [_message([*first, *tail]), *map(_message, _pages(rest))]
 
 
+def draw_plain(parts: Sequence[Part]) -> list[Drawn]:
+    """Write parts in plain words, without blocks: the last resort, which Slack always takes.
+
+    Buttons are the lines that they would type.
+    """
+    words = "\n\n".join(clean(part.plain()) for part in parts).strip() or "…"
+    return [Drawn([], escape(piece)) for piece in pieces(words)]
+
+
 def _last_words(parts: Sequence[Part]) -> int:
     """Return after which part there are only buttons and files."""
     said = [index for index, part in enumerate(parts, 1) if not isinstance(part, Button | File)]

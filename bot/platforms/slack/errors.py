@@ -1,7 +1,8 @@
 """Errors: what Slack's errors mean for what was said, and what the reader can do about them.
 
 Slack answers 200 with `ok: false` and a code of its own, so the code decides, and the HTTP status
-only where there is none. A code that is not listed is Refused: Slack did read the request.
+only where there is none. A code that is not listed is Refused: Slack did read the request. The code
+itself stands in brackets at the end, for whoever looks it up.
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ APP_TOKEN_PAGE = "api.slack.com/apps → your app → Basic Information → App-
 
 _NEW_TOKEN = f"Copy the token (it begins with xoxb-) from {TOKEN_PAGE} into the config."
 INVITE = "Write /invite @bell in that channel, then try again."
+_ASK_ADMIN = "Ask an admin of the Slack workspace to let the bot post there."
+_ANOTHER_ROOM = "Ask an admin of the workspace to allow apps to post there, or choose another room."
+_TELL_US = "Nothing of it is lost: please tell whoever looks after me."
 
-# Errors of docs.slack.dev/reference/methods/chat.postMessage, read 2026-11-22.
+# Errors of docs.slack.dev/reference/methods: chat.postMessage, chat.update, conversations.open,
+# views.publish, files.completeUploadExternal; read 2026-11-22 and 2026-11-29.
 _REMEDIES = {
     "invalid_auth": ("Slack does not know the bot's token.", _NEW_TOKEN),
     "not_authed": ("Slack was given no token.", _NEW_TOKEN),
@@ -38,14 +43,64 @@ _REMEDIES = {
     "is_archived": ("That Slack channel is archived.", "Unarchive it, or choose another room."),
     "restricted_action": (
         "The workspace does not let the bot post in that Slack channel.",
-        "Ask a workspace admin to allow apps to post there, or choose another room.",
+        _ANOTHER_ROOM,
+    ),
+    "restricted_action_read_only_channel": (
+        "Nobody may post in that Slack channel.",
+        _ANOTHER_ROOM,
+    ),
+    "restricted_action_thread_only_channel": (
+        "In that Slack channel one may post in threads only.",
+        _ANOTHER_ROOM,
+    ),
+    "restricted_action_non_threadable_channel": (
+        "That Slack channel allows no threads.",
+        _ANOTHER_ROOM,
+    ),
+    "restricted_action_thread_locked": ("That thread on Slack is locked.", "Ask in a new message."),
+    "thread_not_found": ("That thread on Slack is no longer there.", "Ask in a new message."),
+    "channel_is_limited_access": ("The bot may not use that Slack channel.", _ASK_ADMIN),
+    "access_denied": ("The workspace does not let the bot in there.", _ASK_ADMIN),
+    "no_permission": ("The workspace does not let the bot do that.", _ASK_ADMIN),
+    "team_access_not_granted": ("The bot was not let into that Slack workspace.", _ASK_ADMIN),
+    "ekm_access_denied": (
+        "The workspace’s own encryption keys keep the bot from posting.",
+        "Ask an admin of the workspace: Enterprise Key Management has to allow the app.",
+    ),
+    "user_is_restricted": (
+        "That person is a guest on Slack and may not be written to by the bot.",
+        "Answer them in a channel, or ask an admin of the workspace to let apps write to guests.",
+    ),
+    "user_not_found": ("Slack knows no such person.", "See who they are now: people list."),
+    "user_disabled": (
+        "That person’s Slack account was switched off.",
+        "Take them out with “people remove”, or link their new account.",
+    ),
+    "cannot_dm_bot": ("That account is a bot’s, and bots do not read.", "Choose a person."),
+    "msg_too_long": ("That is too long for a message on Slack.", "Ask for less at a time."),
+    "msg_blocks_too_long": ("That is too long for a message on Slack.", "Ask for less at a time."),
+    "invalid_blocks": ("Slack could not show it as I drew it.", _TELL_US),
+    "invalid_blocks_format": ("Slack could not show it as I drew it.", _TELL_US),
+    "invalid_arguments": ("Slack could not show it as I drew it.", _TELL_US),
+    "metadata_too_large": ("Slack could not take it as I sent it.", _TELL_US),
+    "file_uploads_disabled": ("The workspace takes no files.", "Ask an admin to allow them."),
+    "storage_limit_reached": (
+        "The Slack workspace has no room left for files.",
+        "Ask an admin of the workspace to make room.",
+    ),
+    "org_login_required": (
+        "The Slack workspace is being moved, and takes nothing meanwhile.",
+        "Try again when the move is over.",
     ),
     "missing_scope": (
         "The bot's Slack token lacks a permission.",
         "Add the scope under OAuth & Permissions at api.slack.com/apps, then reinstall the app.",
     ),
     "message_not_found": ("That Slack message is no longer there.", "Ask for a new one."),
-    "cant_update_message": ("Slack lets the bot change its own messages only.", ""),
+    "cant_update_message": (
+        "Slack lets the bot change its own messages only.",
+        "Ask for a new one.",
+    ),
     "edit_window_closed": ("Slack no longer lets that message be changed.", "Ask for a new one."),
     "messages_tab_disabled": (
         "Slack does not let the bot write to people directly.",
@@ -98,8 +153,8 @@ def _meaning(error: SlackApiError) -> NotSent | Refused | Unanswered:
         return NotSent("Slack asks the bot to slow down.", wait=_wait(answer))
     if code in _OUTCOME_UNKNOWN or status >= HTTPStatus.INTERNAL_SERVER_ERROR or not code:
         return Unanswered("Slack failed before it answered.")
-    message, mend = _REMEDIES.get(code, (f"Slack refused: {code}.", ""))
-    return Refused(message, mend)
+    message, mend = _REMEDIES.get(code, ("Slack did not take it.", _TELL_US))
+    return Refused(message, f"{mend} (Slack: {code})")
 
 
 def _wait(answer: Any) -> timedelta:

@@ -1,34 +1,37 @@
 """Sending: replies put into Slack once, changed in place and found again.
 
 Each message carries the ledger's key as metadata, so that `find` can tell after a lost answer
-whether it was said. Slack keeps no key for files: they are told by their names since the message.
+whether it was said. What Slack will not have as it is drawn is said in plain words, and what can no
+longer be changed is said in a new message.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Refused
 from bot.domain.fence import Fence, Mark, unmarked
 from bot.platforms import Notebook
-from bot.platforms.slack.drawing import Drawn, draw, draw_card
+from bot.platforms.slack.drawing import Drawn, draw, draw_card, draw_plain
 from bot.platforms.slack.errors import is_refusal_of, translated_errors
+from bot.platforms.slack.history import EVENT, History, Message, is_conversation, note, thread_of
 from bot.platforms.slack.home_tabs import HomeTabs
 from bot.platforms.slack.pictures import Pictures
 from bot.platforms.slack.rooms import Rooms
 from bot.platforms.slack.stored_forms import store_form
 from bot.talk import Chart, File, Form, Part, Picture, Place, Reply
 
-EVENT = "bell_said"
-"""The metadata under which Slack keeps our key with a message (chat.postMessage, `metadata`)."""
+GONE = ("message_not_found", "edit_window_closed", "cant_update_message")
+"""Of a message that can no longer be changed: what it should say is said in a new one."""
+UNDRAWABLE = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long")
+"""Of a message that Slack will not have as it is drawn: it is said in plain words."""
 
-_PAGE, _PAGES = 200, 5  # messages; how far back a key is looked for: a try is some minutes old
-
-Message = dict[str, Any]
+_Put = TypeVar("_Put")
 
 
 class Sender:
@@ -41,7 +44,8 @@ class Sender:
         self._client = client
         self._notebook = notebook
         self._pictures = pictures
-        self._rooms = Rooms(client)
+        self._history = History(client)
+        self._rooms = Rooms(client, notebook)
         self._home_tabs = HomeTabs(client, pictures)
 
     async def say(self, place: Place, reply: Reply, key: str, mark: Mark = unmarked) -> str:
@@ -65,23 +69,25 @@ class Sender:
         cut_short = (
             reply.again and several
         )  # only then can a part be there already; history is rate-limited
-        before = await self._posted(channel, key) if cut_short else {}
+        before = await self._history.posted(channel, key) if cut_short else {}
         files = [part for part in reply.parts if isinstance(part, File)]
         alts: dict[str, str] = {}
         fence = await mark()
         try:
             stamps = await self._post(channel, drawn, files, key, before, fence=fence)
         except Refused as error:
-            if not hosted or not is_refusal_of(error, "invalid_blocks"):
+            if not _is_any_of(error, UNDRAWABLE):
                 raise
-            # Slack cannot show a picture inside the message after all: it goes beside it.
-            beside = await self._pictures.as_files(reply.parts)
+            # Its pictures go beside it, and its words without any drawing if they must.
+            beside = await self._pictures.as_files(reply.parts) if hosted else []
             files += [file for file, _ in beside]
             alts = {file.name: words for file, words in beside}
-            stamps = await self._post(
-                channel, _drawn(channel, reply), files, key, before, fence=fence
+            plainer = [_drawn(channel, reply)] if hosted else []
+            stamps = await _in_some_way(
+                [*plainer, draw_plain(reply.parts)],
+                lambda drawn: self._post(channel, drawn, files, key, before, fence=fence),
             )
-        under, again = _thread_of(channel, stamps[0]), bool(before)
+        under, again = thread_of(channel, stamps[0]), bool(before)
         fence.check_rest()
         await self._share(under, files, alts, since=stamps[0], again=again)
         return ",".join(stamps)
@@ -92,21 +98,17 @@ class Sender:
         Slack keeps no such message: it can be neither found nor changed, so it has no key.
         """
         await self._store_forms(reply.parts)
-        for message in draw(reply.parts):
-            with translated_errors():
-                await self._client.chat_postEphemeral(
-                    channel=place.room,
-                    user=user,
-                    thread_ts=place.thread or None,
-                    blocks=message.blocks,
-                    text=message.text,
-                )
+        await _in_some_way(
+            [draw(reply.parts), draw_plain(reply.parts)],
+            lambda drawn: self._show_to(user, place, drawn),
+        )
 
     async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
         """Put a reply in the place of what was said under the timestamps `said`; repeatable.
 
         Where the new reply has fewer messages the spare ones are deleted, where it has more they
-        follow in the thread, marked with `said` as their key.
+        follow in the thread, marked with `said` as their key. What a person deleted, or Slack lets
+        nobody change any more, is said in a new message, which is changed from then on.
         """
         if self._home_tabs.has(place):
             await self._store_forms(reply.parts)
@@ -116,35 +118,25 @@ class Sender:
         channel = await self._channel(place)
         await self._store_forms(reply.parts)
         hosted = await self._pictures.host(reply.parts)
-        drawn = _drawn(channel, reply, hosted)
-        stamps = said.split(",")
+        ways = [_drawn(channel, reply, hosted), draw_plain(reply.parts)]
+        if hosted:
+            ways.insert(1, _drawn(channel, reply))
         fence = await mark()
         fence.check()
-        if len(drawn) > len(stamps):
-            under = _thread_of(channel, stamps[0])
-            later = await self._posted(under, said)
-            await self._post(under, drawn[len(stamps) :], [], said, later, fence=fence)
-        for stamp, message in zip(stamps, drawn, strict=False):
-            fence.check_rest()
-            with translated_errors():
-                await self._client.chat_update(
-                    channel=channel.room, ts=stamp, blocks=message.blocks, text=message.text
-                )
-        for stamp in stamps[len(drawn) :]:
-            await self._delete(channel, stamp)
+        await _in_some_way(ways, lambda drawn: self._change(channel, said, drawn, fence))
 
     async def find(self, place: Place, key: str) -> str | None:
         """Return the timestamps of what was said under a key; None unless all of it was sent."""
         if self._home_tabs.has(place):
             return None  # to publish it again does no harm
         channel = await self._channel(place)
-        said = await self._posted(channel, key)
-        if 0 not in said or len(said) < _note(said[0])["of"]:
+        said = await self._history.posted(channel, key)
+        if 0 not in said or len(said) < note(said[0])["of"]:
             return None
         stamps = [said[number]["ts"] for number in sorted(said)]
-        names = _note(said[0])["files"]
-        under = _thread_of(channel, stamps[0])
-        if names and not set(names.split("\n")) <= await self._shared(under, stamps[0]):
+        names = note(said[0])["files"]
+        under = thread_of(channel, stamps[0])
+        if names and not set(names.split("\n")) <= await self._history.shared(under, stamps[0]):
             return None
         return ",".join(stamps)
 
@@ -161,6 +153,72 @@ class Sender:
         for part in parts:
             if isinstance(part, Form):
                 await store_form(self._notebook, part)
+
+    async def _change(
+        self, channel: Place, said: str, drawn: Sequence[Drawn], fence: Fence
+    ) -> None:
+        """Change messages in their place, or say them in new ones."""
+        # The ledger knows the timestamps that were said first: the page leads to those of today.
+        page = f"said:{channel.room}:{said}"
+        stamps = (await self._notebook.read(page) or said).split(",")
+        try:
+            await self._rewrite(channel, said, stamps, drawn, fence)
+        except Refused as error:
+            if not _is_any_of(error, GONE):
+                raise
+            await self._say_again(channel, page, stamps, drawn, fence)
+
+    async def _rewrite(
+        self,
+        channel: Place,
+        said: str,
+        stamps: Sequence[str],
+        drawn: Sequence[Drawn],
+        fence: Fence,
+    ) -> None:
+        if len(drawn) > len(stamps):
+            under = thread_of(channel, stamps[0])
+            later = await self._history.posted(under, said)
+            await self._post(under, drawn[len(stamps) :], [], said, later, fence=fence)
+        for stamp, message in zip(stamps, drawn, strict=False):
+            fence.check_rest()
+            with translated_errors():
+                await self._client.chat_update(
+                    channel=channel.room, ts=stamp, blocks=message.blocks, text=message.text
+                )
+        for stamp in stamps[len(drawn) :]:
+            await self._delete(channel, stamp)
+
+    async def _say_again(
+        self,
+        channel: Place,
+        page: str,
+        lost: Sequence[str],
+        drawn: Sequence[Drawn],
+        fence: Fence,
+    ) -> None:
+        """Say in new messages what cannot be changed; note them on a page of the notebook."""
+        key = f"again:{lost[0]}"
+        before = await self._history.posted(channel, key)  # by a try whose note was lost
+        stamps = await self._post(channel, drawn, [], key, before, fence=fence)
+        await self._notebook.write(page, ",".join(stamps))
+        if before:
+            await self._rewrite(channel, key, stamps, drawn, fence)
+        for stamp in lost:
+            # What is left of the old card would keep buttons that no longer fit.
+            with suppress(Refused):
+                await self._delete(channel, stamp)
+
+    async def _show_to(self, user: str, place: Place, drawn: Sequence[Drawn]) -> None:
+        for message in drawn:
+            with translated_errors():
+                await self._client.chat_postEphemeral(
+                    channel=place.room,
+                    user=user,
+                    thread_ts=place.thread or None,
+                    blocks=message.blocks,
+                    text=message.text,
+                )
 
     async def _post(
         self,
@@ -179,18 +237,18 @@ class Sender:
         names = "\n".join(file.name for file in files)
         for number, message in enumerate(drawn):
             if number:
-                channel = _thread_of(channel, before[0]["ts"])
+                channel = thread_of(channel, before[0]["ts"])
             if number in before:
                 continue
             (fence.check_rest if before else fence.check)()
-            note = {"key": key, "part": number, "of": len(drawn), "files": names}
+            marked = {"key": key, "part": number, "of": len(drawn), "files": names}
             with translated_errors():
                 posted = await self._client.chat_postMessage(
                     channel=channel.room,
                     thread_ts=channel.thread or None,
                     blocks=message.blocks,
                     text=message.text,
-                    metadata={"event_type": EVENT, "event_payload": note},
+                    metadata={"event_type": EVENT, "event_payload": marked},
                     unfurl_links=False,
                     unfurl_media=False,
                 )
@@ -207,7 +265,7 @@ class Sender:
         again: bool,
     ) -> None:
         """Share files after the message; at a second try, only those that are not there."""
-        there = await self._shared(channel, since) if files and again else set()
+        there = await self._history.shared(channel, since) if files and again else set()
         for file in files:
             if file.name in there:
                 continue
@@ -230,58 +288,10 @@ class Sender:
             if not is_refusal_of(error, "message_not_found"):
                 raise
 
-    async def _posted(self, channel: Place, key: str) -> dict[int, Message]:
-        """Find our messages under a key, by their numbers from 0.
-
-        In a channel the first is looked for in the channel, and the rest in its thread.
-        """
-        found = {
-            int(_note(message)["part"]): message
-            async for message in self._history(channel)
-            if _note(message).get("key") == key
-        }
-        if 0 in found and len(found) < _note(found[0])["of"] and not _is_conversation(channel):
-            found |= await self._posted(_thread_of(channel, found[0]["ts"]), key)
-        return found
-
-    async def _shared(self, channel: Place, since: str) -> set[str]:
-        """Name the files shared in a place since a message."""
-        return {
-            file.get("name", "")
-            async for message in self._history(channel)
-            if message["ts"] > since
-            for file in message.get("files", [])
-        }
-
-    async def _history(self, channel: Place) -> AsyncIterator[Message]:
-        """Read back what was said in a room, or in its thread.
-
-        At most `_PAGES` pages of `_PAGE` messages: newest first in a room, oldest first in a
-        thread.
-        """
-        cursor = ""
-        for _ in range(_PAGES):
-            asked: dict[str, Any] = {
-                "channel": channel.room,
-                "limit": _PAGE,
-                "cursor": cursor,
-                "include_all_metadata": True,
-            }
-            with translated_errors():
-                if channel.thread:
-                    read = await self._client.conversations_replies(**asked, ts=channel.thread)
-                else:
-                    read = await self._client.conversations_history(**asked)
-            for message in read["messages"]:
-                yield message
-            cursor = (read.get("response_metadata") or {}).get("next_cursor", "")
-            if not cursor:
-                return
-
 
 def _drawn(channel: Place, reply: Reply, hosted: Mapping[int, str] | None = None) -> list[Drawn]:
     """Draw a reply: whole in a thread or direct messages, as a card in a channel."""
-    return (draw if _is_conversation(channel) else draw_card)(reply.parts, hosted)
+    return (draw if is_conversation(channel) else draw_card)(reply.parts, hosted)
 
 
 def _has_files(reply: Reply) -> bool:
@@ -289,18 +299,20 @@ def _has_files(reply: Reply) -> bool:
     return any(isinstance(part, File | Picture | Chart) for part in reply.parts)
 
 
-def _is_conversation(channel: Place) -> bool:
-    """Say whether a long answer disturbs nobody there: in a thread, or in direct messages."""
-    return bool(channel.thread) or channel.room.startswith("D")
+def _is_any_of(error: Refused, codes: Sequence[str]) -> bool:
+    """Say whether a refusal was made from any of these codes of Slack's."""
+    return any(is_refusal_of(error, code) for code in codes)
 
 
-def _thread_of(channel: Place, stamp: str) -> Place:
-    """Return where the rest of an answer goes: in a channel, the thread of its card."""
-    return channel if _is_conversation(channel) else replace(channel, thread=stamp)
-
-
-def _note(message: Message) -> dict[str, Any]:
-    """Return our metadata of a message: key, part, of, files; empty for anybody else's."""
-    metadata = message.get("metadata") or {}
-    payload: dict[str, Any] = metadata.get("event_payload") or {}
-    return payload if metadata.get("event_type") == EVENT else {}
+async def _in_some_way(
+    ways: Sequence[list[Drawn]], put: Callable[[list[Drawn]], Awaitable[_Put]]
+) -> _Put:
+    """Put it in the first of several drawings that Slack will have, and return what that did."""
+    *others, last = ways
+    for drawn in others:
+        try:
+            return await put(drawn)
+        except Refused as error:
+            if not _is_any_of(error, UNDRAWABLE):
+                raise
+    return await put(last)

@@ -118,7 +118,10 @@ class Answering:
         if not reply.parts:
             return
         if not reply.private or said.private:
-            await self._say(said, said.place, reply, self._message_to_quote(said))
+            try:
+                await self._say(said, said.place, reply, self._message_to_quote(said))
+            except Refused as error:
+                await self._tell_alone(said, reply, error)
             return
         note = "I have answered you in private."
         try:
@@ -129,6 +132,15 @@ class Answering:
                 "and ask me again."
             )
         await self.tell(said, note)
+
+    async def _tell_alone(self, said: Incoming, reply: Reply, error: Refused) -> None:
+        """Tell the asker why their chat has no answer: in private with the answer, if that is had.
+
+        What was asked in private is told there in words alone: its drawing may be what was refused.
+        """
+        why = f"{error.message} {error.mend}"
+        parts = (reply.plain(),) if said.private else reply.parts
+        await self._say(said, Place(NAME, said.handle.user), Reply(why, *parts), None)
 
     async def _say(self, said: Incoming, place: Place, reply: Reply, quoting: int | None) -> None:
         """Say a reply; its first form is asked question by question."""

@@ -90,7 +90,7 @@ async def test_refused_is_told_in_the_room(store: Store, deliver: Delivery) -> N
     deliver.listener.faults = [(False, Refused("The room is gone.", "Invite me again."))]
     await plan(store)
     (told,) = await deliver()
-    assert told.plain() == "This did not go out: it. The room is gone. Invite me again."
+    assert "The room is gone. Invite me again. This did not get there: it." in told.plain()
     assert await state(store) is State.FAILED
 
 

@@ -189,6 +189,19 @@ async def test_an_answer_that_its_room_refuses_comes_directly(
     assert "You said waves list" in answer.text
 
 
+async def test_an_answer_that_slack_will_not_have_is_at_least_owned_up_to(
+    wire: SlackWire, office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    # The room, the room in plain words, the same in direct messages, and then only why.
+    wire.server.faults = ["msg_too_long"] * 4
+    await wire.type("waves list")
+    [answer] = await wire.seen()
+    assert answer.room == ANNA
+    assert "too long" in answer.text
+    assert "U0ANNA in C0OFFICE" in caplog.text
+    assert "msg_too_long" in caplog.text
+
+
 async def test_a_lost_answer_is_looked_up_before_it_is_said_again(
     wire: SlackWire, office: Office
 ) -> None:

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.platforms.slack.platform import Slack
 from bot.talk import Button, File, Picture, Place, Reply, Table, Title
 from tests.bot.platforms.slack.office import CHART, ROOM
-from tests.bot.platforms.slack_wire import PNG, SlackWire
+from tests.bot.platforms.slack_wire import PNG, SlackWire, draw
 from tests.bot.platforms.wires import ANNA, OFFICE
 
 
@@ -196,3 +197,76 @@ async def test_a_long_card_changed_is_changed_in_the_thread_too(wire: SlackWire)
     await wire.platform.change(ROOM, said.split(",")[0], Reply(Title("Three"), long))
     card, *rest = wire.server.messages
     assert {message.thread_ts for message in rest} == {card.ts}
+
+
+@pytest.mark.parametrize("fault", ["", "edit_window_closed", "cant_update_message"])
+async def test_a_card_that_cannot_be_changed_is_said_in_a_new_message(
+    wire: SlackWire, fault: str
+) -> None:
+    said = await wire.platform.say(ROOM, Reply(Title("5 letters")), "k")
+    if fault:
+        wire.server.faults = [fault]
+    else:
+        wire.server.messages.clear()  # a person deleted it
+    await wire.platform.change(ROOM, said, Reply(Title("6 letters")))
+    assert [seen.text for seen in await wire.seen()] == ["6 letters"]
+    for _ in range(2):
+        await wire.platform.change(ROOM, said, Reply(Title("7 letters")))
+    assert [seen.text for seen in await wire.seen()] == ["7 letters"]
+
+
+async def test_a_card_said_in_a_new_message_is_said_once_over_a_crash(wire: SlackWire) -> None:
+    said = await wire.platform.say(ROOM, Reply("5 letters"), "k")
+    wire.server.messages.clear()
+    pages = dict(wire.notebook.kept)
+    await wire.platform.change(ROOM, said, Reply("6 letters"))
+    wire.notebook.kept = pages  # the note of where it is now was lost
+    await wire.platform.change(ROOM, said, Reply("7 letters"))
+    assert [seen.text for seen in await wire.seen()] == ["7 letters"]
+
+
+@pytest.mark.parametrize("fault", ["msg_too_long", "invalid_blocks", "msg_blocks_too_long"])
+async def test_what_slack_will_not_draw_is_said_in_plain_words(wire: SlackWire, fault: str) -> None:
+    reply = Reply(Title("6 letters"), "of <one> wave", Button("Show", "waves show 1"))
+    wire.server.faults = [fault]
+    said = await wire.platform.say(ROOM, reply, "k")
+    wire.server.faults = [fault]
+    await wire.platform.change(ROOM, said, reply)
+    [seen] = await wire.seen()
+    assert "of <one> wave" in seen.text
+    assert "waves show 1" in seen.text
+    await wire.platform.change(ROOM, said, reply)  # and drawn again as soon as Slack has it
+    assert [seen.buttons for seen in await wire.seen()] == [(("Show", "waves show 1"),)]
+
+
+@pytest.mark.parametrize(
+    "code", ["msg_too_long", "invalid_blocks", "ekm_access_denied", "user_is_restricted", "new_one"]
+)
+async def test_a_refusal_is_told_in_plain_words(wire: SlackWire, code: str) -> None:
+    wire.server.faults = [code] * 2
+    with pytest.raises(Refused) as caught:
+        await wire.platform.say(ROOM, Reply("x"), "k")
+    words = f"{caught.value.message} {caught.value.mend}"
+    assert words.endswith(f" (Slack: {code})")
+    assert words.count(code) == 1
+    assert len(words.split()) > 8
+
+
+async def test_a_channel_that_was_renamed_is_still_the_one(wire: SlackWire) -> None:
+    named = Place("slack", "#office")
+    await wire.platform.say(named, Reply("before"), "1")
+    wire.server.rooms["C0OFFICE"] = "the-office"
+    started_again = Slack(wire.settings, wire.notebook, draw)
+    await started_again.say(named, Reply("after"), "2")
+    assert [seen.text for seen in await wire.seen()] == ["before", "after"]
+    assert await started_again.can_post_in(named) == "#the-office"
+
+
+async def test_a_channel_made_again_under_its_name_is_found(wire: SlackWire) -> None:
+    named = Place("slack", "#office")
+    await wire.platform.say(named, Reply("before"), "1")
+    wire.server.rooms = {"C0OTHER1": "office"}
+    wire.server.joined.add("C0OTHER1")
+    assert await wire.platform.can_post_in(named) == "#office"
+    said = await wire.platform.say(named, Reply("after"), "2")
+    assert said in {message.ts for message in wire.server.messages}

@@ -159,12 +159,32 @@ async def test_an_empty_reply_is_silence(desk: Desk, wire: TelegramWire) -> None
 async def test_an_answer_that_cannot_be_said_ends_nothing(
     desk: Desk, wire: TelegramWire, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await wire.fail("refuse")
+    await wire.fail("refuse", times=2)  # in the group, and in private
     await wire.type("a letter's words")
     await wire.type("hello")
     await desk.said("heard: hello")
-    assert "An answer was not said: Telegram refused" in caplog.text
+    assert "An answer was not said: " in caplog.text
     assert "a letter's words" not in caplog.text
+
+
+async def test_an_answer_that_its_group_refuses_comes_in_private(
+    desk: Desk, wire: TelegramWire
+) -> None:
+    await wire.fail("refuse")
+    await wire.type("waves list")
+    post = await desk.said("heard: waves list")
+    assert post.chat == ROOMS[ANNA]
+    assert "(Telegram: " in post.text
+
+
+async def test_an_answer_that_a_private_chat_refuses_comes_in_words_alone(
+    desk: Desk, wire: TelegramWire
+) -> None:
+    desk.replies["mine"] = Reply(Title("Yours"), Button("Show", "waves show 1"))
+    await wire.fail("refuse")
+    await wire.type("mine", room=ANNA)
+    post = await desk.said("Yours")
+    assert "waves show 1" in post.text
 
 
 async def test_an_office_that_breaks_ends_nothing(
