@@ -24,7 +24,7 @@ from bot.commands.sentences import noted
 from bot.commands.understanding import Understanding
 from bot.config import Config
 from bot.config.settings import PaceSettings
-from bot.domain.errors import NotAllowed, UserError
+from bot.domain.errors import DatabaseAway, NotAllowed, UserError
 from bot.domain.people import STRANGER, Member
 from bot.domain.rate_limit import Decision, Limit, RateLimiter
 from bot.domain.times import previous_working_day
@@ -102,9 +102,11 @@ class Office:
             if heed is Decision.SLOW_DOWN:
                 return await self.store.do(partial(self._slow_down, request))
             return await self._done(request)
-        except Exception:
+        except Exception as error:
             # Nothing was done: the platform's repeat shall be.
             self._events.pop(request.event, None)
+            if isinstance(error, DatabaseAway):
+                return _without_memory()
             logger.exception("the store did not take a request")
             return _mishap("store")
 
@@ -243,6 +245,14 @@ def _sorry(error: UserError, ending: Ending, again: Form | None = None) -> Reply
         return Reply(error.message, *form, button, private=True, faults=error.fields, ending=ending)
     words = "\n".join(filter(None, [error.message, error.hint]))
     return Reply(words, *form, private=True, faults=error.fields, ending=ending)
+
+
+def _without_memory() -> Reply:
+    return Reply(
+        _("I cannot reach my memory just now, so nothing was done. Ask me again in a minute."),
+        private=True,
+        ending=Ending.FAILED,
+    )
 
 
 def _mishap(number: str) -> Reply:

@@ -20,6 +20,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.config import Config
+from bot.domain.errors import DatabaseAway
 from bot.domain.times.london import LONDON
 from bot.office import Office
 
@@ -98,5 +99,7 @@ async def _safely(name: str, job: Job, office: Office) -> None:
         await job(office)
     except asyncio.CancelledError:  # the bot ends; the scheduler would log a traceback
         logger.info("schedule %s was broken off", name)
+    except DatabaseAway:
+        logger.debug("schedule %s waits for the database", name)
     except Exception:
         logger.exception("schedule %s failed", name)

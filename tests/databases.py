@@ -7,9 +7,10 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from socket import socket
 from typing import Any
@@ -33,9 +34,11 @@ def free_port() -> int:
 
 @dataclass(frozen=True)
 class Postgres:
-    """A server on loopback."""
+    """A server on loopback, which a test of its own may stop and start again."""
 
     port: int
+    stop: Callable[[], None]
+    start: Callable[[], None]
 
     def url(self, name: str) -> str:
         """Return the address of a database, as the config writes it."""
@@ -72,10 +75,14 @@ def postgres(programs: Path) -> Iterator[Postgres]:
     options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c max_connections=200"
     control = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-s"]
     start = ["-l", str(folder / "log"), "-o", options, "start"]
-    subprocess.run([*control, *start], check=True, cwd=folder, **as_user)
+    stop = ["-m", "immediate", "stop"]
+
+    def run(what: list[str]) -> None:
+        subprocess.run([*control, *what], check=True, cwd=folder, **as_user)
+
+    run(start)
     try:
-        yield Postgres(port)
+        yield Postgres(port, partial(run, stop), partial(run, start))
     finally:
-        stop = [*control, "-m", "immediate", "stop"]
-        subprocess.run(stop, check=True, cwd=folder, **as_user)
+        run(stop)
         shutil.rmtree(folder, ignore_errors=True)

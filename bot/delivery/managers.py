@@ -14,7 +14,7 @@ from bot.talk import Place, Reply, private_room
 def tell_managers(
     work: Work, key: str, words: Reply, now: datetime, *, besides: Place, about: str
 ) -> None:
-    """Say something to each manager, on every chat where they are; `besides` is the room that fails.
+    """Say something to each manager, on every chat where they are, but not in `besides`.
 
     Where there is no manager, to whoever may do what a manager may. Under one key it is said once.
     """

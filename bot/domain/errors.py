@@ -66,5 +66,12 @@ class Refused(Exception):
         self.mend = mend
 
 
+class DatabaseAway(Exception):
+    """The database could not be reached, so nothing was done; it may be back in a moment.
+
+    Its beginning and its end are logged once, where it is noticed: whoever meets this logs no more.
+    """
+
+
 class Unanswered(Exception):
     """It is not known whether it was sent: it must be looked up before a second try."""

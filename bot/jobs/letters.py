@@ -19,7 +19,8 @@ from tempfile import TemporaryDirectory
 from bot.actions.waves.intake import Intake, Prepared, Taken
 from bot.config import Config
 from bot.config.settings import MailboxSettings
-from bot.domain.errors import UserError
+from bot.domain.contact import Contact, no_contact
+from bot.domain.errors import DatabaseAway, UserError
 from bot.domain.waves.sketch import sketches
 from bot.effects import Run
 from bot.mail.archives import Found, letters_in
@@ -33,6 +34,7 @@ from bot.store.work import Store
 from bot.talk import Button, Reply
 from bot.words.speaking import _, many
 
+DATABASE_PAUSE = 2.0  # seconds between two tries while the database is away
 BATCH = 50  # letters kept in one transaction: nobody waits longer for the store
 
 
@@ -115,19 +117,35 @@ async def play_sample(intake: LetterIntake, start: datetime) -> None:
         wait = began + offset - asyncio.get_running_loop().time()
         if wait > 0:
             await asyncio.sleep(wait)
-        await intake.take([raw])
+        await _take_patiently(intake, raw)
 
 
-async def follow(settings: MailboxSettings, store: Store, intake: LetterIntake) -> None:
+async def _take_patiently(intake: LetterIntake, raw: bytes) -> None:
+    """Take a letter in, however long the database is away; one that was kept is known again."""
+    while True:
+        try:
+            await intake.take([raw])
+        except DatabaseAway:
+            await asyncio.sleep(DATABASE_PAUSE)
+        else:
+            return
+
+
+async def follow(
+    settings: MailboxSettings, store: Store, intake: LetterIntake, contact: Contact = no_contact
+) -> None:
     """Take in a mailbox's letters as they come, from where the last run had got to.
 
-    Ends only by an error or by being cancelled.
+    `contact` is told whether the mail server is reached. Ends only by an error or by being
+    cancelled.
     """
     page = f"mailbox:{settings.user}@{settings.host}/{settings.folder}"
     cursor = _cursor(await store.do(lambda work: work.notes.read(page)))
     # Bounded: a first run on a full mailbox must not hold all of it in memory.
     arrived: asyncio.Queue[Arrived] = asyncio.Queue(BATCH)
-    fetching = asyncio.create_task(_fetch(Imap(mailbox_of(settings)), cursor, arrived))
+    fetching = asyncio.create_task(
+        _fetch(Imap(mailbox_of(settings), contact=contact), cursor, arrived)
+    )
     try:
         while batch := await _ready(arrived, fetching):
             reached = batch[-1].cursor

@@ -29,6 +29,7 @@ from imap_tools import (
     MailBoxUnencrypted,
 )
 
+from bot.domain.contact import Contact, no_contact
 from bot.domain.errors import NotSent, Refused
 from bot.mail.mailbox import Arrived, Cursor, Mailbox
 
@@ -53,16 +54,24 @@ Given = TypeVar("Given")
 class Imap:
     """One mailbox over IMAP, in a thread of its own; times in seconds.
 
-    `wait` is the first pause between two tries to connect; it doubles up to MAX_WAIT.
+    `wait` is the first pause between two tries to connect; it doubles up to MAX_WAIT. `contact` is
+    told at each try whether the server is reached.
     """
 
     def __init__(
-        self, mailbox: Mailbox, *, idle: float = MAX_IDLE, timeout: float = 20, wait: float = 1
+        self,
+        mailbox: Mailbox,
+        *,
+        idle: float = MAX_IDLE,
+        timeout: float = 20,
+        wait: float = 1,
+        contact: Contact = no_contact,
     ) -> None:
         self._mailbox = mailbox
         self._idle = idle
         self._timeout = timeout
         self._wait = wait
+        self._contact = contact
         self._thread = ThreadPoolExecutor(1, f"imap-{mailbox.host}")
         self._box: BaseMailBox | None = None
         self._validity = 0
@@ -81,12 +90,13 @@ class Imap:
             while True:
                 try:
                     batch = await self._call(partial(self._next, after))
+                    await self._contact("")
                     if not batch:
                         idle = min(2 * idle, self._idle)
                         await self._rest(idle)
                 except (*TROUBLE, NotSent) as error:
                     self._break()
-                    log.warning("%s: %s; again in %g s", self._mailbox.host, _kind(error), wait)
+                    await self._contact(_kind(error))
                     await asyncio.sleep(wait)
                     wait = min(2 * wait, MAX_WAIT)
                     continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.domain.contact import Contact, no_contact
 from bot.domain.people import Role
 from bot.platforms import Draw, Notebook, OnRejected, ignore_rejection
 from bot.platforms.web.history import History
@@ -38,7 +39,7 @@ class Tools:
     """A platform's notebook, the drawing of charts, and what a chat or our own page needs.
 
     `languages` are those, beside English, that a menu can be had in (ISO 639-1); `on_rejected`
-    tells the audit of what does not reach the office.
+    tells the audit of what does not reach the office, `contact` whether the far side is reached.
     """
 
     notebook: Notebook
@@ -50,6 +51,7 @@ class Tools:
     moved: OnRoomMoved
     languages: tuple[str, ...] = ()
     on_rejected: OnRejected = ignore_rejection
+    contact: Contact = no_contact
 
 
 def in_simple_parts(parts: Sequence[Part]) -> Iterator[tuple[int, Simple]]:

@@ -18,6 +18,7 @@ from bot.actions.people.joining import welcome
 from bot.cards.places import LOOK_UP
 from bot.cards.preparing import PREPARE
 from bot.config import Config
+from bot.config.settings import MailboxSettings
 from bot.delivery.courier import Carrier, Courier
 from bot.delivery.mail import Copy, MailCarrier
 from bot.delivery.outages import Outages
@@ -43,6 +44,8 @@ from bot.office import Office
 from bot.pictures import canvas
 from bot.platforms import Platform
 from bot.platforms.web.platform import Web
+from bot.runtime.contacts import FarSide
+from bot.runtime.rooms import look_for_rooms
 from bot.runtime.supervise import Announce, supervise
 from bot.runtime.wiring import connect
 from bot.store.work import Store
@@ -86,8 +89,10 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
             stack.push_async_callback(each.close)
         office = Office(config, store, commands.found(), now, networks=networks)
         intake = LetterIntake(store, config, now)
+        sides = await _far_sides(office)
         platforms = {
-            name: connect(name, table, store, config.rooms) for name, table in _chats(config, port)
+            name: connect(name, table, store, config.rooms, sides[name])
+            for name, table in _chats(config, port)
         }
         await store.do(lambda work: welcome(work, config, platforms, announce, now()))
         mail_carrier = _mail_carrier(config)
@@ -96,11 +101,11 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         queues = Queues(store, courier, _ways(config), now)
         await queues.start()
         stack.push_async_callback(queues.stop)
-        listeners = _listeners(office, platforms, intake, announce)
-        tasks = [supervise(name, listen, office, announce) for name, listen in listeners.items()]
+        listeners = _listeners(office, platforms, intake, sides, announce)
+        tasks = [supervise(sides[name], listen, announce) for name, listen in listeners.items()]
         tasks += [mail_carrier.file_copies(), _warm(office)]
-        if config.sample:
-            tasks.append(_play(intake))
+        tasks += [look_for_rooms(office, platforms, announce)]
+        tasks += [_play(intake)] if config.sample else []
         stack.push_async_callback(_end, [asyncio.create_task(task) for task in tasks])
         if config.model:
             announce(f"⚠ {language_model.warning(config.model)}")
@@ -110,22 +115,44 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
         yield office
 
 
+async def _far_sides(office: Office) -> dict[str, FarSide]:
+    """Return how each chat and mailbox is, by name; in the store none is reached yet."""
+    boxes = (_mailbox_name(mailbox) for mailbox in office.config.mailboxes)
+    sides = {name: FarSide(name, office) for name in (*office.config.chats(), *boxes)}
+    host, start = gethostname(), office.clock()
+    await office.store.do(lambda work: work.contacts.begin(host, sides, start))
+    return sides
+
+
+def _mailbox_name(mailbox: MailboxSettings) -> str:
+    """Name a mailbox: two folders of one user, or two users of one name, are two mailboxes."""
+    folder = "" if mailbox.folder == "INBOX" else f" {mailbox.folder}"
+    return f"mailbox {mailbox.user} at {mailbox.host}{folder}"
+
+
 def _listeners(
-    office: Office, platforms: dict[str, Platform], intake: LetterIntake, announce: Announce
+    office: Office,
+    platforms: dict[str, Platform],
+    intake: LetterIntake,
+    sides: dict[str, FarSide],
+    announce: Announce,
 ) -> dict[str, Callable[[], Awaitable[None]]]:
     """Return all that is listened to, by name: platforms and mailboxes."""
     listeners: dict[str, Callable[[], Awaitable[None]]] = {
-        name: partial(_listen, platform, office, announce) for name, platform in platforms.items()
+        name: partial(_listen, platform, office, sides[name], announce)
+        for name, platform in platforms.items()
     }
     for mailbox in office.config.mailboxes:
-        listeners[f"mailbox {mailbox.user}"] = partial(follow, mailbox, office.store, intake)
+        name = _mailbox_name(mailbox)
+        listeners[name] = partial(follow, mailbox, office.store, intake, sides[name])
     return listeners
 
 
-async def _listen(platform: Platform, office: Office, announce: Announce) -> None:
+async def _listen(platform: Platform, office: Office, side: FarSide, announce: Announce) -> None:
     """Listen until cancelled; the local page says first where it is."""
     if isinstance(platform, Web):
         announce(f"The local page is at {await platform.start()}")
+        await side("")
     await platform.listen(office.answer)
 
 

@@ -1,7 +1,8 @@
 """Supervise: a platform or mailbox is kept listening, and one that is refused is named.
 
-A refusal (a token that was withdrawn, say) is final, because the same try would fail again. Any
-other error is logged, and listening begins again.
+After a refusal (a token that was withdrawn, a password) it is tried again too, ever more slowly:
+some servers refuse a right password while they are ill. The office is told once, and once more when
+it works again. Any other error is logged once, and listening begins again.
 """
 
 from __future__ import annotations
@@ -11,45 +12,53 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from bot.delivery.trouble import TROUBLE
-from bot.domain.errors import Refused
-from bot.effects import Say
-from bot.office import Office
-from bot.talk import Reply, room_for
+from bot.domain.errors import DatabaseAway, Refused
+from bot.runtime.contacts import FarSide
 
 logger = logging.getLogger(__name__)
 
 RESTART_AFTER = timedelta(seconds=10)  # so that an error that comes back at once fills no log
+FIRST_WAIT = timedelta(minutes=1)  # after a refusal; doubled with each in a row
+LONGEST_WAIT = timedelta(minutes=30)  # so that no server locks the account for wrong passwords
 
 Announce = Callable[[str], None]
 
 
 async def supervise(
-    name: str, listen: Callable[[], Awaitable[None]], office: Office, announce: Announce
+    side: FarSide,
+    listen: Callable[[], Awaitable[None]],
+    announce: Announce,
+    *,
+    first_wait: timedelta = FIRST_WAIT,
 ) -> None:
-    """Listen until cancelled; where it is refused, say so on the console and in the room, and end.
+    """Listen until cancelled; where it is refused, say so on the console and in the room.
 
-    The other platforms go on.
+    The other platforms go on meanwhile.
     """
+    refused_at, wait = 0.0, first_wait
+    loop = asyncio.get_running_loop()
     while True:
+        pause = RESTART_AFTER
         try:
             await listen()
         except Refused as error:
-            words = f"{name}: {error.message} {error.mend}".strip()
-            announce(words)
-            await _tell(name, words, office)
-            return
+            # One that was listened to for longer than the last wait had recovered in between.
+            fresh = loop.time() - refused_at > 2 * wait.total_seconds()
+            wait = first_wait if fresh else min(2 * wait, LONGEST_WAIT)
+            refused_at, pause = loop.time(), wait
+            await _told(side, f"{side.name}: {error.message} {error.mend}".strip(), announce)
+        except DatabaseAway:
+            logger.debug("%s waits for the database", side.name)
         except Exception:
-            logger.exception("%s stopped listening; it begins again", name)
-        await asyncio.sleep(RESTART_AFTER.total_seconds())
+            logger.exception("%s stopped listening; it begins again", side.name)
+        await asyncio.sleep(pause.total_seconds())
 
 
-async def _tell(name: str, words: str, office: Office) -> None:
-    """Say in the room for alerts that nothing is heard from there, once a day.
-
-    The day is in the key, so restarts do not repeat it.
-    """
-    now = office.clock()
-    say = Say(room_for(office.config, "alerts"), Reply(words))
-    key = f"{TROUBLE}{name}:{now:%Y-%m-%d}"
-    await office.store.do(lambda work: work.ledger.plan(key, say, now, about=name))
+async def _told(side: FarSide, words: str, announce: Announce) -> None:
+    """Say it once; while the database is away nobody can be told, and the next try is."""
+    try:
+        first = await side.refused(words)
+    except DatabaseAway:
+        return
+    if first:
+        announce(words)

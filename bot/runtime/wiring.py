@@ -15,6 +15,7 @@ from typing import Any
 from bot.commands.menu import menu
 from bot.config.settings import RoomSettings
 from bot.delivery.trouble import TROUBLE
+from bot.domain.contact import Contact, no_contact
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.times.london import LONDON
@@ -27,8 +28,14 @@ from bot.store.work import Store
 from bot.words.speaking import ENGLISH, languages
 
 
-def connect(name: str, table: dict[str, Any], store: Store, rooms: RoomSettings) -> Platform:
-    """Make a platform from its table in the config.
+def connect(
+    name: str,
+    table: dict[str, Any],
+    store: Store,
+    rooms: RoomSettings,
+    contact: Contact = no_contact,
+) -> Platform:
+    """Make a platform from its table in the config; `contact` is told whether it is reached.
 
     Raises UserError, which names what is wrong in that table, or that there is no such platform.
     """
@@ -56,7 +63,7 @@ def connect(name: str, table: dict[str, Any], store: Store, rooms: RoomSettings)
     notebook, history = StoredNotebook(store, name), StoredHistory(store)
     on_rejected = RejectedRequests(store, name, partial(datetime.now, UTC))
     others = tuple(code for code in languages() if code != ENGLISH)
-    tools = Tools(notebook, draw, history, people, menu, quiet, moved, others, on_rejected)
+    tools = Tools(notebook, draw, history, people, menu, quiet, moved, others, on_rejected, contact)
     platform: Platform = importlib.import_module(f"{where}.connect").connect(table, tools)
     return platform
 

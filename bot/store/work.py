@@ -25,8 +25,10 @@ from bot.store.audit import Audit
 from bot.store.backups import Backups
 from bot.store.campaign import Campaign
 from bot.store.cases import Cases
+from bot.store.contacts import Contacts
 from bot.store.database.clock import time_of
 from bot.store.database.connection import migrate, open_engine, savepoint
+from bot.store.database.outage import Outage
 from bot.store.database.scrubbing import SCRUB, scrub
 from bot.store.database.writer import GroupCommit
 from bot.store.digests import Digests
@@ -89,6 +91,7 @@ class Work:
         self.links = Links(connection)
         self.mentions = Mentions(connection)
         self.notes = Notes(connection)
+        self.contacts = Contacts(self.notes)
         self.outcomes = Outcomes(connection)
         self.pages = Pages(connection)
         self.pauses = Pauses(self.notes)
@@ -153,6 +156,7 @@ class Store:
             raise
         self._writer = GroupCommit(self.engine) if self.engine.dialect.name == "sqlite" else None
         self._threads = ThreadPoolExecutor(8, thread_name_prefix="store")
+        self._outage = Outage()
         self.wake: Callable[[Collection[str]], None] = _no_queues_yet
 
     @contextmanager
@@ -171,8 +175,9 @@ class Store:
     async def do(self, act: Callable[[Work], Result], *, durable: bool = True) -> Result:
         """Run `act` in one transaction on a thread of the store; return what it returned.
 
-        What it raises rolls the transaction back and is raised here. The result comes after the
-        commit, so nothing is said of what could still be lost. Without `durable` the commit does
+        What it raises rolls the transaction back and is raised here; DatabaseAway where the
+        database cannot be reached. The result comes after the commit, so nothing is said of what
+        could still be lost. Without `durable` the commit does
         not wait for the disk, and a power cut at that moment may lose it.
         """
         # A thread starts without context variables, and the language spoken is one of them.
@@ -183,11 +188,13 @@ class Store:
             works.append(Work(connection, self._clock))
             return spoken.run(act, works[-1])
 
-        if self._writer:
-            result = await asyncio.wrap_future(self._writer.submit(run, durable=durable))
-        else:
-            transaction = partial(self._do, run, durable=durable)
-            result = await asyncio.get_running_loop().run_in_executor(self._threads, transaction)
+        with self._outage.watched():
+            if self._writer:
+                result = await asyncio.wrap_future(self._writer.submit(run, durable=durable))
+            else:
+                loop = asyncio.get_running_loop()
+                transaction = partial(self._do, run, durable=durable)
+                result = await loop.run_in_executor(self._threads, transaction)
         if woken := {way for work in works for way in work.woken}:
             self.wake(woken)
         if any(work.scrubs for work in works):

@@ -134,7 +134,7 @@ class Responder:
     async def _tell_alone(self, incoming: Incoming, why: Reply, reply: Reply) -> None:
         """Tell the asker alone why their room has no answer, and the answer; at least the first.
 
-        Where Slack refuses even that, there is nobody left to tell: it is in the log, with its code.
+        Where Slack refuses even that, nobody is left to tell: it is in the log, with its code.
         """
         whole = Reply(*why.parts, *reply.parts, private=True, again=reply.again)
         alone = Place(NAME, incoming.user)

@@ -14,4 +14,10 @@ from bot.platforms.tools import Tools
 def connect(table: dict[str, Any], tools: Tools) -> Platform:
     """Make the platform; UserError names the key that is wrong."""
     settings = checked(Settings, table, "[platforms.slack]")
-    return Slack(settings, tools.notebook, tools.draw, on_rejected=tools.on_rejected)
+    return Slack(
+        settings,
+        tools.notebook,
+        tools.draw,
+        on_rejected=tools.on_rejected,
+        contact=tools.contact,
+    )

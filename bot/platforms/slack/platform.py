@@ -15,6 +15,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.domain.contact import Contact, no_contact
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.fence import Mark, unmarked
 from bot.platforms import Answer, Draw, Notebook, OnRejected, ignore_rejection
@@ -47,11 +48,13 @@ class Slack:
         draw: Draw,
         *,
         on_rejected: OnRejected = ignore_rejection,
+        contact: Contact = no_contact,
     ) -> None:
         # The library writes each call out for its log, letters and all, unless told a level.
         logging.getLogger(CLIENT_LOG).setLevel(logging.INFO)
         self._settings = settings
         self._on_rejected = on_rejected
+        self._contact = contact
         self._notebook = notebook
         self._client = AsyncWebClient(
             token=settings.bot_token.get_secret_value(),
@@ -84,9 +87,10 @@ class Slack:
         listener = Listener(responder, me, self._settings.base_url)
         try:
             if self._settings.mode == "webhook":
+                await self._contact("")
                 await serve(listener.app(), self._settings, self._on_rejected)
             else:
-                await stay_connected(listener.app(), self._client, self._settings)
+                await stay_connected(listener.app(), self._client, self._settings, self._contact)
         finally:
             await listener.finish()
 
@@ -130,7 +134,7 @@ class Slack:
             try:
                 return await self._identity()
             except (NotSent, Unanswered) as error:
-                log.warning("Slack cannot be reached, trying again: %s", error)
+                await self._contact(str(error))
                 await asyncio.sleep(self._settings.watch)
 
     async def _identity(self) -> AsyncSlackResponse:

@@ -14,11 +14,15 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.contact import Contact, no_contact
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.platforms.slack.errors import APP_TOKEN_PAGE, translated_errors
 from bot.platforms.slack.settings import Settings
 
 log = logging.getLogger(__name__)
+_quiet = logging.getLogger(f"{__name__}.library")
+"""The library's: it writes a trace at each of its own tries, where `contact` says it once."""
+_quiet.setLevel(logging.CRITICAL)
 
 
 async def open_connection(client: AsyncWebClient, settings: Settings) -> str:
@@ -35,7 +39,9 @@ async def open_connection(client: AsyncWebClient, settings: Settings) -> str:
         ) from error
 
 
-async def stay_connected(app: AsyncApp, client: AsyncWebClient, settings: Settings) -> None:
+async def stay_connected(
+    app: AsyncApp, client: AsyncWebClient, settings: Settings, contact: Contact = no_contact
+) -> None:
     """Receive Slack's events until cancelled; a connection that stopped receiving is replaced.
 
     The library reconnects by itself, but sometimes hears nothing afterwards
@@ -45,28 +51,31 @@ async def stay_connected(app: AsyncApp, client: AsyncWebClient, settings: Settin
         try:
             url = await open_connection(client, settings)
         except (NotSent, Unanswered) as error:
-            log.warning("Slack cannot be reached, trying again: %s", error)
+            await contact(str(error))
             await asyncio.sleep(settings.watch)
             continue
-        await _hold(app, client, settings, url)
-        log.warning("The connection to Slack went deaf; making a new one.")
+        await _hold(app, client, settings, url, contact)
+        log.info("The connection to Slack went deaf; making a new one.")
 
 
-async def _hold(app: AsyncApp, client: AsyncWebClient, settings: Settings, url: str) -> None:
+async def _hold(
+    app: AsyncApp, client: AsyncWebClient, settings: Settings, url: str, contact: Contact
+) -> None:
     """Hold one connection for as long as it receives."""
     token = settings.app_token.get_secret_value()
-    handler = AsyncSocketModeHandler(app, token, web_client=client)
+    handler = AsyncSocketModeHandler(app, token, _quiet, web_client=client)
     # The address that `open_connection` got: else the library would ask for a second one.
     handler.client.wss_uri = url
     try:
         async with asyncio.timeout(settings.timeout):
             await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's
         while True:
+            await contact("")
             await asyncio.sleep(settings.watch)
             if not await is_receiving(handler.client):
                 return
     except TimeoutError:
-        log.warning("Slack's socket did not open in %s s.", settings.timeout)
+        await contact(f"its socket did not open in {settings.timeout:g} s")
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt's
 

@@ -34,8 +34,6 @@ from bot.talk import Chart, Place, Reply
 CONNECTIONS = 32
 RECONNECT_SECONDS = 5.0
 
-_log = logging.getLogger(__name__)
-
 
 class Telegram:
     """The platform: one bot of Telegram's."""
@@ -52,7 +50,9 @@ class Telegram:
         self._sender = Sender(self._bot, tools.notebook, tools.moved)
         alone = settings.mode == "polling"  # Telegram lets one ask for updates, and no more
         self._asking = Asking(tools.notebook, self._sender, alone=alone)
-        self._polling = Polling(self._bot, tools.notebook, self._asking.forget)
+        self._polling = Polling(
+            self._bot, tools.notebook, self._asking.forget, contact=tools.contact
+        )
         self._menus = Menus(self._bot, tools.notebook, self._roles, tools.menu, tools.languages)
 
     async def listen(self, answer: Answer) -> None:
@@ -149,10 +149,11 @@ class Telegram:
                         await self._bot.delete_webhook()
                 await self._tools.notebook.write(JOIN_LINK, f"{self._bot.link}?start={{code}}")
             except (NotSent, Unanswered) as error:
-                _log.warning("Telegram is not reached: %s", error)
+                await self._tools.contact(str(error))
                 wait = getattr(error, "wait", None)
                 await asyncio.sleep(wait.total_seconds() if wait else RECONNECT_SECONDS)
             else:
+                await self._tools.contact("")
                 return
 
     async def _roles(self) -> Mapping[str, Role]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot.domain.contact import Contact, no_contact
 from bot.domain.errors import NotSent
 from bot.platforms import Notebook
 from bot.platforms.telegram.errors import translated
@@ -21,8 +21,6 @@ LONG_POLL_SECONDS = 25
 GRACE_SECONDS = 0.25
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 CONFLICTS = 6  # in a row: long enough for an old copy to stop, as when a new one is deployed
-
-_log = logging.getLogger(__name__)
 
 
 class Polling:
@@ -40,12 +38,15 @@ class Polling:
         notebook: Notebook,
         displaced: Callable[[], None],
         pauses: Sequence[float] = PAUSES,
+        *,
+        contact: Contact = no_contact,
     ) -> None:
         """`displaced` is told when another copy has been given updates, as at a deployment."""
         self._bot = bot
         self._late = PendingUpdates(notebook)
         self._displaced = displaced
         self._pauses = pauses
+        self._contact = contact
         self._offset: int | None = None
 
     async def run(self, take: Callable[[Update], asyncio.Task[None]]) -> None:
@@ -66,10 +67,11 @@ class Polling:
                 # Neither mends itself: to go on asking would look like a bot that is up.
                 if isinstance(error, InvalidToken) or conflicts == CONFLICTS:
                     raise translated(error) from None
-                _log.warning("Telegram gives no updates: %s", type(error).__name__)
+                await self._contact(f"it gives no updates ({type(error).__name__})")
                 await asyncio.sleep(self._pause(error, failures))
                 continue
             failures = conflicts = 0
+            await self._contact("")
             if updates:
                 taken = {take(update): update for update in updates}
                 _, late = await asyncio.wait(taken, timeout=GRACE_SECONDS)

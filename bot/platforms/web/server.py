@@ -20,8 +20,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
+from bot.domain.errors import DatabaseAway
 from bot.domain.numbers import whole_number
 from bot.platforms import Draw
 from bot.platforms.web import chrome
@@ -66,7 +68,9 @@ class Server:
 
     def app(self) -> web.Application:
         """Make an application; one for each time that the server starts."""
-        app = web.Application(middlewares=[self._access.guard], client_max_size=MAX_BODY)
+        app = web.Application(
+            middlewares=[_without_memory, self._access.guard], client_max_size=MAX_BODY
+        )
         app.on_response_prepare.append(self._access.add_headers)
         app.on_shutdown.append(self._close_streams)
         app.router.add_get("/", _page)
@@ -184,6 +188,15 @@ class Server:
             if (person.pane, person.user) == (pane, user):
                 return person
         raise web.HTTPNotFound(text="That person is no longer in the list: choose another.")
+
+
+@web.middleware
+async def _without_memory(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer 503 while the database is away: aiohttp would log a trace for each request."""
+    try:
+        return await handler(request)
+    except DatabaseAway:
+        return web.Response(status=503, text="I cannot reach my memory just now.")
 
 
 async def _page(_request: web.Request) -> web.FileResponse:

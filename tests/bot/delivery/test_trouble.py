@@ -54,7 +54,7 @@ class World:
     slack: Chat = field(default_factory=lambda: Chat("slack"))
     telegram: Chat = field(default_factory=lambda: Chat("telegram"))
 
-    async def people(self) -> None:
+    def people(self) -> None:
         """Let them in."""
         for name, role, handles in (
             ("Cara", Role.CANDIDATE, (Handle("telegram", "77"),)),
@@ -62,11 +62,10 @@ class World:
             ("Ben", Role.STAFF, (Handle("slack", "U0BEN1"),)),
         ):
             first, *others = handles
-            member = await self.store.do(
-                lambda work, n=name, r=role, h=first: work.people.add(n, r, h, self.clock())
-            )
-            for other in others:
-                await self.store.do(lambda work, h=other, m=member: work.people.link(m, h))
+            with self.store.work() as work:
+                member = work.people.add(name, role, first, self.clock())
+                for other in others:
+                    work.people.link(member, other)
 
     async def say(self, key: str, place: Place, words: str = "hello") -> None:
         """Have something said, and all that it causes."""
@@ -89,9 +88,9 @@ class World:
 
 
 @pytest.fixture
-async def world(store: Store, clock: Clock) -> World:
+def world(store: Store, clock: Clock) -> World:
     world = World(store, clock)
-    await world.people()
+    world.people()
     return world
 
 
