@@ -8,7 +8,7 @@ a process that is gone.
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from socket import gethostname
 
@@ -16,10 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import read_config
 from bot.domain.errors import UserError
+from bot.domain.status import LONGEST_SILENCE
 from bot.store.database.connection import open_engine
 from bot.store.notes import PULSE, Notes
-
-LONGEST_SILENCE = timedelta(minutes=2)  # without a pulse; there is one every half minute
 
 
 def alive(address: str, now: datetime) -> bool:

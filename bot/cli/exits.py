@@ -25,7 +25,7 @@ class Exit(IntEnum):
 
 MEANINGS = {
     Exit.DONE: "it was done",
-    Exit.WRONG: "it went wrong, or doctor or init found something to mend",
+    Exit.WRONG: "it went wrong, or status, doctor or init found something wrong",
     Exit.MISTAKE: "the command line, the config, a file or the database cannot be used as it is",
     Exit.NOT_UNDERSTOOD: "ask: the request was not understood",
     Exit.NOT_ALLOWED: "ask: that role may not do it",

@@ -31,7 +31,10 @@ app = typer.Typer(
     help="Division Bell: the chat colleague of an MP's office.",
     epilog=meanings(),
 )
-for command in (office.run, office.ask, office.doctor, office.init, office.backup):
+for command in (
+    *(office.run, office.ask, office.status, office.doctor),
+    *(office.init, office.backup),
+):
     app.command()(command)
 app.command("help")(manual.help_)
 app.add_typer(waves.app, name="waves")

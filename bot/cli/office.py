@@ -1,4 +1,4 @@
-"""`bell run`, `ask`, `doctor`, `init` and `backup`: what is done with one office.
+"""`bell run`, `ask`, `status`, `doctor`, `init` and `backup`: what is done with one office.
 
 The first paragraph of a command's docstring is its `--help`.
 """
@@ -83,6 +83,29 @@ def doctor(config: ConfigPath = DEFAULT_CONFIG) -> None:
     ill = sum(not finding.well for finding in found)
     typer.echo(f"{ill} of {len(found)} parts want mending." if ill else "All is well.")
     raise typer.Exit(Exit.WRONG if ill else Exit.DONE)
+
+
+def status(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print it as JSON, for a monitor.")
+    ] = False,
+    config: ConfigPath = DEFAULT_CONFIG,
+) -> None:
+    """Say how the bot is, running or not; the exit code says whether anything is wrong.
+
+    0: all is well. 1: something is wrong, and is said first. 2: the config or database cannot be
+    read.
+    """
+    from bot.cards.status import status_card
+    from bot.cli.config import config_at
+    from bot.runtime.status import read_status, to_json
+    from bot.words.speaking import speaking
+
+    settings = config_at(config)
+    with speaking(settings.office.language):
+        found = read_status(settings)
+        typer.echo(to_json(found) if as_json else status_card(found).plain())
+        raise typer.Exit(Exit.WRONG if found.wrong() else Exit.DONE)
 
 
 def init(

@@ -17,9 +17,9 @@ import httpx
 from bot.config import Config
 from bot.config.program import command
 from bot.doctor.finding import Finding
+from bot.domain.status import LEAST_BYTES
 from bot.networks.tools.kinds import found, kind_of
 
-LEAST_BYTES = 500_000_000  # free on the disk
 MOST_SKEW = 30.0  # seconds: Slack refuses at 300, but a post would come late long before
 PATIENCE = 5.0  # seconds
 ADDRESSES = {  # where a table names none; to ask their settings would load their libraries

@@ -143,9 +143,7 @@ async def follow(
     cursor = _cursor(await store.do(lambda work: work.notes.read(page)))
     # Bounded: a first run on a full mailbox must not hold all of it in memory.
     arrived: asyncio.Queue[Arrived] = asyncio.Queue(BATCH)
-    fetching = asyncio.create_task(
-        _fetch(Imap(mailbox_of(settings), contact=contact), cursor, arrived)
-    )
+    fetching = asyncio.create_task(_fetch(Imap(mailbox_of(settings)), cursor, arrived, contact))
     try:
         while batch := await _ready(arrived, fetching):
             reached = batch[-1].cursor
@@ -156,8 +154,10 @@ async def follow(
         fetching.cancel()
 
 
-async def _fetch(imap: Imap, cursor: Cursor | None, arrived: asyncio.Queue[Arrived]) -> None:
-    async with aclosing(imap.letters(cursor)) as letters:
+async def _fetch(
+    imap: Imap, cursor: Cursor | None, arrived: asyncio.Queue[Arrived], contact: Contact
+) -> None:
+    async with aclosing(imap.letters(cursor, contact)) as letters:
         async for each in letters:
             await arrived.put(each)
 

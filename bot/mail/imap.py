@@ -31,6 +31,7 @@ from imap_tools import (
 
 from bot.domain.contact import Contact, no_contact
 from bot.domain.errors import NotSent, Refused
+from bot.mail.listing import listed
 from bot.mail.mailbox import Arrived, Cursor, Mailbox
 
 BATCH_LETTERS = 50
@@ -41,7 +42,6 @@ MAX_IDLE = 300.0  # seconds in one IDLE; servers and routers drop longer ones (R
 FIRST_IDLE = 0.25  # doubled while nothing comes: news may slip in just before an IDLE begins
 POLL = 60.0  # seconds between looks at a server without IDLE
 MAX_WAIT = 300.0  # seconds between two tries to connect
-LISTED = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)")
 FETCHED = re.compile(rb"UID (\d+)")
 # A server's "not now" (RFC 5530), which a second try mends, against a wrong password.
 LATER = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]")
@@ -54,31 +54,25 @@ Given = TypeVar("Given")
 class Imap:
     """One mailbox over IMAP, in a thread of its own; times in seconds.
 
-    `wait` is the first pause between two tries to connect; it doubles up to MAX_WAIT. `contact` is
-    told at each try whether the server is reached.
+    `wait` is the first pause between two tries to connect; it doubles up to MAX_WAIT.
     """
 
     def __init__(
-        self,
-        mailbox: Mailbox,
-        *,
-        idle: float = MAX_IDLE,
-        timeout: float = 20,
-        wait: float = 1,
-        contact: Contact = no_contact,
+        self, mailbox: Mailbox, *, idle: float = MAX_IDLE, timeout: float = 20, wait: float = 1
     ) -> None:
         self._mailbox = mailbox
         self._idle = idle
         self._timeout = timeout
         self._wait = wait
-        self._contact = contact
         self._thread = ThreadPoolExecutor(1, f"imap-{mailbox.host}")
         self._box: BaseMailBox | None = None
         self._validity = 0
         self._ahead: deque[tuple[int, int]] = deque()
         self._given: list[int] = []
 
-    async def letters(self, after: Cursor | None = None) -> AsyncGenerator[Arrived, None]:
+    async def letters(
+        self, after: Cursor | None = None, contact: Contact = no_contact
+    ) -> AsyncGenerator[Arrived, None]:
         """Every letter after the cursor (None: from the first), and then each as it arrives.
 
         Goes on for ever, over broken connections. A letter counts as taken when the next is asked
@@ -90,13 +84,13 @@ class Imap:
             while True:
                 try:
                     batch = await self._call(partial(self._next, after))
-                    await self._contact("")
+                    await contact("")
                     if not batch:
                         idle = min(2 * idle, self._idle)
                         await self._rest(idle)
                 except (*TROUBLE, NotSent) as error:
                     self._break()
-                    await self._contact(_kind(error))
+                    await contact(_kind(error))
                     await asyncio.sleep(wait)
                     wait = min(2 * wait, MAX_WAIT)
                     continue
@@ -254,7 +248,7 @@ class Imap:
         self._mark(box)
         past = after.uid if after and after.validity == self._validity else 0
         if not self._ahead:
-            self._ahead.extend(pair for pair in _listed(box, past) if pair[0] > past)
+            self._ahead.extend(pair for pair in listed(box, past) if pair[0] > past)
         batch: list[tuple[int, int]] = []
         while self._ahead and len(batch) < BATCH_LETTERS:
             if batch and sum(size for _, size in [*batch, self._ahead[0]]) > BATCH_BYTES:
@@ -296,13 +290,6 @@ class Imap:
 def _hang_up(box: BaseMailBox) -> None:
     with suppress(*TROUBLE):
         box.client.shutdown()
-
-
-def _listed(box: BaseMailBox, past: int) -> list[tuple[int, int]]:
-    """UID and size of the letters after a UID, and perhaps of the one before them."""
-    _, data = box.client.uid("FETCH", f"{past + 1}:*", "(UID RFC822.SIZE)")
-    found = (LISTED.search(item) for item in data if isinstance(item, bytes))
-    return sorted((int(m[1] or m[4]), int(m[2] or m[3])) for m in found if m)
 
 
 def _kind(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""Outcomes: what waits, what failed, and whether anything has reached a room lately.
+"""Outcomes: what waits, what failed, whether anything has reached a room, when a letter came.
 
 The ledger moves one effect at a time; here it is asked about many, for whoever looks after the bot.
 """
@@ -12,7 +12,9 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from bot.effects import State
 from bot.effects.entry import Entry
+from bot.store.database.columns import Utc
 from bot.store.ledger.entries import effects, entry_of
+from bot.store.letters import letters
 from bot.talk import Place
 
 
@@ -22,9 +24,12 @@ class Outcomes:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def waiting(self) -> list[Entry]:
-        """Return what is planned or on its way, by due time."""
-        return self._entries(effects.c.state.in_((State.PLANNED, State.SENDING)))
+    def waiting(self) -> list[tuple[str, int, datetime]]:
+        """Return for each way out how much is planned or on its way, and when the first is due."""
+        waits = effects.c.state.in_((State.PLANNED, State.SENDING))
+        first = func.min(effects.c.due, type_=Utc())
+        counts = select(effects.c.way, func.count(), first).where(waits).group_by(effects.c.way)
+        return [tuple(row) for row in self._connection.execute(counts.order_by(effects.c.way))]
 
     def failed(self, since: datetime) -> list[Entry]:
         """Return what failed since a time and was not tried again, by due time."""
@@ -42,6 +47,12 @@ class Outcomes:
             effects.c.payload.contains(room, autoescape=True),
         )
         return self._connection.execute(got_there.limit(1)).first() is not None
+
+    def last_letter(self) -> datetime | None:
+        """Return when the last letter came in; None before the first."""
+        last: datetime | None
+        last = self._connection.scalars(select(func.max(letters.c.came_at))).one()
+        return last
 
     def _entries(self, *where: ColumnElement[bool]) -> list[Entry]:
         found = select(effects).where(*where).order_by(effects.c.due, effects.c.number)
