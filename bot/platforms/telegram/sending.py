@@ -7,6 +7,7 @@ the rest is waited for, and what is then uncertain is Unanswered and a person de
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
@@ -32,6 +33,7 @@ CHATS = 10_000  # whose newest message is kept in mind
 TRIES = 4
 LONGEST_WAIT = 60.0  # seconds
 
+_OURS = re.compile(r"[pdv]?[0-9]+", re.ASCII)
 _DONE_ALREADY = ("message is not modified", "poll has already been closed")
 
 _T = TypeVar("_T")
@@ -103,7 +105,9 @@ class Sender:
         a person deleted is sent again; the notebook then has the new ids for `said`.
         """
         note = f"telegram:said:{place.room}:{said}"
-        open_dialogue = (await self._notebook.read(note) or said).split(",")
+        were = (await self._notebook.read(note) or said).split(",")
+        # An id of another chat's, from before the room moved here, names no message of this one.
+        open_dialogue = [each for each in were if _OURS.fullmatch(each)]
         kept: list[str] = []
         for item in drawn:
             if open_dialogue and open_dialogue[0].rstrip(digits) == _kind(item):

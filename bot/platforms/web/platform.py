@@ -120,11 +120,15 @@ class Web:
         return str(said.id)
 
     async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
-        """Put `reply` in the place of what was said; `Refused` if it never was."""
+        """Put `reply` in the place of what was said; in a new entry where that is no longer there.
+
+        Such an entry has a key of its own, so that the next change finds it.
+        """
         (await mark()).check()
-        number = whole_number(said) or 0
-        if await self._rooms.change(place.room, number, reply, _now()) is None:
-            raise Refused(f"Nothing was said in “{place.room}” of the local page under {said}.")
+        if await self._rooms.change(place.room, whole_number(said) or 0, reply, _now()):
+            return
+        number = int(await self.say(place, reply, f"again:{said}"))
+        await self._rooms.change(place.room, number, reply, _now())
 
     async def find(self, place: Place, key: str) -> str | None:
         """Look up what was said under `key`."""

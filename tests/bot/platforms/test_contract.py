@@ -261,6 +261,16 @@ async def test_to_change_it_to_the_same_is_no_fault(desk: Desk) -> None:
     await desk.wire.platform.change(place, said, Reply("five letters"))
 
 
+@pytest.mark.parametrize("said", ["1732870000.000100", "p999999,1000000", "424242"])
+async def test_a_card_that_is_no_longer_there_is_said_in_a_new_message(
+    desk: Desk, said: str
+) -> None:
+    # A person deleted it, or its id is another chat's: the office moved its room.
+    for words in ("five letters", "six letters", "six letters", "seven letters"):
+        await desk.wire.platform.change(room_of(desk), said, Reply(words))
+    assert [one.text for one in await desk.seen(bool)] == ["seven letters"]
+
+
 async def test_what_was_said_is_found_by_its_key(desk: Desk) -> None:
     if not desk.wire.platform.finds:
         pytest.skip("this chat cannot be looked up: what became unknown is asked about")
