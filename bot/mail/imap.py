@@ -248,7 +248,9 @@ class Imap:
         self._mark(box)
         past = after.uid if after and after.validity == self._validity else 0
         if not self._ahead:
-            self._ahead.extend(pair for pair in listed(box, past) if pair[0] > past)
+            # The last letter comes too where there is none after it (RFC 3501, sequence sets).
+            _, lines = box.client.uid("FETCH", f"{past + 1}:*", "(UID RFC822.SIZE)")
+            self._ahead.extend(pair for pair in listed(lines) if pair[0] > past)
         batch: list[tuple[int, int]] = []
         while self._ahead and len(batch) < BATCH_LETTERS:
             if batch and sum(size for _, size in [*batch, self._ahead[0]]) > BATCH_BYTES:

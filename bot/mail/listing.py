@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-
-from imap_tools import BaseMailBox
+from collections.abc import Iterable
 
 _LISTED = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)")
 
 
-def listed(box: BaseMailBox, past: int) -> list[tuple[int, int]]:
-    """Return UID and size of the letters after a UID, and perhaps of the one before them."""
-    _, data = box.client.uid("FETCH", f"{past + 1}:*", "(UID RFC822.SIZE)")
-    found = (_LISTED.search(item) for item in data if isinstance(item, bytes))
+def listed(lines: Iterable[object]) -> list[tuple[int, int]]:
+    """Read UID and size (bytes) of each letter from what a FETCH of both was answered with."""
+    found = (_LISTED.search(line) for line in lines if isinstance(line, bytes))
     return sorted((int(m[1] or m[4]), int(m[2] or m[3])) for m in found if m)
