@@ -19,7 +19,7 @@ from typing import Protocol, TypeVar
 
 from bot.delivery.outages import Outages
 from bot.delivery.steady import steady
-from bot.domain.errors import NotSent, NotYet, Refused, Unanswered
+from bot.domain.errors import DatabaseAway, NotSent, NotYet, Refused, Unanswered
 from bot.domain.fence import Fence, Mark
 from bot.effects import Effect, State
 from bot.effects.entry import Entry
@@ -296,9 +296,7 @@ class Courier:
         for count in range(RECORDED_AGAIN):
             try:
                 return await self._store.do(act)
-            except Exception as error:  # noqa: BLE001 - whatever it was, the outcome is known
-                if not count:
-                    logger.warning("the store did not take an outcome: %s", type(error).__name__)
+            except DatabaseAway:
                 await asyncio.sleep(min(_grown(count), timedelta(seconds=15)).total_seconds())
         return await self._store.do(act)
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from socket import gethostname
 
 from bot.delivery.courier import Courier, GoesOn
 from bot.delivery.steady import steady
+from bot.domain.errors import DatabaseAway
 from bot.effects import State
 from bot.effects.entry import Entry
 from bot.effects.ways import RENEWED, Way
@@ -76,23 +78,14 @@ class Queues:
 
     async def _look(self) -> None:
         """Look at what is due soonest on each way, and wake its queue at that time."""
-        is_away = False
         before = self._drift()
         while True:
             self._looks.clear()
-            try:
+            with suppress(DatabaseAway):  # the store has told of it
                 if before - (before := self._drift()) > PUT_BACK.total_seconds():
                     await self._store.do(lambda work: work.ledger.rewind(work.now()))
                 for way, seconds in (await self._store.do(_soonest, durable=False)).items():
                     self._queue(way).wake_in(seconds)
-            except Exception as error:  # noqa: BLE001 - the next look may succeed
-                if not is_away:
-                    logger.error("the ledger cannot be read: %s", type(error).__name__)  # noqa: TRY400
-                is_away = True
-            else:
-                if is_away:
-                    logger.warning("the ledger can be read again")
-                is_away = False
             await self._heard(LOOKED)
 
     async def _heard(self, seconds: float) -> None:
@@ -112,12 +105,10 @@ class Queues:
             await asyncio.sleep(RENEWED.total_seconds())
             if not any(queue.is_busy for queue in self._queues.values()):
                 continue
-            try:
+            with suppress(DatabaseAway):
                 await self._store.do(
                     lambda work: work.ledger.renew(self._courier.holder, work.now())
                 )
-            except Exception as error:  # noqa: BLE001 - it is said where the ledger is looked at
-                logger.debug("the hold was not renewed: %s", type(error).__name__)
 
     def _queue(self, name: str) -> Queue:
         if name not in self._queues:
@@ -187,8 +178,7 @@ class Queue:
             self._awake.clear()
             try:
                 taken = await self._store.do(self._take, durable=False)
-            except Exception as error:  # noqa: BLE001 - the ledger is looked at again in a second
-                logger.debug("nothing was taken: %s", type(error).__name__)
+            except DatabaseAway:  # the ledger is looked at again in a second
                 continue
             for entry in taken.entries:
                 self._in_hand[entry.key] = asyncio.create_task(self._carry(entry))
@@ -227,8 +217,7 @@ class Queue:
         """Look up what became of a try of this process; in the ledger it is held meanwhile."""
         try:
             entry = await self._store.do(lambda work: work.ledger.find(key))
-        except Exception:
-            logger.exception("effect %s was not looked up", key)
+        except DatabaseAway:
             entry = None
         if entry and entry.state is State.SENDING:
             await self._carry(entry)

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from socket import gethostname
 
 from bot import commands, language_model, timetable
 from bot.actions.people.joining import welcome

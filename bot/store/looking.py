@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, make_url
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain.errors import UserError
@@ -31,13 +30,9 @@ def looking(address: str) -> Iterator[Work]:
     engine = open_engine(address, immediate=False)
     try:
         with engine.connect() as connection:
-            yield Work(connection, _wake_nobody)
+            yield Work(connection)
     except DBAPIError as error:
         said = str(error.orig).strip().partition("\n")[0].rstrip(".")
         raise UserError(f"The database cannot be read: {said}.", "Is its server there?") from error
     finally:
         engine.dispose()
-
-
-def _wake_nobody(_connection: Connection, _key: str, _due: datetime) -> None:
-    """Do nothing: who only looks plans nothing."""

@@ -10,22 +10,20 @@ import sys
 from bot.config import Config
 from bot.delivery.courier import Carrier, Courier
 from bot.effects.entry import Entry
-from bot.runtime import app
 from bot.runtime.app import running
 from tests.databases import free_port
 
+_mark = Courier._mark
+_stood: list[Entry] = []
 
-class Freezing(Courier):
-    """A courier whose process is stopped at the worst moment, as by a machine that sleeps."""
 
-    stood = False
-
-    async def _mark(self, entry: Entry, carrier: Carrier) -> Entry:
-        marked = await super()._mark(entry, carrier)
-        if not Freezing.stood:
-            Freezing.stood = True
-            os.kill(os.getpid(), signal.SIGSTOP)
-        return marked
+async def freeze(courier: Courier, entry: Entry, carrier: Carrier) -> Entry:
+    """Mark, and be stopped at the worst moment, as by a machine that sleeps; once."""
+    marked = await _mark(courier, entry, carrier)
+    if not _stood:
+        _stood.append(marked)
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return marked
 
 
 async def live(config: Config) -> None:
@@ -40,7 +38,7 @@ def main() -> None:
     """Live, freezing where that is asked for."""
     config = Config.model_validate_json(sys.argv[1])
     if sys.argv[2] == "freezes":
-        app.Courier = Freezing  # type: ignore[misc]
+        Courier._mark = freeze  # type: ignore[method-assign]
     asyncio.run(live(config))
 
 

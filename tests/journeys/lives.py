@@ -6,15 +6,24 @@ import asyncio
 import json
 import logging
 import sys
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from bot.config import Config
+from bot.delivery import courier, queues
+from bot.delivery.run import RunCarrier
 from bot.effects import Run
 from bot.runtime.app import now, running
+from bot.store.ledger import taking
 from bot.store.work import Store
 from bot.talk import room_for
 from tests.journeys.births import give_births
+
+# So that the next life soon knows of the last one's death; and of fifty deaths none is the third.
+courier.LEASE = taking.LEASE = timedelta(seconds=2)
+queues.RENEWED = timedelta(seconds=0.5)
+RunCarrier.tries = 100
 
 
 async def live(config: Config, archive: Path) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from bot.delivery import courier
-from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.domain.errors import DatabaseAway, NotSent, Refused, Unanswered
 from bot.domain.fence import Mark
 from bot.domain.people import Member, Role
 from bot.effects import Effect, Mail, Publish, Say, State
@@ -277,7 +277,7 @@ class Away:
     async def do(self, act: Callable[[Work], object]) -> object:
         if self.marked and self.times:
             self.times -= 1
-            raise ConnectionError
+            raise DatabaseAway("no connection")
         self.marked = True
         return await self.store.do(act)
 

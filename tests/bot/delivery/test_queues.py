@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from time import monotonic
 
 import pytest
@@ -96,6 +97,10 @@ def plan(work: Work, *keys: str, due: datetime | None = None) -> None:
         work.ledger.plan(key, Say(ROOM, Reply(key)), due or now(), about=key)
 
 
+def plan_job(work: Work, key: str, run: Run) -> None:
+    work.ledger.plan(key, run, now())
+
+
 async def until(holds: Callable[[], bool], seconds: float = 20) -> None:
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110 - a thread's doing
@@ -132,7 +137,7 @@ async def test_a_slow_way_holds_no_other(real: Store) -> None:
     run = Run("x", "x", b"", Place("web", "office"))
     async with queues(real, {Say: chat, Run: jobs}, Way(CHAT), Way(JOBS, at_once=2)):
         for number in range(20):
-            await real.do(lambda work, n=number: work.ledger.plan(f"job:{n}", run, now()))
+            await real.do(partial(plan_job, key=f"job:{number}", run=run))
         await until(lambda: len(jobs.went) == 2)
         begun = monotonic()
         await real.do(lambda work: plan(work, "card"))

@@ -7,15 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.courier import Courier
 from bot.delivery.say import SayCarrier
-from bot.delivery.trouble import trouble_teller
 from bot.domain.errors import Refused
+from bot.domain.fence import Mark, unmarked
 from bot.domain.people import Role
 from bot.effects import Publish, Say, State
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply
 from tests.conftest import Ask, Clock
+from tests.delivering import carry_due, courier_of
 from tests.listener import Listener
 
 OFFICE, CARA = Place("slack", "#office"), Place("telegram", "77")
@@ -28,17 +28,17 @@ class Chat(Listener):
 
     refuses: dict[str, Refused] = field(default_factory=dict)
 
-    async def say(self, place: Place, reply: Reply, key: str) -> str:
+    async def say(self, place: Place, reply: Reply, key: str, mark: Mark = unmarked) -> str:
         """Refuse, or keep it."""
         if place.room in self.refuses:
             raise self.refuses[place.room]
-        return await super().say(place, reply, key)
+        return await super().say(place, reply, key, mark)
 
-    async def change(self, place: Place, said: str, reply: Reply) -> None:
+    async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
         """Refuse, or keep it."""
         if place.room in self.refuses:
             raise self.refuses[place.room]
-        await super().change(place, said, reply)
+        await super().change(place, said, reply, mark)
 
     def heard(self, room: str) -> list[str]:
         """Return what a room was told."""
@@ -78,13 +78,8 @@ class World:
         """Deliver all that is due."""
         chats = {"slack": self.slack, "telegram": self.telegram}
         carrier = SayCarrier(chats, timedelta(seconds=5))
-        teller = trouble_teller(OFFICE, self.clock)
-        courier = Courier(self.store, {Say: carrier}, self.clock, teller)
-        while due := await self.store.do(
-            lambda work: work.ledger.overdue(self.clock() + timedelta(microseconds=1))
-        ):
-            for key in due:
-                await courier.deliver(key)
+        courier = courier_of(self.store, {Say: carrier}, self.clock, OFFICE)
+        await carry_due(self.store, courier)
 
 
 @pytest.fixture
