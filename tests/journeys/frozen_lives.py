@@ -38,7 +38,7 @@ def main() -> None:
     """Live, freezing where that is asked for."""
     config = Config.model_validate_json(sys.argv[1])
     if sys.argv[2] == "freezes":
-        Courier._mark = freeze  # type: ignore[method-assign]
+        Courier._mark = freeze  # type: ignore[assignment,method-assign]
     asyncio.run(live(config))
 
 

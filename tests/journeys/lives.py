@@ -21,8 +21,9 @@ from bot.talk import room_for
 from tests.journeys.births import give_births
 
 # So that the next life soon knows of the last one's death; and of fifty deaths none is the third.
-courier.LEASE = taking.LEASE = timedelta(seconds=2)
-queues.RENEWED = timedelta(seconds=0.5)
+for module in (courier, taking):
+    setattr(module, "LEASE", timedelta(seconds=2))  # noqa: B010
+setattr(queues, "RENEWED", timedelta(seconds=0.5))  # noqa: B010
 RunCarrier.tries = 100
 
 
