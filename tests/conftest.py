@@ -25,7 +25,8 @@ from bot.delivery.say import SayCarrier
 from bot.delivery.take_back import TakeBackCarrier
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, Run, Say, TakeBack
-from bot.jobs.letters import LetterIntake, import_file, regroup
+from bot.jobs.archive import import_file
+from bot.jobs.letters import LetterIntake, regroup
 from bot.jobs.network_health import report
 from bot.office import Office
 from bot.store.work import Store

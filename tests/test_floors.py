@@ -26,6 +26,7 @@ FLOORS = (
     ("bot.config",),
     ("bot.talk",),
     ("bot.outside",),
+    ("bot.heavy",),
     (
         "bot.pictures",
         "bot.link_check",
@@ -82,6 +83,7 @@ LIVES_IN = {
     "openpyxl": ("bot.actions.campaign.spending_export",),
     "matplotlib": ("bot.pictures",),
     "icalendar": ("bot.domain.posts.calendar",),
+    "selectolax": ("bot.heavy.pages",),
     "babel": ("bot.words.speaking", "bot.domain.language"),
 }
 

@@ -6,13 +6,15 @@ A job is an effect, so it survives a restart: it is run again from its beginning
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.errors import Refused, UserError
 from bot.domain.fence import Mark
 from bot.effects import Effect, Run, Say
 from bot.effects.entry import Entry
-from bot.store.work import Store
+from bot.store.work import Store, Work
 from bot.talk import Reply
 
 Job = Callable[[Run], Awaitable[Reply]]
@@ -44,17 +46,20 @@ class RunCarrier:
         """Run the job and plan its reply; return the job's name. A UserError becomes Refused."""
         run = entry.effect
         assert isinstance(run, Run)
+        run = replace(run, key=entry.key)
         await mark()
         try:
             reply = await self._jobs[run.job](run)
         except UserError as error:
             raise Refused(error.message, error.hint or "") from error
-        # Under a key of its own: a job that is run twice is still answered once.
-        said = Say(run.place, reply)
-        await self._store.do(
-            lambda work: work.ledger.plan(f"{entry.key}:told", said, self._clock())
-        )
+        await self._store.do(partial(self._tell, key=run.told, said=Say(run.place, reply)))
         return run.job
+
+    def _tell(self, work: Work, key: str, said: Say) -> None:
+        """Say what came of a job, on its card: one that is run twice is still answered once."""
+        card = work.ledger.find(key)
+        if card is None or not card.says(said):
+            work.ledger.show(key, said, self._clock())
 
     async def find(self, entry: Entry) -> str | None:
         """Look nothing up: the job is run again instead."""

@@ -45,13 +45,19 @@ class Run:
     """Run a long job of our own, which may be repeated; its reply is said in `place`.
 
     `job` names the code to run, `name` is its argument as people see it (a file, a postcode, a
-    wave), `data` its input.
+    wave), `data` its input. `key` is its entry's in the ledger, filled in when it runs.
     """
 
     job: str
     name: str
     data: bytes
     place: Place
+    key: str = ""
+
+    @property
+    def told(self) -> str:
+        """The key of the card that says how far it is, and at last what came of it."""
+        return f"{self.key}:told"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Letters: taken in from mailboxes, from files that people send, and from the sample office.
 
-Reading and sketching a letter take milliseconds each, so they are done on a thread and before the
+Reading and sketching a letter take milliseconds each, so they are done in the pool and before the
 transaction; keeping and grouping are done in it. How far a mailbox was read (UIDVALIDITY and UID,
 RFC 3501) is kept with the letters themselves, so a crash neither loses a letter nor takes one
 twice.
@@ -12,30 +12,33 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
 from datetime import datetime
-from itertools import islice
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from functools import partial
 
 from bot.actions.waves.intake import Intake, Prepared, Taken
 from bot.config import Config
 from bot.config.settings import MailboxSettings
 from bot.domain.contact import Contact, no_contact
-from bot.domain.errors import DatabaseAway, UserError
+from bot.domain.errors import DatabaseAway
 from bot.domain.waves.sketch import sketches
 from bot.effects import Run
-from bot.mail.archives import Found, letters_in
+from bot.heavy.pool import beside_loop, in_slices
 from bot.mail.configured import mailbox_of
 from bot.mail.imap import Imap
 from bot.mail.mailbox import Arrived, Cursor
 from bot.mail.reader import read
 from bot.places.constituency import Constituency
 from bot.sample.letters import arrivals
-from bot.store.work import Store
+from bot.store.work import Store, Work
 from bot.talk import Button, Reply
-from bot.words.speaking import _, many
+from bot.words.speaking import _
 
 DATABASE_PAUSE = 2.0  # seconds between two tries while the database is away
+FEW = 10  # letters sketched together: quicker than one by one, and no other thread waits long
 BATCH = 50  # letters kept in one transaction: nobody waits longer for the store
+
+
+Note = Callable[[Work, Taken], None]
+"""Keeps how far the reading is, in the transaction of the letters."""
 
 
 class LetterIntake:
@@ -45,22 +48,30 @@ class LetterIntake:
     """
 
     def __init__(self, store: Store, config: Config, clock: Callable[[], datetime]) -> None:
-        self._store = store
+        self.store = store
+        self.clock = clock
         self._constituency = Constituency(config.office.postcodes)
         self._intake = Intake(config, clock)
         self._one_at_a_time = asyncio.Lock()
 
-    async def take(self, raws: Sequence[bytes], note: tuple[str, str] | None = None) -> Taken:
-        """Read, keep and group letters; `note` (key and text) is kept in the same transaction.
+    async def take(self, raws: Sequence[bytes], note: Note | None = None) -> Taken:
+        """Read, keep and group letters; `note` is called in the same transaction.
 
         Whole or not at all: a crash leaves either none of these letters or all of them.
         """
         # The engine is one state in memory: two batches at once would both begin from it.
-        prepared = await asyncio.to_thread(self._prepare, raws)
+        prepared = [each async for few in in_slices(self._prepared(raws)) for each in few]
+
+        def keep(work: Work) -> Taken:
+            taken = self._intake.keep(work, prepared)
+            if note:
+                note(work, taken)
+            return taken
+
         async with self._one_at_a_time:
             try:
-                taken = await self._store.do(lambda work: self._intake.keep(work, prepared, note))
-                while await self._store.do(self._intake.read_on):
+                taken = await self.store.do(keep)
+                while await self.store.do(self._intake.read_on):
                     pass
             except BaseException:
                 # The engine has seen letters that the store has not: build it again from the store.
@@ -72,36 +83,12 @@ class LetterIntake:
         """Apply what the office decided about waves, and change the cards that show them."""
         await self.take([])
 
-    def _prepare(self, raws: Sequence[bytes]) -> list[Prepared]:
-        letters = [read(raw) for raw in raws]
-        residences = [self._constituency.residence(letter.text) for letter in letters]
-        return list(map(Prepared, letters, sketches(letters), residences))
-
-
-async def import_file(run: Run, intake: LetterIntake) -> Reply:
-    """Take in the letters of a file that was sent; say how many were new.
-
-    Letters that are here already are counted and not kept again, so it may be repeated after a
-    crash. Raises UserError where the file holds no letter, in the name that its sender gave it.
-    """
-    new = known = 0
-    with TemporaryDirectory(prefix="bell-") as folder:
-        path = Path(folder) / "letters"
-        await asyncio.to_thread(path.write_bytes, run.data)
-        try:
-            for batch in _batches(letters_in(path)):
-                taken = await intake.take([found.raw for found in batch])
-                new, known = new + taken.new, known + taken.known
-        except UserError as error:
-            raise UserError(error.message.replace(str(path), run.name), error.hint) from error
-    said = [
-        many(
-            "{name}: {count:,} letter read.", "{name}: {count:,} letters read.", new, name=run.name
-        )
-    ]
-    if known:
-        said.append(_("{known:,} were here before.", known=known))
-    return Reply(" ".join(said), Button(_("Show waves"), "waves list"))
+    def _prepared(self, raws: Sequence[bytes]) -> Iterator[Prepared]:
+        """Read and sketch letters, some at a time."""
+        for at in range(0, len(raws), FEW):
+            letters = [read(raw) for raw in raws[at : at + FEW]]
+            residences = [self._constituency.residence(letter.text) for letter in letters]
+            yield from map(Prepared, letters, sketches(letters), residences)
 
 
 async def regroup(run: Run, intake: LetterIntake) -> Reply:
@@ -113,7 +100,7 @@ async def regroup(run: Run, intake: LetterIntake) -> Reply:
 async def play_sample(intake: LetterIntake, start: datetime) -> None:
     """Let the sample office's letters arrive over a minute, dated as if by mail at `start`."""
     began = asyncio.get_running_loop().time()
-    for offset, raw in await asyncio.to_thread(lambda: tuple(arrivals(start))):
+    for offset, raw in await beside_loop(lambda: tuple(arrivals(start))):
         wait = began + offset - asyncio.get_running_loop().time()
         if wait > 0:
             await asyncio.sleep(wait)
@@ -147,8 +134,10 @@ async def follow(
     try:
         while batch := await _ready(arrived, fetching):
             reached = batch[-1].cursor
-            note = (page, f"{reached.validity} {reached.uid}")
-            await intake.take([each.raw for each in batch], note)
+            written = f"{reached.validity} {reached.uid}"
+            await intake.take(
+                [each.raw for each in batch], partial(_note, page=page, written=written)
+            )
         await fetching
     finally:
         fetching.cancel()
@@ -172,14 +161,13 @@ async def _ready(arrived: asyncio.Queue[Arrived], fetching: asyncio.Task[None]) 
     return [first.result(), *(arrived.get_nowait() for _ in range(arrived.qsize()))]
 
 
+def _note(work: Work, _taken: Taken, *, page: str, written: str) -> None:
+    work.notes.write(page, written)
+
+
 def _cursor(written: str | None) -> Cursor | None:
     """Read a note of two numbers, “validity uid”; None for a mailbox that is new."""
     if written is None:
         return None
     validity, uid = written.split()
     return Cursor(int(validity), int(uid))
-
-
-def _batches(found: Iterator[Found]) -> Iterator[list[Found]]:
-    while batch := list(islice(found, BATCH)):
-        yield batch

@@ -5,12 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from bot.heavy.pages import HIDDEN, MAX_HTML, parsed
 
-MAX_HTML = 1_000_000  # characters; what stands beyond is left out
-# Lexbor's time grows with the square of nested blocks: 200,000 took 63 s, 10,000 take 0.2 s.
-MAX_TAGS = 10_000
-TAG = re.compile(r"<[^<>]*>")
 BREAKS = re.compile(
     rb"<(?=/?(?:p|div|tr|li|ul|ol|table|h[1-6]|blockquote|section|article|header|footer|pre|hr|"
     rb"center|dd|dt|br)[\s>/])",
@@ -21,22 +17,20 @@ HREF = re.compile(
     r"""[hH](?<!\w.)[rR][eE][fF]\s{0,9}=\s{0,9}["']?([hH][tT]{2}[pP][sS]?://[^\s"'<>]{1,2000})"""
 )
 UNSEEN = ["script", "style", "head", "title", "template", "noscript", "svg", "object"]
-HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 
 
 def visible(source: str) -> str:
     """Return the visible text of an HTML page, a line for each block.
 
-    Scripts, styles, and what is hidden by its own style are left out. Beyond MAX_TAGS the tags are
-    only cut out, so that time stays bounded.
+    Scripts, styles, and what is hidden by its own style are left out.
     """
-    # Bytes split at ASCII's white space only, as HTML does, and are what lexbor takes.
+    # Bytes split at ASCII's white space only, as HTML does, and are what the parser takes.
     packed = b" ".join(source[:MAX_HTML].encode(errors="ignore").split())
-    if packed.count(b"<") > MAX_TAGS:
-        return _lines(html.unescape(TAG.sub("\n", packed.decode())))
-    page = LexborHTMLParser(BREAKS.sub(b"\n<", packed))
+    page = parsed(BREAKS.sub(b"\n<", packed))
+    if isinstance(page, str):
+        return _lines(page)
     page.strip_tags(UNSEEN, recursive=True)
-    if b"none" in packed.lower():
+    if b"style" in packed.lower():
         for node in page.css("[style]"):
             if HIDDEN.search(node.attributes.get("style") or ""):
                 node.decompose()

@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 
 from bot.domain.letters import Letter
+from bot.heavy.pool import refuse_loop
 from bot.mail.body import Body
 from bot.mail.claimed import claimed
 from bot.mail.head import MAX_VALUE, Head, clean, decode, head_of, tidy, words
@@ -45,6 +46,7 @@ def read(raw: bytes, *, flaws: tuple[str, ...] = ()) -> Letter:
 
     `flaws` are those known before (a file cut short). What could not be read is added to them.
     """
+    refuse_loop("a letter")
     raw = raw[ENVELOPE.match(raw).end() :]  # type: ignore[union-attr]  # it matches anything
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")

@@ -10,6 +10,8 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from bot.heavy.pool import refuse_loop
+
 INK = "#1f2a2e"
 FAINT = "#d8dfdc"
 GREEN = "#006e46"  # the Commons' benches
@@ -30,6 +32,7 @@ def blank(size: tuple[float, float], **looks: Any) -> Figure:
 
 def png(figure: Figure) -> bytes:
     """Return a picture as a PNG."""
+    refuse_loop("a drawing")
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     written = BytesIO()

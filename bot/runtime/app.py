@@ -32,8 +32,10 @@ from bot.delivery.trouble import trouble_teller
 from bot.domain.errors import UserError
 from bot.effects import Effect, Mail, Publish, Run, Say, TakeBack
 from bot.effects.ways import JOBS, MAIL, Way, chat
+from bot.heavy.pool import beside_loop
 from bot.jobs.advert import ad_account, prepare
-from bot.jobs.letters import LetterIntake, follow, import_file, play_sample, regroup
+from bot.jobs.archive import import_file
+from bot.jobs.letters import LetterIntake, follow, play_sample, regroup
 from bot.jobs.network_health import report
 from bot.jobs.postcode import look_up
 from bot.mail.configured import mailbox_of, relay_of
@@ -160,8 +162,8 @@ async def _listen(platform: Platform, office: Office, side: FarSide, announce: A
 async def _warm(office: Office) -> None:
     """Load what the first request would wait for, once the platforms have begun to listen."""
     await asyncio.sleep(HEAD_START)
-    await asyncio.to_thread(office.learn)
-    await asyncio.to_thread(canvas.warm)
+    await beside_loop(office.learn)
+    await beside_loop(canvas.warm)
 
 
 async def _play(intake: LetterIntake) -> None:

@@ -55,8 +55,8 @@ class Intake:
         """Drop what the engine learned in a Work that was not kept; the store teaches it again."""
         self._grouping.forget()
 
-    def keep(self, work: Work, prepared: Sequence[Prepared], note: tuple[str, str] | None) -> Taken:
-        """Keep and group letters; `note` (key and text) is written in the same transaction.
+    def keep(self, work: Work, prepared: Sequence[Prepared]) -> Taken:
+        """Keep and group letters.
 
         What it learned is lost to the engine if the Work is dropped: the caller then calls
         `forget`.
@@ -70,8 +70,6 @@ class Intake:
                 new += 1
                 touched |= self._grouping.add(work, number, each.sketch)
         self._tell_of(work, touched)
-        if note:
-            work.notes.write(*note)
         return Taken(new, len(prepared) - new)
 
     def read_on(self, work: Work) -> bool:

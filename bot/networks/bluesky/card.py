@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import aiohttp
-from selectolax.lexbor import LexborHTMLParser
+
+from bot.heavy.pages import heading
+from bot.heavy.pool import beside_loop
 
 from bot.domain.visible import visible_line
 from bot.outside.visit import WORLD, Inward, TooFar, World, visited
@@ -40,7 +42,7 @@ async def card_of(link: str, world: World = WORLD) -> Card:
             page = await _beginning(answer)
     except (Inward, TooFar, aiohttp.ClientError, OSError, ValueError, TimeoutError):
         return plain
-    return _read(page, plain)
+    return await beside_loop(_read, page, plain)
 
 
 async def _beginning(answer: aiohttp.ClientResponse) -> bytes:
@@ -55,15 +57,9 @@ async def _beginning(answer: aiohttp.ClientResponse) -> bytes:
 
 def _read(page: bytes, plain: Card) -> Card:
     """Read the title and description that a page gives itself for others."""
-    tree = LexborHTMLParser(page)
-    title = tree.css_first("title")
-    said = {
-        name: (tag.attributes.get("content") or "").strip()
-        for tag in reversed(tree.css("meta"))
-        if (name := tag.attributes.get("property") or tag.attributes.get("name"))
-    }
-    called = said.get("og:title") or (title.text() if title else "").strip() or plain.title
-    told = said.get("og:description") or said.get("description") or ""
+    said = heading(page)
+    called = said.meta.get("og:title") or said.title or plain.title
+    told = said.meta.get("og:description") or said.meta.get("description") or ""
     # Cut before and after: a page may have half a megabyte of title.
     name, description = (visible_line(each[: 2 * LONGEST])[:LONGEST] for each in (called, told))
     return Card(plain.link, name or plain.title, description)

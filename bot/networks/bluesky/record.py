@@ -6,6 +6,7 @@ import hashlib
 
 from atproto import AsyncClient, models
 
+from bot.heavy.pool import beside_loop
 from bot.networks import Outgoing, Photo
 from bot.networks.bluesky.card import Card
 from bot.networks.tools.photos import size_of
@@ -47,7 +48,7 @@ async def embed_of(
 
 async def _image(client: AsyncClient, photo: Photo) -> models.AppBskyEmbedImages.Image:
     """Upload a picture; its proportions go with it, so that pages keep room for it."""
-    width, height = size_of(photo)
+    width, height = await beside_loop(size_of, photo)
     blob = await client.upload_blob(photo.data)
     return models.AppBskyEmbedImages.Image(
         alt=photo.alt,

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.errors import NotSent, Refused, Unanswered
+from bot.heavy.pool import beside_loop
 from bot.networks import Limits, Live, Measures, Outgoing, Photo
 from bot.networks.mastodon import counting
 from bot.networks.mastodon.server import Missing, Server
@@ -103,7 +104,7 @@ class Mastodon:
             for each in page:
                 if each["created_at"] < since:
                     return None
-                if counting.same(each["content"], words):
+                if await beside_loop(counting.same, each["content"], words):
                     return _live(each)
             if not page:
                 return None

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import regex
-from selectolax.lexbor import LexborHTMLParser
 
+from bot.heavy.pages import text_of
 from bot.networks.tools.words import graphemes
 
 # mastodon/mastodon app/validators/status_length_validator.rb: any link counts as 23 characters,
@@ -24,5 +24,5 @@ def length(text: str) -> int:
 
 def same(content: str, words: str) -> bool:
     """Say whether a post's HTML shows these words; white space is Mastodon's to fold."""
-    shown = LexborHTMLParser(content).text() if content else ""
+    shown = text_of(content)
     return "".join(shown.split()) == "".join(MENTION.sub(r"\1", words).split())

@@ -5,10 +5,10 @@ A post that does not fit costs no call, and the writer is told by how much it is
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from bot.domain.errors import Refused
+from bot.heavy.pool import beside_loop
 from bot.networks import Limits, Photo
 from bot.networks.tools.photos import fitted
 
@@ -31,4 +31,4 @@ async def all_fitted(photos: Sequence[Photo], limits: Limits, network: str) -> l
             f"There are {len(photos)} pictures, and {network} takes {limits.photos}.",
             f"Take {over} away.",
         )
-    return [await asyncio.to_thread(fitted, photo, limits) for photo in photos]
+    return [await beside_loop(fitted, photo, limits) for photo in photos]

@@ -13,6 +13,7 @@ from io import BytesIO
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bot.domain.errors import Refused
+from bot.heavy.pool import refuse_loop
 from bot.networks import Limits, Photo
 
 SIDES = (4096, 2560, 2048, 1600, 1200, 800)  # pixels of the longer side, tried in turn
@@ -24,6 +25,7 @@ def fitted(photo: Photo, limits: Limits) -> Photo:
 
     One that fits already and carries no EXIF stays as it is, byte by byte.
     """
+    refuse_loop("a picture")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -47,6 +49,7 @@ def fitted(photo: Photo, limits: Limits) -> Photo:
 
 def size_of(photo: Photo) -> tuple[int, int]:
     """Return the width and the height in pixels, from the header alone."""
+    refuse_loop("a picture")
     return Image.open(BytesIO(photo.data)).size
 
 

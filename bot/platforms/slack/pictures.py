@@ -14,6 +14,7 @@ from hashlib import sha256
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSent, Unanswered
+from bot.heavy.pool import beside_loop
 from bot.platforms import Draw
 from bot.platforms.slack.drawing import ALT
 from bot.platforms.slack.errors import translated_errors
@@ -57,7 +58,7 @@ class Pictures:
 
     async def _hosted(self, index: int, part: Picture | Chart) -> str:
         """Return the file id of one picture, uploaded unless Slack holds it already."""
-        known = _known(part)
+        known = await beside_loop(_known, part)
         if known not in self._file_ids:
             data = await self._bytes(part)
             self._file_ids[known] = await self._upload(_name(index, data), data, _words(part))
@@ -86,10 +87,10 @@ class Pictures:
             await asyncio.sleep(_PAUSE)
 
     async def _bytes(self, part: Picture | Chart) -> bytes:
-        """Return the picture's bytes; a chart is drawn in a thread, since that takes a while."""
+        """Return the picture's bytes; a chart is drawn beside the loop."""
         if isinstance(part, Picture):
             return part.data
-        return await asyncio.to_thread(self._draw, part)
+        return await beside_loop(self._draw, part)
 
 
 def _pictures(parts: Sequence[Part]) -> Iterator[tuple[int, Picture | Chart]]:

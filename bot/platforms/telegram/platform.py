@@ -15,6 +15,7 @@ from telegram import Bot
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.fence import Mark, unmarked
 from bot.domain.people import Role
+from bot.heavy.pool import beside_loop
 from bot.platforms import JOIN_LINK, Answer
 from bot.platforms.telegram.answering import Answering
 from bot.platforms.telegram.asking import Asking
@@ -126,7 +127,7 @@ class Telegram:
     async def _render(self, reply: Reply) -> tuple[Drawn, ...]:
         """Draw a reply; charts take a while, so they are drawn beside the loop."""
         if any(isinstance(part, Chart) for part in reply.parts):
-            return await asyncio.to_thread(drawn, reply, self._tools.draw)
+            return await beside_loop(drawn, reply, self._tools.draw)
         return drawn(reply, self._tools.draw)
 
     async def _connect(self) -> None:

@@ -25,6 +25,7 @@ from pydantic import ValidationError
 
 from bot.domain.errors import DatabaseAway
 from bot.domain.numbers import whole_number
+from bot.heavy.pool import beside_loop
 from bot.platforms import Draw
 from bot.platforms.web import chrome
 from bot.platforms.web.access import AccessGuard
@@ -160,14 +161,14 @@ class Server:
                 raise web.HTTPNotFound(text="That is neither a picture nor a file.")
 
     async def _drawn(self, chart: Chart) -> bytes:
-        """Draw a chart in a thread, one at a time."""
+        """Draw a chart, one at a time."""
         async with self._drawing_lock:
-            return await asyncio.to_thread(self._draw, chart)
+            return await beside_loop(self._draw, chart)
 
     async def _say(self, request: web.Request) -> web.Response:
         """Take a line and return 204 once it is answered; the answer itself comes by the stream."""
         try:
-            line = Line.model_validate_json(await request.read())
+            line = await beside_loop(Line.model_validate_json, await request.read())
         except web.HTTPRequestEntityTooLarge:
             return web.Response(status=413, text=TOO_MUCH)
         except ValidationError as error:

@@ -135,7 +135,7 @@ async def test_the_office_names_a_wave_and_its_card(
 
 async def test_a_batch_that_fails_leaves_nothing_behind(intake: LetterIntake, store: Store) -> None:
     with pytest.raises(IntegrityError):
-        await intake.take([campaign(1)], note=("key", None))  # type: ignore[arg-type]
+        await intake.take([campaign(1)], lambda work, _: work.notes.write("key", None))  # type: ignore[arg-type]
     assert (await intake.take([campaign(1)])).new == 1
 
 
