@@ -23,8 +23,9 @@ from bot.store.work import Work
 from bot.talk import Button, Reply
 from bot.words.speaking import _, many
 
-TOLD_AFTER = 3.0  # seconds: what is read sooner is told of once, when it is done
-TOLD_EVERY = 5.0  # seconds between two changes of the card that says how far it is
+# Seconds between two changes of the card that says how far it is; what is read sooner is told of
+# once, when it is done.
+TOLD_EVERY = 4.0
 BOUNDS = Bounds()
 
 
@@ -51,7 +52,9 @@ class Count:
         return cls(*map(int, written.split())) if written else cls()
 
 
-async def import_file(run: Run, intake: LetterIntake, bounds: Bounds = BOUNDS) -> Reply:
+async def import_file(
+    run: Run, intake: LetterIntake, bounds: Bounds = BOUNDS, told_every: float = TOLD_EVERY
+) -> Reply:
     """Take in the letters of a file; say how many were new.
 
     May be repeated: letters that were read are passed over. Raises UserError where the file holds
@@ -64,7 +67,7 @@ async def import_file(run: Run, intake: LetterIntake, bounds: Bounds = BOUNDS) -
             total = 0
             async for counted in in_slices(weighed(path, bounds)):
                 total = counted[-1]
-            count = await Import(run, intake, total).read(path)
+            count = await Import(run, intake, total, told_every).read(path)
         except UserError as error:
             raise UserError(error.message.replace(str(path), run.name), error.hint) from error
     return _told(run.name, count)
@@ -73,13 +76,14 @@ async def import_file(run: Run, intake: LetterIntake, bounds: Bounds = BOUNDS) -
 class Import:
     """One import on its way."""
 
-    def __init__(self, run: Run, intake: LetterIntake, total: int) -> None:
+    def __init__(self, run: Run, intake: LetterIntake, total: int, told_every: float) -> None:
         self._run = run
         self._intake = intake
         self._total = total
         self._note = f"import:{run.key}"
         self._count = Count()
-        self._tell_at = monotonic() + TOLD_AFTER
+        self._told_every = told_every
+        self._tell_at = monotonic() + told_every
 
     async def read(self, path: Path) -> Count:
         """Take all letters in, from where the try before had got to."""
@@ -117,7 +121,7 @@ class Import:
         """Say on the job's card how far it is, not too often."""
         if monotonic() < self._tell_at:
             return
-        self._tell_at = monotonic() + TOLD_EVERY
+        self._tell_at = monotonic() + self._told_every
         card = Reply(
             _(
                 "{name}: {done:,} of {total:,} letters read so far.",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import mailbox
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
 from bot.domain.errors import UserError
-from bot.mail.archives import letters_in, size_of
+from bot.mail.archives import MAX_LETTER, Bounds, letters_in, size_of, weighed
 
 FROM = b"From a@b.example Mon Jan  5 08:08:30 2026\n"
 
@@ -92,7 +93,7 @@ def test_a_huge_letter_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("bot.mail.archives.MAX_LETTER", 10_000)
     (tmp_path / "box").write_bytes(mbox(letter(1, b"x\n" * 50_000), letter(2)))
     huge, small = letters_in(tmp_path / "box")
-    assert len(huge.raw) < 17_000
+    assert len(huge.raw) == 10_000
     assert "larger than" in huge.flaws[0]
     assert small.raw.rstrip() == letter(2).rstrip()
 
@@ -151,3 +152,39 @@ def test_a_packed_nothing_holds_no_letter(tmp_path: Path) -> None:
     (tmp_path / "x.mbox.gz").write_bytes(gzip.compress(b""))
     with pytest.raises(UserError, match="holds no letter"):
         list(letters_in(tmp_path / "x.mbox.gz"))
+
+
+def test_the_time_grows_with_the_bytes(tmp_path: Path) -> None:
+    """Seven letters of 9 MB: each was searched again for every chunk that it came in."""
+    line = b"x" * 70 + b"\n"
+    (tmp_path / "box").write_bytes(mbox(*(letter(n, line * 125_000) for n in range(7))))
+    began = perf_counter()
+    assert len(raws(tmp_path / "box")) == 7
+    assert perf_counter() - began < 2
+
+
+def test_a_file_without_a_line_break_is_bounded(tmp_path: Path) -> None:
+    (tmp_path / "box").write_bytes(FROM + letter(1) + b"x" * 4 * MAX_LETTER)
+    began = perf_counter()
+    (huge,) = letters_in(tmp_path / "box")
+    assert len(huge.raw) == MAX_LETTER
+    assert len(huge.flaws) == 2
+    assert perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        (Bounds(unpacked=1_000_000), "holds more than 1 MB, and nothing of it was read: split it"),
+        (Bounds(letters=500), "holds more than 500 letters, and none of them was read: split it"),
+    ],
+)
+def test_an_archive_that_holds_too_much_is_refused(
+    tmp_path: Path, bounds: Bounds, said: str
+) -> None:
+    (tmp_path / "box.gz").write_bytes(
+        gzip.compress(mbox(*(letter(n, b"x" * 3_000) for n in range(600))))
+    )
+    with pytest.raises(UserError, match=said):
+        list(weighed(tmp_path / "box.gz", bounds))
+    assert list(weighed(tmp_path / "box.gz", Bounds()))[-1] == 600
