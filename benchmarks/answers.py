@@ -21,6 +21,7 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
+from benchmarks.stall import watched
 from bot.config import Config
 from bot.effects import Mail
 from bot.runtime.app import running
@@ -72,7 +73,10 @@ def faults(people: int, seed: int) -> dict[str, str]:
 async def take_in_and_answer(config: str, letters: int) -> None:
     """Let the letters come in, and let a reply to constituents and one to the others go."""
     began = perf_counter()
-    async with running(Config.model_validate_json(config), free_port(), lambda _: None) as office:
+    async with (
+        running(Config.model_validate_json(config), free_port(), lambda _: None) as office,
+        watched() as stall,
+    ):
         while await office.store.do(lambda work: work.letters.last()) < letters:  # noqa: ASYNC110
             await asyncio.sleep(0.5)
         print(f"  {letters:,} letters by IMAP in {perf_counter() - began:.1f} s")
@@ -89,6 +93,7 @@ async def take_in_and_answer(config: str, letters: int) -> None:
             pairs = zip(steps, pairwise(times), strict=True)
             took = [f"{step} {after - before:.2f} s" for step, (before, after) in pairs]
             print(f"  {kind}: {', '.join(took)}: {confirmed.plain().splitlines()[0]}")
+        print(f"  in this process {stall.told()}")
 
 
 def report(store: Store, sink: Sink, wave: Sizes) -> bool:

@@ -9,7 +9,8 @@ everybody asks again as soon as there is an answer, so that two hundred wait at 
 everybody reads the answer, thinks a while and asks again. What is asked in the first turn is not
 counted. Beside how long people wait stands what the bot's process spent on a question itself: the
 wait is also the stand-in's, the disk's and that of whatever else runs here. Then an hour's worth of
-the same traffic goes through ours as fast as it is answered, and its memory is looked at.
+the same traffic goes through ours as fast as it is answered, and its memory is looked at; and how
+long its loop stood still in all that time.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from time import monotonic
 from benchmarks.crowd.bots import Settings
 from benchmarks.crowd.far_sides import FarSide, Slack, Telegram
 from benchmarks.letters.post import Post, written
+from benchmarks.stall import read
 from bot.cli.main import FEWER_COLLECTIONS
 from bot.config import Config
 from bot.domain.people import Role
@@ -187,10 +189,11 @@ async def compare(chat: Callable[[int], FarSide], people: int, seconds: float) -
             "platforms": far.table(),
             "pace": {"at_once": 10_000, "a_minute": 10_000},  # nobody here is told off for haste
         }
+        stall = Path(folder) / "stall.json"
         await furnished(Config.model_validate(written_down), far, people)
         async with (
             running(far.bare, beside.settings(), beside) as echo,
-            running("bell", {"config": written_down}, far) as bell,
+            running("bell", {"config": written_down, "stall": str(stall)}, far) as bell,
         ):
             await far.learn(COMMANDS)
             for load, pause in LOADS.items():
@@ -198,6 +201,7 @@ async def compare(chat: Callable[[int], FarSide], people: int, seconds: float) -
                 await in_turns((bare, ours), people, seconds, pause)
                 tell(f"{people} people, {load}, ms", bare, ours)
             memory = await hour(far, people, bell)
+            print(f"In all this time {read(stall).told()}")
     sixths = ", ".join(f"{each:.0f}" for each in memory)
     print(f"Memory after each sixth of an hour's {people * HOURLY:,} questions: {sixths} MB")
     await beside.stop()

@@ -10,6 +10,7 @@ import gc
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import uvloop
@@ -19,6 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
+from benchmarks.stall import watched
 from bot.cli.main import FEWER_COLLECTIONS
 from bot.config import Config
 from bot.runtime.app import running
@@ -29,7 +31,8 @@ Settings = dict[str, Any]
 async def bell(settings: Settings) -> None:
     """Be Division Bell, all of it, as the command line runs it."""
     gc.set_threshold(*FEWER_COLLECTIONS)
-    async with running(Config.model_validate(settings["config"]), None, lambda _: None):
+    config = Config.model_validate(settings["config"])
+    async with running(config, None, lambda _: None), watched(Path(settings["stall"])):
         await asyncio.Event().wait()
 
 
