@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable
 
-BENCHES ?= start statements waves casework ads places posts slow answers chats
+BENCHES ?= start statements waves casework ads places posts slow answers chats heavy
 
 .PHONY: install init run test lint docs bench migration stand-ins clean
 

@@ -51,7 +51,7 @@ class Found:
 class Bounds:
     """What an archive that somebody sent may hold: bytes when unpacked, and letters."""
 
-    unpacked: int = 400_000_000  # a 25 MB upload of letters, gzipped, holds 200 MB at most
+    unpacked: int = 250_000_000  # an upload of 25 MB, the most, holds 200 MB of letters if packed
     letters: int = 100_000  # over an hour's reading
 
 

@@ -77,7 +77,7 @@ async def test_an_archive_of_a_gigabyte_and_a_half_stops_nobody(
         await asyncio.sleep(0.02)
     took = perf_counter() - began
     said = (await delivering)[-1].plain()
-    assert "year.mbox.gz holds more than 400 MB, and nothing of it was read: split it" in said
+    assert "year.mbox.gz holds more than 250 MB, and nothing of it was read: split it" in said
     assert await last(store) == 0
     assert took < WITHIN
     assert len(waits) > 10
