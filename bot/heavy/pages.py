@@ -122,7 +122,8 @@ def text_of(source: str) -> str:
 def heading(page: bytes) -> Heading:
     """Read what a page says of itself; of two that say the same, the first counts."""
     refuse_loop("a page")
-    title, meta = "", {}
+    title = ""
+    meta: dict[str, str] = {}
     for count, mark in enumerate(MARK.finditer(page[:MAX_HTML])):
         if count > MAX_TAGS:
             break
