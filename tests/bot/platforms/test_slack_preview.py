@@ -17,6 +17,7 @@ from playwright.async_api import Page
 from bot.config import Config
 from bot.config.settings import PostSettings
 from bot.domain.people import Role
+from bot.heavy.pool import beside_loop
 from bot.jobs.letters import LetterIntake
 from bot.pictures.charts import draw as draw_chart
 from bot.platforms.slack.drawing import draw, on_page
@@ -99,13 +100,13 @@ def photo() -> Upload:
 async def test_a_wave(page: Page, ask: Ask, intake: LetterIntake, deliver: Delivery) -> None:
     await intake.take(list(campaign(Sizes(plain=40, own=9, cases=3, outside=6))))
     (card,) = await deliver()
-    await shot(page, "wave", as_message(card))
+    await shot(page, "wave", await beside_loop(as_message, card))
 
 
 async def test_a_reply(page: Page, ask: Ask, intake: LetterIntake) -> None:
     await intake.take(list(campaign(Sizes())))
     await ask("reply draft 1 agree")
-    await shot(page, "reply", as_message(await ask("reply preview 1")))
+    await shot(page, "reply", await beside_loop(as_message, await ask("reply preview 1")))
 
 
 async def test_a_question_for_approval(page: Page, ask: Ask, deliver: Delivery) -> None:
@@ -113,7 +114,7 @@ async def test_a_question_for_approval(page: Page, ask: Ask, deliver: Delivery) 
     await ask("posts alt 1 1 Neighbours round a mended bench")
     await ask("posts schedule 1 fri 6pm")
     (card,) = await deliver()
-    await shot(page, "approval", as_message(card))
+    await shot(page, "approval", await beside_loop(as_message, card))
 
 
 async def test_a_modal(page: Page, ask: Ask) -> None:
@@ -129,4 +130,4 @@ async def test_a_home(page: Page, ask: Ask, intake: LetterIntake) -> None:
         await ask(f"posts draft {text}", user="writer")
         await ask(f"posts schedule {number + 1} {when}", user="writer")
     await ask("cases add Mrs Larch, 4 Pond Lane: no heating since May")
-    await shot(page, "home", as_home(await ask("desk", Role.MANAGER)))
+    await shot(page, "home", await beside_loop(as_home, await ask("desk", Role.MANAGER)))
