@@ -112,7 +112,7 @@ def _of_letter(kept: Kept) -> str:
     return _(
         "letter {kept} of {sender}: {text}",
         kept=kept.id,
-        sender=kept.sender or kept.email or _("somebody without a name"),
+        sender=kept.by,
         text=kept.text,
     )
 

@@ -17,6 +17,7 @@ from bot.actions.replies import (
     NUMBERED,
     answer_one,
     answered_by_hand,
+    choose_address,
     correspondence,
     gap_values,
     meant,
@@ -29,7 +30,7 @@ from bot.actions.replies import (
 from bot.cards.queue import Holder, own_answer_card, queue_card
 from bot.commands import Commands, Does, Role, UserError
 from bot.domain.phrase import Phrase, phrase
-from bot.domain.replies import Draft, Queued, Waiting, mark, own_answer, unfilled
+from bot.domain.replies import AnswerAt, Draft, Queued, Waiting, mark, own_answer, unfilled
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
 from bot.words.speaking import _, many
@@ -91,6 +92,20 @@ def edit(request: Request, work: Work, number: int, *, text: str = "") -> Reply:
         held = Queued(member=request.by.id)
     work.queue.write(number, text)
     return _letter_card(request, work, whom, replace(held, text=text))
+
+
+@commands.command(role=Role.STAFF, example="queue address 14 from", does=Does.CHANGES)
+def address(request: Request, work: Work, number: int, where: AnswerAt) -> Reply:
+    """Choose where an answer goes that its letter wants elsewhere than where it came from.
+
+    `where`: “from”, “reply-to” or either address; “nowhere” takes the choice back. Raises
+    UserError as `choose_address` does.
+    """
+    chosen = choose_address(request, work, _to_answer(request, work, number), where)
+    said = _("The answer to letter {number} goes to {email}.", number=number, email=chosen)
+    if not chosen:
+        said = _("The answer to letter {number} goes nowhere until you choose.", number=number)
+    return Reply(said, Button(_("Answer"), f"queue letter {number}"), private=True)
 
 
 @commands.command(role=Role.STAFF, example="queue take 14", does=Does.CHANGES)
@@ -161,6 +176,11 @@ def send(request: Request, work: Work, number: int, seen: str = "") -> Reply:
         holder = _holders(request, work, {number: held})[number]
         raise UserError(
             _("{taken_by} has taken this one.", taken_by=holder.name), hint=f"queue take {number}"
+        )
+    if not whom.person.email:
+        raise UserError(
+            _("Choose first where the answer goes: the letter asks for it at another address."),
+            hint=f"queue letter {number}",
         )
     text = _so_far(request, whom, held)
     if gap := unfilled(text):

@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 
 from bot.actions.waves.telling import tell_wave
+from bot.cards.senders import where_to
 from bot.cards.waves import (
     SHOWN_LETTERS,
     personal_letters,
@@ -84,7 +85,7 @@ def letters(request: Request, work: Work, number: int) -> Reply:
     """List the letters of a wave."""
     wave = work.waves.get(number)
     rows = tuple(
-        (str(letter.id), letter.sender or letter.email, _(letter.residence), short(letter.came_at))
+        (str(letter.id), letter.by, _(letter.residence), short(letter.came_at))
         for letter in work.letters.of_wave(wave.id, most=LISTED)
     )
     more = (
@@ -105,10 +106,11 @@ def letter(request: Request, work: Work, number: int) -> Reply:
     Raises UserError where there is none, or its text was forgotten after `[letters] keep_days`.
     """
     found = work.letters.get(number)
-    head = f"{found.sender} <{found.email}>, {short(found.came_at)}"
+    head = f"{found.sender} <{found.email or found.came_from}>, {short(found.came_at)}"
+    doubt = where_to(found.came_from, found.reply_to, found.email)
     return Reply(
         Title(found.subject or _("(no subject)")),
-        head,
+        "\n".join(filter(None, [head, doubt])),
         Text(found.text),
         Button(_("This is casework"), f"cases letter {number}"),
         Button(
@@ -258,9 +260,7 @@ def _which(work: Work, letter: Kept) -> Reply:
         Button(f"{wave.called}"[:LONGEST_LABEL], f"waves add {letter.id} {wave.id}")
         for wave in others[:OFFERED]
     )
-    title = _(
-        "In which wave does the letter of {sender} belong?", sender=letter.sender or letter.email
-    )
+    title = _("In which wave does the letter of {sender} belong?", sender=letter.by)
     return Reply(title, *buttons, private=True)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.cards.senders import choices
 from bot.domain.replies import Outcome, Waiting, mark
 from bot.talk import Button, Part, Reply, Text, Title
 from bot.words.speaking import _
@@ -66,6 +67,7 @@ def own_answer_card(whom: Waiting, letter: str, text: str, holder: Holder | None
     parts: list[Part | str] = [
         Title(_("{person} — letter {number}", person=person.called, number=number)),
         " ".join(filter(None, [f"{person.called} {_(whom.why)}{trouble}.", _has_taken(holder)])),
+        *choices(number, person.letter.came_from, person.letter.reply_to, person.email),
         Text(letter),
     ]
     if person.own:

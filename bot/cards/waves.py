@@ -188,7 +188,7 @@ def personal_letters(wave: Wave, letters: Sequence[Kept]) -> Reply:
         parts.append(_in_own_words(letter))
         parts.append(
             Button(
-                _("Read {sender}", sender=letter.sender or "the letter"),
+                _("Read {sender}", sender=letter.by or _("the letter")),
                 f"waves letter {letter.id}",
             )
         )
@@ -226,7 +226,7 @@ def _figures(wave: Wave, goes: Growth) -> str:
 
 def _in_own_words(letter: Kept) -> Text:
     case = _("⚠ may be a case: {trouble}", trouble=_(letter.trouble)) if letter.trouble else ""
-    head = f"{letter.sender or letter.email}, {day(letter.came_at)}"
+    head = f"{letter.by}, {day(letter.came_at)}"
     words = " … ".join(letter.telling or letter.own)
     return Text(" — ".join(filter(None, [head, case])) + f"\n“{words}”")
 

@@ -23,10 +23,12 @@ class Letter:
 
     `message_id` has no angle brackets; a letter without a usable one is named `sha256:` and the
     digest of its bytes. `sender` is where an answer would go (Reply-To where a gateway such as
-    WriteToThem sends for a person), empty email where none can be trusted; `claimed` then has the
-    addresses that the head names, in small letters. `text` holds all visible words, quotes and
-    footers too. `automatic` marks what no person wrote to be answered: lists,
-    bounces, newsletters, auto-replies, our own. `flaws` says in words what could not be read.
+    WriteToThem sends for a person), empty email where none can be trusted: then `came_from` is who
+    it says it is from, and `reply_to` where it asks for the answer (“” for nowhere else), as a
+    person is shown them, and `claimed` has the addresses that the head names, in small letters.
+    `text` holds all visible words, quotes and footers too. `automatic` marks what no person wrote
+    to be answered: lists, bounces, newsletters, auto-replies, our own. `flaws` says in words what
+    could not be read.
     """
 
     message_id: str
@@ -44,3 +46,5 @@ class Letter:
     attachments: tuple[str, ...] = ()
     flaws: tuple[str, ...] = ()
     claimed: tuple[str, ...] = ()
+    came_from: str = ""
+    reply_to: str = ""

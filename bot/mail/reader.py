@@ -14,11 +14,12 @@ from functools import partial
 
 from bot.domain.letters import Letter
 from bot.heavy.pool import refuse_loop
+from bot.mail.addresses import recipients
 from bot.mail.body import Body
 from bot.mail.claimed import claimed
 from bot.mail.head import MAX_VALUE, Head, clean, decode, head_of, tidy, words
 from bot.mail.parts import bounded, patient, quick
-from bot.mail.senders import NOBODY, automatic, recipients, sender
+from bot.mail.senders import NOBODY, automatic, sender
 
 MAX_SUBJECT = 1_000  # characters
 MAX_REFERENCES = 50
@@ -65,16 +66,16 @@ def _letter(raw: bytes, head: Head, flaws: tuple[str, ...]) -> Letter:
     digest = digest_of(raw, head)
     subject, subject_flaws = _subject(head)
     sent_at, date_flaws = _sent_at(head)
-    answer, sender_flaws = sender(head)
-    to, to_flaws = recipients(head)
+    who = sender(head)
+    to, to_flaws = recipients(head.all("to"))
     body = _body(raw, head)
     text = body.text
-    found = (*flaws, *head.flaws, *subject_flaws, *date_flaws, *sender_flaws, *to_flaws)
+    found = (*flaws, *head.flaws, *subject_flaws, *date_flaws, *who.flaws, *to_flaws)
     return Letter(
         message_id=_identifier(head) or f"sha256:{digest}",
         digest=digest,
         sent_at=sent_at,
-        sender=answer,
+        sender=who.answer,
         to=to,
         subject=subject,
         text=text,
@@ -82,10 +83,12 @@ def _letter(raw: bytes, head: Head, flaws: tuple[str, ...]) -> Letter:
         in_reply_to=next(iter(BRACKETED.findall(head.first("in-reply-to"))), ""),
         references=tuple(BRACKETED.findall(head.first("references"))[-MAX_REFERENCES:]),
         list_id=tidy(head.first("list-id"), 250),
-        automatic=automatic(head, answer),
+        automatic=automatic(head, who.answer),
         attachments=tuple(body.attachments),
         flaws=(*found, *body.flaws),
-        claimed=() if answer.email else claimed(head),
+        claimed=() if who.answer.email else claimed(head),
+        came_from=who.came_from,
+        reply_to=who.reply_to,
     )
 
 

@@ -1,35 +1,37 @@
 """Senders: who wrote, where an answer may go, and whether a person wrote at all.
 
-An answer to the wrong address would tell a stranger what a constituent wrote. So a field that could
-be read in two ways gives no address, and a person answers by hand.
+From says who wrote. A Reply-To that leads elsewhere is believed only where From is no person's
+address but a carrier's, which sends letters for people; else it is shown, and a person decides.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
 
 from bot.domain.letters import Address
-from bot.mail.head import Head, tidy, words
+from bot.mail.addresses import mailbox, mailboxes
+from bot.mail.head import Head, tidy
 
 NOBODY = Address("", "")
-MAX_MAILBOX = 1000  # bytes; RFC 5322 has no limit, a person's name does
-MAX_RECIPIENTS = 100
-LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-LOCAL = re.compile(r"[^\s@<>()\[\]\\,;:\"\x00-\x20\x7f]{1,64}")
-DOMAIN = re.compile(rf"(?:{LABEL}\.)*{LABEL}")
-# Only shapes that can be read in one way: `addr`, `addr (name)`, `name <addr>`, `"name" <addr>`.
-MAILBOX = re.compile(
-    r"""(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^<>@"\[\]\\:;]*)|(?P<twin>[^\s<>"]+))[ ]?
-        <(?P<angle>[^<>\s]+)>(?:[ ]?\([^()<>@]*\))?
-      |(?P<plain>[^\s<>()]+)(?:[ ]?\((?P<comment>[^()<>@]*)\))?""",
-    re.VERBOSE,
-)
-ITEM = re.compile(r'(?:"(?:[^"\\]|\\.?)*(?:"|$)|[^",])+')  # an unclosed quote takes the rest
+SHOWN = 320  # characters of a field that is shown as it came: RFC 5321's longest address
 # Services that send a person's letter from an address of their own, with the person in Reply-To.
 # WriteToThem: mysociety/writetothem, perllib/FYR/Queue.pm; the others: senders' addresses in
 # public code, read 2026-11-22. Unknown services are known by the role in their address.
 GATEWAYS = {"writetothem.com", "38degrees.org.uk", "change.org", "sumofus.org", "actionnetwork.org"}
+# One domain, and everybody's: the same domain says nothing about who has an address there. Those of
+# people in Britain, from SpamAssassin's rules/20_freemail_domains.cf, read 2026-11-29.
+SHARED = frozenset(
+    (
+        *("aol.co.uk", "aol.com", "btinternet.com", "btopenworld.com", "email.com"),
+        *("fastmail.com", "fastmail.fm", "freeserve.co.uk", "gmail.com", "gmx.co.uk", "gmx.com"),
+        *("gmx.net", "googlemail.com", "hotmail.co.uk", "hotmail.com", "icloud.com", "live.co.uk"),
+        *("live.com", "mac.com", "mail.com", "me.com", "msn.com", "ntlworld.com", "outlook.com"),
+        *("pm.me", "proton.me", "protonmail.com", "rocketmail.com", "sky.com", "talk21.com"),
+        *("talktalk.net", "tiscali.co.uk", "tutanota.com", "virgin.net", "virginmedia.com"),
+        *("yahoo.co.uk", "yahoo.com", "ymail.com", "zoho.com"),
+    )
+)
 ROBOT = re.compile(
     r"(?:no|do[-._]?not|never)[-._]?reply|mailer[-._]?daemon|postmaster|bounces?\b|auto[-._]?reply"
 )
@@ -38,6 +40,8 @@ ROLE = re.compile(
     r"letters?|mail(?:er|ing)?|messages?|news(?:letters?)?|notifications?|office|petitions?|"
     r"postbox|sender|service|support|supporters?|takeaction|team|us|webmaster)\b"
 )
+# Roles of an office that writes for itself; a campaign's platform does not send under them.
+DESK = re.compile(r"(?:enquiries|help|office|service|us|webmaster)\b")
 
 
 # The fields by which programs make themselves known.
@@ -49,92 +53,61 @@ MARKS = frozenset(
 )
 
 
-@lru_cache(maxsize=512)  # From is asked for twice, and To is mostly the same
-def mailbox(value: str) -> Address | None:
-    """Return the one address of a field; None where it could be read in more than one way.
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who wrote, and where an answer may go.
 
-    “Jo Lee <jo@x.example>” and “jo@x.example (Jo Lee)” → Address("Jo Lee", "jo@x.example").
+    The email of `answer` is empty where no single address can be trusted. Then `came_from` is what
+    From says and `reply_to` where the letter asks for the answer, for a person to see: a plain
+    address, or the field as it came. Both are empty where `answer` has an email.
     """
-    if len(value) > MAX_MAILBOX or not (found := MAILBOX.fullmatch(value.strip())):
-        return None
-    email = (found["angle"] or found["plain"]).lower()
-    twin = (found["twin"] or "").strip("'").lower()
-    if "=?" in email or twin not in ("", email):
-        return None
-    local, _, domain = email.partition("@")
-    if not (LOCAL.fullmatch(local) and _is_domain(domain)):
-        return None
-    shown = found["bare"] or found["comment"] or ""
-    if found["quoted"] is not None:
-        shown = found["quoted"]
-        if "\\" in shown:
-            shown = re.sub(r"\\(.)", r"\1", shown)
-    name = words(shown)
-    if "\r" in name or "\n" in name or "\0" in name:
-        return None
-    return Address(tidy(name, 200).strip("'\" "), email)
+
+    answer: Address
+    came_from: str = ""
+    reply_to: str = ""
+    flaws: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=512)  # most write from one of a few
-def _is_domain(name: str) -> bool:
-    """Return whether a name has the form of a domain."""
-    return DOMAIN.fullmatch(name) is not None
+def sender(head: Head) -> Sender:
+    """Say who wrote a letter, and where an answer would go.
 
-
-def recipients(head: Head) -> tuple[tuple[Address, ...], tuple[str, ...]]:
-    """Whom the letter is addressed to, as far as it can be read, and its flaws."""
-    return _recipients(head.all("to"))
-
-
-@lru_cache(maxsize=16)  # the office, mostly
-def _recipients(values: tuple[str, ...]) -> tuple[tuple[Address, ...], tuple[str, ...]]:
-    """Read the addresses of To fields, at most MAX_RECIPIENTS."""
-    found: list[Address] = []
-    for value in values:
-        for item in ITEM.finditer(value):
-            if len(found) == MAX_RECIPIENTS:
-                return tuple(found), (f"is addressed to more than {MAX_RECIPIENTS} people",)
-            if address := mailbox(item[0]):
-                found.append(address)
-    return tuple(found), ()
-
-
-def sender(head: Head) -> tuple[Address, tuple[str, ...]]:
-    """Where an answer would go, and the sender's flaws.
-
-    The email is empty where no single address can be trusted: several From lines or authors, a
-    group, an encoded address, a line break hidden in a name, or a Reply-To that leads elsewhere.
+    Nowhere by itself: several From lines or authors, a group, an encoded address, a line break
+    hidden in a name, or a Reply-To that leads elsewhere.
     """
     lines = head.all("from")
-    if len(lines) != 1:
-        return NOBODY, (f"has {len(lines) or 'no'} From line{'s' if len(lines) else ''}",)
-    author = mailbox(lines[0])
+    asked = tuple(filter(None, head.all("reply-to")))
+    author = mailbox(lines[0]) if len(lines) == 1 else None
     if author is None:
-        return NOBODY, ("does not name one plain address as its sender",)
-    lines = tuple(filter(None, head.all("reply-to")))
-    if not lines:
-        return author, ()
-    answers = [mailbox(item[0]) for line in lines for item in ITEM.finditer(line)]
-    if any(answer and answer.email == author.email for answer in answers):
-        return author, ()
-    answer = mailbox(lines[0]) if len(lines) == 1 else None
+        flaw = "does not name one plain address as its sender"
+        if len(lines) != 1:
+            flaw = f"has {len(lines) or 'no'} From line{'s' if len(lines) else ''}"
+        return Sender(NOBODY, tidy(", ".join(lines), SHOWN), "", (flaw,))
+    answers = [answer for line in asked for answer in mailboxes(line)]
+    if not asked or any(answer and answer.email == author.email for answer in answers):
+        return Sender(author)
+    answer = mailbox(asked[0]) if len(asked) == 1 else None
     if answer and speaks_for(author, answer):
-        return Address(answer.name or author.name, answer.email), ()
-    return Address(author.name, ""), ("asks for the answer at an address it did not come from",)
+        return Sender(Address(answer.name or author.name, answer.email))
+    reply_to = answer.email if answer else tidy(", ".join(asked), SHOWN)
+    flaw = "asks for the answer at an address it did not come from"
+    return Sender(Address(author.name, ""), author.email, reply_to, (flaw,))
 
 
 def speaks_for(author: Address, answer: Address) -> bool:
-    """Return whether From is a service, or another address, of the very person in Reply-To."""
+    """Return whether a letter from one address may be answered at another.
+
+    It may where both are of one domain that has one owner, and where the first is a carrier's: a
+    known gateway's, a robot's, or a role's other than an office's. Names say nothing: the sender
+    chose them.
+    """
     local, _, domain = author.email.rpartition("@")
-    local_too, _, domain_too = answer.email.rpartition("@")
-    surname = author.name.casefold().split()[-1:] or [""]
+    if domain == answer.email.rpartition("@")[2]:
+        return domain not in SHARED
     return (
-        domain in (domain_too, *GATEWAYS)
+        domain in GATEWAYS
         or domain.endswith(tuple("." + gateway for gateway in GATEWAYS))
-        or bool(ROBOT.match(local) or ROLE.match(local))
-        or local == local_too
-        or (author.name != "" and author.name.casefold() == answer.name.casefold())
-        or (len(surname[0]) > 2 and surname[0] in local_too)  # noqa: PLR2004 - "Li" is in "alice"
+        or bool(ROBOT.match(local))
+        or bool(ROLE.match(local) and not DESK.match(local) and domain not in SHARED)
     )
 
 

@@ -52,9 +52,9 @@ responses = Table(
 )
 
 
-def mark_of(email: str) -> str:
-    """Mark a person by their address, so that it can be told again but not read."""
-    return sha256(email.casefold().encode()).hexdigest()
+def mark_of(known_by: str) -> str:
+    """Mark a person by what they are known by, so that it can be told again but not read."""
+    return sha256(known_by.casefold().encode()).hexdigest()
 
 
 class Responses:

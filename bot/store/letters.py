@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -23,7 +20,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    Row,
     String,
     Table,
     Text,
@@ -31,11 +27,11 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
+    or_,
     select,
     update,
 )
 
-from bot.domain.casework.detecting import Trouble
 from bot.domain.erasure import Erasure
 from bot.domain.errors import UserError
 from bot.domain.letters import Letter
@@ -50,6 +46,7 @@ from bot.store.database.columns import (
     metadata,
     personal,
 )
+from bot.store.letter_rows import Mark, identity_of, kept_of, marked
 from bot.words.speaking import _
 
 _THEIRS = personal(Whose.WRITER, Until.LETTERS, by="letters")
@@ -83,6 +80,9 @@ letters = Table(
     Column("in_reply_to", String, nullable=False, default="", info=_THEIRS),
     Column("references", Text, nullable=False, default="[]", info=_THEIR_LIST),
     Column("forgotten_at", Utc),
+    # Only where no email could be trusted: what From says, and where the answer is asked for.
+    Column("came_from", Text, nullable=False, default="", info=_THEIRS),
+    Column("reply_to", Text, nullable=False, default="", info=_THEIRS),
 )
 Index(
     "ix_letter_stale",
@@ -115,15 +115,6 @@ _FIRST_PERSONAL = _PERSONAL.limit(bindparam("most", type_=Integer))
 _NOTHING = blanks(letters)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a reading found in a letter: its writer's own sentences, and a trouble of theirs."""
-
-    letter: int
-    own: tuple[str, ...]
-    trouble: Trouble | None
-
-
 class Letters:
     """The letters within one Work."""
 
@@ -138,7 +129,7 @@ class Letters:
         Two letters are the same when Message-ID, subject and text are: a Message-ID that comes
         again over other words is another letter.
         """
-        identity = _identity(letter)
+        identity = identity_of(letter)
         if self._connection.scalars(_SAME, {"its_identity": identity}).first():
             return None
         row = {
@@ -156,6 +147,8 @@ class Letters:
             "sketch": sketch,
             "in_reply_to": letter.in_reply_to,
             "references": json.dumps(letter.references),
+            "came_from": letter.came_from,
+            "reply_to": letter.reply_to,
         }
         number: int = self._connection.scalars(_ADD, row).one()
         return number
@@ -186,7 +179,7 @@ class Letters:
     def keep_marks(self, marks: Sequence[Mark]) -> None:
         """Keep what a reading found: writers' own sentences, and signs of trouble."""
         if marks:
-            self._connection.execute(_MARK, [_marked(mark) for mark in marks])
+            self._connection.execute(_MARK, [marked(mark) for mark in marks])
 
     def confirm(self, numbers: Sequence[int]) -> None:
         """Note that another reading found in these letters just what the last one did."""
@@ -261,36 +254,3 @@ class Letters:
         query = select(letters).where(*where).order_by(*order)  # type: ignore[arg-type]
         for row in self._connection.execute(query if most < 0 else query.limit(most)):
             yield kept_of(row)
-
-
-def _identity(letter: Letter) -> str:
-    words = sha256(f"{letter.message_id}\0{letter.subject}\0{letter.text}".encode())
-    return words.hexdigest()
-
-
-def _marked(mark: Mark) -> dict[str, object]:
-    found = mark.trouble
-    return {
-        "its_id": mark.letter,
-        "its_own": json.dumps(mark.own),
-        "its_trouble": found.matter if found else "",
-        "its_urgency": found.urgency if found else 0,
-        "its_telling": json.dumps(found.telling if found else ()),
-    }
-
-
-def kept_of(row: Row[Any]) -> Kept:
-    """Make a letter of a row."""
-    return Kept(
-        id=row.id,
-        came_at=row.came_at,
-        sender=row.sender,
-        email=row.email,
-        subject=row.subject,
-        text=row.text,
-        residence=Residence(row.lives),
-        wave=row.wave,
-        own=tuple(json.loads(row.own)),
-        trouble=row.trouble,
-        telling=tuple(json.loads(row.telling)),
-    )

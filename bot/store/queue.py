@@ -74,6 +74,10 @@ class Queue:
         """Keep the text of a letter's answer so far."""
         self._set(letter, text=text)
 
+    def answer_at(self, letter: int, email: str) -> None:
+        """Keep the address that a colleague chose to answer a letter at; “” for none."""
+        self._connection.execute(update(letters).where(letters.c.id == letter).values(email=email))
+
     def leave(self, member: Member) -> int:
         """Give back what a member has taken; return how many letters."""
         theirs = queued.c.taken_by_member == member.id

@@ -191,19 +191,19 @@ class Replies:
         next `round`. IntegrityError where a person has an answer already.
         """
         before = Counter[str]()
-        if marks := [mark_of(each.person.email) for each in planned if each.by_hand]:
+        if marks := [mark_of(each.person.known_by) for each in planned if each.by_hand]:
             mine = (answers.c.wave == draft.wave, answers.c.person.in_(marks))
             before.update(self._connection.scalars(select(answers.c.person).where(*mine)))
         rows = [
             {
                 "reply": draft.id,
                 "wave": draft.wave,
-                "person": mark_of(each.person.email),
+                "person": mark_of(each.person.known_by),
                 "letter": each.person.letter.id,
                 "key": each.key,
                 "message_id": each.message_id,
                 "by_hand": each.by_hand,
-                "round": before[mark_of(each.person.email)],
+                "round": before[mark_of(each.person.known_by)],
             }
             for each in planned
         ]
@@ -255,7 +255,7 @@ class Replies:
 
 def _held_for(draft: Draft, people: Sequence[Person]) -> ColumnElement[bool]:
     """Which letters of a reply to these people have not gone, and were not written by hand."""
-    marks = [mark_of(person.email) for person in people]
+    marks = [mark_of(person.known_by) for person in people]
     theirs = select(answers.c.key).where(
         answers.c.reply == draft.id, answers.c.person.in_(marks), ~answers.c.by_hand
     )
@@ -294,4 +294,6 @@ def _written(row: Row[Any]) -> Written:
         automatic=row.automatic,
         own=tuple(json.loads(row.own)),
         trouble=row.trouble,
+        came_from=row.came_from,
+        reply_to=row.reply_to,
     )

@@ -20,7 +20,8 @@ from bot.domain.whom import Who
 from bot.store.answers import answers
 from bot.store.database.columns import Until
 from bot.store.ledger.entries import effects
-from bot.store.letters import kept_of, letters
+from bot.store.letter_rows import kept_of
+from bot.store.letters import letters
 from bot.store.people import members
 
 AT_ONCE = 500  # letters that one question asks for by number

@@ -7,6 +7,7 @@ person.
 
 from __future__ import annotations
 
+from bot.actions.replies.addressing import choose_address
 from bot.actions.replies.audience import (
     correspondence,
     gap_values,
@@ -25,6 +26,7 @@ __all__ = [
     "answer_late",
     "answer_one",
     "answered_by_hand",
+    "choose_address",
     "correspondence",
     "gap_values",
     "meant",

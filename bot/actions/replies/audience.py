@@ -70,7 +70,7 @@ def outcomes(
     ours = _office_addresses(config)
     found: ByOutcome = defaultdict(list)
     for person in letters.people:
-        last = answered.get(mark_of(person.email))
+        last = answered.get(mark_of(person.known_by))
         # Only what came after the last answer counts: the rest has been answered.
         unanswered = person if last is None else since(person, last)
         becomes = outcome(
@@ -84,7 +84,7 @@ def outcomes(
         if last is not None and becomes not in {Outcome.CASE, Outcome.OWN}:
             becomes = Outcome.ANSWERED  # one reply for each person, however often they write
         # A colleague's word is stronger than any rule.
-        if person.email.casefold() in letters.casework and becomes in {Outcome.SEND, *HELD}:
+        if person.email and person.email in letters.casework and becomes in {Outcome.SEND, *HELD}:
             becomes = Outcome.CASE
         found[becomes].append(unanswered or person)
     return found

@@ -11,7 +11,7 @@ from bot.domain.waves.shingles import NONE, Shingles
 from bot.domain.waves.summary import summarise
 from bot.domain.waves.vocabulary import COURTESY
 from bot.domain.waves.wave import Kept, Reading, Wave
-from bot.store.letters import Mark
+from bot.store.letter_rows import Mark
 from bot.store.work import Work
 
 READ_AGAIN = 1.3  # a wave is read again when it has grown so much: its core is then clearer

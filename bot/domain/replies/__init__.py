@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.replies.correspondence import Answered, Correspondence, Queued, Waiting
+from bot.domain.replies.correspondence import AnswerAt, Answered, Correspondence, Queued, Waiting
 from bot.domain.replies.drafts import LIBRARY, NOT_OURS, Draft, Kind, library
 from bot.domain.replies.merging import (
     GAPS,
@@ -23,6 +23,7 @@ __all__ = [
     "LEFT",
     "LIBRARY",
     "NOT_OURS",
+    "AnswerAt",
     "Answered",
     "ByOutcome",
     "Correspondence",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.domain.replies.drafts import Draft
 from bot.domain.replies.outcomes import Outcome
@@ -61,6 +62,20 @@ class Waiting:
     def letter(self) -> int:
         """The number of the letter that is to be answered."""
         return self.person.letter.id
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAt:
+    """Where a colleague wants an answer to go: one of the choices, or an address of the letter."""
+
+    text: str
+    wants: ClassVar[str] = "choice"
+    choices: ClassVar[tuple[str, ...]] = ("from", "reply-to", "nowhere")
+
+    @classmethod
+    def parse(cls, text: str) -> AnswerAt:
+        """Read a choice or an address, in lower case as addresses are kept."""
+        return cls(text.strip().casefold())
 
 
 @dataclass(frozen=True, slots=True)

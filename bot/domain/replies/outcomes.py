@@ -19,6 +19,7 @@ class Outcome(StrEnum):
     OWN = marked("wrote words of their own")
     CASE = marked("may have a case")
     LACKS = marked("lacks what the text needs")
+    ELSEWHERE = marked("asks for the answer at another address")
     OTHER = marked("lives elsewhere")
     NO_POSTCODE = marked("gave no postcode")
     ANSWERED = marked("has been answered")
@@ -29,7 +30,7 @@ class Outcome(StrEnum):
 ByOutcome = dict[Outcome, list[Person]]
 """Everybody in a wave, by what becomes of them."""
 
-HELD = (Outcome.CASE, Outcome.OWN, Outcome.LACKS)
+HELD = (Outcome.CASE, Outcome.OWN, Outcome.LACKS, Outcome.ELSEWHERE)
 """Who waits for an answer of their own, the most pressing first."""
 LEFT = (Outcome.OTHER, Outcome.NO_POSTCODE, Outcome.UNREACHABLE)
 """Whom a reply does not reach, and the queue does not hold."""
@@ -47,10 +48,11 @@ def outcome(
     """Return what a reply does for a person: `ours` are the office's addresses, which get nothing.
 
     A person from elsewhere is told who their own Member is, whatever words they added. A possible
-    case is never answered by a merge, wherever they live.
+    case is never answered by a merge, wherever they live. Nor is one whose letter asks for its
+    answer elsewhere, even when a colleague has chosen where it goes: they write that answer.
     """
     # The order is the rule: what makes sending wrong comes before what makes it unfitting.
-    if not person.email:
+    if not (person.email or person.reply_to):
         return Outcome.UNREACHABLE
     if person.automatic or person.email in ours:
         return Outcome.AUTOMATIC
@@ -65,4 +67,5 @@ def outcome(
         return Outcome.CASE
     if person.own and not draft.elsewhere:
         return Outcome.OWN
-    return Outcome.LACKS if lacking(draft.text, values) else Outcome.SEND
+    gets = Outcome.LACKS if lacking(draft.text, values) else Outcome.SEND
+    return Outcome.ELSEWHERE if person.reply_to else gets

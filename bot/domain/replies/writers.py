@@ -11,7 +11,10 @@ from bot.domain.waves.wave import Residence
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One letter, as far as an answer to it needs; `email` is “” if none can be trusted."""
+    """One letter, as far as an answer to it needs; `email` is “” if none can be trusted.
+
+    `came_from` and `reply_to` are as in a `Letter`.
+    """
 
     id: int
     email: str
@@ -23,6 +26,8 @@ class Written:
     automatic: bool
     own: tuple[str, ...]
     trouble: str
+    came_from: str = ""
+    reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,18 @@ class Person:
     @property
     def called(self) -> str:
         """The name to show."""
-        return self.name or self.email
+        return self.name or self.email or self.letter.came_from
+
+    @property
+    def known_by(self) -> str:
+        """What tells them from others: their address, or the one letter that they are known by."""
+        return self.email or _unnamed(self.letter)
+
+    @property
+    def reply_to(self) -> str:
+        """Where one of their letters asks for its answer, and did not come from; “” for nowhere."""
+        asked = (each.reply_to for each in reversed(self.letters) if each.reply_to)
+        return next(asked, "")
 
     @property
     def own_words(self) -> str:
@@ -57,8 +73,12 @@ def persons(letters: Iterable[Written]) -> list[Person]:
     """Put each person's letters together, by address; a letter without one is its own person."""
     by_email: defaultdict[str, list[Written]] = defaultdict(list)
     for letter in letters:
-        by_email[letter.email.casefold() or f"letter {letter.id}"].append(letter)
+        by_email[letter.email.casefold() or _unnamed(letter)].append(letter)
     return [_person(letters) for letters in by_email.values()]
+
+
+def _unnamed(letter: Written) -> str:
+    return f"letter {letter.id}"
 
 
 def _person(letters: list[Written]) -> Person:

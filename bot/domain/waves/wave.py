@@ -34,7 +34,7 @@ class Kept:
 
     `came_at` is aware UTC; `wave` is None where it is in none. `own` are its writer's own
     sentences; `trouble` is the matter of a possible case, “” for none, and `telling` the sentences
-    that say so.
+    that say so. `came_from` and `reply_to` are as in a `Letter`.
     """
 
     id: int
@@ -48,6 +48,13 @@ class Kept:
     own: tuple[str, ...] = ()
     trouble: str = ""
     telling: tuple[str, ...] = ()
+    came_from: str = ""
+    reply_to: str = ""
+
+    @property
+    def by(self) -> str:
+        """Who to say wrote it: a name, an address, or what its From says; “” for none of them."""
+        return self.sender or self.email or self.came_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""Rows of letters: how what is known of a letter is written to its row and read back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.domain.casework.detecting import Trouble
+from bot.domain.letters import Letter
+from bot.domain.waves.wave import Kept, Residence
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reading found in a letter: its writer's own sentences, and a trouble of theirs."""
+
+    letter: int
+    own: tuple[str, ...]
+    trouble: Trouble | None
+
+
+def identity_of(letter: Letter) -> str:
+    """Return what two letters that are the same have in common, and no others."""
+    words = sha256(f"{letter.message_id}\0{letter.subject}\0{letter.text}".encode())
+    return words.hexdigest()
+
+
+def marked(mark: Mark) -> dict[str, object]:
+    """Return what a statement is given to keep a mark."""
+    found = mark.trouble
+    return {
+        "its_id": mark.letter,
+        "its_own": json.dumps(mark.own),
+        "its_trouble": found.matter if found else "",
+        "its_urgency": found.urgency if found else 0,
+        "its_telling": json.dumps(found.telling if found else ()),
+    }
+
+
+def kept_of(row: Row[Any]) -> Kept:
+    """Make a letter of its row."""
+    return Kept(
+        id=row.id,
+        came_at=row.came_at,
+        sender=row.sender,
+        email=row.email,
+        subject=row.subject,
+        text=row.text,
+        residence=Residence(row.lives),
+        wave=row.wave,
+        own=tuple(json.loads(row.own)),
+        trouble=row.trouble,
+        telling=tuple(json.loads(row.telling)),
+        came_from=row.came_from,
+        reply_to=row.reply_to,
+    )
