@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import socket
-import ssl
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -22,16 +20,20 @@ from typing import TypeVar
 from imap_tools import (
     BaseMailBox,
     ImapToolsError,
-    MailBox,
     MailboxFolderSelectError,
-    MailboxLoginError,
-    MailBoxStartTls,
-    MailBoxUnencrypted,
 )
 
 from bot.domain.contact import Contact, no_contact
 from bot.domain.errors import NotSent, Refused
-from bot.mail.listing import listed
+from bot.mail.imap_answers import (
+    CUT_SHORT,
+    SET_ASIDE,
+    TooLarge,
+    fetched,
+    in_its_place,
+    listed,
+)
+from bot.mail.imap_connection import TROUBLE, connect, hang_up
 from bot.mail.mailbox import Arrived, Cursor, Mailbox
 
 BATCH_LETTERS = 50
@@ -42,10 +44,6 @@ MAX_IDLE = 300.0  # seconds in one IDLE; servers and routers drop longer ones (R
 FIRST_IDLE = 0.25  # doubled while nothing comes: news may slip in just before an IDLE begins
 POLL = 60.0  # seconds between looks at a server without IDLE
 MAX_WAIT = 300.0  # seconds between two tries to connect
-FETCHED = re.compile(rb"UID (\d+)")
-# A server's "not now" (RFC 5530), which a second try mends, against a wrong password.
-LATER = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]")
-TROUBLE = (OSError, IMAP4.error, ImapToolsError)  # IMAP4.abort is an IMAP4.error
 
 log = logging.getLogger(__name__)
 Given = TypeVar("Given")
@@ -69,6 +67,8 @@ class Imap:
         self._validity = 0
         self._ahead: deque[tuple[int, int]] = deque()
         self._given: list[int] = []
+        self._alone: set[int] = set()  # letters of which one was larger than its server said
+        self._larger: Counter[int] = Counter()  # how often each was, when fetched alone
 
     async def letters(
         self, after: Cursor | None = None, contact: Contact = no_contact
@@ -143,7 +143,7 @@ class Imap:
         if box:
             with suppress(OSError):
                 box.client.sock.shutdown(socket.SHUT_RDWR)
-            self._thread.submit(_hang_up, box)
+            self._thread.submit(hang_up, box)
 
     async def _rest(self, seconds: float) -> None:
         """Wait for news; the caller looks for letters whatever this saw (imap_tools#183)."""
@@ -161,85 +161,31 @@ class Imap:
 
     def _append(self, folder: str, raw: bytes) -> None:
         """Copy a letter into a folder on a new connection, which is always closed."""
-        box = self._connect()
+        box, _ = connect(self._mailbox, self._timeout)
         try:
             box.append(raw, folder, flag_set=["\\Seen"])
         finally:
-            _hang_up(box)
-
-    def _connect(self) -> BaseMailBox:
-        """Log in. The standard library checks no certificate unless a context is given."""
-        where, timeout = self._mailbox, self._timeout
-        box: BaseMailBox
-        try:
-            if where.security == "tls":
-                trust = ssl.create_default_context()
-                box = MailBox(where.host, where.port, timeout, ssl_context=trust)
-            elif where.security == "starttls":
-                trust = ssl.create_default_context()
-                box = MailBoxStartTls(where.host, where.port, timeout, ssl_context=trust)
-            else:
-                box = MailBoxUnencrypted(where.host, where.port, timeout)
-        except ssl.SSLCertVerificationError as error:
-            raise Refused(
-                f"The mail server {where.host} shows a certificate that is not trusted.",
-                "Check the host's name in the mailbox settings, or ask who runs the server.",
-            ) from error
-        try:
-            self._log_in(box)
-        except (NotSent, Refused):
-            _hang_up(box)
-            raise
-        except (MailboxLoginError, IMAP4.error) as error:
-            _hang_up(box)
-            if isinstance(error, IMAP4.abort) or any(mark in str(error) for mark in LATER):
-                raise
-            raise self._refused() from None  # the server's words may hold the user's name
-        return box
-
-    def _log_in(self, box: BaseMailBox) -> None:
-        """Sign in, by OAuth if there are tokens; a password beyond ASCII takes another command."""
-        where = self._mailbox
-        if where.tokens:
-            box.xoauth2(where.user, where.tokens.current(), None)
-        elif where.password.isascii():
-            box.login(where.user, where.password, None)
-        else:
-            box.login_utf8(where.user, where.password, None)
-
-    def _refused(self) -> Refused | NotSent:
-        """Return the error for a refused sign-in; a token may only be out of date."""
-        where = self._mailbox
-        if where.tokens is None:
-            return Refused(
-                f"The mail server {where.host} refused the user name or the password.",
-                "Check both in the mailbox settings. Google and some others want an app password; "
-                "Microsoft 365 takes no password but OAuth, see docs/setup.md.",
-            )
-        if where.tokens.drop():
-            return NotSent(f"The mail server {where.host} refused an old token.")
-        return Refused(
-            f"The mail server {where.host} refused the sign-in of {where.user} by OAuth.",
-            "Sign in again as that user, and let the app read mail by IMAP (scope).",
-        )
+            hang_up(box)
 
     def _ready(self) -> BaseMailBox:
         """The folder, open: read only unless letters are to be marked."""
         if self._box:
             return self._box
-        box, where = self._connect(), self._mailbox
+        where = self._mailbox
+        box, budget = connect(where, self._timeout)
         try:
             box.folder.set(where.folder, readonly=not where.mark_seen)
         except MailboxFolderSelectError:
-            _hang_up(box)
+            hang_up(box)
             raise Refused(
                 f"The mailbox has no folder {where.folder}.", "Name another in the settings."
             ) from None
         _, (validity, *_) = box.client.response("UIDVALIDITY")
         if self._validity != int(validity or 0):
             self._validity = int(validity or 0)
-            self._given.clear()
-        self._box = box
+            for known in (self._given, self._alone, self._larger):
+                known.clear()
+        self._box, self._budget = box, budget
         return box
 
     def _next(self, after: Cursor | None) -> list[Arrived]:
@@ -248,21 +194,38 @@ class Imap:
         self._mark(box)
         past = after.uid if after and after.validity == self._validity else 0
         if not self._ahead:
-            # The last letter comes too where there is none after it (RFC 3501, sequence sets).
-            _, lines = box.client.uid("FETCH", f"{past + 1}:*", "(UID RFC822.SIZE)")
-            self._ahead.extend(pair for pair in listed(lines) if pair[0] > past)
+            self._ahead.extend(pair for pair in listed(box, past) if pair[0] > past)
         batch: list[tuple[int, int]] = []
         while self._ahead and len(batch) < BATCH_LETTERS:
             if batch and sum(size for _, size in [*batch, self._ahead[0]]) > BATCH_BYTES:
                 break
+            if batch and not self._alone.isdisjoint({batch[0][0], self._ahead[0][0]}):
+                break
             batch.append(self._ahead.popleft())
-        whole = [uid for uid, size in batch if size <= MAX_LETTER]
-        found = self._fetch(box, whole, "BODY.PEEK[]") if whole else {}
-        for uid, size in batch:
-            if size > MAX_LETTER:
-                flaw = f"is {size / 1e6:.0f} MB: only its beginning was fetched"
-                found |= self._fetch(box, [uid], f"BODY.PEEK[]<0.{BEGINNING}>", flaw)
+        try:
+            found = self._fetch_all(box, batch)
+        except TooLarge:
+            self._alone.update(uid for uid, _ in batch)
+            if len(batch) == 1:
+                self._larger[batch[0][0]] += 1
+            raise
         return [found[uid] for uid, _ in batch if uid in found]
+
+    def _fetch_all(self, box: BaseMailBox, batch: list[tuple[int, int]]) -> dict[int, Arrived]:
+        """Fetch letters by UID and size: of the very large ones the beginning, of a lie nothing."""
+        sound = [(uid, size) for uid, size in batch if size <= MAX_LETTER and not self._larger[uid]]
+        self._budget.expect(sum(size for _, size in sound))
+        found = self._fetch(box, [uid for uid, _ in sound], "BODY.PEEK[]") if sound else {}
+        for uid, size in batch:
+            flaw = f"is {size / 1e6:.0f} MB: only its beginning was fetched"
+            if self._larger[uid] > 1:
+                cursor = Cursor(self._validity, uid)
+                found[uid] = Arrived(in_its_place(SET_ASIDE), cursor, (SET_ASIDE,))
+            elif uid not in found and (size > MAX_LETTER or self._larger[uid]):
+                flaw = CUT_SHORT if self._larger[uid] else flaw
+                self._budget.expect(BEGINNING)
+                found |= self._fetch(box, [uid], f"BODY.PEEK[]<0.{BEGINNING}>", flaw)
+        return found
 
     def _mark(self, box: BaseMailBox) -> None:
         """Mark the letters that were taken as seen, if the mailbox is to be marked."""
@@ -279,21 +242,11 @@ class Imap:
             return {k: v for uid in uids for k, v in self._fetch(box, [uid], what, *flaws).items()}
         if status != "OK":
             log.warning("%s: cannot give letter %d", self._mailbox.host, uids[0])
-        found = {}
-        for item, rest in zip(data, [*data[1:], b""], strict=True):
-            if not isinstance(item, tuple):
-                continue
-            if uid := FETCHED.search(item[0]) or FETCHED.search(rest):  # Exchange puts it behind
-                cursor = Cursor(self._validity, int(uid[1]))
-                found[cursor.uid] = Arrived(item[1], cursor, flaws)
-        return found
-
-
-def _hang_up(box: BaseMailBox) -> None:
-    with suppress(*TROUBLE):
-        box.client.shutdown()
+        return {uid: Arrived(raw, Cursor(self._validity, uid), flaws) for uid, raw in fetched(data)}
 
 
 def _kind(error: Exception) -> str:
     """What went wrong, without the server's own words: they may hold the user's name."""
+    if isinstance(error, TooLarge):
+        return str(error)
     return error.strerror or type(error).__name__ if isinstance(error, OSError) else "broken off"
