@@ -10,7 +10,7 @@ from __future__ import annotations
 from bot.actions.polls import close as close_poll
 from bot.actions.polls import show
 from bot.commands import Commands, Does, Role, UserError
-from bot.domain.polls import Poll, Question
+from bot.domain.polls import Poll, Question, is_asked
 from bot.domain.times import When, say
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title
@@ -47,7 +47,7 @@ def vote(request: Request, work: Work, number: int, choice: int) -> Reply:
 
     Raises UserError where the poll is closed or has no such choice.
     """
-    poll = _poll(work, number)
+    poll = _poll(request, work, number)
     if poll.closed:
         raise UserError(_("Poll {number} is closed.", number=number), hint=f"poll results {number}")
     if not 0 <= choice <= len(poll.options):
@@ -56,7 +56,7 @@ def vote(request: Request, work: Work, number: int, choice: int) -> Reply:
         )
     # People count from 1, the store from 0; None takes the vote back.
     work.polls.vote(number, request.by, choice - 1 if choice else None, request.at)
-    show(work, _poll(work, number), request.at)
+    show(work, _poll(request, work, number), request.at)
     if not choice:
         return Reply(_("Your vote is taken back."), private=True)
     return Reply(_("You chose “{options}”.", options=poll.options[choice - 1]), private=True)
@@ -65,7 +65,7 @@ def vote(request: Request, work: Work, number: int, choice: int) -> Reply:
 @commands.command(role=Role.CANDIDATE, example="poll results 1", does=Does.SHOWS)
 def results(request: Request, work: Work, number: int) -> Reply:
     """Show how a poll stands."""
-    return _results(_poll(work, number))
+    return _results(_poll(request, work, number))
 
 
 @commands.command(role=Role.CANDIDATE, example="poll until 1 tomorrow 6pm", does=Does.CHANGES)
@@ -98,15 +98,19 @@ def close(request: Request, work: Work, number: int) -> Reply:
     return _results(close_poll(work, _mine(request, work, number), request.at))
 
 
-def _poll(work: Work, number: int) -> Poll:
+def _poll(request: Request, work: Work, number: int) -> Poll:
+    """Return a poll that was asked of the asker; UserError where there is none."""
     if poll := work.polls.find(number):
-        return poll
+        at, here = work.polls.place(number), request.place
+        is_here = (at.platform, at.room) == (here.platform, here.room)
+        if is_asked(request.by, poll, here=is_here):
+            return poll
     raise UserError(_("There is no poll {number}.", number=number), hint="poll ask")
 
 
 def _mine(request: Request, work: Work, number: int) -> Poll:
     """Return an open poll that the asker may close: their own, or any if they are a manager."""
-    poll = _poll(work, number)
+    poll = _poll(request, work, number)
     if poll.by != request.by.id and not request.by.role.may(Role.MANAGER):
         raise UserError(_("Only who asked, or a manager, can close a poll."))
     if poll.closed:

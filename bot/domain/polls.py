@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.domain.errors import UserError
+from bot.domain.people import Member, Role
 from bot.words.speaking import _
 
 # Telegram's limits (core.telegram.org/bots/api#sendpoll), so that any chat can carry a poll.
@@ -75,8 +76,8 @@ class Question:
 class Poll:
     """A poll and its votes so far.
 
-    `votes` are counts in the order of `options`; `by` is the id of the member who asked; `closes`
-    an aware time, None where it stays open until it is closed by hand.
+    `votes` are counts in the order of `options`; `by` is the id of the member who asked, and
+    `asker` their role; `closes` an aware time, None where it stays open until it is closed by hand.
     """
 
     id: int
@@ -86,6 +87,7 @@ class Poll:
     by: int
     closes: datetime | None = None
     closed: bool = False
+    asker: Role = Role.STAFF
 
     @property
     def leading(self) -> tuple[str, ...]:
@@ -93,3 +95,13 @@ class Poll:
         most = max(self.votes)
         ranked = zip(self.options, self.votes, strict=True)
         return tuple(option for option, votes in ranked if votes == most) if most else ()
+
+
+def is_asked(member: Member, poll: Poll, *, here: bool) -> bool:
+    """Return whether a poll was asked of a member, who then may see it and vote.
+
+    Staff are asked by everybody. A candidate is by candidates, and by those in whose room they are:
+    `here` says whether they speak where the poll was asked, which only those in the room can.
+    """
+    staff = Role.STAFF
+    return member.role.may(staff) or poll.by == member.id or here or not poll.asker.may(staff)

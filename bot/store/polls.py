@@ -21,9 +21,10 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.people import Member
+from bot.domain.people import Member, Role
 from bot.domain.polls import Poll, Question
 from bot.store.database.columns import CODE, NAMED, ROOM, Utc, metadata
+from bot.store.people import members
 from bot.talk import Place
 
 polls = Table(
@@ -69,7 +70,8 @@ class Polls:
             "thread": place.thread,
         }
         number = self._connection.scalars(insert(polls).values(row).returning(polls.c.id)).one()
-        return Poll(number, asked.question, asked.options, (0,) * len(asked.options), by.id)
+        votes = (0,) * len(asked.options)
+        return Poll(number, asked.question, asked.options, votes, by.id, asker=by.role)
 
     def find(self, number: int) -> Poll | None:
         """Return a poll with its votes."""
@@ -107,6 +109,7 @@ class Polls:
         options = tuple(json.loads(row.options))
         chosen = select(votes.c.option).where(votes.c.poll == row.id)
         counted = Counter(self._connection.scalars(chosen))
+        role = select(members.c.role).where(members.c.id == row.asked_by)
         return Poll(
             id=row.id,
             question=row.question,
@@ -115,4 +118,5 @@ class Polls:
             by=row.asked_by,
             closes=row.closes,
             closed=row.closed_at is not None,
+            asker=Role(self._connection.scalars(role).one()),
         )

@@ -149,12 +149,16 @@ def pressed(query: CallbackQuery) -> Incoming | None:
     )
 
 
-def voted(user: User, poll: str, options: Sequence[int]) -> Incoming:
-    """Read a vote in a poll as if it had been typed; none of the options takes it back."""
+def voted(user: User, poll: tuple[str, str], options: Sequence[int]) -> Incoming:
+    """Read a vote in a poll as if it had been typed where the poll is, its number and room.
+
+    None of the options takes it back.
+    """
+    number, room = poll
     return Incoming(
-        text=f"poll vote {poll} {options[0] + 1 if options else 0}",
+        text=f"poll vote {number} {options[0] + 1 if options else 0}",
         attachments=(),
-        place=Place(NAME, str(user.id)),
+        place=Place(NAME, room or str(user.id)),
         handle=handle_of(user),
         at=datetime.now(UTC),
         message=0,

@@ -160,11 +160,11 @@ class Listener:
 
     async def _voted(self, vote: PollAnswer, event: str) -> None:
         """Handle a vote in a poll of ours, or that it was taken back."""
-        number = await self._sender.poll(vote.poll_id)
-        if number is None or vote.user is None:
+        found = await self._sender.poll(vote.poll_id)
+        if found is None or vote.user is None:
             return
         async with self._chat_lock(vote.user.id):
-            await self._answering.pass_on(voted(vote.user, number, vote.option_ids), event)
+            await self._answering.pass_on(voted(vote.user, found, vote.option_ids), event)
 
     async def _closed(self, query: CallbackQuery, said: Incoming) -> None:
         """Say why the button of a question does nothing; a closed question loses its buttons."""

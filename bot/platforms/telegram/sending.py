@@ -177,13 +177,20 @@ class Sender:
 
         sent = await self._in_chat(place, call)
         if isinstance(bundle[0], PollMessage) and sent[0].poll:
-            await self._notebook.write(_poll(sent[0].poll.id), str(bundle[0].number))
+            await self._notebook.write(_poll(sent[0].poll.id), f"{bundle[0].number} {place.room}")
         self.saw(place, sent[-1].message_id)
         return [f"{_kind(bundle[0])}{message.message_id}" for message in sent]
 
-    async def poll(self, telegrams: str) -> str | None:
-        """Return our number of a poll that Telegram knows by its own."""
-        return await self._notebook.read(_poll(telegrams))
+    async def poll(self, telegrams: str) -> tuple[str, str] | None:
+        """Return our number of a poll that Telegram knows by its own, and in which room it is.
+
+        The room is “” for a poll from before it was noted.
+        """
+        noted = await self._notebook.read(_poll(telegrams))
+        if noted is None:
+            return None
+        number, _, room = noted.partition(" ")
+        return number, str(self._moved.get(int(room), room)) if room else ""
 
     async def _delete(self, place: Place, message: int) -> None:
         """Delete one message, if it is still there and young enough."""

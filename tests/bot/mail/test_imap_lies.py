@@ -12,9 +12,7 @@ from contextlib import contextmanager
 from bot.mail.imap import Imap
 from bot.mail.mailbox import Arrived, Mailbox
 
-FLOOD = (
-    400_000_000  # bytes, sent in pieces
-)
+FLOOD = 400_000_000  # bytes, sent in pieces
 PIECE = b"x" * 1_000_000
 GREETED = {
     b"CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n",
