@@ -2,12 +2,15 @@
 FROM python:3.11.14-slim-bookworm AS build
 WORKDIR /src
 COPY pyproject.toml README.md LICENSE ./
-COPY .ci/constraints.txt .ci/
+COPY .ci/pins .ci/pins
 COPY bot bot
 COPY handlers handlers
 COPY schedules schedules
 RUN python -m venv /opt/bell
-RUN /opt/bell/bin/pip install --no-cache-dir --constraint .ci/constraints.txt .
+RUN /opt/bell/bin/pip install --no-cache-dir --no-deps --require-hashes --requirement .ci/pins/build.txt
+RUN /opt/bell/bin/pip install --no-cache-dir --no-deps --require-hashes --no-build-isolation \
+    --requirement .ci/pins/run.txt
+RUN /opt/bell/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.11.14-slim-bookworm
 # Named volumes take over the owner of the folder that they cover.

@@ -1,11 +1,13 @@
 # Each target does its own set-up in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable
+# No dependency is looked up: .ci/pins has all of them, each with the hashes of its files.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
+PINNED := $(PIP) --require-hashes --no-build-isolation --requirement .ci/pins/
 
 BENCHES ?= start statements waves casework ads places posts slow answers chats heavy
 
-.PHONY: install init run test lint docs bench migration stand-ins clean
+.PHONY: install init run test lint docs bench migration stand-ins pins clean
 
 install: .venv/run-ready
 
@@ -37,22 +39,26 @@ migration: .venv/test-ready
 	@file=$$($(BIN)/python -m bot.store.migrations.new "$(NAME)" | tail -1) && test -n "$$file" && \
 	$(BIN)/ruff check --quiet --fix "$$file" && $(BIN)/ruff format --quiet "$$file" && echo "$$file"
 
+pins: .venv/test-ready
+	@bash .ci/renew-pins $(BIN)
+
 clean:
 	rm -rf .venv
 
-.venv/run-ready: pyproject.toml .ci/constraints.txt
+.venv/run-ready: pyproject.toml .ci/pins/build.txt .ci/pins/run.txt
 	@test -d .venv || $(PYTHON) -m venv .venv
 	@echo "Setting up .venv (once, a minute or two)"
-	@$(INSTALL) .
+	@$(PINNED)build.txt
+	@$(PINNED)run.txt
+	@$(PIP) --no-build-isolation --editable .
 	@touch $@
 
-.venv/test-ready: pyproject.toml .ci/constraints.txt .ci/tg-auto-test
-	@test -d .venv || $(PYTHON) -m venv .venv
+.venv/test-ready: .venv/run-ready .ci/pins/test.txt .ci/pins/tg-auto-test.txt .ci/tg-auto-test
 	@echo "Setting up .venv for tests (once, a minute or two)"
-	@$(INSTALL) '.[test]'
+	@$(PINNED)test.txt
 	@bash .ci/tg-auto-test $(BIN)
 	@touch $@
 
-.venv/bench-ready: .venv/test-ready
-	@$(INSTALL) '.[bench]'
+.venv/bench-ready: .venv/test-ready .ci/pins/bench.txt
+	@$(PINNED)bench.txt
 	@touch $@
