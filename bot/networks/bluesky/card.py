@@ -12,10 +12,9 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.domain.visible import visible_line
 from bot.heavy.pages import heading
 from bot.heavy.pool import beside_loop
-
-from bot.domain.visible import visible_line
 from bot.outside.visit import WORLD, Inward, TooFar, World, visited
 
 MOST_BYTES = 500_000
