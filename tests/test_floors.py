@@ -64,15 +64,14 @@ HANDLERS_MAY_IMPORT = (
 LOADS_WHAT_IS_CALLED = ("bot.cli",)
 """Where each function imports what its command needs, so that no other command pays for it."""
 
-HEAVY = ("alembic", "dbos", "httpx", "icalendar", "matplotlib", "openpyxl")
+HEAVY = ("alembic", "httpx", "icalendar", "matplotlib", "openpyxl")
 """Libraries that are imported where they are first used: few questions need them."""
 
 LIVES_IN = {
     "alembic": ("bot.store.database.connection",),
-    "sqlalchemy": ("bot.store", "bot.delivery.waker", "bot.doctor", "bot.alive"),
+    "sqlalchemy": ("bot.store", "bot.doctor", "bot.alive"),
     "tomlkit": ("bot.setup.files",),
     "apscheduler": ("bot.timetable",),
-    "dbos": ("bot.delivery.waker",),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "telegram": ("bot.platforms.telegram",),

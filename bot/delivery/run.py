@@ -25,7 +25,7 @@ class RunCarrier:
 
     patience = timedelta(hours=2)
     settle = timedelta(0)
-    tries = 3  # one that ends the process each time would end it for ever
+    tries = 3  # in a row without getting further: one that ends the process each time ends there
 
     def __init__(
         self, jobs: Mapping[str, Job], store: Store, clock: Callable[[], datetime]

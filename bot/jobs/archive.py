@@ -113,6 +113,7 @@ class Import:
                 flawed=before.flawed + flawed,
             )
             work.notes.write(self._note, self._count.to_note())
+            work.ledger.gets_further(self._run.key)
             self._tell(work)
 
         await self._intake.take([found.raw for found in batch], note)

@@ -31,8 +31,8 @@ def open_engine(url: str, *, immediate: bool = True) -> Engine:
 
     `immediate`: SQLite's writers wait for one another from the start, because a transaction that
     reads and then writes fails at once when another has committed in between
-    (SQLITE_BUSY_SNAPSHOT, sqlite.org/isolation.html). Without it, the user of the engine begins
-    its transactions itself, as DBOS does.
+    (SQLITE_BUSY_SNAPSHOT, sqlite.org/isolation.html). Without it, nobody waits for a
+    writer: for who only reads.
 
     Raises UserError for any other address, and where SQLite's folder cannot be made. Nothing is
     connected to yet: an unreachable server shows itself in `migrate`.

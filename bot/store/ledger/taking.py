@@ -117,6 +117,10 @@ class Taking:
             update(effects).where(mine, effects.c.held_until < ends).values(held_until=ends)
         )
 
+    def gets_further(self, key: str) -> None:
+        """Note that a job gets further at each try: only one that does not is given up."""
+        self._connection.execute(update(effects).where(effects.c.key == key).values(repeats=0))
+
     def let_go(self, machine: str) -> None:
         """Let go of what a machine's processes took and had not begun, at the start of a new one.
 

@@ -11,7 +11,7 @@ from bot.delivery import courier
 from bot.domain.errors import DatabaseAway, NotSent, Refused, Unanswered
 from bot.domain.fence import Mark
 from bot.domain.people import Member, Role
-from bot.effects import Effect, Mail, Publish, Say, State
+from bot.effects import Effect, Mail, Publish, Run, Say, State
 from bot.effects.entry import Entry
 from bot.store.work import Store, Work
 from bot.talk import Place, Reply
@@ -350,3 +350,46 @@ class Down:
 
     async def find(self, entry: Entry) -> str | None:
         return entry.remote_id
+
+
+async def test_a_job_that_ends_its_process_each_time_is_tried_three_times(
+    store: Store, deliver: Delivery, clock: Clock
+) -> None:
+    """D4: a file that stopped the bot stopped it again at each start."""
+    run = Run("import", "letters.mbox", b"x", ROOM)
+    await store.do(lambda work: work.ledger.plan("job", run, NOW))
+    for _ in range(3):
+        entry = await store.do(lambda work: work.ledger.find("job"))
+        assert entry
+        assert entry.state is State.PLANNED
+        await store.do(partial(dies, entry=entry))
+        found = await store.do(lambda work: work.ledger.find("job"))
+        assert found
+        await deliver.courier.carry(found)
+        clock.move(minutes=1)
+    (told,) = await deliver()
+    assert told.plain() == "letters.mbox: I tried 3 times, and never heard that it was done."
+
+
+async def test_a_job_that_gets_further_each_time_is_not_given_up(
+    store: Store, deliver: Delivery, clock: Clock
+) -> None:
+    run = Run("import", "letters.mbox", b"x", ROOM)
+    await store.do(lambda work: work.ledger.plan("job", run, NOW))
+    for _ in range(5):
+        entry = await store.do(lambda work: work.ledger.find("job"))
+        assert entry
+        await store.do(partial(dies, entry=entry))
+        await store.do(lambda work: work.ledger.gets_further("job"))
+        found = await store.do(lambda work: work.ledger.find("job"))
+        assert found
+        await deliver.courier.carry(found)
+        clock.move(minutes=1)
+    entry = await store.do(lambda work: work.ledger.find("job"))
+    assert entry
+    assert entry.state is State.PLANNED
+
+
+def dies(work: Work, entry: Entry) -> None:
+    """Begin a try, as a process does that then ends."""
+    assert work.ledger.sending(entry, "dead:1", NOW, timedelta(0))

@@ -16,7 +16,6 @@ THREADS = {
     "bot.mail.imap": "waits for a mailbox",
     "bot.mail.smtp": "waits for a token",
     "bot.platforms.web.platform": "waits for a browser to open",
-    "bot.delivery.waker": "waits for DBOS to end",
 }
 """Who has threads, and for what: what computes goes to the pool."""
 
