@@ -27,7 +27,8 @@ import aiohttp
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.delivery.courier import Carrier, Courier
+from bot.delivery.carrier import Carrier
+from bot.delivery.courier import Courier
 from bot.delivery.outages import Outages
 from bot.delivery.publish import PublishCarrier
 from bot.delivery.queues import Queues

@@ -18,7 +18,8 @@ import pytest
 from bot import commands
 from bot.config import Config
 from bot.config.settings import LetterSettings, OfficeSettings
-from bot.delivery.courier import Carrier, Courier
+from bot.delivery.carrier import Carrier
+from bot.delivery.courier import Courier
 from bot.delivery.publish import PublishCarrier
 from bot.delivery.run import Job, RunCarrier
 from bot.delivery.say import SayCarrier

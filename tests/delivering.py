@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.delivery.courier import Carrier, Courier
+from bot.delivery.carrier import Carrier
+from bot.delivery.courier import Courier
 from bot.delivery.outages import Outages
 from bot.delivery.trouble import trouble_teller
 from bot.effects import Effect, State

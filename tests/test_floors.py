@@ -78,7 +78,7 @@ LIVES_IN = {
     "facebook": ("bot.networks.facebook",),
     "atproto": ("bot.networks.bluesky",),
     "mastodon": ("bot.networks.mastodon",),
-    "imap_tools": ("bot.mail.imap",),
+    "imap_tools": ("bot.mail.imap", "bot.mail.imap_answers", "bot.mail.imap_connection"),
     "openpyxl": ("bot.actions.campaign.spending_export",),
     "matplotlib": ("bot.pictures",),
     "icalendar": ("bot.domain.posts.calendar",),

@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from secrets import token_hex
 from socket import gethostname
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from bot.delivery.carrier import Carrier
 from bot.delivery.outages import Outages
 from bot.delivery.steady import steady
 from bot.domain.errors import DatabaseAway, NotSent, NotYet, Refused, Unanswered
-from bot.domain.fence import Fence, Mark
+from bot.domain.fence import Fence
 from bot.effects import Effect, State
 from bot.effects.entry import Entry
 from bot.effects.ways import LEASE
@@ -55,39 +56,6 @@ class GoesOn:
 
     at: float
     due: datetime | None = None
-
-
-class Carrier(Protocol):
-    """One way to carry effects: `send` and `find` raise `NotSent`, `Refused` or `Unanswered`.
-
-    Any other exception counts as `Unanswered`: nobody can say how far it came. `repeatable` and
-    `finds` raise `Refused` where the way out is no longer configured: then a person is asked.
-    """
-
-    patience: timedelta
-    """How long a marked try may take, before it is broken off and looked up."""
-
-    settle: timedelta
-    """How long after a try's mark a look-up is sure to see what it did."""
-
-    tries: int
-    """After how many tries without an answer a person is asked."""
-
-    def repeatable(self, entry: Entry) -> bool:
-        """Say whether a second try does no harm."""
-
-    def finds(self, effect: Effect) -> bool:
-        """Say whether `find` can tell."""
-
-    async def send(self, entry: Entry, mark: Mark) -> str:
-        """Do it; return the far side's id.
-
-        `mark` is called just before what cannot be undone; the fence that it returns is looked at
-        in the thread that sends.
-        """
-
-    async def find(self, entry: Entry) -> str | None:
-        """Look up the far side's id; None where it was surely not done."""
 
 
 Trouble = Callable[[Work, Entry], None]

@@ -20,7 +20,8 @@ from bot.cards.places import LOOK_UP
 from bot.cards.preparing import PREPARE
 from bot.config import Config
 from bot.config.settings import MailboxSettings
-from bot.delivery.courier import Carrier, Courier
+from bot.delivery.carrier import Carrier
+from bot.delivery.courier import Courier
 from bot.delivery.mail import Copy, MailCarrier
 from bot.delivery.outages import Outages
 from bot.delivery.publish import PublishCarrier

@@ -8,7 +8,8 @@ import signal
 import sys
 
 from bot.config import Config
-from bot.delivery.courier import Carrier, Courier
+from bot.delivery.carrier import Carrier
+from bot.delivery.courier import Courier
 from bot.effects.entry import Entry
 from bot.runtime.app import running
 from tests.databases import free_port

@@ -9,7 +9,7 @@ import pytest
 
 from bot import commands
 from bot.config import Config
-from bot.delivery.courier import Carrier
+from bot.delivery.carrier import Carrier
 from bot.delivery.publish import PublishCarrier
 from bot.delivery.take_back import TakeBackCarrier
 from bot.domain.people import Role

@@ -15,7 +15,8 @@ from PIL import Image
 from bot import commands
 from bot.config import Config
 from bot.config.settings import PostSettings, RoomSettings
-from bot.delivery.courier import Carrier, Courier
+from bot.delivery.carrier import Carrier
+from bot.delivery.courier import Courier
 from bot.delivery.publish import PublishCarrier
 from bot.delivery.say import SayCarrier
 from bot.domain.people import Role

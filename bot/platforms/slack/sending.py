@@ -19,9 +19,10 @@ from bot.domain.fence import Fence, Mark, unmarked
 from bot.platforms import Notebook
 from bot.platforms.slack.drawing import Drawn, draw, draw_card, draw_plain
 from bot.platforms.slack.errors import is_refusal_of, translated_errors
-from bot.platforms.slack.history import EVENT, History, Message, is_conversation, note, thread_of
+from bot.platforms.slack.history import History, is_conversation, note, thread_of
 from bot.platforms.slack.home_tabs import HomeTabs
 from bot.platforms.slack.pictures import Pictures
+from bot.platforms.slack.posting import Posting
 from bot.platforms.slack.rooms import Rooms
 from bot.platforms.slack.stored_forms import store_form
 from bot.talk import Chart, File, Form, Part, Picture, Place, Reply
@@ -45,6 +46,7 @@ class Sender:
         self._notebook = notebook
         self._pictures = pictures
         self._history = History(client)
+        self._posting = Posting(client, self._history)
         self._rooms = Rooms(client, notebook)
         self._home_tabs = HomeTabs(client, pictures)
 
@@ -74,7 +76,7 @@ class Sender:
         alts: dict[str, str] = {}
         fence = await mark()
         try:
-            stamps = await self._post(channel, drawn, files, key, before, fence=fence)
+            stamps = await self._posting.post(channel, drawn, files, key, before, fence=fence)
         except Refused as error:
             if not _is_any_of(error, UNDRAWABLE):
                 raise
@@ -85,11 +87,11 @@ class Sender:
             plainer = [_drawn(channel, reply)] if hosted else []
             stamps = await _in_some_way(
                 [*plainer, draw_plain(reply.parts)],
-                lambda drawn: self._post(channel, drawn, files, key, before, fence=fence),
+                lambda drawn: self._posting.post(channel, drawn, files, key, before, fence=fence),
             )
         under, again = thread_of(channel, stamps[0]), bool(before)
         fence.check_rest()
-        await self._share(under, files, alts, since=stamps[0], again=again)
+        await self._posting.share(under, files, alts, since=stamps[0], again=again)
         return ",".join(stamps)
 
     async def say_ephemeral(self, place: Place, reply: Reply, user: str) -> None:
@@ -100,7 +102,7 @@ class Sender:
         await self._store_forms(reply.parts)
         await _in_some_way(
             [draw(reply.parts), draw_plain(reply.parts)],
-            lambda drawn: self._show_to(user, place, drawn),
+            lambda drawn: self._posting.show_to(user, place, drawn),
         )
 
     async def change(self, place: Place, said: str, reply: Reply, mark: Mark = unmarked) -> None:
@@ -179,7 +181,7 @@ class Sender:
         if len(drawn) > len(stamps):
             under = thread_of(channel, stamps[0])
             later = await self._history.posted(under, said)
-            await self._post(under, drawn[len(stamps) :], [], said, later, fence=fence)
+            await self._posting.post(under, drawn[len(stamps) :], [], said, later, fence=fence)
         for stamp, message in zip(stamps, drawn, strict=False):
             fence.check_rest()
             with translated_errors():
@@ -187,7 +189,7 @@ class Sender:
                     channel=channel.room, ts=stamp, blocks=message.blocks, text=message.text
                 )
         for stamp in stamps[len(drawn) :]:
-            await self._delete(channel, stamp)
+            await self._posting.delete(channel, stamp)
 
     async def _say_again(
         self,
@@ -200,93 +202,14 @@ class Sender:
         """Say in new messages what cannot be changed; note them on a page of the notebook."""
         key = f"again:{lost[0]}"
         before = await self._history.posted(channel, key)  # by a try whose note was lost
-        stamps = await self._post(channel, drawn, [], key, before, fence=fence)
+        stamps = await self._posting.post(channel, drawn, [], key, before, fence=fence)
         await self._notebook.write(page, ",".join(stamps))
         if before:
             await self._rewrite(channel, key, stamps, drawn, fence)
         for stamp in lost:
             # What is left of the old card would keep buttons that no longer fit.
             with suppress(Refused):
-                await self._delete(channel, stamp)
-
-    async def _show_to(self, user: str, place: Place, drawn: Sequence[Drawn]) -> None:
-        for message in drawn:
-            with translated_errors():
-                await self._client.chat_postEphemeral(
-                    channel=place.room,
-                    user=user,
-                    thread_ts=place.thread or None,
-                    blocks=message.blocks,
-                    text=message.text,
-                )
-
-    async def _post(
-        self,
-        channel: Place,
-        drawn: Sequence[Drawn],
-        files: Sequence[File],
-        key: str,
-        before: dict[int, Message],
-        *,
-        fence: Fence,
-    ) -> list[str]:
-        """Post the messages that an earlier try has not, each marked with its key and number.
-
-        In a channel the first is the card, and the others go into its thread.
-        """
-        names = "\n".join(file.name for file in files)
-        for number, message in enumerate(drawn):
-            if number:
-                channel = thread_of(channel, before[0]["ts"])
-            if number in before:
-                continue
-            (fence.check_rest if before else fence.check)()
-            marked = {"key": key, "part": number, "of": len(drawn), "files": names}
-            with translated_errors():
-                posted = await self._client.chat_postMessage(
-                    channel=channel.room,
-                    thread_ts=channel.thread or None,
-                    blocks=message.blocks,
-                    text=message.text,
-                    metadata={"event_type": EVENT, "event_payload": marked},
-                    unfurl_links=False,
-                    unfurl_media=False,
-                )
-            before = {**before, number: {"ts": str(posted["ts"])}}
-        return [before[number]["ts"] for number in range(len(drawn))]
-
-    async def _share(
-        self,
-        channel: Place,
-        files: Sequence[File],
-        alts: Mapping[str, str],
-        *,
-        since: str,
-        again: bool,
-    ) -> None:
-        """Share files after the message; at a second try, only those that are not there."""
-        there = await self._history.shared(channel, since) if files and again else set()
-        for file in files:
-            if file.name in there:
-                continue
-            with translated_errors():
-                await self._client.files_upload_v2(
-                    channel=channel.room,
-                    thread_ts=channel.thread or None,
-                    filename=file.name,
-                    file=file.data,
-                    title=file.name,
-                    alt_txt=alts.get(file.name),
-                )
-
-    async def _delete(self, channel: Place, stamp: str) -> None:
-        """Delete a message; one that is gone is no error, so that `change` can be repeated."""
-        try:
-            with translated_errors():
-                await self._client.chat_delete(channel=channel.room, ts=stamp)
-        except Refused as error:
-            if not is_refusal_of(error, "message_not_found"):
-                raise
+                await self._posting.delete(channel, stamp)
 
 
 def _drawn(channel: Place, reply: Reply, hosted: Mapping[int, str] | None = None) -> list[Drawn]:
