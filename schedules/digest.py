@@ -6,8 +6,11 @@ The letters themselves are not told, only how many; each member's own digest is
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.actions.briefing.digest import office_digest
-from bot.domain.times import is_working_day
+from bot.domain.digests import LATE
+from bot.domain.times import is_working_date, previous_working_day
 from bot.effects import Say
 from bot.office import Office
 from bot.store.work import Work
@@ -15,20 +18,20 @@ from bot.talk import room_for
 from bot.timetable import daily
 
 
-@daily(lambda config: config.digest.at, days="mon-fri")
-async def digest(office: Office) -> None:
+@daily(lambda config: config.digest.at, on=is_working_date, late=LATE)
+async def digest(office: Office, slot: datetime) -> None:
     """Say in the room for waves which grew; nothing where none did.
 
-    Not on bank holidays of England; the day after tells of both days.
+    Not on bank holidays of England, and late only as long as people are still at work; the next one
+    tells all since the last that was done.
     """
     now, room = office.clock(), room_for(office.config, "waves")
-    if not is_working_day(now):
-        return
 
     def plan(work: Work) -> None:
-        if card := office_digest(work, now):
-            # One a day and room, whichever replica plans it.
-            key = f"digest:{room.platform}:{room.room}:{now:%Y-%m-%d}"
+        since = work.schedules.last("digest", slot) or previous_working_day(slot)
+        if card := office_digest(work, since):
+            # One a slot and room, whichever replica plans it.
+            key = f"digest:{room.platform}:{room.room}:{slot:%Y-%m-%d}"
             work.ledger.plan(key, Say(room, card), now, about="digest")
 
     await office.store.do(plan)

@@ -7,22 +7,24 @@ budget of calls grows with the people who see it, so a small one has few.
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.domain.posts import Publication
 from bot.networks import Network
 from bot.office import Office
-from bot.timetable import every
+from bot.timetable import daily
 
 MEASURED_FOR = timedelta(days=28)
+FOUR_TIMES = (time(2, 15), time(8, 15), time(14, 15), time(20, 15))
 
 
-@every(timedelta(hours=6))
-async def metrics(office: Office) -> None:
+@daily(lambda _: FOUR_TIMES, late=None)
+async def metrics(office: Office, _slot: datetime) -> None:
     """Ask each network about each post that it shows.
 
-    One after another; a network that fails keeps its earlier figures.
+    One after another; a network that fails keeps its earlier figures. However late, and no more
+    often where the bot is started often.
     """
     since = office.clock() - MEASURED_FOR
     for publication in await office.store.do(lambda work: work.posts.out_since(since)):

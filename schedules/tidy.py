@@ -6,7 +6,7 @@ come from the config. At night, since it touches many rows.
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.actions.people import forget_past
 from bot.office import Office
@@ -17,9 +17,12 @@ HEARD_FOR = timedelta(days=1)
 ENDED_FOR = timedelta(days=60)  # a post may be handed over thirty days before its time
 
 
-@daily(lambda _: time(3, 30))
-async def tidy(office: Office) -> None:
-    """Forget all that is past its time: which columns that is, they say themselves."""
+@daily(lambda _: time(3, 30), late=None)
+async def tidy(office: Office, _slot: datetime) -> None:
+    """Forget all that is past its time: which columns that is, they say themselves.
+
+    However late: what may not be kept is forgotten also where the bot is off at night.
+    """
     now, config = office.clock(), office.config
     before = {
         Until.LETTERS: now - timedelta(days=config.letters.keep_days),

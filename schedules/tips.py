@@ -1,11 +1,11 @@
-"""The tips: each candidate's at their hour, and the office's skill once a week."""
+"""The tips: each candidate's, at their hour."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
 
-from bot.actions.campaign.telling import say_skill, say_tip
+from bot.actions.campaign.telling import say_tip
 from bot.domain.people import Member, Role
 from bot.office import Office
 from bot.store.work import Work
@@ -16,7 +16,7 @@ from bot.words.speaking import speaking
 
 @every(timedelta(minutes=1))
 async def tips(office: Office) -> None:
-    """Say to each candidate whose hour has come one thing to do, and to the office its skill.
+    """Say to each candidate whose hour has come one thing to do.
 
     On each chat where the candidate has an account; the store's note of the last tip keeps it to
     one a day.
@@ -29,7 +29,6 @@ async def tips(office: Office) -> None:
             tell = partial(say_tip, member=member, place=place, config=config, now=now)
             with speaking(member.language or config.office.language):
                 await office.store.do(tell)
-    await office.store.do(partial(say_skill, room=office.room, now=now))
 
 
 def _candidates(work: Work, platform: str) -> list[tuple[str, Member]]:

@@ -82,7 +82,7 @@ async def test_a_schedule_is_one_file(
 ) -> None:
     follow(SCHEDULE, tmp_path / "tea.py", schedules, monkeypatch)
     for _ in range(2):
-        await timetable.found()["tea"].job(office)
+        await timetable.found()["tea"].job(office, NOW)
     assert await deliver() == [Reply("Tea.")]
 
 

@@ -183,7 +183,9 @@ class PostSettings(Settings):
         default=90, ge=1, description="days that photos stay after a post, or an idle draft"
     )
     look_after_minutes: float = Field(default=5, ge=0, description="“did it go out?”")
-    week_at: time = Field(default=time(8, 45), description="the week's card on Mondays")
+    week_at: time = Field(
+        default=time(8, 45), description="the week's card, on its first working day"
+    )
 
 
 class AdAccountSettings(Settings):

@@ -13,14 +13,15 @@ from enum import StrEnum
 
 from bot.domain.errors import UserError
 from bot.domain.people import Role
-from bot.domain.times.london import LONDON, SATURDAY
+from bot.domain.times.london import LONDON, SATURDAY, is_working_date
+from bot.domain.times.slots import slot_on
 from bot.domain.times.typed import plain, read_clock
-from bot.domain.times.wallclock import moments, say_time
+from bot.domain.times.wallclock import say_time
 from bot.words.speaking import ENGLISH, _, dated, marked, speaking
 
-# A digest that could not be said for longer than this (the bot was off) is left out: the next one
-# tells all that is new since the last that was said.
-LATE = timedelta(hours=6)
+# About a working day. A digest that could not be said for longer (the bot was off) is left out: the
+# next one tells all that is new since the last that was said.
+LATE = timedelta(hours=9)
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WORKDAYS = frozenset(range(SATURDAY))
@@ -138,7 +139,7 @@ class DigestChoice:
 
     @property
     def said(self) -> str:
-        """How it is said to its reader: “8am on weekdays: waves, posts”."""
+        """How it is said to its reader: “8am on working days: waves, posts”."""
         when = f"{say_time(self.at)} {_say_days(self.days)}"
         about = ", ".join(_(topic) for topic in self.topics) or _("all that is yours")
         if self.always:
@@ -152,16 +153,14 @@ class DigestChoice:
     def due(self, now: datetime, told: datetime) -> datetime | None:
         """Return the slot that is due now, None where none is or it was told already.
 
-        `told` is up to when the last digest told; both times are aware. An hour that London's
-        clocks leave out in March is due an hour later, one that comes twice in October at its
-        first.
+        `told` is up to when the last digest told; both times are aware. A digest of Monday to
+        Friday is one of working days, as the office's own is, and leaves out bank holidays; whoever
+        chose other days gets those.
         """
-        local = now.astimezone(LONDON)
-        if local.weekday() not in self.days:
+        day = now.astimezone(LONDON).date()
+        if day.weekday() not in self.days or (self.days == WORKDAYS and not is_working_date(day)):
             return None
-        wall = datetime.combine(local.date(), self.at)
-        later = (wall + timedelta(hours=1)).time()
-        slot = (moments(local.date(), self.at) or moments(local.date(), later))[0]
+        slot = slot_on(day, self.at)
         return slot if told < slot <= now < slot + LATE else None
 
 
@@ -192,6 +191,6 @@ def _say_days(days: frozenset[int]) -> str:
     if days == EVERY_DAY:
         return _("every day")
     if days == WORKDAYS:
-        return _("on weekdays")
+        return _("on working days")
     names = ", ".join(dated(A_MONDAY + timedelta(days=day), "EEE") for day in sorted(days))
     return _("on {days}", days=names)

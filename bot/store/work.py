@@ -52,6 +52,7 @@ from bot.store.queue import Queue
 from bot.store.refusals import Refusals
 from bot.store.replies import Replies
 from bot.store.rooms import Rooms
+from bot.store.schedules import Schedules
 from bot.store.spending import Spending
 from bot.store.templates import Templates
 from bot.store.tips import Tips
@@ -104,6 +105,7 @@ class Work:
         self.refusals = Refusals(self.notes, self.outcomes)
         self.replies = Replies(connection)
         self.rooms = Rooms(connection)
+        self.schedules = Schedules(connection)
         self.spending = Spending(connection)
         self.templates = Templates(connection)
         self.tips = Tips(connection)

@@ -54,7 +54,7 @@ async def said_in(office: Office, begins: str) -> set[str]:
 
 async def test_waves_and_their_digest(office: Office, intake: LetterIntake) -> None:
     await intake.take(letters(NOW)[-250:])
-    await digest.job(office)
+    await digest.job(office, office.clock())
     assert await said_in(office, "card:wave:") == {"w"}
     assert await said_in(office, "digest:") == {"w"}
 
@@ -67,7 +67,7 @@ async def test_approvals(office: Office, ask: Ask) -> None:
 
 async def test_a_network_that_is_not_well(office: Office, networks: dict[str, StandIn]) -> None:
     networks["facebook"].ill = Refused("The token is dead.")
-    await health.job(office)
+    await health.job(office, office.clock())
     assert await said_in(office, "health:") == {"a"}
 
 

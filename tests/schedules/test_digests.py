@@ -59,7 +59,7 @@ async def test_it_tells_at_its_time_what_is_new_and_only_that(
     intake: LetterIntake,
     clock: Clock,
 ) -> None:
-    assert "8am on weekdays: waves" in (await whisper("digest at 8am mon-fri waves")).plain()
+    assert "8am on working days: waves" in (await whisper("digest at 8am mon-fri waves")).plain()
     await intake.take(list(campaign(Sizes(6, 0, 0, 0, 0, 0))))
     assert await said(TUESDAY - timedelta(minutes=1)) == []
     (card,) = await said(TUESDAY)

@@ -258,7 +258,7 @@ async def test_figures_are_kept_and_none_is_a_normal_answer(
     clock.move(minutes=5)
     await look.job(office)
     facebook.measures = Measures(people=412, note="Facebook gives no clicks under 100 likes.")
-    await metrics.job(office)
+    await metrics.job(office, office.clock())
     told = (await ask("posts results 1")).plain()
     assert "412" in told
     assert "no clicks under 100 likes" in told
@@ -272,27 +272,27 @@ async def test_mondays_card_says_what_went_out_what_did_best_and_what_is_missing
     clock.move(minutes=5)
     await look.job(office)
     facebook.measures = Measures(people=412)
-    await metrics.job(office)
+    await metrics.job(office, office.clock())
     clock.move(days=6, hours=23)
-    await week.job(office)
-    await week.job(office)
+    await week.job(office, office.clock())
+    await week.job(office, office.clock())
     card = (await deliver())[-1].plain()
     assert "Best: post 1, 412 people" in card
     assert "Nothing yet on Monday, Tuesday" in card
 
 
 async def test_an_office_without_posts_gets_no_card(office: Office, deliver: Delivery) -> None:
-    await week.job(office)
+    await week.job(office, office.clock())
     assert await deliver() == []
 
 
 async def test_a_network_that_is_ill_is_told_in_the_morning(
     ask: Ask, office: Office, deliver: Delivery, facebook: StandIn
 ) -> None:
-    await health.job(office)
+    await health.job(office, office.clock())
     assert await deliver() == []
     facebook.ill = DEAD
-    await health.job(office)
+    await health.job(office, office.clock())
     (card,) = await deliver()
     assert "Connect the Page again" in card.plain()
     assert "campaign" not in card.plain()
@@ -313,7 +313,7 @@ async def test_a_candidate_who_stops_half_way_is_reminded_and_then_left_alone(
     told = 0
     for _ in range(20):
         clock.move(days=1)
-        await page.job(office)
+        await page.job(office, office.clock())
         told = len(await deliver())
     assert told == 3
     for number in range(2, 12):

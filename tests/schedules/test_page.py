@@ -14,5 +14,5 @@ async def test_who_stopped_half_way_is_reminded_unless_they_have_left(
         await ask("page start", Role.CANDIDATE, user=user)
     await ask("people remove 2", Role.MANAGER)
     clock.move(days=min(REMIND_ON))
-    await page.job(office)
+    await page.job(office, office.clock())
     assert len(await deliver()) == 1

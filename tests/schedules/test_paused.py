@@ -90,7 +90,7 @@ async def test_the_morning_lets_them_go_too(
     office: Office, facebook: StandIn, deliver: Delivery
 ) -> None:
     facebook.ill, facebook.faults = None, []
-    await health.job(office)
+    await health.job(office, office.clock())
     await deliver()
     assert len(facebook.wall) == 2
 

@@ -15,10 +15,10 @@ async def test_letters_are_forgotten_after_their_time(
 ) -> None:
     await intake.take(letters(NOW)[:5])
     clock.move(days=29)
-    await tidy.job(office)
+    await tidy.job(office, office.clock())
     assert "forgotten" not in (await ask("waves letter 1")).plain()
     clock.move(days=2)
-    await tidy.job(office)
+    await tidy.job(office, office.clock())
     assert "forgotten" in (await ask("waves letter 1")).plain()
 
 
@@ -30,10 +30,10 @@ async def test_the_photos_of_an_old_draft_are_forgotten_and_it_says_so(
     clock.move(days=80)
     await ask("posts text 1 Mended at last!")
     clock.move(days=80)
-    await tidy.job(office)
+    await tidy.job(office, office.clock())
     assert "[picture: A bench]" in (await ask("posts show 1")).plain()
     clock.move(days=11)
-    await tidy.job(office)
+    await tidy.job(office, office.clock())
     shown = (await ask("posts show 1")).plain()
     assert "Photo 1 is kept no longer. It showed: A bench." in shown
     assert "cannot be approved yet" in (await ask("posts approve 1")).plain()
@@ -47,7 +47,7 @@ async def test_answers_given_are_dropped_after_a_day(
 ) -> None:
     await ask("waves list", event="e1")
     clock.move(days=2)
-    await tidy.job(office)
+    await tidy.job(office, office.clock())
     assert await office.store.do(lambda work: work.answered.answer("web:e1")) is None
 
 
@@ -57,5 +57,5 @@ async def test_the_page_s_history_is_forgotten_with_the_letters_it_showed(
     entry = Entry("office", Reply("“a letter's words”"), clock())
     await office.store.do(lambda work: work.pages.append(entry))
     clock.move(days=31)
-    await tidy.job(office)
+    await tidy.job(office, office.clock())
     assert await office.store.do(lambda work: work.pages.latest("office", "anna", 9)) == []

@@ -11,7 +11,7 @@ from bot.domain.people import Role
 from bot.office import Office
 from bot.talk import Handle
 from schedules.tips import tips
-from tests.conftest import Ask, Clock, Delivery
+from tests.conftest import Ask, Clock
 from tests.delivering import waiting
 
 LONDON = ZoneInfo("Europe/London")
@@ -56,13 +56,3 @@ async def test_none_comes_in_the_quiet_hours_or_to_who_paused(
     assert "tip:1" not in await said(office, clock, TUESDAY)
     await ask("tips pause 0", Role.CANDIDATE, user="jem")
     assert "tip:1" not in await said(office, clock, TUESDAY.replace(hour=22))
-
-
-async def test_the_office_learns_one_skill_a_week(
-    office: Office, clock: Clock, deliver: Delivery
-) -> None:
-    assert await said(office, clock, TUESDAY) == ["skill:2026-48"]
-    assert await said(office, clock, TUESDAY.replace(hour=18)) == ["skill:2026-48"]
-    assert "skill:2026-49" in await said(office, clock, TUESDAY.replace(month=12, day=1))
-    first, second = await deliver()
-    assert first != second

@@ -51,9 +51,8 @@ def say_digest(
     work.digests.keep_told(member.id, now)
 
 
-def office_digest(work: Work, now: datetime) -> Reply | None:
-    """Tell which campaigns have grown since the last working day; None where none has."""
-    since = previous_working_day(now)
+def office_digest(work: Work, since: datetime) -> Reply | None:
+    """Tell which campaigns have grown since a time; None where none has."""
     return digest_card(work.waves.grown(since), since)
 
 

@@ -5,18 +5,15 @@ Both are planned in the Work that notes them, so that none is said twice or note
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 
 from bot.actions.campaign.tips import skill, taught, tip_for
 from bot.cards.tips import skill_card, tip_card
 from bot.config import Config
 from bot.domain.people import Member
-from bot.domain.times import LONDON, is_working_day
 from bot.effects import Say
 from bot.store.work import Work
 from bot.talk import Place
-
-SKILL_DAY, SKILL_AT = 1, time(10)  # Tuesdays
 
 
 def say_tip(work: Work, member: Member, place: Place, config: Config, now: datetime) -> None:
@@ -32,12 +29,9 @@ def say_tip(work: Work, member: Member, place: Place, config: Config, now: datet
         work.ledger.plan(f"tip:{number}", said, now, about="tip")
 
 
-def say_skill(work: Work, room: Place, now: datetime) -> None:
-    """Say the office's next skill, once a week."""
-    local = now.astimezone(LONDON)
-    if local.weekday() != SKILL_DAY or local.time() < SKILL_AT or not is_working_day(now):
-        return
-    year, week, _ = local.isocalendar()
+def say_skill(work: Work, room: Place, slot: datetime, now: datetime) -> None:
+    """Say the office's next skill: one for the week of `slot`."""
+    year, week, _ = slot.isocalendar()
     key, learn = f"skill:{year}-{week:02}", skill(work)
     # The note moves on with each skill: without this look a second run would skip one.
     if learn and work.ledger.find(key) is None:

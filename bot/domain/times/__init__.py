@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from bot.domain.times.london import LONDON, day, is_working_day, previous_working_day, short
+from bot.domain.times.london import (
+    LONDON,
+    day,
+    is_working_date,
+    is_working_day,
+    previous_working_day,
+    short,
+)
+from bot.domain.times.slots import every_day, first_of_week, last_slot, slot_on
 from bot.domain.times.wallclock import away, from_to, moment, moments, say, say_day, say_time
 from bot.domain.times.when import Moment, When
 
@@ -12,8 +20,12 @@ __all__ = [
     "When",
     "away",
     "day",
+    "every_day",
+    "first_of_week",
     "from_to",
+    "is_working_date",
     "is_working_day",
+    "last_slot",
     "moment",
     "moments",
     "previous_working_day",
@@ -21,4 +33,5 @@ __all__ = [
     "say_day",
     "say_time",
     "short",
+    "slot_on",
 ]

@@ -5,7 +5,7 @@ Times are kept in UTC everywhere else; only what is shown or typed is in London 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -31,8 +31,12 @@ def day(at: datetime) -> str:
 
 def is_working_day(at: datetime) -> bool:
     """Say whether an aware time falls on Monday to Friday and on no bank holiday of England."""
-    local = at.astimezone(LONDON)
-    return local.weekday() < SATURDAY and local.date() not in _bank_holidays()
+    return is_working_date(at.astimezone(LONDON).date())
+
+
+def is_working_date(on: date) -> bool:
+    """Say whether a date is one of Monday to Friday and no bank holiday of England."""
+    return on.weekday() < SATURDAY and on not in _bank_holidays()
 
 
 def previous_working_day(at: datetime) -> datetime:

@@ -72,6 +72,15 @@ def test_it_is_due_at_its_time_on_its_days_and_once() -> None:
     assert choice.due(MONDAY - timedelta(days=1), LONG_AGO) is None  # a Sunday
 
 
+def test_one_of_working_days_leaves_out_bank_holidays_and_one_of_chosen_days_does_not() -> None:
+    christmas, in_lieu = MONDAY.replace(month=12, day=25), MONDAY.replace(month=12, day=28)
+    for holiday in (christmas, in_lieu):
+        assert DigestChoice.parse("8am mon-fri").due(holiday, LONG_AGO) is None
+        assert DigestChoice.parse("8am").due(holiday, LONG_AGO) is None
+        assert DigestChoice.parse("8am daily").due(holiday, LONG_AGO)
+        assert DigestChoice.parse("8am mon fri").due(holiday, LONG_AGO)
+
+
 @pytest.mark.parametrize(
     ("day", "hour"),
     [(datetime(2026, 3, 29, tzinfo=UTC), 1), (datetime(2026, 10, 25, tzinfo=UTC), 0)],
