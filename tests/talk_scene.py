@@ -83,4 +83,4 @@ def _letter(work: Work, wave: int, name: str) -> None:
     letter = Letter(f"{name}@example.org", name, NOW, sender, (), "Please vote", "Please vote")
     number = work.letters.add(letter, b"", Residence.INSIDE, NOW - timedelta(days=3))
     assert number
-    work.letters.move(number, wave, 1.0)
+    work.letters.move([(number, wave, 1.0)])

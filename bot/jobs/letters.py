@@ -34,7 +34,7 @@ from bot.words.speaking import _
 
 DATABASE_PAUSE = 2.0  # seconds between two tries while the database is away
 FEW = 10  # letters sketched together: quicker than one by one, and no other thread waits long
-BATCH = 50  # letters kept in one transaction: nobody waits longer for the store
+BATCH = 25  # letters kept in one transaction, of which each holds the store for about a millisecond
 
 
 Note = Callable[[Work, Taken], None]

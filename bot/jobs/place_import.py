@@ -17,7 +17,7 @@ from bot.places.sheets import Sheet, sheets
 from bot.store.postcodes import Row
 from bot.store.work import Store
 
-BATCH = 50_000  # rows in one transaction: a second at most, and others write in between
+BATCH = 5_000  # rows in one transaction, some 20 ms: the office, another process, writes in between
 
 Advance = Callable[[int], None]
 

@@ -96,7 +96,7 @@ NO_WORDS: ColumnElement[str] = literal_column("'[]'")
 # Made once: every letter passes these, and making a statement takes longer than running it.
 _SAME = select(letters.c.id).where(letters.c.identity == bindparam("its_identity"))
 _ADD = insert(letters).returning(letters.c.id)
-_WAVE_OF = select(letters.c.wave).where(letters.c.id == bindparam("its_id"))
+_LEFT = select(letters.c.wave).where(letters.c.id.in_(bindparam("its_ids", expanding=True)))
 _CHANGE = update(letters).where(letters.c.id == bindparam("its_id"))
 _MOVE = _CHANGE.values(wave=bindparam("to"), sure=bindparam("so_sure"), read=False)
 _CONFIRM = _CHANGE.values(read=True, stale=False)
@@ -166,14 +166,12 @@ class Letters:
         query = select(letters.c.id, letters.c.sketch).where(letters.c.id.in_(list(numbers)))
         return {row.id: row.sketch for row in self._connection.execute(query)}
 
-    def wave_of(self, letter: int) -> int | None:
-        """Return the number of the wave that a letter is in; None where it is in none."""
-        wave: int | None = self._connection.scalars(_WAVE_OF, {"its_id": letter}).one()
-        return wave
-
-    def move(self, letter: int, wave: int | None, sure: float) -> None:
-        """Put a letter in a wave, or in none; its marks must be made again."""
-        self._connection.execute(_MOVE, {"its_id": letter, "to": wave, "so_sure": sure})
+    def move(self, moves: Sequence[tuple[int, int | None, float]]) -> set[int | None]:
+        """Put letters (number, wave, how sure) there, unmarked; return the waves that they left."""
+        rows = [{"its_id": letter, "to": wave, "so_sure": sure} for letter, wave, sure in moves]
+        left = set(self._connection.scalars(_LEFT, {"its_ids": [row["its_id"] for row in rows]}))
+        self._connection.execute(_MOVE, rows)
+        return left
 
     def keep_marks(self, marks: Sequence[Mark]) -> None:
         """Keep what a reading found: writers' own sentences, and signs of trouble."""

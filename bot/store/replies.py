@@ -60,9 +60,14 @@ replies = Table(
     Column("seen", String, nullable=False, default="", info=CODE),  # what `moved` saw last
 )
 
-_LONG = {"text", "sketch", "telling"}
-# Who wrote is asked for thousands of letters at once; their texts would be megabytes of it.
-_WRITTEN = [column for column in letters.c if column.name not in _LONG]
+# Who wrote is asked for thousands of letters at once, and SQLite's one writer waits for it: so no
+# more is read than is used, in the order of `Written`.
+_WRITTEN = (
+    *(letters.c.id, letters.c.email, letters.c.sender, letters.c.subject, letters.c.message_id),
+    *(letters.c.references, letters.c.lives, letters.c.automatic, letters.c.own, letters.c.trouble),
+    *(letters.c.came_from, letters.c.reply_to),
+)
+_RESIDENCES = {each.value: each for each in Residence}  # to look one up is faster than to call it
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,18 +287,12 @@ def _draft(row: Row[Any]) -> Draft:
     )
 
 
-def _written(row: Row[Any]) -> Written:
-    return Written(
-        id=row.id,
-        email=row.email,
-        name=row.sender,
-        subject=row.subject,
-        message_id=row.message_id,
-        references=tuple(json.loads(row.references)),
-        residence=Residence(row.lives),
-        automatic=row.automatic,
-        own=tuple(json.loads(row.own)),
-        trouble=row.trouble,
-        came_from=row.came_from,
-        reply_to=row.reply_to,
-    )
+def _written(row: Sequence[Any]) -> Written:
+    number, email, name, subject, named, thread, lives, automatic, own, *rest = row
+    place, before, words = _RESIDENCES[lives], _texts(thread), _texts(own)
+    return Written(number, email, name, subject, named, before, place, automatic, words, *rest)
+
+
+def _texts(written: str) -> tuple[str, ...]:
+    """Read a list of texts; most are empty, and those cost nothing."""
+    return () if written == "[]" else tuple(json.loads(written))

@@ -15,6 +15,7 @@ from bot.domain.replies import (
     Outcome,
     Person,
     Waiting,
+    lacking,
     outcome,
     since,
 )
@@ -48,14 +49,8 @@ def gap_values(person: Person, wave: Wave, config: Config) -> dict[str, str]:
 
     Empty also for a first name that cannot be told from the sender's name.
     """
-    return {
-        "first_name": first_name(person.name),
-        "ask": wave.ask,
-        "own_words": person.own_words,
-        "mp": config.office.mp,
-        "constituency": config.office.constituency,
-        "wave": wave.called,
-    }
+    theirs = {"first_name": first_name(person.name), "own_words": person.own_words}
+    return _same_for_all(wave, config) | theirs
 
 
 def outcomes(
@@ -68,6 +63,9 @@ def outcomes(
     """
     answered = letters.answered.last(besides=draft if disregard_it else None)
     ours = _office_addresses(config)
+    # Thousands of people: their values are made only where the text cannot do without one.
+    same = _same_for_all(letters.wave, config)
+    needs_theirs = lacking(draft.text, same)
     found: ByOutcome = defaultdict(list)
     for person in letters.people:
         last = answered.get(mark_of(person.known_by))
@@ -76,7 +74,7 @@ def outcomes(
         becomes = outcome(
             unanswered or person,
             draft,
-            gap_values(unanswered or person, letters.wave, config),
+            gap_values(unanswered or person, letters.wave, config) if needs_theirs else same,
             answered=unanswered is None,
             ours=ours,
             without_postcode=config.answers.without_postcode,
@@ -130,6 +128,16 @@ def waiting_in_all(
         for each in waiting(correspondence(work, number, merges, known), theirs, config)
     ]
     return sorted(found, key=lambda each: each.why is not Outcome.CASE)
+
+
+def _same_for_all(wave: Wave, config: Config) -> dict[str, str]:
+    """Give what the gaps of a text are filled with, whoever gets it."""
+    return {
+        "ask": wave.ask,
+        "mp": config.office.mp,
+        "constituency": config.office.constituency,
+        "wave": wave.called,
+    }
 
 
 def _office_addresses(config: Config) -> frozenset[str]:

@@ -17,6 +17,7 @@ from bot.domain.waves.wave import Verdict
 from bot.store.waves import Decision, Snapshot
 from bot.store.work import Work
 
+MOVED_AT_ONCE = 10_000  # letters named in one statement: SQLite takes 32,766 values at most
 SNAPSHOT_EVERY = 1_000  # letters: a restart replays fewer than these
 
 
@@ -111,12 +112,15 @@ class Grouping:
 
     def _record(self, work: Work, moves: Iterable[Move]) -> set[int]:
         """Put letters where the engine moved them; return the waves that changed."""
-        touched: set[int] = set()
-        for move in moves:
-            left = work.letters.wave_of(move.letter)
-            wave = None if move.wave is None else work.waves.number(move.wave)
-            work.letters.move(move.letter, wave, move.certainty)
-            touched |= {each for each in (left, wave) if each is not None}
+        moves = list(moves)
+        # Thousands of letters may move into one wave, as in a merge: its number is asked for once.
+        into = {move.wave for move in moves if move.wave is not None}
+        numbers: dict[int | None, int] = {wave: work.waves.number(wave) for wave in sorted(into)}
+        changed = [(move.letter, numbers.get(move.wave), move.certainty) for move in moves]
+        left: set[int | None] = set()
+        for first in range(0, len(changed), MOVED_AT_ONCE):
+            left |= work.letters.move(changed[first : first + MOVED_AT_ONCE])
+        touched = {each for each in (*left, *numbers.values()) if each is not None}
         for wave in touched:
             engine = work.waves.engine(wave)
             if (now := self._waves.current(engine)) != engine:

@@ -82,6 +82,18 @@ def _unnamed(letter: Written) -> str:
 
 
 def _person(letters: list[Written]) -> Person:
+    if len(letters) == 1:  # as most have it, and a wave is thousands
+        (only,) = letters
+        return Person(
+            email=only.email.casefold(),
+            name=only.name,
+            letter=only,
+            residence=only.residence,
+            own=only.own,
+            trouble=only.trouble,
+            automatic=only.automatic,
+            letters=(only,),
+        )
     # An automatic reply from the same address must not stop a person's own letter being answered.
     by_hand = [letter for letter in letters if not letter.automatic]
     # The latest letter, so that the answer appears under what the person wrote last.

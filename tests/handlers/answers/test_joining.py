@@ -32,7 +32,7 @@ async def test_a_letter_on_its_own_is_put_in_the_wave_that_is_chosen(
     said = await ask(button(asked, f"waves add {lone}"))
     assert f"I am putting letter {lone} in" in said.plain()
     await intake.catch_up()
-    assert await office.store.do(lambda work: work.letters.wave_of(lone)) == 1
+    assert (await office.store.do(lambda work: work.letters.get(lone))).wave == 1
     assert "already" in (await ask(f"waves add {lone} 1")).plain()
 
 
@@ -45,6 +45,6 @@ async def test_it_stays_there_after_a_restart_and_more_letters(
     await intake.catch_up()
     intake._intake._grouping.forget()
     await intake.take(list(campaign(Sizes(), seed=2)))
-    assert await office.store.do(lambda work: work.letters.wave_of(lone)) == 1
+    assert (await office.store.do(lambda work: work.letters.get(lone))).wave == 1
     personal = await office.store.do(lambda work: work.letters.personal(1))
     assert lone in {letter.id for letter in personal}
