@@ -51,7 +51,7 @@ async def running(office: Office, **schedules: Schedule) -> AsyncIterator[Timeta
 
 def test_every_file_in_schedules_is_found_and_has_a_slot_or_a_pace(config: Config) -> None:
     schedules = found()
-    assert {"digest", "sweep", "tidy"} <= set(schedules)
+    assert {"digest", "look", "tidy"} <= set(schedules)
     for schedule in schedules.values():
         assert isinstance(schedule, Every | Daily)
         if isinstance(schedule, Daily):

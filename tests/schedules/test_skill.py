@@ -15,7 +15,8 @@ TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 async def said(office: Office, clock: Clock, at: datetime) -> list[str]:
     clock.at = at
     await do_if_due(office, "skill", skill)
-    return sorted(await office.store.do(lambda work: work.ledger.overdue(at + timedelta(days=9))))
+    planned = await office.store.do(lambda work: waiting(work, at + timedelta(days=9)))
+    return sorted(entry.key for entry in planned)
 
 
 async def test_the_office_learns_one_skill_a_week(
