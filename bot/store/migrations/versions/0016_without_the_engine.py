@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 
 # As DBOS 3.4.0 made them beside our own; on PostgreSQL they are in a schema of their own.
 THEIRS = (
