@@ -20,7 +20,7 @@ import bot.platforms
 import bot.store
 import handlers
 import schedules
-from bot import commands, timetable
+from bot import commands
 from bot.config import Config
 from bot.config.settings import RoomSettings
 from bot.domain.erasure import Erasure
@@ -35,6 +35,7 @@ from bot.store.migrations import new
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request
 from tests.conftest import NOW, ROOM, Clock, Delivery
+from tests.scheduled import scheduled
 
 RECIPES = (Path(__file__).parent.parent / "docs" / "recipes.md").read_text(encoding="utf-8")
 COMMAND, SCHEDULE, REMEMBERED, NETWORK, PLATFORM = re.findall(
@@ -82,7 +83,7 @@ async def test_a_schedule_is_one_file(
 ) -> None:
     follow(SCHEDULE, tmp_path / "tea.py", schedules, monkeypatch)
     for _ in range(2):
-        await timetable.found()["tea"].job(office, NOW)
+        await scheduled("tea", office, NOW)
     assert await deliver() == [Reply("Tea.")]
 
 

@@ -7,7 +7,7 @@ was planned weeks ago by an older version must still be read.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -135,7 +135,9 @@ def to_json(effect: Effect) -> str:
             run = {"job": job, "name": name, "data": data.hex(), "place": asdict(place)}
             return json.dumps({"run": run})
         case Mail():
-            return json.dumps({"mail": asdict(effect)})
+            # Not `asdict`, which copies each field: there may be thousands in one transaction.
+            own = {each.name: getattr(effect, each.name) for each in fields(effect)}
+            return json.dumps({"mail": own})
         case Publish():
             publish = asdict(effect) | {"slot": effect.slot.isoformat()}
             return json.dumps({"publish": publish})

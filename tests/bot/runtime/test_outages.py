@@ -26,7 +26,7 @@ from bot.runtime.supervise import supervise
 from bot.runtime.wiring import connect
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request
-from bot.timetable import _safely
+from bot.timetable import Timetable
 from tests.bot.mail.dovecot import Dovecot
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SlackServer
 from tests.bot.platforms.telegram_wire import telegram_wire
@@ -73,16 +73,17 @@ async def test_a_database_that_is_away_is_two_lines(
     store = Store(server.create("away"))
     office = Office(Config(), store, commands.found(), now)
     schedules = timetable.found()
+    clock = Timetable(office, schedules)
     asking = Request("help", Handle("web", "anna", "Anna"), Place("web", "office"), now())
     try:
         await office.answer(asking)
         await asyncio.to_thread(server.stop)
         for _ in range(3):
             for name in ("pulse", "page", "tips", "polls"):
-                await _safely(name, schedules[name].job, office)
+                await clock._safely(name, schedules[name])
         assert "I cannot reach my memory" in (await office.answer(asking)).plain()
         await asyncio.to_thread(server.start)
-        await _safely("pulse", schedules["pulse"].job, office)
+        await clock._safely("pulse", schedules["pulse"])
         await office.answer(asking)
     finally:
         store.close()

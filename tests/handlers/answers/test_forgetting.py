@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import timetable
 from bot.domain.erasure import REDACTED
 from bot.domain.holding import Backup
 from bot.domain.people import Role
@@ -17,6 +16,7 @@ from bot.talk import Reply
 from tests.campaign import address
 from tests.conftest import NOW, Ask, Clock, Delivery
 from tests.mailroom import button, forget, let_go
+from tests.scheduled import scheduled
 
 PERSON = 0
 NAME = "Ada Abbot"
@@ -275,7 +275,7 @@ async def test_a_case_of_a_letter_past_its_time_says_so(
 ) -> None:
     await ask("cases letter 1")
     clock.move(days=31)
-    await timetable.found()["tidy"].job(office)
+    await scheduled("tidy", office, clock())
     said = (await ask("cases")).plain()
     assert "letter 1, which has been forgotten after its time" in said
 
@@ -285,6 +285,6 @@ async def test_a_campaigns_words_stay_after_the_time_for_letters(
 ) -> None:
     before = (await ask("waves show 1")).plain()
     clock.move(days=31)
-    await timetable.found()["tidy"].job(office)
+    await scheduled("tidy", office, clock())
     assert "Rural Counters Bill" in before
     assert REDACTED not in (await ask("waves show 1")).plain()

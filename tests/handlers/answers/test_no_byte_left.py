@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from bot import timetable
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.platforms.web.history import Entry
@@ -19,6 +18,7 @@ from bot.talk import Reply
 from tests.conftest import NOW, Ask, Clock, Delivery, must_not_skip
 from tests.databases import postgres_programs
 from tests.mailroom import forget, let_go
+from tests.scheduled import scheduled
 
 ADDRESS, NAME, SURNAME = "zelda.quillfeather@mail.example", "Zelda Quillfeather", "Quillfeather"
 OWN = "the damp has turned my son's bedroom wall quite black since October"
@@ -155,5 +155,5 @@ async def test_no_byte_is_left_after_the_time_for_letters(
 ) -> None:
     await ask("posts text 1 Thank you, all of you")
     clock.move(days=400)
-    await timetable.found()["tidy"].job(office)
+    await scheduled("tidy", office, clock())
     assert words_in(bytes_of(filled)) <= {SURNAME}

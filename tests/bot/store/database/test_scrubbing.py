@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from bot import commands, timetable
+from bot import commands
 from bot.config import Config
 from bot.office import Office
 from bot.store.database.scrubbing import SCRUB
 from bot.store.work import Store, Work
 from tests.conftest import Clock
+from tests.scheduled import scheduled
 
 SECRET = "the geese are in the bath again"
 
@@ -70,7 +71,7 @@ async def test_a_reader_in_the_way_is_waited_for_and_then_it_is_done(
         await in_a_file.do(erase)
         assert copies(in_a_file) > 0
         assert await in_a_file.do(lambda work: work.notes.read(SCRUB))
-    await timetable.found()["scrub"].job(Office(config, in_a_file, commands.found(), clock))
+    await scheduled("scrub", Office(config, in_a_file, commands.found(), clock), clock())
     assert copies(in_a_file) == 0
 
 
