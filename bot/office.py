@@ -17,14 +17,14 @@ from types import MappingProxyType
 from uuid import uuid4
 
 from bot.actions.briefing.guide import lost
-from bot.commands import Commands, recent
+from bot.commands import Commands, pressing, recent
 from bot.commands.call import Call
 from bot.commands.lines import Named
 from bot.commands.sentences import noted
 from bot.commands.understanding import Understanding
 from bot.config import Config
 from bot.config.settings import PaceSettings
-from bot.domain.errors import DatabaseAway, NotAllowed, UserError
+from bot.domain.errors import DatabaseAway, DoneBefore, NotAllowed, UserError
 from bot.domain.people import STRANGER, Member
 from bot.domain.rate_limit import Decision, Limit, RateLimiter
 from bot.domain.times import previous_working_day
@@ -176,6 +176,8 @@ class Office:
                 reply = self._run(request, work, call)
         except NotAllowed as error:
             return _sorry(error, Ending.NOT_ALLOWED), did, REFUSED
+        except DoneBefore as error:
+            return _sorry(error, Ending.NOT_DONE), did, NOT_DONE
         except UserError as error:
             again = call.form(request.fields) if request.fields else None
             return _sorry(error, Ending.NOT_DONE, again), did, NOT_DONE
@@ -188,7 +190,9 @@ class Office:
     def _run(self, request: Request, work: Work, call: Call) -> Reply:
         _refuse_old(request)
         call.command.refuse(request.by)
+        pressing.refuse_again(request, work, call)
         reply = call.run(request, work)
+        pressing.spend(request, work, call, reply, self._understanding.commands)
         # After the command: only what was done is remembered as “that”.
         recent.note(request, work, call, reply, self._understanding.commands)
         return noted(reply, call.note)

@@ -90,7 +90,7 @@ def explain(request: Request, work: Work, budget: Money = USUAL) -> Reply:
     return explain_card(told.reach(budget), explained(told, budget))
 
 
-@commands.command(role=Role.CANDIDATE, example="ads result £38 1665", does=Does.CHANGES)
+@commands.command(role=Role.CANDIDATE, example="ads result £38 1665", does=Does.CHANGES, once=True)
 def result(request: Request, work: Work, spent: Spent, people: Reached) -> Reply:
     """Tell me what a finished advert reached (“12 £38 1665”: number 12 of your ledger).
 

@@ -43,6 +43,7 @@ def cases(request: Request, work: Work) -> Reply:
     role=Role.STAFF,
     example="cases add Mrs Larch, 4 Pond Lane: no heating since May",
     does=Does.CHANGES,
+    once=True,
 )
 def add(request: Request, work: Work, *, what: str) -> Reply:
     """Keep something as a case, so that a person answers it.

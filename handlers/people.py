@@ -35,7 +35,7 @@ RESTORED_FOR = timedelta(days=1)
 SEVERAL = 6  # people of one name that are offered
 
 
-@commands.command(role=Role.MANAGER, example="people invite staff")
+@commands.command(role=Role.MANAGER, example="people invite staff", once=True)
 def invite(request: Request, work: Work, role: Role) -> Reply:
     """Make an invitation for one person, good for a day.
 
@@ -91,7 +91,7 @@ def revoke(request: Request, work: Work) -> Reply:
     return Reply(said, private=True)
 
 
-@commands.command(role=Role.CANDIDATE, example="people link")
+@commands.command(role=Role.CANDIDATE, example="people link", once=True)
 def link(request: Request, work: Work) -> Reply:
     """Give a code that makes an account of yours on another platform you too.
 

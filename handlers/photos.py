@@ -19,7 +19,7 @@ from bot.words.speaking import _
 commands = Commands("photos", "The pictures of a post, and what they show.", thing="post")
 
 
-@commands.command(role=Role.CANDIDATE, example="photos add 1", does=Does.CHANGES)
+@commands.command(role=Role.CANDIDATE, example="photos add 1", does=Does.CHANGES, once=True)
 def add(request: Request, work: Work, number: int, file: Upload) -> Reply:
     """Add a photo to a post, or several.
 

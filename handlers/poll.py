@@ -20,7 +20,9 @@ commands = Commands("poll", "Ask the room, one vote a person.", thing="poll")
 
 
 @commands.command(
-    role=Role.CANDIDATE, example="poll ask When shall we canvass? Friday / Saturday / Sunday"
+    role=Role.CANDIDATE,
+    example="poll ask When shall we canvass? Friday / Saturday / Sunday",
+    once=True,
 )
 def ask(request: Request, work: Work, *, question_and_choices: Question) -> Reply:
     """Ask the people here to choose: “When? Friday / Saturday”, or a choice a line.

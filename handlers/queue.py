@@ -27,7 +27,7 @@ from bot.actions.replies import (
     waiting,
     waiting_in_all,
 )
-from bot.cards.queue import Holder, own_answer_card, queue_card
+from bot.cards.queue import FREE, Holder, own_answer_card, queue_card
 from bot.commands import Commands, Does, Role, UserError
 from bot.domain.phrase import Phrase, phrase
 from bot.domain.replies import AnswerAt, Draft, Queued, Waiting, mark, own_answer, unfilled
@@ -109,13 +109,16 @@ def address(request: Request, work: Work, number: int, where: AnswerAt) -> Reply
 
 
 @commands.command(role=Role.STAFF, example="queue take 14", does=Does.CHANGES)
-def take(request: Request, work: Work, number: int) -> Reply:
+def take(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     """Tell the others that you answer this one.
 
-    Also takes it from a colleague: `undo` gives it back to them. Raises UserError as `queue letter`
-    does.
+    Also takes it from a colleague: `undo` gives it back to them. `seen` is “free” on a card that
+    showed nobody's name: then a colleague who was quicker keeps it. Raises UserError then, and as
+    `queue letter` does.
     """
     whom, held = _to_answer(request, work, number), work.queue.of(number)
+    if seen == FREE and held.taken and held.member != request.by.id:
+        raise _taken(request, work, number, held)
     work.queue.take(number, request.by)
     _note_taken(request, work, number, held, phrase("that letter {number} is yours", number=number))
     return Reply(
@@ -173,15 +176,7 @@ def send(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     """
     whom, held = _to_answer(request, work, number), work.queue.of(number)
     if held.taken and held.member != request.by.id:
-        holder = _holders(request, work, {number: held})[number]
-        raise UserError(
-            _("{taken_by} has taken this one.", taken_by=holder.name), hint=f"queue take {number}"
-        )
-    if not whom.person.email:
-        raise UserError(
-            _("Choose first where the answer goes: the letter asks for it at another address."),
-            hint=f"queue letter {number}",
-        )
+        raise _taken(request, work, number, held)
     text = _so_far(request, whom, held)
     if gap := unfilled(text):
         raise UserError(_("The answer still says “{gap}”.", gap=gap), hint=f"queue edit {number}")
@@ -268,6 +263,13 @@ def _holders(request: Request, work: Work, taken: Mapping[int, Queued]) -> dict[
         for letter, held in taken.items()
         if held.taken
     }
+
+
+def _taken(request: Request, work: Work, number: int, held: Queued) -> UserError:
+    """Return the error that says which colleague has a letter."""
+    name = _holders(request, work, {number: held})[number].name
+    said = _("{taken_by} has taken this one.", taken_by=name)
+    return UserError(said, hint=f"queue take {number}")
 
 
 def _note_taken(request: Request, work: Work, number: int, before: Queued, said: Phrase) -> None:

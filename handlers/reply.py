@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.actions.already import done_already
 from bot.actions.replies import (
     correspondence,
     gap_values,
@@ -55,7 +56,7 @@ EXAMPLES = 3  # enough to see the gaps filled, and few enough to be read
 
 
 @commands.command(
-    role=Role.STAFF, example="reply draft 1 acknowledge", does=Does.CHANGES, thing="wave"
+    role=Role.STAFF, example="reply draft 1 acknowledge", does=Does.CHANGES, thing="wave", once=True
 )
 def draft(request: Request, work: Work, wave: int, kind: Kind) -> Reply:
     """Begin a reply to a wave from a template: agree, disagree, acknowledge and so on.
@@ -195,6 +196,9 @@ def stop(request: Request, work: Work, number: int) -> Reply:
         work.replies.withdraw(reply)
         work.replies.change(reply, proposal="")
         return Reply(_("Reply {number} is not sent. It is still here to edit.", number=number))
+    if reply.stopped:
+        again = f"reply resume {number}"
+        raise done_already(work, reply.about, again, hint=again)
     stopped = work.ledger.cancel(reply.about)
     changed = work.replies.change(reply, stopped=True)
     letters = correspondence(work, reply.wave)

@@ -45,7 +45,9 @@ def limit(request: Request, work: Work) -> Reply:
     return limit_card(mine, balance_of(mine, work.spending.entries(mine.id)))
 
 
-@commands.command(role=Role.CANDIDATE, example="spending add £38 advert", does=Does.CHANGES)
+@commands.command(
+    role=Role.CANDIDATE, example="spending add £38 advert", does=Does.CHANGES, once=True
+)
 def add(
     request: Request,
     work: Work,
@@ -127,7 +129,7 @@ def list_(request: Request, work: Work) -> Reply:
     return list_card(entries, work.spending.invoices(mine.id), balance_if_known(mine, entries))
 
 
-@commands.command(role=Role.CANDIDATE, example="spending undo")
+@commands.command(role=Role.CANDIDATE, example="spending undo", once=True)
 def undo(request: Request, work: Work, number: int = 0) -> Reply:
     """Take a cost out of the ledger: the last that you added, or the one of a number.
 

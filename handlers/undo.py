@@ -22,7 +22,7 @@ commands = Commands("undo", "Take back the last thing that you did.")
 LAST = WhichStep()
 
 
-@commands.command(role=Role.CANDIDATE, example="undo", does=Does.CHANGES)
+@commands.command(role=Role.CANDIDATE, example="undo", does=Does.CHANGES, once=True)
 def undo(request: Request, work: Work, which: WhichStep = LAST) -> Reply:
     """Take back the last thing that you did, if it can be.
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.actions.already import done_already
+from bot.actions.waves.deciding import decide, note_merge, regroup
 from bot.actions.waves.telling import tell_wave
 from bot.cards.senders import where_to
 from bot.cards.waves import (
@@ -136,8 +138,8 @@ def add(request: Request, work: Work, letter: int, wave: int | None = None) -> R
         raise UserError(
             _("Letter {letter} is in “{into}” already.", letter=letter, into=into.called)
         )
-    work.waves.decide(into.id, Verdict.JOIN, [letter])
-    _regroup(request, work, into.id)
+    decide(work, into, Verdict.JOIN, [letter])
+    regroup(request, work, into.id)
     return Reply(_("I am putting letter {letter} in “{into}”.", letter=letter, into=into.called))
 
 
@@ -163,9 +165,12 @@ def not_(request: Request, work: Work, number: int) -> Reply:
     """Say that a wave is no campaign; its letters are ordinary ones again.
 
     The wave keeps its letters and its number, so that it can be brought back; letters like these
-    make no new card.
+    make no new card. Raises UserError where it was said before.
     """
     wave = work.waves.get(number)
+    if not wave.campaign:
+        takes_back = f"waves restore {wave.id}"
+        raise done_already(work, f"wave {wave.id}", takes_back, hint=takes_back)
     work.waves.decide(wave.id, Verdict.DISMISS)
     said = phrase("that “{wave}” is no campaign", wave=wave.called)
     work.undo.note(request, f"wave {wave.id}", said, f"waves restore {wave.id}")
@@ -183,9 +188,12 @@ def not_(request: Request, work: Work, number: int) -> Reply:
 def restore(request: Request, work: Work, number: int) -> Reply:
     """Take back that a wave is no campaign.
 
-    Takes `waves not` back.
+    Takes `waves not` back. Raises UserError where it is one.
     """
     wave = work.waves.get(number)
+    if wave.campaign:
+        hint = f"waves show {wave.id}"
+        raise done_already(work, f"wave {wave.id}", f"waves not {wave.id}", hint=hint)
     work.waves.decide(wave.id, Verdict.RESTORE)
     said = phrase("that “{wave}” is a campaign again", wave=wave.called)
     work.undo.note(request, f"wave {wave.id}", said, f"waves not {wave.id}")
@@ -205,9 +213,9 @@ def merge(request: Request, work: Work, number: int, other: int) -> Reply:
         raise UserError(
             _("Waves {number} and {other} are one already.", number=number, other=other)
         )
-    work.waves.decide(one.id, Verdict.MERGE, [two.id])
-    _note_merge(request, work, one, two)
-    _regroup(request, work, min(one.id, two.id))
+    decide(work, one, Verdict.MERGE, [two.id])
+    note_merge(request, work, one, two)
+    regroup(request, work, min(one.id, two.id))
     return Reply(_("I am putting “{one}” and “{two}” together.", one=one.called, two=two.called))
 
 
@@ -229,17 +237,17 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
         )
     if wanted == theirs:
         raise UserError(_("Those are all of its letters: that would be the same wave again."))
-    work.waves.decide(wave.id, Verdict.SPLIT, sorted(wanted))
+    decide(work, wave, Verdict.SPLIT, sorted(wanted))
     # No command names the new wave: it gets its number when the job has run.
     said = phrase("{count} letters are out of wave {wave}", count=len(wanted), wave=wave.id)
     work.undo.cannot(request, f"wave {wave.id}", said, "waves merge")
-    _regroup(request, work, wave.id)
+    regroup(request, work, wave.id)
     return Reply(
         _("I am taking {count} letters out of “{wave}”.", count=len(wanted), wave=wave.called)
     )
 
 
-@commands.command(role=Role.STAFF, example="waves import", does=Does.CHANGES)
+@commands.command(role=Role.STAFF, example="waves import", does=Does.CHANGES, once=True)
 def import_(request: Request, work: Work, file: Upload) -> Reply:
     """Read letters from a file: an mbox or an .eml, plain or gzip.
 
@@ -262,22 +270,6 @@ def _which(work: Work, letter: Kept) -> Reply:
     )
     title = _("In which wave does the letter of {sender} belong?", sender=letter.by)
     return Reply(title, *buttons, private=True)
-
-
-def _note_merge(request: Request, work: Work, one: Wave, two: Wave) -> None:
-    """Note that a merge is taken back by splitting off the letters of the second wave.
-
-    The letters are noted now: after the merge nothing tells which wave a letter had been in.
-    """
-    letters = " ".join(str(letter.id) for letter in work.letters.of_wave(two.id))
-    said = phrase("that “{one}” and “{two}” are one wave", one=one.called, two=two.called)
-    work.undo.note(request, f"wave {one.id}", said, f"waves split {one.id}", letters=letters)
-
-
-def _regroup(request: Request, work: Work, wave: int) -> None:
-    """Have the office's word applied to the letters that are here."""
-    run = Run("regroup", str(wave), b"", request.place)
-    work.ledger.plan(f"regroup:{request.event or request.at.isoformat()}", run, request.at)
 
 
 def _refuse_long(name: str) -> None:

@@ -13,6 +13,8 @@ from bot.domain.replies import Outcome, Waiting, mark
 from bot.talk import Button, Part, Reply, Text, Title
 from bot.words.speaking import _
 
+FREE = "free"
+"""What “I take this one” carries where the card shows that nobody has taken it."""
 LONGEST_WORDS = 300  # characters
 
 
@@ -76,7 +78,7 @@ def own_answer_card(whom: Waiting, letter: str, text: str, holder: Holder | None
         Text(_("Your answer so far:\n\n{text}", text=text)),
         Button(_("Edit the answer"), f"queue edit {number}", style="primary"),
         Button(_("Send it"), f"queue send {number} {mark(text)}"),
-        Button(_("I take this one"), f"queue take {number}"),
+        Button(_("I take this one"), f"queue take {number} {'' if holder else FREE}".strip()),
         Button(_("Give it to…"), f"queue give {number}"),
         Button(_("Done by hand"), f"queue done {number}"),
     ]

@@ -27,7 +27,8 @@ class Command:
     """One thing that can be asked for.
 
     `does`: what comes of it; `thing`: what its first number is the number of; `pictures`: those
-    that come without any command are meant for it.
+    that come without any command are meant for it; `once`: each time that it is asked it does one
+    thing more, so that a button of it is spent by its first press.
     """
 
     words: str
@@ -39,6 +40,7 @@ class Command:
     does: Does = Does.FOR_GOOD
     thing: str = ""
     pictures: bool = False
+    once: bool = False
 
     @property
     def place(self) -> str:
@@ -106,12 +108,13 @@ class Commands:
         does: Does = Does.FOR_GOOD,
         thing: str = "",
         pictures: bool = False,
+        once: bool = False,
     ) -> Callable[[Handler], Handler]:
         """Declare the function below as a command for this role and those above it.
 
         `does` says what comes of it: unless that can be changed back, it is never done on a
         sentence in plain words. `pictures`: those that come with other words, or with none, are
-        meant for it.
+        meant for it. `once`: done again it adds a second, so that a button does it once.
         """
 
         def declare(handler: Handler) -> Handler:
@@ -125,7 +128,18 @@ class Commands:
             numbered = bool(parameters) and parameters[0].name == "number"
             about = thing or (self.thing if numbered else "")
             self._add(
-                Command(words, handler, role, example, help_line, parameters, does, about, pictures)
+                Command(
+                    words,
+                    handler,
+                    role,
+                    example,
+                    help_line,
+                    parameters,
+                    does,
+                    about,
+                    pictures=pictures,
+                    once=once,
+                )
             )
             return handler
 

@@ -23,12 +23,7 @@ def note(
     request: Request, work: Work, call: Call, reply: Reply, commands: Mapping[str, Command]
 ) -> None:
     """Note what a command was about: the number that it was given, or the only one it named."""
-    numbers: dict[str, set[int]] = defaultdict(set)
-    for part in reply.parts:
-        if isinstance(part, Button) and (pointed := _pointed(part.command, commands)):
-            numbers[pointed[0]].add(pointed[1])
-    # A list of five posts is about none of them.
-    about = {thing: min(those) for thing, those in numbers.items() if len(those) == 1}
+    about = named(reply, commands)
     if call.number is not None:
         about[call.command.thing] = call.number
     if about:
@@ -37,6 +32,16 @@ def note(
             kept.pop(thing, None)
             kept[thing] = [number, request.at.isoformat()]
         work.notes.write(_key(request), json.dumps(kept))
+
+
+def named(reply: Reply, commands: Mapping[str, Command]) -> dict[str, int]:
+    """Return the number of each kind of thing of which a reply's buttons name one only."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for part in reply.parts:
+        if isinstance(part, Button) and (pointed := _pointed(part.command, commands)):
+            numbers[pointed[0]].add(pointed[1])
+    # A list of five posts is about none of them.
+    return {thing: min(those) for thing, those in numbers.items() if len(those) == 1}
 
 
 def last(request: Request, work: Work) -> dict[str, int]:

@@ -34,6 +34,10 @@ class NotAllowed(UserError):
     """
 
 
+class DoneBefore(UserError):
+    """A button was pressed that has done what it does; its form is not offered again."""
+
+
 class NotSent(Exception):
     """Surely nothing was sent: no connection, or asked to slow down.
 

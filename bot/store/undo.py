@@ -80,6 +80,12 @@ class Undo:
         mine = last and self.step(request, last.id)
         return mine or None
 
+    def latest(self, about: str, command: str = "") -> Step | None:
+        """Return the last step about something, whosever it is, or the last taken back so."""
+        return self._newest(
+            undos.c.about == about, *([undos.c.command == command] if command else [])
+        )
+
     def since(self, step: Step) -> Step | None:
         """Return the last step about the same thing after this one, whosever it is."""
         return self._newest(undos.c.about == step.about, undos.c.id > step.id)

@@ -35,7 +35,8 @@ from sqlalchemy import (
 
 from bot.domain.errors import UserError
 from bot.domain.waves.wave import Merges, Reading, Verdict, Wave, Wording
-from bot.store.database.columns import CODE, HASHES, NAMED, Utc, metadata
+from bot.store.database.columns import HASHES, NAMED, Utc, metadata
+from bot.store.decisions import Decision, decisions, decisions_where
 from bot.store.letters import letters
 from bot.store.wave_counts import SENT, counts
 from bot.words.speaking import _
@@ -70,32 +71,6 @@ snapshots = Table(
     Column("last_decision", Integer, nullable=False),
     Column("state", LargeBinary, nullable=False, info=HASHES),
 )
-
-decisions = Table(
-    "wave_decision",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("after_letter", Integer, nullable=False),
-    Column("verdict", String, nullable=False, info=CODE),
-    Column("engine_wave", Integer, nullable=False),
-    Column("others", Text, nullable=False, info=CODE),
-    Column("applied", Boolean, nullable=False, default=False),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A verdict, and the letter after which it was given; `applied` to the letters in the store.
-
-    `others`: the engine's other wave of a merge, or the letters of a split or a join.
-    """
-
-    id: int
-    after_letter: int
-    verdict: Verdict
-    engine_wave: int
-    others: tuple[int, ...]
-    applied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,18 +207,12 @@ class Waves:
 
     def decided(self, after: int) -> list[Decision]:
         """Return the decisions after the one of a number, in order; 0 for all."""
-        query = select(decisions).where(decisions.c.id > after).order_by(decisions.c.id)
-        return [
-            Decision(
-                id=row.id,
-                after_letter=row.after_letter,
-                verdict=Verdict(row.verdict),
-                engine_wave=row.engine_wave,
-                others=tuple(json.loads(row.others)),
-                applied=row.applied,
-            )
-            for row in self._connection.execute(query)
-        ]
+        return decisions_where(self._connection, decisions.c.id > after)
+
+    def undone(self, verdict: Verdict) -> list[Decision]:
+        """Return the decisions of a kind that have not been applied, in order."""
+        waits = (decisions.c.applied.is_(False), decisions.c.verdict == verdict)
+        return decisions_where(self._connection, *waits)
 
     def applied(self, decision: int) -> None:
         """Note that a decision's letters have been moved, so that a restart does not repeat it."""

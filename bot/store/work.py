@@ -48,6 +48,7 @@ from bot.store.places import Places
 from bot.store.polls import Polls
 from bot.store.postcodes import Postcodes
 from bot.store.posts import Posts
+from bot.store.presses import Presses
 from bot.store.queue import Queue
 from bot.store.refusals import Refusals
 from bot.store.replies import Replies
@@ -101,6 +102,7 @@ class Work:
         self.polls = Polls(connection)
         self.postcodes = Postcodes(connection)
         self.posts = Posts(connection)
+        self.presses = Presses(connection)
         self.proposals = Proposals(connection)
         self.refusals = Refusals(self.notes, self.outcomes)
         self.replies = Replies(connection)

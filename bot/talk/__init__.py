@@ -127,7 +127,9 @@ class Request:
 
     `event` is the platform's own id of it, by which a repeat is recognised; "" where it has none.
     `private`: nobody else is in the room. `shown`: when the card whose button was pressed last
-    changed, None for what was typed. `by`, `config` and `outlets` are filled in by the office.
+    changed, None for what was typed. `card`: the platform's id of what was pressed, a card, a form
+    as it was opened or a message of a shortcut; "" for what was typed. `by`, `config` and
+    `outlets` are filled in by the office.
     """
 
     text: str
@@ -139,6 +141,7 @@ class Request:
     files: tuple[Upload, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
     shown: datetime | None = None
+    card: str = ""
     by: Member = STRANGER
     config: Config = PLAIN
     outlets: tuple[Outlet, ...] = ()

@@ -11,6 +11,7 @@ from bot.actions.posts import (
     load,
     note_undo,
     redrawn,
+    refuse_sent_back,
     refuse_stale,
     send_back,
     tell_writer,
@@ -50,9 +51,11 @@ def approve(request: Request, work: Work, number: int, seen: str = "") -> Reply:
 def reject(request: Request, work: Work, number: int, *, reason: str) -> Reply:
     """Send a post back to who wrote it, and say why.
 
-    The post is a draft again and has no time. Raises UserError where it is out or on its way.
+    The post is a draft again and has no time. Raises UserError where it is out or on its way, or
+    has been sent back as it stands.
     """
     before = load(request, work, number, to_change=True)
+    refuse_sent_back(work, before.post)
     with speaking(request.config.office.language):
         told = sent_back_card(before.post, request.by, reason)
     send_back(request, work, before)

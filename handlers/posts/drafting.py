@@ -22,7 +22,11 @@ from handlers.posts import commands
 
 
 @commands.command(
-    role=Role.CANDIDATE, example="posts draft Surgery at 4pm", pictures=True, does=Does.CHANGES
+    role=Role.CANDIDATE,
+    example="posts draft Surgery at 4pm",
+    pictures=True,
+    does=Does.CHANGES,
+    once=True,
 )
 def draft(request: Request, work: Work, *, text: str = "") -> Reply:
     """Begin a post with your words, photos or both; I show how it will look.

@@ -43,7 +43,9 @@ def move(request: Request, work: Work, number: int, when: When) -> Reply:
     return schedule(request, work, number, when)
 
 
-@commands.command(role=Role.CANDIDATE, example="posts repeat 1 18 Dec", does=Does.CHANGES)
+@commands.command(
+    role=Role.CANDIDATE, example="posts repeat 1 18 Dec", does=Does.CHANGES, once=True
+)
 def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
     """Repeat a scheduled post each week at its time, until a day.
 
@@ -81,7 +83,7 @@ def cancel(request: Request, work: Work, number: int) -> Reply:
     )
 
 
-@commands.command(role=Role.CANDIDATE, example="posts again 1", does=Does.CHANGES)
+@commands.command(role=Role.CANDIDATE, example="posts again 1", does=Does.CHANGES, once=True)
 def again(request: Request, work: Work, number: int) -> Reply:
     """Take up a post that was cancelled, as a draft without a time.
 

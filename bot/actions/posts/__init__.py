@@ -6,7 +6,7 @@ returns it as it is then.
 
 from __future__ import annotations
 
-from bot.actions.posts.approving import approve, refuse_stale, send_back
+from bot.actions.posts.approving import approve, refuse_sent_back, refuse_stale, send_back
 from bot.actions.posts.asking import answer_question
 from bot.actions.posts.editing import (
     mend,
@@ -49,6 +49,7 @@ __all__ = [
     "put_back",
     "record_seen",
     "redrawn",
+    "refuse_sent_back",
     "refuse_stale",
     "remind",
     "repeat_weekly",

@@ -77,6 +77,21 @@ def refuse_stale(work: Work, post: Post, seen: str) -> None:
         )
 
 
+def refuse_sent_back(work: Work, post: Post) -> None:
+    """Raise UserError where a post was sent back as it reads now: its writer knows why."""
+    fingerprint, name = (work.notes.read(sent_back_note(post)) or " ").split(" ", 1)
+    if post.approval is None and post.at is None and fingerprint == post.fingerprint:
+        raise UserError(
+            _(
+                "{name} has sent post {post} back already; nothing was changed, and your reason "
+                "was not passed on.",
+                name=name,
+                post=post.id,
+            ),
+            hint=f"posts show {post.id}",
+        )
+
+
 def send_back(request: Request, work: Work, progress: Progress) -> None:
     """Make a post a draft again; a button pressed in the same second does not approve it."""
     post = progress.post

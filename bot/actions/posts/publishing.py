@@ -21,7 +21,7 @@ WAITING = {State.PROPOSED, State.PLANNED}
 def refuse_if_out(progress: Progress, now: datetime) -> None:
     """Raise UserError for a post that has ended, is out somewhere or on its way."""
     post = progress.post
-    _refuse_cancelled(progress)
+    refuse_cancelled(progress)
     if post.end or progress.out_anywhere(now):
         raise UserError(
             _("Post {post} is out or on its way: nothing changes it any more.", post=post.id),
@@ -52,7 +52,7 @@ def plan_publishing(request: Request, work: Work, progress: Progress) -> Progres
 def publish_now(request: Request, work: Work, progress: Progress, networks: Sequence[str]) -> None:
     """Let an approved post go at once, where it is not out; UserError where that cannot be."""
     now, post = request.at, progress.post
-    _refuse_cancelled(progress)
+    refuse_cancelled(progress)
     if not post.approved:
         raise UserError(
             _("Post {post} is not approved.", post=post.id), hint=f"posts approve {post.id}"
@@ -63,6 +63,8 @@ def publish_now(request: Request, work: Work, progress: Progress, networks: Sequ
     planned = []
     for name in networks:
         entry = progress.entries.get(name)
+        if entry and _goes_now(entry, now):
+            continue
         again = entry and (is_held(entry, now) or _never_came(progress, entry))
         if entry and again and work.ledger.recall(entry):
             entry = replace(entry, state=State.CANCELLED)
@@ -74,19 +76,20 @@ def publish_now(request: Request, work: Work, progress: Progress, networks: Sequ
         )
 
 
-def take_back(request: Request, work: Work, entry: Entry | None) -> None:
-    """Take back what a network holds of a post, if it holds it."""
-    if entry and is_held(entry, request.at):
-        work.ledger.recall(entry)
-        _take_back(request, work, entry)
-
-
-def _refuse_cancelled(progress: Progress) -> None:
+def refuse_cancelled(progress: Progress) -> None:
+    """Raise UserError for a post that was cancelled."""
     post = progress.post
     if post.end is End.CANCELLED:
         raise UserError(
             _("Post {post} was cancelled.", post=post.id), hint=f"posts again {post.id}"
         )
+
+
+def take_back(request: Request, work: Work, entry: Entry | None) -> None:
+    """Take back what a network holds of a post, if it holds it."""
+    if entry and is_held(entry, request.at):
+        work.ledger.recall(entry)
+        _take_back(request, work, entry)
 
 
 def _refuse_paused(work: Work, networks: Sequence[str]) -> None:
@@ -137,6 +140,11 @@ def _take_back(request: Request, work: Work, entry: Entry) -> None:
         back = TakeBack(publish.post, publish.network, entry.remote_id, publish.slot, publish.place)
         key = f"{entry.key}:back:{entry.remote_id}"
         work.ledger.plan(key, back, request.at, about=f"taking back post {publish.post}")
+
+
+def _goes_now(entry: Entry, now: datetime) -> bool:
+    """Say whether it was let go already and waits for the courier alone."""
+    return entry.state is State.PLANNED and entry.due <= now and not entry.reason
 
 
 def _never_came(progress: Progress, entry: Entry) -> bool:

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from bot.actions.posts.editing import save
 from bot.actions.posts.following_up import outcome_key, record_seen
-from bot.actions.posts.publishing import take_back
+from bot.actions.posts.publishing import refuse_cancelled, take_back
 from bot.domain.errors import UserError
 from bot.domain.posts import End, Publication
 from bot.effects import State
-from bot.effects.progress import Progress, is_held
+from bot.effects.progress import Progress, is_held, is_out
 from bot.store.work import Work
 from bot.talk import Request
 from bot.words.speaking import _
@@ -51,12 +51,15 @@ def give_up(request: Request, work: Work, progress: Progress, network: str) -> N
     publication = progress.publications.get(network)
     if publication and publication.live:
         raise UserError(_("Post {post} is up there.", post=post.id), hint=f"posts show {post.id}")
-    others = [entry for name, entry in progress.entries.items() if name != network]
+    entry = progress.entries.get(network)
+    if entry is None or not (is_held(entry, now) or is_out(entry, now)):
+        refuse_cancelled(progress)
+    others = [each for name, each in progress.entries.items() if name != network]
     elsewhere = progress.out_anywhere(now) or any(is_held(each, now) for each in others)
     if post.end is End.NOT_YET and not elsewhere:
         save(request, work, progress, replace(post, end=End.CANCELLED))
     else:
-        take_back(request, work, progress.entries.get(network))
+        take_back(request, work, entry)
         note = _("let go by {by}", by=request.by.name)
         work.posts.keep_publication(
             Publication(post.id, network, "", "", now, live=False, note=note)

@@ -88,6 +88,7 @@ class Responder:
             files=files,
             fields=incoming.fields,
             shown=incoming.shown,
+            card=incoming.card,
         )
         return await self._answer(request)
 

@@ -75,6 +75,7 @@ class Incoming:
     `trigger` lets a modal be opened for about three seconds; `form` names the kept form that was
     asked for or sent, in the place of a text; `files` are Slack's, not yet fetched; `asked` names
     the fields that a form shows; `shown` is when the message last changed whose button was pressed.
+    `card` names what was pressed: a message, a modal that was sent, or the app's Home.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Incoming:
     fields: dict[str, str] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     shown: datetime | None = None
+    card: str = ""
 
     @property
     def private(self) -> bool:
@@ -165,6 +167,7 @@ def press(body: Payload) -> Incoming:
         inside=bool(card),
         trigger=body["trigger_id"],
         form=value if is_form else "",
+        card=_card(body),
         shown=datetime.fromtimestamp(float(changed), UTC) if changed else None,
     )
 
@@ -184,6 +187,8 @@ def submission(body: Payload) -> Incoming:
         files=sent.files,
         fields=sent.fields,
         asked=frozenset(forms.asked(view)),
+        # A modal keeps its id when it is sent again, after a mistake or by a second click.
+        card=f"view {view['id']}",
     )
 
 
@@ -203,7 +208,16 @@ def shortcut(body: Payload) -> Incoming | None:
         event=body["trigger_id"],
         trigger=body["trigger_id"],
         files=message.get("files", []),
+        card=f"message {message['ts']}",
     )
+
+
+def _card(body: Payload) -> str:
+    """Name what a button was on: a message by its time, or the Home as it was shown then."""
+    container = body["container"]
+    if "message_ts" in container:
+        return str(container["message_ts"])
+    return f"home {body.get('view', {}).get('hash', '')}"
 
 
 def _asked(wanted: Shortcut, message: Payload) -> str:

@@ -95,11 +95,15 @@ class Answering:
         """Send a form that is filled."""
         files = tuple(file for each in dialogue.files.values() for file in each)
         whole = replace(said, text=dialogue.form.command, attachments=files, card=None)
-        reply = await self._answer(await self._request(whole, event, dialogue.answers))
+        # By its last question: two copies of the bot may take two presses of the last button.
+        card = f"form {dialogue.asked}"
+        reply = await self._answer(await self._request(whole, event, dialogue.answers, card))
         await self._asking.end(dialogue, said.place, said.handle.user, dialogue.summary())
         await self._deliver(whole, reply)
 
-    async def _request(self, said: Incoming, event: str, fields: dict[str, str]) -> Request:
+    async def _request(
+        self, said: Incoming, event: str, fields: dict[str, str], card: str = ""
+    ) -> Request:
         """Write what was said as a request, its files fetched; `UserError` if they cannot be."""
         return Request(
             text=said.text,
@@ -111,6 +115,7 @@ class Answering:
             files=tuple([await fetch(self._bot, file) for file in said.attachments]),
             fields=dict(fields),
             shown=said.card.shown if said.card else None,
+            card=card or (str(said.message) if said.card else ""),
         )
 
     async def _deliver(self, said: Incoming, reply: Reply) -> None:

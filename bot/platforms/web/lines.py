@@ -50,6 +50,8 @@ class Line(_Sent):
     files: tuple[Attached, ...] = ()
     shown: AwareDatetime | None = None
     """When the card last changed whose button was pressed, or whose form was filled in."""
+    card: Annotated[str, Field(max_length=20)] = ""
+    """The number of that card's entry."""
 
     @model_validator(mode="after")
     def _is_complete(self) -> Line:

@@ -195,6 +195,7 @@ def _request(line: Line, handle: Handle, room: str) -> Request:
         files=line.uploads(),
         fields=line.answers(),
         shown=line.shown,
+        card=line.card,
     )
 
 

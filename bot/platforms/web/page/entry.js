@@ -34,7 +34,11 @@ export function drawInto(entry, told, send) {
   const before = entry.blocks;
   entry.told = told;
   entry.blocks = new Map();
-  const press = (line) => send({ ...line, shown: entry.told.changed ?? entry.told.at });
+  const press = (line) => send({
+    ...line,
+    shown: entry.told.changed ?? entry.told.at,
+    card: String(entry.told.id),
+  });
   for (const { key, draw } of drawParts(told.parts, press)) {
     entry.blocks.set(key, before.get(key) ?? draw());
   }
