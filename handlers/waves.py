@@ -12,11 +12,13 @@ import re
 from dataclasses import replace
 
 from bot.actions.already import done_already
+from bot.actions.replies import stop_all
 from bot.actions.waves.deciding import decide, note_merge, regroup
 from bot.actions.waves.telling import tell_wave
 from bot.cards.senders import where_to
 from bot.cards.waves import (
     SHOWN_LETTERS,
+    kept_letters,
     personal_letters,
     wave_card,
     wave_details,
@@ -165,13 +167,15 @@ def not_(request: Request, work: Work, number: int) -> Reply:
     """Say that a wave is no campaign; its letters are ordinary ones again.
 
     The wave keeps its letters and its number, so that it can be brought back; letters like these
-    make no new card. Raises UserError where it was said before.
+    make no new card. A reply that is on its way is stopped. Raises UserError
+    where it was said before.
     """
     wave = work.waves.get(number)
     if not wave.campaign:
         takes_back = f"waves restore {wave.id}"
         raise done_already(work, f"wave {wave.id}", takes_back, hint=takes_back)
     work.waves.decide(wave.id, Verdict.DISMISS)
+    stopped = stop_all(request, work, work.waves.merges().numbers(wave.id))
     said = phrase("that “{wave}” is no campaign", wave=wave.called)
     work.undo.note(request, f"wave {wave.id}", said, f"waves restore {wave.id}")
     _tell(request, work, replace(wave, campaign=False))
@@ -180,6 +184,7 @@ def not_(request: Request, work: Work, number: int) -> Reply:
             "“{wave}” is no campaign, and later letters like these start no new card.",
             wave=wave.called,
         ),
+        *(part for draft, count in stopped for part in kept_letters(draft, count)),
         Button(_("It is one after all"), f"waves restore {wave.id}"),
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.config import Config
 from bot.domain.replies import NOT_OURS, ByOutcome, Draft, Outcome, Person
@@ -25,6 +26,7 @@ SHOWN_LACKING = 10  # people; the rest is counted
 # In the order in which a letter passes through them; what went wrong comes last.
 _ROWS = (
     (State.DONE, marked("Sent")),
+    (State.PROPOSED, marked("Ready, and waiting for your word")),
     (State.PLANNED, marked("Waiting their turn")),
     (State.SENDING, marked("On their way")),
     (State.UNKNOWN, marked("May have gone: you are asked")),
@@ -147,6 +149,48 @@ def proposal_card(draft: Draft, wave: Wave, outcomes: ByOutcome, config: Config)
     )
 
 
+def going_card(number: int, count: int, start: datetime, held: int) -> Reply:
+    """Say that a reply's letters go, and how many are `held` for a person's own answer."""
+    goes = many(
+        "{count:,} letter goes from {start} on.",
+        "{count:,} letters go from {start} on.",
+        count,
+        start=short(start),
+    )
+    since = _("{held:,} have written more since and are held for you.", held=held) if held else ""
+    return Reply(
+        " ".join(filter(None, [goes, since])),
+        Button(_("Stop it"), f"reply stop {number}", style="danger"),
+        Button(_("How far is it?"), f"reply progress {number}"),
+    )
+
+
+def more_card(
+    draft: Draft, wave: Wave, people: Sequence[Person], proposal: str, config: Config
+) -> Reply:
+    """Ask for the word that lets a reply go to more people than it was confirmed for."""
+    count, minutes = len(people), config.answers.minutes_to_stop
+    called = ", ".join(person.called for person in people[:SHOWN_LACKING])
+    more = count - SHOWN_LACKING
+    shown = called + (" " + _("… and {more:,} more.", more=more) if more > 0 else "")
+    who = _("Somebody else has to confirm it.") if config.answers.second_person else ""
+    return Reply(
+        Title(_("More people for reply {draft} to “{wave}”", draft=draft.id, wave=wave.called)),
+        _(
+            "Their letters are old, were put in this wave, or were left out before. I answer only "
+            "what has just come by itself."
+        ),
+        shown,
+        " ".join(filter(None, [_waits(count, minutes), who])),
+        Button(
+            _("Send it to {count:,}", count=count),
+            f"reply also {draft.id} {proposal}",
+            style="primary",
+        ),
+        private=True,
+    )
+
+
 def _waits(count: int, minutes: float) -> str:
     return many(
         "{count:,} person gets it, {minutes:g} minutes after it is confirmed; until then it can "
@@ -166,7 +210,8 @@ class Progress:
     some wait beyond their time, and how many wrote back or could not be reached.
 
     `tally` counts the ledger's entries. `held_up` is the commonest reason, empty where none waits
-    beyond its time. `left` has only those of whom there are any.
+    beyond its time. `left` has only those of whom there are any. `more` would get it too, but came
+    here otherwise than by a letter that has just come.
     """
 
     tally: dict[State, int]
@@ -175,6 +220,7 @@ class Progress:
     held_up: str
     wrote_back: int
     bounced: int
+    more: int = 0
 
     @property
     def goes_on(self) -> bool:
@@ -193,6 +239,7 @@ def progress_card(draft: Draft, wave: Wave, progress: Progress) -> Reply:
     rows = [(_(words), tally[state]) for state, words in _ROWS if tally.get(state)]
     rows += [(_("Held for a person's own answer"), progress.held)] if progress.held else []
     rows += [(_("Not answered: {why}", why=_(why)), count) for why, count in progress.left.items()]
+    rows += [(_("Would get it too, if you say so"), progress.more)] if progress.more else []
     rows += [(_("Wrote back"), progress.wrote_back)] if progress.wrote_back else []
     rows += [(_("Came back undelivered"), progress.bounced)] if progress.bounced else []
     parts: list[Part | str] = [
@@ -229,6 +276,9 @@ def _progress_buttons(draft: Draft, progress: Progress) -> list[Button]:
         buttons.append(Button(_("Go on"), f"reply resume {draft.id}", style="primary"))
     elif progress.goes_on:
         buttons.append(Button(_("Stop"), f"reply stop {draft.id}", style="danger"))
+    if count := progress.more + progress.tally.get(State.PROPOSED, 0):
+        label = many("Look at {count:,} more", "Look at {count:,} more", count)
+        buttons.append(Button(label, f"reply more {draft.id}"))
     if progress.held:
         buttons.append(Button(_("Answer those held"), "queue"))
     if progress.left.get(Outcome.OTHER):

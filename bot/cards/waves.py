@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.replies import Draft
 from bot.domain.times import LONDON, day, short
 from bot.domain.waves.growth import Growth, Trend, growth
 from bot.domain.waves.wave import Kept, Wave
@@ -274,3 +275,15 @@ def digest_card(waves: Sequence[Wave], since: datetime) -> Reply | None:
         *parts,
         *(Button(_("Show {name}", name=w.called)[:40], f"waves show {w.id}") for w in grown[:3]),
     )
+
+
+def kept_letters(draft: Draft, count: int) -> tuple[Text, Button]:
+    """Say that letters of a reply were on their way and are not any more."""
+    said = many(
+        "I have stopped reply {draft}: {count:,} letter stays here.",
+        "I have stopped reply {draft}: {count:,} letters stay here.",
+        count,
+        draft=draft.id,
+    )
+    go_on = Button(_("Send reply {draft} all the same", draft=draft.id), f"reply resume {draft.id}")
+    return Text(said), go_on

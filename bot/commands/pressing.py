@@ -30,9 +30,9 @@ def key_of(request: Request, call: Call) -> str:
         return ""
     files = [sha256(file.data).hexdigest() for file in request.files]
     place = request.place
-    pressed = [place.platform, place.room, request.card, call.line, files]
-    pressed.append(sorted(request.fields.items()))
-    return sha256(json.dumps(pressed).encode()).hexdigest()
+    fields = sorted(request.fields.items())
+    where = [place.platform, place.room, request.card]
+    return sha256(json.dumps([where, call.line, files, fields]).encode()).hexdigest()
 
 
 def refuse_again(request: Request, work: Work, call: Call) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -12,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Row,
     String,
     Table,
     case,
@@ -20,9 +23,15 @@ from sqlalchemy import (
     select,
 )
 
+from bot.domain.replies.correspondence import Answered
 from bot.domain.replies.drafts import Draft
+from bot.domain.waves.wave import Verdict
+from bot.effects import State
 from bot.store.database.columns import CODE, Until, Whose, metadata, personal
+from bot.store.decisions import decisions, decisions_where
+from bot.store.ledger.entries import effects
 from bot.store.letters import letters
+from bot.store.waves import waves
 
 BY_HAND = "byhand:"  # begins the key of what a colleague answered in another way
 
@@ -49,6 +58,15 @@ responses = Table(
     Column("letter", ForeignKey("letter.id"), primary_key=True),
     Column("answer", ForeignKey("answer.id"), nullable=False, index=True),
     Column("bounced", Boolean, nullable=False),
+)
+
+# An answer by hand has no entry: what is not there was not stopped.
+STOPPED = func.coalesce(effects.c.state, "") == State.CANCELLED
+
+_SENT = (
+    select(answers.c.reply, answers.c.person, answers.c.letter)
+    .join(effects, effects.c.key == answers.c.key, isouter=True)
+    .where(~STOPPED)
 )
 
 
@@ -109,3 +127,34 @@ class Responses:
         query = select(func.coalesce(letters.c.wave, of_answer)).where(letters.c.id == letter)
         wave: int | None = self._connection.scalars(query).first()
         return wave
+
+
+def answered_in(connection: Connection, numbers: Sequence[int]) -> Answered:
+    """Return for each reply whom its letters are for, by `mark_of`, and the last answered.
+
+    Also for letters that were answered in another wave before they came here. A letter that was
+    stopped answers nobody.
+    """
+    here = select(letters.c.id).where(letters.c.wave.in_(numbers))
+    of_it = answers.c.wave.in_(numbers) | answers.c.letter.in_(here)
+    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    rows = [*connection.execute(_SENT.where(of_it)), *_before_the_split(connection, numbers)]
+    for row in rows:
+        last = found[row.reply].get(row.person, 0)
+        found[row.reply][row.person] = max(last, row.letter)
+    return Answered(found)
+
+
+def _before_the_split(connection: Connection, numbers: Sequence[int]) -> Iterator[Row[Any, Any, Any]]:
+    """Yield the answers to people whose letters were split off into a wave since.
+
+    A person with several letters is answered under the last, which may have stayed behind.
+    """
+    for split in decisions_where(connection, decisions.c.verdict == Verdict.SPLIT):
+        moved = (letters.c.id.in_(split.others), letters.c.wave.in_(numbers))
+        query = select(letters.c.id, letters.c.email).where(*moved).order_by(letters.c.id.desc())
+        first = {mark_of(row.email): row.id for row in connection.execute(query)}
+        origin = select(waves.c.id).where(waves.c.engine == split.engine_wave)
+        theirs = (answers.c.person.in_(first), answers.c.wave.in_(origin))
+        rows = connection.execute(_SENT.where(*theirs)).all()
+        yield from (row for row in rows if row.letter >= first[row.person])

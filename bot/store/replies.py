@@ -8,7 +8,7 @@ colleague wrote the second one by hand.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,7 +40,7 @@ from bot.domain.replies.drafts import Draft
 from bot.domain.replies.writers import Person, Written, persons
 from bot.domain.waves.wave import Residence
 from bot.effects import State
-from bot.store.answers import answers, mark_of, responses
+from bot.store.answers import STOPPED, answered_in, answers, mark_of, responses
 from bot.store.database.columns import CODE, NAMED, Utc, metadata
 from bot.store.ledger.entries import effects
 from bot.store.letters import letters
@@ -65,7 +65,7 @@ replies = Table(
 _WRITTEN = (
     *(letters.c.id, letters.c.email, letters.c.sender, letters.c.subject, letters.c.message_id),
     *(letters.c.references, letters.c.lives, letters.c.automatic, letters.c.own, letters.c.trouble),
-    *(letters.c.came_from, letters.c.reply_to),
+    *(letters.c.came_at, letters.c.sent_at, letters.c.came_from, letters.c.reply_to),
 )
 _RESIDENCES = {each.value: each for each in Residence}  # to look one up is faster than to call it
 
@@ -159,6 +159,7 @@ class Replies:
         mine = answers.c.reply == draft.id
         counts = (
             select(func.max(letters.c.id)).where(letters.c.wave.in_(numbers)),
+            select(func.count()).where(letters.c.wave.in_(numbers)),
             select(func.count()).where(answers.c.wave.in_(numbers)),
             select(func.count())
             .select_from(responses)
@@ -178,16 +179,8 @@ class Replies:
         return self._connection.execute(change).rowcount == 1
 
     def answered(self, numbers: Sequence[int]) -> Answered:
-        """Return for each reply whom its letters are for, by `mark_of`, and the last answered."""
-        query = (
-            select(answers.c.reply, answers.c.person, func.max(answers.c.letter).label("last"))
-            .where(answers.c.wave.in_(numbers))
-            .group_by(answers.c.reply, answers.c.person)
-        )
-        found: defaultdict[int, dict[str, int]] = defaultdict(dict)
-        for row in self._connection.execute(query):
-            found[row.reply][row.person] = row.last
-        return Answered(found)
+        """Return for each reply whom its letters are for."""
+        return answered_in(self._connection, numbers)
 
     def add_answers(self, draft: Draft, planned: Sequence[Planned]) -> None:
         """Add for whom a reply's letters are, so that nobody gets a second one.
@@ -195,6 +188,7 @@ class Replies:
         Only what a colleague wrote for one person may follow another answer to them: it gets the
         next `round`. IntegrityError where a person has an answer already.
         """
+        self._forget_stopped(draft.wave, planned)
         before = Counter[str]()
         if marks := [mark_of(each.person.known_by) for each in planned if each.by_hand]:
             mine = (answers.c.wave == draft.wave, answers.c.person.in_(marks))
@@ -214,6 +208,15 @@ class Replies:
         ]
         if rows:
             self._connection.execute(insert(answers), rows)
+
+    def _forget_stopped(self, wave: int, planned: Sequence[Planned]) -> None:
+        """Drop the stopped letters of people who get another: going on must not send both."""
+        people = {mark_of(each.person.email) for each in planned}
+        theirs = (answers.c.wave == wave, answers.c.person.in_(people), STOPPED)
+        stopped = select(answers.c.key).join(effects, effects.c.key == answers.c.key)
+        keys = list(self._connection.scalars(stopped.where(*theirs)))
+        self._connection.execute(delete(answers).where(answers.c.key.in_(keys)))
+        self._connection.execute(delete(effects).where(effects.c.key.in_(keys)))
 
     def withdraw(self, draft: Draft, people: Sequence[Person] | None = None) -> int:
         """Take back letters that have not gone; return how many.

@@ -7,7 +7,7 @@ that was merged into another keeps its office number as an alias of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -34,6 +34,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.errors import UserError
+from bot.domain.replies.late import Placed
 from bot.domain.waves.wave import Merges, Reading, Verdict, Wave, Wording
 from bot.store.database.columns import HASHES, NAMED, Utc, metadata
 from bot.store.decisions import Decision, decisions, decisions_where
@@ -219,6 +220,20 @@ class Waves:
         self._connection.execute(
             update(decisions).where(decisions.c.id == decision).values(applied=True)
         )
+
+    def placed(self, numbers: Sequence[int]) -> Placed:
+        """Return which letters of a wave, by all of its numbers, a person put there."""
+        engines = set(
+            self._connection.scalars(select(waves.c.engine).where(waves.c.id.in_(numbers)))
+        )
+        moved: set[int] = set()
+        merged = 0
+        for each in decisions_where(self._connection):
+            if each.verdict in {Verdict.SPLIT, Verdict.JOIN}:
+                moved.update(each.others)
+            elif each.verdict is Verdict.MERGE and engines & {each.engine_wave, *each.others}:
+                merged = each.after_letter
+        return Placed(frozenset(moved), merged)
 
     def snapshot(self) -> Snapshot | None:
         """Return the engine's last kept state; None before there is one."""

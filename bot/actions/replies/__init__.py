@@ -17,7 +17,15 @@ from bot.actions.replies.audience import (
 )
 from bot.actions.replies.colleagues import NUMBERED, meant, names, readers, tell_left
 from bot.actions.replies.following import answer_late, progress_of, show_progress, withdraw_held
-from bot.actions.replies.sending import answer_one, answered_by_hand, propose
+from bot.actions.replies.sending import (
+    answer_one,
+    answered_by_hand,
+    propose,
+    propose_more,
+    stop,
+    stop_all,
+    unsent,
+)
 from bot.actions.replies.writing import OUR_MARK, relay
 
 __all__ = [
@@ -34,10 +42,14 @@ __all__ = [
     "outcomes",
     "progress_of",
     "propose",
+    "propose_more",
     "readers",
     "relay",
     "show_progress",
+    "stop",
+    "stop_all",
     "tell_left",
+    "unsent",
     "waiting",
     "waiting_in_all",
     "withdraw_held",

@@ -41,6 +41,7 @@ def correspondence(
         people=tuple(work.replies.people(numbers)),
         answered=work.replies.answered(numbers),
         casework=work.cases.writers(numbers[0]),
+        placed=work.waves.placed(numbers),
     )
 
 

@@ -10,7 +10,7 @@ from bot.actions.replies.audience import outcomes
 from bot.actions.replies.writing import write_to_all
 from bot.cards.answers import Progress, progress_card
 from bot.config import Config
-from bot.domain.replies import HELD, LEFT, Correspondence, Draft, Outcome
+from bot.domain.replies import HELD, LEFT, Correspondence, Draft, Outcome, answered_at_once
 from bot.effects import Say
 from bot.store.work import Work
 from bot.talk import room_for
@@ -37,11 +37,15 @@ def withdraw_held(
 def answer_late(
     work: Work, letters: Correspondence, draft: Draft, config: Config, now: datetime
 ) -> Correspondence:
-    """Plan a reply's letters to those who wrote since it was confirmed.
+    """Plan a reply's letters to those who wrote since it was confirmed; others wait for a word.
 
     Return the correspondence with them.
     """
-    people = outcomes(letters, draft, config)[Outcome.SEND]
+    people = [
+        person
+        for person in outcomes(letters, draft, config)[Outcome.SEND]
+        if answered_at_once(person, draft, letters.placed, now)
+    ]
     mails = write_to_all(work, draft, letters, people, config)
     for key, mail in mails:
         work.ledger.plan(key, mail, now, about=draft.about)
@@ -62,6 +66,7 @@ def progress_of(work: Work, letters: Correspondence, draft: Draft, config: Confi
         held_up=work.replies.held_up(draft),
         wrote_back=wrote_back,
         bounced=bounced,
+        more=0 if draft.stopped else len(found[Outcome.SEND]),
     )
 
 

@@ -14,7 +14,8 @@ from bot.domain.waves.engine import Move, Waves
 from bot.domain.waves.shingles import Shingles
 from bot.domain.waves.sketch import Sketch
 from bot.domain.waves.wave import Verdict
-from bot.store.waves import Decision, Snapshot
+from bot.store.decisions import Decision
+from bot.store.waves import Snapshot
 from bot.store.work import Work
 
 MOVED_AT_ONCE = 10_000  # letters named in one statement: SQLite takes 32,766 values at most

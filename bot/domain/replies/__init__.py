@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.replies.correspondence import AnswerAt, Answered, Correspondence, Queued, Waiting
 from bot.domain.replies.drafts import LIBRARY, NOT_OURS, Draft, Kind, library
+from bot.domain.replies.late import Placed, answered_at_once
 from bot.domain.replies.merging import (
     GAPS,
     answer_subject,
@@ -31,9 +32,11 @@ __all__ = [
     "Kind",
     "Outcome",
     "Person",
+    "Placed",
     "Queued",
     "Waiting",
     "answer_subject",
+    "answered_at_once",
     "checked",
     "lacking",
     "library",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.domain.replies.drafts import Draft
+from bot.domain.replies.late import Placed
 from bot.domain.replies.outcomes import Outcome
 from bot.domain.replies.writers import Person
 from bot.domain.waves.wave import Wave
@@ -39,7 +40,7 @@ class Correspondence:
     """A wave with everyone who wrote in it, read once from the store and passed on.
 
     `numbers`: all numbers that the wave has had; `casework`: the addresses, in lower case, of those
-    whose letters a colleague has called casework.
+    whose letters a colleague has called casework; `placed`: which letters a person put here.
     """
 
     wave: Wave
@@ -47,6 +48,7 @@ class Correspondence:
     people: tuple[Person, ...]
     answered: Answered
     casework: frozenset[str]
+    placed: Placed
 
 
 @dataclass(frozen=True, slots=True)

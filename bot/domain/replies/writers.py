@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.waves.wave import Residence
 
@@ -14,6 +15,7 @@ class Written:
     """One letter, as far as an answer to it needs; `email` is “” if none can be trusted.
 
     `came_from` and `reply_to` are as in a `Letter`.
+    `came_at` is when it came here, `dated` its own Date, None where it has none.
     """
 
     id: int
@@ -26,6 +28,8 @@ class Written:
     automatic: bool
     own: tuple[str, ...]
     trouble: str
+    came_at: datetime
+    dated: datetime | None
     came_from: str = ""
     reply_to: str = ""
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -31,6 +32,8 @@ LETTER = Written(
     automatic=False,
     own=(),
     trouble="",
+    came_at=datetime(2026, 11, 23, 9, 0, tzinfo=UTC),
+    dated=datetime(2026, 11, 23, 8, 59, tzinfo=UTC),
 )
 DRAFT = Draft(1, 1, "agree", "Dear {first_name},\n\nYou asked: {ask}")
 VALUES = {"first_name": "Ada", "ask": "Keep it open."}
