@@ -15,6 +15,7 @@ from functools import partial
 from socket import gethostname
 
 from bot import commands, language_model, timetable
+from bot.actions.holding import hold_copy
 from bot.actions.people.joining import welcome
 from bot.cards.places import LOOK_UP
 from bot.cards.preparing import PREPARE
@@ -52,7 +53,7 @@ from bot.runtime.contacts import FarSide
 from bot.runtime.rooms import look_for_rooms
 from bot.runtime.supervise import Announce, supervise
 from bot.runtime.wiring import connect
-from bot.store.work import Store
+from bot.store.work import Store, Work
 from bot.talk import room_for
 from bot.timetable import Timetable
 from bot.words.speaking import speaking
@@ -98,7 +99,7 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
             name: connect(name, table, store, config.rooms, sides[name])
             for name, table in _chats(config, port)
         }
-        await store.do(lambda work: welcome(work, config, platforms, announce, now()))
+        await store.do(lambda work: _begin(work, config, platforms, announce))
         mail_carrier = _mail_carrier(config)
         stack.callback(mail_carrier.close)
         courier = _courier(office, platforms, intake, mail_carrier)
@@ -132,6 +133,12 @@ def _mailbox_name(mailbox: MailboxSettings) -> str:
     """Name a mailbox: two folders of one user, or two users of one name, are two mailboxes."""
     folder = "" if mailbox.folder == "INBOX" else f" {mailbox.folder}"
     return f"mailbox {mailbox.user} at {mailbox.host}{folder}"
+
+
+def _begin(work: Work, config: Config, platforms: dict[str, Platform], announce: Announce) -> None:
+    """Do in the store what goes before all else: hold a restored copy, let people in."""
+    hold_copy(work, config, now())
+    welcome(work, config, platforms, announce, now())
 
 
 def _listeners(

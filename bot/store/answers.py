@@ -145,7 +145,9 @@ def answered_in(connection: Connection, numbers: Sequence[int]) -> Answered:
     return Answered(found)
 
 
-def _before_the_split(connection: Connection, numbers: Sequence[int]) -> Iterator[Row[Any, Any, Any]]:
+def _before_the_split(
+    connection: Connection, numbers: Sequence[int]
+) -> Iterator[Row[Any, Any, Any]]:
     """Yield the answers to people whose letters were split off into a wave since.
 
     A person with several letters is answered under the last, which may have stayed behind.

@@ -156,7 +156,6 @@ class Replies:
 
         It keeps what it saw, so of two replicas that ask at once one is told yes.
         """
-        mine = answers.c.reply == draft.id
         counts = (
             select(func.max(letters.c.id)).where(letters.c.wave.in_(numbers)),
             select(func.count()).where(letters.c.wave.in_(numbers)),
@@ -164,7 +163,7 @@ class Replies:
             select(func.count())
             .select_from(responses)
             .join(answers, responses.c.answer == answers.c.id)
-            .where(mine),
+            .where(answers.c.reply == draft.id),
             select(func.count()).select_from(effects).where(*_late(draft)),
         )
         states = (

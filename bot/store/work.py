@@ -34,6 +34,7 @@ from bot.store.database.writer import GroupCommit
 from bot.store.digests import Digests
 from bot.store.elections import Elections
 from bot.store.ledger.entries import pulse
+from bot.store.ledger.holding import Holding
 from bot.store.ledger.ledger import Ledger
 from bot.store.ledger.proposals import Proposals
 from bot.store.letters import Letters
@@ -88,6 +89,7 @@ class Work:
         self.campaign = Campaign(connection)
         self.answered = AnsweredRequests(connection)
         self.queue = Queue(connection)
+        self.holding = Holding(connection)
         self.ledger = Ledger(connection, self.woken.add)
         self.letters = Letters(connection)
         self.links = Links(connection)

@@ -10,12 +10,19 @@ import os
 import sqlite3
 import subprocess
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import UserError
 from bot.files.private import make_file
+from bot.store.database.connection import open_engine
+from bot.store.ledger.holding import COPIED
+from bot.store.notes import Notes
+
+_MARK_COPY = "INSERT OR REPLACE INTO note (key, text) VALUES (?, ?)"
 
 
 def back_up(address: str, path: Path) -> None:
@@ -31,7 +38,7 @@ def back_up(address: str, path: Path) -> None:
         if url.get_backend_name() == "sqlite":
             _copy(Path(url.database or ""), path)
         else:
-            _dump(url, path)
+            _dump_marked(address, url, path)
     except BaseException:
         path.unlink()
         raise
@@ -56,8 +63,41 @@ def _copy(database: Path, path: Path) -> None:
         # Without isolation_level Python would open a transaction, in which VACUUM is refused.
         with closing(sqlite3.connect(database, isolation_level=None)) as connection:
             connection.execute("VACUUM INTO ?", (str(path),))
+        # Only the copy has it: whoever starts on it is asked before anything goes out.
+        with closing(sqlite3.connect(path)) as copy, copy:
+            copy.execute(_MARK_COPY, (COPIED, datetime.now(UTC).isoformat()))
     except sqlite3.Error as error:
         raise UserError(f"{database} could not be copied: {error}.") from error
+
+
+def _dump_marked(address: str, url: URL, path: Path) -> None:
+    """Dump while the store has the mark of a copy, and strike it again.
+
+    A dump is of one moment and cannot be written to. A start on the store itself meanwhile is told
+    from one on the copy by its pulse.
+    """
+    try:
+        _mark(address, copied=True)
+    except SQLAlchemyError as error:
+        _dump(url, path)  # pg_dump says what is wrong with the server in a line
+        raise UserError("The database does not take the mark that a copy needs.") from error
+    try:
+        _dump(url, path)
+    finally:
+        _mark(address, copied=False)
+
+
+def _mark(address: str, *, copied: bool) -> None:
+    engine = open_engine(address)
+    try:
+        with engine.begin() as connection:
+            notes = Notes(connection)
+            if copied:
+                notes.write(COPIED, datetime.now(UTC).isoformat())
+            else:
+                notes.strike(COPIED)
+    finally:
+        engine.dispose()
 
 
 def _dump(url: URL, path: Path) -> None:

@@ -34,6 +34,7 @@ from bot.effects.entry import Entry
 from bot.effects.ways import LEASE, Way
 from bot.store.database.columns import CODE, Utc, metadata
 from bot.store.ledger.entries import effects, entry_of
+from bot.store.ledger.holding import IS_FREE
 
 LONGEST_HOLD = timedelta(minutes=3)
 """A hold that ends later than this from now was made before the clock was put back."""
@@ -103,7 +104,7 @@ class Taking:
         )
         query = (
             select(effects.c.way, func.min(free, type_=Utc()))
-            .where(or_(_WAITS, _IS_OUT))
+            .where(or_(_WAITS, _IS_OUT), IS_FREE)
             .group_by(effects.c.way)
         )
         found = self._connection.execute(query)
@@ -205,7 +206,7 @@ class Taking:
     def _due(self, way: Way, now: datetime, but: Collection[str], most: int) -> tuple[Entry, ...]:
         query = (
             select(effects)
-            .where(effects.c.way == way.name, _takeable(now), effects.c.key.not_in(but))
+            .where(effects.c.way == way.name, _takeable(now), IS_FREE, effects.c.key.not_in(but))
             .order_by(effects.c.due, effects.c.number)
             .limit(most)
         )
