@@ -119,6 +119,28 @@ async def test_a_press_is_the_command_typed(desk: Desk) -> None:
     await desk.shows("heard: waves show 1")
 
 
+async def test_two_presses_of_a_button_are_of_one_card_and_a_typed_line_of_none(desk: Desk) -> None:
+    desk.answers = [Reply("look:", Button("Show", "spending add £38 advert"))]
+    await desk.wire.type("waves list")
+    await desk.shows("look:")
+    assert (await desk.request()).card == ""
+    await desk.wire.press("Show")
+    first = await desk.request()
+    await desk.wire.press("Show")
+    second = await desk.request()
+    assert first.card == second.card != ""
+    assert first.event != second.event
+
+
+async def test_a_form_that_was_sent_names_itself(desk: Desk) -> None:
+    desk.answers = [Reply(FORM)]
+    await desk.wire.type("waves name 1")
+    await desk.request()
+    await desk.seen(lambda all_: any("Name" in one.text for one in all_))
+    await desk.wire.fill({"Name": "Rivers", "Kind": "good"})
+    assert (await desk.request()).card
+
+
 async def test_ten_thousand_characters_arrive_whole(desk: Desk) -> None:
     desk.answers = [Reply(LONG)]
     await desk.wire.type("waves list")

@@ -59,18 +59,20 @@ class WebWire:
         await self._post(pane, by, event=event, text=text)
 
     async def press(self, label: str, *, by: str = ANNA, age: timedelta = timedelta(0)) -> None:
-        pane, button = await self._newest("button", "label", label, by=by)
+        entry, pane, button = await self._newest("button", "label", label, by=by)
         shown = (datetime.now(UTC) - age).isoformat()
-        await self._post(pane, by, text=button["command"], label=label, shown=shown)
+        pressed = {"text": button["command"], "label": label, "shown": shown}
+        await self._post(pane, by, **pressed, card=str(entry))
 
     async def fill(self, answers: dict[str, str], *, by: str = ANNA) -> None:
-        pane, form = await self._newest("form", by=by)
+        entry, pane, form = await self._newest("form", by=by)
         fields = [
             {"name": field["name"], "label": field["label"], "value": answers[field["label"]]}
             for field in form["fields"]
             if field["label"] in answers
         ]
-        await self._post(pane, by, text=form["command"], label=form["title"], fields=fields)
+        sent = {"text": form["command"], "label": form["title"], "fields": fields}
+        await self._post(pane, by, **sent, card=str(entry))
 
     async def upload(self, name: str, data: bytes, caption: str, *, by: str = ANNA) -> None:
         file = {"name": name, "mime": "", "data": b64encode(data).decode()}
@@ -130,7 +132,7 @@ class WebWire:
 
     async def _newest(
         self, kind: str, name: str = "", value: str = "", *, by: str
-    ) -> tuple[Pane, Told]:
+    ) -> tuple[int, Pane, Told]:
         parts = [
             (entry["id"], Pane(pane), part)
             for pane, told in (await self.history(by)).items()
@@ -138,8 +140,7 @@ class WebWire:
             for part in entry["parts"]
             if part["kind"] == kind and (not name or part[name] == value)
         ]
-        _, pane, part = max(parts, key=lambda found: int(found[0]))
-        return pane, part
+        return max(parts, key=lambda found: int(found[0]))
 
 
 @asynccontextmanager

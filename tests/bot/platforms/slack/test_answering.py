@@ -100,6 +100,18 @@ async def test_a_shortcut_sees_which_letter_a_message_shows(
     assert office.asked[0].text == text
 
 
+@pytest.mark.parametrize("callback", payloads.SHORTCUTS)
+def test_a_shortcut_on_one_message_is_known_when_it_is_used_again(callback: str) -> None:
+    body = {
+        "callback_id": callback,
+        "user": {"id": "U1"},
+        "channel": {"id": "C1"},
+        "message": {"ts": "1732870000.000100", "text": "My boiler"},
+    }
+    used = [payloads.shortcut(body | {"trigger_id": trigger}) for trigger in ("T1", "T2")]
+    assert [each and each.card for each in used] == ["message 1732870000.000100"] * 2
+
+
 async def test_letters_in_files_are_brought_in(wire: SlackWire, office: Office) -> None:
     await wire.shortcut("add_to_wave", "", files=[wire.server.add_file("a.eml", b"From: x")])
     await wire.seen()
