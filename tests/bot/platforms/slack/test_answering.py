@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import Refused
+from bot.platforms.slack import payloads
 from bot.platforms.slack.drawing import draw as draw_parts
 from bot.talk import Button, File, Reply, Title
 from tests.bot.platforms.slack.office import ROOM, Office, at_work
