@@ -10,12 +10,14 @@ import pytest
 from bot import commands
 from bot.domain.people import Role
 from bot.effects import Mail, State
+from bot.effects.ways import Way, way_of
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.talk import Ending, Reply
 from schedules.answers import answers
 from tests.campaign import BEGAN, Sizes, address, letter
 from tests.conftest import Ask, Clock, Delivery
+from tests.delivering import carry_on
 from tests.mailroom import button, let_go, mail_carrier, ready
 from tests.sink import Sink
 
@@ -178,8 +180,13 @@ async def half_out(ask: Ask, deliver: Delivery, clock: Clock, sink: Sink) -> Rep
     """Send some of a reply's letters, and stop it."""
     deliver.courier._carriers[Mail], smtp = mail_carrier(sink.port, clock)
     await let_go(ask)
-    clock.move(minutes=10, seconds=0.025)
-    await deliver()
+    clock.move(minutes=11)
+    mail = Way(way_of(Mail("", "", "", "", "")), at_once=3)
+    taken = await deliver.store.do(
+        lambda work: work.ledger.take(mail, deliver.courier.holder, clock.at)
+    )
+    for entry in taken.entries:
+        await carry_on(deliver.store, deliver.courier, entry)
     smtp.close()
     return await ask("reply stop 1")
 
