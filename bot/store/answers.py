@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     case,
+    delete,
     func,
     insert,
     select,
@@ -143,6 +144,15 @@ def answered_in(connection: Connection, numbers: Sequence[int]) -> Answered:
         last = found[row.reply].get(row.person, 0)
         found[row.reply][row.person] = max(last, row.letter)
     return Answered(found)
+
+
+def forget_stopped(connection: Connection, wave: int, people: Sequence[str]) -> None:
+    """Drop the stopped letters to addresses that get another: going on must not send both."""
+    theirs = answers.c.person.in_([mark_of(email) for email in people])
+    query = select(answers.c.key).join(effects, effects.c.key == answers.c.key)
+    keys = list(connection.scalars(query.where(answers.c.wave == wave, theirs, STOPPED)))
+    connection.execute(delete(answers).where(answers.c.key.in_(keys)))
+    connection.execute(delete(effects).where(effects.c.key.in_(keys)))
 
 
 def _before_the_split(

@@ -40,7 +40,7 @@ from bot.domain.replies.drafts import Draft
 from bot.domain.replies.writers import Person, Written, persons
 from bot.domain.waves.wave import Residence
 from bot.effects import State
-from bot.store.answers import STOPPED, answered_in, answers, mark_of, responses
+from bot.store.answers import answered_in, answers, forget_stopped, mark_of, responses
 from bot.store.database.columns import CODE, NAMED, Utc, metadata
 from bot.store.ledger.entries import effects
 from bot.store.letters import letters
@@ -187,7 +187,7 @@ class Replies:
         Only what a colleague wrote for one person may follow another answer to them: it gets the
         next `round`. IntegrityError where a person has an answer already.
         """
-        self._forget_stopped(draft.wave, planned)
+        forget_stopped(self._connection, draft.wave, [each.person.email for each in planned])
         before = Counter[str]()
         if marks := [mark_of(each.person.known_by) for each in planned if each.by_hand]:
             mine = (answers.c.wave == draft.wave, answers.c.person.in_(marks))
@@ -207,15 +207,6 @@ class Replies:
         ]
         if rows:
             self._connection.execute(insert(answers), rows)
-
-    def _forget_stopped(self, wave: int, planned: Sequence[Planned]) -> None:
-        """Drop the stopped letters of people who get another: going on must not send both."""
-        people = {mark_of(each.person.email) for each in planned}
-        theirs = (answers.c.wave == wave, answers.c.person.in_(people), STOPPED)
-        stopped = select(answers.c.key).join(effects, effects.c.key == answers.c.key)
-        keys = list(self._connection.scalars(stopped.where(*theirs)))
-        self._connection.execute(delete(answers).where(answers.c.key.in_(keys)))
-        self._connection.execute(delete(effects).where(effects.c.key.in_(keys)))
 
     def withdraw(self, draft: Draft, people: Sequence[Person] | None = None) -> int:
         """Take back letters that have not gone; return how many.
