@@ -132,8 +132,7 @@ class Ledger(Recording, Taking):
         Raises UserError where it is gone, was confirmed before or is too old, and NotAllowed where
         this member may not confirm it.
         """
-        found = self._rows(effects.c.proposal == proposal)
-        refuse_confirming(found, by, at, second_person=second_person)
+        refuse_confirming(self._connection, proposal, by, at, second_person=second_person)
         return self._release(
             effects.c.proposal == proposal, effects.c.state == State.PROPOSED, due=start
         )

@@ -6,10 +6,9 @@ its effects; there is no table of proposals. A post has an approval of its own, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from bot.domain.errors import NotAllowed, UserError
 from bot.domain.people import Member, Role
@@ -23,20 +22,24 @@ GOOD_FOR = timedelta(days=7)
 
 
 def refuse_confirming(
-    found: Sequence[RowMapping], by: Member, at: datetime, *, second_person: bool
+    connection: Connection, proposal: str, by: Member, at: datetime, *, second_person: bool
 ) -> None:
-    """Raise UserError where a proposal cannot be confirmed, NotAllowed where not by this member.
-
-    `found` are the rows of its effects: [] where they were withdrawn.
-    """
-    if not found:
+    """Raise UserError where a proposal cannot be confirmed, NotAllowed where not by this member."""
+    # One that waits comes first. Its letters may be thousands, and their texts are not asked for.
+    query = (
+        select(effects.c.needs, effects.c.state, effects.c.due, effects.c.proposed_by)
+        .where(effects.c.proposal == proposal)
+        .order_by(effects.c.state != State.PROPOSED)
+        .limit(1)
+    )
+    first = connection.execute(query).mappings().first()
+    if first is None:  # they were withdrawn
         raise UserError(_("That proposal is not there any more: ask for a new one."))
-    first = found[0]
     needed, state = first["needs"], first["state"]
     if not by.role.may(Role(needed)):
         raise NotAllowed(_("Only a {role} may confirm this.", role=_(needed)))
-    # All, not any: one letter may be cancelled, as when its writer was forgotten, and not the rest.
-    if all(row["state"] != State.PROPOSED for row in found):
+    # One letter may be cancelled, as when its writer was forgotten, and not the rest.
+    if state != State.PROPOSED:
         raise UserError(_("That was {state} before; nothing is done twice.", state=_(state)))
     if at - first["due"] > GOOD_FOR:
         raise UserError(
