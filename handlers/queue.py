@@ -177,6 +177,11 @@ def send(request: Request, work: Work, number: int, seen: str = "") -> Reply:
     whom, held = _to_answer(request, work, number), work.queue.of(number)
     if held.taken and held.member != request.by.id:
         raise _taken(request, work, number, held)
+    if not whom.person.email:
+        raise UserError(
+            _("Choose first where the answer goes: the letter asks for it at another address."),
+            hint=f"queue letter {number}",
+        )
     text = _so_far(request, whom, held)
     if gap := unfilled(text):
         raise UserError(_("The answer still says “{gap}”.", gap=gap), hint=f"queue edit {number}")

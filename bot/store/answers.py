@@ -29,7 +29,7 @@ from bot.domain.replies.drafts import Draft
 from bot.domain.waves.wave import Verdict
 from bot.effects import State
 from bot.store.database.columns import CODE, Until, Whose, metadata, personal
-from bot.store.decisions import decisions, decisions_where
+from bot.store.decisions import Decision
 from bot.store.ledger.entries import effects
 from bot.store.letters import letters
 from bot.store.waves import waves
@@ -130,16 +130,21 @@ class Responses:
         return wave
 
 
-def answered_in(connection: Connection, numbers: Sequence[int]) -> Answered:
+def answered_in(
+    connection: Connection, numbers: Sequence[int], decided: Sequence[Decision]
+) -> Answered:
     """Return for each reply whom its letters are for, by `mark_of`, and the last answered.
 
-    Also for letters that were answered in another wave before they came here. A letter that was
-    stopped answers nobody.
+    `decided`: all that the office decided of waves. Also for letters that were answered in another
+    wave before they came here. A letter that was stopped answers nobody.
     """
     here = select(letters.c.id).where(letters.c.wave.in_(numbers))
     of_it = answers.c.wave.in_(numbers) | answers.c.letter.in_(here)
     found: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    rows = [*connection.execute(_SENT.where(of_it)), *_before_the_split(connection, numbers)]
+    rows = [
+        *connection.execute(_SENT.where(of_it)),
+        *_before_the_split(connection, numbers, decided),
+    ]
     for row in rows:
         last = found[row.reply].get(row.person, 0)
         found[row.reply][row.person] = max(last, row.letter)
@@ -156,13 +161,13 @@ def forget_stopped(connection: Connection, wave: int, people: Sequence[str]) -> 
 
 
 def _before_the_split(
-    connection: Connection, numbers: Sequence[int]
+    connection: Connection, numbers: Sequence[int], decided: Sequence[Decision]
 ) -> Iterator[Row[Any, Any, Any]]:
     """Yield the answers to people whose letters were split off into a wave since.
 
     A person with several letters is answered under the last, which may have stayed behind.
     """
-    for split in decisions_where(connection, decisions.c.verdict == Verdict.SPLIT):
+    for split in (each for each in decided if each.verdict is Verdict.SPLIT):
         moved = (letters.c.id.in_(split.others), letters.c.wave.in_(numbers))
         query = select(letters.c.id, letters.c.email).where(*moved).order_by(letters.c.id.desc())
         first = {mark_of(row.email): row.id for row in connection.execute(query)}

@@ -42,6 +42,7 @@ from bot.domain.waves.wave import Residence
 from bot.effects import State
 from bot.store.answers import answered_in, answers, forget_stopped, mark_of, responses
 from bot.store.database.columns import CODE, NAMED, Utc, metadata
+from bot.store.decisions import Decision
 from bot.store.ledger.entries import effects
 from bot.store.letters import letters
 from bot.words.speaking import _
@@ -177,9 +178,9 @@ class Replies:
         change = update(replies).where(news).values(seen=seen)
         return self._connection.execute(change).rowcount == 1
 
-    def answered(self, numbers: Sequence[int]) -> Answered:
-        """Return for each reply whom its letters are for."""
-        return answered_in(self._connection, numbers)
+    def answered(self, numbers: Sequence[int], decided: Sequence[Decision]) -> Answered:
+        """Return for each reply whom its letters are for; `decided`: of waves, by the office."""
+        return answered_in(self._connection, numbers, decided)
 
     def add_answers(self, draft: Draft, planned: Sequence[Planned]) -> None:
         """Add for whom a reply's letters are, so that nobody gets a second one.

@@ -221,14 +221,14 @@ class Waves:
             update(decisions).where(decisions.c.id == decision).values(applied=True)
         )
 
-    def placed(self, numbers: Sequence[int]) -> Placed:
+    def placed(self, numbers: Sequence[int], decided: Sequence[Decision]) -> Placed:
         """Return which letters of a wave, by all of its numbers, a person put there."""
         engines = set(
             self._connection.scalars(select(waves.c.engine).where(waves.c.id.in_(numbers)))
         )
         moved: set[int] = set()
         merged = 0
-        for each in decisions_where(self._connection):
+        for each in decided:
             if each.verdict in {Verdict.SPLIT, Verdict.JOIN}:
                 moved.update(each.others)
             elif each.verdict is Verdict.MERGE and engines & {each.engine_wave, *each.others}:

@@ -14,6 +14,7 @@ from bot.delivery.publish import PublishCarrier
 from bot.delivery.take_back import TakeBackCarrier
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, TakeBack
+from bot.effects.entry import Entry
 from bot.office import Office
 from bot.store.work import Store
 from bot.talk import Handle, Request
@@ -28,6 +29,11 @@ ANNA = Handle("web", "anna", "Anna Larkin")
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def posts_of(entries: list[Entry]) -> list[Entry]:
+    """Return those that are for the Page."""
+    return [entry for entry in entries if entry.key.startswith("post:")]
 
 
 class Life:
@@ -48,8 +54,8 @@ class Life:
     async def does(self, line: str) -> None:
         """Ask it of the office, and carry out what is due at the Page."""
         await self.office.answer(Request(line, ANNA, ROOM, now()))
-        for entry in await self.store.do(lambda work: waiting(work, now())):
-            if entry.key.startswith("post:"):
+        while due := await self.store.do(lambda work: posts_of(waiting(work, now()))):
+            for entry in due:
                 await carry_on(self.store, self.courier, entry)
 
 

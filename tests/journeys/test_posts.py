@@ -59,6 +59,7 @@ class Life:
 
     def begin(self) -> None:
         """Wire it all, on a loopback Graph API."""
+        self.store._clock = self.now
         name = self.wire.platform.name
         room = f"{name}:{ROOMS.get(name, 'office')}"
         page = {"kind": "facebook", "owner": "campaign", "page": PAGE, "token": TOKEN}

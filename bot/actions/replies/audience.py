@@ -35,13 +35,14 @@ def correspondence(
     """
     merges = merges or work.waves.merges()
     numbers = merges.numbers(number)
+    decided = work.waves.decided(0)
     return Correspondence(
         wave=known.get(numbers[0]) or work.waves.get(number, merges),
         numbers=numbers,
         people=tuple(work.replies.people(numbers)),
-        answered=work.replies.answered(numbers),
+        answered=work.replies.answered(numbers, decided),
         casework=work.cases.writers(numbers[0]),
-        placed=work.waves.placed(numbers),
+        placed=work.waves.placed(numbers, decided),
     )
 
 

@@ -88,4 +88,4 @@ def show_progress(
 
 
 def _answered_now(work: Work, letters: Correspondence) -> Correspondence:
-    return replace(letters, answered=work.replies.answered(letters.numbers))
+    return replace(letters, answered=work.replies.answered(letters.numbers, work.waves.decided(0)))

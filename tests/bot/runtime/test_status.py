@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from socket import gethostname
@@ -94,7 +95,8 @@ def test_a_backup_is_noted_and_an_old_one_is_wrong(folder: Path) -> None:
     assert datetime.now(UTC) - made < timedelta(minutes=2)
     store = Store(f"sqlite:///{folder / 'var' / 'bell.db'}")
     with store.work() as work:
-        work.notes.write("backup", (made - timedelta(days=9)).isoformat())
+        (kept,) = work.backups.all()
+        work.backups.keep(replace(kept, at=made - timedelta(days=9)))
     store.close()
     assert "more than a week old" in bell("status", folder=folder).stdout
 

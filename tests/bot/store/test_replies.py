@@ -46,7 +46,7 @@ def everybody(work: Work) -> list[Person]:
 
 def answered(work: Work, wave: int = 1, besides: Draft | None = None) -> dict[str, int]:
     numbers = work.waves.merges().numbers(wave)
-    return work.replies.answered(numbers).last(besides=besides)
+    return work.replies.answered(numbers, work.waves.decided(0)).last(besides=besides)
 
 
 def test_everybody_is_there_once(work: Work) -> None:

@@ -94,9 +94,8 @@ async def test_nothing_goes_before_it_is_confirmed_and_ten_minutes_are_over(
     assert await recipients(office) == set()
     await ask(button(card, "reply confirm"), Role.MANAGER)
     assert await recipients(office) == plain_people(sizes)
-    dues = sorted(entry.due for entry in await letters(office))
-    assert dues[0] == NOW + timedelta(minutes=10)
-    assert dues[1] - dues[0] == timedelta(seconds=0.01)
+    # All at once: the queue of mail gives them to the relay at its pace.
+    assert {entry.due for entry in await letters(office)} == {NOW + timedelta(minutes=10)}
 
 
 async def test_what_is_confirmed_is_what_was_shown(ask: Ask, office: Office) -> None:
