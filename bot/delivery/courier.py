@@ -43,8 +43,11 @@ RECORDED_AGAIN = 30  # times, for as long as the database may be away
 Result = TypeVar("Result")
 
 
-class Moved(Exception):
-    """Another process, or a change of the card, has moved the entry."""
+class Moved(NotSent):
+    """Another process, or a change of the card, has moved the entry.
+
+    A NotSent, so that the guard around a network lets it through as it is.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ class Courier:
             return work.ledger.sending(entry, self.holder, work.now(), hold)
 
         if not await self._store.do(record):
-            raise Moved
+            raise Moved("It was changed, or taken by another.")
         return replace(entry, state=State.SENDING, attempt=entry.attempt + 1, lookups=0)
 
     async def _unclear(self, entry: Entry, carrier: Carrier, marked_at: float) -> GoesOn | None:
