@@ -22,7 +22,7 @@ from bot.delivery.outages import Outages
 from bot.delivery.steady import steady
 from bot.domain.errors import DatabaseAway, NotSent, NotYet, Refused, Unanswered
 from bot.domain.fence import Fence
-from bot.effects import Effect, State
+from bot.effects import Effect, Say, State
 from bot.effects.entry import Entry
 from bot.effects.ways import LEASE
 from bot.store.work import Store, Work
@@ -165,7 +165,10 @@ class Courier:
                 logger.exception("effect %s: no clear answer to a look-up", entry.key)
             return await self._look_up_later(entry)
         if found is not None:
-            await self._done(entry, found)
+            # Nobody knows which version of a card the try said: if there were several, it is
+            # written over once more.
+            is_changed = isinstance(entry.effect, Say) and entry.version > 0
+            await self._done(replace(entry, version=-1) if is_changed else entry, found)
             return None
         return await self._repeat(entry, carrier, repeatable=repeatable)
 
