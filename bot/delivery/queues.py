@@ -181,6 +181,9 @@ class Queue:
             except DatabaseAway:  # the ledger is looked at again in a second
                 continue
             for entry in taken.entries:
+                # One that came to be due by the ledger's clock is taken before its own timer.
+                if timer := self._again.pop(entry.key, None):
+                    timer.cancel()
                 self._in_hand[entry.key] = asyncio.create_task(self._carry(entry))
             if taken.again is not None:
                 self.wake_in(taken.again)
