@@ -201,7 +201,7 @@ async def live(store_url: str, server_url: str, begins: datetime | None) -> None
             Say: SayCarrier({"web": Listener()}, PATIENCE),
             Publish: PublishCarrier(networks, store, now, PATIENCE, GRACE, room=ROOM),
         }
-        courier = Courier(store, carriers, now, trouble_teller(ROOM, now), Outages(ROOM, now))
+        courier = Courier(store, carriers, trouble_teller(ROOM), Outages(ROOM))
         ways = {f"network:{name}": Way(f"network:{name}", at_once=8) for name in NAMES}
         await Queues(store, courier, ways, now).start()
         if begins:

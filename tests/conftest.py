@@ -220,9 +220,9 @@ def deliver(
     }
     carriers: dict[type[Effect], Carrier] = {
         Say: SayCarrier({"web": listener}, timedelta(seconds=5)),
-        Run: RunCarrier(jobs, store, clock),
+        Run: RunCarrier(jobs, store),
         Publish: PublishCarrier(networks, store, clock, timedelta(seconds=5), GRACE, room=ROOM),
         TakeBack: TakeBackCarrier(networks, timedelta(seconds=5)),
     }
-    courier = courier_of(store, carriers, clock, ROOM)
+    courier = courier_of(store, carriers, ROOM)
     return Delivery(courier, store, clock, listener)

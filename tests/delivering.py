@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -20,15 +19,9 @@ from bot.store.work import Store, Work
 from bot.talk import Place
 
 
-def courier_of(
-    store: Store,
-    carriers: dict[type[Effect], Carrier],
-    clock: Callable[[], datetime],
-    room: Place,
-) -> Courier:
+def courier_of(store: Store, carriers: dict[type[Effect], Carrier], room: Place) -> Courier:
     """Make a courier that tells of trouble in a room."""
-    told = (trouble_teller(room, clock), Outages(room, clock))
-    return Courier(store, carriers, clock, *told)
+    return Courier(store, carriers, trouble_teller(room), Outages(room))
 
 
 async def carry_due(store: Store, courier: Courier) -> None:

@@ -68,14 +68,13 @@ Trouble = Callable[[Work, Entry], None]
 class Courier:
     """Carries entries. `carriers` are by the class of effect that they carry.
 
-    `clock` gives the time by which things are due; `steady`, in seconds, the time that has passed.
+    Things are due by the database's clock; `steady`, in seconds, is the time that has passed.
     """
 
     def __init__(
         self,
         store: Store,
         carriers: dict[type[Effect], Carrier],
-        clock: Callable[[], datetime],
         trouble: Trouble,
         outages: Outages,
         *,
@@ -85,7 +84,6 @@ class Courier:
         """The name under which this process has entries in hand: its machine's, and its own."""
         self._store = store
         self._carriers = carriers
-        self._clock = clock
         self._trouble = trouble
         self._outages = outages
         self.steady = steady
@@ -230,20 +228,20 @@ class Courier:
         repeats: int | None = None,
     ) -> GoesOn | None:
         """Plan the next try. A short wait is this process's own, whatever its clock does."""
-        due, goes_on = self._clock() + wait, self.steady() + wait.total_seconds()
+        goes_on = self.steady() + wait.total_seconds()
 
-        def record(work: Work) -> bool:
-            return work.ledger.retry(entry, due, reason, failures=failures, repeats=repeats)
+        def record(work: Work) -> datetime | None:
+            due = work.now() + wait
+            retried = work.ledger.retry(entry, due, reason, failures=failures, repeats=repeats)
+            return due if retried else None
 
-        retried = await self._record(record)
+        due = await self._record(record)
         short = timedelta(0) < wait <= LONGEST_WAIT
-        return GoesOn(goes_on, due) if retried and short else None
+        return GoesOn(goes_on, due) if due and short else None
 
     async def _done(self, entry: Entry, remote_id: str) -> None:
-        now = self._clock()
-
         def record(work: Work) -> None:
-            work.ledger.done(entry, remote_id, now)
+            work.ledger.done(entry, remote_id, work.now())
             self._outages.worked(work, entry)
 
         await self._record(record)

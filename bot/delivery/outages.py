@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.domain.times.london import short
@@ -20,9 +19,8 @@ TOLD_AFTER = timedelta(minutes=5)
 class Outages:
     """Tells of outages in `room`, the room for alerts."""
 
-    def __init__(self, room: Place, clock: Callable[[], datetime]) -> None:
+    def __init__(self, room: Place) -> None:
         self._room = room
-        self._clock = clock
         self._well: set[str] = set()  # ways that this process knows to work
 
     def failed(self, work: Work, entry: Entry, why: str) -> None:
@@ -30,7 +28,7 @@ class Outages:
         if entry.way == JOBS:  # each says for itself where it was asked for
             return
         self._well.discard(entry.way)
-        now = self._clock()
+        now = work.now()
         since, is_told = work.ledger.fails(entry.way, now)
         if is_told or now - since < TOLD_AFTER:
             return
@@ -62,7 +60,7 @@ class Outages:
     def _tell(self, work: Work, way: str, since: datetime, words: str, what: str) -> None:
         key = f"outage:{way}:{since.isoformat()}:{what}"
         told = Say(self._room, Reply(words))
-        work.ledger.plan(key, told, self._clock(), about=_("{way} is down", way=_title(way)))
+        work.ledger.plan(key, told, work.now(), about=_("{way} is down", way=_title(way)))
 
 
 def _title(way: str) -> str:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import timedelta
 
 from bot.domain.errors import Refused, UserError
 from bot.domain.fence import Mark
@@ -27,12 +26,9 @@ class RunCarrier:
     settle = timedelta(0)
     tries = 3  # in a row without getting further: one that ends the process each time ends there
 
-    def __init__(
-        self, jobs: Mapping[str, Job], store: Store, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, jobs: Mapping[str, Job], store: Store) -> None:
         self._jobs = jobs
         self._store = store
-        self._clock = clock
 
     def repeatable(self, entry: Entry) -> bool:
         """Always: each job is written so that it is."""
@@ -52,15 +48,17 @@ class RunCarrier:
             reply = await self._jobs[run.job](run)
         except UserError as error:
             raise Refused(error.message, error.hint or "") from error
-        await self._store.do(partial(self._tell, key=run.told, said=Say(run.place, reply)))
+        said = Say(run.place, reply)
+        await self._store.do(lambda work: _tell(work, run.told, said))
         return run.job
-
-    def _tell(self, work: Work, key: str, said: Say) -> None:
-        """Say what came of a job, on its card: one that is run twice is still answered once."""
-        card = work.ledger.find(key)
-        if card is None or not card.says(said):
-            work.ledger.show(key, said, self._clock())
 
     async def find(self, entry: Entry) -> str | None:
         """Look nothing up: the job is run again instead."""
         return entry.remote_id
+
+
+def _tell(work: Work, key: str, said: Say) -> None:
+    """Say what came of a job, on its card: one that is run twice is still answered once."""
+    card = work.ledger.find(key)
+    if card is None or not card.says(said):
+        work.ledger.show(key, said, work.now())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
 
 from bot.cards.post_trouble import not_taken_back_card, trouble_card
 from bot.delivery.managers import tell_managers
@@ -25,7 +24,7 @@ TROUBLE = "trouble:"
 """What the keys of alarms begin with: they may sound at night."""
 
 
-def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work, Entry], None]:
+def trouble_teller(room: Place) -> Callable[[Work, Entry], None]:
     """Return what the courier calls for an effect that failed or is unknown.
 
     It says so in `room`, the room for alerts. Trouble with a post is said where it was drafted too,
@@ -37,7 +36,7 @@ def trouble_teller(room: Place, clock: Callable[[], datetime]) -> Callable[[Work
     """
 
     def tell(work: Work, entry: Entry) -> None:
-        now = clock()
+        now = work.now()
         match entry.effect:
             case Say() as say if entry.state is State.FAILED:
                 _tell_of_refusal(work, entry, say, room, now)

@@ -201,7 +201,7 @@ def _courier(
     }
     carriers: dict[type[Effect], Carrier] = {
         Say: SayCarrier(platforms, patience),
-        Run: RunCarrier(jobs, store, now),
+        Run: RunCarrier(jobs, store),
         Mail: mail_carrier,
         Publish: PublishCarrier(
             networks,
@@ -214,7 +214,7 @@ def _courier(
         TakeBack: TakeBackCarrier(networks, patience),
     }
     room = room_for(config, "alerts")
-    return Courier(store, carriers, now, trouble_teller(room, now), Outages(room, now))
+    return Courier(store, carriers, trouble_teller(room), Outages(room))
 
 
 def _ways(config: Config) -> dict[str, Way]:

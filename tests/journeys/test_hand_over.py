@@ -49,7 +49,7 @@ class Life:
             Publish: PublishCarrier(pages, store, now, PATIENCE, GRACE, room=ROOM),
             TakeBack: TakeBackCarrier(pages, PATIENCE),
         }
-        self.courier = courier_of(store, carriers, now, ROOM)
+        self.courier = courier_of(store, carriers, ROOM)
 
     async def does(self, line: str) -> None:
         """Ask it of the office, and carry out what is due at the Page."""
@@ -60,10 +60,12 @@ class Life:
 
 
 @pytest.fixture
-async def life(store: Store) -> AsyncIterator[Life]:
+async def life(store_url: str) -> AsyncIterator[Life]:
+    store = Store(store_url)  # its time is the page's
     await store.do(lambda work: work.people.add("Anna", Role.STAFF, ANNA, now()))
     async with facebook_reach() as reach:
         yield Life(reach, store)
+    store.close()
 
 
 @pytest.mark.parametrize("weather", [[], ["drop"], ["500"], ["down"]])

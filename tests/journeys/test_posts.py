@@ -76,7 +76,7 @@ class Life:
             Say: SayCarrier({name: self.wire.platform}, PATIENCE),
             Publish: PublishCarrier(known, self.store, self.now, PATIENCE, GRACE, room=place),
         }
-        self.courier = courier_of(self.store, carriers, self.now, place)
+        self.courier = courier_of(self.store, carriers, place)
 
     async def answer(self, request: Request) -> Reply:
         """Let whoever asks be known: the first is the candidate, the second the manager."""

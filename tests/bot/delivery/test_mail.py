@@ -37,7 +37,7 @@ async def smtp(sink: Sink) -> AsyncIterator[Smtp]:
 async def delivered(store: Store, mail_carrier: MailCarrier, clock: Clock) -> Entry:
     """Have the letter carried, as far as it comes now."""
     await store.do(lambda work: work.ledger.plan("mail:1", MAIL, NOW, about="reply 1"))
-    courier = courier_of(store, {Mail: mail_carrier}, clock, ROOM)
+    courier = courier_of(store, {Mail: mail_carrier}, ROOM)
     await carry(store, courier, "mail:1")
     entry = await store.do(lambda work: work.ledger.find("mail:1"))
     assert entry

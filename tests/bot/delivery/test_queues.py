@@ -83,7 +83,7 @@ async def queues(
     *ways: Way,
     clock: Callable[[], datetime] = now,
 ) -> AsyncIterator[Courier]:
-    courier = courier_of(store, carriers, clock, ROOM)  # type: ignore[arg-type]
+    courier = courier_of(store, carriers, ROOM)  # type: ignore[arg-type]
     running = Queues(store, courier, {way.name: way for way in ways}, clock)
     await running.start()
     try:
@@ -199,7 +199,7 @@ async def test_a_card_that_changes_while_it_is_in_hand_is_said_at_once_as_it_is(
     await real.do(lambda work: plan(work, "card"))
     entry = await real.do(lambda work: work.ledger.find("card"))
     assert entry
-    courier = courier_of(real, {Say: Slow()}, now, ROOM)
+    courier = courier_of(real, {Say: Slow()}, ROOM)
     await real.do(lambda work: work.ledger.take(Way(CHAT), courier.holder, work.now()))
     await real.do(lambda work: work.ledger.show("card", Say(ROOM, Reply("newer")), now()))
     assert await courier.carry(entry) is None

@@ -49,7 +49,7 @@ def telegram() -> Dated:
 @pytest.fixture
 def courier(store: Store, clock: Clock, slack: Dated, telegram: Dated) -> Courier:
     carrier = SayCarrier({"slack": slack, "telegram": telegram}, timedelta(seconds=5))
-    return courier_of(store, {Say: carrier}, clock, ROOM)
+    return courier_of(store, {Say: carrier}, ROOM)
 
 
 async def show(store: Store, place: Place, words: str, clock: Clock) -> None:

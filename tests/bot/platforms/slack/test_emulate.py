@@ -151,7 +151,7 @@ async def day(request: pytest.FixtureRequest, tmp_path: Path, store: Store) -> A
         office = Office(config, store, commands.found(), now, networks=networks)
         alerts = Place("slack", "#office")
         voice = SayCarrier({"slack": slack}, PATIENCE)
-        courier = courier_of(store, {Say: voice}, now, alerts)
+        courier = courier_of(store, {Say: voice}, alerts)
         for name, role in (("anna", Role.STAFF), ("ben", Role.MANAGER)):
             handle = Handle("slack", peer.people[name], name.title())
             await store.do(
