@@ -21,6 +21,7 @@ from bot.store.work import Store, Work
 from bot.talk import Place
 
 SKEW = timedelta(minutes=2)  # how far a network's clock may be behind ours
+LOOKED_BACK = timedelta(hours=3)  # longer than a try is looked up
 ASKED_AGAIN = timedelta(hours=1)  # until a post is tried again whose network is disconnected
 SHOWN_AFTER = timedelta(seconds=3)  # what a network may take to list what it has just taken
 
@@ -67,12 +68,14 @@ class PublishCarrier:
         its slot or for its network.
         """
         publish, network = _publish(entry.effect), self._network(entry.effect)
-        now = self._clock()
+        # By the database's clock, by which it was due: a process whose own clock is behind would
+        # put it off again and again.
+        why, now = await self._store.do(lambda work: (work.pauses.why(publish.network), work.now()))
         late = now > publish.slot + self._grace
         # Before all else: what the network holds would go out at the old slot, whatever comes here.
         if publish.before:
             await _take_back(publish, network, late=late)
-        if why := await self._store.do(lambda work: work.pauses.why(publish.network)):
+        if why:
             raise NotYet(why, ASKED_AGAIN)
         if late:
             raise Refused(f"I missed its time, {say(publish.slot)}, and nothing goes out late.")
@@ -94,8 +97,16 @@ class PublishCarrier:
         """Look for it among what was published since its slot; None where it is not there."""
         publish = _publish(entry.effect)
         outgoing = await self._outgoing(entry, publish.slot if publish.ahead else None)
-        live = await self._network(entry.effect).find(outgoing, publish.slot - SKEW)
+        live = await self._network(entry.effect).find(outgoing, await self._since(entry, publish))
         return live.id if live else None
+
+    async def _since(self, entry: Entry, publish: Publish) -> datetime:
+        """Return since when it may be there, by this process's clock: a network asks for that."""
+        now = await self._store.do(lambda work: work.now())
+        since = min(publish.slot, entry.tried_at or publish.slot)
+        if now < since:  # the clock was put back after the try
+            since = now - LOOKED_BACK
+        return since - SKEW - (now - self._clock())
 
     async def _outgoing(self, entry: Entry, at: datetime | None, mark: Mark = unmarked) -> Outgoing:
         publish = _publish(entry.effect)
@@ -118,7 +129,7 @@ class PublishCarrier:
         card = by_hand_card(publish, [photo.data for photo in outgoing.photos])
         key = f"byhand:{outgoing.key}:{publish.slot.isoformat()}"
         await self._store.do(
-            lambda work: work.ledger.plan(key, Say(publish.place, card), self._clock(), about=key)
+            lambda work: work.ledger.plan(key, Say(publish.place, card), work.now(), about=key)
         )
         return ""
 
@@ -127,9 +138,10 @@ class PublishCarrier:
 
         Said in the room for alerts and where the post was drafted, once if they are the same.
         """
-        name, now = publish.network, self._clock()
+        name = publish.network
 
         def begin(work: Work) -> None:
+            now = work.now()
             work.notes.write(f"network:{name}", f"⚠ nothing goes out: {why}")
             if work.pauses.begin(name, why):
                 for number, place in enumerate(dict.fromkeys((self._room, publish.place))):
