@@ -54,11 +54,13 @@ class Moved(NotSent):
 class GoesOn:
     """When a process itself goes on with what it tried, on its steady clock.
 
-    `due`: for a next try, the time that the ledger has for it; None for a look-up.
+    `due`: for a next try, the time that the ledger has for it; None for a look-up. `attempt`: the
+    try to look up; a later one is another process's, which has it in hand.
     """
 
     at: float
     due: datetime | None = None
+    attempt: int = 0
 
 
 Trouble = Callable[[Work, Entry], None]
@@ -147,7 +149,8 @@ class Courier:
             return await self._later(entry, NotSent("It took too long to begin."))
         if carrier.finds(entry.effect):
             # Earlier, the far side may not list yet what it has taken, and it would go out twice.
-            return GoesOn(marked_at + carrier.settle.total_seconds())
+            at = marked_at + carrier.settle.total_seconds()
+            return GoesOn(at, attempt=entry.attempt)
         return await self._look_up(entry, carrier)
 
     async def _look_up(self, entry: Entry, carrier: Carrier) -> GoesOn | None:
@@ -187,7 +190,8 @@ class Courier:
         unclear = await self._record(
             lambda work: work.ledger.unclear(entry, work.now() + wait + LEASE)
         )
-        return GoesOn(self.steady() + wait.total_seconds()) if unclear else None
+        at = self.steady() + wait.total_seconds()
+        return GoesOn(at, attempt=entry.attempt) if unclear else None
 
     async def _repeat(self, entry: Entry, carrier: Carrier, *, repeatable: bool) -> GoesOn | None:
         """Plan the next try, after one of which surely nothing is there, or which may be repeated.

@@ -210,19 +210,20 @@ class Queue:
         if goes_on.due:
             self._again[key] = loop.call_later(wait, self._try_again, key, goes_on.due)
         else:
-            self._looks_up[key] = loop.call_later(wait, self._look_up, key)
+            self._looks_up[key] = loop.call_later(wait, self._look_up, key, goes_on.attempt)
 
-    def _look_up(self, key: str) -> None:
+    def _look_up(self, key: str, attempt: int) -> None:
         del self._looks_up[key]
-        self._in_hand[key] = asyncio.create_task(self._carry_on(key))
+        self._in_hand[key] = asyncio.create_task(self._carry_on(key, attempt))
 
-    async def _carry_on(self, key: str) -> None:
+    async def _carry_on(self, key: str, attempt: int) -> None:
         """Look up what became of a try of this process; in the ledger it is held meanwhile."""
         try:
             entry = await self._store.do(lambda work: work.ledger.find(key))
         except DatabaseAway:
             entry = None
-        if entry and entry.state is State.SENDING:
+        # A later try than ours may be on its way from another process, and not be listed yet.
+        if entry and entry.state is State.SENDING and entry.attempt == attempt:
             await self._carry(entry)
         else:
             self._let_go(key)
