@@ -235,7 +235,9 @@ class Courier:
         goes_on = self.steady() + wait.total_seconds()
 
         def record(work: Work) -> datetime | None:
-            due = work.now() + wait
+            # At once is its old time at most: the clock may be wrong now, and be put back.
+            now = work.now()
+            due = now + wait if wait else min(now, entry.due)
             retried = work.ledger.retry(entry, due, reason, failures=failures, repeats=repeats)
             return due if retried else None
 

@@ -239,6 +239,10 @@ class Queue:
     async def _hasten(self, key: str, due: datetime) -> None:
         try:
             await self._store.do(lambda work: work.ledger.hasten(key, due, work.now()))
+        except Exception as error:  # noqa: BLE001 - the store may be back in a second
+            logger.debug("effect %s was not hastened: %s", key, type(error).__name__)
+            loop = asyncio.get_running_loop()
+            self._again[key] = loop.call_later(LOOKED, self._try_again, key, due)
         finally:
             self._let_go(key)
 
