@@ -82,8 +82,10 @@ class Queues:
         while True:
             self._looks.clear()
             with suppress(DatabaseAway):  # the store has told of it
-                if before - (before := self._drift()) > PUT_BACK.total_seconds():
+                drift = self._drift()
+                if before - drift > PUT_BACK.total_seconds():
                     await self._store.do(lambda work: work.ledger.rewind(work.now()))
+                before = drift  # only now: while the store is away nothing was put right
                 for way, seconds in (await self._store.do(_soonest, durable=False)).items():
                     self._queue(way).wake_in(seconds)
             await self._heard(LOOKED)

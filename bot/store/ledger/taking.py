@@ -39,8 +39,12 @@ from bot.store.ledger.holding import IS_FREE
 LONGEST_HOLD = timedelta(minutes=3)
 """A hold that ends later than this from now was made before the clock was put back."""
 
-LONGEST_REST = timedelta(hours=1)
-"""How long a far side may ask us to leave a way out alone."""
+LONGEST_REST = timedelta(minutes=1)
+"""A rest longer than this is given up once the clock was put back, or a process began.
+
+It may be none that a far side asked for, but a pace by a clock that was wrong. One that was asked
+for is asked for again.
+"""
 
 MADE_UP = timedelta(milliseconds=250)
 """How late a turn may be taken and the next still comes at its own time."""
