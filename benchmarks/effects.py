@@ -85,7 +85,7 @@ async def live(url: str, heard: str, waker: str) -> None:
     """Be one process until it is told to end; then say what CPU it took."""
     store = Store(url)
     carrier = SayCarrier({"web": Heard(heard)}, timedelta(seconds=5))
-    courier = Courier(store, {Say: carrier}, now, trouble_teller(ROOM, now), Outages(ROOM, now))
+    courier = Courier(store, {Say: carrier}, trouble_teller(ROOM), Outages(ROOM))
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     if waker == "dbos":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 from bot.cards.post_trouble import not_taken_back_card, trouble_card
 from bot.delivery.managers import tell_managers

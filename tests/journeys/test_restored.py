@@ -97,7 +97,7 @@ async def restored(
     store = Store(f"sqlite:///{tmp_path / 'copy.db'}", clock)
     copy = Office(office.config, store, commands.found(), clock, networks=office.networks)
     await store.do(lambda work: hold_copy(work, copy.config, clock()))
-    courier = courier_of(store, worked.courier._carriers, clock, ROOM)
+    courier = courier_of(store, worked.courier._carriers, ROOM)
     yield Restored(copy, Delivery(courier, store, clock, worked.listener))
     store.close()
 

@@ -13,7 +13,8 @@ from typing import TypeVar
 from sqlalchemy.exc import OperationalError
 
 from bot.delivery import queues
-from bot.delivery.courier import Carrier, Courier
+from bot.delivery.carrier import Carrier
+from bot.delivery.courier import Courier
 from bot.delivery.mail import MailCarrier
 from bot.delivery.outages import Outages
 from bot.delivery.publish import PublishCarrier

@@ -78,7 +78,7 @@ class World:
         """Deliver all that is due."""
         chats = {"slack": self.slack, "telegram": self.telegram}
         carrier = SayCarrier(chats, timedelta(seconds=5))
-        courier = courier_of(self.store, {Say: carrier}, self.clock, OFFICE)
+        courier = courier_of(self.store, {Say: carrier}, OFFICE)
         await carry_due(self.store, courier)
 
 
