@@ -39,6 +39,7 @@ CLOSES = timedelta(seconds=5)
 
 MOST_LOOK_UPS = 12  # without an answer, some ninety minutes in all; then a person is asked
 RECORDED_AGAIN = 30  # times, for as long as the database may be away
+RECORDED_THOUGH = 5  # times, where it is there and does not take it
 
 Result = TypeVar("Result")
 
@@ -274,7 +275,12 @@ class Courier:
         for count in range(RECORDED_AGAIN):
             try:
                 return await self._store.do(act)
-            except DatabaseAway:
+            except Exception as error:
+                # Another error may pass too, as of two that waited for each other; not for so long.
+                if not isinstance(error, DatabaseAway):
+                    logger.warning("an outcome was not recorded: %s", type(error).__name__)
+                    if count >= RECORDED_THOUGH:
+                        raise
                 await asyncio.sleep(min(_grown(count), timedelta(seconds=15)).total_seconds())
         return await self._store.do(act)
 

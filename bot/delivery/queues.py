@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from socket import gethostname
 
@@ -81,7 +81,7 @@ class Queues:
         before = self._drift()
         while True:
             self._looks.clear()
-            with suppress(DatabaseAway):  # the store has told of it
+            with _going_on("a look at the ledger"):
                 drift = self._drift()
                 if before - drift > PUT_BACK.total_seconds():
                     await self._store.do(lambda work: work.ledger.rewind(work.now()))
@@ -105,18 +105,30 @@ class Queues:
         """Hold on to what is in hand, for as long as this process lives."""
         while True:
             await asyncio.sleep(RENEWED.total_seconds())
-            if not any(queue.is_busy for queue in self._queues.values()):
-                continue
-            with suppress(DatabaseAway):
-                await self._store.do(
-                    lambda work: work.ledger.renew(self._courier.holder, work.now())
-                )
+            if any(queue.held for queue in self._queues.values()):
+                with _going_on("holding on to what is in hand"):
+                    await self._store.do(self._hold_on)
+
+    def _hold_on(self, work: Work) -> None:
+        held = {key for queue in self._queues.values() for key in queue.held}
+        work.ledger.renew(self._courier.holder, held, work.now())
 
     def _queue(self, name: str) -> Queue:
         if name not in self._queues:
             way = self._ways.get(name) or Way(name, at_once=1)
             self._queues[name] = Queue(way, self._store, self._courier, self._clock, self._steady)
         return self._queues[name]
+
+
+@contextmanager
+def _going_on(doing: str) -> Iterator[None]:
+    """Do something that the queues repeat: whatever fails must not end them."""
+    try:
+        yield
+    except DatabaseAway:
+        return  # the store has told of it
+    except Exception:
+        logger.exception("%s failed", doing)
 
 
 def _soonest(work: Work) -> dict[str, float]:
@@ -147,9 +159,9 @@ class Queue:
         self._task = asyncio.create_task(self._serve())
 
     @property
-    def is_busy(self) -> bool:
-        """Whether anything is in hand, or waits to be looked up."""
-        return bool(self._in_hand or self._looks_up)
+    def held(self) -> set[str]:
+        """The keys of what is in hand, or waits to be looked up."""
+        return {*self._in_hand, *self._looks_up}
 
     def wake_in(self, seconds: float) -> None:
         """Look at what is due in some seconds, or before that where it was asked for earlier."""
@@ -178,10 +190,9 @@ class Queue:
         while True:
             await self._awake.wait()
             self._awake.clear()
-            try:
+            taken = Taken()  # where it fails: the ledger is looked at again in a second
+            with _going_on(f"taking from {self._way.name}"):
                 taken = await self._store.do(self._take, durable=False)
-            except DatabaseAway:  # the ledger is looked at again in a second
-                continue
             for entry in taken.entries:
                 # One that came to be due by the ledger's clock is taken before its own timer.
                 if timer := self._again.pop(entry.key, None):
@@ -191,8 +202,7 @@ class Queue:
                 self.wake_in(taken.again)
 
     def _take(self, work: Work) -> Taken:
-        mine = {*self._in_hand, *self._looks_up}
-        return work.ledger.take(self._way, self._courier.holder, work.now(), but=mine)
+        return work.ledger.take(self._way, self._courier.holder, work.now(), but=self.held)
 
     async def _carry(self, entry: Entry) -> None:
         try:
@@ -220,10 +230,9 @@ class Queue:
 
     async def _carry_on(self, key: str, attempt: int) -> None:
         """Look up what became of a try of this process; in the ledger it is held meanwhile."""
-        try:
+        entry = None  # where it fails, its hold lapses, and it is taken up again
+        with _going_on(f"looking up {key}"):
             entry = await self._store.do(lambda work: work.ledger.find(key))
-        except DatabaseAway:
-            entry = None
         # A later try than ours may be on its way from another process, and not be listed yet.
         if entry and entry.state is State.SENDING and entry.attempt == attempt:
             await self._carry(entry)

@@ -10,8 +10,6 @@ from functools import partial
 from math import floor, inf, isinf
 from typing import TypeVar
 
-from sqlalchemy.exc import OperationalError
-
 from bot.delivery import queues
 from bot.delivery.carrier import Carrier
 from bot.delivery.courier import Courier
@@ -22,6 +20,7 @@ from bot.delivery.queues import LOOKED, Queues
 from bot.delivery.run import RunCarrier
 from bot.delivery.say import SayCarrier
 from bot.delivery.trouble import trouble_teller
+from bot.domain.errors import DatabaseAway
 from bot.effects import Effect, Mail, Publish, Run, Say, State
 from bot.effects.ways import JOBS, MAIL, Way, chat
 from bot.mail.smtp import Relay, Smtp
@@ -41,11 +40,11 @@ ROOM = Place("slack", "alerts")
 Result = TypeVar("Result")
 
 
-class Away(OperationalError):
+class Away(DatabaseAway):
     """The database cannot be reached."""
 
     def __init__(self) -> None:
-        super().__init__("-", {}, Exception("away"))
+        super().__init__("away")
 
 
 class SimulatedStore(Store):

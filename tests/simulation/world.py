@@ -34,7 +34,7 @@ EPOCH = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 STILL = 60.0
 """Seconds after which a world in which all has ended is left: what woke late has done its worst."""
 
-RENEWING = "Queues._renew.<locals>.<lambda>"
+RENEWING = "Queues._hold_on"
 """What only holds on to what is held: nobody else has anything to notice."""
 
 UNFINISHED = (State.PLANNED, State.SENDING)

@@ -114,9 +114,9 @@ class Taking:
         found = self._connection.execute(query)
         return {way: (at - now).total_seconds() for way, at in found}
 
-    def renew(self, holder: str, now: datetime) -> None:
-        """Hold on to all that a process has in hand."""
-        mine = and_(effects.c.holder == holder, or_(_WAITS, _IS_OUT))
+    def renew(self, holder: str, keys: Collection[str], now: datetime) -> None:
+        """Hold on to what a process has in hand."""
+        mine = and_(effects.c.holder == holder, effects.c.key.in_(keys), or_(_WAITS, _IS_OUT))
         ends = now + LEASE
         self._connection.execute(
             update(effects).where(mine, effects.c.held_until < ends).values(held_until=ends)
