@@ -77,7 +77,7 @@ class Page:
 
     async def entries(self) -> list[dict[str, Any]]:
         """Return what can be read in the room, the oldest first."""
-        asked = {"pane": "office", "by": "operator", "before": str(2**31 - 1)}
+        asked = {"pane": "office", "by": "operator", "before": str(10**9 - 1)}
         async with self._visitor.get(self._address / "earlier", params=asked) as told:
             entries: list[dict[str, Any]] = (await told.json())["entries"]
             return entries

@@ -24,7 +24,7 @@ from bot.effects import State
 from bot.effects.entry import Entry
 from bot.store.ledger import taking
 from bot.store.ledger.entries import effects
-from bot.store.ledger.ledger import Ledger
+from bot.store.ledger.recording import Recording
 from bot.store.ledger.taking import Taking
 from bot.store.work import Work
 from bot.talk import Place
@@ -154,13 +154,13 @@ def steady_is_the_wall_clock(change: Change) -> None:
 def marks_are_not_compared(change: Change) -> None:
     """The compare-and-set looks at the state alone, and not at the attempt."""
 
-    def move(self: Ledger, entry: Entry, what: Any, *where: Any, late: bool = False) -> bool:
+    def move(self: Recording, entry: Entry, what: Any, *where: Any, late: bool = False) -> bool:
         out = entry.state is State.SENDING
         states = {entry.state, State.UNKNOWN} if late and out else {entry.state}
         seen = (*where, effects.c.key == entry.key, effects.c.state.in_(states))
         return self._connection.execute(update(effects).where(*seen).values(what)).rowcount == 1
 
-    change(Ledger, "_move", move)
+    change(Recording, "_move", move)
 
 
 def outcomes_are_recorded_once(change: Change) -> None:
@@ -171,12 +171,12 @@ def outcomes_are_recorded_once(change: Change) -> None:
 
 
 def unknown_is_never_taken_back(change: Change) -> None:
-    move = Ledger._move
+    move = Recording._move
 
-    def early(self: Ledger, entry: Entry, what: Any, *where: Any, late: bool = False) -> bool:
+    def early(self: Recording, entry: Entry, what: Any, *where: Any, late: bool = False) -> bool:
         return move(self, entry, what, *where)
 
-    change(Ledger, "_move", early)
+    change(Recording, "_move", early)
 
 
 def a_second_teller(change: Change) -> None:
