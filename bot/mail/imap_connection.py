@@ -17,18 +17,18 @@ from imap_tools import (
 
 from bot.domain.errors import NotSent, Refused
 from bot.mail.imap_answers import Budget
+from bot.mail.imap_refusals import Declined, NotNow, not_now, passing
 from bot.mail.mailbox import Mailbox
 
-# A server's "not now" (RFC 5530), which a second try mends, against a wrong password.
-LATER = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]")
-TROUBLE = (OSError, IMAP4.error, ImapToolsError)  # IMAP4.abort is an IMAP4.error
+# IMAP4.abort is an IMAP4.error.
+TROUBLE = (OSError, IMAP4.error, ImapToolsError, NotNow, Declined)
 
 
 def connect(where: Mailbox, timeout: float) -> tuple[BaseMailBox, Budget]:
     """Return a new connection, signed in, and what bounds it.
 
-    Raises Refused or NotSent for the sign-in, and what imaplib raises. The standard library checks
-    no certificate unless a context is given.
+    Raises Refused, NotSent or NotNow for the sign-in, and what imaplib raises. The standard library
+    checks no certificate unless a context is given.
     """
     box: BaseMailBox
     try:
@@ -53,7 +53,9 @@ def connect(where: Mailbox, timeout: float) -> tuple[BaseMailBox, Budget]:
         raise
     except (MailboxLoginError, IMAP4.error) as error:
         hang_up(box)
-        if isinstance(error, IMAP4.abort) or any(mark in str(error) for mark in LATER):
+        if passing(str(error)):
+            raise not_now(str(error)) from None
+        if isinstance(error, IMAP4.abort):
             raise
         raise _refused(where) from None  # the server's words may hold the user's name
     return box, budget

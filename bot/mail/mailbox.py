@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from bot.mail.oauth import Tokens
@@ -47,3 +48,15 @@ class Arrived:
     raw: bytes
     cursor: Cursor
     flaws: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A letter that its server does not give while it gives others: to be asked for again.
+
+    `size` in bytes and `came` (aware) are None where the server does not say them either.
+    """
+
+    cursor: Cursor
+    size: int | None = None
+    came: datetime | None = None
