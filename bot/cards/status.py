@@ -36,6 +36,7 @@ def _rows(status: Status) -> Iterator[tuple[str, str]]:
         yield name, _("posts wait: {why}", why=why) if why else _("takes posts")
     last = status.last_letter
     yield _("Last letter"), short(last) if last else _("none yet")
+    yield from _letters(status)
     yield from _waiting(status)
     yield _("In doubt"), f"{status.unknown:,}"
     yield _("Did not go out this week"), f"{status.failed:,}"
@@ -56,6 +57,28 @@ def _machines(status: Status) -> Iterator[tuple[str, str]]:
         silent = _("silent on {machine} since {seen}", machine=each.machine, seen=seen)
         runs = _("runs on {machine}", machine=each.machine)
         yield _("The bot"), runs if each.machine in alive else silent
+
+
+def _letters(status: Status) -> Iterator[tuple[str, str]]:
+    """Say what came of every letter: the rows of the mailboxes and of the letters tell sums."""
+    for post in status.post:
+        came = _(
+            "{new:,} new letters, {known:,} known before, {unread:,} not given by the server",
+            new=post.new,
+            known=post.known,
+            unread=post.unread,
+        )
+        yield _("Read from {mailbox}", mailbox=post.mailbox), came
+    letters = status.letters
+    yield (
+        _("Letters"),
+        _(
+            "{waves:,} in waves, {alone:,} alone, {aside:,} set aside",
+            waves=letters.in_waves,
+            alone=letters.alone,
+            aside=letters.aside,
+        ),
+    )
 
 
 def _waiting(status: Status) -> Iterator[tuple[str, str]]:

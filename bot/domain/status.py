@@ -34,6 +34,25 @@ class FarSide:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """What came of a mailbox's letters: new, known before, and not given by its server."""
+
+    mailbox: str
+    new: int
+    known: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Where the letters are that the office has: in waves, alone, or set aside."""
+
+    in_waves: int = 0
+    alone: int = 0
+    aside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """What waits for one way out: how many effects, and when the first is or was due."""
 
@@ -70,6 +89,8 @@ class Status:
     networks: tuple[str, ...] = ()
     paused: tuple[tuple[str, str], ...] = ()
     last_letter: datetime | None = None
+    post: tuple[Post, ...] = ()
+    letters: Letters = Letters()
     queues: tuple[Queue, ...] = ()
     unknown: int = 0
     failed: int = 0

@@ -116,7 +116,8 @@ class Import:
             work.ledger.gets_further(self._run.key)
             self._tell(work)
 
-        await self._intake.take([found.raw for found in batch], note)
+        raws, flaws = [found.raw for found in batch], [found.flaws for found in batch]
+        await self._intake.take(raws, note, flaws)
 
     def _tell(self, work: Work) -> None:
         """Say on the job's card how far it is, not too often."""

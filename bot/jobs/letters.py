@@ -1,30 +1,21 @@
-"""Letters: taken in from mailboxes, from files that people send, and from the sample office.
+"""Letters: read, kept and grouped, wherever they come from; and those of the sample office.
 
 Reading and sketching a letter take milliseconds each, so they are done in the pool and before the
-transaction; keeping and grouping are done in it. How far a mailbox was read (UIDVALIDITY and UID,
-RFC 3501) is kept with the letters themselves, so a crash neither loses a letter nor takes one
-twice.
+transaction; keeping and grouping are done in it.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import aclosing
 from datetime import datetime
-from functools import partial
 
 from bot.actions.waves.intake import Intake, Prepared, Taken
 from bot.config import Config
-from bot.config.settings import MailboxSettings
-from bot.domain.contact import Contact, no_contact
 from bot.domain.errors import DatabaseAway
 from bot.domain.waves.sketch import sketches
 from bot.effects import Run
 from bot.heavy.pool import beside_loop, in_slices
-from bot.mail.configured import mailbox_of
-from bot.mail.imap import Imap
-from bot.mail.mailbox import Arrived, Cursor
 from bot.mail.reader import read
 from bot.places.constituency import Constituency
 from bot.sample.letters import arrivals
@@ -54,13 +45,20 @@ class LetterIntake:
         self._intake = Intake(config, clock)
         self._one_at_a_time = asyncio.Lock()
 
-    async def take(self, raws: Sequence[bytes], note: Note | None = None) -> Taken:
+    async def take(
+        self,
+        raws: Sequence[bytes],
+        note: Note | None = None,
+        flaws: Sequence[tuple[str, ...]] = (),
+    ) -> Taken:
         """Read, keep and group letters; `note` is called in the same transaction.
+
+        `flaws` are those of each letter that are known before it is read; left out: none.
 
         Whole or not at all: a crash leaves either none of these letters or all of them.
         """
         # The engine is one state in memory: two batches at once would both begin from it.
-        prepared = [each async for few in in_slices(self._prepared(raws)) for each in few]
+        prepared = [each async for few in in_slices(self._prepared(raws, flaws)) for each in few]
 
         def keep(work: Work) -> Taken:
             taken = self._intake.keep(work, prepared)
@@ -83,10 +81,13 @@ class LetterIntake:
         """Apply what the office decided about waves, and change the cards that show them."""
         await self.take([])
 
-    def _prepared(self, raws: Sequence[bytes]) -> Iterator[Prepared]:
+    def _prepared(
+        self, raws: Sequence[bytes], flaws: Sequence[tuple[str, ...]]
+    ) -> Iterator[Prepared]:
         """Read and sketch letters, some at a time."""
+        known = list(zip(raws, flaws or [()] * len(raws), strict=True))
         for at in range(0, len(raws), FEW):
-            letters = [read(raw) for raw in raws[at : at + FEW]]
+            letters = [read(raw, flaws=before) for raw, before in known[at : at + FEW]]
             residences = [self._constituency.residence(letter.text) for letter in letters]
             yield from map(Prepared, letters, sketches(letters), residences)
 
@@ -116,58 +117,3 @@ async def _take_patiently(intake: LetterIntake, raw: bytes) -> None:
             await asyncio.sleep(DATABASE_PAUSE)
         else:
             return
-
-
-async def follow(
-    settings: MailboxSettings, store: Store, intake: LetterIntake, contact: Contact = no_contact
-) -> None:
-    """Take in a mailbox's letters as they come, from where the last run had got to.
-
-    `contact` is told whether the mail server is reached. Ends only by an error or by being
-    cancelled.
-    """
-    page = f"mailbox:{settings.user}@{settings.host}/{settings.folder}"
-    cursor = _cursor(await store.do(lambda work: work.notes.read(page)))
-    # Bounded: a first run on a full mailbox must not hold all of it in memory.
-    arrived: asyncio.Queue[Arrived] = asyncio.Queue(BATCH)
-    fetching = asyncio.create_task(_fetch(Imap(mailbox_of(settings)), cursor, arrived, contact))
-    try:
-        while batch := await _ready(arrived, fetching):
-            reached = batch[-1].cursor
-            written = f"{reached.validity} {reached.uid}"
-            await intake.take(
-                [each.raw for each in batch], partial(_note, page=page, written=written)
-            )
-        await fetching
-    finally:
-        fetching.cancel()
-
-
-async def _fetch(
-    imap: Imap, cursor: Cursor | None, arrived: asyncio.Queue[Arrived], contact: Contact
-) -> None:
-    async with aclosing(imap.letters(cursor, contact)) as letters:
-        async for each in letters:
-            await arrived.put(each)
-
-
-async def _ready(arrived: asyncio.Queue[Arrived], fetching: asyncio.Task[None]) -> list[Arrived]:
-    """Wait for a letter, and take all that are there by then; none when the fetching has ended."""
-    first = asyncio.create_task(arrived.get())
-    await asyncio.wait({first, fetching}, return_when=asyncio.FIRST_COMPLETED)
-    if not first.done():
-        first.cancel()
-        return []
-    return [first.result(), *(arrived.get_nowait() for _ in range(arrived.qsize()))]
-
-
-def _note(work: Work, _taken: Taken, *, page: str, written: str) -> None:
-    work.notes.write(page, written)
-
-
-def _cursor(written: str | None) -> Cursor | None:
-    """Read a note of two numbers, “validity uid”; None for a mailbox that is new."""
-    if written is None:
-        return None
-    validity, uid = written.split()
-    return Cursor(int(validity), int(uid))

@@ -37,3 +37,14 @@ def mailbox_of(settings: MailboxSettings) -> Mailbox:
     fields = settings.model_dump(exclude={"oauth"})
     fields["password"] = settings.password.get_secret_value()
     return Mailbox(**fields, tokens=tokens_of(settings.oauth))
+
+
+def mailbox_name(settings: MailboxSettings) -> str:
+    """Name a mailbox: two folders of one user, or two users of one name, are two mailboxes."""
+    folder = "" if settings.folder == "INBOX" else f" {settings.folder}"
+    return f"mailbox {settings.user} at {settings.host}{folder}"
+
+
+def mailbox_box(settings: MailboxSettings) -> str:
+    """Name a mailbox's folder as the store knows it."""
+    return f"{settings.user}@{settings.host}/{settings.folder}"

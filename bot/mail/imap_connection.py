@@ -20,6 +20,7 @@ from bot.mail.imap_answers import Budget
 from bot.mail.imap_refusals import Declined, NotNow, not_now, passing
 from bot.mail.mailbox import Mailbox
 
+ILL = ("[SERVERBUG]", "[CONTACTADMIN]")  # RFC 5530: no word against the password
 # IMAP4.abort is an IMAP4.error.
 TROUBLE = (OSError, IMAP4.error, ImapToolsError, NotNow, Declined)
 
@@ -53,7 +54,7 @@ def connect(where: Mailbox, timeout: float) -> tuple[BaseMailBox, Budget]:
         raise
     except (MailboxLoginError, IMAP4.error) as error:
         hang_up(box)
-        if passing(str(error)):
+        if passing(str(error)) or any(mark in str(error) for mark in ILL):
             raise not_now(str(error)) from None
         if isinstance(error, IMAP4.abort):
             raise

@@ -127,9 +127,12 @@ class Folder:
         return int(told) if told else None
 
     def _sizes(self, uids: str) -> dict[int, Listed] | None:
-        with suppress(Declined):
+        """List letters; None where that is refused. What was said before the refusal counts."""
+        try:
             return listed(ask(self.box, "FETCH", uids, "(UID RFC822.SIZE INTERNALDATE)"))
-        return None
+        except Declined:
+            _, said = self.box.client.response("FETCH")
+            return listed(said) or None
 
     def _search(self, uids: str) -> set[int] | None:
         """Return those that are there; None where the server does not say which."""

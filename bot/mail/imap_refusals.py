@@ -12,7 +12,7 @@ from imap_tools import BaseMailBox
 
 LONGEST_ASKED = 3600.0  # seconds: no server may silence us for longer than this at a time
 _PASSES = re.compile(
-    r"\[(THROTTLED|UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|SERVERBUG|CONTACTADMIN)\b"
+    r"\[(THROTTLED|UNAVAILABLE|INUSE|LIMIT|OVERQUOTA)\b"
     r"|throttled|server (busy|unavailable)|too many|rate limit|bandwidth limit"
     r"|again later|temporar|not connected",
     re.IGNORECASE,

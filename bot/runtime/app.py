@@ -20,7 +20,6 @@ from bot.actions.people.joining import welcome
 from bot.cards.places import LOOK_UP
 from bot.cards.preparing import PREPARE
 from bot.config import Config
-from bot.config.settings import MailboxSettings
 from bot.delivery.carrier import Carrier
 from bot.delivery.courier import Courier
 from bot.delivery.mail import Copy, MailCarrier
@@ -37,10 +36,11 @@ from bot.effects.ways import JOBS, MAIL, Way, chat
 from bot.heavy.pool import beside_loop
 from bot.jobs.advert import ad_account, prepare
 from bot.jobs.archive import import_file
-from bot.jobs.letters import LetterIntake, follow, play_sample, regroup
+from bot.jobs.letters import LetterIntake, play_sample, regroup
+from bot.jobs.mailbox import follow
 from bot.jobs.network_health import report
 from bot.jobs.postcode import look_up
-from bot.mail.configured import mailbox_of, relay_of
+from bot.mail.configured import mailbox_name, mailbox_of, relay_of
 from bot.mail.imap import Imap
 from bot.mail.pace import pace_of
 from bot.mail.smtp import Smtp
@@ -122,17 +122,11 @@ async def running(config: Config, port: int | None, announce: Announce) -> Async
 
 async def _far_sides(office: Office) -> dict[str, FarSide]:
     """Return how each chat and mailbox is, by name; in the store none is reached yet."""
-    boxes = (_mailbox_name(mailbox) for mailbox in office.config.mailboxes)
+    boxes = (mailbox_name(mailbox) for mailbox in office.config.mailboxes)
     sides = {name: FarSide(name, office) for name in (*office.config.chats(), *boxes)}
     host, start = gethostname(), office.clock()
     await office.store.do(lambda work: work.contacts.begin(host, sides, start))
     return sides
-
-
-def _mailbox_name(mailbox: MailboxSettings) -> str:
-    """Name a mailbox: two folders of one user, or two users of one name, are two mailboxes."""
-    folder = "" if mailbox.folder == "INBOX" else f" {mailbox.folder}"
-    return f"mailbox {mailbox.user} at {mailbox.host}{folder}"
 
 
 def _begin(work: Work, config: Config, platforms: dict[str, Platform], announce: Announce) -> None:
@@ -153,9 +147,10 @@ def _listeners(
         name: partial(_listen, platform, office, sides[name], announce)
         for name, platform in platforms.items()
     }
+    alerts = room_for(office.config, "alerts")
     for mailbox in office.config.mailboxes:
-        name = _mailbox_name(mailbox)
-        listeners[name] = partial(follow, mailbox, office.store, intake, sides[name])
+        name = mailbox_name(mailbox)
+        listeners[name] = partial(follow, mailbox, intake, alerts, sides[name])
     return listeners
 
 

@@ -39,6 +39,7 @@ from bot.store.ledger.ledger import Ledger
 from bot.store.ledger.proposals import Proposals
 from bot.store.letters import Letters
 from bot.store.links import Links
+from bot.store.mailboxes import Mailboxes
 from bot.store.mentions import Mentions
 from bot.store.notes import Notes
 from bot.store.outcomes import Outcomes
@@ -96,6 +97,7 @@ class Work:
         self.mentions = Mentions(connection)
         self.notes = Notes(connection)
         self.contacts = Contacts(self.notes)
+        self.mailboxes = Mailboxes(self.notes)
         self.outcomes = Outcomes(connection)
         self.pages = Pages(connection)
         self.pauses = Pauses(self.notes)

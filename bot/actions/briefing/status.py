@@ -8,8 +8,9 @@ from typing import get_args
 from bot import __version__
 from bot.actions.briefing.failures import failures
 from bot.config import Config
-from bot.config.settings import Purpose
-from bot.domain.status import FarSide, Queue, Refusing, Running, Status
+from bot.config.settings import MailboxSettings, Purpose
+from bot.domain.status import FarSide, Letters, Post, Queue, Refusing, Running, Status
+from bot.mail.configured import mailbox_box, mailbox_name
 from bot.store.notes import PULSE
 from bot.store.work import Work
 from bot.talk import Place, room_for
@@ -36,6 +37,8 @@ def status_of(work: Work, config: Config, now: datetime) -> Status:
         networks=networks,
         paused=tuple((name, reason) for name, reason in why if reason),
         last_letter=work.outcomes.last_letter(),
+        post=tuple(_post(work, mailbox) for mailbox in config.mailboxes),
+        letters=Letters(*work.outcomes.sums()),
         queues=_queues(work),
         unknown=len(work.ledger.unknowns()),
         failed=len(failures(work, now)),
@@ -54,6 +57,13 @@ def _far_sides(work: Work, machines: tuple[Running, ...]) -> tuple[FarSide, ...]
         for running in machines
         for each in work.contacts.of(running.machine)
     )
+
+
+def _post(work: Work, mailbox: MailboxSettings) -> Post:
+    box = mailbox_box(mailbox)
+    reached = work.mailboxes.find(box)
+    new, known = (reached.new, reached.known) if reached else (0, 0)
+    return Post(mailbox_name(mailbox), new, known, len(work.mailboxes.of(box)))
 
 
 def _queues(work: Work) -> tuple[Queue, ...]:

@@ -14,7 +14,7 @@ import pytest
 
 from bot.domain.errors import NotSent, Refused
 from bot.mail.imap import Imap
-from bot.mail.mailbox import Arrived, Cursor, Mailbox
+from bot.mail.mailbox import Arrived, Cursor, Mailbox, Skipped
 from bot.mail.oauth import Tokens
 from tests.bot.mail.dovecot import Dovecot
 
@@ -33,7 +33,7 @@ def user() -> str:
 @asynccontextmanager
 async def listening(
     mailbox: Mailbox, after: Cursor | None = None
-) -> AsyncIterator[AsyncGenerator[Arrived, None]]:
+) -> AsyncIterator[AsyncGenerator[Arrived | Skipped, None]]:
     imap = Imap(mailbox, idle=30, timeout=10, wait=0.05)
     letters = imap.letters(after)
     try:
@@ -43,9 +43,12 @@ async def listening(
         imap.close()
 
 
-async def take(letters: AsyncGenerator[Arrived, None], count: int) -> list[Arrived]:
+async def take(letters: AsyncGenerator[Arrived | Skipped, None], count: int) -> list[Arrived]:
     async with asyncio.timeout(30):
-        return [await anext(letters) for _ in range(count)]
+        found = [await anext(letters) for _ in range(count)]
+    given = [each for each in found if isinstance(each, Arrived)]
+    assert len(given) == count
+    return given
 
 
 async def test_letters_come_in_order_as_they_were_sent(dovecot: Dovecot, user: str) -> None:

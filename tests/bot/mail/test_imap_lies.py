@@ -82,7 +82,8 @@ async def three(mailbox: Mailbox) -> list[Arrived]:
     imap = Imap(mailbox, idle=1, timeout=10, wait=0.01)
     letters = imap.letters()
     try:
-        return [await anext(letters) for _ in range(3)]
+        found = [await anext(letters) for _ in range(3)]
+        return [each for each in found if isinstance(each, Arrived)]
     finally:
         await letters.aclose()
         imap.close(wait=True)

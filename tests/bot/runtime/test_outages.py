@@ -17,7 +17,8 @@ from bot import commands, timetable
 from bot.config import Config
 from bot.config.settings import MailboxSettings
 from bot.domain.errors import DatabaseAway, Refused
-from bot.jobs.letters import LetterIntake, follow, play_sample
+from bot.jobs.letters import LetterIntake, play_sample
+from bot.jobs.mailbox import follow
 from bot.office import Office
 from bot.platforms import Answer
 from bot.runtime.app import now
@@ -225,7 +226,7 @@ async def test_a_mailbox_that_refused_the_password_is_tried_again(
     side, told = FarSide("mailbox outage", office), list[str]()
     password(dovecot, "another")
     try:
-        listen = partial(follow, settings, office.store, intake, side)
+        listen = partial(follow, settings, intake, office.room, side)
         following = asyncio.create_task(supervise(side, listen, told.append, first_wait=SOON))
         await until(partial(lambda: bool(told)))
         await asyncio.sleep(0.5)  # it is refused again, and nobody is told again
