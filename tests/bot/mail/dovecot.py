@@ -20,6 +20,7 @@ listen = 127.0.0.1
 base_dir = {d}/run
 state_dir = {d}/state
 log_path = {d}/dovecot.log
+mail_fsync = never
 ssl = no
 disable_plaintext_auth = no
 auth_mechanisms = plain login xoauth2
@@ -151,6 +152,12 @@ class Dovecot:
         data = client.fetch("1:*", "(FLAGS)")[1]
         client.logout()
         return [item for item in data if isinstance(item, bytes)]
+
+    def spoil(self, user: str, number: int) -> None:
+        """Make a letter of a user's one that the server cannot read, as on a disk that fails."""
+        folder = self.folder / "mail" / user
+        letters = sorted(each for part in ("new", "cur") for each in (folder / part).iterdir())
+        letters[number - 1].chmod(0)
 
     def kick(self, user: str) -> bool:
         """End a user's sessions, as a server does that is short of room; whether there were any."""

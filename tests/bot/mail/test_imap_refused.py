@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.domain.errors import NotSent, Refused
 from bot.mail.imap import Imap
 from bot.mail.imap_refusals import not_now, passing
 from bot.mail.mailbox import Arrived, Cursor, Mailbox, Skipped
+from tests.bot.mail.dovecot import Dovecot
 from tests.bot.mail.imap_server import (
     Asked,
     Fault,
@@ -308,3 +310,12 @@ async def test_asked_again_it_is_given_refused_or_gone() -> None:
         with pytest.raises(NotSent):
             await imap.again(skipped)
         imap.close()
+
+
+async def test_a_file_that_a_real_server_cannot_read_holds_nothing_up(dovecot: Dovecot) -> None:
+    user = uuid4().hex
+    dovecot.deliver(user, *(letter(number) for number in range(1, 9)))
+    dovecot.spoil(user, 5)  # Dovecot says BYE to whoever asks for it
+    found = await come(dovecot.mailbox(user), 8, patience=5)
+    assert uids(found) == list(range(1, 9))
+    assert [each.cursor.uid for each in found if isinstance(each, Skipped)] == [5]
