@@ -24,7 +24,7 @@ class Folder:
     """A folder on a connection of its own; every call blocks.
 
     Raises NotNow or Declined where the server refuses, and what imaplib raises where the connection
-    is lost; after either it is of no more use, but after Declined it is.
+    is lost. It is of use afterwards only where it was Declined.
     """
 
     def __init__(self, where: Mailbox, timeout: float) -> None:

@@ -42,7 +42,7 @@ class Reading:
     def next(self, folder: Folder, past: int) -> list[Come]:
         """Return the next letters after a UID, in order, as many as one batch holds.
 
-        None where nothing is new. Raises as `Folder` does; the same letters are then tried again.
+        Empty where nothing is new. Raises as `Folder` does; the same letters are then tried again.
         """
         if not self._ahead:
             self._ahead.extend(folder.after(past))
