@@ -112,7 +112,7 @@ async def test_the_sums_tell(tmp_path: Path, dovecot: Dovecot) -> None:
     made += made[: AGAIN * 20 : 20]
     assert len(made) == ALL
     await asyncio.to_thread(dovecot.deliver, USER, *made)
-    dovecot.spoil(USER, 77)
+    dovecot.spoil(USER, made[77])
     async with running(config(tmp_path, dovecot), None, lambda _: None) as office:
         came: list[int] = []
         async with asyncio.timeout(PATIENCE):

@@ -153,11 +153,13 @@ class Dovecot:
         client.logout()
         return [item for item in data if isinstance(item, bytes)]
 
-    def spoil(self, user: str, number: int) -> None:
+    def spoil(self, user: str, letter: bytes) -> None:
         """Make a letter of a user's one that the server cannot read, as on a disk that fails."""
         folder = self.folder / "mail" / user
-        letters = sorted(each for part in ("new", "cur") for each in (folder / part).iterdir())
-        letters[number - 1].chmod(0)
+        files = [each for part in ("new", "cur") for each in (folder / part).iterdir()]
+        held = letter.replace(b"\r\n", b"\n")
+        found = next(file for file in files if file.read_bytes() == held)
+        found.chmod(0)
 
     def kick(self, user: str) -> bool:
         """End a user's sessions, as a server does that is short of room; whether there were any."""

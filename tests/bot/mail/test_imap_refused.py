@@ -315,7 +315,7 @@ async def test_asked_again_it_is_given_refused_or_gone() -> None:
 async def test_a_file_that_a_real_server_cannot_read_holds_nothing_up(dovecot: Dovecot) -> None:
     user = uuid4().hex
     dovecot.deliver(user, *(letter(number) for number in range(1, 9)))
-    dovecot.spoil(user, 5)  # Dovecot says BYE to whoever asks for it
+    dovecot.spoil(user, letter(5))  # Dovecot says BYE to whoever asks for it
     found = await come(dovecot.mailbox(user), 8, patience=5)
     assert uids(found) == list(range(1, 9))
     assert [each.cursor.uid for each in found if isinstance(each, Skipped)] == [5]
