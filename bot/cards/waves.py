@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.cards.letters import in_own_words
 from bot.domain.replies import Draft
-from bot.domain.times import LONDON, day, short
+from bot.domain.times import LONDON, short
 from bot.domain.waves.growth import Growth, Trend, growth
 from bot.domain.waves.wave import Kept, Wave
 from bot.talk import Button, Chart, Part, Reply, Table, Text, Title
@@ -20,7 +21,6 @@ from bot.words.speaking import _, dated, many
 
 BY_HOUR = timedelta(hours=48)  # a wave as young as this is drawn by the hour
 MOST_BARS = 24  # a day by the hour, or some three weeks by the day
-SHOWN_LETTERS = 5  # letters with own words on one card
 
 
 def wave_card(
@@ -38,6 +38,10 @@ def wave_card(
         parts.append(_("{ask} (in a language model's words)", ask=wave.worded.ask))
     elif wave.ask:
         parts.append(f"“{wave.ask}”")
+    else:
+        parts.append(_("No request is shared by enough of the letters."))
+    if wave.opposing:
+        parts.append(_opposite(wave))
     parts.append(_figures(wave, growth(arrivals, now)))
     if wave.reading.likeness:
         parts.append(_("It is {likeness}.", likeness=wave.reading.likeness))
@@ -97,8 +101,7 @@ def emptied_card(number: int) -> Reply:
 def wave_details(wave: Wave, personal: Sequence[Kept]) -> list[Part]:
     """Tell more of a wave: the gist of it, who set it up, what varies, the most telling letters.
 
-    `personal` are letters with own words, the most urgent first. Supporting and opposing are
-    letters, counted only where enough people took either side.
+    `personal` are letters with own words, the most urgent first.
     """
     read = wave.reading
     told: list[str] = []
@@ -113,19 +116,11 @@ def wave_details(wave: Wave, personal: Sequence[Kept]) -> list[Part]:
         told.append(
             _("It seems to be organised by {organisers}.", organisers=", ".join(read.organisers))
         )
-    if read.supporting or read.opposing:
-        told.append(
-            _(
-                "Both sides write: {supporting:,} for it, {opposing:,} against.",
-                supporting=read.supporting,
-                opposing=read.opposing,
-            )
-        )
     if read.varies:
         varies = " ".join(f"“{sentence}”" for sentence in read.varies)
         told.append(_("Only some say: {varies}", varies=varies))
     parts: list[Part] = [Text(words) for words in told]
-    parts += [_in_own_words(letter) for letter in personal]
+    parts += [in_own_words(letter) for letter in personal]
     if read.like:
         parts.append(
             Button(
@@ -163,7 +158,7 @@ def _mark(at: datetime, *, hourly: bool) -> str:
 def waves_table(waves: Sequence[Wave]) -> Table:
     """List waves, one a row."""
     return Table(
-        (_("No."), _("Campaign"), _("Letters"), _("People"), _("Own words"), _("Last")),
+        (_("No."), _("Campaign"), _("Letters"), _("People"), _("Own words"), _("Last sent")),
         tuple(
             (
                 str(wave.id),
@@ -178,24 +173,16 @@ def waves_table(waves: Sequence[Wave]) -> Table:
     )
 
 
-def personal_letters(wave: Wave, letters: Sequence[Kept]) -> Reply:
-    """Show what people wrote of their own, possible cases first.
-
-    Five, each with a button to the whole letter; more are counted. For the asker alone.
-    """
-    shown = letters[:SHOWN_LETTERS]
-    parts: list[Part | str] = [Title(_("In their own words — {wave}", wave=wave.called))]
-    for letter in shown:
-        parts.append(_in_own_words(letter))
-        parts.append(
-            Button(
-                _("Read {sender}", sender=letter.by or _("the letter")),
-                f"waves letter {letter.id}",
-            )
-        )
-    if len(letters) > len(shown):
-        parts.append(_("… and {count:,} more.", count=len(letters) - len(shown)))
-    return Reply(*parts, private=True)
+def _opposite(wave: Wave) -> str:
+    """Say how many ask the opposite, in their words where enough of them share any."""
+    count = many(
+        "⚠ {count:,} of {letters:,} asks the opposite",
+        "⚠ {count:,} of {letters:,} ask the opposite",
+        wave.opposing,
+        letters=wave.letters,
+    )
+    said = f": “{wave.reading.opposite}”" if wave.reading.opposite else "."
+    return f"{count}{said}"
 
 
 def _figures(wave: Wave, goes: Growth) -> str:
@@ -225,21 +212,21 @@ def _figures(wave: Wave, goes: Growth) -> str:
     return "\n".join(lines)
 
 
-def _in_own_words(letter: Kept) -> Text:
-    case = _("⚠ may be a case: {trouble}", trouble=_(letter.trouble)) if letter.trouble else ""
-    head = f"{letter.by}, {day(letter.came_at)}"
-    words = " … ".join(letter.telling or letter.own)
-    return Text(" — ".join(filter(None, [head, case])) + f"\n“{words}”")
-
-
 def _buttons(wave: Wave) -> list[Part]:
     return [
         Button(_("Read the personal ones"), f"waves personal {wave.id}", style="primary"),
         Button(_("Answer them"), f"reply draft {wave.id}"),
         Button(_("List the letters"), f"waves letters {wave.id}"),
+        *_apart(wave),
         Button(_("Name it"), f"waves name {wave.id}"),
         Button(_("Not a campaign"), f"waves not {wave.id}", style="danger"),
     ]
+
+
+def _apart(wave: Wave) -> list[Part]:
+    if not 0 < wave.opposing < wave.letters:
+        return []
+    return [Button(_("Answer the others apart"), f"waves apart {wave.id}")]
 
 
 def digest_card(waves: Sequence[Wave], since: datetime) -> Reply | None:

@@ -48,3 +48,8 @@ class Letter:
     claimed: tuple[str, ...] = ()
     came_from: str = ""
     reply_to: str = ""
+
+    @property
+    def writer(self) -> str:
+        """What tells its writer from others: an address, or the one letter that it is."""
+        return self.sender.email or self.came_from.casefold() or self.message_id

@@ -16,11 +16,15 @@ from bot.domain.waves.wave import Kept, Residence
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a reading found in a letter: its writer's own sentences, and a trouble of theirs."""
+    """What a reading found in a letter: its writer's own sentences, and a trouble of theirs.
+
+    `opposes`: it asks the opposite of its wave.
+    """
 
     letter: int
     own: tuple[str, ...]
     trouble: Trouble | None
+    opposes: bool = False
 
 
 def identity_of(letter: Letter) -> str:
@@ -38,6 +42,7 @@ def marked(mark: Mark) -> dict[str, object]:
         "its_trouble": found.matter if found else "",
         "its_urgency": found.urgency if found else 0,
         "its_telling": json.dumps(found.telling if found else ()),
+        "its_opposes": mark.opposes,
     }
 
 
@@ -57,4 +62,6 @@ def kept_of(row: Row[Any]) -> Kept:
         telling=tuple(json.loads(row.telling)),
         came_from=row.came_from,
         reply_to=row.reply_to,
+        sent_at=row.sent_at,
+        opposes=row.opposes,
     )

@@ -7,6 +7,7 @@ writer is forgotten, its row stays and its texts go: counts and waves stay as th
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -24,9 +25,11 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    false,
     func,
     insert,
     literal_column,
+    or_,
     select,
     update,
 )
@@ -76,6 +79,8 @@ letters = Table(
     Column("trouble", String, nullable=False, default="", info=COUNTED),
     Column("urgency", Integer, nullable=False, default=0),
     Column("telling", Text, nullable=False, default="[]", info=_THEIR_LIST),
+    # Whether it asks the opposite of its wave.
+    Column("opposes", Boolean, nullable=False, default=False, server_default=false()),
     Column("in_reply_to", String, nullable=False, default="", info=_THEIRS),
     Column("references", Text, nullable=False, default="[]", info=_THEIR_LIST),
     Column("forgotten_at", Utc),
@@ -101,7 +106,7 @@ _CHANGE = update(letters).where(letters.c.id == bindparam("its_id"))
 _MOVE = _CHANGE.values(wave=bindparam("to"), sure=bindparam("so_sure"), read=False)
 _CONFIRM = _CHANGE.values(read=True, stale=False)
 _MARK = _CHANGE.values(
-    {name: bindparam(f"its_{name}") for name in ("own", "trouble", "urgency", "telling")}
+    {name: bindparam(f"its_{name}") for name in ("own", "trouble", "urgency", "telling", "opposes")}
     | {"read": True, "stale": False}
 )
 _PERSONAL = (
@@ -209,9 +214,42 @@ class Letters:
             )
         return found
 
-    def of_wave(self, wave: int, *, most: int = -1) -> list[Kept]:
-        """Return a wave's letters in order of arrival, the first of them where `most` is given."""
-        return list(self._kept(letters.c.wave == wave, order=[letters.c.id], most=most))
+    def of_wave(self, wave: int, *, most: int = -1, skip: int = 0) -> list[Kept]:
+        """Return a wave's letters in order of arrival: `most` of them, after so many others."""
+        mine = letters.c.wave == wave
+        return list(self._kept(mine, order=[letters.c.id], most=most, skip=skip))
+
+    def opposing(self, wave: int) -> list[int]:
+        """Return the numbers of a wave's letters that ask the opposite."""
+        query = select(letters.c.id).where(letters.c.wave == wave, letters.c.opposes.is_(True))
+        return list(self._connection.scalars(query.order_by(letters.c.id)))
+
+    def came_since(self, wave: int, since: datetime) -> int:
+        """Count the letters of a wave that came here after a time, however old they are."""
+        new = (letters.c.wave == wave, letters.c.came_at > since)
+        return self._connection.scalars(select(func.count()).where(*new)).one()
+
+    def naming(self, sought: Sequence[Sequence[str]], most: int, among: int) -> list[Kept]:
+        """Return the last letters in which each thing sought is, at most so many.
+
+        Each may be spelled in some ways, and be in the name, the address, the subject or the text.
+        Only the last `among` letters are looked through.
+        """
+        places = (letters.c.sender, letters.c.email, letters.c.subject, letters.c.text)
+        each_is_there = (
+            or_(
+                *(
+                    place.ilike(f"%{_escaped(way)}%", escape="\\")
+                    for way in ways
+                    for place in places
+                )
+            )
+            for ways in sought
+        )
+        recent = letters.c.id > self.last() - among
+        order = [letters.c.id.desc()]
+        there = letters.c.forgotten_at.is_(None)
+        return list(self._kept(recent, there, *each_is_there, order=order, most=most))
 
     def last_of(self, wave: int, most: int) -> list[Kept]:
         """Return the last letters of a wave, in order of arrival."""
@@ -247,7 +285,15 @@ class Letters:
         change = update(letters).where(which).values(**_NOTHING, forgotten_at=at)
         return self._connection.execute(change).rowcount
 
-    def _kept(self, *where: object, order: Iterable[object] = (), most: int = -1) -> Iterator[Kept]:
+    def _kept(
+        self, *where: object, order: Iterable[object] = (), most: int = -1, skip: int = 0
+    ) -> Iterator[Kept]:
         query = select(letters).where(*where).order_by(*order)  # type: ignore[arg-type]
-        for row in self._connection.execute(query if most < 0 else query.limit(most)):
+        query = query if most < 0 else query.limit(most).offset(skip)
+        for row in self._connection.execute(query):
             yield kept_of(row)
+
+
+def _escaped(words: str) -> str:
+    """Return words for LIKE, in which none of them is a wildcard."""
+    return re.sub(r"([\\%_])", r"\\\1", words)

@@ -67,6 +67,7 @@ _WRITTEN = (
     *(letters.c.id, letters.c.email, letters.c.sender, letters.c.subject, letters.c.message_id),
     *(letters.c.references, letters.c.lives, letters.c.automatic, letters.c.own, letters.c.trouble),
     *(letters.c.came_at, letters.c.sent_at, letters.c.came_from, letters.c.reply_to),
+    letters.c.opposes,
 )
 _RESIDENCES = {each.value: each for each in Residence}  # to look one up is faster than to call it
 

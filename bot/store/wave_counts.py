@@ -27,6 +27,8 @@ Index(
     letters.c.lives,
 )
 Index("ix_letter_own", letters.c.wave, sqlite_where=_OWN, postgresql_where=_OWN)
+_OPPOSES = letters.c.opposes.is_(True)
+Index("ix_letter_opposes", letters.c.wave, sqlite_where=_OPPOSES, postgresql_where=_OPPOSES)
 Index("ix_letter_case", letters.c.wave, sqlite_where=_CASE, postgresql_where=_CASE)
 
 SENT = func.coalesce(letters.c.sent_at, letters.c.came_at, type_=Utc())
@@ -39,7 +41,8 @@ def counts(wave: ColumnElement[int]) -> tuple[Label[Any], ...]:
     """Return the counts of a wave's letters, for a query that joins and groups them by wave.
 
     `people` counts distinct addresses; `inside` and `outside` count letters by postcode; `own`
-    those with words of their writer's own; `cases` those in which trouble was found.
+    those with words of their writer's own; `cases` those in which trouble was found; `opposing`
+    those that ask the opposite of the wave.
     """
     return (
         func.count(letters.c.id).label("letters"),
@@ -50,6 +53,7 @@ def counts(wave: ColumnElement[int]) -> tuple[Label[Any], ...]:
         func.sum(case((letters.c.lives == Residence.OUTSIDE, 1), else_=0)).label("outside"),
         _holding(_theirs.c.own != NO_WORDS, wave).label("own"),
         _holding(_theirs.c.trouble != NO_TROUBLE, wave).label("cases"),
+        _holding(_theirs.c.opposes.is_(True), wave).label("opposing"),
     )
 
 

@@ -94,8 +94,9 @@ _CAMPAIGNS = _COUNTED.where(waves.c.campaign.is_(True), waves.c.merged_into.is_(
     func.count(letters.c.id) >= LEAST
 )
 # Only the waves that grew are counted.
-_SINCE = select(letters.c.wave).where(bindparam("since", type_=Utc()) <= SENT)
-_LATEST = _CAMPAIGNS.limit(bindparam("most"))
+# By when a letter came here: one that is dated last week is new all the same.
+_SINCE = select(letters.c.wave).where(letters.c.came_at > bindparam("since", type_=Utc()))
+_LATEST = _CAMPAIGNS.limit(bindparam("most")).offset(bindparam("skip"))
 _GROWN = _CAMPAIGNS.where(waves.c.id.in_(_SINCE))
 _ONE = _COUNTED.where(waves.c.id == bindparam("wave"))
 _MERGED_INTO = select(waves.c.merged_into).where(waves.c.id == bindparam("wave"))
@@ -151,12 +152,20 @@ class Waves:
         """Return the campaigns of at least `LEAST` letters, newest letter first."""
         return [_wave(row) for row in self._connection.execute(_CAMPAIGNS)]
 
-    def latest(self, most: int) -> list[Wave]:
-        """Return so many campaigns, newest letter first."""
-        return [_wave(row) for row in self._connection.execute(_LATEST, {"most": most})]
+    def latest(self, most: int, skip: int = 0) -> list[Wave]:
+        """Return so many campaigns after so many others, newest letter first."""
+        some = {"most": most, "skip": skip}
+        return [_wave(row) for row in self._connection.execute(_LATEST, some)]
+
+    def count(self) -> int:
+        """Return how many campaigns of at least `LEAST` letters there are."""
+        campaigns = select(waves.c.id).join(letters, letters.c.wave == waves.c.id)
+        campaigns = campaigns.where(waves.c.campaign.is_(True), waves.c.merged_into.is_(None))
+        enough = campaigns.group_by(waves.c.id).having(func.count(letters.c.id) >= LEAST)
+        return self._connection.scalars(select(func.count()).select_from(enough.subquery())).one()
 
     def grown(self, since: datetime) -> list[Wave]:
-        """Return the campaigns that have grown since a time, newest letter first."""
+        """Return the campaigns to which a letter has come since a time, newest letter first."""
         return [_wave(row) for row in self._connection.execute(_GROWN, {"since": since})]
 
     def arrivals(self, wave: int) -> list[datetime]:
@@ -279,6 +288,7 @@ def _wave(row: Row[Any]) -> Wave:
         outside=row.outside,
         own=row.own,
         cases=row.cases,
+        opposing=row.opposing,
         reading=_reading(row.reading),
         worded=_wording(row.worded),
     )

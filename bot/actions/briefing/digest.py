@@ -93,8 +93,7 @@ def _news(work: Work, member: Member, mine: Subscription, config: Config, now: d
 def _grown(work: Work, since: datetime) -> tuple[Grown, ...]:
     """Return the campaigns with letters since a time, those with most of them first."""
     counted = (
-        Grown(wave, sum(at > since for at in work.waves.arrivals(wave.id)))
-        for wave in work.waves.grown(since)
+        Grown(wave, work.letters.came_since(wave.id, since)) for wave in work.waves.grown(since)
     )
     return tuple(sorted((each for each in counted if each.new), key=lambda each: -each.new))
 

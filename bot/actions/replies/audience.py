@@ -81,7 +81,7 @@ def outcomes(
             ours=ours,
             without_postcode=config.answers.without_postcode,
         )
-        if last is not None and becomes not in {Outcome.CASE, Outcome.OWN}:
+        if last is not None and becomes not in {Outcome.CASE, Outcome.OPPOSES, Outcome.OWN}:
             becomes = Outcome.ANSWERED  # one reply for each person, however often they write
         # A colleague's word is stronger than any rule.
         if person.email and person.email in letters.casework and becomes in {Outcome.SEND, *HELD}:
@@ -138,7 +138,7 @@ def _same_for_all(wave: Wave, config: Config) -> dict[str, str]:
         "ask": wave.ask,
         "mp": config.office.mp,
         "constituency": config.office.constituency,
-        "wave": wave.called,
+        "wave": wave.told,
     }
 
 

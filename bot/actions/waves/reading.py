@@ -8,14 +8,14 @@ from bot.domain.casework.detecting import trouble
 from bot.domain.waves.lineage import descent, template
 from bot.domain.waves.passages import OwnWords, Passage, own_words
 from bot.domain.waves.shingles import NONE, Shingles
-from bot.domain.waves.summary import summarise
+from bot.domain.waves.stance import Stance
+from bot.domain.waves.summary import SAMPLE, summarise
 from bot.domain.waves.vocabulary import COURTESY
 from bot.domain.waves.wave import Kept, Reading, Wave
 from bot.store.letter_rows import Mark
 from bot.store.work import Work
 
 READ_AGAIN = 1.3  # a wave is read again when it has grown so much: its core is then clearer
-SAMPLE = 200  # letters that the summary is taken from
 AT_ONCE = 100  # letters marked again in one transaction: nobody waits longer for the store
 
 
@@ -34,7 +34,7 @@ def read_wave(work: Work, number: int, core: Shingles) -> Wave | None:
         # Two thousand letters read again in one transaction held the store for ten seconds
         # (2026-11-26); their marks hold until they are made again.
         work.letters.outdate(number)
-    _mark(work, work.letters.unread(number), core)
+    _mark(work, work.letters.unread(number), core, _stance(work, number))
     return work.waves.find(number)
 
 
@@ -45,7 +45,7 @@ def read_on(work: Work, core: Callable[[int], Shingles]) -> int | None:
         return None
     wave = letters[0].wave
     assert wave is not None
-    _mark(work, letters, core(wave))
+    _mark(work, letters, core(wave), _stance(work, wave))
     return wave
 
 
@@ -66,16 +66,18 @@ def read_answer(work: Work, number: int) -> None:
 
 def _note(work: Work, wave: Wave, letters: Sequence[Kept], core: Shingles) -> None:
     """Note what a wave asks for, and the earlier one that its template was made from."""
-    summary = summarise(letters)
+    listed = work.waves.all()
+    taken = frozenset(each.called.casefold() for each in listed if each.id != wave.id)
+    summary = summarise(letters, taken, sampled=len(letters) < wave.letters)
     paragraphs = template((letter.text for letter in letters), core)
-    earlier = {each.id: each for each in work.waves.before(wave.id)}
+    earlier = {each.id: each for each in listed if each.id < wave.id}
     found = descent(paragraphs, {n: each.reading.template for n, each in earlier.items()})
     reading = Reading(
         gist=summary.gist,
         organisers=summary.organisers,
         varies=summary.varies,
-        supporting=summary.supporting,
-        opposing=summary.opposing,
+        stands=summary.stands,
+        opposite=summary.opposite,
         template=paragraphs,
         like=found.wave if found else 0,
         likeness=found.told(earlier[found.wave].dated) if found else "",
@@ -83,23 +85,30 @@ def _note(work: Work, wave: Wave, letters: Sequence[Kept], core: Shingles) -> No
     work.waves.keep_reading(wave.id, summary.name, summary.ask, reading, wave.letters)
 
 
-def _mark(work: Work, letters: Sequence[Kept], core: Shingles) -> None:
-    """Note each letter's own words, and whether they tell of a trouble of the writer's."""
+def _stance(work: Work, number: int) -> Stance:
+    """Return which side a wave takes, to tell whose letter takes the other."""
+    wave = work.waves.find(number)
+    return Stance.of(wave.reading.stands if wave else ())
+
+
+def _mark(work: Work, letters: Sequence[Kept], core: Shingles, stance: Stance) -> None:
+    """Note each letter's own words, a trouble of its writer's, and if it asks the opposite."""
     own = OwnWords(core)
     changed: list[Mark] = []
     same: list[int] = []
     for letter in letters:
         passages = own.of(letter.text)
-        if _texts(passages) == letter.own:
+        opposes = bool(stance.turned(letter.text))
+        if (_texts(passages), opposes) == (letter.own, letter.opposes):
             same.append(letter.id)
         else:
-            changed.append(_read(letter.id, passages))
+            changed.append(_read(letter.id, passages, opposes=opposes))
     work.letters.keep_marks(changed)
     work.letters.confirm(same)
 
 
-def _read(letter: int, passages: Sequence[Passage]) -> Mark:
-    return Mark(letter, _texts(passages), trouble(passages))
+def _read(letter: int, passages: Sequence[Passage], *, opposes: bool = False) -> Mark:
+    return Mark(letter, _texts(passages), trouble(passages), opposes)
 
 
 def _texts(passages: Sequence[Passage]) -> tuple[str, ...]:

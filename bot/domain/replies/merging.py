@@ -1,6 +1,7 @@
 """Merging: a text's gaps, filled for each person (mail merge).
 
-`{first_name}` is a gap, `{first_name|friend}` one with words for when there is no value.
+`{first_name}` is a gap, `{first_name|friend}` one with words for when there is no value. A clause
+in double brackets, `[[You asked: “{ask}”]]`, is left out where one of its gaps has no value.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from bot.words.speaking import _
 
 GAP = re.compile(r"\{([a-z_]+)(?:\|([^{}\n]*))?\}")
 """A gap, `{first_name}`, or one with words for where there is nothing, `{first_name|friend}`."""
+CLAUSE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+"""A clause that is said only where its gaps can be filled."""
 GAPS = ("first_name", "ask", "own_words", "mp", "constituency", "wave")
 LONGEST_TEXT = 10_000
 # A long letter quoted whole would hide the answer.
@@ -43,20 +46,24 @@ def checked(text: str) -> str:
 
 def lacking(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
     """Return the gaps of a text that have neither a value nor other words, each once, in order."""
-    gaps = GAP.finditer(text)
+    gaps = GAP.finditer(CLAUSE.sub("", text))
     return tuple(dict.fromkeys(gap[1] for gap in gaps if gap[2] is None and not values.get(gap[1])))
 
 
 def merge(text: str, values: Mapping[str, str]) -> str:
     """Fill a text's gaps, once: what a letter said is never read for gaps itself.
 
-    A gap without a value stays visible in brackets, “[first name]”, for a person to fill.
+    A gap without a value stays visible in brackets, “[first name]”, for a person to fill; a clause
+    with one is left out.
     """
+
+    def clause(found: re.Match[str]) -> str:
+        return "" if lacking(found[1], values) else found[1]
 
     def fill(gap: re.Match[str]) -> str:
         return values.get(gap[1]) or gap[2] or f"[{gap[1].replace('_', ' ')}]"
 
-    return GAP.sub(fill, text)
+    return GAP.sub(fill, CLAUSE.sub(clause, text))
 
 
 def own_answer(text: str, person: Person, values: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     SEND = marked("gets it")
     OWN = marked("wrote words of their own")
     CASE = marked("may have a case")
+    OPPOSES = marked("asks for the opposite")
     LACKS = marked("lacks what the text needs")
     ELSEWHERE = marked("asks for the answer at another address")
     OTHER = marked("lives elsewhere")
@@ -30,7 +31,7 @@ class Outcome(StrEnum):
 ByOutcome = dict[Outcome, list[Person]]
 """Everybody in a wave, by what becomes of them."""
 
-HELD = (Outcome.CASE, Outcome.OWN, Outcome.LACKS, Outcome.ELSEWHERE)
+HELD = (Outcome.CASE, Outcome.OPPOSES, Outcome.OWN, Outcome.LACKS, Outcome.ELSEWHERE)
 """Who waits for an answer of their own, the most pressing first."""
 LEFT = (Outcome.OTHER, Outcome.NO_POSTCODE, Outcome.UNREACHABLE)
 """Whom a reply does not reach, and the queue does not hold."""
@@ -62,10 +63,18 @@ def outcome(
         return Outcome.NO_POSTCODE
     if draft.elsewhere is not (person.residence is Residence.OUTSIDE):
         return Outcome.OTHER
-    # Before personal words: most who have a case have written some, and the case is more urgent.
-    if person.trouble:
-        return Outcome.CASE
-    if person.own and not draft.elsewhere:
-        return Outcome.OWN
+    if (own := _own(person)) and (own is Outcome.CASE or not draft.elsewhere):
+        return own
     gets = Outcome.LACKS if lacking(draft.text, values) else Outcome.SEND
     return Outcome.ELSEWHERE if person.reply_to else gets
+
+
+def _own(person: Person) -> Outcome | None:
+    """Return why a person is not answered by a merge, if it is what they wrote."""
+    # A case comes first: most who have one have written words of their own too.
+    if person.trouble:
+        return Outcome.CASE
+    # The majority's answer would agree with what they do not ask for, or refuse it.
+    if person.opposes:
+        return Outcome.OPPOSES
+    return Outcome.OWN if person.own else None

@@ -15,7 +15,8 @@ class Written:
     """One letter, as far as an answer to it needs; `email` is “” if none can be trusted.
 
     `came_from` and `reply_to` are as in a `Letter`.
-    `came_at` is when it came here, `dated` its own Date, None where it has none.
+    `came_at` is when it came here, `dated` its own Date, None where it has none. `opposes`: it asks
+    the opposite of its wave.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Written:
     dated: datetime | None
     came_from: str = ""
     reply_to: str = ""
+    opposes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Person:
     trouble: str
     automatic: bool
     letters: tuple[Written, ...] = ()
+
+    @property
+    def opposes(self) -> bool:
+        """Whether one of their letters asks the opposite of the wave."""
+        return any(letter.opposes for letter in self.letters)
 
     @property
     def called(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +18,8 @@ QUIET = timedelta(days=3)
 # Letters that arrive independently vary by the square root of their number.
 SIGMAS = 2.0
 """Two windows differ where their counts do by so many standard deviations of a Poisson count."""
+TAIL = 0.25
+"""A wave whose last day has less than this share of its greatest day's letters fades."""
 FASTEST, SLOWEST = 1.5, 0.25
 """The next day is put at no more, and no less, than these times the last."""
 
@@ -58,7 +61,8 @@ class Growth:
 def growth(arrivals: Sequence[datetime], now: datetime) -> Growth:
     """Say how a wave goes by when its letters came; times with a zone, in any order.
 
-    Its last day is compared with the one before; a younger wave's later half with its earlier.
+    Its last day is compared with the one before; a younger wave's later half with its earlier. A
+    wave that has come down from its greatest day fades, however even the last two days are.
     """
     came = [at for at in arrivals if at <= now]
     if not came or now - max(came) > QUIET:
@@ -72,7 +76,17 @@ def growth(arrivals: Sequence[datetime], now: datetime) -> Growth:
     early = sum(now - 2 * window <= at <= now - window for at in came)
     # Nights and mornings differ too much to forecast from less than two days.
     coming = round(late * _times(late, early)) if age >= 2 * DAY else None
-    return Growth(_trend(late, early), today, coming)
+    trend = _trend(late, early)
+    peak = _peak(came, now)
+    # Few letters are few less than few by chance: the difference must be more than that.
+    if trend is Trend.STEADY and late < TAIL * peak and _trend(late, peak) is Trend.FADING:
+        trend = Trend.FADING
+    return Growth(trend, today, coming)
+
+
+def _peak(came: Sequence[datetime], now: datetime) -> int:
+    """Return how many letters the wave's greatest day had, in days counted back from now."""
+    return max(Counter((now - at) // DAY for at in came).values())
 
 
 def _trend(late: int, early: int) -> Trend:

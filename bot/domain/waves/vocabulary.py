@@ -29,30 +29,19 @@ LEAD_IN = re.compile(
 )
 """All of an ask that comes before what is asked for."""
 
-ASK = re.compile(
-    r"\b(?:i|we)(?:'m| am|'re| are)?(?: (?:also|therefore|strongly|writing to|respectfully|would))*"
-    r" (?:urg(?:e|ing)|ask(?:ing)?|demand|call(?:ing)?(?: up)?on|request|beg|implore|encourage"
-    r"|appeal"
-    r"|want|would like|hope)\b"
-    r"|\b(?:will|can|could|would) you\b|\bcan i count on you\b|^please\b|\bwriting to "
-    r"(?:urge|ask|demand|request|call|oppose|support|express)\b|^(?:vote|support|oppose|reject"
-    r"|stop)\b"
-    r"|\b(?:rwy'n|rwy|gofyn|galw) (?:am|ar|i chi)\b|\b(?:proszę|wzywam|apeluję)\b"
-    r"|お願い|求めます|درخواست|گزارش|مطالبہ|اپیل",
-    re.IGNORECASE,
-)
-"""A sentence that asks for something."""
-
 COURTESY = re.compile(
     r"\b(?:look(?:ing)? forward to|hear(?:ing)? from you|let me know|thank(?:s| you)\b"
     r"|your (?:reply|response)"
-    r"|contact me|get in touch|my name is|take the time|reply to (?:me|this))",
+    r"|contact me|get in touch|my name is|take the time|reply to (?:me|this)"
+    r"|please (?:reply|respond|write back|confirm receipt|accept|do not hesitate|feel free|note"
+    r"|find|see|read|keep me|visit|click)|i hope (?:that )?(?:you|this)|stay safe)",
     re.IGNORECASE,
 )
 """Politeness that asks for nothing but an answer."""
 
 LEANING = re.compile(
-    r"^(?:as such|therefore|furthermore|additionally|so|also)\b|\b(?:this (?:issue|effort|goal)"
+    r"^(?:as such|therefore|furthermore|additionally|so|also)\b|\b(?:i|we|am|are) also\b"
+    r"|\b(?:this (?:issue|effort|goal)"
     r"|these causes"
     r"|those areas|to it|of it|the following)\W*$|\bi hope\b",
     re.IGNORECASE,
@@ -67,8 +56,8 @@ INTRODUCTION = re.compile(
 """Who the sender is, not what they want."""
 
 DANGLING = re.compile(
-    r"(?: (?:a|an|and|as|at|by|for|from|in|of|on|or|that|the|to|when|where|which|while|who|with"
-    r"|your))+$"
+    r"(?: (?:a|an|and|as|at|away|by|for|from|in|into|of|on|or|that|the|this|to|towards?|when|where"
+    r"|which|while|who|with|your|one|ones|those))+$"
 )
 """Small words at the end of a name that was cut."""
 

@@ -34,7 +34,8 @@ class Kept:
 
     `came_at` is aware UTC; `wave` is None where it is in none. `own` are its writer's own
     sentences; `trouble` is the matter of a possible case, “” for none, and `telling` the sentences
-    that say so. `came_from` and `reply_to` are as in a `Letter`.
+    that say so. `came_from` and `reply_to` are as in a `Letter`. `sent_at` is its own Date, None
+    where it has none. `opposes`: it asks the opposite of its wave.
     """
 
     id: int
@@ -50,6 +51,18 @@ class Kept:
     telling: tuple[str, ...] = ()
     came_from: str = ""
     reply_to: str = ""
+    sent_at: datetime | None = None
+    opposes: bool = False
+
+    @property
+    def at(self) -> datetime:
+        """When it was sent, or came where that is not known: the one time that is shown of it."""
+        return self.sent_at or self.came_at
+
+    @property
+    def writer(self) -> str:
+        """What tells its writer from others: an address, or the one letter that it is."""
+        return self.email.casefold() or self.came_from.casefold() or f"letter {self.id}"
 
     @property
     def by(self) -> str:
@@ -89,16 +102,17 @@ class Reading:
     """What was read in a wave's letters.
 
     `gist`: sentences that sum it up; `organisers`: who seems to have set it up; `varies`: sentences
-    that some letters have and others not; `supporting` and `opposing`: letters by side, where
-    senders took both; `template`: its paragraphs; `like`: the number of the earlier wave that it
-    was made from (0: none), and `likeness` how, in words.
+    that some people have and others not; `stands`: shared sentences that take the wave's side;
+    `opposite`: a sentence that some people share and that asks the opposite, “” for none;
+    `template`: its paragraphs; `like`: the number of the earlier wave that it was made from (0:
+    none), and `likeness` how, in words.
     """
 
     gist: tuple[str, ...] = ()
     organisers: tuple[str, ...] = ()
     varies: tuple[str, ...] = ()
-    supporting: int = 0
-    opposing: int = 0
+    stands: tuple[str, ...] = ()
+    opposite: str = ""
     template: tuple[str, ...] = ()
     like: int = 0
     likeness: str = ""
@@ -110,7 +124,8 @@ class Wave:
 
     `name` is the office's own, “” where it gave none; `title` is the bot's. `people` counts
     distinct senders; `inside`, `outside` and `unknown` count letters by postcode; `own` those with
-    personal words, `cases` those that may hide a case. `first` and `last` are aware UTC.
+    personal words, `cases` those that may hide a case, `opposing` those that ask the opposite.
+    `first` and `last` are aware UTC.
     """
 
     id: int
@@ -126,13 +141,19 @@ class Wave:
     outside: int
     own: int
     cases: int
+    opposing: int = 0
     reading: Reading = Reading()
     worded: Wording = Wording()
 
     @property
     def called(self) -> str:
-        """The name to show: the office's before any other."""
-        return self.name or self.worded.name or self.title or _("Wave {number}", number=self.id)
+        """The name to show: the office's before any other, its number where it has none."""
+        return self.told or _("Wave {number}", number=self.id)
+
+    @property
+    def told(self) -> str:
+        """The name that those who wrote may be told: “” where it has none but its number."""
+        return self.name or self.worded.name or self.title
 
     @property
     def dated(self) -> str:

@@ -1,10 +1,4 @@
-"""Waves: the same letter, sent by many.
-
-The engine groups letters as they come (`bot/actions/waves/`); the office may correct it, and each
-correction is a decision that holds for later letters too. A decision is applied by a job (`Run`),
-because grouping reads letters again and a handler must not wait; `card:wave:N` in the room for
-waves follows.
-"""
+"""Correct what the bot made of letters: name waves, put letters elsewhere, read more of them in."""
 
 from __future__ import annotations
 
@@ -15,114 +9,22 @@ from bot.actions.already import done_already
 from bot.actions.replies import stop_all
 from bot.actions.waves.deciding import decide, note_merge, regroup
 from bot.actions.waves.telling import tell_wave
-from bot.cards.senders import where_to
-from bot.cards.waves import (
-    SHOWN_LETTERS,
-    kept_letters,
-    personal_letters,
-    wave_card,
-    wave_details,
-    waves_table,
-)
-from bot.commands import Commands, Does, Role, UserError
+from bot.cards.waves import kept_letters
+from bot.commands import Does, Role, UserError
 from bot.domain.numbers import whole_number
 from bot.domain.phrase import phrase
-from bot.domain.times import short
 from bot.domain.waves.wave import Kept, Verdict, Wave
 from bot.effects import Run
 from bot.store.work import Work
-from bot.talk import Button, Reply, Request, Table, Text, Title, Upload
+from bot.talk import Button, Reply, Request, Upload
 from bot.words.speaking import _
-
-commands = Commands("waves", "Campaign letters, sorted into waves.", thing="wave")
+from handlers.waves import commands
 
 LONGEST_NAME = 60  # characters
 # A form cannot send an empty answer.
 NO_NAME = "-"
-LISTED = 30  # waves or letters in one table
 # Buttons under one message, and characters on one.
 OFFERED, LONGEST_LABEL = 10, 40
-
-
-@commands.command(role=Role.STAFF, example="waves list", does=Does.SHOWS)
-def list_(request: Request, work: Work) -> Reply:
-    """List the waves, the newest first.
-
-    Thirty at most. Waves that were named no campaign are left out.
-    """
-    waves = work.waves.latest(LISTED)
-    if not waves:
-        return Reply(_("No wave so far. I shall say so here when one comes in."))
-    buttons = (
-        Button(_("Show {wave}", wave=wave.id), f"waves show {wave.id}") for wave in waves[:5]
-    )
-    return Reply(Title(_("Waves")), waves_table(waves), *buttons)
-
-
-@commands.command(role=Role.STAFF, example="waves show 1", does=Does.SHOWS)
-def show(request: Request, work: Work, number: int) -> Reply:
-    """Show all that is known of one wave.
-
-    With what constituents wrote, so it is for the asker alone. Raises UserError where there is no
-    such wave, or it is empty.
-    """
-    wave = work.waves.get(number)
-    details = wave_details(wave, work.letters.personal(wave.id, most=SHOWN_LETTERS))
-    return wave_card(wave, work.waves.arrivals(wave.id), request.at, details)
-
-
-@commands.command(role=Role.STAFF, example="waves personal 1", does=Does.SHOWS)
-def personal(request: Request, work: Work, number: int) -> Reply:
-    """Read what people wrote of their own in a wave, possible cases first.
-
-    Own words are what a letter adds to the campaign's text; see `bot/domain/waves/passages.py`.
-    """
-    wave = work.waves.get(number)
-    letters = work.letters.personal(wave.id)
-    if not letters:
-        return Reply(_("Nobody has added words of their own to “{wave}”.", wave=wave.called))
-    return personal_letters(wave, letters)
-
-
-@commands.command(role=Role.STAFF, example="waves letters 1", does=Does.SHOWS)
-def letters(request: Request, work: Work, number: int) -> Reply:
-    """List the letters of a wave."""
-    wave = work.waves.get(number)
-    rows = tuple(
-        (str(letter.id), letter.by, _(letter.residence), short(letter.came_at))
-        for letter in work.letters.of_wave(wave.id, most=LISTED)
-    )
-    more = (
-        _("The first {most} of {letters:,}.", most=LISTED, letters=wave.letters)
-        if wave.letters > LISTED
-        else ""
-    )
-    table = Table((_("No."), _("From"), _("Lives"), _("Came")), rows)
-    return Reply(
-        Title(_("Letters — {wave}", wave=wave.called)), table, *filter(None, [more]), private=True
-    )
-
-
-@commands.command(role=Role.STAFF, example="waves letter 1", does=Does.SHOWS, thing="letter")
-def letter(request: Request, work: Work, number: int) -> Reply:
-    """Read one letter.
-
-    Raises UserError where there is none, or its text was forgotten after `[letters] keep_days`.
-    """
-    found = work.letters.get(number)
-    head = f"{found.sender} <{found.email or found.came_from}>, {short(found.came_at)}"
-    doubt = where_to(found.came_from, found.reply_to, found.email)
-    return Reply(
-        Title(found.subject or _("(no subject)")),
-        "\n".join(filter(None, [head, doubt])),
-        Text(found.text),
-        Button(_("This is casework"), f"cases letter {number}"),
-        Button(
-            _("Put it in another wave") if found.wave else _("Put it in a wave"),
-            f"waves add {number}",
-        ),
-        private=True,
-    )
 
 
 @commands.command(role=Role.STAFF, example="waves add 1", does=Does.CHANGES, thing="letter")
@@ -250,6 +152,22 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
     return Reply(
         _("I am taking {count} letters out of “{wave}”.", count=len(wanted), wave=wave.called)
     )
+
+
+@commands.command(role=Role.STAFF, example="waves apart 1")
+def apart(request: Request, work: Work, number: int) -> Reply:
+    """Put those who ask the opposite of a wave in one of their own, to be answered on their own.
+
+    Until then they wait in `queue` when the others are answered. Raises UserError where none does.
+    """
+    wave = work.waves.get(number)
+    opposing = work.letters.opposing(wave.id)
+    if not opposing:
+        raise UserError(
+            _("Nobody in “{wave}” asks the opposite.", wave=wave.called),
+            hint=f"waves show {wave.id}",
+        )
+    return split(request, work, wave.id, letters=" ".join(map(str, opposing)))
 
 
 @commands.command(role=Role.STAFF, example="waves import", does=Does.CHANGES, once=True)
