@@ -1,8 +1,8 @@
 """The scan: waves found in archives of letters, offline; nothing is kept.
 
-The letters go through the same engine as the office's, in the order given, but no database:
-memory holds each letter's Message-ID, sender and wave, and never all texts. A letter is known by
-its position over all archives, from 0.
+The letters go through the same engine as the office's, in the order given, but no database. Each
+archive is read once: memory holds each letter's words, packed, to tell of its wave afterwards. A
+letter is known by its position over all archives, from 0.
 """
 
 from __future__ import annotations
@@ -12,40 +12,66 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
+from zlib import compress, decompress
 
 from rich.table import Table
+from rich.text import Text
 
 from bot.domain.letters import Letter
 from bot.domain.waves.engine import Waves
 from bot.domain.waves.sketch import sketches
+from bot.domain.waves.summary import SAMPLE, Summary, summarise
 from bot.files.private import write_over
 from bot.mail.archives import Found, letters_in, size_of
 from bot.mail.reader import read
 
-READ_FOR_NAME = 30  # letters of a wave that are read again to name it
-
 FIGURES = 30  # columns of the table beside a wave's name
 SHOWN_WAVES = 40
+QUICK = 1  # zlib's level: letters pack to two fifths, and reading them is hardly slower
 
 BATCH = 50  # letters read before they are placed: each step keeps the processor's cache
 
 Progress = Callable[[int], None]
 
 
+class Packed(NamedTuple):
+    """What is kept of a letter to tell of its wave: who wrote it, when, and its words, packed."""
+
+    writer: str
+    email: str
+    sent_at: datetime | None
+    subject: str
+    words: bytes
+
+    @property
+    def text(self) -> str:
+        """All visible words."""
+        return decompress(self.words).decode("utf-8", "surrogatepass")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundWave:
     """A wave of the scan: its letters by position, and how many addresses they are from.
 
-    `sample` has its first letters, at most 30, by which it is named.
+    `first` and `last` are when its letters were sent, None where no letter says so.
     """
 
     letters: tuple[int, ...]
     people: int
-    sample: tuple[Letter, ...]
+    first: datetime | None
+    last: datetime | None
+    summary: Summary
+
+    @property
+    def name(self) -> str:
+        """What it is called; “” where its letters give it no name."""
+        return self.summary.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +93,24 @@ class Scan:
         )
         write_over(path, text.getvalue())
 
-    def write_json(self, path: Path, names: Sequence[str]) -> None:
-        """Write each wave with its name, its figures and its letters' Message-IDs."""
+    def write_json(self, path: Path) -> None:
+        """Write each wave with what is told of it and its letters' Message-IDs."""
         waves = [
             {
                 "wave": number,
-                "name": name,
+                "name": wave.name,
+                "ask": wave.summary.ask,
+                "gist": wave.summary.gist,
+                "stance": wave.summary.side,
+                "opposing": wave.summary.opposing,
+                "opposite": wave.summary.opposite,
                 "letters": len(wave.letters),
                 "people": wave.people,
+                "first": wave.first.isoformat() if wave.first else None,
+                "last": wave.last.isoformat() if wave.last else None,
                 "message_ids": [self.message_ids[letter] for letter in wave.letters],
             }
-            for number, (name, wave) in enumerate(zip(names, self.waves, strict=True), 1)
+            for number, wave in enumerate(self.waves, 1)
         ]
         write_over(path, json.dumps(waves, ensure_ascii=False, indent=1))
 
@@ -90,61 +123,63 @@ def size(paths: Sequence[Path]) -> int:
 def scan(paths: Sequence[Path], progress: Progress) -> Scan:
     """Find the waves; UserError where there is nothing to read.
 
-    `progress` is called with the bytes done. The archives are read a second time for the sample of
-    each wave, which is cheaper than holding every text.
+    `progress` is called with the bytes done.
     """
     waves = Waves()
     message_ids: list[str] = []
-    senders: list[str] = []
+    kept: list[Packed] = []
     wave_of: dict[int, int | None] = {}
     found = _letters(paths, progress)
     while batch := [read(each.raw, flaws=each.flaws) for each in islice(found, BATCH)]:
         for position, each in enumerate(sketches(batch), len(message_ids)):
             wave_of.update((move.letter, move.wave) for move in waves.add(position, each))
         message_ids += [letter.message_id for letter in batch]
-        senders += [letter.sender.email for letter in batch]
+        kept += map(_packed, batch)
     members: dict[int, list[int]] = defaultdict(list)
     for position, wave in sorted(wave_of.items()):
         if wave is not None:
             members[wave].append(position)
     # By size, then by age, so that two scans of one archive number the waves alike.
     ordered = sorted(members.values(), key=lambda letters: (-len(letters), letters[0]))
-    samples = _sampled(paths, [letters[:READ_FOR_NAME] for letters in ordered])
-    return Scan(
-        tuple(message_ids),
-        tuple(
-            FoundWave(tuple(letters), len({senders[each] for each in letters}), sample)
-            for letters, sample in zip(ordered, samples, strict=True)
-        ),
-    )
+    return Scan(tuple(message_ids), tuple(_told(ordered, kept)))
 
 
-def waves_table(found: Scan, names: Sequence[str], width: int) -> Table:
-    """Draw the largest waves with their names, for a screen of so many columns."""
+def waves_table(found: Scan, width: int, top: int = SHOWN_WAVES) -> Table:
+    """Draw the largest waves with their names and asks, for a screen of so many columns."""
     in_waves = sum(len(wave.letters) for wave in found.waves)
     table = Table(
         title=f"{len(found.waves)} waves: {in_waves:,} of {len(found.message_ids):,} letters",
         title_justify="left",
     )
     table.add_column("No.", justify="right", min_width=3)
-    table.add_column("Campaign", overflow="ellipsis", no_wrap=True, max_width=width - FIGURES)
+    table.add_column("Campaign, and what it asks", max_width=width - FIGURES)
     table.add_column("Letters", justify="right", min_width=7)
     table.add_column("People", justify="right", min_width=6)
-    shown = zip(names[:SHOWN_WAVES], found.waves[:SHOWN_WAVES], strict=True)
-    for number, (name, wave) in enumerate(shown, 1):
-        table.add_row(str(number), name, f"{len(wave.letters):,}", f"{wave.people:,}")
+    for number, wave in enumerate(found.waves[:top], 1):
+        asks = f"“{wave.summary.ask}”" if wave.summary.ask else "(no request that enough share)"
+        told = Text.assemble((wave.name or f"Wave {number}", "bold"), "\n", asks)
+        table.add_row(str(number), told, f"{len(wave.letters):,}", f"{wave.people:,}")
     return table
 
 
-def _sampled(paths: Sequence[Path], wanted: list[list[int]]) -> list[tuple[Letter, ...]]:
-    """Read some letters a second time, so that not every text is held in memory."""
-    chosen = {position for letters in wanted for position in letters}
-    texts = {
-        position: read(found.raw)
-        for position, found in enumerate(_letters(paths, lambda _: None))
-        if position in chosen
-    }
-    return [tuple(texts[position] for position in letters) for letters in wanted]
+def _packed(letter: Letter) -> Packed:
+    words = compress(letter.text.encode("utf-8", "surrogatepass"), QUICK)
+    return Packed(letter.writer, letter.sender.email, letter.sent_at, letter.subject, words)
+
+
+def _told(waves: Sequence[Sequence[int]], kept: Sequence[Packed]) -> Iterator[FoundWave]:
+    """Tell of each wave, called as none before it is."""
+    taken: set[str] = set()
+    for letters in waves:
+        theirs = [kept[each] for each in letters]
+        # As the office's: from the last letters, which are what is coming in.
+        sample = theirs[-SAMPLE:]
+        summary = summarise(sample, taken, sampled=len(sample) < len(theirs))
+        taken.add(summary.name.casefold())
+        sent = [each.sent_at for each in theirs if each.sent_at]
+        people = len({each.email for each in theirs})
+        first, last = min(sent, default=None), max(sent, default=None)
+        yield FoundWave(tuple(letters), people, first, last, summary)
 
 
 def _letters(paths: Sequence[Path], progress: Progress) -> Iterator[Found]:

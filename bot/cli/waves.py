@@ -23,6 +23,7 @@ def scan(
     paths: Annotated[list[Path], typer.Argument(help="mboxes, Maildirs, .eml files, or .gz.")],
     csv: Annotated[Path | None, typer.Option(help="Write message_id,wave to this file.")] = None,
     json: Annotated[Path | None, typer.Option(help="Write the waves to this file.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="How many waves to show, the largest.")] = 40,
 ) -> None:
     """Find the waves in archives of letters; keeps nothing, sends nothing."""
     from rich.console import Console
@@ -30,14 +31,12 @@ def scan(
     from bot.cli.progress import bar
     from bot.cli.scan import scan as scan_archives
     from bot.cli.scan import size, waves_table
-    from bot.domain.waves.summary import name_of
 
     with bar("Reading letters", size(paths)) as shown:
         found = scan_archives(paths, shown.reach)
-    names = [name_of(wave.sample) for wave in found.waves]
     if csv:
         found.write_csv(csv)
     if json:
-        found.write_json(json, names)
+        found.write_json(json)
     screen = Console()
-    screen.print(waves_table(found, names, screen.width))
+    screen.print(waves_table(found, screen.width, top))

@@ -107,7 +107,8 @@ def _asked(line: Line, names: dict[str, str]) -> str:
     broken = (FRAGMENT, LISTING, PLACEHOLDER, COURTESY)
     if any(pattern.search(whole) for pattern in broken):
         return ""
-    return text if len(specific(object_of(text))) >= SPECIFIC else ""
+    told = FORMAL.search(text) or len(specific(object_of(text))) >= SPECIFIC
+    return text if told else ""
 
 
 def _strength(text: str) -> float | None:

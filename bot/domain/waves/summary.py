@@ -61,6 +61,13 @@ class Summary:
     opposing: int = 0
     opposite: str = ""
 
+    @property
+    def side(self) -> str:
+        """“for” or “against” what it is on, “both” where some ask the opposite, “” for neither."""
+        if self.opposing:
+            return "both"
+        return {1: "for", -1: "against"}.get(Stance.of(self.stands).sign, "")
+
 
 def summarise(
     letters: Sequence[Written], taken: AbstractSet[str] = frozenset(), *, sampled: bool = False

@@ -20,11 +20,14 @@ async def in_store(intake: LetterIntake) -> None:
     await intake.take(list(campaign(SIZES)))
 
 
-def test_a_wave_has_grown_since_any_time_until_its_last_letter(store: Store) -> None:
+def test_a_wave_has_grown_since_its_last_letter_came_however_old_that_is(store: Store) -> None:
     with store.work() as work:
         [wave] = work.waves.all()
-        assert work.waves.grown(wave.last) == [wave]
-        assert work.waves.grown(wave.last + timedelta(seconds=1)) == []
+        came = max(letter.came_at for letter in work.letters.of_wave(wave.id))
+        assert wave.last < came
+        assert work.waves.grown(came - timedelta(seconds=1)) == [wave]
+        assert work.letters.came_since(wave.id, came - timedelta(seconds=1)) > 0
+        assert work.waves.grown(came) == []
 
 
 def test_the_first_personal_letters_are_the_most_urgent(store: Store) -> None:

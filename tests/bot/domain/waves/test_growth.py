@@ -30,6 +30,9 @@ def days(*counts: int) -> list[datetime]:
         ((90, 60, 24), Trend.FADING),
         ((5, 4, 3), Trend.STEADY),
         ((90, 10, 0, 0, 0, 0), Trend.OVER),
+        ((39, 86, 33, 9, 2, 1, 1), Trend.FADING),
+        ((39, 86, 33, 9, 2, 1, 30), Trend.RISING),
+        ((90, 50, 50), Trend.STEADY),
         ((), Trend.OVER),
     ],
 )
