@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
 PINNED := $(PIP) --require-hashes --no-build-isolation --requirement .ci/pins/
 
-BENCHES ?= start statements waves casework ads places posts effects slow simulation answers chats heavy
+BENCHES ?= start statements waves summaries casework ads places posts effects slow simulation answers chats heavy
 
 .PHONY: install init run test lint docs bench migration stand-ins pins clean
 

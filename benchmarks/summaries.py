@@ -50,7 +50,7 @@ class Told:
 
 def tell(letters: Iterable[Letter]) -> list[Told]:
     """Group letters and summarise each wave as the office's would be, the largest first."""
-    engine, kept, wave_of = Waves(), [], dict[int, int | None]()
+    engine, kept, wave_of = Waves(), list[Letter](), dict[int, int | None]()
     waiting = iter(letters)
     while some := list(islice(waiting, BATCH)):
         for key, sketch in enumerate(sketches(some), len(kept)):

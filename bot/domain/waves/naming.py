@@ -55,11 +55,9 @@ def name_of(
     """
     subject = subject_of(letters, sampled=sampled)
     names = list(dict.fromkeys(_candidates(subject, lines, ask)))
-    free = (name for name in names if name.casefold() not in taken)
-    if names:
-        free = chain(free, (f"{names[0]} ({nth})" for nth in count(2)))
-        free = (name for name in free if name.casefold() not in taken)
-    return next(free, "")
+    # Only where all that the letters say is taken is a number added.
+    numbered = (f"{names[0]} ({nth})" for nth in count(2)) if names else ()
+    return next((name for name in chain(names, numbered) if name.casefold() not in taken), "")
 
 
 def subject_of(letters: Sequence[Written], *, sampled: bool = False) -> str:
