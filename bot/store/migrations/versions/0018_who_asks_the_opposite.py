@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 from sqlalchemy import Boolean, Column, column, false, text
 
-revision = "0023"
+revision = "0018"
 down_revision = "0017"
 
 
