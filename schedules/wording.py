@@ -8,10 +8,11 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from bot.actions.waves.reading import READ_AGAIN, SAMPLE
+from bot.actions.waves.reading import READ_AGAIN
 from bot.actions.waves.telling import tell_wave, worth_telling
 from bot.domain.errors import NotSent, Refused
 from bot.domain.waves.shared import shared
+from bot.domain.waves.summary import SAMPLE
 from bot.language_model import word
 from bot.office import Office
 from bot.store.work import Work

@@ -85,7 +85,7 @@ def test_a_backup_and_an_export_are_ours_alone(tmp_path: Path) -> None:
     (tmp_path / "old.csv").touch(0o644)
     for name in ("waves.csv", "old.csv"):
         Scan(("<a@b>",), ()).write_csv(tmp_path / name)
-    Scan(("<a@b>",), ()).write_json(tmp_path / "waves.json", ())
+    Scan(("<a@b>",), ()).write_json(tmp_path / "waves.json")
     assert set(modes(tmp_path).values()) == {0o600}
 
 
