@@ -18,7 +18,8 @@ import atheris
 
 with atheris.instrument_imports(include=["bot.mail", "bot.domain.waves"]):
     from bot.domain.waves.sketch import sketch
-    from bot.mail.reader import UNREAD, read
+    from bot.mail.flaws import UNREAD
+    from bot.mail.reader import read
 
 from bot.sample.letters import letters
 

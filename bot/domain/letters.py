@@ -18,8 +18,21 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a letter: its name without folders, its content type, its bytes.
+
+    `text` has its words where they can be read, at most some pages of them; else “”.
+    """
+
+    name: str
+    type: str
+    size: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """One email, read: words only, no markup, no attachment's content.
+    """One email, read: words only, no markup.
 
     `message_id` has no angle brackets; a letter without a usable one is named `sha256:` and the
     digest of its bytes. `sender` is where an answer would go (Reply-To where a gateway such as
@@ -43,7 +56,7 @@ class Letter:
     references: tuple[str, ...] = ()
     list_id: str = ""
     automatic: bool = False
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     flaws: tuple[str, ...] = ()
     claimed: tuple[str, ...] = ()
     came_from: str = ""

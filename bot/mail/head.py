@@ -1,12 +1,10 @@
 """Heads: the header block of a letter, bounded and unfolded.
 
-Bytes become text here: mail declares charsets that are wrong, unknown or missing, so each value is
-decoded by trying, and never raises.
+Each value is decoded by trying (bot/mail/charsets.py), and never raises.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from email.errors import HeaderParseError
@@ -15,16 +13,13 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.domain.visible import INVISIBLE, visible_line, visible_text
+from bot.mail.charsets import decode
 
 MAX_FIELDS = 1000  # a letter that passed twenty servers has about 100
 MAX_VALUE = 16_384  # bytes of one field that are read; the rest is named as a flaw
 FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n"})  # those of them that ASCII has
 SEEN = bytes({*range(128)} - {*CONTROLS})  # what else ASCII has
-# Text codecs that take quadratic time, or that are no charset of mail.
-REFUSED = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
-# What senders name, and the wider charset that they use (WHATWG Encoding Standard, 2026-11).
-WIDER = {"iso8859-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030"}
 
 
 def clean(text: str) -> str:
@@ -41,43 +36,6 @@ def clean(text: str) -> str:
 def tidy(text: str, limit: int) -> str:
     """One clean line of at most `limit` characters."""
     return visible_line(text[: 4 * limit])[:limit].rstrip()
-
-
-@lru_cache(maxsize=64)  # a dozen are in use
-def codec(charset: str) -> str:
-    """Return Python's codec for a declared charset; “” where it is unknown or not to be trusted.
-
-    A charset that senders name too narrowly becomes the one they use: “iso-8859-1” → “cp1252”.
-    """
-    try:
-        name = codecs.lookup(charset.strip("\"' ")).name
-    except (LookupError, ValueError):
-        return ""
-    return "" if name in REFUSED else WIDER.get(name, name)
-
-
-def decode(data: bytes, charset: str = "") -> tuple[str, bool]:
-    """Return the text of `data`, and whether the declared charset was right.
-
-    Tried in turn: declared, UTF-8, Windows-1252, Latin-1, which fits any bytes. Where UTF-8 was
-    declared and most of it is sound, only the broken bytes are replaced.
-    """
-    if data.isascii() and (not charset or codec(charset) in ("utf-8", "cp1252")):
-        return data.decode(), True
-    declared = codec(charset) if charset else ""
-    if declared.startswith(("utf-16", "utf-32")) and data.isascii() and b"\0" not in data:
-        declared = ""  # every letter of any script would have a byte that ASCII has not
-    for name in dict.fromkeys((declared, "utf-8", "cp1252")):
-        if not name:
-            continue
-        try:
-            return data.decode(name), name == declared or not charset
-        except (LookupError, ValueError):
-            if name == declared == "utf-8":
-                text = data.decode("utf-8", "replace")
-                if 2 * text.count("\ufffd") < sum(c > "\x7f" for c in text):
-                    return text, False
-    return data.decode("latin-1"), not charset
 
 
 def words(value: str) -> str:

@@ -1,7 +1,9 @@
 """The reader: from the bytes of an email to a Letter, whatever the bytes.
 
 Never raises and never waits long: a letter that cannot be read is kept, with a flaw that says so,
-so that a person can look at it. What is parsed follows RFC 5322 (head) and RFC 2045 (MIME).
+so that a person can look at it. What is parsed follows RFC 5322 (head) and RFC 2045 (MIME). Which
+of its parts are its words, and what is looked at where these have none, is listed in
+`bot.mail.body`; a letter without a word always has a flaw.
 """
 
 from __future__ import annotations
@@ -10,20 +12,19 @@ import hashlib
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import partial
 
 from bot.domain.letters import Letter
 from bot.heavy.pool import refuse_loop
 from bot.mail.addresses import recipients
-from bot.mail.body import Body
+from bot.mail.body import body_of
+from bot.mail.charsets import decode
 from bot.mail.claimed import claimed
-from bot.mail.head import MAX_VALUE, Head, clean, decode, head_of, tidy, words
-from bot.mail.parts import bounded, patient, quick
+from bot.mail.flaws import NO_WORDS, UNREAD
+from bot.mail.head import MAX_VALUE, Head, head_of, tidy, words
 from bot.mail.senders import NOBODY, automatic, sender
 
 MAX_SUBJECT = 1_000  # characters
 MAX_REFERENCES = 50
-LAST_RESORT = 100_000  # bytes shown of a letter that no parser could read
 FIRST_YEAR = 1982  # RFC 822: an older date is a broken clock
 BRACKETED = re.compile(r"<([!-;=?-~]{2,250})>")
 BARE = re.compile(r"[!-;=?A-~]{1,125}@[!-;=?A-~]{1,125}")
@@ -34,12 +35,10 @@ DATE = re.compile(
     r" ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([+-])([01][0-9])([0-5][0-9])(?: \([A-Z]{3,4}\))?"
 )
 ENVELOPE = re.compile(rb"(?:\xef\xbb\xbf|\s)*(?:>?From [^\n]*\n)?")
+WIDE = (b"\xff\xfe", b"\xfe\xff")  # a whole file in UTF-16, as Windows saves text
 DIGESTED = tuple(
     (name, b"\0" + name.encode()) for name in ("from", "date", "subject", "message-id")
 )
-BLANK = re.compile(rb"\s*")
-UNREAD = "could not be read: open it in your mail program"
-"""The flaw of a letter that the reader gave up."""
 
 
 def read(raw: bytes, *, flaws: tuple[str, ...] = ()) -> Letter:
@@ -49,6 +48,8 @@ def read(raw: bytes, *, flaws: tuple[str, ...] = ()) -> Letter:
     """
     refuse_loop("a letter")
     raw = raw[ENVELOPE.match(raw).end() :]  # type: ignore[union-attr]  # it matches anything
+    if raw.startswith(WIDE):
+        raw = decode(raw)[0].encode(errors="replace")
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
     head = Head({}, 0)
@@ -68,7 +69,7 @@ def _letter(raw: bytes, head: Head, flaws: tuple[str, ...]) -> Letter:
     sent_at, date_flaws = _sent_at(head)
     who = sender(head)
     to, to_flaws = recipients(head.all("to"))
-    body = _body(raw, head)
+    body = body_of(raw)
     text = body.text
     found = (*flaws, *head.flaws, *subject_flaws, *date_flaws, *who.flaws, *to_flaws)
     return Letter(
@@ -85,7 +86,7 @@ def _letter(raw: bytes, head: Head, flaws: tuple[str, ...]) -> Letter:
         list_id=tidy(head.first("list-id"), 250),
         automatic=automatic(head, who.answer),
         attachments=tuple(body.attachments),
-        flaws=(*found, *body.flaws),
+        flaws=(*found, *body.flaws, *(() if text else (NO_WORDS,))),
         claimed=() if who.answer.email else claimed(head),
         came_from=who.came_from,
         reply_to=who.reply_to,
@@ -152,20 +153,3 @@ def _moment(value: str) -> datetime:
         return there + ahead if sign == "-" else there - ahead
     sent = parsedate_to_datetime(value)
     return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(UTC)
-
-
-def _body(raw: bytes, head: Head) -> Body:
-    """The words of a letter, by the first parser that finds some."""
-    part, flaws = bounded(raw)
-    written = len(BLANK.match(raw, head.body_at)[0]) + head.body_at < len(raw)  # type: ignore[index]
-    for parse in (partial(quick, declared=head.first("content-type")), patient):
-        body = Body(flaws=dict.fromkeys(flaws))
-        try:
-            body.take(parse(part))
-        except (Exception, RecursionError):  # noqa: BLE001, S112 - the next parser, or the last resort
-            continue
-        if body.legible or body.attachments or not written:
-            return body
-    text = clean(decode(raw[head.body_at :][:LAST_RESORT])[0]).strip()
-    note = "could not be taken apart: shown as it came"
-    return Body([text], flaws=dict.fromkeys((*flaws, note)))

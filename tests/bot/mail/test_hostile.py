@@ -19,6 +19,10 @@ MIXED = FROM + b'Content-Type: multipart/mixed; boundary="x"\n\n'
 WORDS = b"--x\nContent-Type: text/plain\n\nsave the library\n"
 
 
+def names(letter: Letter) -> list[str]:
+    return [each.name for each in letter.attachments]
+
+
 def attached(name: bytes, content: bytes) -> bytes:
     """A letter with words and an attachment."""
     part = b"--x\nContent-Type: application/octet-stream\nContent-Disposition: attachment;"
@@ -26,17 +30,17 @@ def attached(name: bytes, content: bytes) -> bytes:
 
 
 def test_14_an_attachments_name_is_no_path() -> None:
-    assert read(attached(b"../../etc/passwd", b"x")).attachments == ("passwd",)
+    assert names(read(attached(b"../../etc/passwd", b"x"))) == ["passwd"]
 
 
 def test_14_a_long_name_is_cut() -> None:
-    (name,) = read(attached(b"a" * 300, b"x")).attachments
+    (name,) = names(read(attached(b"a" * 300, b"x")))
     assert len(name) == 100
 
 
 def test_14_a_50_mb_attachment_is_skipped(read_apart: Read) -> None:
     letter = read_apart(attached(b"plan.pdf", b"QUJD" * 16 * 800_000))
-    assert (letter.text, letter.attachments) == ("save the library", ("plan.pdf",))
+    assert (letter.text, names(letter)) == ("save the library", ["plan.pdf"])
 
 
 def test_15_a_zip_is_named_and_not_unpacked(read_apart: Read) -> None:
@@ -44,7 +48,7 @@ def test_15_a_zip_is_named_and_not_unpacked(read_apart: Read) -> None:
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("zeros", bytes(20_000_000))
     letter = read_apart(attached(b"photos.zip", encodebytes(bomb.getvalue())))
-    assert (letter.text, letter.attachments) == ("save the library", ("photos.zip",))
+    assert (letter.text, names(letter)) == ("save the library", ["photos.zip"])
 
 
 def test_16_a_hundred_thousand_parts(read_apart: Read) -> None:

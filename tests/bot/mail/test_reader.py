@@ -8,6 +8,8 @@ from email.message import EmailMessage
 
 import pytest
 
+from bot.domain.letters import Attachment
+from bot.mail.flaws import WRONG_CHARSET
 from bot.mail.reader import read
 
 HEAD = b"From: Ada <ada@home.example>\nDate: Mon, 5 Jan 2026 09:30:00 +0100\nMessage-ID: <1@x>\n"
@@ -101,7 +103,7 @@ def test_one_broken_byte_does_not_garble_the_rest() -> None:
     body = "Zażółć gęślą jaźń".encode()
     letter = read(HEAD + b"Content-Type: text/plain; charset=utf-8\n\n" + body + b"\xff")
     assert letter.text == "Zażółć gęślą jaźń\ufffd"
-    assert "is not in the charset it names (utf-8)" in letter.flaws
+    assert WRONG_CHARSET in letter.flaws
 
 
 def test_flowed_lines_are_joined() -> None:
@@ -115,13 +117,17 @@ def test_flowed_with_deleted_spaces() -> None:
     assert read(head + b"libr \nary\n").text == "library"
 
 
-def test_attachments_are_named_and_not_read() -> None:
+def test_attachments_are_kept_and_not_mixed_in() -> None:
     made = message()
     made.set_content("see attached")
     made.add_attachment(b"x", maintype="application", subtype="pdf", filename="plan.pdf")
     made.add_attachment("more words", filename="notes.txt")
     letter = read(made.as_bytes())
-    assert (letter.text, letter.attachments) == ("see attached", ("plan.pdf", "notes.txt"))
+    assert letter.text == "see attached"
+    assert letter.attachments == (
+        Attachment("plan.pdf", "application/pdf", 1),
+        Attachment("notes.txt", "text/plain", 11, "more words"),
+    )
 
 
 def test_a_forwarded_letter_is_noted_and_not_mixed_in() -> None:
@@ -131,7 +137,10 @@ def test_a_forwarded_letter_is_noted_and_not_mixed_in() -> None:
     made.set_content("see below")
     made.add_attachment(inner)
     letter = read(made.as_bytes())
-    assert (letter.text, letter.attachments) == ("see below", ("a forwarded letter",))
+    assert letter.text == "see below"
+    assert [(each.name, each.text) for each in letter.attachments] == [
+        ("a forwarded letter", "the other's words")
+    ]
 
 
 @pytest.mark.parametrize(
