@@ -10,6 +10,7 @@ from __future__ import annotations
 from textwrap import shorten
 
 from bot.actions.replies import correspondence, withdraw_held
+from bot.cards.enclosed import summary
 from bot.commands import Commands, Does, Role
 from bot.domain.casework.case import Case
 from bot.domain.times import short
@@ -91,24 +92,26 @@ def _told(work: Work, case: Case) -> list[Part]:
     who = f"{case.added_by}, {short(case.added_at)}"
     kept = work.letters.find(case.letter) if case.letter else None
     said = _of_letter(kept) if kept else case.text
+    came = summary(kept) if kept else []
     parts: list[Part] = [
         Text(
             "\n".join(
                 [
                     _("Case {case}, by {who}", case=case.id, who=who),
                     shorten(said, LONGEST, placeholder="…"),
+                    *came,
                 ]
             )
         )
     ]
-    if kept and kept.text:
+    if kept and kept.is_here:
         parts.append(Button(_("Read the letter"), f"waves letter {kept.id}"))
     return [*parts, Button(_("Case {case} is done", case=case.id), f"cases done {case.id}")]
 
 
 def _of_letter(kept: Kept) -> str:
     """Say whose letter a case is; after its time there is nothing left to say of it."""
-    if not kept.text:
+    if not kept.is_here:
         return _("letter {kept}, which has been forgotten after its time", kept=kept.id)
     return _(
         "letter {kept} of {sender}: {text}",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.cards.enclosed import summary
 from bot.domain.times import day, short
 from bot.domain.waves.wave import Kept, Wave
 from bot.talk import Button, Part, Reply, Table, Text, Title
@@ -68,7 +69,8 @@ def in_own_words(letter: Kept) -> Text:
     case = _("⚠ may be a case: {trouble}", trouble=_(letter.trouble)) if letter.trouble else ""
     head = f"{letter.by}, {day(letter.at)}"
     words = " … ".join(letter.telling or letter.own)
-    return Text(" — ".join(filter(None, [head, case])) + f"\n“{words}”")
+    first = " — ".join(filter(None, [head, case]))
+    return Text("\n".join([first, f"“{words}”", *summary(letter)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.cards.enclosed import enclosed
 from bot.cards.senders import choices
 from bot.domain.replies import Outcome, Waiting, mark
+from bot.domain.waves.wave import Kept
 from bot.talk import Button, Part, Reply, Text, Title
 from bot.words.speaking import _
 
@@ -57,11 +59,14 @@ def _has_it(holder: Holder | None) -> str:
     return _("you have it") if holder.you else _("{taken_by} has it", taken_by=holder.name)
 
 
-def own_answer_card(whom: Waiting, letter: str, text: str, holder: Holder | None) -> Reply:
-    """Show one letter that waits, and its answer so far.
+def own_answer_card(
+    whom: Waiting, letters: Sequence[Kept], text: str, holder: Holder | None
+) -> Reply:
+    """Show one letter that waits, what came with it, and its answer so far.
 
-    `letter` is empty where its text was forgotten. “Send it” carries a mark of the answer's text,
-    so that it sends what was read here.
+    `letters` are all of its writer's that are to be answered, that one the last; none where they
+    were forgotten. “Send it” carries a mark of the answer's text, so that it sends what was read
+    here.
     """
     person, number = whom.person, whom.letter
     # A trouble that was found is told only where it is why they wait.
@@ -70,7 +75,8 @@ def own_answer_card(whom: Waiting, letter: str, text: str, holder: Holder | None
         Title(_("{person} — letter {number}", person=person.called, number=number)),
         " ".join(filter(None, [f"{person.called} {_(whom.why)}{trouble}.", _has_taken(holder)])),
         *choices(number, person.letter.came_from, person.letter.reply_to, person.email),
-        Text(letter),
+        Text(letters[-1].text if letters else ""),
+        *enclosed(letters),
     ]
     if person.own:
         parts.append(Text(_("In their own words: “{own_words}”", own_words=person.own_words)))

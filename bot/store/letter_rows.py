@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.domain.casework.detecting import Trouble
-from bot.domain.letters import Letter
+from bot.domain.letters import Attachment, Letter
 from bot.domain.waves.wave import Kept, Residence
 
 
@@ -46,6 +46,17 @@ def marked(mark: Mark) -> dict[str, object]:
     }
 
 
+def enclosed(letter: Letter) -> dict[str, str]:
+    """Return, by column, what came with a letter and what is wrong with it."""
+    files = letter.attachments
+    return {
+        "attachments": json.dumps([(each.name, each.type, each.size) for each in files]),
+        # As it is written, so that a name in it is found by search.
+        "attached": json.dumps([each.text for each in files], ensure_ascii=False),
+        "flaws": json.dumps(letter.flaws),
+    }
+
+
 def kept_of(row: Row[Any]) -> Kept:
     """Make a letter of its row."""
     return Kept(
@@ -64,4 +75,14 @@ def kept_of(row: Row[Any]) -> Kept:
         reply_to=row.reply_to,
         sent_at=row.sent_at,
         opposes=row.opposes,
+        attachments=_files(row),
+        flaws=tuple(json.loads(row.flaws)),
     )
+
+
+def _files(row: Row[Any]) -> tuple[Attachment, ...]:
+    """Join what is known of each file with what it says; most letters have none."""
+    if row.attachments == "[]":
+        return ()
+    known = zip(json.loads(row.attachments), json.loads(row.attached), strict=True)
+    return tuple(Attachment(*file, text) for file, text in known)

@@ -48,7 +48,7 @@ from bot.store.database.columns import (
     metadata,
     personal,
 )
-from bot.store.letter_rows import Mark, identity_of, kept_of, marked
+from bot.store.letter_rows import Mark, enclosed, identity_of, kept_of, marked
 from bot.words.speaking import _
 
 _THEIRS = personal(Whose.WRITER, Until.LETTERS, by="letters")
@@ -87,6 +87,11 @@ letters = Table(
     # Only where no email could be trusted: what From says, and where the answer is asked for.
     Column("came_from", Text, nullable=False, default="", info=_THEIRS),
     Column("reply_to", Text, nullable=False, default="", info=_THEIRS),
+    # JSON: name, type and size of each file that came with it; in the same order what they say, so
+    # that who lists a wave's people does not read it; what is wrong with the letter.
+    Column("attachments", Text, nullable=False, server_default="[]", info=_THEIR_LIST),
+    Column("attached", Text, nullable=False, server_default="[]", info=_THEIR_LIST),
+    Column("flaws", Text, nullable=False, server_default="[]", info=_THEIR_LIST),
 )
 Index(
     "ix_letter_stale",
@@ -153,6 +158,7 @@ class Letters:
             "references": json.dumps(letter.references),
             "came_from": letter.came_from,
             "reply_to": letter.reply_to,
+            **enclosed(letter),
         }
         number: int = self._connection.scalars(_ADD, row).one()
         return number
@@ -205,7 +211,7 @@ class Letters:
     def get(self, letter: int) -> Kept:
         """Return a letter with its text. Raises UserError where there is none, or it is erased."""
         found = self.find(letter)
-        if found is None or not found.text:
+        if found is None or not found.is_here:
             raise UserError(
                 _(
                     "There is no letter {number}, or it has been forgotten after its time.",

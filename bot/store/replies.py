@@ -67,7 +67,7 @@ _WRITTEN = (
     *(letters.c.id, letters.c.email, letters.c.sender, letters.c.subject, letters.c.message_id),
     *(letters.c.references, letters.c.lives, letters.c.automatic, letters.c.own, letters.c.trouble),
     *(letters.c.came_at, letters.c.sent_at, letters.c.came_from, letters.c.reply_to),
-    letters.c.opposes,
+    *(letters.c.opposes, letters.c.attachments, letters.c.flaws),
 )
 _RESIDENCES = {each.value: each for each in Residence}  # to look one up is faster than to call it
 
@@ -283,9 +283,11 @@ def _draft(row: Row[Any]) -> Draft:
 
 
 def _written(row: Sequence[Any]) -> Written:
-    number, email, name, subject, named, thread, lives, automatic, own, *rest = row
+    number, email, name, subject, named, thread, lives, automatic, own, *rest, files, flaws = row
     place, before, words = _RESIDENCES[lives], _texts(thread), _texts(own)
-    return Written(number, email, name, subject, named, before, place, automatic, words, *rest)
+    first = (number, email, name, subject, named, before, place, automatic, words)
+    attached = tuple(name for name, _type, _size in _texts(files))
+    return Written(*first, *rest, attached, _texts(flaws))
 
 
 def _texts(written: str) -> tuple[str, ...]:

@@ -101,7 +101,8 @@ class Writers:
         last = {words[-1] for words in whom.full_names} | whom.addresses
         if not last:
             return []
-        texts = (letters.c.text, letters.c.subject, letters.c.sender, letters.c.email)
+        of_it = (letters.c.text, letters.c.subject, letters.c.sender, letters.c.email)
+        texts = (*of_it, letters.c.attached)
         likely = or_(*(text.icontains(each, autoescape=True) for text in texts for each in last))
         named = replace(whom, own=frozenset(), surnames=frozenset())
         query = select(letters).where(_HERE, likely).order_by(letters.c.id)
@@ -177,7 +178,8 @@ def _runs_of(letter: Kept) -> set[Run]:
 
 
 def _own(letter: Kept) -> str:
-    return "\n".join([*letter.own, *letter.telling]) if letter.wave else letter.text
+    own = [*letter.own, *letter.telling] if letter.wave else [letter.text]
+    return "\n".join([*own, *letter.files])
 
 
 def _is_from(row: _Head, address: str) -> bool:
@@ -194,7 +196,7 @@ def _unclaimed(row: _Head, names: Iterable[str]) -> bool:
 
 
 def _names(letter: Kept, whom: Erasure) -> bool:
-    texts = (letter.text, letter.subject, letter.sender, letter.email)
+    texts = (letter.text, letter.subject, letter.sender, letter.email, *letter.files)
     return any(whom.excerpt(text) for text in texts)
 
 

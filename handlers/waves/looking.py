@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.cards.enclosed import enclosed
 from bot.cards.letters import SHOWN_LETTERS, letters_table, personal_letters, turning
 from bot.cards.senders import where_to
 from bot.cards.waves import wave_card, wave_details, waves_table
@@ -92,6 +93,7 @@ def letter(request: Request, work: Work, number: int) -> Reply:
         Title(found.subject or _("(no subject)")),
         "\n".join(filter(None, [head, doubt])),
         Text(found.text),
+        *enclosed([found]),
         Button(_("This is casework"), f"cases letter {number}"),
         Button(
             _("Put it in another wave") if found.wave else _("Put it in a wave"),

@@ -9,6 +9,7 @@ from bot.config import Config
 from bot.domain.first_names import first_name
 from bot.domain.replies import (
     HELD,
+    TO_READ,
     ByOutcome,
     Correspondence,
     Draft,
@@ -81,7 +82,7 @@ def outcomes(
             ours=ours,
             without_postcode=config.answers.without_postcode,
         )
-        if last is not None and becomes not in {Outcome.CASE, Outcome.OPPOSES, Outcome.OWN}:
+        if last is not None and becomes not in TO_READ:
             becomes = Outcome.ANSWERED  # one reply for each person, however often they write
         # A colleague's word is stronger than any rule.
         if person.email and person.email in letters.casework and becomes in {Outcome.SEND, *HELD}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.domain.casework.detecting import trouble
+from bot.domain.casework.notices import notice
 from bot.domain.waves.lineage import descent, template
 from bot.domain.waves.passages import OwnWords, Passage, own_words
 from bot.domain.waves.shingles import NONE, Shingles
@@ -58,10 +59,11 @@ def read_answer(work: Work, number: int) -> None:
     if letter and letter.wave is None:
         passages = [
             each
-            for each in own_words(letter.text, NONE)
+            for text in (letter.text, *letter.files)
+            for each in own_words(text, NONE)
             if not all(COURTESY.search(sentence) for sentence in each.sentences)
         ]
-        work.letters.keep_marks([_read(number, passages)])
+        work.letters.keep_marks([_read(letter, passages)])
 
 
 def _note(work: Work, wave: Wave, letters: Sequence[Kept], core: Shingles) -> None:
@@ -97,18 +99,21 @@ def _mark(work: Work, letters: Sequence[Kept], core: Shingles, stance: Stance) -
     changed: list[Mark] = []
     same: list[int] = []
     for letter in letters:
-        passages = own.of(letter.text)
+        passages = [each for text in (letter.text, *letter.files) for each in own.of(text)]
         opposes = bool(stance.turned(letter.text))
         if (_texts(passages), opposes) == (letter.own, letter.opposes):
             same.append(letter.id)
         else:
-            changed.append(_read(letter.id, passages, opposes=opposes))
+            changed.append(_read(letter, passages, opposes=opposes))
     work.letters.keep_marks(changed)
     work.letters.confirm(same)
 
 
-def _read(letter: int, passages: Sequence[Passage], *, opposes: bool = False) -> Mark:
-    return Mark(letter, _texts(passages), trouble(passages), opposes)
+def _read(letter: Kept, passages: Sequence[Passage], *, opposes: bool = False) -> Mark:
+    """Note what a letter and its files say of a trouble, the more urgent where they tell of two."""
+    found = filter(None, (trouble(passages), *map(notice, letter.files)))
+    told = max(found, key=lambda each: each.urgency, default=None)
+    return Mark(letter.id, _texts(passages), told, opposes)
 
 
 def _texts(passages: Sequence[Passage]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from bot.domain.replies.merging import (
     own_answer,
     unfilled,
 )
-from bot.domain.replies.outcomes import HELD, LEFT, ByOutcome, Outcome, outcome
+from bot.domain.replies.outcomes import HELD, LEFT, TO_READ, ByOutcome, Outcome, outcome
 from bot.domain.replies.writers import Person, since
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "LEFT",
     "LIBRARY",
     "NOT_OURS",
+    "TO_READ",
     "AnswerAt",
     "Answered",
     "ByOutcome",

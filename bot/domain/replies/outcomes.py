@@ -19,6 +19,8 @@ class Outcome(StrEnum):
     OWN = marked("wrote words of their own")
     CASE = marked("may have a case")
     OPPOSES = marked("asks for the opposite")
+    ATTACHED = marked("attached what nobody has read")
+    FLAWED = marked("sent a letter that is not whole")
     LACKS = marked("lacks what the text needs")
     ELSEWHERE = marked("asks for the answer at another address")
     OTHER = marked("lives elsewhere")
@@ -31,8 +33,13 @@ class Outcome(StrEnum):
 ByOutcome = dict[Outcome, list[Person]]
 """Everybody in a wave, by what becomes of them."""
 
-HELD = (Outcome.CASE, Outcome.OPPOSES, Outcome.OWN, Outcome.LACKS, Outcome.ELSEWHERE)
+HELD = (
+    *(Outcome.CASE, Outcome.OPPOSES, Outcome.OWN, Outcome.ATTACHED, Outcome.FLAWED),
+    *(Outcome.LACKS, Outcome.ELSEWHERE),
+)
 """Who waits for an answer of their own, the most pressing first."""
+TO_READ = frozenset({Outcome.CASE, Outcome.OPPOSES, Outcome.OWN, Outcome.ATTACHED, Outcome.FLAWED})
+"""Who wrote what a person must read, also where it came after an answer."""
 LEFT = (Outcome.OTHER, Outcome.NO_POSTCODE, Outcome.UNREACHABLE)
 """Whom a reply does not reach, and the queue does not hold."""
 
@@ -49,8 +56,9 @@ def outcome(
     """Return what a reply does for a person: `ours` are the office's addresses, which get nothing.
 
     A person from elsewhere is told who their own Member is, whatever words they added. A possible
-    case is never answered by a merge, wherever they live. Nor is one whose letter asks for its
-    answer elsewhere, even when a colleague has chosen where it goes: they write that answer.
+    case is never answered by a merge, wherever they live; nor is one whose letter came with a file
+    or is not whole, for nobody knows what it says. Nor is one whose letter asks for its answer
+    elsewhere, even when a colleague has chosen where it goes: they write that answer.
     """
     # The order is the rule: what makes sending wrong comes before what makes it unfitting.
     if not (person.email or person.reply_to):
@@ -63,10 +71,10 @@ def outcome(
         return Outcome.NO_POSTCODE
     if draft.elsewhere is not (person.residence is Residence.OUTSIDE):
         return Outcome.OTHER
-    if (own := _own(person)) and (own is Outcome.CASE or not draft.elsewhere):
+    own = _own(person)
+    if own and (own is Outcome.CASE or not draft.elsewhere):
         return own
-    gets = Outcome.LACKS if lacking(draft.text, values) else Outcome.SEND
-    return Outcome.ELSEWHERE if person.reply_to else gets
+    return _unread(person) or (Outcome.LACKS if lacking(draft.text, values) else Outcome.SEND)
 
 
 def _own(person: Person) -> Outcome | None:
@@ -78,3 +86,12 @@ def _own(person: Person) -> Outcome | None:
     if person.opposes:
         return Outcome.OPPOSES
     return Outcome.OWN if person.own else None
+
+
+def _unread(person: Person) -> Outcome | None:
+    """Return why a person must look at a letter before any answer, whatever its words are."""
+    if person.reply_to:
+        return Outcome.ELSEWHERE
+    if person.attached:
+        return Outcome.ATTACHED
+    return Outcome.FLAWED if person.flaws else None

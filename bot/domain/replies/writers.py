@@ -14,7 +14,7 @@ from bot.domain.waves.wave import Residence
 class Written:
     """One letter, as far as an answer to it needs; `email` is “” if none can be trusted.
 
-    `came_from` and `reply_to` are as in a `Letter`.
+    `came_from`, `reply_to` and `flaws` are as in a `Letter`; `attached` are its files' names.
     `came_at` is when it came here, `dated` its own Date, None where it has none. `opposes`: it asks
     the opposite of its wave.
     """
@@ -34,6 +34,8 @@ class Written:
     came_from: str = ""
     reply_to: str = ""
     opposes: bool = False
+    attached: tuple[str, ...] = ()
+    flaws: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,16 @@ class Person:
         """Where one of their letters asks for its answer, and did not come from; “” for nowhere."""
         asked = (each.reply_to for each in reversed(self.letters) if each.reply_to)
         return next(asked, "")
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """The names of the files that came with their letters."""
+        return tuple(name for each in self.letters for name in each.attached)
+
+    @property
+    def flaws(self) -> tuple[str, ...]:
+        """What is wrong with their letters, each once."""
+        return tuple(dict.fromkeys(flaw for each in self.letters for flaw in each.flaws))
 
     @property
     def own_words(self) -> str:

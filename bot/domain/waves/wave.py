@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.letters import Attachment
 from bot.words.speaking import _, dated, marked
 
 
@@ -34,8 +35,8 @@ class Kept:
 
     `came_at` is aware UTC; `wave` is None where it is in none. `own` are its writer's own
     sentences; `trouble` is the matter of a possible case, “” for none, and `telling` the sentences
-    that say so. `came_from` and `reply_to` are as in a `Letter`. `sent_at` is its own Date, None
-    where it has none. `opposes`: it asks the opposite of its wave.
+    that say so. `came_from`, `reply_to`, `attachments` and `flaws` are as in a `Letter`. `sent_at`
+    is its own Date, None where it has none. `opposes`: it asks the opposite of its wave.
     """
 
     id: int
@@ -53,6 +54,8 @@ class Kept:
     reply_to: str = ""
     sent_at: datetime | None = None
     opposes: bool = False
+    attachments: tuple[Attachment, ...] = ()
+    flaws: tuple[str, ...] = ()
 
     @property
     def at(self) -> datetime:
@@ -63,6 +66,16 @@ class Kept:
     def writer(self) -> str:
         """What tells its writer from others: an address, or the one letter that it is."""
         return self.email.casefold() or self.came_from.casefold() or f"letter {self.id}"
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it has not been forgotten; one without words has a flaw or a file."""
+        return bool(self.text or self.flaws or self.attachments)
+
+    @property
+    def files(self) -> list[str]:
+        """What its files say, where that was read and is not the letter's own text."""
+        return [each.text for each in self.attachments if each.text and each.text not in self.text]
 
     @property
     def by(self) -> str:
