@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import manual, office, places, slack, waves
+from bot.cli import letters, manual, office, places, slack, waves
 from bot.cli.exits import Exit, meanings
 from bot.domain.errors import UserError
 
@@ -37,6 +37,7 @@ for command in (
 ):
     app.command()(command)
 app.command("help")(manual.help_)
+app.add_typer(letters.app, name="letters")
 app.add_typer(waves.app, name="waves")
 app.add_typer(places.app, name="places")
 app.add_typer(slack.app, name="slack")

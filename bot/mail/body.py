@@ -28,14 +28,14 @@ from bot.domain.letters import Attachment
 from bot.mail import flaws
 from bot.mail.charsets import decode
 from bot.mail.documents import MAX_WORDS, words_of
-from bot.mail.head import clean, head_of, tidy
+from bot.mail.head import Head, clean, head_of, tidy
 from bot.mail.html import hrefs, visible
 from bot.mail.kinds import ENCLOSED, FILES, HTML, LETTER, PLAIN, SEALS, WINMAIL
 from bot.mail.markup import enriched, reflowed, rich, richtext
 from bot.mail.parts import Part, bounded, patient, quick
 from bot.mail.signed import opened
 from bot.mail.transfer import undeclared
-from bot.mail.versions import is_short, is_stub
+from bot.mail.versions import is_short, is_stub, may_differ
 
 MAX_BYTES = 1_000_000  # of one text part; what stands beyond is left out
 MAX_TEXT = 200_000  # characters of a letter: a book's chapter
@@ -147,7 +147,7 @@ class Body:
         if plain:
             self.take(plain)
         text = "".join(self.texts[before:])
-        if text and not (is_short(text) and is_stub(text, self._other(others))):
+        if text and not (is_short(text) and is_stub(text, self._other(text, others))):
             for other in others:
                 self._look_at(other)
             return
@@ -158,11 +158,11 @@ class Body:
                 del self.texts[before:kept]
                 return
 
-    def _other(self, versions: Iterable[Part]) -> str:
-        """Return the words of the HTML version; “” where there is none."""
+    def _other(self, text: str, versions: Iterable[Part]) -> str:
+        """Return the words of the HTML version; “” where there is none, or it says the same."""
         parts = (each for version in versions for each in version.walk())
-        page = next((each for each in parts if each.kind == HTML), None)
-        return visible(self._decoded(page)) if page else ""
+        page = next((self._decoded(each) for each in parts if each.kind == HTML), "")
+        return visible(page) if may_differ(text, page) else ""
 
     def _look_at(self, part: Part) -> None:
         """Links and files of a part whose words stand in another version."""
@@ -219,7 +219,7 @@ class Body:
         if self.depth >= MAX_WITHIN:
             self.flaws[flaws.NESTED] = None
             return ""
-        inner = body_of(raw, self.depth + 1, self.read)
+        inner = body_of(raw, head_of(raw), self.depth + 1, self.read)
         text, self.read = inner.text, inner.read
         self.legible |= inner.legible
         self._link(list(inner.links))
@@ -271,12 +271,11 @@ class Body:
         return text[:MAX_WORDS]
 
 
-def body_of(raw: bytes, depth: int = 0, read: int = 0) -> Body:
+def body_of(raw: bytes, head: Head, depth: int = 0, read: int = 0) -> Body:
     """Return what a letter says, by the first parser that finds some words or a file.
 
     `depth` says how many letters it lies in, `read` how many files were read of those.
     """
-    head = head_of(raw)
     part, found = bounded(raw)
     written = len(BLANK.match(raw, head.body_at)[0]) + head.body_at < len(raw)  # type: ignore[index]
     for parse in (partial(quick, declared=head.first("content-type")), patient):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from functools import lru_cache
 
 # Text codecs that take quadratic time, or that are no charset of mail.
@@ -57,15 +58,17 @@ def decode(data: bytes, charset: str = "") -> tuple[str, bool]:
     """
     declared = codec(charset) if charset else ""
     if data.isascii() and declared in ("", "utf-8", "cp1252") and b"\0" not in data:
-        if declared == "" and any(each in data for each in JAPANESE):
+        if b"\x1b" in data and any(each in data for each in JAPANESE):
             return _fits(data, "iso2022_jp") or data.decode(), True
         return data.decode(), True
-    text, sound = _decoded(data, charset, declared)
-    return _mended(text) if sound and not text.isascii() else (text, sound)
+    return _mended(*_decoded(data, charset, declared), data)
 
 
 def _decoded(data: bytes, charset: str, declared: str) -> tuple[str, bool]:
     """Return the text by the first charset that fits, as `decode` lists them."""
+    if declared in ("", "utf-8", "cp1252") and b"\0" not in data[:LOOKED_AT]:
+        with suppress(ValueError):  # as most are, and all that follows costs time
+            return data.decode("utf-8-sig"), True
     if (wide := _wide(data, declared)) and (found := _fits(data, wide)) is not None:
         return found, True
     if declared.startswith(("utf-16", "utf-32")) and data.isascii() and b"\0" not in data:
@@ -119,8 +122,11 @@ def _nuls(some: bytes, width: int) -> int:
     return sum(2 * some[at::width].count(0) > size for at in range(width)) if size else 0
 
 
-def _mended(text: str) -> tuple[str, bool]:
+def _mended(text: str, sound: bool, data: bytes) -> tuple[str, bool]:  # noqa: FBT001 - as decoded
     """Undo that UTF-8 was taken for Windows-1252; say whether no sign of it is left."""
+    # Every letter that begins such a run has this byte in UTF-8, and most texts have none.
+    if not sound or b"\xc3" not in data:
+        return text, sound
     if not TWICE.search(text):
         return text, not SIGNS.search(text)
     text = TWICE.sub(_once, text)

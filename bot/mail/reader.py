@@ -69,7 +69,7 @@ def _letter(raw: bytes, head: Head, flaws: tuple[str, ...]) -> Letter:
     sent_at, date_flaws = _sent_at(head)
     who = sender(head)
     to, to_flaws = recipients(head.all("to"))
-    body = body_of(raw)
+    body = body_of(raw, head)
     text = body.text
     found = (*flaws, *head.flaws, *subject_flaws, *date_flaws, *who.flaws, *to_flaws)
     return Letter(

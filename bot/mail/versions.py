@@ -20,6 +20,15 @@ def is_short(text: str) -> bool:
     return len(text) < STUB_LENGTH
 
 
+def may_differ(text: str, source: str) -> bool:
+    """Say whether a plain version may say something else than the other, by that one's HTML.
+
+    To look for words in it is much quicker than to read it.
+    """
+    said, there = set(WORD.findall(text.lower())), source.lower()
+    return sum(each in there for each in said) < SAID_TOO * len(said)
+
+
 def is_stub(text: str, other: str) -> bool:
     """Say whether a short plain version speaks of the other one, or says something else.
 

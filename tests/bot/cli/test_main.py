@@ -18,6 +18,7 @@ OURS = {
     "bot.cli",
     "bot.cli.exits",
     "bot.cli.main",
+    "bot.cli.letters",
     "bot.cli.manual",
     "bot.cli.office",
     "bot.cli.options",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
+from random import Random
 
 import pytest
 
@@ -24,8 +25,6 @@ You are required to leave the below address after 14 January 2027.
 
 def plain(number: int, **changes: str) -> EmailMessage:
     """A letter of the wave, to which something may be added."""
-    from random import Random
-
     raw = letter(number, "plain", BEGAN, Random(number))
     made = message_from_bytes(raw, policy=SMTP)
     assert isinstance(made, EmailMessage)
@@ -144,4 +143,5 @@ async def test_what_came_with_it_is_forgotten_with_it(
     shown = await ask(f"people forget {address(40)}", Role.MANAGER, event="look")
     await ask(button(shown, "people erase"), Role.MANAGER, event="press")
     found = await office.store.do(lambda work: work.letters.find(number))
-    assert found and (found.attachments, found.flaws) == ((), ())
+    assert found
+    assert (found.attachments, found.flaws) == ((), ())
