@@ -85,4 +85,4 @@ def _files(row: Row[Any]) -> tuple[Attachment, ...]:
     if row.attachments == "[]":
         return ()
     known = zip(json.loads(row.attachments), json.loads(row.attached), strict=True)
-    return tuple(Attachment(*file, text) for file, text in known)
+    return tuple(Attachment(name, kind, size, text) for (name, kind, size), text in known)

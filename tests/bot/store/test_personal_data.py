@@ -72,6 +72,9 @@ WRITTEN = {
     "letter.references": json.dumps([SAID]),
     "letter.lives": "unknown",
     "letter.claimed": json.dumps([SAID]),
+    "letter.attachments": json.dumps([[SAID, "text/plain", 1]]),
+    "letter.attached": json.dumps([SAID]),
+    "letter.flaws": json.dumps([SAID]),
     "post.approved_print": "x",  # as it was approved it stays
     "post.photos": json.dumps([SAID]),
     "post.networks": "[]",
