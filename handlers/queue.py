@@ -20,6 +20,7 @@ from bot.actions.replies import (
     choose_address,
     correspondence,
     gap_values,
+    letters_to_read,
     meant,
     names,
     readers,
@@ -246,12 +247,9 @@ def _cases(work: Work) -> list[Text | Button]:
 
 
 def _letter_card(request: Request, work: Work, whom: Waiting, held: Queued) -> Reply:
-    numbers = [each.id for each in whom.person.letters if each.attached or each.flaws]
-    found = (work.letters.find(each) for each in dict.fromkeys([*numbers, whom.letter]))
-    kept = sorted(filter(None, found), key=lambda each: each.id == whom.letter)
     holder = _holders(request, work, {whom.letter: held}).get(whom.letter)
     text = _so_far(request, whom, held)
-    return own_answer_card(whom, kept, text, holder)
+    return own_answer_card(whom, letters_to_read(work, whom), text, holder)
 
 
 def _so_far(request: Request, whom: Waiting, held: Queued) -> str:

@@ -11,6 +11,7 @@ from bot.actions.replies.addressing import choose_address
 from bot.actions.replies.audience import (
     correspondence,
     gap_values,
+    letters_to_read,
     outcomes,
     waiting,
     waiting_in_all,
@@ -37,6 +38,7 @@ __all__ = [
     "choose_address",
     "correspondence",
     "gap_values",
+    "letters_to_read",
     "meant",
     "names",
     "outcomes",

@@ -20,7 +20,7 @@ from bot.domain.replies import (
     outcome,
     since,
 )
-from bot.domain.waves.wave import Merges, Wave
+from bot.domain.waves.wave import Kept, Merges, Wave
 from bot.store.answers import mark_of
 from bot.store.work import Work
 
@@ -131,6 +131,16 @@ def waiting_in_all(
         for each in waiting(correspondence(work, number, merges, known), theirs, config)
     ]
     return sorted(found, key=lambda each: each.why is not Outcome.CASE)
+
+
+def letters_to_read(work: Work, whom: Waiting) -> list[Kept]:
+    """Return the letters that a person must look at to answer one who waits, the answered one last.
+
+    Those of theirs that came with a file or are not whole, and the one that the answer goes under.
+    """
+    numbers = [each.id for each in whom.person.letters if each.attached or each.flaws]
+    found = (work.letters.find(each) for each in dict.fromkeys([*numbers, whom.letter]))
+    return sorted(filter(None, found), key=lambda each: each.id == whom.letter)
 
 
 def _same_for_all(wave: Wave, config: Config) -> dict[str, str]:
