@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -86,3 +87,8 @@ def _files(row: Row[Any]) -> tuple[Attachment, ...]:
         return ()
     known = zip(json.loads(row.attachments), json.loads(row.attached), strict=True)
     return tuple(Attachment(name, kind, size, text) for (name, kind, size), text in known)
+
+
+def escaped(words: str) -> str:
+    """Return words for LIKE, in which none of them is a wildcard."""
+    return re.sub(r"([\\%_])", r"\\\1", words)

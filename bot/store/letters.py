@@ -7,7 +7,6 @@ writer is forgotten, its row stays and its texts go: counts and waves stay as th
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -48,7 +47,7 @@ from bot.store.database.columns import (
     metadata,
     personal,
 )
-from bot.store.letter_rows import Mark, enclosed, identity_of, kept_of, marked
+from bot.store.letter_rows import Mark, enclosed, escaped, identity_of, kept_of, marked
 from bot.words.speaking import _
 
 _THEIRS = personal(Whose.WRITER, Until.LETTERS, by="letters")
@@ -244,11 +243,7 @@ class Letters:
         places = (letters.c.sender, letters.c.email, letters.c.subject, letters.c.text)
         each_is_there = (
             or_(
-                *(
-                    place.ilike(f"%{_escaped(way)}%", escape="\\")
-                    for way in ways
-                    for place in places
-                )
+                *(place.ilike(f"%{escaped(way)}%", escape="\\") for way in ways for place in places)
             )
             for ways in sought
         )
@@ -298,8 +293,3 @@ class Letters:
         query = query if most < 0 else query.limit(most).offset(skip)
         for row in self._connection.execute(query):
             yield kept_of(row)
-
-
-def _escaped(words: str) -> str:
-    """Return words for LIKE, in which none of them is a wildcard."""
-    return re.sub(r"([\\%_])", r"\\\1", words)

@@ -285,9 +285,10 @@ def _draft(row: Row[Any]) -> Draft:
 def _written(row: Sequence[Any]) -> Written:
     number, email, name, subject, named, thread, lives, automatic, own, *rest, files, flaws = row
     place, before, words = _RESIDENCES[lives], _texts(thread), _texts(own)
-    first = (number, email, name, subject, named, before, place, automatic, words)
+    known: list[Any] = [number, email, name, subject, named, before, place, automatic, words]
     attached = () if files == "[]" else tuple(file for file, *_about in json.loads(files))
-    return Written(*first, *rest, attached=attached, flaws=_texts(flaws))
+    known += [*rest, attached, _texts(flaws)]
+    return Written(*known)
 
 
 def _texts(written: str) -> tuple[str, ...]:
