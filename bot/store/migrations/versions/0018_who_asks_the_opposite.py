@@ -5,13 +5,8 @@ from __future__ import annotations
 from alembic import op
 from sqlalchemy import Boolean, Column, column, false, text
 
-<<<<<<< HEAD:bot/store/migrations/versions/0018_who_asks_the_opposite.py
 revision = "0018"
 down_revision = "0017"
-=======
-revision = "0023"
-down_revision = "0018"
->>>>>>> a5f4c6e (Keep and show what came with a letter, and answer none of it by a merge unseen):bot/store/migrations/versions/0023_who_asks_the_opposite.py
 
 
 def upgrade() -> None:
