@@ -20,7 +20,6 @@ from bot.timetable import every
 
 SHOWN_FOR = timedelta(days=30)  # after a reply's last day for late letters
 MATCHED = "answers:matched"  # the note of the last letter that was matched
-# Not only in headers: a report of a failed delivery (RFC 3464) names our letter in its text.
 OURS = re.compile(rf"{OUR_MARK}[0-9a-f]{{24}}@[^\s<>\"]+")
 
 
@@ -64,11 +63,11 @@ def _takes_late(draft: Draft, now: datetime) -> bool:
 
 
 def _match(work: Work) -> None:
-    """Note which letters answer one of ours, or give it back undelivered."""
+    """Note which letters answer one of ours, and which reports are of one that did not arrive."""
     seen, last = int(work.notes.read(MATCHED) or 0), work.letters.last()
     if last > seen:
-        for letter, named, automatic in work.responses.answering(seen, last, OUR_MARK):
-            answers_one = work.responses.add(letter, OURS.findall(named), bounced=automatic)
-            if answers_one and not automatic:
+        for letter, named in work.responses.answering(seen, last, OUR_MARK):
+            if work.responses.add(letter, OURS.findall(named)):
                 read_answer(work, letter)
+        work.undelivered.match(seen, last)
         work.notes.write(MATCHED, str(last))

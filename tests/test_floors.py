@@ -89,6 +89,7 @@ LIVES_IN = {
     "matplotlib": ("bot.pictures",),
     "pypdf": ("bot.mail.pdf",),
     "icalendar": ("bot.domain.posts.calendar",),
+    "flufl": ("bot.mail.reports",),
     "selectolax": ("bot.heavy.pages",),
     "babel": ("bot.words.speaking", "bot.domain.language"),
 }

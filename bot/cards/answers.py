@@ -210,8 +210,8 @@ class Progress:
     some wait beyond their time, and how many wrote back or could not be reached.
 
     `tally` counts the ledger's entries. `held_up` is the commonest reason, empty where none waits
-    beyond its time. `left` has only those of whom there are any. `more` would get it too, but came
-    here otherwise than by a letter that has just come.
+    beyond its time. `left` has only those of whom there are any. `late` are those that a mail
+    server still tries. `more` would get it too, but have not just written.
     """
 
     tally: dict[State, int]
@@ -221,6 +221,7 @@ class Progress:
     wrote_back: int
     bounced: int
     more: int = 0
+    late: int = 0
 
     @property
     def goes_on(self) -> bool:
@@ -242,6 +243,7 @@ def progress_card(draft: Draft, wave: Wave, progress: Progress) -> Reply:
     rows += [(_("Would get it too, if you say so"), progress.more)] if progress.more else []
     rows += [(_("Wrote back"), progress.wrote_back)] if progress.wrote_back else []
     rows += [(_("Came back undelivered"), progress.bounced)] if progress.bounced else []
+    rows += [(_("Late, and still on its way"), progress.late)] if progress.late else []
     parts: list[Part | str] = [
         Title(_("Reply {draft} to “{wave}”", draft=draft.id, wave=wave.called)),
         Text(_("{bar} {done:,} of {total:,} sent", bar=bar(done, total), done=done, total=total)),
@@ -284,8 +286,15 @@ def _progress_buttons(draft: Draft, progress: Progress) -> list[Button]:
     if progress.left.get(Outcome.OTHER):
         command = f"reply draft {draft.wave} {NOT_OURS}"
         buttons.append(Button(_("Tell those elsewhere"), command))
-    if progress.tally.get(State.UNKNOWN):
-        buttons.append(Button(_("Say which went out"), "unknown"))
-    if progress.tally.get(State.FAILED):
-        buttons.append(Button(_("Who was refused"), f"reply refused {draft.id}"))
-    return buttons
+    return buttons + _not_delivered_buttons(draft, progress)
+
+
+def _not_delivered_buttons(draft: Draft, progress: Progress) -> list[Button]:
+    """Lead to those who may not have got it, or have not."""
+    tally, lost = progress.tally, progress.bounced or progress.late
+    offered = (
+        (tally.get(State.UNKNOWN), Button(_("Say which went out"), "unknown")),
+        (tally.get(State.FAILED), Button(_("Who was refused"), f"reply refused {draft.id}")),
+        (lost, Button(_("Whom it did not reach"), f"reply returned {draft.id}")),
+    )
+    return [button for count, button in offered if count]

@@ -7,12 +7,14 @@ act on: the caller leaves the rest empty.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from textwrap import shorten
 
+from bot.cards.aside import aside_line
 from bot.domain.elections import Deadline
+from bot.domain.letters import Notice
 from bot.domain.posts import Post, Span, lay_out
 from bot.domain.replies import Waiting
 from bot.domain.times import say
@@ -34,6 +36,8 @@ class Desk:
     a person's own words, and `yours` are those whom this very person has taken; `money` says how a
     candidate's spending stands, `dates` what comes next.
 
+    `aside` counts the week's letters that no person wrote; they wait for nobody.
+
     `adverts` are the name and the proposal of each. `money` is a whole sentence, empty where the
     limit is not known. It is compared by its `repr` to see whether anything has changed, so every
     field must print its value.
@@ -48,6 +52,7 @@ class Desk:
     failed: int = 0
     cases: int = 0
     queue: int = 0
+    aside: Mapping[Notice, int] = field(default_factory=dict)
     yours: tuple[Waiting, ...] = ()
     week: tuple[Post, ...] = ()
     money: str = ""
@@ -83,6 +88,7 @@ def desk_card(desk: Desk, now: datetime) -> Reply:
         # them.
         *(_waves(desk.waves) if desk.staff else []),
         *_own_words(desk),
+        *aside_line(desk.aside),
         *_campaign(desk),
         *_week(desk.week, now),
         private=True,

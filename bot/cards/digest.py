@@ -7,11 +7,13 @@ hear that too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.cards.aside import aside_line
 from bot.domain.elections import Deadline
+from bot.domain.letters import Notice
 from bot.domain.posts import Post, Span, lay_out
 from bot.domain.times import say, short
 from bot.domain.waves.wave import Wave
@@ -59,6 +61,7 @@ class News:
     since: datetime
     now: datetime
     waves: tuple[Grown, ...] = ()
+    aside: Mapping[Notice, int] = field(default_factory=dict)
     waiting: int = 0
     newly_waiting: int = 0
     out: tuple[Out, ...] = ()
@@ -71,7 +74,7 @@ class News:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to tell."""
-        # The week ahead is no news by itself: it is shown beside what is.
+        # The week ahead and what was set aside are no news: they are shown beside it.
         return not (
             self.waves
             or self.newly_waiting
@@ -89,13 +92,14 @@ def digest(news: News) -> Reply:
     """
     parts: list[Part] = [
         *_waves(news.waves),
+        *aside_line(news.aside),
         *_queue(news),
         *_posts(news),
         *_money(news),
         *_dates(news.dates),
     ]
     nothing = Text(_("Nothing new since {since}.", since=short(news.since)))
-    return Reply(Title(_("Your digest")), *(parts or [nothing]))
+    return Reply(Title(_("Your digest")), *(parts if not news.empty else [nothing, *parts]))
 
 
 def _waves(waves: Sequence[Grown]) -> list[Part]:

@@ -8,10 +8,12 @@ postcode in the letter.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot.cards.aside import aside_line
 from bot.cards.letters import in_own_words
+from bot.domain.letters import Notice
 from bot.domain.replies import Draft
 from bot.domain.times import LONDON, short
 from bot.domain.waves.growth import Growth, Trend, growth
@@ -229,13 +231,16 @@ def _apart(wave: Wave) -> list[Part]:
     return [Button(_("Answer the others apart"), f"waves apart {wave.id}")]
 
 
-def digest_card(waves: Sequence[Wave], since: datetime) -> Reply | None:
-    """Sum up the waves that have grown since a time, the biggest first; None where none has.
+def digest_card(
+    waves: Sequence[Wave], since: datetime, aside: Mapping[Notice, int]
+) -> Reply | None:
+    """Sum up the waves that have grown since a time, the biggest first, and what was set aside.
 
-    For the room, so it has no letters' words. The three biggest have a button.
+    None where neither is. For the room, so it has no letters' words. The three biggest have a
+    button.
     """
     if not waves:
-        return None
+        return Reply(Title(_("The morning's digest")), *aside_line(aside)) if aside else None
     grown = sorted(waves, key=lambda wave: -wave.letters)
     letters = sum(wave.letters for wave in grown)
     cases = sum(wave.cases for wave in grown)
@@ -261,6 +266,7 @@ def digest_card(waves: Sequence[Wave], since: datetime) -> Reply | None:
     return Reply(
         *parts,
         *(Button(_("Show {name}", name=w.called)[:40], f"waves show {w.id}") for w in grown[:3]),
+        *aside_line(aside),
     )
 
 

@@ -93,8 +93,10 @@ class LetterIntake:
 
 
 async def regroup(run: Run, intake: LetterIntake) -> Reply:
-    """Apply what the office decided about its waves; `run.name` is the wave to show."""
+    """Apply what the office decided; `run.name` is the wave to show, “” for the letters."""
     await intake.catch_up()
+    if not run.name:
+        return Reply(_("Done."), Button(_("Show all letters"), "letters"))
     return Reply(_("Done."), Button(_("Show wave {run}", run=run.name), f"waves show {run.name}"))
 
 

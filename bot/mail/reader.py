@@ -21,7 +21,9 @@ from bot.mail.charsets import decode
 from bot.mail.claimed import claimed
 from bot.mail.flaws import NO_WORDS, UNREAD
 from bot.mail.head import MAX_VALUE, Head, head_of, tidy, words
-from bot.mail.senders import NOBODY, automatic, sender
+from bot.mail.origin import judge
+from bot.mail.reports import read_report
+from bot.mail.senders import NOBODY, sender
 
 MAX_SUBJECT = 1_000  # characters
 MAX_REFERENCES = 50
@@ -71,6 +73,8 @@ def _letter(raw: bytes, head: Head, flaws: tuple[str, ...]) -> Letter:
     to, to_flaws = recipients(head.all("to"))
     body = body_of(raw, head)
     text = body.text
+    report = read_report(raw, head, who.author)
+    judged = judge(head, who, subject, text, report)
     found = (*flaws, *head.flaws, *subject_flaws, *date_flaws, *who.flaws, *to_flaws)
     return Letter(
         message_id=_identifier(head) or f"sha256:{digest}",
@@ -82,9 +86,12 @@ def _letter(raw: bytes, head: Head, flaws: tuple[str, ...]) -> Letter:
         text=text,
         links=tuple(body.links),
         in_reply_to=next(iter(BRACKETED.findall(head.first("in-reply-to"))), ""),
-        references=tuple(BRACKETED.findall(head.first("references"))[-MAX_REFERENCES:]),
+        references=(*_references(head), *report.returned)[-MAX_REFERENCES:],
         list_id=tidy(head.first("list-id"), 250),
-        automatic=automatic(head, who.answer),
+        origin=judged.origin,
+        notice=judged.notice,
+        carrier=judged.carrier,
+        undelivered=report.undelivered,
         attachments=tuple(body.attachments),
         flaws=(*found, *body.flaws, *(() if text else (NO_WORDS,))),
         claimed=() if who.answer.email else claimed(head),
@@ -113,6 +120,11 @@ def _identifier(head: Head) -> str:
     if bracketed := BRACKETED.match(value):
         return bracketed[1]
     return value if BARE.fullmatch(value) else ""
+
+
+def _references(head: Head) -> list[str]:
+    """Return the Message-IDs of the letters before it, without brackets."""
+    return BRACKETED.findall(head.first("references"))
 
 
 def _subject(head: Head) -> tuple[str, tuple[str, ...]]:

@@ -1,16 +1,19 @@
-"""Senders: who wrote, where an answer may go, and whether a person wrote at all.
+"""Senders: who wrote, and where an answer may go.
 
 From says who wrote. A Reply-To that leads elsewhere is believed only where From is no person's
 address but a carrier's, which sends letters for people; else it is shown, and a person decides.
+Whether a person wrote at all is asked in `bot/mail/origin.py`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.letters import Address
 from bot.mail.addresses import mailbox, mailboxes
+from bot.mail.carriers import name_before_via, original, own_addresses
 from bot.mail.head import Head, tidy
 
 NOBODY = Address("", "")
@@ -44,28 +47,22 @@ ROLE = re.compile(
 DESK = re.compile(r"(?:enquiries|help|office|service|us|webmaster)\b")
 
 
-# The fields by which programs make themselves known.
-MARKS = frozenset(
-    (
-        *("auto-submitted", "x-auto-response-suppress", "precedence", "x-autoreply"),
-        *("x-autorespond", "list-id", "list-post", "list-unsubscribe"),
-    )
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Who wrote, and where an answer may go.
 
     The email of `answer` is empty where no single address can be trusted. Then `came_from` is what
     From says and `reply_to` where the letter asks for the answer, for a person to see: a plain
-    address, or the field as it came. Both are empty where `answer` has an email.
+    address, or the field as it came. Both are empty where `answer` has an email. `author` is the
+    one address of From, None where there is none; `carried` that From is not the writer's own.
     """
 
     answer: Address
     came_from: str = ""
     reply_to: str = ""
     flaws: tuple[str, ...] = ()
+    author: Address | None = None
+    carried: bool = False
 
 
 def sender(head: Head) -> Sender:
@@ -75,22 +72,67 @@ def sender(head: Head) -> Sender:
     hidden in a name, or a Reply-To that leads elsewhere.
     """
     lines = head.all("from")
-    asked = tuple(filter(None, head.all("reply-to")))
     author = mailbox(lines[0]) if len(lines) == 1 else None
     if author is None:
         flaw = "does not name one plain address as its sender"
         if len(lines) != 1:
             flaw = f"has {len(lines) or 'no'} From line{'s' if len(lines) else ''}"
         return Sender(NOBODY, tidy(", ".join(lines), SHOWN), "", (flaw,))
+    own = own_addresses(head, author)
+    asked = [line for line in head.all("reply-to") if line and not _names_only(line, own)]
+    if author.email in own or _in_its_place(author):
+        return _behind_group(head, author, asked, own)
+    return _of_author(author, author, asked)
+
+
+def _of_author(author: Address, writer: Address, asked: Sequence[str]) -> Sender:
+    """Say where an answer to a writer goes, who may ask for it elsewhere."""
+    carried = writer is not author
     answers = [answer for line in asked for answer in mailboxes(line)]
-    if not asked or any(answer and answer.email == author.email for answer in answers):
-        return Sender(author)
+    if not asked or any(answer and answer.email == writer.email for answer in answers):
+        if ROBOT.match(writer.email):  # nobody reads what is sent there
+            return Sender(Address(writer.name, ""), writer.email, author=author, carried=carried)
+        return Sender(writer, author=author, carried=carried)
     answer = mailbox(asked[0]) if len(asked) == 1 else None
-    if answer and speaks_for(author, answer):
-        return Sender(Address(answer.name or author.name, answer.email))
+    if answer and speaks_for(writer, answer):
+        name = answer.name or writer.name
+        return Sender(Address(name, answer.email), author=author, carried=True)
     reply_to = answer.email if answer else tidy(", ".join(asked), SHOWN)
     flaw = "asks for the answer at an address it did not come from"
-    return Sender(Address(author.name, ""), author.email, reply_to, (flaw,))
+    nobody = Address(writer.name, "")
+    return Sender(nobody, writer.email, reply_to, (flaw,), author, carried)
+
+
+def _behind_group(head: Head, author: Address, asked: Sequence[str], own: frozenset[str]) -> Sender:
+    """Say who wrote a letter whose From is its group's: whom the group or Reply-To names."""
+    name = name_before_via(author.name)
+    if named := original(head):
+        return _of_author(author, Address(named.name or name, named.email), asked)
+    answers = [
+        each for line in asked for each in mailboxes(line) if not each or each.email not in own
+    ]
+    if len(answers) == 1 and (answer := answers[0]):
+        return Sender(Address(answer.name or name, answer.email), author=author, carried=True)
+    if name:
+        flaw = "came by a group that hides its writer's address"
+        return Sender(Address(name, ""), author.email, "", (flaw,), author, carried=True)
+    return _of_author(author, author, asked)
+
+
+def _in_its_place(author: Address) -> bool:
+    """Whether From is a group's without a field that says so: “Jo via Office <office@…>”.
+
+    Only of an address that is no person's: a name says nothing, its sender chose it.
+    """
+    local, _, domain = author.email.rpartition("@")
+    role = ROLE.match(local) or ROBOT.match(local)
+    return bool(role) and domain not in SHARED and name_before_via(author.name) != ""
+
+
+def _names_only(line: str, own: frozenset[str]) -> bool:
+    """Whether a Reply-To names nobody but the list that the letter came by."""
+    found = mailboxes(line)
+    return bool(found) and all(each is not None and each.email in own for each in found)
 
 
 def speaks_for(author: Address, answer: Address) -> bool:
@@ -109,38 +151,3 @@ def speaks_for(author: Address, answer: Address) -> bool:
         or bool(ROBOT.match(local))
         or bool(ROLE.match(local) and not DESK.match(local) and domain not in SHARED)
     )
-
-
-def automatic(head: Head, answer: Address) -> bool:
-    """Whether no person wrote this to be answered: lists, bounces, newsletters, auto-replies."""
-    marked = not MARKS.isdisjoint(head.fields)
-    if (
-        (marked and _says_so(head))
-        or (head.has("return-path") and head.first("return-path").strip("<> ") == "")
-        or head.first("content-type").lower().startswith("multipart/report")
-        or ROBOT.match(answer.email)
-    ):
-        return True
-    author = next(map(mailbox, head.all("from")), None)
-    if author and answer.email and for_somebody(author, answer):
-        return False
-    if author and ROBOT.match(author.email):
-        return True
-    return marked and (head.first("precedence").lower() == "bulk" or head.has("list-unsubscribe"))
-
-
-def _says_so(head: Head) -> bool:
-    """Return whether a field says that a program wrote it."""
-    submitted = head.first("auto-submitted").lower()
-    return (
-        (submitted != "" and not submitted.startswith("no"))
-        or head.first("x-auto-response-suppress").lower() not in ("", "none")
-        or head.first("precedence").lower() in ("list", "junk", "auto_reply")
-        or head.has("list-id", "list-post", "x-autoreply", "x-autorespond")
-    )
-
-
-def for_somebody(author: Address, answer: Address) -> bool:
-    """Whether a service sent this for a person, who is elsewhere and no role."""
-    domains = {author.email.rpartition("@")[2], answer.email.rpartition("@")[2]}
-    return len(domains) > 1 and not ROLE.match(answer.email)

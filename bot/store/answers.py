@@ -17,7 +17,6 @@ from sqlalchemy import (
     Row,
     String,
     Table,
-    case,
     delete,
     func,
     insert,
@@ -58,7 +57,6 @@ responses = Table(
     metadata,
     Column("letter", ForeignKey("letter.id"), primary_key=True),
     Column("answer", ForeignKey("answer.id"), nullable=False, index=True),
-    Column("bounced", Boolean, nullable=False),
 )
 
 # An answer by hand has no entry: what is not there was not stopped.
@@ -82,40 +80,35 @@ class Responses:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def answering(self, after: int, until: int, mark: str) -> Iterator[tuple[int, str, bool]]:
-        """Yield the letters after one, until another, that name a Message-ID with our mark.
+    def answering(self, after: int, until: int, mark: str) -> Iterator[tuple[int, str]]:
+        """Yield the people's letters after one, until another, that name a Message-ID of ours.
 
-        Each with what names it, and whether no person wrote it. A report of a letter that came
-        back (RFC 3464) names it in its text.
+        Each with what names it. What a program sends back is no answer.
         """
         named = letters.c.in_reply_to + " " + letters.c.references
-        named += case((letters.c.automatic, letters.c.text), else_="")
-        found = (letters.c.id > after, letters.c.id <= until, named.contains(mark))
-        query = select(letters.c.id, named.label("named"), letters.c.automatic).where(*found)
+        here = (letters.c.id > after, letters.c.id <= until, letters.c.automatic.is_(False))
+        query = select(letters.c.id, named.label("named")).where(*here, named.contains(mark))
         for row in self._connection.execute(query.order_by(letters.c.id)):
-            yield row.id, row.named, row.automatic
+            yield row.id, row.named
 
-    def add(self, letter: int, message_ids: Sequence[str], *, bounced: bool) -> bool:
-        """Add that a letter answers one of ours, or gives it back; False where it does neither."""
+    def add(self, letter: int, message_ids: Sequence[str]) -> bool:
+        """Add that a letter answers one of ours; False where it does not."""
         query = select(answers.c.id).where(answers.c.message_id.in_(message_ids))
         answer = self._connection.scalars(query).first()
         known = select(responses.c.letter).where(responses.c.letter == letter)
         if answer is None or self._connection.scalars(known).first():
             return False
-        row = {"letter": letter, "answer": answer, "bounced": bounced}
-        self._connection.execute(insert(responses).values(row))
+        self._connection.execute(insert(responses).values(letter=letter, answer=answer))
         return True
 
-    def count(self, draft: Draft) -> tuple[int, int]:
-        """Count a reply's answers that were written back to, and those given back undelivered."""
+    def count(self, draft: Draft) -> int:
+        """Count a reply's answers that were written back to."""
         query = (
-            select(responses.c.bounced, func.count(func.distinct(responses.c.answer)))
+            select(func.count(func.distinct(responses.c.answer)))
             .join(answers, answers.c.id == responses.c.answer)
             .where(answers.c.reply == draft.id)
-            .group_by(responses.c.bounced)
         )
-        count = {bool(row[0]): row[1] for row in self._connection.execute(query)}
-        return count.get(False, 0), count.get(True, 0)
+        return self._connection.scalars(query).one()
 
     def wave_of(self, letter: int) -> int | None:
         """Return the wave that a letter is in, or whose answer it answers."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row
@@ -26,12 +25,6 @@ class Mark:
     own: tuple[str, ...]
     trouble: Trouble | None
     opposes: bool = False
-
-
-def identity_of(letter: Letter) -> str:
-    """Return what two letters that are the same have in common, and no others."""
-    words = sha256(f"{letter.message_id}\0{letter.subject}\0{letter.text}".encode())
-    return words.hexdigest()
 
 
 def marked(mark: Mark) -> dict[str, object]:
@@ -78,6 +71,7 @@ def kept_of(row: Row[Any]) -> Kept:
         opposes=row.opposes,
         attachments=_files(row),
         flaws=tuple(json.loads(row.flaws)),
+        aside=row.automatic,
     )
 
 

@@ -35,9 +35,11 @@ from sqlalchemy import (
 
 from bot.domain.erasure import Erasure
 from bot.domain.errors import UserError
-from bot.domain.letters import Letter
+from bot.domain.letters import Letter, Origin
+from bot.domain.sameness import earlier_identity_of, identity_of
 from bot.domain.waves.wave import Kept, Residence
 from bot.store.database.columns import (
+    CODE,
     COUNTED,
     HASHES,
     Until,
@@ -47,7 +49,7 @@ from bot.store.database.columns import (
     metadata,
     personal,
 )
-from bot.store.letter_rows import Mark, enclosed, escaped, identity_of, kept_of, marked
+from bot.store.letter_rows import Mark, enclosed, escaped, kept_of, marked
 from bot.words.speaking import _
 
 _THEIRS = personal(Whose.WRITER, Until.LETTERS, by="letters")
@@ -68,7 +70,11 @@ letters = Table(
     Column("subject", Text, nullable=False, info=_THEIRS),
     Column("text", Text, nullable=False, info=_THEIRS),
     Column("lives", String, nullable=False, info=COUNTED),  # a `Residence`, by its postcode
-    Column("automatic", Boolean, nullable=False),  # no person wrote it: out of office, a bounce
+    Column("automatic", Boolean, nullable=False),  # set aside: no person wrote it
+    Column("origin", String, nullable=False, default=Origin.PERSON, info=CODE),
+    # What it was judged to be where no person wrote it; also where the office said otherwise.
+    Column("notice", String, nullable=False, default="", info=CODE),
+    Column("carrier", String, nullable=False, default="", info=_THEIRS),
     Column("sketch", LargeBinary, nullable=False, info=HASHES),  # hashes of its shingles
     Column("wave", ForeignKey("wave.id"), index=True),
     Column("sure", Float, nullable=False, default=0.0),  # 0 to 1: how well it fits its wave
@@ -99,11 +105,20 @@ Index(
     postgresql_where=letters.c.stale.is_(True),
 )
 
+Index(
+    "ix_letter_aside",
+    *(letters.c.carrier, letters.c.notice, letters.c.came_at),
+    sqlite_where=letters.c.automatic,
+    postgresql_where=letters.c.automatic,
+)
+
 # Written out: an index of some rows serves only what is known to ask for those.
 NO_WORDS: ColumnElement[str] = literal_column("'[]'")
 
 # Made once: every letter passes these, and making a statement takes longer than running it.
-_SAME = select(letters.c.id).where(letters.c.identity == bindparam("its_identity"))
+_SAME = select(letters.c.identity, letters.c.email).where(
+    letters.c.identity.in_(bindparam("its_identities", expanding=True))
+)
 _ADD = insert(letters).returning(letters.c.id)
 _LEFT = select(letters.c.wave).where(letters.c.id.in_(bindparam("its_ids", expanding=True)))
 _CHANGE = update(letters).where(letters.c.id == bindparam("its_id"))
@@ -134,11 +149,11 @@ class Letters:
     ) -> int | None:
         """Keep a letter and return its number; None where it is here already.
 
-        Two letters are the same when Message-ID, subject and text are: a Message-ID that comes
-        again over other words is another letter.
+        Two letters are the same as `bot/domain/sameness.py` says: a Message-ID that comes again
+        from another sender, or over other words, is another letter.
         """
         identity = identity_of(letter)
-        if self._connection.scalars(_SAME, {"its_identity": identity}).first():
+        if self._is_here(letter, identity):
             return None
         row = {
             "identity": identity,
@@ -152,6 +167,9 @@ class Letters:
             "text": letter.text,
             "lives": residence,
             "automatic": letter.automatic,
+            "origin": letter.origin,
+            "notice": letter.notice or "",
+            "carrier": letter.carrier,
             "sketch": sketch,
             "in_reply_to": letter.in_reply_to,
             "references": json.dumps(letter.references),
@@ -281,6 +299,16 @@ class Letters:
     def forget_person(self, whom: Erasure) -> int:
         """Erase texts and writer of a person's letters; return how many. The rows stay, counted."""
         return self._blank(letters.c.id.in_(whom.letters), whom.at)
+
+    def _is_here(self, letter: Letter, identity: str) -> bool:
+        """Say whether a letter was kept, also by what it was known by before 2026-11-29."""
+        either = {"its_identities": [identity, earlier_identity_of(letter)]}
+        return any(
+            # Of one whose writer is forgotten, or was not known, nobody can tell whether it was
+            # another's.
+            row.identity == identity or row.email in {"", letter.sender.email, letter.came_from}
+            for row in self._connection.execute(_SAME, either)
+        )
 
     def _blank(self, which: ColumnElement[bool], at: datetime) -> int:
         change = update(letters).where(which).values(**_NOTHING, forgotten_at=at)

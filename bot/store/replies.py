@@ -45,6 +45,7 @@ from bot.store.database.columns import CODE, NAMED, Utc, metadata
 from bot.store.decisions import Decision
 from bot.store.ledger.entries import effects
 from bot.store.letters import letters
+from bot.store.undelivered import undelivered
 from bot.words.speaking import _
 
 replies = Table(
@@ -144,7 +145,7 @@ class Replies:
         wrote_back = (
             select(responses.c.letter)
             .join(answers, answers.c.id == responses.c.answer)
-            .where(answers.c.wave.in_(numbers), ~responses.c.bounced)
+            .where(answers.c.wave.in_(numbers))
         )
         in_none = letters.c.wave.is_(None) & letters.c.id.in_(wrote_back)
         of_it = letters.c.wave.in_(numbers) | in_none
@@ -165,6 +166,10 @@ class Replies:
             select(func.count())
             .select_from(responses)
             .join(answers, responses.c.answer == answers.c.id)
+            .where(answers.c.reply == draft.id),
+            select(func.count())
+            .select_from(undelivered)
+            .join(answers, undelivered.c.answer == answers.c.id)
             .where(answers.c.reply == draft.id),
             select(func.count()).select_from(effects).where(*_late(draft)),
         )

@@ -46,6 +46,7 @@ from bot.words.speaking import _
 _reading = lru_cache(1000)(TypeAdapter(Reading).validate_json)
 _wording = lru_cache(1000)(TypeAdapter(Wording).validate_json)
 LEAST = 3  # letters that make a campaign worth telling of
+OF_NO_WAVE = 0  # the engine counts its waves from 1
 GROUPING = 0x77617665  # the advisory lock under which one replica groups letters ("wave")
 
 waves = Table(
@@ -214,6 +215,12 @@ class Waves:
         engine = select(waves.c.engine).where(waves.c.id == wave).scalar_subquery()
         row = {"after_letter": last, "verdict": verdict, "engine_wave": engine}
         self._connection.execute(insert(decisions).values(row | {"others": json.dumps([*others])}))
+
+    def decide_letters(self, verdict: Verdict, numbers: Iterable[int]) -> None:
+        """Note what the office decided about letters that are of no one wave."""
+        last = select(func.coalesce(func.max(letters.c.id), 0)).scalar_subquery()
+        row = {"after_letter": last, "verdict": verdict, "engine_wave": OF_NO_WAVE}
+        self._connection.execute(insert(decisions).values(row | {"others": json.dumps([*numbers])}))
 
     def decided(self, after: int) -> list[Decision]:
         """Return the decisions after the one of a number, in order; 0 for all."""

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, text
 from bot.store.ads import Ads
 from bot.store.answered import AnsweredRequests
 from bot.store.answers import Responses
+from bot.store.aside import Aside
 from bot.store.audit import Audit
 from bot.store.backups import Backups
 from bot.store.campaign import Campaign
@@ -59,6 +60,7 @@ from bot.store.schedules import Schedules
 from bot.store.spending import Spending
 from bot.store.templates import Templates
 from bot.store.tips import Tips
+from bot.store.undelivered import UndeliveredAnswers
 from bot.store.undo import Undo
 from bot.store.waves import Waves
 from bot.store.writers import Writers
@@ -81,6 +83,7 @@ class Work:
         self._clock = clock
         self.woken: set[str] = set()
         self.ads = Ads(connection)
+        self.aside = Aside(connection)
         self.audit = Audit(connection)
         self.digests = Digests(connection)
         self.backups = Backups(connection)
@@ -115,6 +118,7 @@ class Work:
         self.spending = Spending(connection)
         self.templates = Templates(connection)
         self.tips = Tips(connection)
+        self.undelivered = UndeliveredAnswers(connection)
         self.undo = Undo(connection)
         self.waves = Waves(connection)
         self.writers = Writers(connection)

@@ -7,9 +7,8 @@ from bot.actions.replies import (
     progress_of,
 )
 from bot.actions.replies.export import answers_csv
-from bot.cards.answers import (
-    progress_card,
-)
+from bot.cards.answers import progress_card
+from bot.cards.aside import not_reached_card
 from bot.commands import Does, Role, UserError
 from bot.effects import Mail, State
 from bot.store.work import Work
@@ -49,6 +48,19 @@ def refused(request: Request, work: Work, number: int) -> Reply:
         return Reply(_("Nobody's was refused."))
     table = Table((_("Name"), _("Address"), _("Why")), rows)
     return Reply(Title(_("Refused by their mail server")), table, private=True)
+
+
+@commands.command(role=Role.STAFF, example="reply returned 1", does=Does.SHOWS)
+def returned(_request: Request, work: Work, number: int, after: int = 0) -> Reply:
+    """Name those whom a reply did not reach though it was sent, and why.
+
+    By mail servers' reports, which come minutes or days later: given back for good, or late and
+    still tried. After the first so many, where there are more than fit.
+    """
+    found = work.undelivered.of_reply(work.replies.get(number))
+    if not found:
+        return Reply(_("No mail server has reported that it did not reach somebody."))
+    return not_reached_card(number, found, after)
 
 
 @commands.command(role=Role.STAFF, example="reply export 1", does=Does.SHOWS)

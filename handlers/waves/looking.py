@@ -94,6 +94,7 @@ def letter(request: Request, work: Work, number: int) -> Reply:
         "\n".join(filter(None, [head, doubt])),
         Text(found.text),
         *enclosed([found]),
+        *([Button(_("A person wrote it"), f"letters back {number}")] if found.aside else []),
         Button(_("This is casework"), f"cases letter {number}"),
         Button(
             _("Put it in another wave") if found.wave else _("Put it in a wave"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -17,13 +18,14 @@ from bot.office import Office
 from schedules.answers import answers
 from tests.campaign import BEGAN, Sizes, address, campaign, letter
 from tests.conftest import Ask, Clock, Delivery
-from tests.mailroom import SENDER, button, let_go, mail_carrier, office_config
+from tests.mailroom import SENDER, button, forget, let_go, mail_carrier, office_config
 from tests.sink import Sink
 
 SIZES = Sizes()
 PLAIN = {address(number) for number in range(SIZES.plain)}
 OWN = {address(number) for number in range(SIZES.plain, SIZES.plain + SIZES.own + SIZES.cases)}
 LATE = BEGAN + timedelta(days=1)
+REPORTS = Path(__file__).parents[1] / "data" / "reports"
 
 
 @pytest.fixture
@@ -198,14 +200,84 @@ async def test_what_comes_back_is_matched(
     office: Office, ask: Ask, post: Delivery, sink: Sink, intake: LetterIntake
 ) -> None:
     await go(ask, post, post.clock)
-    thanks, bounce = (
-        mail["Message-ID"] for to, mail in sink.taken if to in {address(1), address(2)}
-    )
-    await intake.take([_thanks(thanks), _bounce(bounce)])
+    had = ids(sink)
+    await intake.take([_thanks(had[1]), *(_report("postfix", n, had[n]) for n in (2, 3))])
+    await answers.job(office)
+    card = await ask("reply progress 1")
+    said = " ".join(card.plain().split())
+    assert "Wrote back 1" in said
+    assert "Came back undelivered 2" in said
+    named = (await ask(button(card, "reply returned"))).plain()
+    assert all(address(number) in named for number in (2, 3))
+    assert address(1) not in named
+    assert "User unknown" in named
+
+
+@pytest.mark.parametrize("name", ["qmail", "exim", "gmail", "exchange"])
+async def test_reports_of_other_servers_name_who_was_not_reached(
+    office: Office, ask: Ask, post: Delivery, sink: Sink, intake: LetterIntake, *, name: str
+) -> None:
+    await go(ask, post, post.clock)
+    await intake.take([_report(name, 2, ids(sink)[2])])
+    await answers.job(office)
+    assert address(2) in (await ask("reply returned 1")).plain()
+
+
+async def test_a_report_without_our_message_id_is_matched_by_whom_it_names(
+    office: Office, ask: Ask, post: Delivery, intake: LetterIntake
+) -> None:
+    await go(ask, post, post.clock)
+    await intake.take([_report("exim-delayed", 2, "<none@x>")])
     await answers.job(office)
     said = " ".join((await ask("reply progress 1")).plain().split())
-    assert "Wrote back 1" in said
+    assert "Late, and still on its way 1" in said
+    assert "Came back undelivered" not in said
+    assert "late" in (await ask("reply returned 1")).plain()
+
+
+async def test_what_was_late_and_then_failed_counts_once(
+    office: Office, ask: Ask, post: Delivery, sink: Sink, intake: LetterIntake
+) -> None:
+    await go(ask, post, post.clock)
+    ours = ids(sink)[2]
+    await intake.take([_report(name, 2, ours) for name in ("postfix-delayed", "postfix")])
+    await answers.job(office)
+    said = " ".join((await ask("reply progress 1")).plain().split())
     assert "Came back undelivered 1" in said
+    assert "Late" not in said
+
+
+async def test_a_holiday_reply_has_not_come_back_nor_written_back(
+    office: Office, ask: Ask, post: Delivery, sink: Sink, intake: LetterIntake
+) -> None:
+    await go(ask, post, post.clock)
+    ours = ids(sink)[1]
+    away = {"In_Reply_To": ours, "References": ours, "Auto_Submitted": "auto-replied"}
+    said = f"I am away until Monday. You wrote {ours}"
+    await intake.take([_reply(address(1), "Automatic reply: the bill", said, **away)])
+    await answers.job(office)
+    said = " ".join((await ask("reply progress 1")).plain().split())
+    assert "Came back undelivered" not in said
+    assert "Wrote back" not in said
+
+
+async def test_of_a_person_who_is_forgotten_a_report_only_counts(
+    office: Office, ask: Ask, post: Delivery, sink: Sink, intake: LetterIntake
+) -> None:
+    await go(ask, post, post.clock)
+    await intake.take([_report("qmail", 2, ids(sink)[2])])
+    await answers.job(office)
+    await forget(ask, address(2))
+    named = (await ask("reply returned 1")).plain()
+    assert address(2) not in named
+    assert "no mailbox" not in named
+    assert "(forgotten)" in named
+
+
+def ids(sink: Sink) -> dict[int, str]:
+    """The Message-IDs of what was sent, by the person's number."""
+    numbers = {address(number): number for number in range(SIZES.plain)}
+    return {numbers[to]: mail["Message-ID"] for to, mail in sink.taken}
 
 
 WAITING = SIZES.own + SIZES.cases
@@ -276,6 +348,11 @@ def _thanks(answered: str) -> bytes:
     return _reply(address(1), "Re: Re: the bill", "Thank you, that is kind.", In_Reply_To=answered)
 
 
-def _bounce(answered: str) -> bytes:
-    said = f"This mailbox is full.\n\nMessage-ID: {answered}\n"
-    return _reply("mailer-daemon@mail.example", "Undelivered", said, Auto_Submitted="auto-replied")
+def _report(name: str, number: int, answered: str) -> bytes:
+    """Write a mail server's report that one person was not reached, as it writes them."""
+    raw = (REPORTS / f"{name}.eml").read_text("ascii").replace("r1@", f"r{number}{name}@")
+    return (
+        raw.replace("ada@home.example", address(number))
+        .replace("<bell.0123456789abcdef01234567@tarnwick.example>", answered)
+        .encode()
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.actions.briefing.failures import DESK, failures
@@ -29,6 +29,7 @@ from bot.store.work import Work
 from bot.talk import Place
 from bot.words.speaking import _, speaking
 
+ASIDE_SHOWN = timedelta(days=7)  # what was set aside is counted on a desk for so long
 NEXT_DATES = 3  # deadlines of law that a desk names
 
 
@@ -52,6 +53,7 @@ def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
         failed=len(failures(work, now)) if staff else 0,
         cases=len(work.cases.open()) if staff else 0,
         queue=letters.waiting,
+        aside=work.aside.since(now - ASIDE_SHOWN) if staff else {},
         yours=letters.yours,
         week=tuple(
             post for post in posts if post.at and start <= post.at < end and may_see(post, member)

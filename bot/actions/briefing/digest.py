@@ -52,8 +52,8 @@ def say_digest(
 
 
 def office_digest(work: Work, since: datetime) -> Reply | None:
-    """Tell which campaigns have grown since a time; None where none has."""
-    return digest_card(work.waves.grown(since), since)
+    """Tell which campaigns have grown since a time, and what was set aside; None for neither."""
+    return digest_card(work.waves.grown(since), since, work.aside.since(since))
 
 
 def subscribe(request: Request, work: Work, choice: DigestChoice) -> None:
@@ -79,6 +79,7 @@ def _news(work: Work, member: Member, mine: Subscription, config: Config, now: d
         since,
         now,
         waves=_grown(work, since) if Topic.WAVES in topics else (),
+        aside=work.aside.since(since) if Topic.WAVES in topics else {},
         waiting=waiting,
         newly_waiting=newly,
         out=_out(work, member, since) if posts else (),

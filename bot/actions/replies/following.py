@@ -55,17 +55,18 @@ def answer_late(
 def progress_of(work: Work, letters: Correspondence, draft: Draft, config: Config) -> Progress:
     """Count how far a reply has come.
 
-    `wrote_back` and `bounced` count answers, not letters: one person may write back twice.
+    `wrote_back`, `bounced` and `late` count answers, not letters: one person may write back twice.
     """
-    wrote_back, bounced = work.responses.count(draft)
+    bounced, late = work.undelivered.count(draft)
     found = outcomes(letters, draft, config)
     return Progress(
         tally=work.ledger.tally(draft.about),
         held=sum(len(found[why]) for why in HELD),
         left={why: len(found[why]) for why in LEFT if found[why] and not draft.elsewhere},
         held_up=work.replies.held_up(draft),
-        wrote_back=wrote_back,
+        wrote_back=work.responses.count(draft),
         bounced=bounced,
+        late=late,
         more=0 if draft.stopped else len(found[Outcome.SEND]),
     )
 

@@ -40,7 +40,7 @@ def note_merge(request: Request, work: Work, one: Wave, two: Wave) -> None:
     work.undo.note(request, f"wave {one.id}", said, f"waves split {one.id}", letters=letters)
 
 
-def regroup(request: Request, work: Work, wave: int) -> None:
-    """Have the office's word applied to the letters that are here."""
-    run = Run("regroup", str(wave), b"", request.place)
+def regroup(request: Request, work: Work, wave: int | None = None) -> None:
+    """Have the office's word applied to the letters that are here; show a wave when it is done."""
+    run = Run("regroup", str(wave or ""), b"", request.place)
     work.ledger.plan(f"regroup:{request.event or request.at.isoformat()}", run, request.at)

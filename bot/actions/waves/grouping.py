@@ -107,9 +107,11 @@ class Grouping:
             case Verdict.JOIN:
                 return engine.join(wave, decision.others)
             case Verdict.SPLIT:
-                written = work.letters.sketches_of(decision.others)
-                letters = {letter: Sketch.from_bytes(each) for letter, each in written.items()}
-                return engine.split(wave, letters)[1]
+                return engine.split(wave, _sketches(work, decision))[1]
+            case Verdict.PUT_BACK:
+                return engine.put_back(_sketches(work, decision))
+            case Verdict.SET_ASIDE:
+                return engine.set_aside(_sketches(work, decision))
 
     def _record(self, work: Work, moves: Iterable[Move]) -> set[int]:
         """Put letters where the engine moved them; return the waves that changed."""
@@ -127,3 +129,9 @@ class Grouping:
             if (now := self._waves.current(engine)) != engine:
                 work.waves.merged(wave, work.waves.number(now))
         return touched
+
+
+def _sketches(work: Work, decision: Decision) -> dict[int, Sketch]:
+    """Return the sketches of a decision's letters, in order of arrival: as they were kept."""
+    written = work.letters.sketches_of(decision.others)
+    return {letter: Sketch.from_bytes(written[letter]) for letter in sorted(written)}

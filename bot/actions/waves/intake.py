@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -11,8 +11,8 @@ from bot.actions.waves.grouping import Grouping
 from bot.actions.waves.reading import read_on, read_wave
 from bot.actions.waves.telling import tell_wave
 from bot.config import Config
-from bot.domain.letters import Letter
-from bot.domain.waves.sketch import Sketch
+from bot.domain.letters import Letter, Origin
+from bot.domain.waves.sketch import Sketch, by_hand
 from bot.domain.waves.wave import Residence
 from bot.store.work import Work
 
@@ -64,10 +64,11 @@ class Intake:
         now = self._clock()
         touched = self._grouping.catch_up(work)
         new = 0
-        for each in prepared:
+        for each in _with_what_was_learned(work, prepared):
             number = work.letters.add(each.letter, each.sketch.to_bytes(), each.residence, now)
             if number is not None:
                 new += 1
+                work.undelivered.add(number, each.letter.undelivered)
                 touched |= self._grouping.add(work, number, each.sketch)
         self._tell_of(work, touched)
         return Taken(new, len(prepared) - new)
@@ -85,3 +86,19 @@ class Intake:
         for number in sorted(waves):
             wave = read_wave(work, number, self._grouping.core(work, number))
             tell_wave(work, number, wave, self._config, now, pause=REDRAWN_AFTER)
+
+
+def _with_what_was_learned(work: Work, prepared: Sequence[Prepared]) -> Iterator[Prepared]:
+    """Yield letters, as people's where the office said so of what their carrier brings."""
+    doubtful = {each.letter.carrier for each in prepared if _may_be_a_persons(each.letter)}
+    learned = work.aside.learned(doubtful)
+    for each in prepared:
+        if each.letter.carrier in learned and _may_be_a_persons(each.letter):
+            letter = replace(each.letter, origin=Origin.RELAYED)
+            yield Prepared(letter, by_hand(each.sketch), each.residence)
+        else:
+            yield each
+
+
+def _may_be_a_persons(letter: Letter) -> bool:
+    return letter.automatic and letter.notice is not None and letter.notice.by_carrier

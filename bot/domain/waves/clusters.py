@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.waves.cluster import Cluster
 from bot.domain.waves.frequency import Counts, Frequency
@@ -133,6 +133,17 @@ class Clusters:
                 holder.remove(letter, sketch)
                 if not holder.letters and holder is not wave:
                     self.remove(holder)
+
+    def let_go(self, letters: Mapping[int, Sketch]) -> None:
+        """Take letters out of wherever they are; what was learned of them goes too."""
+        gone = set(letters)
+        for holder in [one for one in self.by_id.values() if gone & set(one.letters)]:
+            for key in gone & set(holder.letters):
+                holder.remove(key, letters[key])
+            if holder.letters or holder.id not in self.young:
+                self.refold(holder)
+            else:
+                self.remove(holder)
 
     def move(self, wave: Cluster, letters: Sequence[int]) -> Sequence[int]:
         """Move letters into a wave from wherever they are; its core learns nothing of them.

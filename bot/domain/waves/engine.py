@@ -17,7 +17,7 @@ from bot.domain.waves.frequency import Counts, marked
 from bot.domain.waves.match import NO_MATCH, Match
 from bot.domain.waves.patchwork import patchwork
 from bot.domain.waves.shingles import NONE, Shingles
-from bot.domain.waves.sketch import Sketch
+from bot.domain.waves.sketch import Sketch, by_hand
 from bot.domain.waves.snapshot import load, save
 from bot.domain.waves.thresholds import (
     JOIN,
@@ -70,9 +70,12 @@ class Waves:
         list is empty where the letter is like no other so far.
         """
         seen, marks = self._clusters.frequency.add(sketch.shingles)
+        return self._place(key, sketch, seen, marked(sketch.shingles, marks))
+
+    def _place(self, key: int, sketch: Sketch, seen: Counts, indexed: list[int]) -> list[Move]:
+        """Place a letter that has been counted; `indexed` are its shingles that an index has."""
         if sketch.kind or sketch.shingles.size < LEAST_SHINGLES:
             return []
-        indexed = marked(sketch.shingles, marks)
         wave, fit, young, young_fit = self._best(sketch.shingles, seen, indexed)
         if young:
             return self._join_young(young, key, sketch, young_fit)
@@ -243,6 +246,20 @@ class Waves:
         """Put letters in a wave by the office's word; its core stays as it is."""
         found = self._clusters.get(wave)
         return _moves(found, self._clusters.move(found, letters), 1.0) if found else []
+
+    def put_back(self, letters: Mapping[int, Sketch]) -> list[Move]:
+        """Place letters that were counted when they came, and set aside as no person's."""
+        moves: list[Move] = []
+        frequency = self._clusters.frequency
+        for key, sketch in letters.items():
+            seen, indexed = frequency.of(sketch.shingles), frequency.marked(sketch.shingles)
+            moves += self._place(key, by_hand(sketch), seen, indexed)
+        return moves
+
+    def set_aside(self, letters: Mapping[int, Sketch]) -> list[Move]:
+        """Take letters out of whatever they are in: no person wrote them, by the office's word."""
+        self._clusters.let_go(letters)
+        return [Move(key, None, 0.0) for key in letters]
 
     def not_a_campaign(self, wave: int) -> list[Move]:
         """Dismiss a wave: its letters, and all later ones like them, are in no wave."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntFlag
 
 import numpy as np
@@ -54,6 +54,11 @@ class Sketch:
         return cls(found, sender, name, Kind(kind))
 
 
+def by_hand(made: Sketch) -> Sketch:
+    """Return a sketch of the same letter, written by a person."""
+    return replace(made, kind=made.kind & ~Kind.AUTOMATIC)
+
+
 def sketch(letter: Letter) -> Sketch:
     """Sketch a letter for `Waves.add`."""
     return sketches([letter])[0]
@@ -68,7 +73,7 @@ def sketches(letters: Sequence[Letter]) -> list[Sketch]:
 
 def _sketch(letter: Letter, reading: Reading, shingles: Shingles) -> Sketch:
     kind = Kind.ORDINARY
-    if letter.automatic or letter.list_id:
+    if letter.automatic:
         kind |= Kind.AUTOMATIC
     if reading.bulk:
         kind |= Kind.BULK

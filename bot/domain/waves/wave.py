@@ -27,6 +27,8 @@ class Verdict(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     JOIN = "join"
+    PUT_BACK = "put back"  # of letters in no wave: a person wrote them
+    SET_ASIDE = "set aside"  # which takes that back
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Kept:
     `came_at` is aware UTC; `wave` is None where it is in none. `own` are its writer's own
     sentences; `trouble` is the matter of a possible case, “” for none, and `telling` the sentences
     that say so. `came_from`, `reply_to`, `attachments` and `flaws` are as in a `Letter`. `sent_at`
-    is its own Date, None where it has none. `opposes`: it asks the opposite of its wave.
+    is its own Date, None where it has none. `opposes`: it asks the opposite of its wave; `aside`:
+    no person wrote it.
     """
 
     id: int
@@ -56,6 +59,7 @@ class Kept:
     opposes: bool = False
     attachments: tuple[Attachment, ...] = ()
     flaws: tuple[str, ...] = ()
+    aside: bool = False
 
     @property
     def at(self) -> datetime:

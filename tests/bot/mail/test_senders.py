@@ -182,43 +182,10 @@ def test_a_carrier_sends_for_the_person_in_reply_to(carrier: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "field",
-    [
-        "Auto-Submitted: auto-replied",
-        "Precedence: bulk",
-        "Precedence: list",
-        "Precedence: junk",
-        "List-Id: <news.example>",
-        "List-Unsubscribe: <mailto:u@news.example>",
-        "X-Auto-Response-Suppress: All",
-        "Return-Path: <>",
-        "Return-Path:",
-        "Content-Type: multipart/report; report-type=delivery-status; boundary=x",
-    ],
-)
-def test_what_no_person_wrote(field: str) -> None:
-    assert of("From: Ada <ada@home.example>", field).automatic
-
-
-@pytest.mark.parametrize(
-    "field",
-    ["Auto-Submitted: no", "Precedence: normal", "Return-Path: <a@b.example>", "X-Mailer: Mail"],
-)
-def test_what_a_person_wrote(field: str) -> None:
-    assert not of("From: Ada <ada@home.example>", field).automatic
-
-
-@pytest.mark.parametrize(
     "local", ["MAILER-DAEMON", "postmaster", "noreply", "no-reply", "donotreply", "bounces"]
 )
 def test_robots_have_names(local: str) -> None:
     assert of(f"From: Somebody <{local}@x.example>").automatic
-
-
-def test_a_list_is_automatic_whoever_wrote() -> None:
-    assert of(
-        "From: news@x.example", "Reply-To: ada@home.example", "List-Id: <l.x.example>"
-    ).automatic
 
 
 def test_recipients_are_read_and_accidents_left_out() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.letters import Address
+from bot.domain.letters import Address, Origin
 from bot.domain.waves import cluster
 from bot.domain.waves.engine import Waves
 from bot.domain.waves.sketch import sketch
@@ -55,8 +55,7 @@ def test_a_firm_of_many_addresses_and_two_people_more_make_a_wave(
 @pytest.mark.parametrize(
     "changed",
     [
-        {"automatic": True},
-        {"list_id": "news.example"},
+        {"origin": Origin.AUTOMATIC},
         {"subject": "Fwd: please read"},
     ],
 )

@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
+from bot.domain.letters import Origin
 from bot.domain.waves.sketch import Kind, Sketch, sketch, sketches
 
 Writer = Any
 
 
 def test_a_sketch_comes_back_from_its_bytes(writer: Writer) -> None:
-    made = sketch(writer.letter(writer.sentences(), automatic=True))
+    made = sketch(writer.letter(writer.sentences(), origin=Origin.AUTOMATIC))
     again = Sketch.from_bytes(made.to_bytes())
     assert np.array_equal(made.shingles, again.shingles)
     assert (made.sender, made.name, made.kind) == (again.sender, again.name, again.kind)
@@ -34,6 +35,9 @@ def test_a_sketch_holds_no_words(writer: Writer) -> None:
 
 
 def test_many_sketched_at_once_are_as_each_by_itself(writer: Writer) -> None:
-    letters = [writer.letter(writer.sentences(n), automatic=n == 2) for n in range(5)]
+    letters = [
+        writer.letter(writer.sentences(n), origin=Origin.AUTOMATIC if n == 2 else Origin.PERSON)
+        for n in range(5)
+    ]
     together = [made.to_bytes() for made in sketches(letters)]
     assert together == [sketch(letter).to_bytes() for letter in letters]
