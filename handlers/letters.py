@@ -86,7 +86,7 @@ def not_(request: Request, work: Work, number: int) -> Reply:
         raise UserError(
             _("Letter {number} is set aside already.", number=number), hint="letters aside"
         )
-    work.aside.set_aside(alike)
+    work.aside.keep_aside(alike)
     if carrier:
         work.aside.unlearn(carrier)
     work.waves.decide_letters(Verdict.SET_ASIDE, alike)

@@ -87,8 +87,8 @@ def texts(value: object) -> Iterator[str]:
 
 def data(work: Work) -> str:
     """Gather what is said as somebody wrote it: letters, names, commands, cited sources."""
-    kept = [work.letters.find(number) for number in range(1, 40)]
-    said = [f"{each.sender} <{each.email}> {each.subject}\n{each.text}" for each in kept if each]
+    kept = [work.letters.find(number) for number in range(1, 151)]
+    said = [f"{each.by} <{each.email}> {each.subject}\n{each.text}" for each in kept if each]
     said += [" ".join(each.text.split()) for each in kept if each]
     said += [str(drafts.library(name)) for name in drafts.LIBRARY]
     said += [line.did for line in work.audit.lines()] + [

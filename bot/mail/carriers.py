@@ -14,8 +14,8 @@ from bot.mail.addresses import mailbox
 from bot.mail.head import Head
 
 # What a list has to which people write, and a newsletter has not.
-OF_GROUPS = ("mailing-list", "x-beenthere", "x-google-group-id", "x-original-from")
-OF_LISTS = (*OF_GROUPS, "list-id", "list-post", "x-original-sender")
+OF_GROUPS = frozenset(("mailing-list", "x-beenthere", "x-google-group-id", "x-original-from"))
+OF_LISTS = OF_GROUPS | {"list-id", "list-post", "x-original-sender"}
 # List-Post may also be “NO” (RFC 2369, 3.4), or a page, as Substack's is.
 POST = re.compile(r"<mailto:([^<>\s?]{3,250})", re.IGNORECASE)
 IN_FIELD = re.compile(r"[^\s<>;,\"]{1,64}@[^\s<>;,\"]{1,250}")
@@ -23,16 +23,23 @@ LIST_ID = re.compile(r"<([^<>\s]{1,250})>")
 VIA = re.compile(r"['\"]?(.{1,150}?)['\"]? via [^@]{1,100}")
 
 
+def has_no_sender(head: Head) -> bool:
+    """Return whether its envelope came from nobody, as reports and replies do (RFC 5321, 4.5.5)."""
+    told = head.fields.get("return-path")
+    return told is not None and not told[0].strip(b" \t\r\n<>")
+
+
 def list_of(head: Head) -> str:
     """Return a list's id in small letters (RFC 2919); “” where there is none."""
-    value = head.first("list-id")
+    if not (value := head.first("list-id")):
+        return ""
     found = LIST_ID.search(value)
     return (found[1] if found else value.strip()[:250]).lower()
 
 
 def is_group(head: Head) -> bool:
     """Return whether it came by a list to which people write."""
-    return head.has(*OF_GROUPS) or POST.search(head.first("list-post")) is not None
+    return not OF_GROUPS.isdisjoint(head.fields) or POST.search(head.first("list-post")) is not None
 
 
 def own_addresses(head: Head, author: Address | None) -> frozenset[str]:
@@ -41,7 +48,7 @@ def own_addresses(head: Head, author: Address | None) -> frozenset[str]:
     From is among them where it is the list's: by its fields, or by its id (office@x.example has
     the id office.x.example).
     """
-    if not head.has(*OF_LISTS):
+    if OF_LISTS.isdisjoint(head.fields):
         return frozenset()
     told = " ".join((*head.all("mailing-list"), *head.all("x-beenthere")))
     found = [*POST.findall(head.first("list-post")), *IN_FIELD.findall(told)]

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from bot.domain.letters import Address, Notice, Origin
-from bot.mail.carriers import is_group, list_of
+from bot.mail.carriers import has_no_sender, is_group, list_of
 from bot.mail.head import Head
 from bot.mail.reports import Report
 from bot.mail.senders import DESK, ROBOT, ROLE, SHARED, Sender
@@ -20,6 +20,7 @@ from bot.mail.senders import DESK, ROBOT, ROLE, SHARED, Sender
 # Fields of replying programs that are older than RFC 3834; cPanel, Gmail and Zimbra set them yet.
 REPLIED = ("x-autoreply", "x-autorespond", "x-autoreply-from", "x-mail-autoreply")
 REPLYING = frozenset(("auto-submitted", "precedence", *REPLIED))
+SENT_TO_MANY = frozenset(("list-id", "list-unsubscribe", "precedence"))
 NEWS = re.compile(r"(?:e?news|newsletters?|bulletins?|digests?|marketing|updates?|mailings?)\b")
 # What Exchange, Outlook, Gmail and vacation(1) begin the subject of an absence with.
 ABSENT = re.compile(
@@ -95,7 +96,7 @@ def _sent_out(head: Head, who: Sender) -> Notice | None:
     """Say what a program sends by itself, or to many; None where it may be a person's letter."""
     writer = who.answer.email or who.came_from
     news = head.has("list-unsubscribe", "list-id")
-    if NEWS.match(writer) or ROBOT.match(writer):
+    if ROBOT.match(writer) or NEWS.match(writer):
         bulk = news or head.first("precedence").lower() == "bulk"
         if bulk or ROBOT.match(writer):
             return Notice.NEWSLETTER if bulk else Notice.OTHER
@@ -103,13 +104,15 @@ def _sent_out(head: Head, who: Sender) -> Notice | None:
         return None
     if _submitted(head):
         return Notice.NEWSLETTER if news else Notice.OTHER
-    if head.has("return-path") and head.first("return-path").strip("<> ") == "":
+    if has_no_sender(head):
         return Notice.OTHER
     return Notice.NEWSLETTER if who.author and _is_news(head, who.author) else None
 
 
 def _is_news(head: Head, author: Address) -> bool:
     """Whether a list sends it out, and no person wrote to the list."""
+    if SENT_TO_MANY.isdisjoint(head.fields):
+        return False
     local, _, domain = author.email.rpartition("@")
     if domain in SHARED:  # no list may send in the name of such an address (DMARC)
         return False

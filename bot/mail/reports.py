@@ -17,6 +17,7 @@ from flufl.bounce import all_failures
 from bot.domain.letters import Address, Undelivered
 from bot.heavy.pool import refuse_loop
 from bot.mail.addresses import is_plain
+from bot.mail.carriers import has_no_sender
 from bot.mail.head import Head, tidy
 from bot.mail.parts import Bounded, bounded
 
@@ -77,10 +78,9 @@ def _kind(head: Head) -> str:
 
 def _by_server(head: Head, author: Address | None) -> bool:
     """Whether a mail server may have written it in words of its own."""
-    if head.has("x-failed-recipients") or (author and SERVERS.match(author.email)):
+    if "x-failed-recipients" in head.fields or (author and SERVERS.match(author.email)):
         return True
-    nobody = head.has("return-path") and head.first("return-path").strip("<> ") == ""
-    return nobody and SUBJECT.search(head.first("subject").lower()) is not None
+    return has_no_sender(head) and SUBJECT.search(head.first("subject").lower()) is not None
 
 
 def _told(message: Message[Any, Any]) -> Iterator[Undelivered]:

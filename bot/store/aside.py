@@ -105,7 +105,7 @@ class Aside:
         """Keep that people wrote these letters, and somebody sent them on."""
         self._set(numbers, automatic=False, origin=Origin.RELAYED)
 
-    def set_aside(self, numbers: Sequence[int]) -> None:
+    def keep_aside(self, numbers: Sequence[int]) -> None:
         """Keep that no person wrote these letters."""
         report = letters.c.notice.in_(_REPORTS)
         self._set(

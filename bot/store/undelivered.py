@@ -115,10 +115,15 @@ class UndeliveredAnswers:
 
     def forget_person(self, whom: Erasure) -> int:
         """Erase a person's address, and what a server said of it; return how often."""
-        theirs = func.lower(undelivered.c.email).in_(whom.addresses)
-        return self._connection.execute(
-            update(undelivered).where(theirs).values(**_NOTHING)
-        ).rowcount
+        query = select(undelivered.c.id, undelivered.c.email, undelivered.c.why)
+        rows = self._connection.execute(query.where(undelivered.c.email != ""))
+        theirs = [
+            row.id
+            for row in rows
+            if row.email in whom.addresses or whom.sure.is_named_in(f"{row.email} {row.why}")
+        ]
+        of_them = update(undelivered).where(undelivered.c.id.in_(theirs))
+        return self._connection.execute(of_them.values(**_NOTHING)).rowcount
 
     def forget_past(self, before: Mapping[Until, datetime], _at: datetime) -> int:
         """Erase what reports tell that are past their time; they stay counted."""
