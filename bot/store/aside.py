@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
     ForeignKey,
-    Row,
+    RowMapping,
     String,
     Table,
     case,
@@ -141,7 +140,7 @@ class Aside:
 
     def _briefs(self, which: ColumnElement[bool], most: int, before: int) -> list[Brief]:
         query = select(*_BRIEF).where(which, *([letters.c.id < before] if before else []))
-        rows = self._connection.execute(query.order_by(letters.c.id.desc()).limit(most))
+        rows = self._connection.execute(query.order_by(letters.c.id.desc()).limit(most)).mappings()
         return [_brief(row) for row in rows]
 
     def _set(self, numbers: Sequence[int], **change: object) -> None:
@@ -153,7 +152,7 @@ def _key(carrier: str) -> str:
     return sha256(carrier.casefold().encode()).hexdigest()
 
 
-def _brief(row: Row[Any]) -> Brief:
-    by = row.sender or row.email or row.came_from
-    notice = Notice(row.notice) if row.automatic else None
-    return Brief(row.id, row.came_at, by, row.subject, notice)
+def _brief(row: RowMapping) -> Brief:
+    by = row["sender"] or row["email"] or row["came_from"]
+    notice = Notice(row["notice"]) if row["automatic"] else None
+    return Brief(row["id"], row["came_at"], by, row["subject"], notice)
