@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -25,6 +26,34 @@ class Mark:
     own: tuple[str, ...]
     trouble: Trouble | None
     opposes: bool = False
+
+
+def row_of(letter: Letter, residence: Residence, came_at: datetime) -> dict[str, object]:
+    """Return what is kept of a letter as it came, by column."""
+    return {
+        "message_id": letter.message_id,
+        "came_at": came_at,
+        "sent_at": letter.sent_at,
+        "sender": letter.sender.name,
+        "email": letter.sender.email,
+        "claimed": json.dumps(letter.claimed),
+        "subject": letter.subject,
+        "text": letter.text,
+        "lives": residence,
+        "automatic": letter.automatic,
+        "origin": letter.origin,
+        "notice": letter.notice or "",
+        "carrier": letter.carrier,
+        "in_reply_to": letter.in_reply_to,
+        "references": json.dumps(letter.references),
+        "came_from": letter.came_from,
+        "reply_to": letter.reply_to,
+    } | enclosed(letter)
+
+
+def escaped(words: str) -> str:
+    """Return words for LIKE, in which none of them is a wildcard."""
+    return re.sub(r"([\\%_])", r"\\\1", words)
 
 
 def marked(mark: Mark) -> dict[str, object]:

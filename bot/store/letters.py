@@ -6,7 +6,6 @@ writer is forgotten, its row stays and its texts go: counts and waves stay as th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -49,7 +48,7 @@ from bot.store.database.columns import (
     metadata,
     personal,
 )
-from bot.store.letter_rows import Mark, enclosed, escaped, kept_of, marked
+from bot.store.letter_rows import Mark, escaped, kept_of, marked, row_of
 from bot.words.speaking import _
 
 _THEIRS = personal(Whose.WRITER, Until.LETTERS, by="letters")
@@ -155,28 +154,7 @@ class Letters:
         identity = identity_of(letter)
         if self._is_here(letter, identity):
             return None
-        row = {
-            "identity": identity,
-            "message_id": letter.message_id,
-            "came_at": came_at,
-            "sent_at": letter.sent_at,
-            "sender": letter.sender.name,
-            "email": letter.sender.email,
-            "claimed": json.dumps(letter.claimed),
-            "subject": letter.subject,
-            "text": letter.text,
-            "lives": residence,
-            "automatic": letter.automatic,
-            "origin": letter.origin,
-            "notice": letter.notice or "",
-            "carrier": letter.carrier,
-            "sketch": sketch,
-            "in_reply_to": letter.in_reply_to,
-            "references": json.dumps(letter.references),
-            "came_from": letter.came_from,
-            "reply_to": letter.reply_to,
-            **enclosed(letter),
-        }
+        row = row_of(letter, residence, came_at) | {"identity": identity, "sketch": sketch}
         number: int = self._connection.scalars(_ADD, row).one()
         return number
 
