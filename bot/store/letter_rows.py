@@ -110,8 +110,3 @@ def _files(row: Row[Any]) -> tuple[Attachment, ...]:
         return ()
     known = zip(json.loads(row.attachments), json.loads(row.attached), strict=True)
     return tuple(Attachment(name, kind, size, text) for (name, kind, size), text in known)
-
-
-def escaped(words: str) -> str:
-    """Return words for LIKE, in which none of them is a wildcard."""
-    return re.sub(r"([\\%_])", r"\\\1", words)
