@@ -18,20 +18,45 @@ from numpy.typing import NDArray
 
 from bot.domain.casework import detecting
 from bot.domain.casework.dangers import danger_in
-from bot.domain.casework.detecting import nearby, trouble
+from bot.domain.casework.detecting import trouble, views
 from bot.domain.casework.lexicon import Signs, read
 from bot.domain.waves.passages import Passage
 
 Array = NDArray[np.float64]
-TUNED = Path("tests/bot/domain/casework/data/casework_tuned.tsv")
+DATA = Path("tests/bot/domain/casework/data")
+TUNED = (DATA / "casework_tuned.tsv", DATA / "casework_developed.tsv")
 FITTED = Path(detecting.__file__).with_name("detecting.toml")
 END = re.compile(r"(?<=[.!?])\s+")
 OFTEN = 12  # passages that must have a word before it is weighed
 SHRINK = 1.0  # ridge
 WORD_SIZE = 0.7  # a word's presence, against 1 for a sign: words are shrunk harder
 ROUNDS = 3  # in each, a case is the place of its passage that tells most
+NEAR_ENOUGH = 1e-4  # a step of Newton's that changes no weight by more is the last
 FOLDS = 8
-BAR = -1.4  # log odds: chosen across folds of the tuned half for a recall near .97
+BAR = -1.1  # log odds: chosen across folds of the tuned passages, for a recall near .95
+
+CONTEXTS = {
+    "alone": (False, False),
+    "after an ordinary sentence": (True, False),
+    "before one": (False, True),
+    "between two": (True, True),
+}
+ORDINARY = (
+    "I hope that this letter finds you well.",
+    "We have lived in this town since 1998.",
+    "Thank you for the work that you do for the constituency.",
+    "I agree with every word of the letter above.",
+    "The library has been a great comfort to me.",
+    "I am not usually one to write letters.",
+    "This bill matters a great deal to people round here.",
+    "My husband and I both voted for you last time.",
+    "I look forward to hearing how you intend to vote.",
+    "Everyone I know thinks the same.",
+    "Please pass this on to the minister.",
+    "It has been a hard winter for the whole county.",
+    "I work as a teaching assistant at the primary school.",
+)
+"""What people write beside a trouble of theirs, and beside none."""
 
 
 def labelled(path: Path) -> list[tuple[str, Passage]]:
@@ -41,11 +66,11 @@ def labelled(path: Path) -> list[tuple[str, Passage]]:
 
 
 class Sheet:
-    """Passages as numbers: for each, its sentences (each with its neighbours) by mark and word."""
+    """Passages as numbers: each has its sentences, alone and with their neighbours."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         """Signs them; `marks` and `words` name the columns, and the last column is the bias."""
-        told = [nearby([read(each) for each in passage.sentences]) for passage in passages]
+        told = [views([read(each) for each in passage.sentences]) for passage in passages]
         counts = Counter(
             word for reads in told for word in frozenset().union(*(one.words for one in reads))
         )
@@ -88,7 +113,10 @@ def logistic(rows: Array, outcome: Array, steps: int = 30) -> Array:
         chance = 1 / (1 + np.exp(-rows @ weights))
         slope = rows.T @ (chance - outcome) + ridge @ weights
         bend = (rows.T * (chance * (1 - chance))) @ rows + ridge
-        weights = weights - np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        weights = weights - step
+        if np.abs(step).max() < NEAR_ENOUGH:
+            break
     return np.asarray(weights, dtype=float)
 
 
@@ -111,7 +139,7 @@ def written(sheet: Sheet, weights: Array) -> str:
     return "\n".join(
         [
             f"# Fitted on {datetime.now(UTC):%d %B %Y} by `python -m benchmarks.casework fit`,",
-            f"# on {TUNED}",
+            *(f"# on {path}" for path in TUNED),
             f"bias = {weights[-1] - BAR:.2f}",
             "\n[marks]",
             *(f'"{mark}" = {weight:.2f}' for mark, weight in marks),
@@ -124,7 +152,7 @@ def written(sheet: Sheet, weights: Array) -> str:
 
 def refit() -> None:
     """Fit anew, say how it does across folds, and write it down."""
-    examples = labelled(TUNED)
+    examples = [each for path in TUNED for each in labelled(path)]
     dangers = [any(map(danger_in, passage.sentences)) for _, passage in examples]
     cases = [label != "none" for label, _ in examples]
     sheet = Sheet([passage for _, passage in examples])
@@ -137,13 +165,41 @@ def refit() -> None:
 
 
 def measure(path: Path) -> None:
-    """Print recall and precision, and recall by matter, of what is in use."""
+    """Print recall and precision in each context, and recall by matter of passages by themselves.
+
+    A passage is also measured with an ordinary sentence before it, after it, and on both sides.
+    """
     examples = labelled(path)
-    flags = [trouble([passage]) is not None for _, passage in examples]
-    print(path.name, figures([label != "none" for label, _ in examples], flags))
+    print(path.name)
+    for context, beside in CONTEXTS.items():
+        print(f"  {context}: {figures(*judged(examples, beside))}")
     for matter in sorted({label for label, _ in examples}):
-        of_it = [flag for (label, _), flag in zip(examples, flags, strict=True) if label == matter]
-        print(f"  {matter}: {sum(of_it)} of {len(of_it)} flagged")
+        of_it = [passage for label, passage in examples if label == matter]
+        flagged = sum(trouble([passage]) is not None for passage in of_it)
+        print(f"  {matter}: {flagged} of {len(of_it)} flagged")
+
+
+def judged(
+    examples: Sequence[tuple[str, Passage]], beside: tuple[bool, bool]
+) -> tuple[list[bool], list[bool]]:
+    """Say of each passage whether it has a case and whether one is found.
+
+    `beside`: whether an ordinary sentence comes before it, and after it.
+    """
+    flags = [
+        trouble([between(passage, at, beside)]) is not None
+        for at, (_, passage) in enumerate(examples)
+    ]
+    return [label != "none" for label, _ in examples], flags
+
+
+def between(passage: Passage, at: int, beside: tuple[bool, bool]) -> Passage:
+    """Put ordinary sentences beside a passage: `at` chooses which."""
+    before, after = beside
+    first = ORDINARY[at % len(ORDINARY) :][: int(before)]
+    last = ORDINARY[(at * 5 + 3) % len(ORDINARY) :][: int(after)]
+    said = (*first, *passage.sentences, *last)
+    return Passage(" ".join(said), said)
 
 
 def figures(cases: Sequence[bool], flags: Sequence[bool]) -> str:

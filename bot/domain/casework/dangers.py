@@ -1,8 +1,8 @@
-"""Dangers: the words of a threat to life, or of abuse at home, in English.
+"""Dangers: the words of a threat to life, of abuse, of pursuit, and of what is days away.
 
 These must not be missed, so they are patterns of their own, beside the fitted weights of
 `detecting`: one that is met is flagged, whatever the rest of the sentence weighs. A false alarm
-costs a minute; a miss may cost a life.
+costs a minute; a miss may cost a life. They know English only.
 """
 
 from __future__ import annotations
@@ -18,6 +18,17 @@ WHO = (
 """Whom people fear at home."""
 BLOWS = r"(?:beats?|beat|hits?|punch\w*|kicks?|kicked|strangl\w+|choke\w*|rapes?|raped|stalk\w+)"
 HURT_SELF = r"(?:kill|hang|hurt|harm)(?:ed|ing)?"
+CHILD = r"(?:(?:\w+ )?(?:son|daughter|child|children|baby|boy|girl|grand\w+|niece|nephew)s?)"
+THEY = (
+    r"(?:i|he|she|they|we|husband|wife|mother|mum|father|dad|brother|sister|son|daughter|baby"
+    r"|partner|child)"
+)
+DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+DAYS_AWAY = (
+    rf"(?:today|tonight|tomorrow|this week|(?:on|by|until|this|next|before) {DAY}"
+    r"|(?:in|within) (?:a few|two|three|four|five|six|seven|ten|\d\d?) days)"
+)
+"""So soon that a letter left until next week is answered too late."""
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -29,7 +40,13 @@ CERTAIN = _any(
     r"i(?:'m| am| feel| felt| have been|'ve been)(?: \w+)? suicidal",
     rf"i(?:'ll| will|'m going to| am going to| want to| tried to)(?: just)? {HURT_SELF} myself",
     r"(?:take|end|ending|taking) my(?: own)? life",
-    r"i (?:don'?t|do not) want to (?:be here|live|wake|be alive)",
+    r"i (?:don'?t|do not) want to (?:be here|live|wake|be alive|go on\b)",
+    r"i(?:'ll| will| shall| may| might) end it\b",
+    r"i (?:don'?t|do not) (?:think|expect) i(?:'ll| will) be (?:here|alive)",
+    r"(?:family|everyone|children|kids|they)(?:'d| would| will) be better without me",
+    r"i(?:'ve| have)(?: got)? (?:the|my|a|enough) (?:pills|tablets|rope|razor|blade)\b"
+    r"(?=.{0,40}(?:beside|next to|in front|here|ready|table|hand))",
+    r"no (?:reason|point) (?:to|in) (?:wak|liv|being (?:here|alive)|get(?:ting)? up|go(?:ing)? on)",
     r"i (?:just )?want to die|i wish i (?:was|were) dead|rather be dead|who would miss me",
     r"no reason to live(?! \w)|nothing (?:left )?to live for|had enough of living",
     r"better off (?:dead|without me)|want it all to stop|can'?t see any (?:way out|future for me)",
@@ -58,6 +75,31 @@ LIKELY = {
         r"(?:point|see the point) (?:of|in) (?:being alive|living|carrying on|going on)",
         r"death threats?|threats? (?:on|to|against) (?:my|our) li(?:fe|ves)",
         r"burn (?:the|our|my) house",
+        r"(?:jump|throw (?:my|him|her)self|step|walk) (?:in front of|under|off) (?:a|the)\b",
+        r"(?:knife|gun|axe|machete)\b[^.!?]{0,30}\b(?:he|she|me|us|him)\b",
+        rf"{THEY}(?:'ll| will| could| might| may| is going to| am going to) (?:die|be dead)\b",
+        r"(?:gone|went) (?:out|off) with (?:a|the) (?:rope|knife|gun)",
+    ),
+    Matter.PURSUIT: _any(
+        rf"follow(?:s|ing|ed) (?:me|us|my {CHILD})\b[^.!?]{{0,20}}\b(?:home|to|from|into|every\w*)",
+        r"(?:waits?|waiting|stands?|standing|stood|sits?|sitting|turns? up|turned up)\b"
+        r"[^.!?]{0,20}\boutside my\b",
+        r"(?:knows?|found|finds?)(?: out)? (?:where (?:i|we) live|my (?:new )?address)",
+        r"(?:being|been|am) (?:watched|followed|stalked|tracked) by",
+        r"(?:breach\w*|broke|broken|ignor\w+) (?:the|his|her|a) (?:restraining|protection) order",
+        r"\w+ (?:messages|calls|texts|emails) a day\b|track(?:er|ing (?:device|app)) (?:on|in) my",
+        r"my (?:\w+ )?stalker|\w+'s stalker|stalk(?:s|ed|ing) (?:me|us|my)\b|is stalking\b",
+        rf"(?:photographs|photos|pictures) of (?:me|my (?:house|{CHILD}))\b",
+    ),
+    Matter.CHILDREN: _any(
+        r"(?:hurts?|hits?|beats?|groom(?:s|ed|ing)|touch(?:es|ed)|abus(?:es|ed|ing))"
+        rf" (?:my|our) {CHILD}\b",
+        rf"(?:my|our) {CHILD} (?:is|are|was|has been|have been) (?:being )?"
+        r"(?:groomed|hurt|hit|beaten|abused|touched|abducted)",
+        rf"(?:afraid|frightened|scared|fear|terrified) for (?:my|our) {CHILD}\b[^.!?]{{0,60}}"
+        r"\b(?:hits?|hurts?|beats?|drunk|drinks?|drugs|violent)",
+        rf"(?:took|taken|taking|take|removed?) (?:my|our) {CHILD}"
+        rf" (?:away|from (?:me|us)|into care|on {DAY})",
     ),
     Matter.ABUSE: _any(
         rf"{WHO}\b[^.!?]{{0,24}}\b{BLOWS} (?:me|us|my|her|him|in front)\b",
@@ -68,7 +110,7 @@ LIKELY = {
         rf"{WHO}\b[^.!?]{{0,24}}\bfound out where\b|hands (?:a?round|on) my (?:throat|neck)",
         rf"my (?:\w+ )?{WHO} (?:hits?|threw|throws|attacks?|attacked|burnt|bites) ",
         r"i left (?:him|her)\b|(?:i|we) (?:fled|escaped)\b|fle(?:d|eing) (?:domestic|my|from my)",
-        r"my (?:\w+ )?stalker|\w+'s stalker|non-molestation|coercive control",
+        r"non-molestation|coercive control",
         r"(?:domestic|honour)[- ](?:violence|abuse)\b(?=.{0,120}\b(?:i|my|me)\b)",
         r"my (?:ex|ex-\w+|husband|partner)\b[^.!?]{0,12}"
         r" (?:keeps? (?:turning|coming|following)|follows|harass\w*|threaten\w*|stalk\w*)",
@@ -80,12 +122,23 @@ LIKELY = {
 }
 """A case if it befalls the writer, or somebody of theirs, now."""
 
+DAYS_LEFT = _any(
+    r"nowhere (?:\w+ )?to (?:sleep|go|stay|live) (?:tonight|tomorrow|from)|nowhere to sleep\b",
+    r"(?:be out|get out|move out|out of (?:here|my|our)|evict\w*|homeless|bailiffs?"
+    rf"|repossess\w*)\b[^.!?]{{0,40}}\b{DAYS_AWAY}\b",
+    rf"{DAYS_AWAY}\b[^.!?]{{0,40}}\b(?:homeless|evict\w*|bailiffs?|on the street)",
+    r"sleep(?:s|ing)? (?:rough|outside|on the streets?)\b",
+    r"(?:sleep(?:s|ing)?|liv(?:e|es|ing)) in (?:my|our|his|her|the|a) (?:car|van|tent|shed)\b",
+    r"chang(?:ed|ing) (?:the|my) locks",
+)
+"""A home that is gone, or goes within days."""
+
 TOLD_OF_SELF = _any(r"(?:i|i'm|i've|i'd|me|my|mine|we|we've|us|our|he|she|he's)\b")
 
 # Campaign letters argue about suicide and abuse in general: such words make no case.
 AWAY = _any(
     r"(?:years?|decades?) ago|in (?:1[89]|20[01])\d|in the (?:\w+ties|war)\b|after the war",
-    r"when i was|used to\b|worked|volunteer|samaritan|as a (?:survivor|victim|child)",
+    r"when i was|had i been|used to\b|worked|volunteer|samaritan|as a (?:survivor|victim|child)",
     r"support|campaign|bill\b|petition|vote\b|which is why|that is why|assisted|law\b",
     r"too many|women (?:are|a)\b|no woman|every \w+ing\b|must\b|should\b|ought|biggest",
     r"society|government|national|emergency|crisis in|people|country|thought about leaving",
@@ -94,7 +147,7 @@ AWAY = _any(
 
 
 def danger_in(sentence: str) -> Matter | None:
-    """Return whether a sentence tells of a threat to life (DANGER) or of ABUSE; None for neither.
+    """Return which danger a sentence tells of: to life, of abuse, pursuit, a child; None for none.
 
     “I want to end my life” → DANGER.
     """
@@ -105,3 +158,13 @@ def danger_in(sentence: str) -> Matter | None:
     if not TOLD_OF_SELF.search(sentence) or AWAY.search(sentence):
         return None
     return next((matter for matter, likely in LIKELY.items() if likely.search(sentence)), None)
+
+
+def days_left(sentence: str) -> bool:
+    """Return whether a sentence tells of a home of theirs that is gone, or goes within days.
+
+    “The bailiffs come on Friday and I have three children” → True.
+    """
+    sentence = sentence.replace(RIGHT_QUOTE, "'")
+    told = TOLD_OF_SELF.search(sentence) and not AWAY.search(sentence)
+    return bool(told and DAYS_LEFT.search(sentence))

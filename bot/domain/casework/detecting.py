@@ -15,7 +15,7 @@ from functools import reduce
 from operator import add
 from pathlib import Path
 
-from bot.domain.casework.dangers import danger_in
+from bot.domain.casework.dangers import danger_in, days_left
 from bot.domain.casework.lexicon import Matter, Signs, read
 from bot.domain.waves.passages import Passage
 
@@ -34,7 +34,13 @@ class Urgency(IntEnum):
     NOW = 3
 
 
-URGENT = {Matter.DANGER: Urgency.NOW, Matter.ABUSE: Urgency.NOW, Matter.HOUSING: Urgency.TODAY}
+URGENT = {
+    Matter.DANGER: Urgency.NOW,
+    Matter.ABUSE: Urgency.NOW,
+    Matter.PURSUIT: Urgency.NOW,
+    Matter.CHILDREN: Urgency.TODAY,
+    Matter.HOUSING: Urgency.TODAY,
+}
 """Matters that do not wait; the others are SOON."""
 
 
@@ -87,12 +93,23 @@ def trouble(passages: Iterable[Passage]) -> Trouble | None:
     about = reduce(add, (around for _, _, around in found)).matter
     # Danger outranks what most of the words are about.
     matter = max((danger for _, danger, _ in found if danger), key=_urgency, default=about)
-    return Trouble(matter, tuple(sentence for sentence, _, _ in found), _urgency(matter))
+    telling = tuple(sentence for sentence, _, _ in found)
+    # A child in danger, or a home that goes within days: sooner than most of the same matter.
+    now = any(danger for _, danger, _ in found) or any(map(days_left, telling))
+    return Trouble(matter, telling, Urgency.NOW if now else _urgency(matter))
 
 
 def nearby(reads: Sequence[Signs]) -> list[Signs]:
     """Join each sentence of a passage with those beside it."""
     return [reduce(add, reads[max(at - NEAR, 0) : at + NEAR + 1]) for at in range(len(reads))]
+
+
+def views(reads: Sequence[Signs]) -> list[Signs]:
+    """Return all that is weighed of a passage: each sentence alone, then each with those beside it.
+
+    Whichever says most counts: a polite sentence beside a trouble takes nothing from it.
+    """
+    return [*reads, *(nearby(reads) if len(reads) > 1 else ())]
 
 
 def _urgency(matter: Matter) -> Urgency:
@@ -101,19 +118,25 @@ def _urgency(matter: Matter) -> Urgency:
 
 
 def _told(sentences: Sequence[str]) -> list[tuple[str, Matter | None, Signs]]:
-    """Return the sentences that tell of danger or trouble, with the danger and what is around them.
+    """Return the sentences that tell of danger or trouble, with the danger and what they say.
 
-    Sentences tell of a trouble if they weigh enough together with their neighbours. One that says
-    little by itself is left out, unless none says more.
+    A sentence tells of a trouble if it weighs enough alone, or together with its neighbours. Of
+    those that weigh enough only together, one that says little by itself is left out, unless none
+    says more.
     """
     reads = [read(sentence) for sentence in sentences]
     alone = [WEIGHTS.score(one) for one in reads]
     dangers = [danger_in(sentence) for sentence in sentences]
     around = nearby(reads)
-    telling = {at for at, danger in enumerate(dangers) if danger}
+    telling = {at for at, danger in enumerate(dangers) if danger or alone[at] > 0}
     for at, window in enumerate(around):
         if WEIGHTS.score(window) > 0:
             beside = range(max(at - NEAR, 0), min(at + NEAR + 1, len(reads)))
             least = min(SAYS_LITTLE, max(alone[each] for each in beside))
             telling.update(each for each in beside if alone[each] >= least)
-    return [(sentences[at], dangers[at], around[at]) for at in sorted(telling)]
+    return [(sentences[at], dangers[at], _about(reads[at], around[at])) for at in sorted(telling)]
+
+
+def _about(alone: Signs, around: Signs) -> Signs:
+    """Return what says which matter a sentence is about: itself, where it names one."""
+    return around if alone.matter is Matter.OTHER else alone

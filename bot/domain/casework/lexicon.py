@@ -30,6 +30,7 @@ class Matter(StrEnum):
 
     DANGER = marked("threat to life")
     ABUSE = marked("domestic abuse")
+    PURSUIT = marked("stalking and harassment")
     HOUSING = marked("housing")
     IMMIGRATION = marked("immigration and visas")
     BENEFITS = marked("benefits")
@@ -158,6 +159,11 @@ class Signs:
             "matter going on": float(own > 0 and going_on),
             "matter past": float(own > 0 and past),
             "going on past": float(going_on and past),
+            # What is said of people in general, or of a policy, names no one of the writer's.
+            "matter of one's own": float(own > 0 and bool(OWN & seen.keys())),
+            "trouble of one's own": float(bool(TROUBLED & seen.keys()) and bool(OWN & seen.keys())),
+            "general": float(not OWN & seen.keys()),
+            "general opinion": float(bool(GENERAL & seen.keys()) and not OWN & seen.keys()),
             "sentences": float(self.sentences),
             "length": min(len(self.words), 80) / 40,
         }
@@ -168,6 +174,12 @@ GOING_ON |= {"refusal", "hardship", "cannot"}
 """Signs of a trouble that lasts."""
 PAST = frozenset(("past", "i_was"))
 """Signs of what is over."""
+OWN = frozenset(("self", "kin", "me_object"))
+"""Signs of the writer, or of somebody of theirs."""
+TROUBLED = frozenset(("refusal", "hardship", "cannot", "unanswered"))
+"""Signs that something has gone wrong."""
+GENERAL = frozenset(("third", "opinion"))
+"""Signs of people in general, and of a view."""
 
 
 def read(sentence: str) -> Signs:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
+from benchmarks.casework import CONTEXTS, judged
+from benchmarks.casework import labelled as casework
 from bot.domain.casework.detecting import Trouble, Urgency, trouble
 from bot.domain.casework.lexicon import Matter, read
 from bot.domain.waves.engine import Waves
@@ -44,13 +47,18 @@ def flagged() -> list[Trouble]:
     return [each for each in found if each]
 
 
-@pytest.mark.parametrize("name", ["casework_tuned.tsv", "casework_unseen.tsv"])
-def test_recall_and_precision(name: str) -> None:
-    """Words and weights were chosen with the tuned passages in view, and without the others."""
-    marked = [(label != "none", told(text) is not None) for label, text in labelled(name)]
-    right = sum(case and found for case, found in marked)
-    assert right / sum(case for case, _ in marked) >= 0.95
-    assert right / sum(found for _, found in marked) >= 0.8
+@pytest.mark.parametrize("context", CONTEXTS)
+@pytest.mark.parametrize("half", ["tuned", "developed", "unseen", "kept"])
+def test_recall_and_precision(half: str, context: str) -> None:
+    """Words and weights were chosen with the tuned and developed passages in view, and no others.
+
+    An ordinary sentence beside a case must not hide it.
+    """
+    cases, flags = judged(casework(DATA / f"casework_{half}.tsv"), CONTEXTS[context])
+    right = sum(case and found for case, found in zip(cases, flags, strict=True))
+    assert right / sum(cases) >= 0.92
+    # Two of three of the unseen are no case, and chosen to look like one.
+    assert right / sum(flags) >= (0.76 if half == "unseen" else 0.85)
 
 
 def test_the_halves_share_nothing() -> None:
@@ -69,12 +77,13 @@ def test_every_danger_to_life_is_found() -> None:
 
 def test_the_hidden_case_of_the_sample_office_is_found(flagged: list[Trouble]) -> None:
     (case,) = (each for each in flagged if "eviction notice" in " ".join(each.telling))
-    assert (case.matter, case.urgency) == (Matter.HOUSING, Urgency.TODAY)
+    assert (case.matter, case.urgency) == (Matter.HOUSING, Urgency.NOW)
     assert any("wheelchair" in sentence for sentence in case.telling)
 
 
-def test_two_false_flags_at_most_in_the_sample_office(flagged: list[Trouble]) -> None:
-    assert len(flagged) <= 3
+def test_few_false_flags_in_the_sample_office(flagged: list[Trouble]) -> None:
+    """Of 189 letters with own words, one has a case."""
+    assert len(flagged) <= 7
 
 
 def test_a_threat_to_life_is_read_now_whatever_else_is_told() -> None:
@@ -92,7 +101,7 @@ def test_only_the_telling_sentences_are_given() -> None:
 
 def test_a_sentence_is_understood_by_those_beside_it() -> None:
     """Neither of two says enough; what they say together does."""
-    first, second = "It is about my daughter's visa.", "Nobody has answered since May."
+    first, second = "I wrote about the visa.", "Nobody has answered since May."
     assert told(first) is None
     assert told(f"{first} {second}") is not None
 
@@ -155,3 +164,31 @@ def test_two_sentences_are_read_as_one() -> None:
     both = read("My visa.") + read("My visa!")
     assert both.signs == Counter({sign: 2 * n for sign, n in read("My visa.").signs.items()})
     assert both.sentences == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "matter", "urgency"),
+    [
+        ("A man follows me home from the bus every night.", Matter.PURSUIT, Urgency.NOW),
+        ("My uncle hits my little boy when I am at work.", Matter.CHILDREN, Urgency.NOW),
+        ("We are to be evicted on Friday and have nowhere to go.", Matter.HOUSING, Urgency.NOW),
+        ("My sister will die if they stop her dialysis.", Matter.DANGER, Urgency.NOW),
+        ("The council has stopped my guardianship allowance.", Matter.CHILDREN, Urgency.TODAY),
+        ("My landlord has not mended the boiler since May.", Matter.HOUSING, Urgency.TODAY),
+        (
+            "My state pension was stopped in May and no one has told me why.",
+            Matter.PENSION,
+            Urgency.SOON,
+        ),
+    ],
+)
+def test_what_cannot_wait(sentence: str, matter: Matter, urgency: Urgency) -> None:
+    found = told(f"I support the bill. {sentence} We have lived here for years.")
+    assert found == Trouble(matter, (sentence,), urgency)
+
+
+def test_long_words_are_read_at_once() -> None:
+    """No pattern of the dangers may take time that grows with the square of a sentence."""
+    begun = perf_counter()
+    told("my ex my son waiting outside evicted homeless " * 1_000)
+    assert perf_counter() - begun < 3
