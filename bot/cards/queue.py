@@ -5,12 +5,13 @@ They show what constituents wrote, so both are for the asker alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards.enclosed import enclosed
 from bot.cards.senders import choices
-from bot.domain.replies import Outcome, Waiting, mark
+from bot.domain.replies import HELD, OF_KIND, Outcome, Waiting, mark
 from bot.domain.waves.wave import Kept
 from bot.talk import Button, Part, Reply, Text, Title
 from bot.words.speaking import _
@@ -28,17 +29,25 @@ class Holder:
     you: bool = False
 
 
-def queue_card(items: Sequence[tuple[Waiting, Holder | None]], count: int) -> Reply:
+def queue_card(
+    items: Sequence[tuple[Waiting, Holder | None]], everybody: Sequence[Waiting]
+) -> Reply:
     """Show the next people who wait for their own answer, each with who has taken it.
 
-    `items` are the first of `count`. Own words are cut at 300 characters: enough to choose whom to
-    answer.
+    `items` are the first of `everybody`, who are counted by why they wait. Own words are cut at 300
+    characters: enough to choose whom to answer.
     """
-    parts: list[Part | str] = [Title(_("Waiting for your own words: {count:,}", count=count))]
+    whys = Counter(each.why for each in everybody)
+    said = ", ".join(f"{_(why)}: {whys[why]:,}" for why in HELD if whys[why])
+    title = _("Waiting for your own words: {count:,}", count=len(everybody))
+    parts: list[Part | str] = [Title(title)]
     for each, holder in items:
         parts.append(_in_brief(each, holder))
         label = _("Answer {person}", person=each.person.called)[:40]
         parts.append(Button(label, f"queue letter {each.letter}"))
+    parts.append(said)
+    if whys[Outcome.AGREES]:
+        parts.append(Button(_("Who only agrees"), "queue agreeing"))
     return Reply(*parts, private=True)
 
 
@@ -84,6 +93,7 @@ def own_answer_card(
         Text(_("Your answer so far:\n\n{text}", text=text)),
         Button(_("Edit the answer"), f"queue edit {number}", style="primary"),
         Button(_("Send it"), f"queue send {number} {mark(text)}"),
+        *_standard_offered(whom),
         Button(_("I take this one"), f"queue take {number} {'' if holder else FREE}".strip()),
         Button(_("Give it to…"), f"queue give {number}"),
         Button(_("Done by hand"), f"queue done {number}"),
@@ -97,3 +107,41 @@ def _has_taken(holder: Holder | None) -> str:
     if holder.you:
         return _("You have taken it.")
     return _("{taken_by} has taken it.", taken_by=holder.name)
+
+
+def agreeing_card(shown: Sequence[Waiting], count: int, seen: str) -> Reply:
+    """Show people who only agree, all of their words, and the one press that answers these.
+
+    `shown` are the first of `count`; `seen` is the mark of what is shown, which the press carries.
+    """
+    title = _("Agree in words of their own: {count:,}", count=count)
+    parts: list[Part | str] = [Title(title)]
+    for each in shown:
+        # Cut nowhere: whoever presses has read what they answer.
+        parts.append(f"{each.person.called}, “{each.wave.called}”\n“{each.person.own_words}”")
+        label = _("Answer {person}", person=each.person.called)[:40]
+        parts.append(Button(label, f"queue letter {each.letter}"))
+    numbers = ",".join(str(each.letter) for each in shown)
+    label = _("The standard answer will do for these {count}", count=len(shown))
+    parts.append(Button(label, f"queue standard {numbers} {seen}", style="primary"))
+    return Reply(*parts, private=True)
+
+
+def standard_card(shown: Sequence[tuple[Waiting, str]], seen: str) -> Reply:
+    """Show the standard answer to each of some people under their own words, to be confirmed."""
+    parts: list[Part | str] = [Title(_("The standard answer, to be confirmed"))]
+    for each, text in shown:
+        parts.append(f"{each.person.called}\n“{each.person.own_words}”")
+        parts.append(text)
+    numbers = ",".join(str(each.letter) for each, _text in shown)
+    send = f"queue standard {numbers} {seen}"
+    parts.append(Button(_("Send the standard answer"), send, style="primary"))
+    parts.append(Button(_("Who waits?"), "queue"))
+    return Reply(*parts, private=True)
+
+
+def _standard_offered(whom: Waiting) -> list[Button]:
+    """Offer the standard answer for whoever wrote words of their own and has no case."""
+    if whom.why not in OF_KIND.values():
+        return []
+    return [Button(_("The standard answer will do"), f"queue standard {whom.letter}")]

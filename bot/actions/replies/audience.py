@@ -130,7 +130,7 @@ def waiting_in_all(
         for number, theirs in drafts.items()
         for each in waiting(correspondence(work, number, merges, known), theirs, config)
     ]
-    return sorted(found, key=lambda each: each.why is not Outcome.CASE)
+    return sorted(found, key=lambda each: HELD.index(each.why))
 
 
 def letters_to_read(work: Work, whom: Waiting) -> list[Kept]:

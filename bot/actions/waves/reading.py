@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from bot.domain.casework.detecting import trouble
 from bot.domain.casework.notices import notice
 from bot.domain.waves.lineage import descent, template
+from bot.domain.waves.own_kinds import says_nothing
 from bot.domain.waves.passages import OwnWords, Passage, own_words
 from bot.domain.waves.shingles import NONE, Shingles
 from bot.domain.waves.stance import Stance
@@ -117,4 +118,9 @@ def _read(letter: Kept, passages: Sequence[Passage], *, opposes: bool = False) -
 
 
 def _texts(passages: Sequence[Passage]) -> tuple[str, ...]:
-    return tuple(each.text for each in passages)
+    """Return a writer's own words, without the set phrases that nobody needs to read."""
+    told = (
+        " ".join(sentence for sentence in each.sentences if not says_nothing(sentence))
+        for each in passages
+    )
+    return tuple(filter(None, told))

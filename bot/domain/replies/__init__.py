@@ -15,7 +15,15 @@ from bot.domain.replies.merging import (
     own_answer,
     unfilled,
 )
-from bot.domain.replies.outcomes import HELD, LEFT, TO_READ, ByOutcome, Outcome, outcome
+from bot.domain.replies.outcomes import (
+    HELD,
+    LEFT,
+    OF_KIND,
+    TO_READ,
+    ByOutcome,
+    Outcome,
+    outcome,
+)
 from bot.domain.replies.writers import Person, since
 
 __all__ = [
@@ -24,6 +32,7 @@ __all__ = [
     "LEFT",
     "LIBRARY",
     "NOT_OURS",
+    "OF_KIND",
     "TO_READ",
     "AnswerAt",
     "Answered",

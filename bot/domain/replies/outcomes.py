@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.replies.drafts import Draft
 from bot.domain.replies.merging import lacking
 from bot.domain.replies.writers import Person
+from bot.domain.waves.own_kinds import OwnKind
 from bot.domain.waves.wave import Residence
 from bot.words.speaking import marked
 
@@ -17,6 +18,8 @@ class Outcome(StrEnum):
 
     SEND = marked("gets it")
     OWN = marked("wrote words of their own")
+    DIFFERS = marked("disagrees in words of their own")
+    AGREES = marked("agrees in words of their own")
     CASE = marked("may have a case")
     OPPOSES = marked("asks for the opposite")
     ATTACHED = marked("attached what nobody has read")
@@ -33,12 +36,27 @@ class Outcome(StrEnum):
 ByOutcome = dict[Outcome, list[Person]]
 """Everybody in a wave, by what becomes of them."""
 
+OF_KIND = {
+    OwnKind.ASKS: Outcome.OWN,
+    OwnKind.DIFFERS: Outcome.DIFFERS,
+    OwnKind.AGREES: Outcome.AGREES,
+}
+"""What becomes of a person by what their own words do: nobody who wrote any is answered unread."""
 HELD = (
-    *(Outcome.CASE, Outcome.OPPOSES, Outcome.OWN, Outcome.ATTACHED, Outcome.FLAWED),
-    *(Outcome.LACKS, Outcome.ELSEWHERE),
+    Outcome.CASE,
+    Outcome.OPPOSES,
+    Outcome.OWN,
+    Outcome.DIFFERS,
+    Outcome.ATTACHED,
+    Outcome.FLAWED,
+    Outcome.LACKS,
+    Outcome.ELSEWHERE,
+    Outcome.AGREES,
 )
 """Who waits for an answer of their own, the most pressing first."""
-TO_READ = frozenset({Outcome.CASE, Outcome.OPPOSES, Outcome.OWN, Outcome.ATTACHED, Outcome.FLAWED})
+TO_READ = frozenset(
+    {Outcome.CASE, Outcome.OPPOSES, Outcome.ATTACHED, Outcome.FLAWED, *OF_KIND.values()}
+)
 """Who wrote what a person must read, also where it came after an answer."""
 LEFT = (Outcome.OTHER, Outcome.NO_POSTCODE, Outcome.UNREACHABLE)
 """Whom a reply does not reach, and the queue does not hold."""
@@ -71,10 +89,13 @@ def outcome(
         return Outcome.NO_POSTCODE
     if draft.elsewhere is not (person.residence is Residence.OUTSIDE):
         return Outcome.OTHER
-    own = _own(person)
+    own, unread = _own(person), _unread(person)
+    # Who only agrees may get the standard answer by one press: not where a file came along.
+    if own is Outcome.AGREES and unread:
+        return unread
     if own and (own is Outcome.CASE or not draft.elsewhere):
         return own
-    return _unread(person) or (Outcome.LACKS if lacking(draft.text, values) else Outcome.SEND)
+    return unread or (Outcome.LACKS if lacking(draft.text, values) else Outcome.SEND)
 
 
 def _own(person: Person) -> Outcome | None:
@@ -85,7 +106,7 @@ def _own(person: Person) -> Outcome | None:
     # The majority's answer would agree with what they do not ask for, or refuse it.
     if person.opposes:
         return Outcome.OPPOSES
-    return Outcome.OWN if person.own else None
+    return OF_KIND[person.kind] if person.kind else None
 
 
 def _unread(person: Person) -> Outcome | None:

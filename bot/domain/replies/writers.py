@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.waves.own_kinds import OwnKind, kind_of
 from bot.domain.waves.wave import Residence
 
 
@@ -85,6 +86,9 @@ class Person:
     def flaws(self) -> tuple[str, ...]:
         """What is wrong with their letters, each once."""
         return tuple(dict.fromkeys(flaw for each in self.letters for flaw in each.flaws))
+    def kind(self) -> OwnKind | None:
+        """What their own words do; None where they wrote none."""
+        return kind_of(self.own)
 
     @property
     def own_words(self) -> str:

@@ -284,3 +284,28 @@ async def test_the_draft_that_a_card_shows_is_the_one_that_it_sends(
     send = button(card, "queue send")
     await ask(f"queue edit {number} Hello.")
     assert "changed since you saw it" in (await ask(send)).plain()
+
+
+async def test_the_standard_answer_goes_only_once_it_was_seen(ask: Ask, office: Office) -> None:
+    waits = [each for each in (await ask("queue")).parts if isinstance(each, Button)]
+    letters = [
+        each.command.split()[-1] for each in waits if each.command.startswith("queue letter")
+    ]
+    cards = [await ask(f"queue standard {number}") for number in letters]
+    before = len(await planned(office))
+    (sends,) = [
+        part.command
+        for card in cards
+        for part in card.parts
+        if isinstance(part, Button) and part.command.startswith("queue standard")
+    ][:1]
+    assert "since you saw it" in (await ask(f"{sends[:-8]}00000000")).plain()
+    assert len(await planned(office)) == before
+    assert "on its way to 1 person" in (await ask(sends)).plain()
+    assert len(await planned(office)) == before + 1
+    assert "does not wait" in (await ask(sends)).plain()
+
+
+async def test_a_case_gets_no_standard_answer(ask: Ask) -> None:
+    number, _ = await first(ask)
+    assert "does not wait for a standard answer" in (await ask(f"queue standard {number}")).plain()

@@ -1,7 +1,6 @@
-"""Queue: letters that wait for a person's own answer.
+"""Read who waits, and write, send and share out their answers.
 
-Whoever wrote words of their own, may have a case, or lacks what a reply's text needs, gets no
-standard reply and waits here. Letters go by their own numbers. Who has taken one is a member's
+Letters go by their own numbers. Who has taken one is a member's
 number, since names are shared.
 
 A command that only looks reads the wave's replies; one that answers locks them first, so that two
@@ -29,14 +28,13 @@ from bot.actions.replies import (
     waiting_in_all,
 )
 from bot.cards.queue import FREE, Holder, own_answer_card, queue_card
-from bot.commands import Commands, Does, Role, UserError
+from bot.commands import Does, Role, UserError
 from bot.domain.phrase import Phrase, phrase
 from bot.domain.replies import AnswerAt, Draft, Queued, Waiting, mark, own_answer, unfilled
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
 from bot.words.speaking import _, many
-
-commands = Commands("queue", "Letters that wait for your own answer.", thing="letter")
+from handlers.queue import commands
 
 SHOWN = 5  # people on one card; the rest is counted
 NOBODY = "nobody"  # what “queue leave” is given for “whoever wants it”
@@ -61,7 +59,7 @@ def queue(request: Request, work: Work) -> Reply:
         return Reply(_("Nobody waits for an answer of your own."), *_cases(work))
     holders = _holders(request, work, taken)
     items = [(each, holders.get(each.letter)) for each in found[:SHOWN]]
-    return Reply(*queue_card(items, len(found)).parts, *_cases(work), private=True)
+    return Reply(*queue_card(items, found).parts, *_cases(work), private=True)
 
 
 @commands.command(role=Role.STAFF, example="queue letter 14", does=Does.SHOWS)
