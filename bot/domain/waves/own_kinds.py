@@ -58,8 +58,7 @@ ASKS = re.compile(
     r"|respond|answer|write (?:back|to me)|call me|ring me|contact|meet(?:ing)?|visit|invit\w*"
     r"|appointment|surgery|advice|advise|help (?:me|us)|want to know|wonder(?:ing)?|ask(?:ing|ed)?"
     r"|request\w*|i (?:want|need|expect|demand)|urge|raise|attach\w*|enclos\w*|phone|e-?mail"
-    r"|you(?:'ve| have| had)? (?:said|told|promised|voted|wrote|replied|failed)"
-    r"|your (?:vote|reply|record|office|party|position)|last (?:week|month|year|night)"
+    r"|you(?:r|rs|'\w+)?|last (?:week|month|year|night)"
     r"|yesterday|today|complain\w*|appeal\w*|waiting|urgent\w*)\b",
     re.IGNORECASE,
 )
