@@ -1,8 +1,6 @@
 """Read who waits, and write, send and share out their answers.
 
-Letters go by their own numbers. Who has taken one is a member's
-number, since names are shared.
-
+Letters go by their own numbers. Who has taken one is a member's number, since names are shared.
 A command that only looks reads the wave's replies; one that answers locks them first, so that two
 colleagues cannot answer one person.
 """
@@ -246,8 +244,9 @@ def _cases(work: Work) -> list[Text | Button]:
 
 def _letter_card(request: Request, work: Work, whom: Waiting, held: Queued) -> Reply:
     holder = _holders(request, work, {whom.letter: held}).get(whom.letter)
-    text = _so_far(request, whom, held)
-    return own_answer_card(whom, letters_to_read(work, whom), text, holder)
+    return own_answer_card(
+        whom, letters_to_read(work, whom), _so_far(request, whom, held), holder
+    )
 
 
 def _so_far(request: Request, whom: Waiting, held: Queued) -> str:
@@ -270,8 +269,8 @@ def _holders(request: Request, work: Work, taken: Mapping[int, Queued]) -> dict[
 
 def _taken(request: Request, work: Work, number: int, held: Queued) -> UserError:
     """Return the error that says which colleague has a letter."""
-    name = _holders(request, work, {number: held})[number].name
-    said = _("{taken_by} has taken this one.", taken_by=name)
+    holder = _holders(request, work, {number: held})[number]
+    said = _("{taken_by} has taken this one.", taken_by=holder.name)
     return UserError(said, hint=f"queue take {number}")
 
 
