@@ -244,9 +244,7 @@ def _cases(work: Work) -> list[Text | Button]:
 
 def _letter_card(request: Request, work: Work, whom: Waiting, held: Queued) -> Reply:
     holder = _holders(request, work, {whom.letter: held}).get(whom.letter)
-    return own_answer_card(
-        whom, letters_to_read(work, whom), _so_far(request, whom, held), holder
-    )
+    return own_answer_card(whom, letters_to_read(work, whom), _so_far(request, whom, held), holder)
 
 
 def _so_far(request: Request, whom: Waiting, held: Queued) -> str:

@@ -86,6 +86,8 @@ class Person:
     def flaws(self) -> tuple[str, ...]:
         """What is wrong with their letters, each once."""
         return tuple(dict.fromkeys(flaw for each in self.letters for flaw in each.flaws))
+
+    @property
     def kind(self) -> OwnKind | None:
         """What their own words do; None where they wrote none."""
         return kind_of(self.own)
