@@ -20,6 +20,8 @@ from sqlalchemy import (
 from bot.domain.waves.wave import Verdict
 from bot.store.database.columns import CODE, metadata
 
+OF_NO_WAVE = 0  # the engine counts its waves from 1
+
 decisions = Table(
     "wave_decision",
     metadata,

@@ -37,7 +37,7 @@ from bot.domain.errors import UserError
 from bot.domain.replies.late import Placed
 from bot.domain.waves.wave import Merges, Reading, Verdict, Wave, Wording
 from bot.store.database.columns import HASHES, NAMED, Utc, metadata
-from bot.store.decisions import Decision, decisions, decisions_where
+from bot.store.decisions import OF_NO_WAVE, Decision, decisions, decisions_where
 from bot.store.letters import letters
 from bot.store.wave_counts import SENT, counts
 from bot.words.speaking import _
@@ -46,7 +46,6 @@ from bot.words.speaking import _
 _reading = lru_cache(1000)(TypeAdapter(Reading).validate_json)
 _wording = lru_cache(1000)(TypeAdapter(Wording).validate_json)
 LEAST = 3  # letters that make a campaign worth telling of
-OF_NO_WAVE = 0  # the engine counts its waves from 1
 GROUPING = 0x77617665  # the advisory lock under which one replica groups letters ("wave")
 
 waves = Table(
@@ -211,16 +210,13 @@ class Waves:
             self._set(wave, campaign=verdict is Verdict.RESTORE)
         if verdict is Verdict.MERGE:
             others = [self.engine(other) for other in others]
-        last = select(func.coalesce(func.max(letters.c.id), 0)).scalar_subquery()
-        engine = select(waves.c.engine).where(waves.c.id == wave).scalar_subquery()
-        row = {"after_letter": last, "verdict": verdict, "engine_wave": engine}
-        self._connection.execute(insert(decisions).values(row | {"others": json.dumps([*others])}))
+        self._note(
+            verdict, select(waves.c.engine).where(waves.c.id == wave).scalar_subquery(), others
+        )
 
     def decide_letters(self, verdict: Verdict, numbers: Iterable[int]) -> None:
         """Note what the office decided about letters that are of no one wave."""
-        last = select(func.coalesce(func.max(letters.c.id), 0)).scalar_subquery()
-        row = {"after_letter": last, "verdict": verdict, "engine_wave": OF_NO_WAVE}
-        self._connection.execute(insert(decisions).values(row | {"others": json.dumps([*numbers])}))
+        self._note(verdict, OF_NO_WAVE, numbers)
 
     def decided(self, after: int) -> list[Decision]:
         """Return the decisions after the one of a number, in order; 0 for all."""
@@ -266,6 +262,11 @@ class Waves:
         """Let no other replica group letters until this transaction ends."""
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(GROUPING)))
+
+    def _note(self, verdict: Verdict, engine_wave: object, others: Iterable[int]) -> None:
+        last = select(func.coalesce(func.max(letters.c.id), 0)).scalar_subquery()
+        row = {"after_letter": last, "verdict": verdict, "engine_wave": engine_wave}
+        self._connection.execute(insert(decisions).values(row | {"others": json.dumps([*others])}))
 
     def _one(self, number: int) -> Wave | None:
         found = self._connection.execute(_ONE, {"wave": number}).first()
