@@ -210,9 +210,7 @@ class Waves:
             self._set(wave, campaign=verdict is Verdict.RESTORE)
         if verdict is Verdict.MERGE:
             others = [self.engine(other) for other in others]
-        self._note(
-            verdict, select(waves.c.engine).where(waves.c.id == wave).scalar_subquery(), others
-        )
+        self._note(verdict, self.engine(wave), others)
 
     def decide_letters(self, verdict: Verdict, numbers: Iterable[int]) -> None:
         """Note what the office decided about letters that are of no one wave."""
