@@ -282,8 +282,7 @@ class Letters:
         """Say whether a letter was kept, also by what it was known by before 2026-11-29."""
         either = {"its_identities": [identity, earlier_identity_of(letter)]}
         return any(
-            # Of one whose writer is forgotten, or was not known, nobody can tell whether it was
-            # another's.
+            # Of one whose writer is not known any more nobody can tell whether it was another's.
             row.identity == identity or row.email in {"", letter.sender.email, letter.came_from}
             for row in self._connection.execute(_SAME, either)
         )

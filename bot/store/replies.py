@@ -159,18 +159,13 @@ class Replies:
 
         It keeps what it saw, so of two replicas that ask at once one is told yes.
         """
+        its_answers = select(answers.c.id).where(answers.c.reply == draft.id)
         counts = (
             select(func.max(letters.c.id)).where(letters.c.wave.in_(numbers)),
             select(func.count()).where(letters.c.wave.in_(numbers)),
             select(func.count()).where(answers.c.wave.in_(numbers)),
-            select(func.count())
-            .select_from(responses)
-            .join(answers, responses.c.answer == answers.c.id)
-            .where(answers.c.reply == draft.id),
-            select(func.count())
-            .select_from(undelivered)
-            .join(answers, undelivered.c.answer == answers.c.id)
-            .where(answers.c.reply == draft.id),
+            select(func.count()).where(responses.c.answer.in_(its_answers)),
+            select(func.count()).where(undelivered.c.answer.in_(its_answers)),
             select(func.count()).select_from(effects).where(*_late(draft)),
         )
         states = (
