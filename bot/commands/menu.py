@@ -33,7 +33,7 @@ _STAFF: tuple[Line, ...] = (
     ("draft", "posts draft"),
     ("posts", "posts list"),
     ("calendar", "posts calendar"),
-    ("find", "places find"),
+    ("find", "find"),
     ("unknown", "unknown"),
 )
 _MANAGER: tuple[Line, ...] = (

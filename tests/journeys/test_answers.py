@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from email.message import EmailMessage
+from email.utils import format_datetime
 from pathlib import Path
 from random import Random
 
@@ -17,7 +18,7 @@ from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from schedules.answers import answers
 from tests.campaign import BEGAN, Sizes, address, campaign, letter
-from tests.conftest import Ask, Clock, Delivery
+from tests.conftest import NOW, Ask, Clock, Delivery
 from tests.mailroom import SENDER, button, forget, let_go, mail_carrier, office_config
 from tests.sink import Sink
 
@@ -338,6 +339,7 @@ async def test_what_was_sent_is_no_longer_kept(
 def _reply(to: str, subject: str, text: str, **fields: str) -> bytes:
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = to, SENDER, subject
+    mail["Date"] = format_datetime(NOW)
     for name, value in fields.items():
         mail[name.replace("_", "-")] = value
     mail.set_content(text)

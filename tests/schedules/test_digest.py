@@ -59,7 +59,8 @@ async def test_after_a_day_without_one_it_tells_of_both_days(
     office: Office, intake: LetterIntake, deliver: Delivery, clock: Clock
 ) -> None:
     await do_if_due(office, "digest", digest)  # Monday, of nothing
-    await intake.take(letters(TUESDAY)[-250:])  # and the bot is off that day
+    clock.at = TUESDAY
+    await intake.take(letters(TUESDAY)[-250:])  # and the bot is off that day at 8:30
     clock.at = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
     await do_if_due(office, "digest", digest)
     assert "grew since Mon 23 Nov 09:15" in (await deliver())[-1].plain()

@@ -26,7 +26,10 @@ from bot.talk import Handle, Place, Request, Upload
 
 ANNA, OFFICE = Handle("web", "anna", "Anna"), Place("web", "office")
 LIMITS = Limits(300, 4, 2_000_000, frozenset({"image/jpeg"}))
-KINDS = {"a letter", "an archive", "a page", "a picture", "a drawing"}
+KINDS = {
+    *("a letter", "a report", "an archive", "a page", "a picture", "a drawing"),
+    "an attached file",
+}
 
 seen: set[tuple[str, str]] = set()
 
