@@ -22,6 +22,7 @@ from bot.mail.archives import Bounds
 from bot.sample.letters import letters
 from bot.store.work import Store
 from bot.talk import Reply, Upload
+from tests.bot.heavy.life import KINDS
 from tests.conftest import NOW, ROOM, Ask, Delivery
 
 WITHIN = 10  # seconds until the sentence about an archive that holds too much
@@ -141,5 +142,5 @@ def test_none_but_the_store_and_the_pool_do_heavy_work(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     seen = [tuple(each) for each in json.loads(done.stdout.splitlines()[-1])]
     kinds = {what for what, _ in seen}
-    assert kinds == {"a letter", "an archive", "a page", "a picture", "a drawing"}
+    assert kinds == KINDS
     assert {name.rstrip("_0123456789") for _, name in seen} <= {"store", "heavy"}
