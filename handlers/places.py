@@ -6,7 +6,7 @@ at postcodes.io. The audit leaves the postcode out.
 
 from __future__ import annotations
 
-from bot.cards.places import LOOK_UP, home_card
+from bot.cards.places import LOOK_UP, beyond, home_card, unknown_words
 from bot.commands import Commands, Does, Role, UserError
 from bot.effects import Run
 from bot.store.work import Work
@@ -20,11 +20,14 @@ commands = Commands("places", "Which ward, council and constituency a postcode l
 def find(request: Request, work: Work, postcode: str) -> Reply:
     """Find the ward, council and constituency of a postcode.
 
-    Where the directory does not have it, a `Run` asks postcodes.io, and the answer comes as a
-    message of its own. Raises UserError for what is no postcode, where no directory was imported,
-    and where neither has it.
+    What lies in none by its kind (Jersey, the forces, a bank's) is told so. Where the directory
+    does not have it, a `Run` asks postcodes.io, and the answer comes as a message of its own.
+    Raises UserError for what is no postcode, where no directory was imported, and where neither
+    has it.
     """
     spelt = work.postcodes.spelt(postcode)
+    if said := beyond(postcode, spelt):
+        return Reply(said)
     if spelt is None:
         raise UserError(
             _("“{postcode}” is no UK postcode: write it like NR24 2AA.", postcode=postcode.strip())
@@ -43,10 +46,4 @@ def find(request: Request, work: Work, postcode: str) -> Reply:
                 "ONS's postcode directory."
             )
         )
-    raise UserError(
-        _(
-            "{spelt} is not in the directory of {newest}: it may be newer than that, or mistyped.",
-            spelt=spelt,
-            newest=work.places.newest,
-        )
-    )
+    raise UserError(unknown_words(spelt, work.places.newest))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards.enclosed import summary
+from bot.cards.residence import residence
 from bot.domain.times import day, short
 from bot.domain.waves.wave import Kept, Wave
 from bot.talk import Button, Part, Reply, Table, Text, Title
@@ -59,7 +60,7 @@ def turning(command: str, page: int, size: int, count: int) -> list[Part]:
 def letters_table(letters: Sequence[Kept]) -> Table:
     """List letters, one a row."""
     rows = tuple(
-        (str(letter.id), letter.by, _(letter.residence), short(letter.at)) for letter in letters
+        (str(letter.id), letter.by, residence(letter), short(letter.at)) for letter in letters
     )
     return Table((_("No."), _("From"), _("Lives"), _("Sent")), rows)
 

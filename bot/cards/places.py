@@ -6,12 +6,97 @@ not left out: a blank cell looks like a fault.
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.places import Area, Location
+from bot.places.constituency import NORTHERN_IRELAND
+from bot.places.postcodes import AREAS, area
 from bot.talk import Button, Part, Reply, Table, Title
 from bot.words.speaking import _, marked
 
 UNKNOWN = marked("not known")
 LOOK_UP = "look up a postcode"  # the name of the errand that asks elsewhere
+
+
+_CROWN = marked(
+    "{postcode} is in {place}, a Crown Dependency: it lies in no ward and no constituency of the "
+    "United Kingdom."
+)
+_RECEIVER = marked(
+    "{postcode} belongs to a bank or another large receiver of mail: nobody lives there. Ask for "
+    "the postcode of the home."
+)
+_FORCES = marked(
+    "{postcode} is an address of the British forces (BFPO): it does not say where its people live "
+    "or vote. Ask for where they are registered."
+)
+_BEYOND = {
+    "JE": (_CROWN, marked("Jersey")),
+    "GY": (_CROWN, marked("Guernsey")),
+    "IM": (_CROWN, marked("the Isle of Man")),
+    "BF": (_FORCES, ""),
+    "BX": (_RECEIVER, ""),
+    "GIR": (_RECEIVER, ""),
+}
+"""What a postcode of these areas is, and where."""
+_OVERSEAS = marked(
+    "“{postcode}” is a postcode of an overseas territory, {place}: it lies in no constituency of "
+    "the United Kingdom."
+)
+_TERRITORIES = {
+    "ASCN": marked("Ascension Island"),
+    "BBND": marked("the British Indian Ocean Territory"),
+    "BIQQ": marked("the British Antarctic Territory"),
+    "FIQQ": marked("the Falkland Islands"),
+    "GX11": marked("Gibraltar"),
+    "PCRN": marked("the Pitcairn Islands"),
+    "SIQQ": marked("South Georgia and the South Sandwich Islands"),
+    "STHL": marked("Saint Helena"),
+    "TDCU": marked("Tristan da Cunha"),
+    "TKCA": marked("the Turks and Caicos Islands"),
+}
+"""The overseas territories whose postcodes look like ours (Royal Mail, Postcode Address File)."""
+_TERRITORY = re.compile(rf"({'|'.join(_TERRITORIES)})[\s-]*1(?:ZZ|AA)", re.IGNORECASE)
+_BFPO = re.compile(r"B\.?F\.?P\.?O\.?[\s-]*(\d{1,4})", re.IGNORECASE)
+
+
+def beyond(typed: str, spelt: str | None) -> str:
+    """Say what a postcode is that no ward has by its kind; “” for every other.
+
+    `typed` as it was asked for, `spelt` as a directory spells it, None where it is none of ours.
+    """
+    text = typed.strip()
+    if found := _TERRITORY.fullmatch(text):
+        return _(_OVERSEAS, postcode=text.upper(), place=_(_TERRITORIES[found[1].upper()]))
+    if found := _BFPO.fullmatch(text):
+        return _(_FORCES, postcode=f"BFPO {found[1]}")
+    said = _BEYOND.get(area(spelt.partition(" ")[0]) if spelt else "")
+    return _(said[0], postcode=spelt, place=said[1] and _(said[1])) if said else ""
+
+
+def unknown_words(spelt: str, newest: str) -> str:
+    """Say of a postcode that no directory here has it, and why that may be."""
+    letters = area(spelt.partition(" ")[0])
+    if letters == NORTHERN_IRELAND:
+        return _(
+            "{spelt} is in Northern Ireland, and not in the directory of {newest}: some "
+            "directories leave Northern Ireland out. ONS's whole one (ONSPD) has it.",
+            spelt=spelt,
+            newest=newest,
+        )
+    if letters not in AREAS:
+        return _(
+            "{spelt} is not in the directory of {newest}, and no UK postcode begins with "
+            "{letters}: look at its spelling.",
+            spelt=spelt,
+            newest=newest,
+            letters=letters,
+        )
+    return _(
+        "{spelt} is not in the directory of {newest}: it may be newer than that, or mistyped.",
+        spelt=spelt,
+        newest=newest,
+    )
 
 
 def home_card(located: Location) -> Reply:

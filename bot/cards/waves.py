@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.cards.aside import aside_line
 from bot.cards.letters import in_own_words
+from bot.cards.residence import by_postcode
 from bot.domain.letters import Notice
 from bot.domain.replies import Draft
 from bot.domain.times import LONDON, short
@@ -202,13 +203,7 @@ def _figures(wave: Wave, goes: Growth) -> str:
             since=since,
             goes=goes,
         ),
-        _(
-            "By postcode: {inside:,} in the constituency, {outside:,} outside, {unknown:,} "
-            "gave none.",
-            inside=wave.inside,
-            outside=wave.outside,
-            unknown=wave.unknown,
-        ),
+        by_postcode(wave),
         _("{own:,} wrote words of their own.", own=wave.own),
     )
     return "\n".join(lines)

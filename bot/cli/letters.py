@@ -34,9 +34,10 @@ def read(
 
     from bot.cli.config import config_at
     from bot.cli.reading import in_words, read_letters
+    from bot.config.settings import OfficeSettings
 
     # Not by the invented office, which no real letter is to.
     named = config != DEFAULT_CONFIG or config.exists()
-    postcodes = config_at(config).office.postcodes if named else ()
-    for each in read_letters(paths, postcodes):
+    office = config_at(config).office if named else OfficeSettings()
+    for each in read_letters(paths, office.postcodes, office.constituency):
         typer.echo(json.dumps(each.to_json(), ensure_ascii=False) if as_json else in_words(each))

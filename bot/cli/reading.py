@@ -22,8 +22,8 @@ from bot.domain.waves.sketch import sketches
 from bot.domain.waves.wave import Residence
 from bot.mail.archives import letters_in
 from bot.mail.reader import read
-from bot.places.constituency import PARLIAMENT, Constituency
-from bot.places.postcodes import find
+from bot.places.constituency import Constituency
+from bot.places.writers import homes
 
 BATCH = 50  # letters read before they are placed, as the scan does
 
@@ -70,13 +70,15 @@ class Read:
         }
 
 
-def read_letters(paths: Sequence[Path], beginnings: tuple[str, ...]) -> Iterator[Read]:
+def read_letters(
+    paths: Sequence[Path], beginnings: tuple[str, ...], name: str = ""
+) -> Iterator[Read]:
     """Read the letters of all archives in their order; UserError where there is nothing to read.
 
-    `beginnings` are the constituency's postcodes, as the config has them.
+    `beginnings` and `name` are the constituency's, as the config has them; no directory is asked.
     """
     waves, wave_of = _grouped(paths)
-    constituency = Constituency(beginnings)
+    constituency = Constituency(beginnings, name)
     own: dict[int | None, OwnWords] = {}
     for position, letter in enumerate(_letters(paths)):
         wave = wave_of.get(position)
@@ -116,12 +118,11 @@ def in_words(each: Read) -> str:
 def _read(letter: Letter, own: OwnWords, constituency: Constituency) -> Read:
     files = [each.text for each in letter.attachments if each.text and each.text not in letter.text]
     passages = [each for text in (letter.text, *files) for each in own.of(text)]
-    postcodes = [each for each in find(letter.text) if each != PARLIAMENT]
     return Read(
         letter,
         tuple(each.text for each in passages),
         tuple(filter(None, (trouble(passages), *map(notice, files)))),
-        postcodes[-1] if postcodes else "",
+        ", ".join(homes(letter.text)),
         constituency.residence(letter.text),
     )
 

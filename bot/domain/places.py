@@ -15,6 +15,19 @@ from enum import StrEnum
 from bot.domain.elections import Country
 from bot.words.speaking import _, marked
 
+LIKE_A_POSTCODE = (
+    r"(?:[A-Z]{1,2}\d[A-Z\d]?|GIR)[\s\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}-]{0,2}\d[A-Z]{2}"
+)
+"""Roughly what a postcode looks like, in capitals, for what is to miss none in any spelling.
+
+Which is one in truth `bot.places.postcodes` tells.
+"""
+
+
+def real(code: str) -> str:
+    """Return a GSS code; “” for a pseudo code of ONS's (“L99999999”), which is no area's."""
+    return "" if code.endswith("99999999") else code
+
 
 class AreaKind(StrEnum):
     """What an area is; the values are kept in the store."""

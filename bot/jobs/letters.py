@@ -17,7 +17,7 @@ from bot.domain.waves.sketch import sketches
 from bot.effects import Run
 from bot.heavy.pool import beside_loop, in_slices
 from bot.mail.reader import read
-from bot.places.constituency import Constituency
+from bot.places.writers import homes
 from bot.sample.letters import arrivals
 from bot.store.work import Store, Work
 from bot.talk import Button, Reply
@@ -41,7 +41,6 @@ class LetterIntake:
     def __init__(self, store: Store, config: Config, clock: Callable[[], datetime]) -> None:
         self.store = store
         self.clock = clock
-        self._constituency = Constituency(config.office.postcodes)
         self._intake = Intake(config, clock)
         self._one_at_a_time = asyncio.Lock()
 
@@ -88,8 +87,8 @@ class LetterIntake:
         known = list(zip(raws, flaws or [()] * len(raws), strict=True))
         for at in range(0, len(raws), FEW):
             letters = [read(raw, flaws=before) for raw, before in known[at : at + FEW]]
-            residences = [self._constituency.residence(letter.text) for letter in letters]
-            yield from map(Prepared, letters, sketches(letters), residences)
+            found = [homes(letter.text) for letter in letters]
+            yield from map(Prepared, letters, sketches(letters), found)
 
 
 async def regroup(run: Run, intake: LetterIntake) -> Reply:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from bot.domain.places import real
 from bot.places.columns import Table
 from bot.places.gazetteer import Gazetteer
 from bot.places.sheets import Sheet, sheets
@@ -65,6 +66,7 @@ def bring_in(store: Store, found: Sequence[Sheet], advance: Advance) -> Imported
     areas = gazetteer.areas()
     with store.work() as work:
         work.places.keep_areas(areas)
+        work.postcodes.changed()
         imported.release = work.places.newest
     imported.areas = len(areas)
     return imported
@@ -84,7 +86,7 @@ def _postcodes(store: Store, sheet: Sheet, gazetteer: Gazetteer, advance: Advanc
         # Only postcodes in use: an area that has none left is not one of today.
         live = [row for row in batch if not row[6]]
         councils.update((row[1], row[2]) for row in live if row[1])
-        constituencies.update(row[3] for row in live)
+        constituencies.update(row[3] for row in live if row[3])
         count += len(batch)
     gazetteer.lay(councils, constituencies, sheet.release)
     with store.work() as work:
@@ -105,9 +107,9 @@ def _rows(sheet: Sheet, advance: Advance) -> Iterator[Row]:
         code = row[postcode]
         yield (
             f"{code[:-3].rstrip()} {code[-3:]}",
-            row[ward],
-            row[council],
-            row[constituency],
+            real(row[ward]),
+            real(row[council]),
+            real(row[constituency]),
             _metres(row[easting]),
             _metres(row[northing]),
             row[ended],

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.domain.places import Area, AreaKind
+from bot.domain.places import Area, AreaKind, real
 from bot.places.columns import Layout
+from bot.places.sectors import sectors
 
 _KINDS = {"district": AreaKind.COUNCIL, **{str(kind): kind for kind in AreaKind}}
 
@@ -45,7 +46,7 @@ class Gazetteer:
         for row in rows:
             cell = _cells(layout, row)
             kind = _KINDS.get(cell("kind")) if cell("kind") else layout.kind
-            if kind is None or not cell("code"):
+            if kind is None or not real(cell("code")):
                 continue
             area = Area(
                 kind,
@@ -83,9 +84,11 @@ class Gazetteer:
             known = self._coded.get(ward, Area(AreaKind.WARD, ward, ward))
             self._coded[ward] = replace(known, council=council, seen=max(seen, known.seen))
         for code in constituencies:
-            if code in self._coded:
-                known = self._coded[code]
-                self._coded[code] = replace(known, seen=max(seen, known.seen))
+            # A directory alone has no names, and the office's seat is known by its name.
+            name = sectors().names.get(code, "")
+            unnamed = Area(AreaKind.CONSTITUENCY, name, code) if name else None
+            if seat := self._coded.get(code, unnamed):
+                self._coded[code] = replace(seat, seen=max(seen, seat.seen))
 
     def _keep(self, area: Area) -> None:
         """Add an area, or fill in the one of the same code or, without a code, the same key."""

@@ -7,6 +7,7 @@ BS 7666): AN, ANN, AAN, AANN, ANA or AANA before the space, NAA after it, and Gi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 
 # Q, V and X begin none, I, J and Z are never second, and C, I, K, M, O, V never among the last two.
@@ -39,20 +40,23 @@ AREAS = frozenset(
 
 
 def find(text: str) -> tuple[str, ...]:
-    """Return the postcodes in a text, each once, in order, as "NR24 2AA".
+    """Return the postcodes in a text, each once, in order, as "NR24 2AA"."""
+    return tuple(dict.fromkeys(postcode for postcode, _, _ in places(text)))
+
+
+def places(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the postcodes in a text as "NR24 2AA", each with where it begins and ends.
 
     One in capitals with its space counts by its shape. One that is written otherwise ("nr242aa",
     "NR24-2AA"), as chance makes them more often, must begin with an area of Royal Mail's, too.
     """
-    found: dict[str, None] = {}
     for match in SHAPE.finditer(text):
         outward, between, inward = match.groups()
         plain = between.strip(HYPHEN) and (outward + inward).isupper()
         linked = text[max(0, match.start() - 1) : match.start()] in OF_A_LINK
         likely = area(outward) in AREAS and not linked
         if not ORDINAL.fullmatch(inward) and (plain or likely):
-            found[f"{outward} {inward}".upper()] = None
-    return tuple(found)
+            yield f"{outward} {inward}".upper(), match.start(), match.end()
 
 
 def read(text: str) -> str | None:

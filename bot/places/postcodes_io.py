@@ -6,14 +6,16 @@ alone is sent to it: no name and no letter.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 from bot.domain.errors import UserError
-from bot.domain.places import Area, AreaKind, PostcodeRecord
+from bot.domain.places import Area, AreaKind, PostcodeRecord, real
 
 PATIENCE = 10.0  # seconds
+MOST = 100  # postcodes asked at once (the same, docs/), its bulk look-up's limit
 
 _AREAS = {
     AreaKind.WARD: "admin_ward",
@@ -33,27 +35,44 @@ class Found:
 
 async def ask(url: str, postcode: str) -> Found:
     """Ask about a postcode; UserError where it is not known there, or nobody answers."""
+    status, told = await _asked(url, "GET", f"/postcodes/{postcode}", postcode)
+    # Also told of a postcode that has ended, with its month.
+    if status == HTTPStatus.NOT_FOUND:
+        return Found(_ended(postcode, told.get("terminated")))
+    if status != HTTPStatus.OK:
+        raise UserError(f"postcodes.io answered {status}: ask for {postcode} later.")
+    return _found(postcode, told["result"])
+
+
+async def ask_many(url: str, postcodes: Sequence[str]) -> list[Found]:
+    """Ask about at most `MOST` postcodes at once; leave out those that are not known there.
+
+    UserError where nobody answers.
+    """
+    body = {"postcodes": list(postcodes)}
+    status, told = await _asked(url, "POST", "/postcodes", "these", body)
+    if status != HTTPStatus.OK:
+        raise UserError(f"postcodes.io answered {status}: ask again later.")
+    return [_found(str(each["query"]), each["result"]) for each in told["result"] if each["result"]]
+
+
+async def _asked(
+    url: str, method: str, path: str, whom: str, body: dict[str, list[str]] | None = None
+) -> tuple[int, dict[str, Any]]:
+    """Return the status of an answer and what it says; UserError where there is none."""
     import httpx
 
     try:
         async with httpx.AsyncClient(base_url=url, timeout=PATIENCE) as client:
-            answer = await client.get(f"/postcodes/{postcode}")
-        told: dict[str, Any] = answer.json()
+            answer = await client.request(method, path, json=body)
+        return answer.status_code, answer.json()
     except (httpx.HTTPError, ValueError) as error:
-        raise UserError(
-            f"postcodes.io does not answer just now: ask for {postcode} later."
-        ) from error
-    # Also told of a postcode that has ended, with its month.
-    if answer.status_code == HTTPStatus.NOT_FOUND:
-        return Found(_ended(postcode, told.get("terminated")))
-    if answer.status_code != HTTPStatus.OK:
-        raise UserError(f"postcodes.io answered {answer.status_code}: ask for {postcode} later.")
-    return _found(postcode, told["result"])
+        raise UserError(f"postcodes.io does not answer just now: ask for {whom} later.") from error
 
 
 def _found(postcode: str, result: dict[str, Any]) -> Found:
     """Read the answer about a postcode in use; places are metres on the National Grid."""
-    codes = {kind: str(result["codes"].get(name) or "") for kind, name in _AREAS.items()}
+    codes = {kind: real(str(result["codes"].get(name) or "")) for kind, name in _AREAS.items()}
     council = str(result.get("admin_district") or "")
     areas = tuple(
         Area(
@@ -64,7 +83,7 @@ def _found(postcode: str, result: dict[str, Any]) -> Found:
             council if kind is AreaKind.WARD else "",
         )
         for kind, name in _AREAS.items()
-        if codes[kind]
+        if codes[kind] and result.get(name)
     )
     home = PostcodeRecord(
         postcode,

@@ -101,6 +101,8 @@ def kept_of(row: Row[Any]) -> Kept:
         attachments=_files(row),
         flaws=tuple(json.loads(row.flaws)),
         aside=row.automatic,
+        postcode=row.postcode or "",
+        lives_by=row.lives_by,
     )
 
 

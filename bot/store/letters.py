@@ -69,6 +69,9 @@ letters = Table(
     Column("subject", Text, nullable=False, info=_THEIRS),
     Column("text", Text, nullable=False, info=_THEIRS),
     Column("lives", String, nullable=False, info=COUNTED),  # a `Residence`, by its postcode
+    Column("lives_by", String, nullable=False, server_default="", info=CODE),  # as in a `Kept`
+    # Its writer's; NULL until it was looked for, in letters that came before 0021.
+    Column("postcode", String, info=_THEIRS),
     Column("automatic", Boolean, nullable=False),  # set aside: no person wrote it
     Column("origin", String, nullable=False, default=Origin.PERSON, info=CODE),
     # What it was judged to be where no person wrote it; also where the office said otherwise.
@@ -144,9 +147,18 @@ class Letters:
         self._connection = connection
 
     def add(
-        self, letter: Letter, sketch: bytes, residence: Residence, came_at: datetime
+        self,
+        letter: Letter,
+        sketch: bytes,
+        residence: Residence,
+        came_at: datetime,
+        *,
+        lives_by: str = "",
+        postcode: str = "",
     ) -> int | None:
         """Keep a letter and return its number; None where it is here already.
+
+        `lives_by` and `postcode` are as in a `Kept`.
 
         Two letters are the same as `bot/domain/sameness.py` says: a Message-ID that comes again
         from another sender, or over other words, is another letter.
@@ -154,7 +166,8 @@ class Letters:
         identity = identity_of(letter)
         if self._is_here(letter, identity):
             return None
-        row = row_of(letter, residence, came_at) | {"identity": identity, "sketch": sketch}
+        lives = {"lives_by": lives_by, "postcode": postcode}
+        row = row_of(letter, residence, came_at) | {"identity": identity, "sketch": sketch} | lives
         number: int = self._connection.scalars(_ADD, row).one()
         return number
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from secrets import token_hex
 
 from sqlalchemy import (
     Column,
@@ -20,7 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.ads.aiming import PostcodePoint
-from bot.domain.places import PostcodeRecord
+from bot.domain.places import PostcodeRecord, real
 from bot.places.constituency import beginnings
 from bot.places.postcodes import read
 from bot.store.database.columns import PUBLIC, metadata
@@ -58,6 +60,7 @@ Index(
 )
 
 NEWEST = "places:newest"  # the note that says which directory is the newest
+CHANGED = "places:changed"  # the note that is another one after each change
 LEAST_MARGIN = 3_000  # metres around a ward in which an advert may fall
 
 Row = tuple[str, str, str, str, int | None, int | None, str, str]
@@ -91,6 +94,15 @@ class Postcodes:
     def imported(self, release: str) -> None:
         """Note that a directory is all in."""
         self._notes.write(NEWEST, max(release, self.newest))
+
+    @property
+    def state(self) -> str:
+        """A text that differs as soon as a directory or an answer of postcodes.io has come in."""
+        return f"{self.newest} {self._notes.read(CHANGED) or ''}"
+
+    def changed(self) -> None:
+        """Note that what is known of postcodes has changed, so that letters are judged again."""
+        self._notes.write(CHANGED, token_hex(4))
 
     def keep(self, rows: Iterable[Row], *, older: bool = False) -> None:
         """Keep postcodes, in the place of what was known of them.
@@ -132,7 +144,16 @@ class Postcodes:
         found = self._connection.execute(
             select(postcodes).where(postcodes.c.postcode == postcode)
         ).first()
-        return PostcodeRecord(**found._asdict()) if found else None
+        if found is None:
+            return None
+        record = PostcodeRecord(**found._asdict())
+        # What was imported before pseudo codes were left out still has them.
+        return replace(
+            record,
+            ward=real(record.ward),
+            council=real(record.council),
+            constituency=real(record.constituency),
+        )
 
     def moved(self, ward: str) -> list[tuple[str, int]]:
         """Count the postcodes that an older directory put in a ward by where they lie today."""

@@ -68,7 +68,7 @@ _WRITTEN = (
     *(letters.c.id, letters.c.email, letters.c.sender, letters.c.subject, letters.c.message_id),
     *(letters.c.references, letters.c.lives, letters.c.automatic, letters.c.own, letters.c.trouble),
     *(letters.c.came_at, letters.c.sent_at, letters.c.came_from, letters.c.reply_to),
-    *(letters.c.opposes, letters.c.attachments, letters.c.flaws),
+    *(letters.c.opposes, letters.c.attachments, letters.c.flaws, letters.c.lives_by),
 )
 _RESIDENCES = {each.value: each for each in Residence}  # to look one up is faster than to call it
 
@@ -155,7 +155,7 @@ class Replies:
         return persons(_written(row) for row in self._connection.execute(query))
 
     def moved(self, draft: Draft, numbers: Sequence[int]) -> bool:
-        """Say whether letters came, went or came back since this was last asked for a reply.
+        """Say whether letters came, went, came back or moved home since this was last asked.
 
         It keeps what it saw, so of two replicas that ask at once one is told yes.
         """
@@ -173,8 +173,14 @@ class Replies:
             .where(effects.c.about == draft.about)
             .group_by(effects.c.state)
         )
+        lives = (
+            select(letters.c.lives, letters.c.lives_by, func.count())
+            .where(letters.c.wave.in_(numbers))
+            .group_by(letters.c.lives, letters.c.lives_by)
+        )
         seen = repr([self._connection.scalars(count).one() for count in counts])
-        seen += repr(sorted(map(tuple, self._connection.execute(states))))
+        for grouped in (states, lives):
+            seen += repr(sorted(map(tuple, self._connection.execute(grouped))))
         news = (replies.c.id == draft.id) & (replies.c.seen != seen)
         change = update(replies).where(news).values(seen=seen)
         return self._connection.execute(change).rowcount == 1
@@ -283,11 +289,12 @@ def _draft(row: Row[Any]) -> Draft:
 
 
 def _written(row: Sequence[Any]) -> Written:
-    number, email, name, subject, named, thread, lives, automatic, own, *rest, files, flaws = row
+    number, email, name, subject, named, thread, lives, automatic, own, *rest = row
     place, before, words = _RESIDENCES[lives], _texts(thread), _texts(own)
     known: list[Any] = [number, email, name, subject, named, before, place, automatic, words]
+    *rest, files, flaws, lives_by = rest
     attached = () if files == "[]" else tuple(file for file, *_about in json.loads(files))
-    known += [*rest, attached, _texts(flaws)]
+    known += [*rest, attached, _texts(flaws), lives_by]
     return Written(*known)
 
 

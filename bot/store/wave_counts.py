@@ -10,13 +10,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Index, Label, ScalarSelect, case, func, literal_column, select
 
-from bot.domain.waves.wave import Residence
+from bot.domain.waves.wave import BY_BEGINNING, Residence
 from bot.store.database.columns import Utc
 from bot.store.letters import NO_WORDS, letters
 
 NO_TROUBLE: ColumnElement[str] = literal_column("''")
 # Literals, not parameters: SQLite uses a partial index only for the condition it was made with.
 _OWN, _CASE = letters.c.own != NO_WORDS, letters.c.trouble != NO_TROUBLE
+
+_BEGINNING = letters.c.lives_by == BY_BEGINNING
 
 Index(
     "ix_letter_counted",
@@ -25,6 +27,7 @@ Index(
     letters.c.sent_at,
     letters.c.came_at,
     letters.c.lives,
+    letters.c.lives_by,
 )
 Index("ix_letter_own", letters.c.wave, sqlite_where=_OWN, postgresql_where=_OWN)
 _OPPOSES = letters.c.opposes.is_(True)
@@ -40,9 +43,10 @@ _theirs = letters.alias()
 def counts(wave: ColumnElement[int]) -> tuple[Label[Any], ...]:
     """Return the counts of a wave's letters, for a query that joins and groups them by wave.
 
-    `people` counts distinct addresses; `inside` and `outside` count letters by postcode; `own`
-    those with words of their writer's own; `cases` those in which trouble was found; `opposing`
-    those that ask the opposite of the wave.
+    `people` counts distinct addresses; `inside`, `outside` and `unsure` count letters by postcode,
+    `by_beginning` those that its beginning alone placed, and `directory` is the newest that placed
+    any; `own` those with words of their writer's own; `cases` those in which trouble was found;
+    `opposing` those that ask the opposite of the wave.
     """
     return (
         func.count(letters.c.id).label("letters"),
@@ -51,6 +55,9 @@ def counts(wave: ColumnElement[int]) -> tuple[Label[Any], ...]:
         func.max(SENT).label("last"),
         func.sum(case((letters.c.lives == Residence.INSIDE, 1), else_=0)).label("inside"),
         func.sum(case((letters.c.lives == Residence.OUTSIDE, 1), else_=0)).label("outside"),
+        func.sum(case((letters.c.lives == Residence.UNSURE, 1), else_=0)).label("unsure"),
+        func.sum(case((_BEGINNING, 1), else_=0)).label("by_beginning"),
+        func.max(case((_BEGINNING, ""), else_=letters.c.lives_by)).label("directory"),
         _holding(_theirs.c.own != NO_WORDS, wave).label("own"),
         _holding(_theirs.c.trouble != NO_TROUBLE, wave).label("cases"),
         _holding(_theirs.c.opposes.is_(True), wave).label("opposing"),

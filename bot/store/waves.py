@@ -297,4 +297,7 @@ def _wave(row: Row[Any]) -> Wave:
         opposing=row.opposing,
         reading=_reading(row.reading),
         worded=_wording(row.worded),
+        unsure=row.unsure,
+        by_beginning=row.by_beginning,
+        directory=row.directory or "",
     )

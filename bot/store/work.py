@@ -34,6 +34,7 @@ from bot.store.database.scrubbing import SCRUB, scrub
 from bot.store.database.writer import GroupCommit
 from bot.store.digests import Digests
 from bot.store.elections import Elections
+from bot.store.homes import Homes
 from bot.store.ledger.entries import pulse
 from bot.store.ledger.holding import Holding
 from bot.store.ledger.ledger import Ledger
@@ -94,6 +95,7 @@ class Work:
         self.answered = AnsweredRequests(connection)
         self.queue = Queue(connection)
         self.holding = Holding(connection)
+        self.homes = Homes(connection)
         self.ledger = Ledger(connection, self.woken.add)
         self.letters = Letters(connection)
         self.links = Links(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cards.enclosed import enclosed
 from bot.cards.letters import SHOWN_LETTERS, letters_table, personal_letters, turning
+from bot.cards.residence import residence
 from bot.cards.senders import where_to
 from bot.cards.waves import wave_card, wave_details, waves_table
 from bot.commands import Does, Role, UserError
@@ -88,10 +89,11 @@ def letter(request: Request, work: Work, number: int) -> Reply:
     """
     found = work.letters.get(number)
     head = f"{found.sender} <{found.email or found.came_from}>, {short(found.at)}"
+    lives = _("Lives: {where}.", where=": ".join(filter(None, [residence(found), found.postcode])))
     doubt = where_to(found.came_from, found.reply_to, found.email)
     return Reply(
         Title(found.subject or _("(no subject)")),
-        "\n".join(filter(None, [head, doubt])),
+        "\n".join(filter(None, [head, doubt, lives])),
         Text(found.text),
         *enclosed([found]),
         *([Button(_("A person wrote it"), f"letters back {number}")] if found.aside else []),

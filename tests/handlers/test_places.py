@@ -29,12 +29,31 @@ async def test_a_postcode_is_found_in_any_spelling(jem: Say, typed: str) -> None
     [
         ("places find WH9 9ZZ", "not in the directory of 2026-08"),
         ("places find Pennyfold", "no UK postcode"),
+        ("places find BT1 1AA", "is in Northern Ireland, and not in the directory"),
+        ("places find JE2 3AB", "is in Jersey, a Crown Dependency"),
+        ("places find gy1-1aa", "is in Guernsey"),
+        ("places find IM1\N{NO-BREAK SPACE}1AA", "is in the Isle of Man"),
+        ("places find BF1 2AT", "an address of the British forces"),
+        ("places find BFPO 57", "an address of the British forces"),
+        ("where is gir 0aa?", "nobody lives there"),
+        ("places find GX11 1AA", "an overseas territory, Gibraltar"),
+        ("places find FIQQ 1ZZ", "the Falkland Islands"),
+        ("places find NQ9 9ZZ", "no UK postcode begins with NQ"),
         ("ward Nowhere", "no ward called “Nowhere”"),
         ("ward penyfold", "Did you mean Pennyfold?"),
     ],
 )
 async def test_what_is_unknown_is_said(jem: Say, typed: str, says: str) -> None:
     assert says in (await jem(typed)).plain()
+
+
+async def test_a_pseudo_code_is_never_shown_as_an_area(jem: Say, store: Store) -> None:
+    none = "E99999999"
+    row = ("WH9 9ZZ", none, none, none, None, None, "", wards.RELEASE)
+    await store.do(lambda work: work.postcodes.keep([row]))
+    said = (await jem("places find WH9 9ZZ")).plain()
+    assert none not in said
+    assert "lies in no ward" in said
 
 
 async def test_without_any_directory_the_way_to_one_is_told(ask: Ask) -> None:

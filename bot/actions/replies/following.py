@@ -10,7 +10,15 @@ from bot.actions.replies.audience import outcomes
 from bot.actions.replies.writing import write_to_all
 from bot.cards.answers import Progress, progress_card
 from bot.config import Config
-from bot.domain.replies import HELD, LEFT, Correspondence, Draft, Outcome, answered_at_once
+from bot.domain.replies import (
+    HELD,
+    LEFT,
+    UNFIT,
+    Correspondence,
+    Draft,
+    Outcome,
+    answered_at_once,
+)
 from bot.effects import Say
 from bot.store.work import Work
 from bot.talk import room_for
@@ -22,15 +30,19 @@ def withdraw_held(
 ) -> tuple[int, Correspondence]:
     """Take back what has not gone to those whom a person must answer, of some replies to a wave.
 
-    Who wrote words of their own since, may have a case, or lacks what the text needs. Return how
-    many letters that were, and the correspondence without them.
+    Who wrote words of their own since, may have a case, or lacks what the text needs. Back comes
+    also what was for people of whom it is known by now that they live where it is not for. Return
+    how many letters are held, and the correspondence without them.
     """
     count = 0
     for draft in drafts:
         found = outcomes(letters, draft, config, disregard_it=True)
         held = [person for why in HELD for person in found[why]]
-        if gone := work.replies.withdraw(draft, held):
-            count, letters = count + gone, _answered_now(work, letters)
+        unfit = [person for why in UNFIT for person in found[why]]
+        gone, dropped = work.replies.withdraw(draft, held), work.replies.withdraw(draft, unfit)
+        count += gone
+        if gone or dropped:
+            letters = _answered_now(work, letters)
     return count, letters
 
 

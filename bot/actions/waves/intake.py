@@ -9,11 +9,11 @@ from functools import partial
 
 from bot.actions.waves.grouping import Grouping
 from bot.actions.waves.reading import read_on, read_wave
+from bot.actions.waves.residing import Lives, Residences
 from bot.actions.waves.telling import tell_wave
 from bot.config import Config
 from bot.domain.letters import Letter, Origin
 from bot.domain.waves.sketch import Sketch, by_hand
-from bot.domain.waves.wave import Residence
 from bot.store.work import Work
 
 REDRAWN_AFTER = timedelta(seconds=5)  # a wave in full flow changes its card once in this time
@@ -23,13 +23,13 @@ REDRAWN_AFTER = timedelta(seconds=5)  # a wave in full flow changes its card onc
 class Prepared:
     """A letter, ready to be kept.
 
-    The sketch and the residence are worked out before, outside the transaction: they take most of
-    the time.
+    The sketch and the postcodes that may be its writer's (`homes`) are worked out before, outside
+    the transaction: they take most of the time.
     """
 
     letter: Letter
     sketch: Sketch
-    residence: Residence
+    homes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,28 @@ class Intake:
         now = self._clock()
         touched = self._grouping.catch_up(work)
         new = 0
-        for each in _with_what_was_learned(work, prepared):
-            number = work.letters.add(each.letter, each.sketch.to_bytes(), each.residence, now)
+        for each, lives in self._judged(work, prepared):
+            number = work.letters.add(
+                each.letter,
+                each.sketch.to_bytes(),
+                lives.residence,
+                now,
+                lives_by=lives.lives_by,
+                postcode=lives.postcode,
+            )
             if number is not None:
                 new += 1
                 work.undelivered.add(number, each.letter.undelivered)
                 touched |= self._grouping.add(work, number, each.sketch)
         self._tell_of(work, touched)
         return Taken(new, len(prepared) - new)
+
+    def _judged(self, work: Work, prepared: Sequence[Prepared]) -> Iterator[tuple[Prepared, Lives]]:
+        """Say of each letter where its writer lives."""
+        if prepared:
+            residences = Residences(work, self._config)
+            for each in _with_what_was_learned(work, prepared):
+                yield each, residences.of(each.homes)
 
     def read_on(self, work: Work) -> bool:
         """Read one more of the waves that have grown; False where nothing is left."""
@@ -95,7 +109,7 @@ def _with_what_was_learned(work: Work, prepared: Sequence[Prepared]) -> Iterator
     for each in prepared:
         if each.letter.carrier in learned and _may_be_a_persons(each.letter):
             letter = replace(each.letter, origin=Origin.RELAYED)
-            yield Prepared(letter, by_hand(each.sketch), each.residence)
+            yield Prepared(letter, by_hand(each.sketch), each.homes)
         else:
             yield each
 

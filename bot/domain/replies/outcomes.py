@@ -27,6 +27,8 @@ class Outcome(StrEnum):
     LACKS = marked("lacks what the text needs")
     ELSEWHERE = marked("asks for the answer at another address")
     OTHER = marked("lives elsewhere")
+    OURS = marked("lives in the constituency")
+    NOT_SURE = marked("may live elsewhere: I am not sure")
     NO_POSTCODE = marked("gave no postcode")
     ANSWERED = marked("has been answered")
     AUTOMATIC = marked("is no person to answer")
@@ -58,7 +60,9 @@ TO_READ = frozenset(
     {Outcome.CASE, Outcome.OPPOSES, Outcome.ATTACHED, Outcome.FLAWED, *OF_KIND.values()}
 )
 """Who wrote what a person must read, also where it came after an answer."""
-LEFT = (Outcome.OTHER, Outcome.NO_POSTCODE, Outcome.UNREACHABLE)
+UNFIT = (Outcome.OTHER, Outcome.OURS, Outcome.NOT_SURE, Outcome.NO_POSTCODE)
+"""Whom a reply is not for, by where they live."""
+LEFT = (Outcome.OTHER, Outcome.NOT_SURE, Outcome.NO_POSTCODE, Outcome.UNREACHABLE)
 """Whom a reply does not reach, and the queue does not hold."""
 
 
@@ -85,10 +89,8 @@ def outcome(
         return Outcome.AUTOMATIC
     if answered:
         return Outcome.ANSWERED
-    if person.residence is Residence.UNKNOWN and not without_postcode:
-        return Outcome.NO_POSTCODE
-    if draft.elsewhere is not (person.residence is Residence.OUTSIDE):
-        return Outcome.OTHER
+    if unfit := _unfit(person, draft, without_postcode=without_postcode):
+        return unfit
     own, unread = _own(person), _unread(person)
     # Who only agrees may get the standard answer by one press: not where a file came along.
     if own is Outcome.AGREES and unread:
@@ -116,3 +118,18 @@ def _unread(person: Person) -> Outcome | None:
     if person.attached:
         return Outcome.ATTACHED
     return Outcome.FLAWED if person.flaws else None
+
+
+def _unfit(person: Person, draft: Draft, *, without_postcode: bool) -> Outcome | None:
+    """Say why a reply is not for a person by where they live; None where it is.
+
+    Only who lives elsewhere exactly is told so: the beginning of a postcode is not enough.
+    """
+    lives = person.residence
+    if lives is Residence.INSIDE:
+        return Outcome.OURS if draft.elsewhere else None
+    if lives is Residence.OUTSIDE and not draft.elsewhere:
+        return Outcome.OTHER
+    if person.exactly_outside or (without_postcode and not draft.elsewhere):
+        return None
+    return Outcome.NO_POSTCODE if lives is Residence.UNKNOWN else Outcome.NOT_SURE

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.waves.own_kinds import OwnKind, kind_of
-from bot.domain.waves.wave import Residence
+from bot.domain.waves.wave import BY_BEGINNING, Residence
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """One letter, as far as an answer to it needs; `email` is “” if none can be trusted.
 
-    `came_from`, `reply_to` and `flaws` are as in a `Letter`; `attached` are its files' names.
+    `came_from`, `reply_to` and `flaws` are as in a `Letter`, `lives_by` is as in a `Kept`;
+    `attached` are its files' names.
     `came_at` is when it came here, `dated` its own Date, None where it has none. `opposes`: it asks
     the opposite of its wave.
     """
@@ -37,6 +38,12 @@ class Written:
     opposes: bool = False
     attached: tuple[str, ...] = ()
     flaws: tuple[str, ...] = ()
+    lives_by: str = ""
+
+    @property
+    def exactly_outside(self) -> bool:
+        """Whether its postcode lies outside by more than its beginning."""
+        return self.residence is Residence.OUTSIDE and self.lives_by != BY_BEGINNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Person:
 
     `email` is in lower case; `letter` is the one that an answer goes under; `own` are their
     personal sentences in all letters, `trouble` the first possible case, “” for none.
+    `exactly_outside`: they live elsewhere by more than the beginning of a postcode.
     """
 
     email: str
@@ -55,6 +63,7 @@ class Person:
     trouble: str
     automatic: bool
     letters: tuple[Written, ...] = ()
+    exactly_outside: bool = False
 
     @property
     def opposes(self) -> bool:
@@ -122,26 +131,34 @@ def _person(letters: list[Written]) -> Person:
             trouble=only.trouble,
             automatic=only.automatic,
             letters=(only,),
+            exactly_outside=only.exactly_outside,
         )
     # An automatic reply from the same address must not stop a person's own letter being answered.
     by_hand = [letter for letter in letters if not letter.automatic]
     # The latest letter, so that the answer appears under what the person wrote last.
     answered = (by_hand or letters)[-1]
     places = {letter.residence for letter in letters}
+    residence = next((each for each in Residence if each in places), Residence.UNKNOWN)
+    outside = residence is Residence.OUTSIDE
     return Person(
         email=answered.email.casefold(),
         name=next((letter.name for letter in reversed(letters) if letter.name), ""),
         letter=answered,
         # INSIDE comes first: one letter with a local postcode makes the person a constituent.
-        residence=next((each for each in Residence if each in places), Residence.UNKNOWN),
+        residence=residence,
         own=tuple(words for letter in letters for words in letter.own),
         trouble=next((letter.trouble for letter in letters if letter.trouble), ""),
         automatic=not by_hand,
         letters=tuple(letters),
+        exactly_outside=outside and any(letter.exactly_outside for letter in letters),
     )
 
 
 def since(person: Person, letter: int) -> Person | None:
     """Return a person with only the letters after one; None where there are none."""
     later = [each for each in person.letters if each.id > letter]
-    return replace(_person(later), name=person.name, residence=person.residence) if later else None
+    if not later:
+        return None
+    outside = person.exactly_outside
+    known = replace(_person(later), name=person.name, residence=person.residence)
+    return replace(known, exactly_outside=outside)

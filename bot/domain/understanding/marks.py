@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.errors import UserError
+from bot.domain.places import LIKE_A_POSTCODE
 from bot.domain.times.typed import SMALL_WORDS
 from bot.domain.times.when import When
 from bot.domain.understanding.language import Language
@@ -70,7 +71,7 @@ _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONEY = re.compile(
     r"-?£ ?-?\d[\d,.]*|-?\d[\d,.]* ?(?:quid|pounds?|gbp|pence|p)|reach \d[\d,]*(?: people)?"
 )
-_POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}")
+_POSTCODE = re.compile(LIKE_A_POSTCODE, re.IGNORECASE)
 _DAYS = re.compile(
     r"(?:(?P<count>\d{1,3}|an?|two|three|four) )?(?P<unit>day|week|fortnight|month)s?"
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from bot.domain.places import LIKE_A_POSTCODE
+
 FORWARD_SIGNS = ("forwarded", "original message")
 FORWARD = re.compile(
     r"^[ \t>]*(?:-{2,}[ \t]*(?:forwarded (?:message|by)|original message)|begin forwarded message)",
@@ -98,6 +100,11 @@ SMALL_PRINT_PATTERN = re.compile(
 )
 """The same, where the words vary."""
 
+DEVICE = re.compile(
+    r"\s*(?:sent from (?:my|yahoo|proton|outlook|mail)|get outlook for)", re.IGNORECASE
+)
+"""How a line begins that a mail program adds; it says nothing of what follows."""
+
 # These alone keep a letter out of all waves, so no word that a person would write is here.
 BULK = (
     "unsubscribe",
@@ -123,7 +130,7 @@ AFTERTHOUGHT = re.compile(
 """A paragraph below the signature that its writer added: a postscript, or about themselves."""
 
 CONTACT = re.compile(
-    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\S+@\S+|\b0\d[\d ]{8,12}\b|\b(?:postcode|email|name"
+    rf"\b{LIKE_A_POSTCODE}\b|\S+@\S+|\b0\d[\d ]{8, 12}\b|\b(?:postcode|email|name"
     r"|tel|phone):",
     re.IGNORECASE,
 )

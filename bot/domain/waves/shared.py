@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from bot.domain.places import LIKE_A_POSTCODE
 from bot.domain.waves.passages import sentences
 from bot.domain.waves.shingles import words
 from bot.domain.waves.wave import Kept
@@ -22,7 +23,7 @@ CUT = "[…]"
 PERSONAL = re.compile(
     r"\S+@\S+"  # an e-mail address
     r"|\b(?:https?://|www\.)\S+"  # a link: it may name who follows it
-    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"  # a postcode
+    rf"|\b{LIKE_A_POSTCODE}\b"
     r"|\b\d+[A-Za-z]?,?\s+(?:[A-Z][\w'’]+\s+){1,3}"
     r"(?:Road|Rd|Street|St|Lane|Avenue|Ave|Close|Drive|Way|Row|Place|Court|Terrace|Gardens|Crescent"
     r"|Hill|Green|Square|Grove|Park|Walk|Mews)\b"

@@ -12,11 +12,21 @@ from bot.words.speaking import _, dated, marked
 
 
 class Residence(StrEnum):
-    """Where a letter's postcode puts its writer."""
+    """Where a letter's postcode puts its writer; of a person's letters the first of these holds.
+
+    UNSURE: the letter gives a postcode, and it does not decide; UNKNOWN: it gives none.
+    """
 
     INSIDE = marked("inside")
+    UNSURE = marked("not sure")
     OUTSIDE = marked("outside")
     UNKNOWN = marked("unknown")
+
+
+BY_BEGINNING = "beginning"
+"""How a residence is known where only the beginning of the postcode decides: not exactly."""
+BY_POSTCODES_IO = "postcodes.io"
+"""How it is known where that was asked, and no directory is here."""
 
 
 class Verdict(StrEnum):
@@ -39,7 +49,9 @@ class Kept:
     sentences; `trouble` is the matter of a possible case, “” for none, and `telling` the sentences
     that say so. `came_from`, `reply_to`, `attachments` and `flaws` are as in a `Letter`. `sent_at`
     is its own Date, None where it has none. `opposes`: it asks the opposite of its wave; `aside`:
-    no person wrote it.
+    no person wrote it. `postcode` is its writer's, with commas where it may be one of several,
+    and `lives_by` how the residence is known: the month of a directory (“2026-05”), `BY_BEGINNING`,
+    `BY_POSTCODES_IO`, “” where nothing tells.
     """
 
     id: int
@@ -60,6 +72,8 @@ class Kept:
     attachments: tuple[Attachment, ...] = ()
     flaws: tuple[str, ...] = ()
     aside: bool = False
+    postcode: str = ""
+    lives_by: str = ""
 
     @property
     def at(self) -> datetime:
@@ -140,9 +154,10 @@ class Wave:
     """A wave: its name, what it asks for, and its figures.
 
     `name` is the office's own, “” where it gave none; `title` is the bot's. `people` counts
-    distinct senders; `inside`, `outside` and `unknown` count letters by postcode; `own` those with
-    personal words, `cases` those that may hide a case, `opposing` those that ask the opposite.
-    `first` and `last` are aware UTC.
+    distinct senders; `inside`, `outside`, `unsure` and `unknown` count letters by postcode,
+    `by_beginning` those placed by its beginning alone, and `directory` is the newest that placed
+    any (as `Kept.lives_by`); `own` counts those with personal words, `cases` those that may hide a
+    case, `opposing` those that ask the opposite. `first` and `last` are aware UTC.
     """
 
     id: int
@@ -161,6 +176,9 @@ class Wave:
     opposing: int = 0
     reading: Reading = Reading()
     worded: Wording = Wording()
+    unsure: int = 0
+    by_beginning: int = 0
+    directory: str = ""
 
     @property
     def called(self) -> str:
@@ -180,5 +198,5 @@ class Wave:
 
     @property
     def unknown(self) -> int:
-        """How many letters gave no postcode that is known."""
-        return self.letters - self.inside - self.outside
+        """How many letters gave no postcode of their writer's."""
+        return self.letters - self.inside - self.outside - self.unsure

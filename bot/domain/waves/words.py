@@ -15,6 +15,7 @@ from bot.domain.waves.phrases import (
     BULK,
     BULK_PATTERN,
     BULK_SIGNS,
+    DEVICE,
     FORWARD,
     FORWARD_SIGNS,
     QUOTE_HEADER,
@@ -100,6 +101,31 @@ def read(text: str) -> Reading:
     said = _letter_proper(said)
     machine = _by_machine(text) or _in_figures(said)
     return Reading(said, quotes, forward is not None, bulk, machine)
+
+
+def without_others(text: str) -> str:
+    """Return a letter without what others wrote in it: quotes, forwards and small print.
+
+    Unlike `read` it keeps what is above the greeting and below the leave-taking.
+    """
+    text = tidy(text)
+    lower = text.lower()
+    forward = _found(FORWARD_SIGNS, FORWARD, lower, text)
+    said, _ = _without_quotes(text[: forward.start()] if forward else text, lower)
+    if not _small_print(said.lower()):
+        return said
+    return "\n\n".join(map(_up_to_small_print, PARAGRAPH.split(said)))
+
+
+def _up_to_small_print(part: str) -> str:
+    """Keep a paragraph up to its small print; of what a device adds, only that line goes."""
+    kept = []
+    for line in part.split("\n"):
+        if not _small_print(line.lower()):
+            kept.append(line)
+        elif not DEVICE.match(line):
+            break
+    return "\n".join(kept)
 
 
 def _found(

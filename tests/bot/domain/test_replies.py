@@ -19,7 +19,7 @@ from bot.domain.replies.merging import (
 )
 from bot.domain.replies.outcomes import Outcome, outcome
 from bot.domain.replies.writers import Person, Written, persons
-from bot.domain.waves.wave import Residence
+from bot.domain.waves.wave import BY_BEGINNING, Residence
 
 LETTER = Written(
     id=1,
@@ -62,6 +62,16 @@ def test_one_postcode_inside_is_enough() -> None:
     assert persons([elsewhere, LETTER])[0].residence is Residence.INSIDE
 
 
+def test_one_letter_that_does_not_decide_makes_a_person_not_sure() -> None:
+    """Whoever wrote once from elsewhere and once from who knows where is not sent away."""
+    outside = replace(LETTER, id=2, residence=Residence.OUTSIDE, lives_by="2026-05")
+    unsure = replace(LETTER, residence=Residence.UNSURE)
+    both = persons([outside, unsure])[0]
+    assert (both.residence, both.exactly_outside) == (Residence.UNSURE, False)
+    silent = replace(LETTER, residence=Residence.UNKNOWN)
+    assert persons([silent, outside])[0].exactly_outside
+
+
 def test_an_automatic_answer_is_not_the_letter_that_is_answered() -> None:
     (person,) = persons([LETTER, replace(LETTER, id=2, automatic=True)])
     assert (person.letter.id, person.automatic) == (1, False)
@@ -78,7 +88,9 @@ def test_letters_without_an_address_are_not_one_person() -> None:
         ({"own": ("I walk there.",)}, Outcome.OWN),
         ({"own": ("I walk there.",), "trouble": "housing"}, Outcome.CASE),
         ({"residence": Residence.OUTSIDE}, Outcome.OTHER),
+        ({"residence": Residence.OUTSIDE, "lives_by": BY_BEGINNING}, Outcome.OTHER),
         ({"residence": Residence.UNKNOWN}, Outcome.SEND),
+        ({"residence": Residence.UNSURE}, Outcome.SEND),
         ({"email": ""}, Outcome.UNREACHABLE),
         ({"automatic": True}, Outcome.AUTOMATIC),
         ({"email": "office@tarnwick.example"}, Outcome.AUTOMATIC),
@@ -94,6 +106,7 @@ def test_who_is_answered_stays_so() -> None:
 
 def test_without_a_postcode_the_office_may_say_no() -> None:
     assert becomes(one(residence=Residence.UNKNOWN), without_postcode=False) is Outcome.NO_POSTCODE
+    assert becomes(one(residence=Residence.UNSURE), without_postcode=False) is Outcome.NOT_SURE
 
 
 @pytest.mark.parametrize(
@@ -102,7 +115,11 @@ def test_without_a_postcode_the_office_may_say_no() -> None:
         ({"residence": Residence.OUTSIDE}, Outcome.SEND),
         ({"residence": Residence.OUTSIDE, "own": ("I walk there.",)}, Outcome.SEND),
         ({"residence": Residence.OUTSIDE, "trouble": "housing"}, Outcome.CASE),
-        ({"residence": Residence.INSIDE}, Outcome.OTHER),
+        ({"residence": Residence.OUTSIDE, "lives_by": "2026-05"}, Outcome.SEND),
+        ({"residence": Residence.OUTSIDE, "lives_by": BY_BEGINNING}, Outcome.NOT_SURE),
+        ({"residence": Residence.UNSURE}, Outcome.NOT_SURE),
+        ({"residence": Residence.UNKNOWN}, Outcome.NO_POSTCODE),
+        ({"residence": Residence.INSIDE}, Outcome.OURS),
     ],
 )
 def test_who_is_told_of_their_own_member(change: dict[str, object], expected: Outcome) -> None:

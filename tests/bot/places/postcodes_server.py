@@ -22,7 +22,7 @@ FOUND = {
     },
 }
 GONE = {"postcode": "NR1 1AA", "year_terminated": 2020, "month_terminated": 3}
-ANSWERS = {
+ANSWERS: dict[str, tuple[int, dict[str, object]]] = {
     "NR24 2AA": (200, {"status": 200, "result": FOUND}),
     "NR1 1AA": (404, {"status": 404, "error": "Postcode not found", "terminated": GONE}),
     "ZZ9 9ZZ": (404, {"status": 404, "error": "Invalid postcode"}),
@@ -38,7 +38,14 @@ async def postcodes_io() -> AsyncIterator[str]:
         status, body = ANSWERS[request.match_info["postcode"]]
         return web.json_response(body, status=status)
 
+    async def answers(request: web.Request) -> web.Response:
+        asked = (await request.json())["postcodes"]
+        found = [ANSWERS.get(each, (404, {}))[1].get("result") for each in asked]
+        told = [{"query": each, "result": one} for each, one in zip(asked, found, strict=True)]
+        return web.json_response({"status": 200, "result": told})
+
     app = web.Application()
+    app.router.add_post("/postcodes", answers)
     app.router.add_get("/postcodes/{postcode}", answer)
     async with TestServer(app) as server:
         yield str(server.make_url("/"))
