@@ -70,8 +70,7 @@ letters = Table(
     Column("text", Text, nullable=False, info=_THEIRS),
     Column("lives", String, nullable=False, info=COUNTED),  # a `Residence`, by its postcode
     Column("lives_by", String, nullable=False, server_default="", info=CODE),  # as in a `Kept`
-    # Its writer's; NULL until it was looked for, in letters that came before 0021.
-    Column("postcode", String, info=_THEIRS),
+    Column("postcode", String, info=_THEIRS),  # its writer's; NULL until it was looked for
     Column("automatic", Boolean, nullable=False),  # set aside: no person wrote it
     Column("origin", String, nullable=False, default=Origin.PERSON, info=CODE),
     # What it was judged to be where no person wrote it; also where the office said otherwise.
@@ -86,7 +85,6 @@ letters = Table(
     Column("trouble", String, nullable=False, default="", info=COUNTED),
     Column("urgency", Integer, nullable=False, default=0),
     Column("telling", Text, nullable=False, default="[]", info=_THEIR_LIST),
-    # Whether it asks the opposite of its wave.
     Column("opposes", Boolean, nullable=False, default=False, server_default=false()),
     Column("in_reply_to", String, nullable=False, default="", info=_THEIRS),
     Column("references", Text, nullable=False, default="[]", info=_THEIR_LIST),
@@ -94,8 +92,7 @@ letters = Table(
     # Only where no email could be trusted: what From says, and where the answer is asked for.
     Column("came_from", Text, nullable=False, default="", info=_THEIRS),
     Column("reply_to", Text, nullable=False, default="", info=_THEIRS),
-    # JSON: name, type and size of each file that came with it; in the same order what they say, so
-    # that who lists a wave's people does not read it; what is wrong with the letter.
+    # JSON: each file's name, type and size; what they say, which lists leave alone; its flaws.
     Column("attachments", Text, nullable=False, server_default="[]", info=_THEIR_LIST),
     Column("attached", Text, nullable=False, server_default="[]", info=_THEIR_LIST),
     Column("flaws", Text, nullable=False, server_default="[]", info=_THEIR_LIST),
@@ -147,18 +144,9 @@ class Letters:
         self._connection = connection
 
     def add(
-        self,
-        letter: Letter,
-        sketch: bytes,
-        residence: Residence,
-        came_at: datetime,
-        *,
-        lives_by: str = "",
-        postcode: str = "",
+        self, letter: Letter, sketch: bytes, residence: Residence, came_at: datetime
     ) -> int | None:
         """Keep a letter and return its number; None where it is here already.
-
-        `lives_by` and `postcode` are as in a `Kept`.
 
         Two letters are the same as `bot/domain/sameness.py` says: a Message-ID that comes again
         from another sender, or over other words, is another letter.
@@ -166,8 +154,7 @@ class Letters:
         identity = identity_of(letter)
         if self._is_here(letter, identity):
             return None
-        lives = {"lives_by": lives_by, "postcode": postcode}
-        row = row_of(letter, residence, came_at) | {"identity": identity, "sketch": sketch} | lives
+        row = row_of(letter, residence, came_at) | {"identity": identity, "sketch": sketch}
         number: int = self._connection.scalars(_ADD, row).one()
         return number
 

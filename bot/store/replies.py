@@ -173,11 +173,8 @@ class Replies:
             .where(effects.c.about == draft.about)
             .group_by(effects.c.state)
         )
-        lives = (
-            select(letters.c.lives, letters.c.lives_by, func.count())
-            .where(letters.c.wave.in_(numbers))
-            .group_by(letters.c.lives, letters.c.lives_by)
-        )
+        home = (letters.c.lives, letters.c.lives_by)
+        lives = select(*home, func.count()).where(letters.c.wave.in_(numbers)).group_by(*home)
         seen = repr([self._connection.scalars(count).one() for count in counts])
         for grouped in (states, lives):
             seen += repr(sorted(map(tuple, self._connection.execute(grouped))))
@@ -289,10 +286,10 @@ def _draft(row: Row[Any]) -> Draft:
 
 
 def _written(row: Sequence[Any]) -> Written:
-    number, email, name, subject, named, thread, lives, automatic, own, *rest = row
+    number, email, name, subject, named, thread, lives, automatic, own, *rest, lives_by = row
     place, before, words = _RESIDENCES[lives], _texts(thread), _texts(own)
     known: list[Any] = [number, email, name, subject, named, before, place, automatic, words]
-    *rest, files, flaws, lives_by = rest
+    *rest, files, flaws = rest
     attached = () if files == "[]" else tuple(file for file, *_about in json.loads(files))
     known += [*rest, attached, _texts(flaws), lives_by]
     return Written(*known)

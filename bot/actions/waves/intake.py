@@ -65,15 +65,10 @@ class Intake:
         touched = self._grouping.catch_up(work)
         new = 0
         for each, lives in self._judged(work, prepared):
-            number = work.letters.add(
-                each.letter,
-                each.sketch.to_bytes(),
-                lives.residence,
-                now,
-                lives_by=lives.lives_by,
-                postcode=lives.postcode,
-            )
+            sketch = each.sketch.to_bytes()
+            number = work.letters.add(each.letter, sketch, lives.residence, now)
             if number is not None:
+                work.homes.settle(number, lives.postcode, lives.residence, lives.lives_by)
                 new += 1
                 work.undelivered.add(number, each.letter.undelivered)
                 touched |= self._grouping.add(work, number, each.sketch)
