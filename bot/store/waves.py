@@ -280,24 +280,11 @@ class Waves:
 
 
 def _wave(row: Row[Any]) -> Wave:
+    columns = ("id", "name", "title", "ask", "campaign", "letters", "people", "first", "last")
+    counts = ("inside", "outside", "unsure", "by_beginning", "own", "cases", "opposing")
     return Wave(
-        id=row.id,
-        name=row.name,
-        title=row.title,
-        ask=row.ask,
-        campaign=row.campaign,
-        letters=row.letters,
-        people=row.people,
-        first=row.first,
-        last=row.last,
-        inside=row.inside,
-        outside=row.outside,
-        own=row.own,
-        cases=row.cases,
-        opposing=row.opposing,
         reading=_reading(row.reading),
         worded=_wording(row.worded),
-        unsure=row.unsure,
-        by_beginning=row.by_beginning,
         directory=row.directory or "",
+        **{name: getattr(row, name) for name in (*columns, *counts)},
     )
