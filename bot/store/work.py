@@ -95,7 +95,6 @@ class Work:
         self.answered = AnsweredRequests(connection)
         self.queue = Queue(connection)
         self.holding = Holding(connection)
-        self.homes = Homes(connection)
         self.ledger = Ledger(connection, self.woken.add)
         self.letters = Letters(connection)
         self.links = Links(connection)
@@ -125,6 +124,11 @@ class Work:
         self.waves = Waves(connection)
         self.writers = Writers(connection)
         self.scrubs = False
+
+    @property
+    def homes(self) -> Homes:
+        """Where the writers of letters live."""
+        return Homes(self._connection)
 
     def pulse(self) -> str:
         """Return a text that differs as soon as anything that a card could show has changed.
