@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
+from sqlalchemy.pool import StaticPool
 
 from bot.domain.confidential import first_line, without_quotes
 from bot.domain.errors import UserError
@@ -61,12 +62,16 @@ def _open_sqlite(url: str, *, immediate: bool) -> Engine:
     SQLite and on in PostgreSQL; the two must refuse the same rows. The file is for us alone before
     anything is in it.
     """
+    more: dict[str, Any] = {"connect_args": {"timeout": 10}}
     if path := make_url(url).database:
         try:
             make_database(Path(path))
         except OSError as error:
             raise UserError(f"{error.filename} cannot be made: {error.strerror}.") from error
-    engine = _quiet(create_engine(url, connect_args={"timeout": 10}, hide_parameters=True))
+    else:
+        # One in memory is its connection's: a thread with another would find no table there.
+        more = {"connect_args": {"check_same_thread": False}, "poolclass": StaticPool}
+    engine = _quiet(create_engine(url, hide_parameters=True, **more))
 
     @event.listens_for(engine, "connect")
     def _settle(connection: SqliteConnection, _record: object) -> None:

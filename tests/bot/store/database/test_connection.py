@@ -110,3 +110,13 @@ def test_every_engine_hides_its_parameters() -> None:
     for call in opened:
         hides = [word.value for word in call.keywords if word.arg == "hide_parameters"]
         assert [getattr(value, "value", None) for value in hides] == [True]
+
+
+async def test_one_in_memory_is_the_same_for_every_thread() -> None:
+    """`bell init` tries a chat on one, whose notebook is asked on the store's own thread."""
+    store = Store("sqlite://")
+    try:
+        await store.do(lambda work: work.notes.write("k", "kept"))
+        assert await store.do(lambda work: work.notes.read("k")) == "kept"
+    finally:
+        store.close()
