@@ -27,6 +27,7 @@ from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
+import uvloop
 from aiohttp import ClientSession, web
 from sqlalchemy import select
 
@@ -272,4 +273,4 @@ if __name__ == "__main__":
     parser.add_argument("--effects", type=int, default=2000)
     parser.add_argument("--life", nargs=3, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    asyncio.run(live(*asked.life) if asked.life else main(asked.effects))
+    uvloop.run(live(*asked.life) if asked.life else main(asked.effects))  # as `bell run` does

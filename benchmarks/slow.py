@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import uvloop
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from benchmarks.stall import watched
@@ -219,6 +220,6 @@ if __name__ == "__main__":
     parser.add_argument("--life", help=argparse.SUPPRESS)
     told = parser.parse_args()
     if told.life:
-        asyncio.run(live(Config.model_validate_json(told.life)))
+        uvloop.run(live(Config.model_validate_json(told.life)))  # as `bell run` does
     else:
         asyncio.run(main(told.minutes, told.letters))

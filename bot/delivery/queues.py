@@ -155,6 +155,7 @@ class Queue:
         self._looks_up: dict[str, asyncio.TimerHandle] = {}
         self._again: dict[str, asyncio.TimerHandle] = {}
         self._timer: asyncio.TimerHandle | None = None
+        self._wakes_at = 0.0
         self._awake = asyncio.Event()
         self._task = asyncio.create_task(self._serve())
 
@@ -167,11 +168,12 @@ class Queue:
         """Look at what is due in some seconds, or before that where it was asked for earlier."""
         loop = asyncio.get_running_loop()
         at = loop.time() + max(seconds, 0.0)
-        if self._timer and not self._timer.cancelled() and loop.time() < self._timer.when() <= at:
+        # Kept here: not every loop's handle can say when it is for (uvloop's of now cannot).
+        if self._timer and loop.time() < self._wakes_at <= at:
             return
         if self._timer:
             self._timer.cancel()
-        self._timer = loop.call_at(at, self._awake.set)
+        self._wakes_at, self._timer = at, loop.call_at(at, self._awake.set)
 
     async def stop(self) -> None:
         """End; wait a while for what is in hand."""

@@ -37,7 +37,9 @@ def withdraw_held(
     count = 0
     for draft in drafts:
         found = outcomes(letters, draft, config, disregard_it=True)
-        held = [person for why in HELD for person in found[why]]
+        # Their letters are written: what has been told of the wave since makes none of them lack.
+        why = [each for each in HELD if each is not Outcome.LACKS]
+        held = [person for each in why for person in found[each]]
         unfit = [person for why in UNFIT for person in found[why]]
         gone, dropped = work.replies.withdraw(draft, held), work.replies.withdraw(draft, unfit)
         count += gone

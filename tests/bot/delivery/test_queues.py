@@ -11,6 +11,7 @@ from functools import partial
 from time import monotonic
 
 import pytest
+import uvloop
 
 from bot.delivery.courier import Courier
 from bot.delivery.queues import Queues
@@ -239,3 +240,20 @@ async def test_a_clock_that_is_put_back_makes_no_retry_wait(real: Store) -> None
             await until(lambda: "k" in chat.went, 8)
     finally:
         store.close()
+
+
+def test_it_runs_on_the_loop_that_the_bot_runs_on(store_url: str) -> None:
+    """Whose handles are not asyncio's: the others of these tests run on asyncio's own loop."""
+
+    async def carried() -> int:
+        store, chat = Store(store_url), Slow()
+        try:
+            way = Way(CHAT, at_once=2, pace=timedelta(seconds=0.01))
+            async with queues(store, {Say: chat}, way):
+                await store.do(lambda work: plan(work, *(f"k{n}" for n in range(8))))
+                await until(lambda: len(chat.went) == 8)
+        finally:
+            store.close()
+        return len(chat.went)
+
+    assert uvloop.run(carried()) == 8
