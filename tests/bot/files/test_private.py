@@ -110,7 +110,7 @@ def test_the_sample_office_keeps_its_letters_to_itself(tmp_path: Path) -> None:
 
 MAKING = {"mkdir", "touch", "write_text", "write_bytes", "makedirs", "mkfifo", "copyfile", "copy2"}
 ELSEWHERE = {
-    "bot/jobs/letters.py": "in a temporary folder, which is made 0700",
+    "bot/jobs/archive.py": "in a temporary folder, which is made 0700",
     "bot/setup/wizard.py": "a unit for systemd, which holds no secret",
     "bot/store/migrations/new.py": "a migration, into the source tree",
 }
