@@ -23,11 +23,11 @@ from sqlalchemy import (
     case,
     false,
     func,
-    insert,
     or_,
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.effects import State
 from bot.effects.entry import Entry
@@ -58,6 +58,10 @@ ways = Table(
     Column("is_told", Boolean, nullable=False, server_default=false()),  # the office was told of it
 )
 
+_ADD = {
+    "sqlite": sqlite.insert(ways).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(ways).on_conflict_do_nothing(),
+}
 _WAITS = effects.c.state == State.PLANNED
 _IS_OUT = effects.c.state == State.SENDING
 
@@ -190,16 +194,19 @@ class Taking:
     def _turn(self, way: Way, now: datetime) -> datetime:
         """Return from when a way out is free, and let no other process take from it meanwhile."""
         mine = select(ways.c.free_at).where(ways.c.name == way.name).with_for_update()
-        free_at = self._connection.scalars(mine).first()
-        if free_at is None:
-            free_at = now
-            self._use(way, now)
-        return free_at
+        found: datetime | None = self._connection.scalars(mine).first()
+        if found is not None:
+            return found
+        self._use(way, now)
+        added: datetime = self._connection.scalars(mine).one()
+        return added
 
     def _use(self, way: Way, free_at: datetime) -> None:
         change = update(ways).where(ways.c.name == way.name).values(free_at=free_at)
         if not self._connection.execute(change).rowcount:
-            self._connection.execute(insert(ways).values(name=way.name, free_at=free_at))
+            # Another process may add it at the same moment.
+            added = _ADD[self._connection.dialect.name]
+            self._connection.execute(added, {"name": way.name, "free_at": free_at})
 
     def _in_hand(self, way: Way, now: datetime) -> int:
         query = select(func.count()).where(

@@ -257,3 +257,20 @@ def test_it_runs_on_the_loop_that_the_bot_runs_on(store_url: str) -> None:
         return len(chat.went)
 
     assert uvloop.run(carried()) == 8
+
+
+@pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
+async def test_two_that_meet_a_way_for_the_first_time_at_once_both_go_on(store_url: str) -> None:
+    stores = [Store(store_url), Store(store_url)]
+    try:
+        for number in range(20):
+            name = f"chat:{number}"
+            takes = [
+                one.do(lambda work, way=name: work.ledger.take(Way(way), "me", work.now()))  # type: ignore[misc]
+                for one in stores
+                for _ in range(4)
+            ]
+            assert len(await asyncio.gather(*takes)) == 8
+    finally:
+        for one in stores:
+            one.close()
