@@ -49,7 +49,7 @@ class Read:
                 "email": letter.sender.email or letter.came_from,
             },
             "answer_to": letter.sender.email,
-            "origin": origin_of(letter),
+            "origin": letter.origin,
             "text": letter.text,
             "own_words": self.own,
             "attachments": [
@@ -87,18 +87,13 @@ def read_letters(
         yield _read(letter, own[wave], constituency)
 
 
-def origin_of(letter: Letter) -> str:
-    """Say whether a person wrote it (“person”) or a program (“automatic”)."""
-    return "automatic" if letter.automatic else "person"
-
-
 def in_words(each: Read) -> str:
     """Write for a screen what was found in a letter."""
     letter = each.letter
     sender = f"{letter.sender.name} <{letter.sender.email or letter.came_from}>".strip()
     lines = [
         letter.subject or "(no subject)",
-        f"  From: {sender} ({origin_of(letter)})",
+        f"  From: {sender} ({letter.origin})",
         f"  Answer to: {letter.sender.email or 'nobody by itself'}",
         f"  Lives: {each.residence}" + (f", by {each.postcode}" if each.postcode else ""),
         *(f"  Flaw: it {flaw}." for flaw in letter.flaws),

@@ -65,6 +65,26 @@ def test_an_archive_is_shown_a_line_a_letter_and_its_campaigns_are_nobodys_own(
     assert {each["residence"] for each in found} == {"unknown"}  # no config says what is inside
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "origin"),
+    [
+        ("X-Google-Group-Id", "1", "relayed"),
+        ("Auto-Submitted", "auto-replied", "automatic"),
+        ("Content-Type", "multipart/report; report-type=delivery-status; boundary=q", "report"),
+    ],
+)
+def test_who_wrote_and_by_whom_it_came_is_told(
+    tmp_path: Path, field: str, value: str, origin: str
+) -> None:
+    made = EmailMessage()
+    made["From"] = "Ada Byron <ada@home.example>"
+    made[field] = value
+    (tmp_path / "a.eml").write_bytes(made.as_bytes())
+    (letter,) = read(tmp_path, "a.eml")
+    assert letter["origin"] == origin
+    assert f"({origin})" in bell("letters", "read", "a.eml", folder=tmp_path).stdout
+
+
 def test_for_people_it_is_written_in_words(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(notice())
     shown = bell("letters", "read", "a.eml", folder=tmp_path).stdout
