@@ -52,8 +52,9 @@ def richtext(text: str) -> str:
 
 
 def rich(text: str) -> str:
-    """Return the words of RTF."""
-    return CONTROL.sub(_control, UNSEEN.sub("", text))
+    """Return the words of RTF, which counts in UTF-16: an emoji is two of its characters."""
+    words = CONTROL.sub(_control, UNSEEN.sub("", text))
+    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _control(found: re.Match[str]) -> str:

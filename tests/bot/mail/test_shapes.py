@@ -191,6 +191,12 @@ def test_japanese_that_names_no_charset() -> None:
     assert read(one(b"text/plain", "図書館を残す".encode("iso-2022-jp"))).text == "図書館を残す"
 
 
+def test_an_emoji_of_rtf_is_read() -> None:
+    """RTF counts in UTF-16, so an emoji is a pair of its characters; half of one is no letter."""
+    body = rb"{\rtf1\ansi Save it \u-10179?\u-8704? please \u-10179? now\par}"
+    assert read(one(b"text/rtf", body)).text == "Save it 😀 please \ufffd now"
+
+
 @pytest.mark.parametrize("lost", ["donâ€ t close it", "cafÃ? and library"])
 def test_what_was_garbled_for_good_is_named(lost: str) -> None:
     assert flaws.WRONG_CHARSET in read(one(UTF, lost.encode())).flaws
