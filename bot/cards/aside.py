@@ -65,7 +65,7 @@ def sums_card(sums: Sums) -> Reply:
     rows = (
         (_("In waves"), sums.in_waves),
         (_("In no wave"), sums.alone),
-        (_("Set aside"), sum(sums.aside.values())),
+        (_("Set aside"), sums.set_aside),
         (_("All"), sums.letters),
     )
     table = Table((_("Letters"), _("Number")), tuple((name, f"{count:,}") for name, count in rows))

@@ -29,9 +29,14 @@ class Sums:
     aside: Mapping[Notice, int]
 
     @property
+    def set_aside(self) -> int:
+        """Those set aside, as whatever."""
+        return sum(self.aside.values())
+
+    @property
     def letters(self) -> int:
         """All of them."""
-        return self.in_waves + self.alone + sum(self.aside.values())
+        return self.in_waves + self.alone + self.set_aside
 
 
 @dataclass(frozen=True, slots=True)

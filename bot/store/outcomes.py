@@ -54,17 +54,6 @@ class Outcomes:
         last = self._connection.scalars(select(func.max(letters.c.came_at))).one()
         return last
 
-    def sums(self) -> tuple[int, int, int]:
-        """Count the letters that are in waves, that stand alone, and that were set aside."""
-        waved, aside = letters.c.wave.is_not(None), letters.c.automatic.is_(True)
-        counts = select(
-            func.count().filter(waved),
-            func.count().filter(~waved & ~aside),
-            func.count().filter(~waved & aside),
-        )
-        in_waves, alone, set_aside = self._connection.execute(counts.select_from(letters)).one()
-        return in_waves, alone, set_aside
-
     def _entries(self, *where: ColumnElement[bool]) -> list[Entry]:
         found = select(effects).where(*where).order_by(effects.c.due, effects.c.number)
         return [entry_of(row) for row in self._connection.execute(found).mappings()]

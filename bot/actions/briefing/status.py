@@ -28,7 +28,7 @@ def status_of(work: Work, config: Config, now: datetime) -> Status:
     machines = whole.alive or running[:1]
     networks = tuple(config.outlets())
     why = ((name, work.pauses.why(name)) for name in networks)
-    backups = work.backups.all()
+    backups, sums = work.backups.all(), work.aside.sums()
     return Status(
         at=now,
         version=__version__,
@@ -38,7 +38,7 @@ def status_of(work: Work, config: Config, now: datetime) -> Status:
         paused=tuple((name, reason) for name, reason in why if reason),
         last_letter=work.outcomes.last_letter(),
         post=tuple(_post(work, mailbox) for mailbox in config.mailboxes),
-        letters=Letters(*work.outcomes.sums()),
+        letters=Letters(sums.in_waves, sums.alone, sums.set_aside),
         queues=_queues(work),
         unknown=len(work.ledger.unknowns()),
         failed=len(failures(work, now)),
