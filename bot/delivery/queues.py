@@ -250,14 +250,14 @@ class Queue:
             self._awake.set()
 
     async def _hasten(self, key: str, due: datetime) -> None:
-        try:
+        is_hastened = False
+        with _going_on(f"hastening {key}"):
             await self._store.do(lambda work: work.ledger.hasten(key, due, work.now()))
-        except Exception as error:  # noqa: BLE001 - the store may be back in a second
-            logger.debug("effect %s was not hastened: %s", key, type(error).__name__)
+            is_hastened = True
+        if not is_hastened:
             loop = asyncio.get_running_loop()
             self._again[key] = loop.call_later(LOOKED, self._try_again, key, due)
-        finally:
-            self._let_go(key)
+        self._let_go(key)
 
     def _let_go(self, key: str) -> None:
         self._in_hand.pop(key, None)
