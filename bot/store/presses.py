@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Column, Connection, ForeignKey, Integer, String, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.people import Member
+from bot.store.database.adding import adding
 from bot.store.database.columns import Until, Utc, Whose, metadata, personal
 from bot.store.people import members
 
@@ -26,11 +26,7 @@ presses = Table(
     Column("number", Integer),  # of what it made; NULL where that has none
 )
 
-# One statement decides, so of two presses at once, on two replicas, one is kept.
-_ADD = {
-    "sqlite": sqlite.insert(presses).on_conflict_do_nothing().returning(presses.c.at),
-    "postgresql": postgresql.insert(presses).on_conflict_do_nothing().returning(presses.c.at),
-}
+_add = adding(presses, presses.c.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +54,4 @@ class Presses:
     def add(self, key: str, by: Member, at: datetime, number: int | None) -> bool:
         """Spend a button; False, with nothing changed, where somebody was quicker."""
         row = {"key": key, "at": at, "member": by.id, "number": number}
-        added = self._connection.scalars(_ADD[self._connection.dialect.name], row)
-        return added.first() is not None
+        return _add(self._connection, row) is not None

@@ -17,8 +17,8 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.store.database.adding import adding
 from bot.store.database.columns import CODE, Utc, metadata
 
 slots = Table(
@@ -37,11 +37,7 @@ FIRST_WAIT = timedelta(minutes=1)  # doubled with each try
 LONGEST_WAIT = timedelta(hours=1)
 KEPT = timedelta(days=60)
 
-_NEW = {
-    "sqlite": sqlite.insert(slots).on_conflict_do_nothing().returning(slots.c.tries),
-    "postgresql": postgresql.insert(slots).on_conflict_do_nothing().returning(slots.c.tries),
-}
-"""Add a slot unless it is there, by dialect: of two replicas one does."""
+_add = adding(slots, slots.c.tries)
 
 
 class Schedules:
@@ -58,7 +54,7 @@ class Schedules:
         """
         again = now + IN_HAND
         row = {"name": name, "slot": slot, "begun_at": now, "tries": 1, "again_at": again}
-        if self._connection.scalars(_NEW[self._connection.dialect.name], row).first():
+        if _add(self._connection, row):
             return True
         free = or_(
             slots.c.again_at <= now,

@@ -20,11 +20,11 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.effects import FINAL, Effect, State, from_json, to_json
 from bot.effects.entry import Entry
 from bot.effects.ways import way_of
+from bot.store.database.adding import adding
 from bot.store.database.columns import CODE, Until, Utc, Whose, metadata, personal
 
 effects = Table(
@@ -63,14 +63,7 @@ effects = Table(
 )
 
 
-_NEW = {
-    "sqlite": sqlite.insert(effects).on_conflict_do_nothing().returning(effects.c.number),
-    "postgresql": postgresql.insert(effects).on_conflict_do_nothing().returning(effects.c.number),
-}
-"""Add an entry unless its key is there, by dialect. Made once: making it takes longer than running.
-
-One statement decides, so of two replicas that plan the same key one adds it.
-"""
+_add = adding(effects, effects.c.number)
 
 
 def entry_of(row: RowMapping) -> Entry:
@@ -113,7 +106,7 @@ def add(
     """
     row = {"key": key, "payload": to_json(effect), "due": due}
     row |= {"about": about, "state": State.PLANNED, "way": way_of(effect)}
-    number = connection.scalars(_NEW[connection.dialect.name], row).first()
+    number = _add(connection, row)
     if number is None:
         return None
     return Entry(

@@ -27,11 +27,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.effects import State
 from bot.effects.entry import Entry
 from bot.effects.ways import LEASE, Way
+from bot.store.database.adding import adding
 from bot.store.database.columns import CODE, Utc, metadata
 from bot.store.ledger.entries import effects, entry_of
 from bot.store.ledger.holding import IS_FREE
@@ -58,10 +58,7 @@ ways = Table(
     Column("is_told", Boolean, nullable=False, server_default=false()),  # the office was told of it
 )
 
-_ADD = {
-    "sqlite": sqlite.insert(ways).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(ways).on_conflict_do_nothing(),
-}
+_add = adding(ways, ways.c.name)
 _WAITS = effects.c.state == State.PLANNED
 _IS_OUT = effects.c.state == State.SENDING
 
@@ -204,9 +201,7 @@ class Taking:
     def _use(self, way: Way, free_at: datetime) -> None:
         change = update(ways).where(ways.c.name == way.name).values(free_at=free_at)
         if not self._connection.execute(change).rowcount:
-            # Another process may add it at the same moment.
-            added = _ADD[self._connection.dialect.name]
-            self._connection.execute(added, {"name": way.name, "free_at": free_at})
+            _add(self._connection, {"name": way.name, "free_at": free_at})
 
     def _in_hand(self, way: Way, now: datetime) -> int:
         query = select(func.count()).where(
