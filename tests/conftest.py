@@ -6,7 +6,7 @@ import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -38,6 +38,7 @@ from tests.delivering import carry_due, courier_of
 from tests.listener import Listener
 from tests.network import StandIn
 from tests.sample import fill
+from tests.sink import Sink
 
 NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)  # a Monday
 ROOM = Place("web", "office")
@@ -112,6 +113,15 @@ def dovecot() -> Iterator[Dovecot]:
         yield server
         server.stop()
         server.tokens.stop()
+
+
+@pytest.fixture
+async def sink() -> AsyncIterator[Sink]:
+    """A running mail server that keeps what it is sent."""
+    started = Sink()
+    await started.start()
+    yield started
+    await started.stop()
 
 
 @dataclass

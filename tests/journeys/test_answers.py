@@ -30,14 +30,6 @@ REPORTS = Path(__file__).parents[1] / "data" / "reports"
 
 
 @pytest.fixture
-async def sink() -> AsyncIterator[Sink]:
-    started = Sink()
-    await started.start()
-    yield started
-    await started.stop()
-
-
-@pytest.fixture
 def config(sink: Sink) -> Config:
     return office_config(sink.port)
 

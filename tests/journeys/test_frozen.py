@@ -35,14 +35,6 @@ async def graph() -> AsyncIterator[GraphServer]:
     await server.stop()
 
 
-@pytest.fixture
-async def sink() -> AsyncIterator[Sink]:
-    server = Sink()
-    await server.start()
-    yield server
-    await server.stop()
-
-
 @asynccontextmanager
 async def replica(config: str, how: str) -> AsyncIterator[asyncio.subprocess.Process]:
     process = await asyncio.create_subprocess_exec(

@@ -33,14 +33,6 @@ ANNA = Handle("web", "anna", "Anna")
 
 
 @pytest.fixture
-async def sink() -> AsyncIterator[Sink]:
-    started = Sink()
-    await started.start()
-    yield started
-    await started.stop()
-
-
-@pytest.fixture
 def config(sink: Sink) -> Config:
     found = office_config(sink.port)
     return found.model_copy(update={"networks": {"facebook": {"owner": "office"}}})

@@ -93,14 +93,6 @@ def clock(before: Before) -> Clock:
 
 
 @pytest.fixture
-async def sink() -> AsyncIterator[Sink]:
-    started = Sink()
-    await started.start()
-    yield started
-    await started.stop()
-
-
-@pytest.fixture
 def config(sink: Sink) -> Config:
     """What the office's config says: all of its keys are still known."""
     table = tomllib.loads((BEFORE / "config.toml").read_text(encoding="utf-8"))

@@ -20,14 +20,6 @@ MAIL = Mail("ada@mail.example", "Ada", "Re: x", "Dear Ada", "bell-1@tarnwick.exa
 
 
 @pytest.fixture
-async def sink() -> AsyncIterator[Sink]:
-    started = Sink()
-    await started.start()
-    yield started
-    await started.stop()
-
-
-@pytest.fixture
 async def smtp(sink: Sink) -> AsyncIterator[Smtp]:
     ours = Smtp(Relay("127.0.0.1", "office@tarnwick.example", port=sink.port, security="none"))
     yield ours

@@ -44,14 +44,6 @@ class Marks:
         return self.fence
 
 
-@pytest.fixture
-async def sink() -> AsyncIterator[Sink]:
-    started = Sink()
-    await started.start()
-    yield started
-    await started.stop()
-
-
 def relay(sink: Sink, **more: object) -> Relay:
     fields: dict[str, object] = {"host": "127.0.0.1", "sender": OFFICE, "port": sink.port}
     fields |= {"name": "Hesper Tarnwick MP", "security": "none"}
