@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from bot.domain.letters import Address
+from bot.mail.flaws import MANY_RECIPIENTS
 from bot.mail.head import clean, tidy, words
 
 MAX_MAILBOX = 1000  # bytes; RFC 5322 has no limit, a person's name does
@@ -121,7 +122,7 @@ def recipients(values: tuple[str, ...]) -> tuple[tuple[Address, ...], tuple[str,
     for value in values:
         for item in ITEM.finditer(value):
             if len(found) == MAX_RECIPIENTS:
-                return tuple(found), (f"is addressed to more than {MAX_RECIPIENTS} people",)
+                return tuple(found), (MANY_RECIPIENTS,)
             if address := mailbox(item[0]):
                 found.append(address)
     return tuple(found), ()

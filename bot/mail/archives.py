@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bot.domain.errors import UserError
 from bot.heavy.pool import refuse_loop
+from bot.mail.flaws import CUT, HUGE
 from bot.words.speaking import _
 
 CHUNK = 250_000  # bytes read at a time: a search through them takes less than a millisecond
@@ -34,8 +35,6 @@ LETTER = re.compile(
     rb"delivered-to|message-id|mime-version|content-type)[ \t]*:"
 )
 HINT = "Give an mbox, a Maildir, an .eml file or a folder of them; each may be gzipped."
-CUT = "is cut short: its file ends in the middle"
-HUGE = f"is larger than {MAX_LETTER // 1_000_000} MB: the end was not read"
 
 
 @dataclass(frozen=True, slots=True)

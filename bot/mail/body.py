@@ -27,11 +27,11 @@ from functools import partial
 from bot.domain.letters import Attachment
 from bot.mail import flaws
 from bot.mail.charsets import decode
-from bot.mail.documents import MAX_WORDS, words_of
+from bot.mail.documents import MAX_WORDS, is_read, words_of
 from bot.mail.head import Head, clean, head_of, tidy
 from bot.mail.html import hrefs, visible
 from bot.mail.kinds import ENCLOSED, FILES, HTML, LETTER, PLAIN, SEALS, WINMAIL
-from bot.mail.markup import enriched, reflowed, rich, richtext
+from bot.mail.markup import MARKED_UP, reflowed
 from bot.mail.parts import Part, bounded, patient, quick
 from bot.mail.signed import opened
 from bot.mail.transfer import undeclared
@@ -45,12 +45,6 @@ MAX_LINKS = 100
 MAX_WITHIN = 3  # letters within letters that are read
 LAST_RESORT = 100_000  # bytes shown of a letter that no parser could read
 BLANK = re.compile(rb"\s*")
-MARKED_UP = {
-    "text/enriched": enriched,
-    "text/richtext": richtext,
-    "text/rtf": rich,
-    "application/rtf": rich,
-}
 LINK = re.compile(r"https?://[^\s<>\"'\]]{1,2000}")
 PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 SEALED = "-----BEGIN PGP MESSAGE-----"
@@ -224,7 +218,8 @@ class Body:
         self.legible |= inner.legible
         self._link(list(inner.links))
         self.flaws |= inner.flaws
-        self.attachments += inner.attachments[: MAX_FILES - len(self.attachments)]
+        self.attachments += inner.attachments
+        self._list_no_more()
         return text
 
     def _keep(self, part: Part) -> None:
@@ -240,13 +235,20 @@ class Body:
             self.flaws[flaws.MANY_FILES] = None
         else:
             self._attach(part)
+            self._list_no_more()
+
+    def _list_no_more(self) -> None:
+        """Leave out the attachments beyond MAX_FILES, and say so."""
+        if len(self.attachments) > MAX_FILES:
+            del self.attachments[MAX_FILES:]
+            self.flaws[flaws.MANY_FILES] = None
 
     def _attach(self, part: Part) -> None:
         """Keep one file with its size, and with its words where they can be read."""
         data = part.load()
         if part.kind in WINMAIL or part.filename.lower() == "winmail.dat":
             self.flaws[flaws.WINMAIL] = None
-        name = _called(part)
+        name = part.called()
         at = len(self.attachments)
         words = self._words(part, data)
         self.attachments.insert(at, Attachment(name, tidy(part.kind, 100), len(data), words))
@@ -257,9 +259,12 @@ class Body:
 
     def _words(self, part: Part, data: bytes) -> str:
         """Return the words of a file, at most MAX_WORDS characters of them."""
+        is_letter = part.kind == LETTER or part.filename.lower().endswith(".eml")
         if self.read >= MAX_READ:
+            if is_letter or is_read(part.kind, part.filename):
+                self.flaws[flaws.MANY_WITH_WORDS] = None
             return ""
-        if part.kind == LETTER or part.filename.lower().endswith(".eml"):
+        if is_letter:
             self.read += 1
             text = self._within(data)
             self.within.append(text)
@@ -288,11 +293,3 @@ def body_of(raw: bytes, head: Head, depth: int = 0, read: int = 0) -> Body:
             return body
     text = clean(decode(raw[head.body_at :][:LAST_RESORT])[0]).strip()
     return Body([text], flaws=dict.fromkeys((*found, flaws.AS_IT_CAME)), depth=depth)
-
-
-def _called(part: Part) -> str:
-    """Return a file's name without folders; what it is where it has none."""
-    name = re.split(r"[/\\]", part.filename)[-1]
-    if not name:
-        name = "a forwarded letter" if part.kind == LETTER else part.kind
-    return tidy(name, 100) or "unnamed"

@@ -44,7 +44,7 @@ def words_of(data: bytes, kind: str, name: str, charset: str = "") -> str:
     At most MAX_WORDS + 1 characters, so that a longer one shows. Never raises.
     """
     refuse_loop("an attached file")
-    reading = BY_ENDING.get(PurePosixPath(name.lower()).suffix) or BY_KIND.get(kind)
+    reading = _reading(kind, name)
     if reading is None or len(data) > MAX_FILE:
         return ""
     try:
@@ -53,8 +53,17 @@ def words_of(data: bytes, kind: str, name: str, charset: str = "") -> str:
         return ""
 
 
+def is_read(kind: str, name: str) -> bool:
+    """Whether a file is of a kind that is read, by its name or else its content type."""
+    return _reading(kind, name) is not None
+
+
+def _reading(kind: str, name: str) -> Reading | None:
+    return BY_ENDING.get(PurePosixPath(name.lower()).suffix) or BY_KIND.get(kind)
+
+
 def _plain(data: bytes, charset: str) -> str:
-    return decode(data[: 4 * MAX_WORDS], charset)[0]
+    return decode(data[: 4 * (MAX_WORDS + 2)], charset)[0]
 
 
 def _page(data: bytes, charset: str) -> str:

@@ -14,6 +14,7 @@ from itertools import islice
 
 from bot.domain.visible import INVISIBLE, visible_line, visible_text
 from bot.mail.charsets import decode
+from bot.mail.flaws import MANY_FIELDS, NO_HEAD
 
 MAX_FIELDS = 1000  # a letter that passed twenty servers has about 100
 MAX_VALUE = 16_384  # bytes of one field that are read; the rest is named as a flaw
@@ -97,9 +98,9 @@ def head_of(raw: bytes) -> Head:
         if len(value) > MAX_VALUE:
             flaws.append(f"has a {name[:40]} field of {len(value):,} bytes, cut short")
     if next(found, None):
-        flaws.append(f"has more than {MAX_FIELDS} header fields")
+        flaws.append(MANY_FIELDS)
     if not fields:
-        return Head({}, 0, ("has no header",))
+        return Head({}, 0, (NO_HEAD,))
     return Head(fields, body_at, tuple(flaws))
 
 

@@ -27,9 +27,6 @@ BEHIND = re.compile(
 STAND_IN = re.compile(rb"^Subject: Retrieval using the IMAP4 protocol failed", re.MULTILINE)
 FROM_SERVER = re.compile(rb"^From: Microsoft Exchange Server", re.MULTILINE)
 HEAD = 2_000  # bytes in which Exchange's own head ends
-SET_ASIDE = "is far larger than the mail server says: open it in your mail program"
-"""The flaw of a letter of which nothing could be fetched."""
-CUT_SHORT = "is far larger than the mail server says: only its beginning was fetched"
 
 Data = Sequence[bytes | tuple[bytes, bytes] | None]
 

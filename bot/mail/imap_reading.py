@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, deque
 
-from bot.mail.imap_answers import CUT_SHORT, SET_ASIDE, Listed, TooLarge, in_its_place
+from bot.mail.flaws import FAR_LARGER, SET_ASIDE
+from bot.mail.imap_answers import Listed, TooLarge, in_its_place
 from bot.mail.imap_connection import TROUBLE
 from bot.mail.imap_folder import ROOM, Folder
 from bot.mail.imap_refusals import Declined, NotNow
@@ -145,7 +146,7 @@ class Reading:
         return bool(self._larger[letter.uid]) or (letter.size or 0) > MAX_LETTER
 
     def _beginning(self, folder: Folder, letter: Listed) -> dict[int, Arrived]:
-        flaw = CUT_SHORT
+        flaw = FAR_LARGER
         if letter.size and letter.size > MAX_LETTER:
             flaw = f"is {letter.size / 1e6:.0f} MB: only its beginning was fetched"
         what = f"BODY.PEEK[]<0.{BEGINNING}>"

@@ -66,3 +66,12 @@ def _control(found: re.Match[str]) -> str:
     if line:
         return "\t" if line == "tab" else "\n"
     return letter or ""
+
+
+MARKED_UP = {
+    "text/enriched": enriched,
+    "text/richtext": richtext,
+    "text/rtf": rich,
+    "application/rtf": rich,
+}
+"""By its content type, what reads a text that is marked up."""

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 
 import fast_mail_parser
 
-from bot.mail.flaws import BROKEN
+from bot.mail.flaws import BROKEN, LONG_PART, MANY_PARTS
+from bot.mail.head import tidy
 from bot.mail.kinds import HTML, LETTER, PLAIN
 from bot.mail.transfer import unbased
 
@@ -62,6 +63,13 @@ class Part(NamedTuple):
         written = (each for each in self.children if each.kind.startswith(("text/", "multipart/")))
         return next(chain(named, written, self.children), None)
 
+    def called(self) -> str:
+        """The file's name without folders; what it is where it has none."""
+        name = re.split(r"[/\\]", self.filename)[-1]
+        if not name:
+            name = "a forwarded letter" if self.kind == LETTER else self.kind
+        return tidy(name, 100) or "unnamed"
+
     def walk(self) -> Iterator[Part]:
         """The part itself and all that it holds."""
         yield self
@@ -94,7 +102,7 @@ def bounded(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
         return raw, ()
     lines = re.finditer(rb"\n--", raw)
     at = next(line.start() for count, line in enumerate(lines) if count == MAX_PARTS)
-    return raw[:at], (f"has more than {MAX_PARTS:,} parts: the rest was not read",)
+    return raw[:at], (MANY_PARTS,)
 
 
 def quick(raw: bytes, declared: str) -> Part:
@@ -148,8 +156,9 @@ def patient(raw: bytes) -> Part:
     """The tree by the standard library, which reads what the fast parser refuses."""
     found = list(re.finditer(MULTIPART, raw))
     end = found[MAX_NESTING].start() if len(found) > MAX_NESTING else MAX_PATIENT
-    message = email.message_from_bytes(raw[: min(end, MAX_PATIENT)], policy=Bounded())
-    return _patient(message, 0)
+    read = raw[: min(end, MAX_PATIENT)]
+    root = _patient(email.message_from_bytes(read, policy=Bounded()), 0)
+    return root if read == raw else root._replace(flaw=LONG_PART)
 
 
 def _patient(message: Message[Any, Any], depth: int) -> Part:

@@ -19,7 +19,15 @@ from bot.mail.addresses import recipients
 from bot.mail.body import body_of
 from bot.mail.charsets import decode
 from bot.mail.claimed import claimed
-from bot.mail.flaws import NO_WORDS, UNREAD
+from bot.mail.flaws import (
+    HIDDEN_BREAK,
+    IMPOSSIBLE_DATE,
+    LONG_SUBJECT,
+    NO_DATE,
+    NO_WORDS,
+    UNREAD,
+    UNREAD_DATE,
+)
 from bot.mail.head import MAX_VALUE, Head, head_of, tidy, words
 from bot.mail.origin import judge
 from bot.mail.reports import read_report
@@ -132,23 +140,23 @@ def _subject(head: Head) -> tuple[str, tuple[str, ...]]:
     value = words(head.first("subject"))
     flaws: tuple[str, ...] = ()
     if "\n" in value or "\r" in value:
-        flaws = ("hides a line break in its subject",)
+        flaws = (HIDDEN_BREAK,)
     subject = tidy(value, MAX_SUBJECT)
     if len(value) > MAX_SUBJECT or len(head.fields.get("subject", [b""])[0]) > MAX_VALUE:
-        flaws += (f"has a subject longer than {MAX_SUBJECT:,} characters, cut short",)
+        flaws += (LONG_SUBJECT,)
     return subject, flaws
 
 
 def _sent_at(head: Head) -> tuple[datetime | None, tuple[str, ...]]:
     """When it says it was sent, in UTC; None where that is missing, impossible or to come."""
     if not (value := head.first("date")):
-        return None, ("has no date",)
+        return None, (NO_DATE,)
     try:
         sent = _moment(value[:200])
     except (ValueError, OverflowError, TypeError, IndexError):
-        return None, ("has a date that is none",)
+        return None, (UNREAD_DATE,)
     if sent.year < FIRST_YEAR or sent > datetime.now(UTC) + timedelta(days=1):
-        return None, ("has an impossible date",)
+        return None, (IMPOSSIBLE_DATE,)
     return sent, ()
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bot.domain.letters import Address
 from bot.mail.addresses import mailbox, mailboxes
 from bot.mail.carriers import name_before_via, original, own_addresses
+from bot.mail.flaws import ELSEWHERE, HIDDEN_WRITER, NO_SENDER, UNCLEAR_SENDER
 from bot.mail.head import Head, tidy
 
 NOBODY = Address("", "")
@@ -74,9 +75,9 @@ def sender(head: Head) -> Sender:
     lines = head.all("from")
     author = mailbox(lines[0]) if len(lines) == 1 else None
     if author is None:
-        flaw = "does not name one plain address as its sender"
-        if len(lines) != 1:
-            flaw = f"has {len(lines) or 'no'} From line{'s' if len(lines) else ''}"
+        flaw = UNCLEAR_SENDER if lines else NO_SENDER
+        if len(lines) > 1:
+            flaw = f"has {len(lines)} From lines"
         return Sender(NOBODY, tidy(", ".join(lines), SHOWN), "", (flaw,))
     own = own_addresses(head, author)
     asked = [line for line in head.all("reply-to") if line and not _names_only(line, own)]
@@ -98,9 +99,8 @@ def _of_author(author: Address, writer: Address, asked: Sequence[str]) -> Sender
         name = answer.name or writer.name
         return Sender(Address(name, answer.email), author=author, carried=True)
     reply_to = answer.email if answer else tidy(", ".join(asked), SHOWN)
-    flaw = "asks for the answer at an address it did not come from"
     nobody = Address(writer.name, "")
-    return Sender(nobody, writer.email, reply_to, (flaw,), author, carried)
+    return Sender(nobody, writer.email, reply_to, (ELSEWHERE,), author, carried)
 
 
 def _behind_group(head: Head, author: Address, asked: Sequence[str], own: frozenset[str]) -> Sender:
@@ -114,8 +114,8 @@ def _behind_group(head: Head, author: Address, asked: Sequence[str], own: frozen
     if len(answers) == 1 and (answer := answers[0]):
         return Sender(Address(answer.name or name, answer.email), author=author, carried=True)
     if name:
-        flaw = "came by a group that hides its writer's address"
-        return Sender(Address(name, ""), author.email, "", (flaw,), author, carried=True)
+        nobody = Address(name, "")
+        return Sender(nobody, author.email, "", (HIDDEN_WRITER,), author, carried=True)
     return _of_author(author, author, asked)
 
 

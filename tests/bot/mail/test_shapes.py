@@ -327,6 +327,27 @@ def test_more_files_than_are_listed() -> None:
     assert (len(letter.attachments), letter.flaws) == (50, (flaws.MANY_FILES,))
 
 
+def test_more_files_with_words_than_are_read() -> None:
+    file = part(UTF, b"Notice to leave", ATTACHED)
+    letter = read(many(b"multipart/mixed", part(UTF), *[file] * 11, PNG))
+    assert [each.text != "" for each in letter.attachments] == [True] * 10 + [False]
+    assert letter.flaws == (flaws.MANY_WITH_WORDS,)
+
+
+def test_files_of_letters_within_that_there_is_no_room_for() -> None:
+    file = part(b"image/png", b"x", b"Content-Disposition: attachment\n")
+    inner = many(b"multipart/mixed", part(UTF), *[file] * 30)
+    inside = part(b"message/rfc822", inner.replace(b"=q", b"=z").replace(b"--q", b"--z"))
+    letter = read(many(b"multipart/mixed", part(UTF), inside, inside))
+    assert (len(letter.attachments), letter.flaws) == (50, (flaws.MANY_FILES,))
+
+
+def test_a_letter_too_long_for_the_patient_parser_is_cut_and_that_is_said() -> None:
+    crowd = part(UTF, UTF8, b"X: " + b"=?utf-8?q?x?= " * 6_000 + b"\n")  # the quick one refuses it
+    letter = read(many(b"multipart/mixed", crowd, part(b"image/png", b"x\n" * 1_000_000)))
+    assert (letter.text, letter.flaws) == (WORDS, (flaws.LONG_PART,))
+
+
 def test_files_of_a_forwarded_letter_are_listed_too() -> None:
     inner = attached("notice.txt", "text/plain", b"Notice to leave").replace(b"=q", b"=z")
     inner = inner.replace(b"--q", b"--z")
