@@ -17,9 +17,10 @@ def find(request: Request, work: Work, *, words: str) -> Reply:
     """Find letters by a person, a postcode, an address or words, and see where each stands.
 
     All that you say must be in a letter: in its sender, its subject or its text. The last ten are
-    shown, of the last 20,000 that came. Raises UserError where nothing is left to look for.
+    shown, of the last 20,000 that came. Raises UserError where nothing is left to look for,
+    or too much.
     """
-    if not sought_in(words):
+    if not (sought := sought_in(words)):
         raise UserError(_("Say a name, a postcode, an address or some words of the letter."))
-    found, more, among = find_letters(work, words, request.config)
+    found, more, among = find_letters(work, sought, request.config)
     return found_card(words, found, more=more, among=among)

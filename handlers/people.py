@@ -32,7 +32,7 @@ LINK_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for an
 LINK_LENGTH = 10  # 49 bits: typed on a phone, and not to be guessed in its ten minutes
 # As long as undo keeps its steps.
 RESTORED_FOR = timedelta(days=1)
-SEVERAL = 6  # people of one name that are offered
+SEVERAL = 6  # people of one name with a button each
 
 
 @commands.command(role=Role.MANAGER, example="people invite staff", once=True)
@@ -214,11 +214,11 @@ def forget(request: Request, work: Work, *, who: Who) -> Reply:
     """
     if len(known := work.writers.called(who.name) if who.name else []) > 1:
         several = _("Several people of that name wrote. Whom do you mean?")
-        lines = [f"people forget {address}" for address in known[:SEVERAL]]
+        lines = [f"people forget {address}" for address in known]
         # Longer lines are typed: a button carries 64 bytes.
         short_enough = [line for line in lines if len(line.encode()) <= BUTTON_BYTES]
-        more = Text("\n".join(lines))
-        return Reply(several, more, *(Button(line, line) for line in short_enough), private=True)
+        buttons = [Button(line, line) for line in short_enough[:SEVERAL]]
+        return Reply(several, Text("\n".join(lines)), *buttons, private=True)
     keep = timedelta(days=request.config.letters.keep_days)
     return holding_card(look_up(work, who, request.at), str(who), keep)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.errors import UserError
 from bot.words.speaking import _
 
+_BETWEEN = re.compile(r"[\s,;&]+")
+_SAID_BESIDE = {"and", "a", "ac", "letter", "letters", "llythyr", "llythyrau", "number", "numbers"}
 LONGEST = 9  # digits: what a column of whole numbers holds on every database
 
 
@@ -16,6 +20,24 @@ def whole_number(text: str) -> int | None:
     digits = text.strip().lstrip("#").replace(",", "")
     # Asked before `int`, which raises for thousands of digits.
     return int(digits) if digits.isdecimal() and len(digits) <= LONGEST else None
+
+
+def whole_numbers(text: str, label: str) -> list[int]:
+    """Read “3, 4 and #5”: each number once, in their order; empty where there is none.
+
+    `label` is what was asked for. Raises UserError for any other word: of “3-9” neither 3 nor 9 is
+    meant alone.
+    """
+    words = [each.rstrip(".") for each in _BETWEEN.split(text)]
+    found: dict[int, None] = {}
+    for word in filter(None, words):
+        if word.casefold() in _SAID_BESIDE:
+            continue
+        number = whole_number(word)
+        if number is None:
+            raise no_number(word, label)
+        found[number] = None
+    return list(found)
 
 
 def no_number(text: str, label: str) -> UserError:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.actions.replies import answer_one, gap_values, waiting_in_all
 from bot.cards.queue import agreeing_card, standard_card
 from bot.commands import Does, Role, UserError
+from bot.domain.numbers import whole_numbers
 from bot.domain.phrase import phrase
 from bot.domain.replies import OF_KIND, Outcome, Waiting, lacking, mark, merge
 from bot.store.work import Work
@@ -66,12 +65,12 @@ def standard(request: Request, work: Work, letters: str, seen: str = "") -> Repl
 
 def _chosen(request: Request, work: Work, letters: str) -> list[Waiting]:
     """Return who waits under these numbers, while nobody else changes the waves' replies."""
-    numbers = [int(each) for each in re.findall(r"\d{1,18}", letters)]
+    numbers = whole_numbers(letters, _("Letters")) or [0]
     merges = work.waves.merges()
     for wave in sorted({work.responses.wave_of(number) or 0 for number in numbers}):
         work.replies.lock(merges.numbers(wave))
     waits = {each.letter: each for each in waiting_in_all(work, request.config)}
-    return [_read(request, work, waits, number) for number in dict.fromkeys(numbers or [0])]
+    return [_read(request, work, waits, number) for number in numbers]
 
 
 def _read(request: Request, work: Work, waits: dict[int, Waiting], number: int) -> Waiting:

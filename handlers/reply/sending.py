@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.actions.already import done_already
 from bot.actions.replies import (
@@ -64,7 +64,7 @@ def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
     Who wrote more since is left out and waits in the queue. Raises UserError where the reply was
     changed since, or the proposal is over.
     """
-    reply, answers = unsent(work, number), request.config.answers
+    reply = unsent(work, number)
     if not reply.proposal or proposal != reply.proposal:
         raise UserError(
             _("The reply was changed since: look at it again."), hint=f"reply preview {number}"
@@ -72,19 +72,11 @@ def confirm(request: Request, work: Work, number: int, proposal: str) -> Reply:
     letters = correspondence(work, reply.wave)
     # Letters may have come between making it ready and this: their writers are not answered unread.
     held, letters = withdraw_held(work, letters, [reply], request.config)
-    start = request.at + timedelta(minutes=answers.minutes_to_stop)
-    count = work.ledger.confirm(
-        proposal,
-        request.by,
-        request.at,
-        start=start,
-        second_person=answers.second_person,
-    )
-    until = request.at + timedelta(days=answers.late_days)
+    start, count = _let_go(request, work, proposal)
+    until = request.at + timedelta(days=request.config.answers.late_days)
     sent = work.replies.change(reply, sent_at=request.at, late_until=until)
     show_progress(work, letters, sent, request.config, request.at)
-    said = phrase("that reply {number} goes out, as far as it had not", number=number)
-    work.undo.note(request, reply.about, said, f"reply stop {number}")
+    _note_stop(request, work, reply)
     return going_card(number, count, start, held)
 
 
@@ -111,17 +103,9 @@ def also(request: Request, work: Work, number: int, proposal: str) -> Reply:
     """
     reply, letters = _goes(work, number)
     held, letters = withdraw_held(work, letters, [reply], request.config)
-    start = request.at + timedelta(minutes=request.config.answers.minutes_to_stop)
-    count = work.ledger.confirm(
-        proposal,
-        request.by,
-        request.at,
-        start=start,
-        second_person=request.config.answers.second_person,
-    )
+    start, count = _let_go(request, work, proposal)
     show_progress(work, letters, reply, request.config, request.at)
-    said = phrase("that reply {number} goes out, as far as it had not", number=number)
-    work.undo.note(request, reply.about, said, f"reply stop {number}")
+    _note_stop(request, work, reply)
     return going_card(number, count, start, held)
 
 
@@ -177,6 +161,22 @@ def resume(request: Request, work: Work, number: int) -> Reply:
     return Reply(
         _("Going on: {count:,} letters.", count=count), Button(_("Stop"), f"reply stop {number}")
     )
+
+
+def _let_go(request: Request, work: Work, proposal: str) -> tuple[datetime, int]:
+    """Confirm a proposal; return from when its letters go, and how many they are."""
+    answers = request.config.answers
+    start = request.at + timedelta(minutes=answers.minutes_to_stop)
+    count = work.ledger.confirm(
+        proposal, request.by, request.at, start=start, second_person=answers.second_person
+    )
+    return start, count
+
+
+def _note_stop(request: Request, work: Work, reply: Draft) -> None:
+    """Note that a reply that was let go is stopped by `undo`."""
+    said = phrase("that reply {number} goes out, as far as it had not", number=reply.id)
+    work.undo.note(request, reply.about, said, f"reply stop {reply.id}")
 
 
 def _goes(work: Work, number: int) -> tuple[Draft, Correspondence]:

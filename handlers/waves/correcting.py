@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.actions.already import done_already
@@ -11,7 +10,7 @@ from bot.actions.waves.deciding import decide, note_merge, regroup
 from bot.actions.waves.telling import tell_wave
 from bot.cards.waves import kept_letters
 from bot.commands import Does, Role, UserError
-from bot.domain.numbers import whole_number
+from bot.domain.numbers import whole_numbers
 from bot.domain.phrase import phrase
 from bot.domain.waves.wave import Kept, Verdict, Wave
 from bot.effects import Run
@@ -133,8 +132,7 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
     Raises UserError for a number that is no letter of the wave, or where none would stay.
     """
     wave = work.waves.get(number)
-    # 0 is no letter's number: one that is too large is refused like any other that is not there.
-    wanted = {whole_number(word) or 0 for word in re.findall(r"\d+", letters)}
+    wanted = set(whole_numbers(letters, _("Letters")))
     # A letter of another wave would be taken out of that, unseen.
     theirs = {letter.id for letter in work.letters.of_wave(wave.id)}
     if not wanted or not wanted <= theirs:

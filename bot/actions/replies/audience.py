@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.config import Config
 from bot.domain.first_names import first_name
@@ -22,13 +22,18 @@ from bot.domain.replies import (
 )
 from bot.domain.waves.wave import Kept, Merges, Wave
 from bot.store.answers import mark_of
+from bot.store.decisions import Decision
 from bot.store.work import Work
 
 NO_WAVES: Mapping[int, Wave] = {}
 
 
 def correspondence(
-    work: Work, number: int, merges: Merges | None = None, known: Mapping[int, Wave] = NO_WAVES
+    work: Work,
+    number: int,
+    merges: Merges | None = None,
+    known: Mapping[int, Wave] = NO_WAVES,
+    decided: Sequence[Decision] | None = None,
 ) -> Correspondence:
     """Read a wave and everybody who wrote in it, with what is known already passed in.
 
@@ -36,7 +41,7 @@ def correspondence(
     """
     merges = merges or work.waves.merges()
     numbers = merges.numbers(number)
-    decided = work.waves.decided(0)
+    decided = work.waves.decided(0) if decided is None else decided
     return Correspondence(
         wave=known.get(numbers[0]) or work.waves.get(number, merges),
         numbers=numbers,
@@ -125,10 +130,11 @@ def waiting_in_all(
         merges = merges or work.waves.merges()
         for draft in sent:
             drafts[merges.now(draft.wave)].append(draft)
+    decided = work.waves.decided(0) if drafts else []
     found = [
         each
         for number, theirs in drafts.items()
-        for each in waiting(correspondence(work, number, merges, known), theirs, config)
+        for each in waiting(correspondence(work, number, merges, known, decided), theirs, config)
     ]
     return sorted(found, key=lambda each: HELD.index(each.why))
 

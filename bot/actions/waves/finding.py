@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.actions.replies import correspondence, waiting
 from bot.cards.letters import Found
 from bot.config import Config
+from bot.domain.errors import UserError
 from bot.domain.waves.wave import Kept
 from bot.store.answers import mark_of
 from bot.store.work import Work
+from bot.words.speaking import _
 
 MOST = 10  # letters on one card
 AMONG = (
@@ -28,20 +31,27 @@ ASIDE = re.compile(
 def sought_in(words: str) -> list[tuple[str, ...]]:
     """Return what must be in a letter, each thing in the ways in which it may be spelled.
 
-    “the letter from Shanice, NR24 2AB” → Shanice; NR24 2AB or NR242AB.
+    “the letter from Shanice, NR24 2AB” → Shanice; NR24 2AB or NR242AB. Raises UserError
+    where that is more than is looked for at once.
     """
     said = ASIDE.sub("", words.strip())
     codes = [(f"{out} {rest}", f"{out}{rest}") for out, rest in POSTCODE.findall(said)]
     others = re.findall(r"[^\s,;:!?()“”\"]+", POSTCODE.sub(" ", said))
-    return [*codes, *((word.rstrip("."),) for word in others if word.strip("."))][:MOST_WORDS]
+    sought = [*codes, *((word.rstrip("."),) for word in others if word.strip("."))]
+    if len(sought) > MOST_WORDS:
+        said = _("Say at most {most} words: those that few other letters have.", most=MOST_WORDS)
+        raise UserError(said)
+    return sought
 
 
-def find_letters(work: Work, words: str, config: Config) -> tuple[list[Found], bool, int]:
-    """Find the last letters that have all that is sought.
+def find_letters(
+    work: Work, sought: Sequence[Sequence[str]], config: Config
+) -> tuple[list[Found], bool, int]:
+    """Find the last letters that have all that is sought, as `sought_in` gives it.
 
     Return them, whether there are more, and how many letters were looked through (0: all).
     """
-    letters = work.letters.naming(sought_in(words), MOST + 1, AMONG)
+    letters = work.letters.naming(sought, MOST + 1, AMONG)
     numbers = {letter.wave for letter in letters[:MOST] if letter.wave}
     stand = {number: _Standing(work, number, config) for number in numbers}
     found = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.actions.waves.finding import sought_in
+from bot.domain.errors import UserError
 from bot.domain.people import Role
 from tests.conftest import Ask
 from tests.mailroom import let_go
@@ -54,3 +55,9 @@ async def test_letters_are_for_staff(ask: Ask) -> None:
 )
 def test_what_is_sought(said: str, sought: list[tuple[str, ...]]) -> None:
     assert sought_in(said) == sought
+
+
+def test_more_than_is_looked_for_is_refused_and_not_cut() -> None:
+    assert len(sought_in("one two three four five six seven eight")) == 8
+    with pytest.raises(UserError, match="at most 8 words"):
+        sought_in("one two three four five six seven eight nine")

@@ -216,6 +216,15 @@ async def test_people_of_one_name_are_told_apart(
     assert "other@mail.example" in everything(office)
 
 
+async def test_all_people_of_one_name_are_told(ask: Ask, intake: LetterIntake) -> None:
+    twins = [f"twin{n}@mail.example" for n in range(8)]
+    await intake.take(
+        [LETTER.format(sender=f"{NAME} <{each}>", head="").encode() for each in twins]
+    )
+    shown = await ask(f"people forget {NAME}", Role.MANAGER)
+    assert all(f"people forget {each}" in shown.plain() for each in twins)
+
+
 async def test_another_persons_letter_that_names_them_is_shown_and_stays(
     ask: Ask, intake: LetterIntake, office: Office
 ) -> None:
