@@ -37,8 +37,7 @@ from bot.delivery.queues import Queues
 from bot.delivery.say import SayCarrier
 from bot.delivery.trouble import trouble_teller
 from bot.domain.fence import Mark, unmarked
-from bot.effects import Say, State
-from bot.effects.ways import Way, chat
+from bot.effects import Say, State, Way, chat
 from bot.store.database.connection import open_engine
 from bot.store.ledger.entries import effects
 from bot.store.work import Store, Work

@@ -35,8 +35,7 @@ from bot.delivery.queues import Queues
 from bot.delivery.say import SayCarrier
 from bot.delivery.trouble import trouble_teller
 from bot.domain.errors import NotSent, Unanswered
-from bot.effects import FINAL, Effect, Publish, Say, State
-from bot.effects.ways import Way
+from bot.effects import FINAL, Effect, Publish, Say, State, Way
 from bot.networks import Capability, Limits, Live, Measures, Outgoing
 from bot.store.work import Store, Work
 from bot.talk import Place

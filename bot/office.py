@@ -22,14 +22,13 @@ from bot.commands.call import Call
 from bot.commands.lines import Named
 from bot.commands.sentences import noted
 from bot.commands.understanding import Understanding
-from bot.config import Config
-from bot.config.settings import PaceSettings
+from bot.config import Config, PaceSettings
 from bot.domain.errors import DatabaseAway, DoneBefore, NotAllowed, UserError
 from bot.domain.people import STRANGER, Member
 from bot.domain.rate_limit import Decision, Limit, RateLimiter
 from bot.domain.times import previous_working_day
 from bot.networks import Network
-from bot.networks.tools.outlets import outlets
+from bot.networks.registry.outlets import outlets
 from bot.store.answered import AlreadyAnswered
 from bot.store.audit import REFUSED
 from bot.store.work import Store, Work

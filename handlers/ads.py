@@ -20,7 +20,7 @@ from bot.cards.ads import (
     result_card,
 )
 from bot.cards.preparing import PREPARE, prepare_card, request_card
-from bot.commands import Commands, Does, Role, UserError, command_of
+from bot.commands import Commands, Does, Role, UserError, command_of, phrase
 from bot.commands.call import Call
 from bot.domain.ads.aiming import Aim, Pin, Sectors
 from bot.domain.ads.arguments import AimMethod, Budgets, Goal, Reached, Spent
@@ -35,7 +35,6 @@ from bot.domain.ads.settings import settings
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import timetable
 from bot.domain.money import Money
-from bot.domain.phrase import phrase
 from bot.effects import Run, Say
 from bot.pictures.maps import draw_aim
 from bot.store.work import Work

@@ -10,7 +10,7 @@ from __future__ import annotations
 from textwrap import shorten
 
 from bot.actions.replies import correspondence, withdraw_held
-from bot.cards.enclosed import summary
+from bot.cards.letters import summary
 from bot.commands import Commands, Does, Role
 from bot.domain.casework.case import Case
 from bot.domain.times import short

@@ -8,9 +8,8 @@ wants one. A member's tells what is new since the last one was told, on request 
 from __future__ import annotations
 
 from bot.actions.briefing.digest import digest_for, office_digest, subscribe
-from bot.commands import Commands, Does, Role, UserError
+from bot.commands import Commands, Does, Phrase, Role, UserError, phrase
 from bot.domain.digests import DigestChoice
-from bot.domain.phrase import Phrase, phrase
 from bot.domain.times import short
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from bot.actions.campaign.advising import planned
 from bot.actions.campaign.candidates import area_kind, candidacy, due_after, find_area, today
 from bot.cards.elections import dates_card, limit_words, sources_card, stand_card
-from bot.commands import Commands, Does, Role, UserError
+from bot.commands import Commands, Does, Phrase, Role, UserError, phrase
 from bot.domain.ads.arguments import Goal
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import (
@@ -28,7 +28,6 @@ from bot.domain.elections import (
     timetable,
 )
 from bot.domain.elections.arguments import DayArgument, KindArgument
-from bot.domain.phrase import Phrase, phrase
 from bot.domain.places import Area
 from bot.domain.times import say_day
 from bot.store.work import Work

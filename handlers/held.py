@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.held import held_card
-from bot.commands import Commands, Does, Role, UserError
-from bot.domain.phrase import phrase
+from bot.commands import Commands, Does, Role, UserError, phrase
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 from bot.words.speaking import _

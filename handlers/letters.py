@@ -7,9 +7,8 @@ looked through, and put back by one press, which is learned for the carrier that
 from __future__ import annotations
 
 from bot.actions.waves.deciding import regroup
-from bot.cards.aside import LISTED, alone_card, aside_card, sums_card
-from bot.commands import Commands, Does, Role, UserError
-from bot.domain.phrase import phrase
+from bot.cards.letters import LISTED, alone_card, aside_card, sums_card
+from bot.commands import Commands, Does, Role, UserError, phrase
 from bot.domain.waves.wave import Verdict
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request

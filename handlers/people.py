@@ -13,9 +13,8 @@ from secrets import choice, token_hex
 
 from bot.actions.people import forget_person, let_go, look_up, with_surnames
 from bot.cards.forgetting import forgotten_card, holding_card
-from bot.commands import Commands, Does, NotAllowed, UserError
+from bot.commands import Commands, Does, NotAllowed, UserError, phrase
 from bot.domain.people import Invitation, Role, refuse_change, refuse_role
-from bot.domain.phrase import phrase
 from bot.domain.times import day, short
 from bot.domain.whom import Erasing, Who
 from bot.store.work import Work

@@ -18,9 +18,8 @@ from bot.actions.campaign.candidates import (
 )
 from bot.actions.campaign.spending_export import book
 from bot.cards.spending import added_card, costs, left_card, left_of, limit_card, list_card
-from bot.commands import Commands, Does, Role, UserError
+from bot.commands import Commands, Does, Role, UserError, phrase
 from bot.domain.money import Money
-from bot.domain.phrase import phrase
 from bot.domain.spending import Entry, Head
 from bot.domain.spending.details import CostDetails
 from bot.store.work import Work

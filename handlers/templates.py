@@ -6,8 +6,7 @@ in cannot be changed; an office's own text under the same name is used in its pl
 
 from __future__ import annotations
 
-from bot.commands import Commands, Does, Role, UserError
-from bot.domain.phrase import phrase
+from bot.commands import Commands, Does, Role, UserError, phrase
 from bot.domain.replies import GAPS, LIBRARY, Kind, checked, library
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Text, Title

@@ -13,8 +13,7 @@ from pydantic import TypeAdapter
 
 from bot.actions.campaign.tips import skill, tip_for, tip_named
 from bot.cards.tips import skill_card, tip_card
-from bot.commands import Commands, Does, Role, UserError
-from bot.domain.phrase import Phrase, phrase
+from bot.commands import Commands, Does, Phrase, Role, UserError, phrase
 from bot.domain.times import LONDON, When, say_time, short
 from bot.domain.tips.choice import TipTimes, Verdict
 from bot.store.work import Work

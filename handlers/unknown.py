@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.actions.briefing.failures import Failure, failures, retried
 from bot.commands import Commands, Does, Role
-from bot.effects.entry import Entry
+from bot.effects import Entry
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request, Table, Text, Title
 from bot.words.speaking import _

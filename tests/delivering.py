@@ -11,9 +11,7 @@ from bot.delivery.carrier import Carrier
 from bot.delivery.courier import Courier
 from bot.delivery.outages import Outages
 from bot.delivery.trouble import trouble_teller
-from bot.effects import Effect, State
-from bot.effects.entry import Entry
-from bot.effects.ways import Way
+from bot.effects import Effect, Entry, State, Way
 from bot.store.ledger.entries import effects, entry_of
 from bot.store.work import Store, Work
 from bot.talk import Place

@@ -15,8 +15,7 @@ from bot.commands.call import Call, read
 from bot.commands.sentences import hear
 from bot.domain.letters import Address, Letter
 from bot.domain.people import Member, Role
-from bot.domain.posts.outlet import Outlet, Page
-from bot.domain.posts.post import End, Post
+from bot.domain.posts import End, Outlet, Page, Post
 from bot.domain.waves.wave import Residence
 from bot.store.work import Store, Work
 from bot.talk import Button, Handle, Place, Reply, Request

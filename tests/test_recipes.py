@@ -25,7 +25,7 @@ from bot.config import Config
 from bot.config.settings import RoomSettings
 from bot.domain.erasure import Erasure
 from bot.domain.people import Role
-from bot.networks.tools import kinds
+from bot.networks.registry import kinds
 from bot.office import Office
 from bot.runtime.wiring import connect
 from bot.store.database import tables

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from textwrap import shorten
 
-from bot.cards.aside import aside_line
+from bot.cards.letters import aside_line
 from bot.domain.elections import Deadline
 from bot.domain.letters import Notice
 from bot.domain.posts import Post, Span, lay_out

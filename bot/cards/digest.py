@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.cards.aside import aside_line
+from bot.cards.letters import aside_line
 from bot.domain.elections import Deadline
 from bot.domain.letters import Notice
 from bot.domain.posts import Post, Span, lay_out

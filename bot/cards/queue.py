@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.cards.enclosed import enclosed
-from bot.cards.senders import choices
+from bot.cards.letters import choices, enclosed
 from bot.domain.replies import HELD, OF_KIND, Outcome, Waiting, mark
 from bot.domain.waves.wave import Kept
 from bot.talk import Button, Part, Reply, Text, Title

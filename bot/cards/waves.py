@@ -11,9 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.cards.aside import aside_line
-from bot.cards.letters import in_own_words
-from bot.cards.residence import by_postcode
+from bot.cards.letters import aside_line, by_postcode, in_own_words
 from bot.domain.letters import Notice
 from bot.domain.replies import Draft
 from bot.domain.times import LONDON, short

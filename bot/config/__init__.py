@@ -25,10 +25,12 @@ from bot.config.settings import (
     LogSettings,
     MailboxSettings,
     ModelSettings,
+    OAuthSettings,
     OfficeSettings,
     PaceSettings,
     PlaceSettings,
     PostSettings,
+    Purpose,
     RoomSettings,
     Settings,
     SmtpSettings,
@@ -36,6 +38,23 @@ from bot.config.settings import (
     TipSettings,
 )
 from bot.domain.errors import UserError
+
+__all__ = [
+    "Config",
+    "MailboxSettings",
+    "OAuthSettings",
+    "OfficeSettings",
+    "PaceSettings",
+    "PlaceSettings",
+    "Purpose",
+    "RoomSettings",
+    "SmtpSettings",
+    "StoreSettings",
+    "as_written",
+    "checked",
+    "read_config",
+    "secrets_of",
+]
 
 
 class Config(Settings):

@@ -6,8 +6,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from bot.domain.fence import Mark
-from bot.effects import Effect
-from bot.effects.entry import Entry
+from bot.effects import Effect, Entry
 
 
 class Carrier(Protocol):

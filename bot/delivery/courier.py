@@ -22,9 +22,7 @@ from bot.delivery.outages import Outages
 from bot.delivery.steady import steady
 from bot.domain.errors import DatabaseAway, NotSent, NotYet, Refused, Unanswered
 from bot.domain.fence import Fence
-from bot.effects import Effect, Say, State
-from bot.effects.entry import Entry
-from bot.effects.ways import LEASE
+from bot.effects import LEASE, Effect, Entry, Say, State
 from bot.store.work import Store, Work
 
 logger = logging.getLogger(__name__)

@@ -14,8 +14,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import NotSent, Refused
 from bot.domain.fence import Mark
-from bot.effects import Effect, Mail
-from bot.effects.entry import Entry
+from bot.effects import Effect, Entry, Mail
 from bot.mail.smtp import Outgoing, Smtp
 
 logger = logging.getLogger(__name__)

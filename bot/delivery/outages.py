@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.domain.times.london import short
-from bot.effects import Say
-from bot.effects.entry import Entry
-from bot.effects.ways import JOBS
+from bot.effects import JOBS, Entry, Say
 from bot.store.work import Work
 from bot.talk import Place, Reply
 from bot.words.speaking import _

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.cards.post_outcomes import by_hand_card
-from bot.cards.post_trouble import paused_card
+from bot.cards.posts import by_hand_card, paused_card
 from bot.domain.errors import NotSent, NotYet, Refused, Unanswered
 from bot.domain.fence import Mark, unmarked
 from bot.domain.times.wallclock import say
-from bot.effects import Effect, Publish, Say
-from bot.effects.entry import Entry
+from bot.effects import Effect, Entry, Publish, Say
 from bot.networks import Capability, Disconnected, Network, Outgoing, Photo
 from bot.store.work import Store, Work
 from bot.talk import Place

@@ -17,9 +17,7 @@ from socket import gethostname
 from bot.delivery.courier import Courier, GoesOn
 from bot.delivery.steady import steady
 from bot.domain.errors import DatabaseAway
-from bot.effects import State
-from bot.effects.entry import Entry
-from bot.effects.ways import RENEWED, Way
+from bot.effects import RENEWED, Entry, State, Way
 from bot.store.ledger.taking import Taken
 from bot.store.work import Store, Work
 

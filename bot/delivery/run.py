@@ -11,8 +11,7 @@ from datetime import timedelta
 
 from bot.domain.errors import Refused, UserError
 from bot.domain.fence import Mark
-from bot.effects import Effect, Run, Say
-from bot.effects.entry import Entry
+from bot.effects import Effect, Entry, Run, Say
 from bot.store.work import Store, Work
 from bot.talk import Reply
 

@@ -11,8 +11,7 @@ from datetime import timedelta
 
 from bot.domain.errors import Refused
 from bot.domain.fence import Mark
-from bot.effects import Effect, Say
-from bot.effects.entry import Entry
+from bot.effects import Effect, Entry, Say
 from bot.platforms import Platform
 
 

@@ -8,8 +8,7 @@ from datetime import timedelta
 from bot.domain.errors import Refused
 from bot.domain.fence import Mark
 from bot.domain.times.wallclock import say
-from bot.effects import Effect, TakeBack
-from bot.effects.entry import Entry
+from bot.effects import Effect, Entry, TakeBack
 from bot.networks import Network
 
 

@@ -11,10 +11,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.cards.post_trouble import not_taken_back_card, trouble_card
+from bot.cards.posts import not_taken_back_card, trouble_card
 from bot.delivery.managers import tell_managers
-from bot.effects import Mail, Publish, Run, Say, State, TakeBack
-from bot.effects.entry import Entry
+from bot.effects import Entry, Mail, Publish, Run, Say, State, TakeBack
 from bot.store.work import Work
 from bot.talk import Button, Place, Reply
 from bot.words.speaking import _

@@ -15,8 +15,7 @@ from typing import Any, get_args
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import language_model
-from bot.config import Config
-from bot.config.settings import Purpose
+from bot.config import Config, Purpose
 from bot.doctor.finding import Finding, tried
 from bot.doctor.machine import clock, disk, postcodes, written
 from bot.doctor.privacy import privacy

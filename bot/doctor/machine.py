@@ -18,7 +18,7 @@ from bot.config import Config
 from bot.config.program import command
 from bot.doctor.finding import Finding
 from bot.domain.status import LEAST_BYTES
-from bot.networks.tools.kinds import found, kind_of
+from bot.networks.registry.kinds import found, kind_of
 
 MOST_SKEW = 30.0  # seconds: Slack refuses at 300, but a post would come late long before
 PATIENCE = 5.0  # seconds

@@ -9,15 +9,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from bot.config import Config
-from bot.config.settings import MailboxSettings, RoomSettings
+from bot.config import Config, MailboxSettings, RoomSettings
 from bot.domain.errors import Refused, UserError
 from bot.domain.visible import visible_line
 from bot.mail.configured import mailbox_of
 from bot.mail.imap import Imap
 from bot.mail.smtp import Relay, Smtp
 from bot.networks.facebook import versions
-from bot.networks.tools.kinds import network
+from bot.networks.registry.kinds import network
 from bot.runtime.wiring import connect
 from bot.store.work import Store, Work
 from bot.talk import Place

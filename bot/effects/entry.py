@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.effects import Effect, Mail, Say, State
+from bot.effects.effect import Effect, Mail, Say, State
 from bot.effects.ways import way_of
 from bot.words.speaking import _
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.posts.post import Post
 from bot.domain.posts.publication import Publication
-from bot.effects import Publish, State
+from bot.effects.effect import Publish, State
 from bot.effects.entry import Entry
 from bot.talk import Place
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.effects import Effect, Mail, Publish, Run, Say, TakeBack
+from bot.effects.effect import Effect, Mail, Publish, Run, Say, TakeBack
 
 MAIL, JOBS = "mail", "jobs"
 

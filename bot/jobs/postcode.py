@@ -10,8 +10,7 @@ from datetime import datetime
 
 from bot.actions.waves.residing import note_asked, to_ask
 from bot.cards.places import home_card
-from bot.config import Config
-from bot.config.settings import PlaceSettings
+from bot.config import Config, PlaceSettings
 from bot.effects import Run
 from bot.places.postcodes_io import MOST, Found, ask, ask_many
 from bot.store.work import Store, Work

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.config import Config
-from bot.config.settings import MailboxSettings, OAuthSettings, SmtpSettings
+from bot.config import Config, MailboxSettings, OAuthSettings, SmtpSettings
 from bot.mail.mailbox import Mailbox
 from bot.mail.oauth import Grant, Tokens
 from bot.mail.smtp import Relay

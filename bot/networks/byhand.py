@@ -13,7 +13,7 @@ from pydantic import Field
 from bot.config import settings
 from bot.domain.errors import Refused
 from bot.networks import Kind, Limits, Outgoing, Question
-from bot.networks.tools.words import graphemes, with_link
+from bot.networks.tools import graphemes, with_link
 
 MEGABYTE = 1_000_000
 

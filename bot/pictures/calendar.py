@@ -10,8 +10,8 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Any
 
+from bot.domain.posts import Stage
 from bot.domain.posts.calendar import Calendar, Day, Slot
-from bot.domain.posts.post import Stage
 from bot.pictures.canvas import FAINT, GREEN, INK, PALE, Axes, blank, font, png, width
 
 PAPER, FADED, AMBER, STRAW = "#ffffff", "#8a9694", "#a85b00", "#fff1d9"

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from bot.domain.waves.wave import Residence
 from bot.places.postcodes import AREAS, area, read
-from bot.places.sectors import Sectors, sectors
+from bot.places.sectors import Sectors, edition, sectors
 from bot.places.writers import homes
 
 WITHOUT_MEMBERS = frozenset({"GY", "IM", "JE"})
@@ -53,6 +53,8 @@ class Constituency:
         self._whole = {code for each in self._beginnings if (code := read(each))}
         self._sectors = table or sectors()
         self.seat = self._sectors.named(name)
+        self.edition = edition()
+        """A text that differs where another table of sectors would tell otherwise."""
 
     @cached_property
     def _touched(self) -> frozenset[str]:

@@ -36,7 +36,8 @@ def _text() -> str:
     return resources.files(__package__).joinpath(FILE).read_text("utf-8")
 
 
-def source() -> str:
+@cache
+def edition() -> str:
     """Return a text that differs for every other table."""
     return sha256(_text().encode()).hexdigest()
 

@@ -31,8 +31,7 @@ from bot.delivery.say import SayCarrier
 from bot.delivery.take_back import TakeBackCarrier
 from bot.delivery.trouble import trouble_teller
 from bot.domain.errors import UserError
-from bot.effects import Effect, Mail, Publish, Run, Say, TakeBack
-from bot.effects.ways import JOBS, MAIL, Way, chat
+from bot.effects import JOBS, MAIL, Effect, Mail, Publish, Run, Say, TakeBack, Way, chat
 from bot.heavy.pool import beside_loop
 from bot.jobs.advert import ad_account, prepare
 from bot.jobs.archive import import_file
@@ -44,7 +43,7 @@ from bot.mail.configured import mailbox_name, mailbox_of, relay_of
 from bot.mail.imap import Imap
 from bot.mail.pace import pace_of
 from bot.mail.smtp import Smtp
-from bot.networks.tools.kinds import networks as connect_networks
+from bot.networks.registry.kinds import networks as connect_networks
 from bot.office import Office
 from bot.pictures import canvas
 from bot.platforms import Platform

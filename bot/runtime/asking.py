@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from bot import commands
 from bot.config import Config
 from bot.domain.people import Role
-from bot.networks.tools.kinds import networks as connect_networks
+from bot.networks.registry.kinds import networks as connect_networks
 from bot.office import Office
 from bot.store.work import Store
 from bot.talk import Handle, Place, Reply, Request, Upload

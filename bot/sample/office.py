@@ -6,8 +6,7 @@ out.
 
 from __future__ import annotations
 
-from bot.config import Config
-from bot.config.settings import OfficeSettings, StoreSettings
+from bot.config import Config, OfficeSettings, StoreSettings
 from bot.sample.constituency import constituency
 
 # Not the real office's file: its people would be in the office that is set up after a look.

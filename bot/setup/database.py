@@ -11,8 +11,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from bot.config import checked
-from bot.config.settings import StoreSettings
+from bot.config import StoreSettings, checked
 from bot.setup.screen import anything
 from bot.setup.session import Session
 from bot.store.work import Store

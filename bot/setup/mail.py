@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.config import checked
-from bot.config.settings import MailboxSettings, SmtpSettings
+from bot.config import MailboxSettings, SmtpSettings, checked
 from bot.doctor.trials import mailbox_opens, relay_takes_letters
 from bot.mail.configured import relay_for
 from bot.setup.files import Key

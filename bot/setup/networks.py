@@ -11,7 +11,7 @@ from functools import partial
 from pydantic import SecretStr
 
 from bot.networks import Kind, Question
-from bot.networks.tools.outlets import OWNER
+from bot.networks.registry.outlets import OWNER
 from bot.setup.screen import anything, something
 from bot.setup.session import Session
 

@@ -11,8 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.config import Config, checked
-from bot.config.settings import RoomSettings
+from bot.config import Config, RoomSettings, checked
 from bot.doctor.finding import Finding, tried
 from bot.doctor.trials import network_knows_us, platform_knows_us, room_is_there
 from bot.setup.files import Key, SetupFiles

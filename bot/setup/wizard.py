@@ -19,7 +19,7 @@ from bot.config.program import command
 from bot.config.secrets import BESIDE
 from bot.doctor import Finding, examine
 from bot.domain.errors import UserError
-from bot.networks.tools.kinds import found
+from bot.networks.registry.kinds import found
 from bot.setup import chats, mail, networks
 from bot.setup.database import database
 from bot.setup.files import Key, SetupFiles

@@ -23,8 +23,7 @@ from sqlalchemy import (
     select,
 )
 
-from bot.domain.replies.correspondence import Answered
-from bot.domain.replies.drafts import Draft
+from bot.domain.replies import Answered, Draft
 from bot.domain.waves.wave import Verdict
 from bot.effects import State
 from bot.store.database.columns import CODE, Until, Whose, metadata, personal

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Connection, ForeignKey, String, Table, Text, inse
 
 from bot.domain.imprint import Imprint, find_imprint
 from bot.domain.people import Member
-from bot.domain.posts.outlet import Page
+from bot.domain.posts import Page
 from bot.store.database.columns import CODE, PUBLIC, ROOM, Utc, Whose, metadata, stays
 from bot.talk import Place
 

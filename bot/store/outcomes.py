@@ -10,8 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from bot.effects import State
-from bot.effects.entry import Entry
+from bot.effects import Entry, State
 from bot.store.database.columns import Utc
 from bot.store.ledger.entries import effects, entry_of
 from bot.store.letters import letters

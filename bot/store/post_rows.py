@@ -11,9 +11,7 @@ from dataclasses import asdict, dataclass, field
 
 from sqlalchemy import RowMapping
 
-from bot.domain.posts.outlet import Page
-from bot.domain.posts.post import Approval, End, Photo, Post
-from bot.domain.posts.publication import Publication
+from bot.domain.posts import Approval, End, Page, Photo, Post, Publication
 from bot.talk import Place
 
 

@@ -34,9 +34,7 @@ from sqlalchemy import (
 from bot.domain.erasure import Erasure
 from bot.domain.errors import UserError
 from bot.domain.people import Member
-from bot.domain.posts.post import End, Post
-from bot.domain.posts.publication import Publication
-from bot.domain.posts.times import Result
+from bot.domain.posts import End, Post, Publication, Result
 from bot.store.database.columns import (
     BY_MEMBER,
     CODE,

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.domain.erasure import Erasure
 from bot.domain.people import Member
-from bot.domain.replies.correspondence import Queued
+from bot.domain.replies import Queued
 from bot.store.answers import BY_HAND, answers
 from bot.store.database.columns import BY_MEMBER, Until, Whose, metadata, personal
 from bot.store.letters import letters

@@ -35,9 +35,7 @@ from sqlalchemy import (
 
 from bot.domain.erasure import Erasure
 from bot.domain.errors import UserError
-from bot.domain.replies.correspondence import Answered
-from bot.domain.replies.drafts import Draft
-from bot.domain.replies.writers import Person, Written, persons
+from bot.domain.replies import Answered, Draft, Person, Written, persons
 from bot.domain.waves.wave import Residence
 from bot.effects import State
 from bot.store.answers import answered_in, answers, forget_stopped, mark_of, responses

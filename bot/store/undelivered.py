@@ -23,7 +23,7 @@ from sqlalchemy import (
 from bot.domain.aside import NotReached
 from bot.domain.erasure import Erasure
 from bot.domain.letters import Undelivered
-from bot.domain.replies.drafts import Draft
+from bot.domain.replies import Draft
 from bot.store.answers import answers, mark_of
 from bot.store.database.columns import Until, Whose, blanks, metadata, personal
 from bot.store.letters import letters

@@ -34,7 +34,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.errors import UserError
-from bot.domain.replies.late import Placed
+from bot.domain.replies import Placed
 from bot.domain.waves.wave import Merges, Reading, Verdict, Wave, Wording
 from bot.store.database.columns import HASHES, NAMED, Utc, metadata
 from bot.store.decisions import OF_NO_WAVE, Decision, decisions, decisions_where

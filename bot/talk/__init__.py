@@ -13,10 +13,9 @@ from enum import Enum, auto
 
 from pydantic import ConfigDict, TypeAdapter
 
-from bot.config import Config
-from bot.config.settings import Purpose
+from bot.config import Config, Purpose
 from bot.domain.people import STRANGER, Member
-from bot.domain.posts.outlet import Outlet
+from bot.domain.posts import Outlet
 from bot.domain.visible import visible_line
 from bot.talk.parts import (
     BUTTON_BYTES,

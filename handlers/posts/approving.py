@@ -17,9 +17,8 @@ from bot.actions.posts import (
     tell_writer,
 )
 from bot.actions.posts import approve as approve_post
-from bot.cards.post_decisions import approved_card, sent_back_card, when_it_goes
-from bot.commands import Role
-from bot.domain.phrase import phrase
+from bot.cards.posts import approved_card, sent_back_card, when_it_goes
+from bot.commands import Role, phrase
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import speaking

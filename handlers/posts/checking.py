@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.actions.posts import card, findings_of, load
 from bot.actions.posts import mend as mend_post
-from bot.cards.post_outcomes import out_card, results_card
-from bot.cards.posts import findings_card
+from bot.cards.posts import findings_card, out_card, results_card
 from bot.commands import Does, Role
 from bot.domain.posts import End
 from bot.store.work import Work

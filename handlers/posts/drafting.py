@@ -11,10 +11,9 @@ from dataclasses import replace
 
 from bot.actions.posts import draft_of, load, save_and_show, take_in
 from bot.cards.posts import alt_form, draft_card, text_form
-from bot.commands import Does, Role, UserError
-from bot.domain.phrase import phrase
+from bot.commands import Does, Role, UserError, phrase
 from bot.domain.posts import Outlet, Page, Post, home_page, outlet_named
-from bot.effects.progress import Progress
+from bot.effects import Progress
 from bot.store.work import Work
 from bot.talk import Field, Form, Reply, Request
 from bot.words.speaking import _

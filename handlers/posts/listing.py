@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.cards.calendar import calendar_card
-from bot.cards.post_decisions import posts_card
+from bot.cards.posts import posts_card
 from bot.commands import Does, Role
 from bot.domain.posts import Span, bounds, may_see, to_ics
 from bot.store.work import Work

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.posts import confirm_posted, give_up, load, publish_now
-from bot.commands import Role
-from bot.domain.phrase import phrase
+from bot.commands import Role, phrase
 from bot.domain.posts import URL, outlet_named
 from bot.store.work import Work
 from bot.talk import Reply, Request

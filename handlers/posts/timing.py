@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.actions.posts import card, load, note_undo, put_back, repeat_weekly, save, show_changed
-from bot.cards.post_decisions import repeats_card, time_given
-from bot.commands import Does, Role, UserError
-from bot.domain.phrase import phrase
+from bot.cards.posts import repeats_card, time_given
+from bot.commands import Does, Role, UserError, phrase
 from bot.domain.posts import End
 from bot.domain.times import LONDON, When
 from bot.store.work import Work

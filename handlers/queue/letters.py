@@ -26,8 +26,7 @@ from bot.actions.replies import (
     waiting_in_all,
 )
 from bot.cards.queue import FREE, Holder, own_answer_card, queue_card
-from bot.commands import Does, Role, UserError
-from bot.domain.phrase import Phrase, phrase
+from bot.commands import Does, Phrase, Role, UserError, phrase
 from bot.domain.replies import AnswerAt, Draft, Queued, Waiting, mark, own_answer, unfilled
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text

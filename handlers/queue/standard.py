@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bot.actions.replies import answer_one, gap_values, waiting_in_all
 from bot.cards.queue import agreeing_card, standard_card
-from bot.commands import Does, Role, UserError
+from bot.commands import Does, Role, UserError, phrase
 from bot.domain.numbers import whole_numbers
-from bot.domain.phrase import phrase
 from bot.domain.replies import OF_KIND, Outcome, Waiting, lacking, mark, merge
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request

@@ -8,7 +8,7 @@ from bot.actions.replies import (
 )
 from bot.actions.replies.export import answers_csv
 from bot.cards.answers import progress_card
-from bot.cards.aside import not_reached_card
+from bot.cards.letters import not_reached_card
 from bot.commands import Does, Role, UserError
 from bot.effects import Mail, State
 from bot.store.work import Work

@@ -21,8 +21,7 @@ from bot.cards.answers import (
     more_card,
     proposal_card,
 )
-from bot.commands import Does, Role, UserError
-from bot.domain.phrase import phrase
+from bot.commands import Does, Role, UserError, phrase
 from bot.domain.replies import (
     Correspondence,
     Draft,

@@ -9,9 +9,8 @@ from bot.actions.replies import stop_all
 from bot.actions.waves.deciding import decide, note_merge, regroup
 from bot.actions.waves.telling import tell_wave
 from bot.cards.waves import kept_letters
-from bot.commands import Does, Role, UserError
+from bot.commands import Does, Role, UserError, phrase
 from bot.domain.numbers import whole_numbers
-from bot.domain.phrase import phrase
 from bot.domain.waves.wave import Kept, Verdict, Wave
 from bot.effects import Run
 from bot.store.work import Work

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from bot.cards.enclosed import enclosed
-from bot.cards.letters import SHOWN_LETTERS, letters_table, personal_letters, turning
-from bot.cards.residence import residence
-from bot.cards.senders import where_to
+from bot.cards.letters import (
+    SHOWN_LETTERS,
+    enclosed,
+    letters_table,
+    personal_letters,
+    residence,
+    turning,
+    where_to,
+)
 from bot.cards.waves import wave_card, wave_details, waves_table
 from bot.commands import Does, Role, UserError
 from bot.domain.times import short

@@ -11,7 +11,7 @@ import pytest
 from bot.config import Config
 from bot.config.settings import PostSettings, RoomSettings
 from bot.domain.errors import Refused
-from bot.domain.posts.post import Photo
+from bot.domain.posts import Photo
 from bot.effects import Publish, Say
 from bot.jobs.letters import LetterIntake
 from bot.office import Office

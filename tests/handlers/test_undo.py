@@ -11,7 +11,7 @@ from sqlalchemy import update
 from bot.actions.replies.audience import correspondence, waiting
 from bot.config import Config
 from bot.domain.people import Role
-from bot.domain.replies.drafts import LIBRARY
+from bot.domain.replies import LIBRARY
 from bot.effects import State
 from bot.jobs.letters import LetterIntake
 from bot.office import Office

@@ -10,7 +10,7 @@ import sys
 from bot.config import Config
 from bot.delivery.carrier import Carrier
 from bot.delivery.courier import Courier
-from bot.effects.entry import Entry
+from bot.effects import Entry
 from bot.runtime.app import running
 from tests.databases import free_port
 

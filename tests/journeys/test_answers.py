@@ -12,8 +12,7 @@ from random import Random
 import pytest
 
 from bot.config import Config
-from bot.effects import Mail, State
-from bot.effects.ways import MAIL, Way
+from bot.effects import MAIL, Mail, State, Way
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from schedules.answers import answers

@@ -13,8 +13,7 @@ from bot.delivery.carrier import Carrier
 from bot.delivery.publish import PublishCarrier
 from bot.delivery.take_back import TakeBackCarrier
 from bot.domain.people import Role
-from bot.effects import Effect, Publish, TakeBack
-from bot.effects.entry import Entry
+from bot.effects import Effect, Entry, Publish, TakeBack
 from bot.office import Office
 from bot.store.work import Store
 from bot.talk import Handle, Request

@@ -21,7 +21,7 @@ from bot.delivery.publish import PublishCarrier
 from bot.delivery.say import SayCarrier
 from bot.domain.people import Role
 from bot.effects import Effect, Publish, Say
-from bot.networks.tools.kinds import networks
+from bot.networks.registry.kinds import networks
 from bot.office import Office
 from bot.store.work import Store
 from bot.talk import Place, Reply, Request

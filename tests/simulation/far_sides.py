@@ -20,7 +20,7 @@ from bot.domain.fence import Fence, Mark, unmarked
 from bot.effects import Run
 from bot.networks import Capability, Kind, Limits, Live, Network, Outgoing
 from bot.networks.byhand import Settings
-from bot.networks.tools.guarded import Guarded
+from bot.networks.registry.guarded import Guarded
 from bot.platforms import Answer, Platform
 from bot.talk import Place, Reply
 from tests.simulation.relay import SmtpRelay

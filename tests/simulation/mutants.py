@@ -20,8 +20,7 @@ from bot.delivery.publish import PublishCarrier
 from bot.delivery.say import SayCarrier
 from bot.domain.errors import NotSent
 from bot.domain.fence import Fence
-from bot.effects import State
-from bot.effects.entry import Entry
+from bot.effects import Entry, State
 from bot.store.ledger import taking
 from bot.store.ledger.entries import effects
 from bot.store.ledger.recording import Recording

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.effects import Mail, Publish, Run, Say, State
-from bot.effects.entry import Entry
+from bot.effects import Entry, Mail, Publish, Run, Say, State
 from tests.simulation.history import Lived
 from tests.simulation.replica import CONNECTIONS, GRACE, PACE, ROOM
 from tests.simulation.world import UNFINISHED

@@ -21,8 +21,7 @@ from bot.delivery.run import RunCarrier
 from bot.delivery.say import SayCarrier
 from bot.delivery.trouble import trouble_teller
 from bot.domain.errors import DatabaseAway
-from bot.effects import Effect, Mail, Publish, Run, Say, State
-from bot.effects.ways import JOBS, MAIL, Way, chat
+from bot.effects import JOBS, MAIL, Effect, Mail, Publish, Run, Say, State, Way, chat
 from bot.mail.smtp import Relay, Smtp
 from bot.store.ledger.taking import Taken
 from bot.store.work import Store, Work

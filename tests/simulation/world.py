@@ -18,8 +18,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, delete, select
 
-from bot.effects import State
-from bot.effects.entry import Entry
+from bot.effects import Entry, State
 from bot.store.database.columns import metadata
 from bot.store.database.connection import driver, open_engine
 from bot.store.ledger.entries import effects, entry_of

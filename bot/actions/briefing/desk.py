@@ -23,8 +23,7 @@ from bot.domain.posts import Post, Span, Stage, bounds, may_approve, may_see
 from bot.domain.replies import Waiting
 from bot.domain.times import LONDON
 from bot.domain.waves.wave import Wave
-from bot.effects import Run, Say, State
-from bot.effects.entry import Entry
+from bot.effects import Entry, Run, Say, State
 from bot.store.work import Work
 from bot.talk import Place
 from bot.words.speaking import _, speaking

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.posts.post import End
-from bot.effects import Mail, Publish, Say, TakeBack
-from bot.effects.entry import Entry
+from bot.domain.posts import End
+from bot.effects import Entry, Mail, Publish, Say, TakeBack
 from bot.store.work import Work
 from bot.talk import Button
 from bot.words.speaking import _, many

@@ -7,8 +7,7 @@ from typing import get_args
 
 from bot import __version__
 from bot.actions.briefing.failures import failures
-from bot.config import Config
-from bot.config.settings import MailboxSettings, Purpose
+from bot.config import Config, MailboxSettings, Purpose
 from bot.domain.status import FarSide, Letters, Post, Queue, Refusing, Running, Status
 from bot.mail.configured import mailbox_box, mailbox_name
 from bot.store.notes import PULSE

@@ -12,7 +12,7 @@ from bot.cards.posts import Draft
 from bot.domain.errors import UserError
 from bot.domain.posts import Approval, Post, refuse_approval
 from bot.domain.times import say
-from bot.effects.progress import Progress
+from bot.effects import Progress
 from bot.store.work import Work
 from bot.talk import Request
 from bot.words.speaking import _

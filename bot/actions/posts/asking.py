@@ -5,8 +5,7 @@ from __future__ import annotations
 from bot.actions.posts.progress import question_key
 from bot.cards.posts import Draft, approval_card
 from bot.domain.posts import Post, Stage
-from bot.effects import Say
-from bot.effects.progress import Progress
+from bot.effects import Progress, Say
 from bot.store.work import Work
 from bot.talk import Reply, Request, room_for
 from bot.words.speaking import speaking

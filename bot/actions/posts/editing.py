@@ -14,10 +14,8 @@ from bot.cards.posts import draft_card
 from bot.domain.errors import UserError
 from bot.domain.people import Member
 from bot.domain.phrase import Phrase
-from bot.domain.posts import End, Facts, Post, Stage, what_changed, with_imprint
-from bot.domain.posts.times import weekly
-from bot.effects import Say
-from bot.effects.progress import Progress
+from bot.domain.posts import End, Facts, Post, Stage, weekly, what_changed, with_imprint
+from bot.effects import Progress, Say
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import _

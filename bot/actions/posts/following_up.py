@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.actions.posts.progress import question_key
-from bot.cards.post_outcomes import lapsed_card, out_card, still_by_hand_card
+from bot.cards.posts import lapsed_card, out_card, still_by_hand_card
 from bot.config import Config
 from bot.domain.posts import End, Post, Publication
-from bot.effects import FINAL, Say, State
-from bot.effects.progress import Progress, is_held, out_at, publish_of
+from bot.effects import FINAL, Progress, Say, State, is_held, out_at, publish_of
 from bot.store.work import Work
 from bot.talk import room_for
 

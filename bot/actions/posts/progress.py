@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.posts import Post
-from bot.effects import Publish
-from bot.effects.progress import Progress
+from bot.effects import Progress, Publish
 from bot.store.post_rows import StoredPost
 from bot.store.work import Work
 

@@ -8,9 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import UserError
 from bot.domain.posts import End, Outlet, Stage, link_of
-from bot.effects import Publish, State, TakeBack
-from bot.effects.entry import Entry
-from bot.effects.progress import Progress, is_held, is_out, publish_of
+from bot.effects import Entry, Progress, Publish, State, TakeBack, is_held, is_out, publish_of
 from bot.store.work import Work
 from bot.talk import Request
 from bot.words.speaking import _

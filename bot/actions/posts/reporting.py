@@ -10,8 +10,7 @@ from bot.actions.posts.following_up import outcome_key, record_seen
 from bot.actions.posts.publishing import refuse_cancelled, take_back
 from bot.domain.errors import UserError
 from bot.domain.posts import End, Publication
-from bot.effects import State
-from bot.effects.progress import Progress, is_held, is_out
+from bot.effects import Progress, State, is_held, is_out
 from bot.store.work import Work
 from bot.talk import Request
 from bot.words.speaking import _

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.actions.posts.progress import progress_of
-from bot.cards.post_outcomes import progress_notes
-from bot.cards.posts import PICTURES_SHOWN, Draft, draft_card
+from bot.cards.posts import PICTURES_SHOWN, Draft, draft_card, progress_notes
 from bot.domain.elections import Election
 from bot.domain.errors import UserError
 from bot.domain.imprint import Imprint
 from bot.domain.posts import (
     RECENT,
+    Advice,
     Facts,
     Finding,
     Outlet,
@@ -21,12 +21,12 @@ from bot.domain.posts import (
     Post,
     check,
     day_of,
+    good_times,
     lacks_imprint,
     may_approve,
     may_see,
 )
-from bot.domain.posts.times import Advice, good_times
-from bot.effects.progress import Progress
+from bot.effects import Progress
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import _

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from secrets import token_hex
 
 from bot.actions.replies.audience import gap_values
-from bot.config import Config
-from bot.config.settings import SmtpSettings
+from bot.config import Config, SmtpSettings
 from bot.domain.errors import UserError
 from bot.domain.replies import Correspondence, Draft, Person, answer_subject, merge
 from bot.effects import Mail

@@ -18,7 +18,6 @@ from bot.config import Config
 from bot.domain.places import AreaKind, PostcodeRecord
 from bot.domain.waves.wave import BY_BEGINNING, BY_POSTCODES_IO, Residence
 from bot.places.constituency import Constituency
-from bot.places.sectors import source
 from bot.places.writers import homes
 from bot.store.homes import Home
 from bot.store.work import Work
@@ -151,5 +150,6 @@ def _postcodes(home: Home) -> tuple[str, ...]:
 def _what_tells(work: Work, config: Config) -> str:
     """Return a text that differs as soon as letters may be judged otherwise."""
     office = config.office
-    told = (office.constituency, office.postcodes, work.postcodes.state, source())
+    edition = _constituency(office.postcodes, office.constituency).edition
+    told = (office.constituency, office.postcodes, work.postcodes.state, edition)
     return sha256(repr(told).encode()).hexdigest()

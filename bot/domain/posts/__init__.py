@@ -29,12 +29,14 @@ from bot.domain.posts.post import (
     what_changed,
 )
 from bot.domain.posts.publication import Publication
+from bot.domain.posts.times import Advice, Result, good_times, weekly
 
 __all__ = [
     "RECENT",
     "REMIND_ON",
     "STEPS",
     "URL",
+    "Advice",
     "Approval",
     "Calendar",
     "End",
@@ -45,12 +47,14 @@ __all__ = [
     "Photo",
     "Post",
     "Publication",
+    "Result",
     "Span",
     "Stage",
     "bounds",
     "check",
     "day_of",
     "following",
+    "good_times",
     "home_page",
     "lacks_imprint",
     "lay_out",
@@ -62,6 +66,7 @@ __all__ = [
     "refuse_approval",
     "ruling",
     "to_ics",
+    "weekly",
     "what_changed",
     "with_imprint",
 ]

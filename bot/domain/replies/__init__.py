@@ -25,7 +25,7 @@ from bot.domain.replies.outcomes import (
     Outcome,
     outcome,
 )
-from bot.domain.replies.writers import Person, since
+from bot.domain.replies.writers import Person, Written, persons, since
 
 __all__ = [
     "GAPS",
@@ -47,6 +47,7 @@ __all__ = [
     "Placed",
     "Queued",
     "Waiting",
+    "Written",
     "answer_subject",
     "answered_at_once",
     "checked",
@@ -56,6 +57,7 @@ __all__ = [
     "merge",
     "outcome",
     "own_answer",
+    "persons",
     "since",
     "unfilled",
 ]

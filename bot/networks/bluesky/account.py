@@ -19,9 +19,7 @@ from bot.networks.bluesky.card import card_of
 from bot.networks.bluesky.record import COLLECTION, embed_of, key_of
 from bot.networks.bluesky.session import Missing, Session, not_yet
 from bot.networks.bluesky.settings import Settings
-from bot.networks.tools.clocks import SLACK
-from bot.networks.tools.fitting import all_fitted, within
-from bot.networks.tools.words import graphemes, with_link
+from bot.networks.tools import SLACK, all_fitted, graphemes, with_link, within
 
 BYTES_EACH = 10  # 3,000 bytes for 300 graphemes: lexicon app.bsky.feed.post
 

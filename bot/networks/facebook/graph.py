@@ -18,8 +18,7 @@ from bot.networks.facebook.errors import GONE, Gone, code_of, meaning
 from bot.networks.facebook.sdk import GraphAPI
 from bot.networks.facebook.session import ErrorAnswer, SafeSession
 from bot.networks.facebook.settings import Settings
-from bot.networks.tools.clocks import ServerClock
-from bot.networks.tools.threads import Threads
+from bot.networks.tools import ServerClock, Threads
 
 Json = dict[str, Any]
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.errors import Refused
 from bot.networks import Measures
 from bot.networks.facebook.graph import Graph
-from bot.networks.tools.reading import id_in, rows_in
+from bot.networks.tools import id_in, rows_in
 
 
 class Measure(BaseModel):

@@ -16,9 +16,7 @@ from bot.networks.facebook import metrics, versions
 from bot.networks.facebook.errors import Gone
 from bot.networks.facebook.graph import Graph, Json
 from bot.networks.facebook.settings import Settings
-from bot.networks.tools.fitting import all_fitted, within
-from bot.networks.tools.reading import id_in, rows_in
-from bot.networks.tools.words import same_words, with_link
+from bot.networks.tools import all_fitted, id_in, rows_in, same_words, with_link, within
 
 NEEDED = ("pages_manage_posts", "pages_read_engagement")
 """developers.facebook.com/documentation/pages-api/posts.md."""

@@ -19,7 +19,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from bot.networks.facebook.sdk import FACEBOOK_GRAPH_URL
-from bot.networks.tools.clocks import ServerClock
+from bot.networks.tools import ServerClock
 
 TIMEOUT = (5.0, 20.0)  # seconds to connect, and between two bytes of the answer
 READS = Retry(

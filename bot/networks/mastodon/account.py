@@ -16,9 +16,7 @@ from bot.networks import Limits, Live, Measures, Outgoing, Photo
 from bot.networks.mastodon import counting
 from bot.networks.mastodon.server import Missing, Server
 from bot.networks.mastodon.settings import Settings
-from bot.networks.tools.fitting import all_fitted, within
-from bot.networks.tools.reading import id_in, rows, rows_in
-from bot.networks.tools.words import with_link
+from bot.networks.tools import all_fitted, id_in, rows, rows_in, with_link, within
 
 PAGE = 40  # posts that the server gives at a time, at most
 MOST_PAGES = 50

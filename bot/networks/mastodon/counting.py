@@ -8,7 +8,7 @@ from __future__ import annotations
 import regex
 
 from bot.heavy.pages import text_of
-from bot.networks.tools.words import graphemes
+from bot.networks.tools import graphemes
 
 # mastodon/mastodon app/validators/status_length_validator.rb: any link counts as 23 characters,
 # and of a mention the server's name does not count.

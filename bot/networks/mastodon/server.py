@@ -26,9 +26,8 @@ from mastodon.errors import (
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.networks import Disconnected
 from bot.networks.mastodon.settings import Settings
-from bot.networks.tools.clocks import ServerClock
+from bot.networks.tools import ServerClock, Threads
 from bot.networks.tools.connection import never_connected
-from bot.networks.tools.threads import Threads
 
 TIMEOUT = 20  # seconds to connect, and between two bytes of the answer
 FIVE_MINUTES = 300  # seconds; mastodon.social counts calls by them

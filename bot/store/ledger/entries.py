@@ -21,9 +21,7 @@ from sqlalchemy import (
     select,
 )
 
-from bot.effects import FINAL, Effect, State, from_json, to_json
-from bot.effects.entry import Entry
-from bot.effects.ways import way_of
+from bot.effects import FINAL, Effect, Entry, State, from_json, to_json, way_of
 from bot.store.database.adding import adding
 from bot.store.database.columns import CODE, Until, Utc, Whose, metadata, personal
 

@@ -22,9 +22,7 @@ from sqlalchemy import (
 
 from bot.domain.erasure import Erasure
 from bot.domain.people import Member, Role
-from bot.effects import Effect, Say, State, to_json
-from bot.effects.entry import Entry
-from bot.effects.ways import way_of
+from bot.effects import Effect, Entry, Say, State, to_json, way_of
 from bot.store.database.columns import Until
 from bot.store.ledger.entries import add, effects
 from bot.store.ledger.forgetting import BLANK_MAIL, forget_past, forget_person, strike

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from bot.effects import State
-from bot.effects.entry import Entry
+from bot.effects import Entry, State
 from bot.store.ledger.entries import effects, entry_of
 
 

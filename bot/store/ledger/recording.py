@@ -12,9 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, update
 
 from bot.domain.errors import UserError
-from bot.effects import Effect, Say, State
-from bot.effects.entry import Entry
-from bot.effects.ways import way_of
+from bot.effects import Effect, Entry, Say, State, way_of
 from bot.store.ledger.entries import effects
 from bot.store.ledger.forgetting import emptied
 from bot.store.ledger.reading import Entries

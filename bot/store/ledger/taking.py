@@ -28,9 +28,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.effects import State
-from bot.effects.entry import Entry
-from bot.effects.ways import LEASE, Way
+from bot.effects import LEASE, Entry, State, Way
 from bot.store.database.adding import adding
 from bot.store.database.columns import CODE, Utc, metadata
 from bot.store.ledger.entries import effects, entry_of

@@ -11,8 +11,7 @@ from bot.delivery import courier
 from bot.domain.errors import DatabaseAway, NotSent, Refused, Unanswered
 from bot.domain.fence import Mark
 from bot.domain.people import Member, Role
-from bot.effects import Effect, Mail, Publish, Run, Say, State
-from bot.effects.entry import Entry
+from bot.effects import Effect, Entry, Mail, Publish, Run, Say, State
 from bot.store.work import Store, Work
 from bot.talk import Place, Reply
 from tests.conftest import NOW, ROOM, Clock, Delivery

@@ -8,8 +8,7 @@ import pytest
 
 from bot.delivery.mail import MailCarrier
 from bot.domain.errors import NotSent
-from bot.effects import Mail, State
-from bot.effects.entry import Entry
+from bot.effects import Entry, Mail, State
 from bot.mail.smtp import Relay, Smtp
 from bot.store.work import Store
 from tests.conftest import NOW, ROOM, Clock

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.delivery import courier
 from bot.delivery.publish import PublishCarrier
-from bot.domain.posts.post import Photo
+from bot.domain.posts import Photo
 from bot.effects import Publish, State, from_json, to_json
 from bot.store.work import Store
 from tests.bot.networks.facebook.reach import FacebookReach, reach

@@ -17,9 +17,7 @@ from bot.delivery.courier import Courier
 from bot.delivery.queues import Queues
 from bot.domain.errors import NotSent
 from bot.domain.fence import Mark
-from bot.effects import Effect, Run, Say, State
-from bot.effects.entry import Entry
-from bot.effects.ways import JOBS, LEASE, Way
+from bot.effects import JOBS, LEASE, Effect, Entry, Run, Say, State, Way
 from bot.store.work import Store, Work
 from bot.talk import Place, Reply
 from tests.conftest import ROOM

@@ -18,7 +18,7 @@ from bot.config import Config
 from bot.domain.people import Role
 from bot.heavy.pool import EVENT
 from bot.networks import Limits, Photo
-from bot.networks.tools.fitting import all_fitted
+from bot.networks.tools import all_fitted
 from bot.office import Office
 from bot.runtime.app import running
 from bot.sample.letters import letters

@@ -8,8 +8,8 @@ import pytest
 
 from bot.networks import Photo
 from bot.networks.facebook.page import Facebook
-from bot.networks.tools.guarded import Guarded
-from bot.networks.tools.kinds import found
+from bot.networks.registry.guarded import Guarded
+from bot.networks.registry.kinds import found
 from tests.bot.networks.bluesky.reach import BlueskyReach
 from tests.bot.networks.bluesky.reach import reach as bluesky_reach
 from tests.bot.networks.drawing import drawn

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.errors import Refused
 from bot.networks import Network, Outgoing
-from bot.networks.tools.kinds import network
+from bot.networks.registry.kinds import network
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.networks import Capability, Disconnected, Outgoing, Photo
-from bot.networks.tools.kinds import found
+from bot.networks.registry.kinds import found
 from tests.bot.networks.reaches import Reach, Seen
 from tests.marks import Marking, frozen
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import read_config
-from bot.networks.tools.kinds import found
+from bot.networks.registry.kinds import found
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SlackServer
 from tests.bot.platforms.telegram_server import TOKEN, Server
 from tests.terminal import Terminal, terminal

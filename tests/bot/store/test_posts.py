@@ -7,9 +7,7 @@ import pytest
 
 from bot.domain.errors import UserError
 from bot.domain.people import Role
-from bot.domain.posts.outlet import Page
-from bot.domain.posts.post import Approval, End, Photo, Post
-from bot.domain.posts.publication import Publication
+from bot.domain.posts import Approval, End, Page, Photo, Post, Publication
 from bot.store.database.columns import Until
 from bot.store.work import Store
 from bot.talk import Handle, Place

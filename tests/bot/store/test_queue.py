@@ -10,7 +10,7 @@ from alembic.operations import Operations
 from sqlalchemy import text
 
 from bot.domain.people import Member, Role
-from bot.domain.replies.correspondence import Queued
+from bot.domain.replies import Queued
 from bot.jobs.letters import LetterIntake
 from bot.store.work import Store
 from bot.talk import Handle

@@ -7,10 +7,8 @@ import pytest
 
 from bot.domain.errors import UserError
 from bot.domain.people import Member, Role
-from bot.domain.replies.drafts import Draft
-from bot.domain.replies.writers import Person
-from bot.effects import Mail, State
-from bot.effects.ways import MAIL, Way
+from bot.domain.replies import Draft, Person
+from bot.effects import MAIL, Mail, State, Way
 from bot.jobs.letters import LetterIntake
 from bot.store.answers import mark_of
 from bot.store.database.columns import Until

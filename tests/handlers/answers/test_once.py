@@ -9,8 +9,7 @@ import pytest
 
 from bot import commands
 from bot.domain.people import Role
-from bot.effects import Mail, State
-from bot.effects.ways import Way, way_of
+from bot.effects import Mail, State, Way, way_of
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.talk import Ending, Reply

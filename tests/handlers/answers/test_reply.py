@@ -10,8 +10,7 @@ import pytest
 from bot import commands
 from bot.config import Config
 from bot.domain.people import Role
-from bot.effects import Mail, State
-from bot.effects.entry import Entry
+from bot.effects import Entry, Mail, State
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.store.work import Store

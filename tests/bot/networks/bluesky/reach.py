@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.networks import Network
-from bot.networks.tools.kinds import network
+from bot.networks.registry.kinds import network
 from tests.bot.networks.bluesky.server import HANDLE, PASSWORD, BlueskyServer
 from tests.bot.networks.reaches import Seen, fair
 from tests.bot.networks.weather import Weather

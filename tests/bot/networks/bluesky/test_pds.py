@@ -18,7 +18,7 @@ from aiohttp import web
 
 from bot.domain.errors import Refused, Unanswered
 from bot.networks import Disconnected, Network, Outgoing, Photo
-from bot.networks.tools.kinds import network
+from bot.networks.registry.kinds import network
 from tests.bot.networks.reaches import fair
 from tests.bot.networks.weather import Weather
 

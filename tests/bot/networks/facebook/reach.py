@@ -10,7 +10,7 @@ from datetime import timedelta
 from aiohttp import web
 
 from bot.networks import Network
-from bot.networks.tools.kinds import network
+from bot.networks.registry.kinds import network
 from tests.bot.networks.facebook.server import PAGE, SECRET, TOKEN, GraphServer
 from tests.bot.networks.reaches import Seen, fair
 from tests.bot.networks.weather import Weather

@@ -10,7 +10,7 @@ from bot.domain.errors import Refused
 from bot.networks import Disconnected
 from bot.networks.facebook import versions
 from bot.networks.facebook.settings import Settings
-from bot.networks.tools.kinds import network
+from bot.networks.registry.kinds import network
 from tests.bot.networks.facebook.server import PAGE, SECRET, TOKEN, GraphServer
 
 END = date(2028, 7, 29)  # of v25.0: developers.facebook.com/docs/graph-api/changelog

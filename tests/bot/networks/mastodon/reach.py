@@ -15,7 +15,7 @@ from aiohttp import web
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.networks import Network
-from bot.networks.tools.kinds import network
+from bot.networks.registry.kinds import network
 from tests.bot.networks.mastodon.server import mastodon_serving
 from tests.bot.networks.reaches import Seen, fair
 from tests.bot.networks.weather import Weather

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.domain.errors import NotSent, Refused
 from bot.networks import Disconnected, Outgoing, Photo
-from bot.networks.tools.kinds import network
+from bot.networks.registry.kinds import network
 from tests.bot.networks.drawing import moving
 from tests.bot.networks.mastodon.reach import MastodonReach
 

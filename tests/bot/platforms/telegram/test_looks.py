@@ -20,7 +20,7 @@ from telegram import Update
 
 from bot import commands
 from bot.domain.people import Role
-from bot.networks.tools.kinds import networks
+from bot.networks.registry.kinds import networks
 from bot.office import Office
 from bot.pictures.charts import draw
 from bot.runtime.app import now

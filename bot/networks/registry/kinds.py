@@ -17,8 +17,11 @@ from bot import networks as package
 from bot.config import Config, checked
 from bot.domain.errors import UserError
 from bot.networks import Account, Kind, Network
-from bot.networks.tools.guarded import Guarded
-from bot.networks.tools.outlets import KIND, OURS
+from bot.networks.registry.guarded import Guarded
+from bot.networks.registry.outlets import KIND, OURS
+
+NO_NETWORKS = {"registry", "tools"}
+"""The folders beside the networks, which declare none."""
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")  # short: it stands in buttons
 
@@ -26,7 +29,7 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")  # short: it stands in buttons
 @cache
 def found() -> dict[str, Kind]:
     """Find what each file or folder of `bot/networks/` declares, by name; by hand comes last."""
-    names = [each.name for each in iter_modules(package.__path__) if each.name != "tools"]
+    names = [each.name for each in iter_modules(package.__path__) if each.name not in NO_NETWORKS]
     kinds: dict[str, Kind] = {name: _module(name).NETWORK for name in names}
     return dict(sorted(kinds.items(), key=lambda each: (each[1].manual, each[1].title)))
 

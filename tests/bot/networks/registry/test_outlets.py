@@ -5,8 +5,8 @@ import pytest
 from bot.config import Config
 from bot.domain.errors import UserError
 from bot.domain.posts.outlet import Page
-from bot.networks.tools.kinds import networks
-from bot.networks.tools.outlets import outlets
+from bot.networks.registry.kinds import networks
+from bot.networks.registry.outlets import outlets
 
 
 def of(**tables: dict[str, object]) -> Config:

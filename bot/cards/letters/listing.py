@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.cards.enclosed import summary
-from bot.cards.residence import residence
+from bot.cards.letters.attachments import summary
+from bot.cards.letters.homes import residence
 from bot.domain.times import day, short
 from bot.domain.waves.wave import Kept, Wave
 from bot.talk import Button, Part, Reply, Table, Text, Title

@@ -12,7 +12,7 @@ import pytest
 from bot.config.settings import Settings
 from bot.domain.errors import NotSent, Refused, Unanswered
 from bot.networks import Account, Capability, Disconnected, Kind, Live, Outgoing
-from bot.networks.tools.guarded import Guarded
+from bot.networks.registry.guarded import Guarded
 from tests.network import StandIn
 
 KIND = Kind("Wall", "", "", Settings, frozenset({Capability.FIND}))
