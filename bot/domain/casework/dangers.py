@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.casework.lexicon import RIGHT_QUOTE, Matter
+from bot.domain.casework.lexicon import Matter
+from bot.domain.casework.wording import RIGHT_QUOTE
 
 WHO = (
     r"(?:he|she|him|he's|husband|wife|partner|boyfriend|girlfriend|brother|ex|ex-\w+|father|dad"
@@ -46,7 +47,9 @@ CERTAIN = _any(
     r"(?:family|everyone|children|kids|they)(?:'d| would| will) be better without me",
     r"i(?:'ve| have)(?: got)? (?:the|my|a|enough) (?:pills|tablets|rope|razor|blade)\b"
     r"(?=.{0,40}(?:beside|next to|in front|here|ready|table|hand))",
-    r"no (?:reason|point) (?:to|in) (?:wak|liv|being (?:here|alive)|get(?:ting)? up|go(?:ing)? on)",
+    # Not “no reason to live in a village”.
+    r"no (?:reason|point) (?:to|in) (?:wak|liv(?!\w+ (?:in|on|near|there)\b)|being (?:here|alive)"
+    r"|get(?:ting)? up|go(?:ing)? on)",
     r"i (?:just )?want to die|i wish i (?:was|were) dead|rather be dead|who would miss me",
     r"no reason to live(?! \w)|nothing (?:left )?to live for|had enough of living",
     r"better off (?:dead|without me)|want it all to stop|can'?t see any (?:way out|future for me)",
@@ -56,8 +59,12 @@ CERTAIN = _any(
     r"i can(?:'?t|not) (?:cope (?:any|much|like)|take (?:any|much) more)",
     r"i(?:'ve|ve| have) (?:been|started to) self[- ]?harm",
     r"put my affairs in order|written the letters to|i(?:'m| am) not safe (?:on my own|alone|with)",
-    r"saving (?:them|my tablets|my pills) up",
-    r"(?:got|have) the (?:tablets|pills) (?:ready|lined|saved)",
+    r"saving (?:them|my tablets|my pills) up|said my goodbyes|tired of (?:living|being here)\b",
+    r"(?:hid|hidden|saved|stockpil\w+) (?:up )?(?:my|the|enough) (?:tablets|pills|paracetamol)",
+    r"written (?:a|my|the) (?:note|goodbye)|(?:by then|soon) i(?:'ll| will) be gone\b",
+    r"(?:they|you|everyone|we)(?:'d| would)(?: all)? be better off if i\b",
+    r"(?:got|have) (?:the|my|her|his) (?:tablets|pills) (?:all )?(?:ready|lined|saved|counted)",
+    r"i won'?t be here\b[^.!?]{0,40}\bdon'?t (?:trouble|bother)\b",
     r"(?:took|taken) (?:an overdose|(?:all (?:of )?)?my (?:tablets|pills) on)",
 )
 """A threat to the writer's own life, whatever else the sentence says."""
@@ -79,12 +86,30 @@ LIKELY = {
         r"(?:knife|gun|axe|machete)\b[^.!?]{0,30}\b(?:he|she|me|us|him)\b",
         rf"{THEY}(?:'ll| will| could| might| may| is going to| am going to) (?:die|be dead)\b",
         r"(?:gone|went) (?:out|off) with (?:a|the) (?:rope|knife|gun)",
+        r"(?:went|gone|goes|go|been) (?:back )?(?:to|off) the (?:\w+ )?bridge (?:again|last|on)\b",
+        r"gun cabinet key|giv(?:en|ing) away (?:his|her|my) (?:tools|things)",
+        r"go off the (?:\w+ )?bridge",
+        r"hears? (?:them|voices|a voice)\b[^.!?]{0,20}\btell\w* (?:him|her|me)",
+        r"machete (?:down|under|in)\b|petrol (?:can )?(?:on|at|through) (?:the|my|our)\b",
+        r"got the petrol|finish the job|cut(?:s|ting)? (?:him|her|my)self\b(?! off| short)",
+        r"said (?:he|she|they)(?:'d| would|'ll| will) (?:burn|stab|shoot|hurt|slit|finish|find)"
+        r" (?:me|us|him|her|my|our)\b",
+        r"found (?:him|her|my \w+) (?:hanging|with (?:a|the) (?:rope|pills|tablets|belt))",
+        r"(?:he|she|they)(?:'s| has|'ve| have)? (?:got|carries|brought) a (?:knife|gun|machete)",
+        r"nothing to eat (?:since|for|in|till|until)\b|drinking (?:hot )?water\b",
+        r"(?:come|coming|came) for (?:my|our|his|her) (?:kids|children|family|son)\b",
+        r"(?:told me |mouthed )?what (?:he|they)(?:'s| is|'re| are) going to do to (?:me|us|her)",
+        r"(?:haven'?t|hasn'?t|not) eaten (?:since|for|in)\b|(?:i|i've) stopped eating",
+        r"no food (?:in|left)\b[^.!?]{0,12}\bsince|(?:days?|doses?) of (?:my )?insulin left",
     ),
     Matter.PURSUIT: _any(
-        rf"follow(?:s|ing|ed) (?:me|us|my {CHILD})\b[^.!?]{{0,20}}\b(?:home|to|from|into|every\w*)",
+        rf"follow(?:s|ing|ed) (?:me|us|my {CHILD})\b[^.!?]{{0,20}}"
+        r"\b(?:home|to|off|from|into|every\w*)",
         r"(?:waits?|waiting|stands?|standing|stood|sits?|sitting|turns? up|turned up)\b"
         r"[^.!?]{0,20}\boutside my\b",
-        r"(?:knows?|found|finds?)(?: out)? (?:where (?:i|we) live|my (?:new )?address)",
+        r"(?:knows?|found|finds?)(?: out)? (?:where (?:i|we) (?:live|moved)"
+        r"|(?:my|our|her) (?:new )?address)",
+        r"(?:sat|sits|parked) in his (?:car|van) outside|look(?:ing|s) (?:up|in) at my window",
         r"(?:being|been|am) (?:watched|followed|stalked|tracked) by",
         r"(?:breach\w*|broke|broken|ignor\w+) (?:the|his|her|a) (?:restraining|protection) order",
         r"\w+ (?:messages|calls|texts|emails) a day\b|track(?:er|ing (?:device|app)) (?:on|in) my",
@@ -108,7 +133,8 @@ LIKELY = {
         rf"{WHO}\b[^.!?]{{0,16}}\b(?:locks? me|kicks? the door|has my phone|comes round drunk)",
         rf"{WHO}\b[^.!?]{{0,16}}\bwon'?t let me (?:see|have|leave|go out|out|work|speak)\b",
         rf"{WHO}\b[^.!?]{{0,24}}\bfound out where\b|hands (?:a?round|on) my (?:throat|neck)",
-        rf"my (?:\w+ )?{WHO} (?:hits?|threw|throws|attacks?|attacked|burnt|bites) ",
+        rf"my (?:\w+ )?{WHO} (?:hits?|attacks?|attacked|burnt|bites) ",
+        rf"my (?:\w+ )?{WHO} (?:threw|throws) [^.!?]{{0,30}}\b(?:me|us|stairs|wall)\b",
         r"i left (?:him|her)\b|(?:i|we) (?:fled|escaped)\b|fle(?:d|eing) (?:domestic|my|from my)",
         r"non-molestation|coercive control",
         r"(?:domestic|honour)[- ](?:violence|abuse)\b(?=.{0,120}\b(?:i|my|me)\b)",
@@ -141,7 +167,8 @@ AWAY = _any(
     r"when i was|had i been|used to\b|worked|volunteer|samaritan|as a (?:survivor|victim|child)",
     r"support|campaign|bill\b|petition|vote\b|which is why|that is why|assisted|law\b",
     r"too many|women (?:are|a)\b|no woman|every \w+ing\b|must\b|should\b|ought|biggest",
-    r"society|government|national|emergency|crisis in|people|country|thought about leaving",
+    r"(?:word|training|yourself)\b|policy|society|government|national|emergency|crisis in",
+    r"people|country|thought about leaving",
 )
 """Long ago, in general, or an argument for a law."""
 

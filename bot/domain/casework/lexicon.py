@@ -15,12 +15,12 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from bot.domain.casework.wording import parted, stem, words_in
 from bot.words.speaking import marked
 
-# Phones type it for an apostrophe: “I’m”.
-RIGHT_QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
-WORD = re.compile(r"£?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:['&-][^\W\d_]+)*")
 LONG_AGO = re.compile(r"1[89]\d\d|20[01]\d")
+ALIKE = ("<my>", "<i>", "<kin>", "<number>", "<unit>", "<month>", "<weekday>", "<body>")
+"""Kinds whose words are one in a pair: “my mum” and “our nephew” weigh the same."""
 ENOUGH_TO_SAY = 2
 """A sign seen more often in one place says no more."""
 
@@ -83,6 +83,15 @@ class Lexicon:
         return Counter(sign for sign, _ in found)
 
     @lru_cache(maxsize=20_000)  # noqa: B019  the one lexicon lives as long as the program
+    def kind(self, word: str) -> str:
+        """Return what stands for a word in a pair: its kind, of those in ALIKE, or its stem."""
+        if word.startswith("£"):
+            return "<pounds>"
+        if word[0].isdigit():
+            return "<digits>"
+        return next((kind for kind in ALIKE if word in self._kinds[kind]), stem(word))
+
+    @lru_cache(maxsize=20_000)  # noqa: B019  the one lexicon lives as long as the program
     def _meanings(self, word: str) -> frozenset[str]:
         """Return all that a word can match in a phrase: itself, its beginnings and its kinds."""
         meanings = {word, "*", *(f"{each}*" for each in self._beginnings if word.startswith(each))}
@@ -114,7 +123,7 @@ LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What is in a sentence, or in several together: signs counted, words and pairs of words."""
+    """What is in a sentence, or in several together: signs counted, stems and pairs of words."""
 
     signs: Counter[str]
     words: frozenset[str]
@@ -184,6 +193,7 @@ GENERAL = frozenset(("third", "opinion"))
 
 def read(sentence: str) -> Signs:
     """Read one sentence, in English."""
-    words = WORD.findall(sentence.lower().replace(RIGHT_QUOTE, "'"))
-    pairs = (f"{one} {next_}" for one, next_ in pairwise(words))
-    return Signs(LEXICON.signs(words), frozenset((*words, *pairs)))
+    words = words_in(sentence)
+    parts = list(parted(words))
+    pairs = (f"{one} {next_}" for one, next_ in pairwise(map(LEXICON.kind, parts)))
+    return Signs(LEXICON.signs(words), frozenset((*map(stem, parts), *pairs)))

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pytest
 
-from benchmarks.casework import CONTEXTS, judged
+from benchmarks.casework import CONTEXTS, TUNED, judged
 from benchmarks.casework import labelled as casework
 from bot.domain.casework.detecting import Trouble, Urgency, trouble
 from bot.domain.casework.lexicon import Matter, read
@@ -48,25 +48,27 @@ def flagged() -> list[Trouble]:
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
-@pytest.mark.parametrize("half", ["tuned", "developed", "unseen", "kept"])
+@pytest.mark.parametrize(
+    "half", ["tuned", "developed", "written", "written_kept", "unseen", "kept"]
+)
 def test_recall_and_precision(half: str, context: str) -> None:
-    """Words and weights were chosen with the tuned and developed passages in view, and no others.
+    """Words and weights were chosen with tuned, developed and written passages in view, no others.
 
     An ordinary sentence beside a case must not hide it.
     """
     cases, flags = judged(casework(DATA / f"casework_{half}.tsv"), CONTEXTS[context])
     right = sum(case and found for case, found in zip(cases, flags, strict=True))
-    assert right / sum(cases) >= 0.92
+    # The written are the hardest: told obliquely, by people who had not seen the code.
+    assert right / sum(cases) >= (0.90 if half == "written_kept" else 0.92)
     # Two of three of the unseen are no case, and chosen to look like one.
-    assert right / sum(flags) >= (0.76 if half == "unseen" else 0.85)
+    assert right / sum(flags) >= (0.78 if half == "unseen" else 0.85)
 
 
-def test_the_halves_share_nothing() -> None:
-    tuned, unseen = (
-        {text for _, text in labelled(f"casework_{half}.tsv")} for half in ("tuned", "unseen")
-    )
-    assert len(unseen) >= 400
-    assert not tuned & unseen
+@pytest.mark.parametrize(("kept", "least"), [("unseen", 400), ("kept", 100), ("written_kept", 250)])
+def test_what_is_kept_apart_is_not_fitted_on(kept: str, least: int) -> None:
+    apart = {text for _, text in labelled(f"casework_{kept}.tsv")}
+    assert len(apart) >= least
+    assert not apart & {text for path in TUNED for _, text in casework(path)}
 
 
 def test_every_danger_to_life_is_found() -> None:
