@@ -1,0 +1,267 @@
+"""The words by which a request to a Member is known, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+_BY_THE_WAY = (
+    r"(?:[ ,]+(?:\w+ly|also|now|therefore|just|simply|please|once again|again|today|hereby|so|too"
+    r"|with respect|in the strongest terms|as (?:my|our) \w+(?: \w+){0,3}|as (?:a"
+    r"|your) constituents?"
+    r"|then|at least|all|both|in turn|to))*[ ,]+"
+)
+"""What may stand between the words of a request."""
+_ASK = (
+    r"(?:urg(?:e|ing)|ask(?:ing)?|demand(?:ing)?|call(?:ing)? (?:up)?on|request(?:ing)?"
+    r"|beg(?:ging)?|implor(?:e|ing)|encourag(?:e|ing)|appeal(?:ing)? to|invit(?:e|ing)"
+    r"|beseech(?:ing)?|press(?:ing)?|entreat(?:ing)?|petition(?:ing)?|need|want|would like"
+    r"|should like|like|love|prefer|rely on|relying on|look to|looking to|count on|counting on"
+    r"|challenge|respectfully)"
+)
+_WE = (
+    r"\b(?:i|we)(?:'m|'re|'d|'ll| am| are| would| should| do| will| must| can only|)"
+    r"(?:,? (?:\w+ly|also|therefore|now|just|simply|once again|today|hereby|so|too|please"
+    r"|as (?:my|our) \w+(?: \w+){0,3}|write|writing|emailing|contacting|to you|you|to|join \w+ in"
+    r"|call|and|ask|urge|want to|would like to|like to|have to|wish to|want),?)*?,? "
+)
+_MEMBER = (
+    r"(?:you\b|(?:my|our|the|your) (?:mp|member of parliament|member)\b|mps\b|grace\b|an mp\b"
+    r"|members of parliament\b)"
+)
+_OTHERS = (
+    r"(?:(?:the|this|our|your|his|her) (?:[\w'-]+ ){0,5}?(?:government|minister|secretary|council"
+    r"|commission|commissioners?|committee|department|board|agency|company|operator|parliament"
+    r"|authority|mayor|city|county|chancellor|treasury|house|trust|leader|members)\b|ministers\b"
+    r"|parliament\b|mayor\b|governor\b)"
+)
+
+YOU_ARE_ASKED = {
+    "ask you": _pattern(
+        rf"{_WE}{_ASK}(?: upon| on| to| for| of| that)?,? {_MEMBER}{_BY_THE_WAY}(?=\w)"
+    ),
+    "would you": _pattern(
+        r"\b(?:will|would|could|can|might|may|won't|can't|couldn't|wouldn't)"
+        rf" (?:{_MEMBER}|your office|your team)(?: not|{_BY_THE_WAY}(?:consider|agree to"
+        r"|be (?:willing|prepared|able|kind enough|so kind as|ready|good enough)(?: to)?"
+        r"|commit to|undertake to|promise to|find (?:the )?time to))?"
+        rf"{_BY_THE_WAY}(?!know\b|see\b|believe\b|imagine\b|say\b|want\b|like to (?:live|be|have"
+        rf"|see)"
+        r"\b|feel\b|really\b|ever\b|explain\b|tell me\b|hear\b|find\b|notice\b)"
+    ),
+    "hope you": _pattern(
+        r"\b(?:i|we) (?:very much |sincerely |do |really |both |all )*"
+        r"(?:hope|trust|expect|pray|believe|am counting on|are counting on|know)"
+        rf" (?:and \w+ )?(?:that )?(?:we can (?:count"
+        rf"|rely) on you to )?(?:\w+[ ,]+){{0,12}}?{_MEMBER}"
+        rf"(?:'ll| will| can| could| would| might| shall| may| to| decide to| choose to"
+        rf"| be able to)"
+        rf"{_BY_THE_WAY}(?=\w)"
+    ),
+    "grateful if": _pattern(
+        r"\b(?:grateful|glad|pleased|appreciate(?: it)?|delighted|thankful|obliged|like it|love it"
+        r"|happy|relieved|mean (?:a lot|so much|the world|a great deal)[^.,]{0,30}"
+        r"|help(?: \w+){0,3}"
+        rf"|be good|honoured|proud) (?:if|for) (?:you|our mp)(?: could| would| were to| can|'d"
+        rf"| might)?"
+        rf"(?: to)?{_BY_THE_WAY}(?=\w)"
+    ),
+    "can we": _pattern(
+        r"\b(?:can|could|may|might|shall) (?:i|we) (?:please )?(?:count on|rely on|ask|urge|invite"
+        r"|persuade|trouble|look to|request|suggest|beg|expect|press)\b(?: (?:that )?you)?"
+        rf"(?:r support)?(?: to| in| for)?{_BY_THE_WAY}(?=\w)"
+    ),
+    "write to ask": _pattern(
+        r"\b(?:writing|emailing|contacting|write|getting in touch|written)(?:(?: to)? you)?"
+        r"(?: today| now| again)? (?:to|in order to) (?:urge|ask|demand|request|call on|beg|invite"
+        rf"|implore|encourage|plead with|appeal to)(?: that)?(?: you)?{_BY_THE_WAY}(?=\w)"
+    ),
+    "my request": _pattern(
+        r"\b(?:my|our|the|one|a|another|this is (?:my|our)|first|second|only|main|simple)"
+        r" (?:\w+ ){0,2}?(?:request|plea|ask|appeal|favour|wish|hope|question)s?(?: (?:of|to|for"
+        r"|from)"
+        r" (?:you|our mp|my mp))?(?: today)?,?"
+        r" (?:is|are|would be)(?: simple| a simple one| this| modest| small)?(?: that| to|:|,| -)*"
+        rf"(?: you)?{_BY_THE_WAY}(?=\w)"
+    ),
+    "what we want": _pattern(
+        r"\b(?:what|all|the (?:one |only )?thing|(?:the )?(?:best|most"
+        r"|least) (?:thing )?)(?: that)?"
+        r" (?:we|i|you|would|could|can)(?:'d)? (?:\w+ ){0,3}?"
+        r"(?:need|want|ask(?: for| of you)?|like|help(?: \w+){0,2}|do|seek|asking(?: for)?"
+        rf"|request)(?: (?:from|of) (?:you|our mp))? (?:now |today |here )?(?:is|are|would be)\b"
+        rf"(?: for| that)?(?: you)?(?: to)?{_BY_THE_WAY}(?=\w)"
+    ),
+    "you must": _pattern(
+        rf"\b{_MEMBER}(?:,? [^,.;?]{{0,40}},)? (?:must|should|ought to|need to|have to|has to"
+        rf"|needs to)"
+        rf"{_BY_THE_WAY}(?!know\b|be aware|understand|remember|also know|see\b)"
+    ),
+    "are you willing": _pattern(
+        r"\b(?:will|are|would) you (?:be )?(?:(?:willing|prepared|able|ready|going|happy) to"
+        r"|join us|"
+        r"come to|be there|there|with us|come\b)(?=.)"
+    ),
+    "like to invite": _pattern(
+        r"\b(?:i|we)(?:'d| would| should) (?:like|love|be \w+) to invite you(?: both| all)? to "
+    ),
+    "invite": _pattern(r"\b(?:i|we) (?:\w+ly )*invite you(?: and \w+ \w+)? to "),
+    "up to you": _pattern(
+        r"\b(?:it is|it's) (?:up to you|for you|in your power|time for you)(?: to) "
+    ),
+    "your vote": _pattern(
+        r"\byour (?:vote|voice|name|signature|support|presence|help) (?:for|against|on|to|in) "
+    ),
+    "i ask that": _pattern(
+        r"\b(?:i|we)(?:'d| would| should)? (?:ask|demand|request|insist|propose|move|urge|suggest)"
+        r"(?: that)? (?=\w)"
+    ),
+}
+"""A request to the reader, up to what is asked for."""
+
+WE_ASK_OTHERS = _pattern(
+    rf"{_WE}{_ASK}(?: upon| on| to| for| of| that| there)*,? {_OTHERS}"
+    rf"|{_WE}(?:demand(?:ing)?|ask(?:ing)? for|call(?:ing)? for|require) (?!you\b)(?=\w)"
+)
+"""What the writers ask of somebody else, in so many words."""
+OTHERS_MUST = _pattern(
+    rf"\b{_OTHERS}(?:,? [^,.;]{{0,40}},)? (?:must|should|ought to|need to|needs to|has to)\b"
+    r"|\b(?:must|should) (?:not )?(?:now )?be \w+(?:ed|pt|de|wn)\b|\blet(?:'s| us)\b"
+    rf"|{_WE}(?:want|need|seek) (?!you\b)(?=\w)"
+)
+"""A request to somebody else, or for something to be done."""
+
+PLEASE = _pattern(
+    r"(?:^|[:;–—,-] |\b(?:so|and|but|then|therefore|therefore,|now)[ ,]+)please,?"
+    r" (?:will|would|could|can) (?:you )|(?:^|[:;–—,.-] |\b(?:so|and|but|then|therefore|now)[ ,]+)"
+    r"please,? (?:do not |don't |do |also |just |now |at least |\w+ly )*(?=\w)"
+)
+
+ACTS = (
+    r"(?:vote|vot(?:ing)|support(?:ing)?|oppose|opposing|reject|sign(?:ing)?|raise|attend|write"
+    r"|speak"
+    r"|back(?:ing)?|protect|save|stop|ban|pass|commit|call (?:on|for|in)|press|keep|fund|defund"
+    r"|reduce"
+    r"|invest|provide|ensure|repeal|withdraw|drop|block|redirect|reallocate|release|adopt|amend"
+    r"|restore|scrap|halt|introduce|publish|meet|join|stand (?:up|with)|table|pledge|co-?sponsor"
+    r"|urge"
+    r"|tell|represent|respond|object|add your (?:name|signature)|put (?:your name|down|in|forward)"
+    r"|lobby|push|lend your|challenge|question|visit|come|spend|host|lay|move|submit|send|seek"
+    r"|secure"
+    r"|demand|champion|endorse|abstain|intervene|ask|request|persuade|argue|rebel|defy|resist|stay"
+    r"|use your|walk|go through|contact|ring|phone|email|print|post|share|sponsor|apply|open|divest"
+    r"|rule out|make (?:the case|representations|sure|it clear|clear|a|time|your)|take (?:up"
+    r"|part|this"
+    r"|our|the|a|it)|help (?:us |to )?(?:\w+ )?|give|bring|refuse|sit down|hold|set|name|get|insist"
+    r"|quiz|chase|nominate|declare|announce|state|show|confirm|find|say|let|work|review|reconsider"
+    r"|act|end|revise|consider|advocate|recognise|recognize|condemn|fight|defend|look|listen|do"
+    r"|pressure|grant|extend|follow|enter|be (?:in|there|at)|return|nationalise|prosecute|close)\b"
+)
+IMPERATIVE = _pattern(
+    rf"^(?:(?:so|and|but|then|therefore|now|first|second|third|finally|instead|again|yes"
+    rf"|no)[ ,:]+)*"
+    rf"(?:do not |don't |never |just |do )?{ACTS}(?! (?:is|are|was|were|has|have|of|from|by)\b)"
+    rf"|(?::|–|—|;) (?:do not |don't )?{ACTS}"
+    rf"|^(?:to|if|when|before|on|at|in|as|by|for) [^,]{{4,90}}, (?:please |do not |don't )?{ACTS}"
+)
+"""What the reader is told to do."""
+ACT = _pattern(rf"(?:(?:do )?not |never |then |also |\w+ly |\w+ and )*{ACTS}")
+PARLIAMENT = _pattern(
+    r"\b(?:vot(?:e|es|ing)|sign(?:ing|ed)?|edm|early[ -]day motion|bill|clause|amendment|motion"
+    r"|debate"
+    r"|reading|report stage|committee stage|lobby|parliamentary question|written question"
+    r"|question to|minister|secretary of state|\w+ secretary|chancellor|consultation"
+    r"|inspector(?:ate)?"
+    r"|petition|pledge|surgery|westminster|cabinet|regulations|inquiry|select committee|all-party|appg"
+    r"|council"
+    r"|treasury|leader|frontbench|whip|drop-in|reception|division|statutory instrument|order"
+    r"|question time|prime minister|home office|ombudsman|regulator|authority|ofcom|ofgem|ofwat"
+    r"|commons|chamber|adjournment|backbench|chief executive|signature|name to|letter)\b"
+)
+"""Where, and to whom, a Member does something."""
+NUMBERED = _pattern(
+    r"\b(?:new clause|clause|amendment|edm|early[ -]day motion|nc|article|schedule|motion|dns|ref)"
+    r"[ /]?(?:no\.? )?\d+\w*"
+)
+DATED = _pattern(
+    r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august"
+    r"|september"
+    r"|october|november|december)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\bnext (?:week|month)"
+    r"|\b(?:third|second) reading\b|\breport stage\b|\bbefore the end of\b"
+)
+WEAK = _pattern(
+    r"\b(?:reply|respond to (?:me|this)|write back|let (?:me|us) (?:know|have)|hear (?:from you"
+    r"|what|how"
+    r"|your)|acknowledge|get back to|your (?:reply|response|view|views|thoughts|position|answer)"
+    r"|where you stand|copy of|keep (?:me|us) (?:informed|posted|updated)|forward to|call me"
+    r"|ring me"
+    r"|tell (?:me|us) (?:how|what|where|whether|if|why)|read (?:this|my|the|on)|look (?:at"
+    r"|into) (?:this"
+    r"|it)|listen|think about|take (?:this|it) (?:seriously|into account|up|forward)"
+    r"|bear (?:this|it)"
+    r"|do (?:the right thing|something|what you can|everything|all (?:that )?you can|more|better)"
+    r"|help(?: me| us)?[.?!]|act(?: now| today| soon)?[.?!]|consider (?:this|my|our|the above)"
+    r"|respond"
+    r"|be (?:our|my|their|a) voice|get in touch|contact me|know what you|explain (?:why|how|what)"
+    r"|speak (?:up|out) for|find the time|confirm|know (?:that )?you)\b"
+)
+"""Requests that any campaign's letter may have."""
+RHETORICAL = _pattern(
+    r"^(?:(?:and|but|so|now|or)[ ,]+)?(?:do|does|did|is|are|was|were|has|have|had|who|what|why"
+    r"|when|where|how"
+    r"|which|should|shall|must|isn't|aren't|don't|doesn't|haven't|if you)\b.*\?"
+    r"|\b(?:do|did|have|had) you (?:ever |not )?(?:know|see|seen|notice|heard|hear|looked|look"
+    r"|been|think"
+    r"|tried)\b|^imagine\b|^picture\b|^think of\b|^(?:remember|forget|consider|suppose|look at"
+    r"|ask)\b"
+    r"(?! (?:the|ministers|a)\b)|\bask (?:yourself|anyone|anybody|any)\b|^tell that to\b|^take\b"
+    r"|^put (?:plainly|simply|bluntly|another|like|it)\b|^(?:say|call it|call me|let me)\b"
+)
+PAST = _pattern(
+    r"\b(?:asked|urged|called on|demanded|requested|begged|invited|signed|voted|promised|wrote"
+    r"|told|tried|objected|opposed|supported|said|says|raised|announced)\b"
+)
+CONDITIONAL = _pattern(r"^if\b|\bif (?:they|he|she|it|nothing|this|that|the)\b")
+THANKS = _pattern(r"\b(?:thank(?:s| you)|look(?:ing)? forward|grateful (?:for|to)|sorry)\b")
+SELF = _pattern(r"\b(?:i am|i'm|i have|i've|i was|my name|i live|we are|we're|my|me)\b")
+NO_NEED = _pattern(
+    r"\b(?:not asking|no need|needn't|don't (?:need|want|expect)|no request|nothing (?:to ask"
+    r"|in return)"
+    r"|not (?:want|need|expect)|do not (?:want|need|expect)|nothing else|don't have to"
+    r"|you (?:don't|do not))"
+)
+YOU = _pattern(r"\b(?:you|your|our mp|my mp|an mp|mps|the mp)\b")
+A_WORD_FROM_YOU = _pattern(
+    r"\b(?:a|one|your|any)(?: \w+){0,2} (?:word|letter|line|question|call|note|visit|statement"
+    r"|speech"
+    r"|intervention|vote|phone call|signature|pq|written question|parliamentary question)s?"
+    r"(?: \w+){0,8}? (?:would|will|could|can|might)\b"
+)
+"""A request by what it would bring: “a letter from our MP would help”."""
+OFFER = _pattern(
+    r"\b(?:be (?:glad|pleased|happy|delighted|honoured|thrilled) to (?:sit|meet|show|welcome"
+    r"|host|see|have"
+    r"|talk|speak|brief)|(?:invite|welcome|show) you|come (?:and|to)|join us|visit us|drop in"
+    r"|meet us"
+    r"|hope to see you|see you there|sit down with)\b"
+)
+WELSH = _pattern(
+    r"\b(?:a (?:wnewch|fyddech|allwch|allech|ellwch|fedrwch|newch|oes modd)|gofynn(?:af|wn)"
+    r"|gofyn i(?: ?chi|chi)"
+    r"|(?:rwy'n|rwyf|dwi'n|rydym|rydyn|ydym|hoffwn) (?:\w+ ){0,3}?(?:gofyn|galw|pwyso|annog"
+    r"|erfyn|apelio"
+    r"|ymbil)|galw(?:af|wn)? arnoch|erfyniaf|erfyniwn|apeliaf|pwysaf|anogaf|anogwn|hoffwn (?:i"
+    r"|ichi|petaech"
+    r"|pe)|hoffem i|os gwelwch|plîs|peidiwch|pleidleisiwch|cefnogwch|gwrthwynebwch|ysgrifennwch"
+    r"|llofnodwch|codwch|ychwanegwch|dewch|rhowch|gwnewch|sicrhewch|gweithredwch|mynnwch|siaradwch"
+    r"|ddiolchgar pe|falch pe|gobeithi(?:o|af|wn) y (?:gwnewch|byddwch|pleidleisiwch|gallwch"
+    r"|cefnogwch)"
+    r"|(?:a gawn|gawn) ni (?:ddibynnu|ofyn)|rhaid i (?:ni|chi))(?!\w)"
+)
+FOREIGN = _pattern(r"\b(?:proszę|wzywam|apeluję)\b|お願い|求めます|درخواست|گزارش|مطالبہ|اپیل")
+"""Requests in Welsh, and in some other languages of constituents."""
