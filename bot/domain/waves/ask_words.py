@@ -90,6 +90,7 @@ POINTING = re.compile(
     r"|\b(?:support|oppose|back|stop|do|sign|join|address|reject|consider|raise|on|about|for"
     r"|against"
     r"|to|table) (?:it|them|that|so)\b|\b(?:send|write|table|issue|make|ask|use) (?:one|some)\b"
+    r"|^(?:an?|one|the) \w+ (?:to|for|from|of|with) (?:its|their|his|her)\b"
     r"|^ask\b\W*$|\bo'i (?:blaid|phlaid)\b|\byn (?:ei|eu) (?:erbyn|herbyn|blaid)\b|^(?:suggest"
     r"|name)"
     r" a date|\b(?:aye|no|division) lobby\b",

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 
 from bot.domain.waves.ask_words import (
@@ -63,7 +64,9 @@ class Weights:
     marks: Mapping[str, float]
 
     def score(self, found: Mapping[str, float]) -> float:
-        """Weigh a sentence by its marks."""
+        """Weigh a sentence by its marks; one without any asks for nothing."""
+        if not found:
+            return -inf
         return self.bias + sum(self.marks.get(mark, 0.0) * size for mark, size in found.items())
 
 
@@ -112,7 +115,8 @@ class Asking:
     def _asked(self, line: Line, bar: float) -> Ask:
         """Return a line as an ask, whole in itself; an empty one where it is none."""
         text = trimmed(line.text)
-        score = WEIGHTS.score(marks(text, line.place, self._about))
+        before = line.before if self._points(text) or HERE.search(text) else ""
+        score = WEIGHTS.score(marks(text, line.place, self._about, before))
         if score <= bar or broken(text):
             return Ask()
         whole = self._whole(replace(line, text=text))

@@ -23,53 +23,56 @@ PLAIN = {
     "self": known.SELF,
     "no need": known.NO_NEED,
     "you": known.YOU,
+}
+"""Marks of a request that need nothing but a look."""
+NAMING = ("parliament", "numbered", "dated")
+"""Those that the sentence before may have instead."""
+ALONE = {
     "a word from you": known.A_WORD_FROM_YOU,
     "offer": known.OFFER,
     "welsh": known.WELSH,
     "foreign": known.FOREIGN,
+    "imperative": known.IMPERATIVE,
+    "please": known.PLEASE,
 }
-"""Marks that need nothing but a look."""
+"""What may be a request without anything else."""
 MANY = 3
 """Words shared with the subject: more say no more."""
-LENGTHY = 25
-"""Words of a sentence of ordinary length."""
+LATE = 0.6
+"""The part of a letter after which requests come."""
+BRIEF = 5
+"""Words of a sentence too short to say much."""
 
 
-def marks(text: str, place: float, about: AbstractSet[str]) -> dict[str, float]:
-    """Return what a sentence at a place (0 to 1) in letters has that tells of a request.
+def marks(
+    text: str, place: float, about: AbstractSet[str], before: str = ""
+) -> dict[str, float]:
+    """Return what a request at a place (0 to 1) in letters has; nothing for what asks nothing.
 
-    `about` are the telling words of the letters' subject.
+    `about` are the telling words of the letters' subject, `before` the sentence that a request
+    points back to, if it does: it may name what is asked for.
     """
-    found = {name: 1.0 for name, pattern in PLAIN.items() if pattern.search(text)}
     asking = {name: m for name, p in known.YOU_ARE_ASKED.items() if (m := p.search(text))}
-    please = known.PLEASE.search(text)
-    imperative = known.IMPERATIVE.search(text)
-    found |= dict.fromkeys(asking, 1.0)
-    ends = [match.end() for match in (*asking.values(), please) if match]
-    act = any(known.ACT.match(text, end) for end in ends)
-    size = len(text.split())
+    alone = {name: m for name, p in ALONE.items() if (m := p.search(text))}
+    if not asking and not alone and not known.WE_ASK_OTHERS.search(text):
+        return {}
+    please = [alone["please"]] if "please" in alone else []
+    act = any(known.ACT.match(text, match.end()) for match in (*asking.values(), *please))
+    found = dict.fromkeys([*asking, *alone], 1.0)
+    found |= {name: 1.0 for name, pattern in PLAIN.items() if pattern.search(text)}
+    found |= {name: 1.0 for name in NAMING if PLAIN[name].search(before)}
     found |= {
         "asked": float(bool(asking)),
-        "please": float(please is not None),
-        "imperative": float(imperative is not None),
-        "act": float(act),
         "asked to act": float(bool(asking) and act),
-        "please act": float(please is not None and act),
+        "please act": float(bool(please) and act),
+        "act": float(act),
         "question": float(text.rstrip("”\"')").endswith("?")),
-        "place": place,
         "late": float(place > LATE),
-        "brief": float(size < BRIEF),
-        "length": min(size / LENGTHY, 2.0),
+        "brief": float(len(text.split()) < BRIEF),
         "subject": min(len(telling(text) & about), MANY) / MANY,
+        "only weak": float("weak" in found and "parliament" not in found),
     }
-    ours = bool(asking or please or imperative or "welsh" in found)
-    found["request in parliament"] = float(ours and "parliament" in found)
-    found["weak request"] = float(ours and "weak" in found and "parliament" not in found)
-    found["request"] = float(ours)
     return {name: size for name, size in found.items() if size}
-
-
-LATE, BRIEF = 0.6, 5
 
 
 def object_at(text: str) -> str:

@@ -42,7 +42,8 @@ _OTHERS = (
 
 YOU_ARE_ASKED = {
     "ask you": _pattern(
-        rf"{_WE}{_ASK}(?: upon| on| to| for| of| that)?,? {_MEMBER}{_BY_THE_WAY}(?=\w)"
+        rf"{_WE}{_ASK}(?: upon| on| to| for| of| that)?,? {_MEMBER}{_BY_THE_WAY}"
+        r"(?!(?:to )?(?:know|understand|realise|remember|see|be aware|have my)\b)(?=\w)"
     ),
     "would you": _pattern(
         r"\b(?:will|would|could|can|might|may|won't|can't|couldn't|wouldn't)"
@@ -110,6 +111,26 @@ YOU_ARE_ASKED = {
         r"\b(?:i|we)(?:'d| would| should) (?:like|love|be \w+) to invite you(?: both| all)? to "
     ),
     "invite": _pattern(r"\b(?:i|we) (?:\w+ly )*invite you(?: and \w+ \w+)? to "),
+    "if you were to": _pattern(
+        rf"\bif {_MEMBER} (?:were (?:able )?to|could|would|might|can|visited|wrote|asked|signed|raised"
+        rf"|voted|came|spoke|joined|met|attended|backed|tabled|agreed to|added)\b{_BY_THE_WAY}?(?=\w)"
+        r"|\byou(?:'d| can| could| would)? (?:help|make (?:a|the|all the) difference|do (?:this|that|so)"
+        r"|support us|play your part)\b[^.;?]{0,25}?,? (?:if you|by) "
+        r"|\bif you(?:'d| would| could)? (?=(?:write|raise|ask|sign|vote|press|come|visit|speak|table)\b)"
+    ),
+    "they ask you": _pattern(
+        r"\b(?:petition|letter|campaign|members|union|society|group|committee|residents|charity"
+        r"|association|branch|church|school|signatories|neighbours|families)"
+        rf" (?:are |is |also |now |all )*(?:ask|urge|invite|call on|request|want|beg)(?:s|ing|es)?"
+        rf" {_MEMBER}{_BY_THE_WAY}(?=\w)"
+        rf"|\brequest is (?:that|for) you{_BY_THE_WAY}(?=\w)"
+        rf"|\b(?:counting|count|relying|rely|depending|depend) (?:up)?on (?:you |your )(?:to |vote)?"
+        rf"|\bput it to you that (?:the right \w+ is to |you (?:should|must) )?"
+    ),
+    "may we": _pattern(
+        r"\b(?:may|can|could|might|shall) (?:i|we) (?:please )?(?:take|meet|show|welcome|host|invite"
+        r"|come and|bring|interest|tempt|borrow|have)(?: with)? (?:you|your|an? )"
+    ),
     "up to you": _pattern(
         r"\b(?:it is|it's) (?:up to you|for you|in your power|time for you)(?: to) "
     ),
