@@ -7,9 +7,14 @@ import re
 CONNECTIVE = re.compile(
     r"^(?:(?:therefore|so|thus|hence|as such|accordingly|consequently|finally|lastly|however|but"
     r"|and|additionally|furthermore|moreover|in addition|instead|similarly|likewise|also|then"
-    r"|in short|in conclusion|in closing|with this in mind|with that in mind|to (?:this|that) end|to do so"
+    r"|in short|in conclusion|in closing|with this in mind|with that in mind|to (?:this"
+    r"|that) end|to do so"
     r"|given (?:this|these|that)|because of (?:this|that)|for (?:this|these|all these|that)"
-    r" reasons?|in light of (?:this|these|that)|after all|that said|again|ultimately|overall),?"
+    r" reasons?|in light of (?:this|these|that)|as a result|as well|further|in addition|secondly"
+    r"|firstly"
+    r"|(?:for|given|because of|in light of|despite|with|as a result of|in view of|due to)"
+    r" (?:such|these|this|those|that|all of this|the above)(?: [^,.]{1,50})?(?=,)|after all"
+    r"|that said|again|ultimately|overall),?"
     r"|(?:this|that|which) is (?:the reason )?why,?)\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -25,7 +30,9 @@ REASONS = re.compile(
 FRAGMENT = re.compile(
     r"^(?:[a-z]|and\b|or\b|but\b|which\b|who\b|e\.g\.|i\.e\.|with\b.*\bwith\b$)|[,;(]\W*$"
     r"|\b(?:to|and|or|the|of|for|with|by|as|that|in)$|[\[(][^\])]*$"
-    r"|\b(?:[A-Z]|Mt|St|Mr|Mrs|Ms|Dr|No|Rev|Sgt|Lt|Gov|Sen|Rep|Jr|Cllr|vs)\.$"
+    r"|\b(?:[A-Z]|Mt|St|Mr|Mrs|Ms|Dr|Rev|Sgt|Lt|Gov|Sen|Rep|Jr|Cllr|vs|(?:Amendment|Clause|EDM"
+    r"|Motion|Order)"
+    r" No)\.$"
 )
 """What is no whole sentence: it begins in the middle, or breaks off."""
 
@@ -103,6 +110,13 @@ HERE = re.compile(
     r"\b(?:there|then|at the event|on the day)\b(?!'| (?:is|are|was|will|be)\b)", re.IGNORECASE
 )
 """What is understood alone, and better with the sentence before."""
+SLOGAN = re.compile(
+    r"^(?:save|stop|protect|keep|end|ban|say|defend|fight|let|make|give|bring|get|hold|fund|scrap"
+    r"|restore|act|do|help|use|put|take|set|look|listen|don't|do not|no|name|state|show|find"
+    r"|call)\b",
+    re.IGNORECASE,
+)
+"""How a subject begins that says what is wanted, and not what a Member is to do."""
 ITEM = re.compile(
     r"^\W*(?:\d{1,2}|[a-h]|i{1,3})[.):]?$|^[a-z(]|[;,]$|[;,] and$|^\(?(?:\d|[a-h])[.)]\s"
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
@@ -23,12 +23,13 @@ from bot.domain.waves.ask_words import (
     LISTING,
     POINTING,
     REASONS,
+    SLOGAN,
 )
 from bot.domain.waves.formal import formal_names, has_name, named, stood_for
 from bot.domain.waves.lines import Line, Said, enough
 from bot.domain.waves.request import marks, object_at, specific, telling
 from bot.domain.waves.request_words import PARLIAMENT, WE_ASK_OTHERS
-from bot.domain.waves.vocabulary import PLACEHOLDER
+from bot.domain.waves.vocabulary import LEANING, PLACEHOLDER
 
 SHORT, LONG = 3, 45
 """Words of a sentence that can be an ask; a longer one is cut where a clause ends."""
@@ -49,8 +50,6 @@ MOST_PLAIN = 4.0
 """A sentence with a higher score asks no plainer."""
 TO_OTHERS = -4.0
 """The score above which what is asked of others is told, where the Member is asked nothing."""
-TITLE = 0.7
-"""Where in a letter a subject would stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,33 +115,34 @@ class Asking:
         """Return a line as an ask, whole in itself; an empty one where it is none."""
         text = trimmed(line.text)
         before = line.before if self._points(text) or HERE.search(text) else ""
-        score = WEIGHTS.score(marks(text, line.place, self._about, before))
+        score = WEIGHTS.score(marks(text, self._about, before))
         if score <= bar or broken(text):
             return Ask()
-        whole = self._whole(replace(line, text=text))
+        whole = self._whole(line, text)
         if not SHORT <= len(whole.split()) <= LONGEST:
             return Ask()
         return Ask(whole, text, ranked(score, line.share, whole))
 
     def _titled(self, subject: Line) -> Ask:
         """Return the subject as an ask, if it is a request and whole."""
-        score = WEIGHTS.score(marks(subject.text, TITLE, frozenset()))
         text = subject.text
+        score = WEIGHTS.score(marks(text, self._about))
         unfit = score <= 0 or broken(text) or self._points(text) or not tells(text)
+        unfit |= SLOGAN.match(text) is not None
         return Ask() if unfit else Ask(text, text, score)
 
-    def _whole(self, line: Line) -> str:
-        """Return a request so that it can be understood alone; “” where it cannot."""
-        if LISTING.search(line.text):
+    def _whole(self, line: Line, trim: str) -> str:
+        """Return a line's request so that it can be understood alone; “” where it cannot."""
+        if LISTING.search(trim):
             return self._listed(line)
-        text = named(line.text, self._names)
-        if text == line.text and not has_name(text):
+        text = named(trim, self._names)
+        if text == trim and not has_name(text):
             text = stood_for(text, line.place, self._lines)
-        if text == line.text and self._points(text):
+        if text == trim and self._points(text):
             return self._joined(line)
         if HERE.search(text) and (joined := self._joined(line)):
             return joined
-        return text if tells(text) else self._joined(line)
+        return text if tells(text) else ""
 
     def _points(self, text: str) -> bool:
         """Say whether a request points to another sentence."""
@@ -154,7 +154,7 @@ class Asking:
         names = has_name(line.before) or PARLIAMENT.search(line.before)
         if not names or broken(line.before) or POINTING.match(line.before):
             return ""
-        return self._row(line.before, line.text)
+        return self._row(line.before, ended(line.text))
 
     def _listed(self, line: Line) -> str:
         """Return a request with the list that it leads to, as far as enough people have it."""
@@ -175,12 +175,18 @@ class Asking:
 
 
 def trimmed(text: str) -> str:
-    """Return a sentence without what ties it to others; one that is too long ends with a clause."""
-    bare = REASONS.sub(".", CONNECTIVE.sub("", text, count=1))
+    """Return a sentence without what ties it to others."""
+    bare = CONNECTIVE.sub("", ended(text), count=1)
+    return bare[:1].upper() + bare[1:] if bare != text else text
+
+
+def ended(text: str) -> str:
+    """Return a sentence without what leads on; one that is too long ends with a clause."""
+    bare = REASONS.sub(".", text)
     if len(bare.split()) > LONG:
         ends = [m.start() for m in CLAUSE.finditer(bare) if len(bare[: m.start()].split()) <= LONG]
         bare = f"{bare[: ends[-1]]}…" if ends else bare
-    return bare[:1].upper() + bare[1:] if bare != text else text
+    return bare
 
 
 def closed(text: str) -> str:
@@ -201,4 +207,5 @@ def tells(text: str) -> bool:
 def ranked(score: float, share: float, text: str) -> float:
     """Rank an ask: how plainly it asks, and for what, and how many letters have it."""
     rank = min(score, MOST_PLAIN) + 2 * round(share, 1) + 0.5 * has_name(text)
+    rank -= 0.5 * (LEANING.search(text) is not None) + 0.3 * (len(text.split()) > LONG)
     return round(rank + 0.1 * min(len(specific(object_at(text))), MOST_SPECIFIC), 3)

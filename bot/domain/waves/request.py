@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from bot.domain.waves import decoy_words
 from bot.domain.waves import request_words as known
 from bot.domain.waves.ask_words import EMPTY_WORDS
 from bot.domain.waves.shingles import words
@@ -15,13 +16,13 @@ PLAIN = {
     "parliament": known.PARLIAMENT,
     "numbered": known.NUMBERED,
     "dated": known.DATED,
-    "weak": known.WEAK,
-    "rhetorical": known.RHETORICAL,
-    "past": known.PAST,
-    "conditional": known.CONDITIONAL,
-    "thanks": known.THANKS,
-    "self": known.SELF,
-    "no need": known.NO_NEED,
+    "weak": decoy_words.WEAK,
+    "rhetorical": decoy_words.RHETORICAL,
+    "past": decoy_words.PAST,
+    "conditional": decoy_words.CONDITIONAL,
+    "thanks": decoy_words.THANKS,
+    "self": decoy_words.SELF,
+    "no need": decoy_words.NO_NEED,
     "you": known.YOU,
 }
 """Marks of a request that need nothing but a look."""
@@ -38,16 +39,12 @@ ALONE = {
 """What may be a request without anything else."""
 MANY = 3
 """Words shared with the subject: more say no more."""
-LATE = 0.6
-"""The part of a letter after which requests come."""
 BRIEF = 5
 """Words of a sentence too short to say much."""
 
 
-def marks(
-    text: str, place: float, about: AbstractSet[str], before: str = ""
-) -> dict[str, float]:
-    """Return what a request at a place (0 to 1) in letters has; nothing for what asks nothing.
+def marks(text: str, about: AbstractSet[str], before: str = "") -> dict[str, float]:
+    """Return what a request has; nothing for what asks nothing.
 
     `about` are the telling words of the letters' subject, `before` the sentence that a request
     points back to, if it does: it may name what is asked for.
@@ -67,7 +64,6 @@ def marks(
         "please act": float(bool(please) and act),
         "act": float(act),
         "question": float(text.rstrip("”\"')").endswith("?")),
-        "late": float(place > LATE),
         "brief": float(len(text.split()) < BRIEF),
         "subject": min(len(telling(text) & about), MANY) / MANY,
         "only weak": float("weak" in found and "parliament" not in found),

@@ -1,11 +1,12 @@
-"""The words by which a request to a Member is known, and what only looks like one."""
+"""The words by which a request to a Member is known."""
 
 from __future__ import annotations
 
 import re
 
 
-def _pattern(words: str) -> re.Pattern[str]:
+def pattern(words: str) -> re.Pattern[str]:
+    """Compile a pattern that takes capitals and small letters for the same."""
     return re.compile(words, re.IGNORECASE)
 
 
@@ -41,20 +42,22 @@ _OTHERS = (
 )
 
 YOU_ARE_ASKED = {
-    "ask you": _pattern(
+    "ask you": pattern(
         rf"{_WE}{_ASK}(?: upon| on| to| for| of| that)?,? {_MEMBER}{_BY_THE_WAY}"
         r"(?!(?:to )?(?:know|understand|realise|remember|see|be aware|have my)\b)(?=\w)"
     ),
-    "would you": _pattern(
+    "would you": pattern(
         r"\b(?:will|would|could|can|might|may|won't|can't|couldn't|wouldn't)"
         rf" (?:{_MEMBER}|your office|your team)(?: not|{_BY_THE_WAY}(?:consider|agree to"
         r"|be (?:willing|prepared|able|kind enough|so kind as|ready|good enough)(?: to)?"
         r"|commit to|undertake to|promise to|find (?:the )?time to))?"
         rf"{_BY_THE_WAY}(?!know\b|see\b|believe\b|imagine\b|say\b|want\b|like to (?:live|be|have"
         rf"|see)"
-        r"\b|feel\b|really\b|ever\b|explain\b|tell me\b|hear\b|find\b|notice\b)"
+        r"\b|feel\b|really\b|ever\b|explain\b|tell me\b|hear\b|find\b|notice\b|live\b|survive\b"
+        r"|afford\b|cope\b|manage\b|trust\b|put up\b|wait\b"
+        r"|sleep\b|swim\b|drink\b|eat\b|stand for\b|be happy\b|let your\b|send your\b|leave\b)"
     ),
-    "hope you": _pattern(
+    "hope you": pattern(
         r"\b(?:i|we) (?:very much |sincerely |do |really |both |all )*"
         r"(?:hope|trust|expect|pray|believe|am counting on|are counting on|know)"
         rf" (?:and \w+ )?(?:that )?(?:we can (?:count"
@@ -63,7 +66,7 @@ YOU_ARE_ASKED = {
         rf"| be able to)"
         rf"{_BY_THE_WAY}(?=\w)"
     ),
-    "grateful if": _pattern(
+    "grateful if": pattern(
         r"\b(?:grateful|glad|pleased|appreciate(?: it)?|delighted|thankful|obliged|like it|love it"
         r"|happy|relieved|mean (?:a lot|so much|the world|a great deal)[^.,]{0,30}"
         r"|help(?: \w+){0,3}"
@@ -71,17 +74,17 @@ YOU_ARE_ASKED = {
         rf"| might)?"
         rf"(?: to)?{_BY_THE_WAY}(?=\w)"
     ),
-    "can we": _pattern(
+    "can we": pattern(
         r"\b(?:can|could|may|might|shall) (?:i|we) (?:please )?(?:count on|rely on|ask|urge|invite"
         r"|persuade|trouble|look to|request|suggest|beg|expect|press)\b(?: (?:that )?you)?"
         rf"(?:r support)?(?: to| in| for)?{_BY_THE_WAY}(?=\w)"
     ),
-    "write to ask": _pattern(
+    "write to ask": pattern(
         r"\b(?:writing|emailing|contacting|write|getting in touch|written)(?:(?: to)? you)?"
         r"(?: today| now| again)? (?:to|in order to) (?:urge|ask|demand|request|call on|beg|invite"
         rf"|implore|encourage|plead with|appeal to)(?: that)?(?: you)?{_BY_THE_WAY}(?=\w)"
     ),
-    "my request": _pattern(
+    "my request": pattern(
         r"\b(?:my|our|the|one|a|another|this is (?:my|our)|first|second|only|main|simple)"
         r" (?:\w+ ){0,2}?(?:request|plea|ask|appeal|favour|wish|hope|question)s?(?: (?:of|to|for"
         r"|from)"
@@ -89,7 +92,7 @@ YOU_ARE_ASKED = {
         r" (?:is|are|would be)(?: simple| a simple one| this| modest| small)?(?: that| to|:|,| -)*"
         rf"(?: you)?{_BY_THE_WAY}(?=\w)"
     ),
-    "what we want": _pattern(
+    "what we want": pattern(
         r"\b(?:what|all|the (?:one |only )?thing|(?:the )?(?:best|most"
         r"|least) (?:thing )?)(?: that)?"
         r" (?:we|i|you|would|could|can)(?:'d)? (?:\w+ ){0,3}?"
@@ -97,66 +100,83 @@ YOU_ARE_ASKED = {
         rf"|request)(?: (?:from|of) (?:you|our mp))? (?:now |today |here )?(?:is|are|would be)\b"
         rf"(?: for| that)?(?: you)?(?: to)?{_BY_THE_WAY}(?=\w)"
     ),
-    "you must": _pattern(
+    "you must": pattern(
         rf"\b{_MEMBER}(?:,? [^,.;?]{{0,40}},)? (?:must|should|ought to|need to|have to|has to"
         rf"|needs to)"
         rf"{_BY_THE_WAY}(?!know\b|be aware|understand|remember|also know|see\b)"
     ),
-    "are you willing": _pattern(
+    "are you willing": pattern(
         r"\b(?:will|are|would) you (?:be )?(?:(?:willing|prepared|able|ready|going|happy) to"
         r"|join us|"
         r"come to|be there|there|with us|come\b)(?=.)"
     ),
-    "like to invite": _pattern(
+    "like to invite": pattern(
         r"\b(?:i|we)(?:'d| would| should) (?:like|love|be \w+) to invite you(?: both| all)? to "
     ),
-    "invite": _pattern(r"\b(?:i|we) (?:\w+ly )*invite you(?: and \w+ \w+)? to "),
-    "if you were to": _pattern(
-        rf"\bif {_MEMBER} (?:were (?:able )?to|could|would|might|can|visited|wrote|asked|signed|raised"
-        rf"|voted|came|spoke|joined|met|attended|backed|tabled|agreed to|added)\b{_BY_THE_WAY}?(?=\w)"
-        r"|\byou(?:'d| can| could| would)? (?:help|make (?:a|the|all the) difference|do (?:this|that|so)"
+    "invite": pattern(r"\b(?:i|we) (?:\w+ly )*invite you(?: and \w+ \w+)? to "),
+    "if you were to": pattern(
+        rf"\bif {_MEMBER} (?:were (?:able )?to|could|would|might|can|visited|wrote|asked|signed"
+        rf"|raised"
+        rf"|voted|came|spoke|joined|met|attended|backed|tabled|agreed to"
+        rf"|added)\b{_BY_THE_WAY}?(?=\w)"
+        r"|\byou(?:'d| can| could| would)? (?:help|make (?:a|the|all the) difference|do (?:this"
+        r"|that|so)"
         r"|support us|play your part)\b[^.;?]{0,25}?,? (?:if you|by) "
-        r"|\bif you(?:'d| would| could)? (?=(?:write|raise|ask|sign|vote|press|come|visit|speak|table)\b)"
+        r"|\bif you(?:'d| would| could)? (?=(?:write|raise|ask|sign|vote|press|come|visit|speak"
+        r"|table)\b)"
     ),
-    "they ask you": _pattern(
+    "they ask you": pattern(
         r"\b(?:petition|letter|campaign|members|union|society|group|committee|residents|charity"
         r"|association|branch|church|school|signatories|neighbours|families)"
         rf" (?:are |is |also |now |all )*(?:ask|urge|invite|call on|request|want|beg)(?:s|ing|es)?"
         rf" {_MEMBER}{_BY_THE_WAY}(?=\w)"
         rf"|\brequest is (?:that|for) you{_BY_THE_WAY}(?=\w)"
-        rf"|\b(?:counting|count|relying|rely|depending|depend) (?:up)?on (?:you |your )(?:to |vote)?"
+        rf"|\b(?:counting|count|relying|rely|depending|depend) (?:up)?on (?:you |your )(?:to "
+        rf"|vote)?"
         rf"|\bput it to you that (?:the right \w+ is to |you (?:should|must) )?"
     ),
-    "may we": _pattern(
-        r"\b(?:may|can|could|might|shall) (?:i|we) (?:please )?(?:take|meet|show|welcome|host|invite"
+    "how about": pattern(
+        r"\b(?:perhaps|maybe|possibly) you(?:'d| could| would| might| can)\b"
+        r"|\b(?:how|what) about (?=\w+ing\b)|\bwhy not (?=(?:come|visit|join|sign|write|ask"
+        r"|table)\b)"
+        r"|\bhere(?:'s| is) what (?:i|we)(?:'d| would)? (?:like|want|ask|need)[^:]{0,20}:"
+        r"|\b(?:hoping|trusting|i'd like to think|we'd like to think) (?:that )?you(?:'ll| will"
+        r"| would)"
+        r"|\b(?:i|we)(?:'d| would| do)? (?:like|want|hope|love) to see you\b"
+        r"|\bneeds you to |\bthe member for [\w ]+ should |\bkindly (?=\w)"
+        r"|\byou (?:can|could) (?:stop|save|change|end|prevent|fix|put|right) [^.;?]{2,40}? by "
+    ),
+    "may we": pattern(
+        r"\b(?:may|can|could|might|shall) (?:i|we) (?:please )?(?:take|meet|show|welcome|host"
+        r"|invite"
         r"|come and|bring|interest|tempt|borrow|have)(?: with)? (?:you|your|an? )"
     ),
-    "up to you": _pattern(
+    "up to you": pattern(
         r"\b(?:it is|it's) (?:up to you|for you|in your power|time for you)(?: to) "
     ),
-    "your vote": _pattern(
+    "your vote": pattern(
         r"\byour (?:vote|voice|name|signature|support|presence|help) (?:for|against|on|to|in) "
     ),
-    "i ask that": _pattern(
+    "i ask that": pattern(
         r"\b(?:i|we)(?:'d| would| should)? (?:ask|demand|request|insist|propose|move|urge|suggest)"
         r"(?: that)? (?=\w)"
     ),
 }
 """A request to the reader, up to what is asked for."""
 
-WE_ASK_OTHERS = _pattern(
+WE_ASK_OTHERS = pattern(
     rf"{_WE}{_ASK}(?: upon| on| to| for| of| that| there)*,? {_OTHERS}"
     rf"|{_WE}(?:demand(?:ing)?|ask(?:ing)? for|call(?:ing)? for|require) (?!you\b)(?=\w)"
 )
 """What the writers ask of somebody else, in so many words."""
-OTHERS_MUST = _pattern(
+OTHERS_MUST = pattern(
     rf"\b{_OTHERS}(?:,? [^,.;]{{0,40}},)? (?:must|should|ought to|need to|needs to|has to)\b"
     r"|\b(?:must|should) (?:not )?(?:now )?be \w+(?:ed|pt|de|wn)\b|\blet(?:'s| us)\b"
     rf"|{_WE}(?:want|need|seek) (?!you\b)(?=\w)"
 )
 """A request to somebody else, or for something to be done."""
 
-PLEASE = _pattern(
+PLEASE = pattern(
     r"(?:^|[:;–—,-] |\b(?:so|and|but|then|therefore|therefore,|now)[ ,]+)please,?"
     r" (?:will|would|could|can) (?:you )|(?:^|[:;–—,.-] |\b(?:so|and|but|then|therefore|now)[ ,]+)"
     r"please,? (?:do not |don't |do |also |just |now |at least |\w+ly )*(?=\w)"
@@ -182,7 +202,7 @@ ACTS = (
     r"|act|end|revise|consider|advocate|recognise|recognize|condemn|fight|defend|look|listen|do"
     r"|pressure|grant|extend|follow|enter|be (?:in|there|at)|return|nationalise|prosecute|close)\b"
 )
-IMPERATIVE = _pattern(
+IMPERATIVE = pattern(
     rf"^(?:(?:so|and|but|then|therefore|now|first|second|third|finally|instead|again|yes"
     rf"|no)[ ,:]+)*"
     rf"(?:do not |don't |never |just |do )?{ACTS}(?! (?:is|are|was|were|has|have|of|from|by)\b)"
@@ -190,88 +210,49 @@ IMPERATIVE = _pattern(
     rf"|^(?:to|if|when|before|on|at|in|as|by|for) [^,]{{4,90}}, (?:please |do not |don't )?{ACTS}"
 )
 """What the reader is told to do."""
-ACT = _pattern(rf"(?:(?:do )?not |never |then |also |\w+ly |\w+ and )*{ACTS}")
-PARLIAMENT = _pattern(
+ACT = pattern(rf"(?:(?:do )?not |never |then |also |\w+ly |\w+ and )*{ACTS}")
+PARLIAMENT = pattern(
     r"\b(?:vot(?:e|es|ing)|sign(?:ing|ed)?|edm|early[ -]day motion|bill|clause|amendment|motion"
     r"|debate"
     r"|reading|report stage|committee stage|lobby|parliamentary question|written question"
     r"|question to|minister|secretary of state|\w+ secretary|chancellor|consultation"
     r"|inspector(?:ate)?"
-    r"|petition|pledge|surgery|westminster|cabinet|regulations|inquiry|select committee|all-party|appg"
+    r"|petition|pledge|surgery|westminster|cabinet|board|speaker's|environment agency"
+    r"|commissioner|foi|regulations|inquiry|select committee"
+    r"|all-party|appg"
     r"|council"
     r"|treasury|leader|frontbench|whip|drop-in|reception|division|statutory instrument|order"
     r"|question time|prime minister|home office|ombudsman|regulator|authority|ofcom|ofgem|ofwat"
     r"|commons|chamber|adjournment|backbench|chief executive|signature|name to|letter)\b"
 )
 """Where, and to whom, a Member does something."""
-NUMBERED = _pattern(
+NUMBERED = pattern(
     r"\b(?:new clause|clause|amendment|edm|early[ -]day motion|nc|article|schedule|motion|dns|ref)"
     r"[ /]?(?:no\.? )?\d+\w*"
 )
-DATED = _pattern(
+DATED = pattern(
     r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august"
     r"|september"
     r"|october|november|december)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\bnext (?:week|month)"
     r"|\b(?:third|second) reading\b|\breport stage\b|\bbefore the end of\b"
 )
-WEAK = _pattern(
-    r"\b(?:reply|respond to (?:me|this)|write back|let (?:me|us) (?:know|have)|hear (?:from you"
-    r"|what|how"
-    r"|your)|acknowledge|get back to|your (?:reply|response|view|views|thoughts|position|answer)"
-    r"|where you stand|copy of|keep (?:me|us) (?:informed|posted|updated)|forward to|call me"
-    r"|ring me"
-    r"|tell (?:me|us) (?:how|what|where|whether|if|why)|read (?:this|my|the|on)|look (?:at"
-    r"|into) (?:this"
-    r"|it)|listen|think about|take (?:this|it) (?:seriously|into account|up|forward)"
-    r"|bear (?:this|it)"
-    r"|do (?:the right thing|something|what you can|everything|all (?:that )?you can|more|better)"
-    r"|help(?: me| us)?[.?!]|act(?: now| today| soon)?[.?!]|consider (?:this|my|our|the above)"
-    r"|respond"
-    r"|be (?:our|my|their|a) voice|get in touch|contact me|know what you|explain (?:why|how|what)"
-    r"|speak (?:up|out) for|find the time|confirm|know (?:that )?you)\b"
-)
-"""Requests that any campaign's letter may have."""
-RHETORICAL = _pattern(
-    r"^(?:(?:and|but|so|now|or)[ ,]+)?(?:do|does|did|is|are|was|were|has|have|had|who|what|why"
-    r"|when|where|how"
-    r"|which|should|shall|must|isn't|aren't|don't|doesn't|haven't|if you)\b.*\?"
-    r"|\b(?:do|did|have|had) you (?:ever |not )?(?:know|see|seen|notice|heard|hear|looked|look"
-    r"|been|think"
-    r"|tried)\b|^imagine\b|^picture\b|^think of\b|^(?:remember|forget|consider|suppose|look at"
-    r"|ask)\b"
-    r"(?! (?:the|ministers|a)\b)|\bask (?:yourself|anyone|anybody|any)\b|^tell that to\b|^take\b"
-    r"|^put (?:plainly|simply|bluntly|another|like|it)\b|^(?:say|call it|call me|let me)\b"
-)
-PAST = _pattern(
-    r"\b(?:asked|urged|called on|demanded|requested|begged|invited|signed|voted|promised|wrote"
-    r"|told|tried|objected|opposed|supported|said|says|raised|announced)\b"
-)
-CONDITIONAL = _pattern(r"^if\b|\bif (?:they|he|she|it|nothing|this|that|the)\b")
-THANKS = _pattern(r"\b(?:thank(?:s| you)|look(?:ing)? forward|grateful (?:for|to)|sorry)\b")
-SELF = _pattern(r"\b(?:i am|i'm|i have|i've|i was|my name|i live|we are|we're|my|me)\b")
-NO_NEED = _pattern(
-    r"\b(?:not asking|no need|needn't|don't (?:need|want|expect)|no request|nothing (?:to ask"
-    r"|in return)"
-    r"|not (?:want|need|expect)|do not (?:want|need|expect)|nothing else|don't have to"
-    r"|you (?:don't|do not))"
-)
-YOU = _pattern(r"\b(?:you|your|our mp|my mp|an mp|mps|the mp)\b")
-A_WORD_FROM_YOU = _pattern(
+YOU = pattern(r"\b(?:you|your|our mp|my mp|an mp|mps|the mp)\b")
+A_WORD_FROM_YOU = pattern(
     r"\b(?:a|one|your|any)(?: \w+){0,2} (?:word|letter|line|question|call|note|visit|statement"
     r"|speech"
     r"|intervention|vote|phone call|signature|pq|written question|parliamentary question)s?"
     r"(?: \w+){0,8}? (?:would|will|could|can|might)\b"
 )
 """A request by what it would bring: “a letter from our MP would help”."""
-OFFER = _pattern(
+OFFER = pattern(
     r"\b(?:be (?:glad|pleased|happy|delighted|honoured|thrilled) to (?:sit|meet|show|welcome"
-    r"|host|see|have"
+    r"|host|see"
     r"|talk|speak|brief)|(?:invite|welcome|show) you|come (?:and|to)|join us|visit us|drop in"
     r"|meet us"
     r"|hope to see you|see you there|sit down with)\b"
 )
-WELSH = _pattern(
+WELSH = pattern(
     r"\b(?:a (?:wnewch|fyddech|allwch|allech|ellwch|fedrwch|newch|oes modd)|gofynn(?:af|wn)"
     r"|gofyn i(?: ?chi|chi)"
     r"|(?:rwy'n|rwyf|dwi'n|rydym|rydyn|ydym|hoffwn) (?:\w+ ){0,3}?(?:gofyn|galw|pwyso|annog"
@@ -282,7 +263,9 @@ WELSH = _pattern(
     r"|llofnodwch|codwch|ychwanegwch|dewch|rhowch|gwnewch|sicrhewch|gweithredwch|mynnwch|siaradwch"
     r"|ddiolchgar pe|falch pe|gobeithi(?:o|af|wn) y (?:gwnewch|byddwch|pleidleisiwch|gallwch"
     r"|cefnogwch)"
+    r"|wnewch chi|(?:rydym|rwyf|rydyn|dw i|rwy'n|ni) (?:ni )?am i ?chi|dylech|dylai(?:'r"
+    r"| ein) (?:as|aelod)"
     r"|(?:a gawn|gawn) ni (?:ddibynnu|ofyn)|rhaid i (?:ni|chi))(?!\w)"
 )
-FOREIGN = _pattern(r"\b(?:proszę|wzywam|apeluję)\b|お願い|求めます|درخواست|گزارش|مطالبہ|اپیل")
+FOREIGN = pattern(r"\b(?:proszę|wzywam|apeluję)\b|お願い|求めます|درخواست|گزارش|مطالبہ|اپیل")
 """Requests in Welsh, and in some other languages of constituents."""
