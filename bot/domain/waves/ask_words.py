@@ -22,7 +22,8 @@ CONNECTIVE = re.compile(
 
 REASONS = re.compile(
     r",? (?:for|because of|on) (?:these|the following|those|several|two|three|four|five|many"
-    r"|a number of|some)(?: \w+)? (?:reasons?|grounds)\s*:?\W*$|,? (?:because|as follows)\s*:\W*$",
+    r"|a number of|some)(?: \w+)? (?:reasons?|grounds)(?:\s*:.*|\W*)$|,? (?:because"
+    r"|as follows)\s*:\W*$",
     re.IGNORECASE,
 )
 """An end that leads to reasons, and can be left out."""
@@ -37,7 +38,8 @@ FRAGMENT = re.compile(
 """What is no whole sentence: it begins in the middle, or breaks off."""
 
 LISTING = re.compile(
-    r":\W*$|\b(?:the )?following(?:[^.]{0,40})?:?\W*$|\bfollowing\b[^.:]{0,30}:|\bas follows\W*$"
+    r":\W*(?:1\W*)?$|\b(?:the )?following(?:[^.]{0,40})?:?\W*$|\bfollowing\b[^.:]{0,30}:"
+    r"|\bas follows\W*$"
     r"|(?:^|\s)\(?[b-d]\)\s|https?://"
     r"|&#\d+;|\bbelow\W*$"
 )

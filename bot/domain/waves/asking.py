@@ -44,6 +44,10 @@ CLAUSE = re.compile(
 )
 """Where a sentence that is too long may be cut."""
 NUMBER = re.compile(r"\W*\w{1,3}\W*")
+NEXT_NUMBER = re.compile(r"\s+\(?\d{1,2}[.)]$")
+"""The number of an entry that has not come."""
+AFTER = 5
+"""Words before what is asked for that may only say who asks whom."""
 MANY_ITEMS = 4
 """Entries of a list that an ask may have."""
 MOST_PLAIN = 4.0
@@ -91,21 +95,21 @@ class Asking:
     """Finds what a wave asks, in the sentences and the subject that enough people share."""
 
     def __init__(
-        self, said: Said, lines: Sequence[Line], subject: Line | None, *, sampled: bool
+        self, said: Said, lines: Sequence[Line], subjects: Sequence[Line], *, sampled: bool
     ) -> None:
-        """Take a wave's letters, their shared lines and, where there is one, their subject."""
+        """Take a wave's letters, their shared lines and their shared subjects."""
         self._said = said
         self._lines = lines
-        self._subject = subject
+        self._subjects = subjects
         self._sampled = sampled
         self._names = formal_names(lines)
-        self._about = frozenset(telling(subject.text)) if subject else frozenset[str]()
+        self._about = frozenset(word for each in subjects[:1] for word in telling(each.text))
 
     def ask(self) -> Ask:
         """Choose the sentence that asks, or else the subject that does; an empty one if none."""
         asks = [ask for line in self._lines if (ask := self._asked(line, 0)).text]
-        if not asks and self._subject:
-            asks = [ask for ask in [self._titled(self._subject)] if ask.text]
+        if not asks:
+            asks = [ask for line in self._subjects if (ask := self._titled(line)).text]
         if not asks:
             others = [line for line in self._lines if WE_ASK_OTHERS.search(line.text)]
             asks = [ask for line in others if (ask := self._asked(line, TO_OTHERS)).text]
@@ -129,7 +133,7 @@ class Asking:
         score = WEIGHTS.score(marks(text, self._about))
         unfit = score <= 0 or broken(text) or self._points(text) or not tells(text)
         unfit |= SLOGAN.match(text) is not None
-        return Ask() if unfit else Ask(text, text, score)
+        return Ask() if unfit else Ask(text, text, ranked(score, subject.share, text))
 
     def _whole(self, line: Line, trim: str) -> str:
         """Return a line's request so that it can be understood alone; “” where it cannot."""
@@ -145,8 +149,10 @@ class Asking:
         return text if tells(text) else ""
 
     def _points(self, text: str) -> bool:
-        """Say whether a request points to another sentence."""
+        """Say whether a request points to another sentence, and to nothing earlier in its own."""
         asked = object_at(text)
+        if PARLIAMENT.search(" ".join(text.removesuffix(asked).split()[:-AFTER])):
+            return False
         return any(not ANTECEDENT.search(asked[: m.start()]) for m in POINTING.finditer(asked))
 
     def _joined(self, line: Line) -> str:
@@ -166,7 +172,7 @@ class Asking:
             row.append(after)
             # A number that stands alone before its entry is no end of a list.
             best = best if NUMBER.fullmatch(after) else self._row(*row) or best
-        return best
+        return NEXT_NUMBER.sub("", best)
 
     def _row(self, *said: str) -> str:
         """Return sentences as one text, if enough people sent them in a row; else “”."""

@@ -60,8 +60,8 @@ def name_of(
     return next((name for name in chain(names, numbered) if name.casefold() not in taken), "")
 
 
-def subject_of(letters: Sequence[Written], *, sampled: bool = False) -> Line | None:
-    """Return the subject of most letters, if enough people chose it and it tells anything."""
+def subjects_of(letters: Sequence[Written], *, sampled: bool = False) -> list[Line]:
+    """Return the subjects that enough people chose and that tell anything, the commonest first."""
     shown: defaultdict[str, Counter[str]] = defaultdict(Counter)
     people: defaultdict[str, set[str]] = defaultdict(set)
     for letter in letters:
@@ -69,13 +69,13 @@ def subject_of(letters: Sequence[Written], *, sampled: bool = False) -> Line | N
         if subject and not EMPTY_SUBJECT.match(subject) and specific(subject):
             shown[subject.casefold()][subject] += 1
             people[subject.casefold()].add(letter.writer)
-    shares = {key: wordings.total() / len(letters) for key, wordings in shown.items()}
-    fit = [key for key in shown if enough(shares[key], len(people[key]), sampled=sampled)]
-    if not fit:
-        return None
-    best = max(fit, key=lambda key: (shown[key].total(), key))
-    text = max(shown[best], key=lambda wording: (shown[best][wording], wording))
-    return Line(text, shares[best], 0.0, len(people[best]))
+    found = []
+    for key in sorted(shown, key=lambda key: (shown[key].total(), key), reverse=True):
+        share, senders = shown[key].total() / len(letters), len(people[key])
+        if enough(share, senders, sampled=sampled):
+            text = max(shown[key], key=lambda wording: (shown[key][wording], wording))
+            found.append(Line(text, share, 0.0, senders))
+    return found
 
 
 def _candidates(subject: str, lines: Sequence[Line], ask: str) -> Iterator[str]:

@@ -152,7 +152,8 @@ YOU_ARE_ASKED = {
         r"|come and|bring|interest|tempt|borrow|have)(?: with)? (?:you|your|an? )"
     ),
     "up to you": pattern(
-        r"\b(?:it is|it's) (?:up to you|for you|in your power|time for you)(?: to) "
+        r"\b(?:it is|it's) (?:up to you|for you|in your power|time for you)(?: to) |\bit(?: is"
+        r"|'s) time (?:that )?you "
     ),
     "your vote": pattern(
         r"\byour (?:vote|voice|name|signature|support|presence|help) (?:for|against|on|to|in) "

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from bot.domain.waves.ask_words import CONNECTIVE, FRAGMENT, LISTING, POINTING
 from bot.domain.waves.asking import Asking
 from bot.domain.waves.lines import COMMON, PEOPLE, Line, Said, Written, common
-from bot.domain.waves.naming import name_of, subject_of
+from bot.domain.waves.naming import name_of, subjects_of
 from bot.domain.waves.shingles import words
 from bot.domain.waves.stance import Stance, sides_of
 from bot.domain.waves.vocabulary import (
@@ -79,12 +79,12 @@ def summarise(
     said = Said(letters)
     every = said.lines()
     lines = common(every, sampled=sampled)
-    subject = subject_of(letters, sampled=sampled)
-    ask = Asking(said, lines, subject, sampled=sampled).ask()
+    subjects = subjects_of(letters, sampled=sampled)
+    ask = Asking(said, lines, subjects, sampled=sampled).ask()
     stands = _stands(lines)
     opposing, opposite = _opposite(letters, stands)
     return Summary(
-        name=name_of(subject.text if subject else "", lines, ask.sentence, taken),
+        name=name_of(subjects[0].text if subjects else "", lines, ask.sentence, taken),
         ask=ask.text,
         gist=gist_of(lines, ask.text),
         organisers=organisers_of([letter.text for letter in letters]),
