@@ -48,6 +48,7 @@ PRIOR = dict.fromkeys([*YOU_ARE_ASKED, *ALONE, *PLAIN], 0.0) | {
     "numbered": 0.5,
     "weak": -0.5,
     "only weak": -2.0,
+    "reply alone": -4.0,
     "rhetorical": -2.5,
     "no need": -1.0,
     "others must": -1.0,

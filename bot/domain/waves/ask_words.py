@@ -10,7 +10,8 @@ CONNECTIVE = re.compile(
     r"|in short|in conclusion|in closing|with this in mind|with that in mind|to (?:this"
     r"|that) end|to do so"
     r"|given (?:this|these|that)|because of (?:this|that)|for (?:this|these|all these|that)"
-    r" reasons?|in light of (?:this|these|that)|as a result|as well|further|in addition|secondly"
+    r" reasons?|in light of (?:this|these|that)|as a result(?! of)|as well|further|in addition"
+    r"|secondly"
     r"|firstly"
     r"|(?:for|given|because of|in light of|despite|with|as a result of|in view of|due to)"
     r" (?:such|these|this|those|that|all of this|the above)(?: [^,.]{1,50})?(?=,)|after all"
@@ -108,6 +109,13 @@ POINTING = re.compile(
 """What cannot be understood without another sentence."""
 ANTECEDENT = re.compile(r"(?<!^)\b(?:[A-Z]\w+|\d+|(?:the|an?|our|their|its) \w{3,}|[a-z]{4,}s)\b")
 """What a later “it” in one sentence stands for."""
+ADDRESSEE = re.compile(
+    r"\b(?:(?:the|our|your|a) )?(?:[A-Z]\w+ )*(?:[Mm]inisters?|[Ss]ecretary|[Cc]hancellor"
+    r"|[Cc]ouncil"
+    r"|[Gg]overnment|Commons|House|Parliament|Westminster|[Bb]oard|[Cc]ommittee|[Aa]uthority"
+    r"|[Cc]ommissioner|[Ll]eader)(?: (?:of|for) (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+)*)?"
+)
+"""To whom a Member writes or speaks: no “it” stands for that."""
 HERE = re.compile(
     r"\b(?:there|then|at the event|on the day)\b(?!'| (?:is|are|was|will|be)\b)", re.IGNORECASE
 )

@@ -15,6 +15,7 @@ from math import inf
 from pathlib import Path
 
 from bot.domain.waves.ask_words import (
+    ADDRESSEE,
     ANTECEDENT,
     CONNECTIVE,
     FRAGMENT,
@@ -48,6 +49,7 @@ NEXT_NUMBER = re.compile(r"\s+\(?\d{1,2}[.)]$")
 """The number of an entry that has not come."""
 AFTER = 5
 """Words before what is asked for that may only say who asks whom."""
+PERSON = re.compile(r"\b(?:him|her|he|she|they|them)\b", re.IGNORECASE)
 MANY_ITEMS = 4
 """Entries of a list that an ask may have."""
 MOST_PLAIN = 4.0
@@ -153,7 +155,11 @@ class Asking:
         asked = object_at(text)
         if PARLIAMENT.search(" ".join(text.removesuffix(asked).split()[:-AFTER])):
             return False
-        return any(not ANTECEDENT.search(asked[: m.start()]) for m in POINTING.finditer(asked))
+        return any(
+            not ANTECEDENT.search(ADDRESSEE.sub("", asked[: match.start()]))
+            for match in POINTING.finditer(asked)
+            if not PERSON.search(match.group()) or not ADDRESSEE.search(asked[: match.start()])
+        )
 
     def _joined(self, line: Line) -> str:
         """Return a request with the sentence before it, if that names what it asks; else “”."""

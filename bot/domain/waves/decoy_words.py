@@ -48,3 +48,17 @@ NO_NEED = pattern(
     r"|not (?:want|need|expect)|do not (?:want|need|expect)|nothing else|don't have to"
     r"|you (?:don't|do not))"
 )
+REPLY_ALONE = pattern(
+    r"(?:\w+ly |also |then |just |to |please )*(?:let (?:me|us|your|our)\b|tell (?:me|us)\b|reply\b"
+    r"|respond(?! to (?:the|it))|confirm (?:receipt|that|whether|if|how)|write back|send (?:me"
+    r"|us)\b"
+    r"|inform (?:me|us)|keep (?:me|us)|explain|share your|come back|get back|give (?:me"
+    r"|us) (?:your|an?"
+    r" (?:answer|reply|response))|acknowledge|say (?:whether|how|if|what|where)|state (?:whether"
+    r"|how)"
+    r"|set out|outline|clarify|advise|feel free|pass (?:this|it|my|on)|forward|excuse|forgive"
+    r"|accept"
+    r"|note\b|read\b|consider (?:this|my|our)|(?:email|ring|call|phone|contact) (?:me|us)\b"
+    r"|do not hesitate|don't hesitate|look into (?:this|it)|have an? (?:reply|response|answer))"
+)
+"""What is asked for first, where that is only an answer to the letter."""

@@ -15,7 +15,6 @@ VOTED_ON = frozenset(
         "motion",
         "edm",
         "amendment",
-        "act",
         "treaty",
         "regulations",
         "order",

@@ -55,6 +55,7 @@ def marks(text: str, about: AbstractSet[str], before: str = "") -> dict[str, flo
         return {}
     please = [alone["please"]] if "please" in alone else []
     act = any(known.ACT.match(text, match.end()) for match in (*asking.values(), *please))
+    first = min((*asking.values(), *please), key=lambda match: match.start(), default=None)
     found = dict.fromkeys([*asking, *alone], 1.0)
     found |= {name: 1.0 for name, pattern in PLAIN.items() if pattern.search(text)}
     found |= {name: 1.0 for name in NAMING if PLAIN[name].search(before)}
@@ -63,6 +64,7 @@ def marks(text: str, about: AbstractSet[str], before: str = "") -> dict[str, flo
         "asked to act": float(bool(asking) and act),
         "please act": float(bool(please) and act),
         "act": float(act),
+        "reply alone": float(bool(first and decoy_words.REPLY_ALONE.match(text, first.end()))),
         "question": float(text.rstrip("”\"')").endswith("?")),
         "brief": float(len(text.split()) < BRIEF),
         "subject": min(len(telling(text) & about), MANY) / MANY,
