@@ -94,7 +94,7 @@ POINTING = re.compile(
     r"^(?:if )?(?:it|this|that|these|those|them|him|her|he|she|they|such)\b"
     r"|\b(?:this|these|those|such)\b(?! (?:year|week|month|time|country|city|county|community"
     r"|nation|government|parliament|house|town|state|session|autumn|spring|summer|winter|who"
-    r"|of us|living|affected|in need|committee|council|area|valley|street|district|borough"
+    r"|of|living|affected|in need|committee|council|area|valley|street|district|borough"
     r"|constituency|region|planet|century|decade)\b)"
     r"|^\w+ (?:it|them|him|her)\b|\b(?:it|them)\W*$"
     r"|\b(?:support|oppose|back|stop|do|sign|join|address|reject|consider|raise|on|about|for"

@@ -153,6 +153,8 @@ class Asking:
     def _points(self, text: str) -> bool:
         """Say whether a request points to another sentence, and to nothing earlier in its own."""
         asked = object_at(text)
+        if len(specific(asked)) >= MOST_SPECIFIC:
+            return False
         if PARLIAMENT.search(" ".join(text.removesuffix(asked).split()[:-AFTER])):
             return False
         return any(

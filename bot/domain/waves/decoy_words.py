@@ -39,17 +39,23 @@ PAST = pattern(
     r"\b(?:asked|urged|called on|demanded|requested|begged|invited|signed|voted|promised|wrote"
     r"|told|tried|objected|opposed|supported|said|says|raised|announced)\b"
 )
-CONDITIONAL = pattern(r"^if\b|\bif (?:they|he|she|it|nothing|this|that|the)\b")
+CONDITIONAL = pattern(
+    r"^(?!.*\?)\w+ [^.;:]{3,90} and (?:you|your [\w']+|he|she|it|they|we)(?:'ll| will| would"
+    r"| can)\b|"
+    r"^if\b|\bif (?:they|he|she|it|nothing|this|that|the)\b"
+)
 THANKS = pattern(r"\b(?:thank(?:s| you)|look(?:ing)? forward|grateful (?:for|to)|sorry)\b")
 SELF = pattern(r"\b(?:i am|i'm|i have|i've|i was|my name|i live|we are|we're|my|me)\b")
 NO_NEED = pattern(
-    r"\b(?:not asking|no need|needn't|don't (?:need|want|expect)|no request|nothing (?:to ask"
+    r"\b(?:not asking|(?:not|never|nothing|n't) (?:\w+ ){0,4}ask(?:ing)?\b|no need|needn't"
+    r"|don't (?:need|want|expect)|no request|nothing (?:to ask"
     r"|in return)"
     r"|not (?:want|need|expect)|do not (?:want|need|expect)|nothing else|don't have to"
     r"|you (?:don't|do not))"
 )
 REPLY_ALONE = pattern(
-    r"(?:\w+ly |also |then |just |to |please )*(?:let (?:me|us|your|our)\b|tell (?:me|us)\b|reply\b"
+    r"(?:\w+ly |also |then |just |to |please )*(?:(?:let|drop) (?:me|us|your|our)\b"
+    r"|let (?:[\w']+ ){1,5}know\b|tell (?:me|us)\b|reply\b"
     r"|respond(?! to (?:the|it))|confirm (?:receipt|that|whether|if|how)|write back|send (?:me"
     r"|us)\b"
     r"|inform (?:me|us)|keep (?:me|us)|explain|share your|come back|get back|give (?:me"

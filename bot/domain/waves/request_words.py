@@ -14,7 +14,7 @@ _BY_THE_WAY = (
     r"(?:[ ,]+(?:\w+ly|also|now|therefore|just|simply|please|once again|again|today|hereby|so|too"
     r"|with respect|in the strongest terms|as (?:my|our) \w+(?: \w+){0,3}|as (?:a"
     r"|your) constituents?"
-    r"|then|at least|all|both|in turn|to))*[ ,]+"
+    r"|then|besides|moreover|at least|all|both|in turn|to))*[ ,]+"
 )
 """What may stand between the words of a request."""
 _ASK = (
@@ -53,7 +53,7 @@ YOU_ARE_ASKED = {
         r"|commit to|undertake to|promise to|find (?:the )?time to))?"
         rf"{_BY_THE_WAY}(?!know\b|see\b|believe\b|imagine\b|say\b|want\b|like to (?:live|be|have"
         rf"|see)"
-        r"\b|feel\b|really\b|ever\b|explain\b|tell me\b|hear\b|find\b|notice\b|live\b|survive\b"
+        r"\b|feel\b|really\b|ever\b|explain\b|tell me\b|hear\b|notice\b|live\b|survive\b"
         r"|afford\b|cope\b|manage\b|trust\b|put up\b|wait\b"
         r"|sleep\b|swim\b|drink\b|eat\b|stand for\b|be happy\b|let your\b|send your\b|leave\b)"
     ),
@@ -75,7 +75,8 @@ YOU_ARE_ASKED = {
         rf"(?: to)?{_BY_THE_WAY}(?=\w)"
     ),
     "can we": pattern(
-        r"\b(?:can|could|may|might|shall) (?:i|we) (?:please )?(?:count on|rely on|ask|urge|invite"
+        r"\b(?:can|could|may|might|shall) (?:i|we) (?:please )?(?:count on|rely on|ask|urge"
+        r"|invite|prevail (?:up)?on"
         r"|persuade|trouble|look to|request|suggest|beg|expect|press)\b(?: (?:that )?you)?"
         rf"(?:r support)?(?: to| in| for)?{_BY_THE_WAY}(?=\w)"
     ),
@@ -140,10 +141,14 @@ YOU_ARE_ASKED = {
         r"|\b(?:how|what) about (?=\w+ing\b)|\bwhy not (?=(?:come|visit|join|sign|write|ask"
         r"|table)\b)"
         r"|\bhere(?:'s| is) what (?:i|we)(?:'d| would)? (?:like|want|ask|need)[^:]{0,20}:"
-        r"|\b(?:hoping|trusting|i'd like to think|we'd like to think) (?:that )?you(?:'ll| will"
+        r"|\b(?:hoping|trusting|in the hope|i'd like to think"
+        r"|we'd like to think) (?:that )?you(?:'ll| will"
         r"| would)"
         r"|\b(?:i|we)(?:'d| would| do)? (?:like|want|hope|love) to see you\b"
-        r"|\bneeds you to |\bthe member for [\w ]+ should |\bkindly (?=\w)"
+        r"|\b(?:wonder(?:ing|ed)?|ask(?:ing)?) (?:if|whether) you(?:'d| would| could| might| can"
+        r"| will)\b"
+        r"|\bno (?:greater|better|finer) \w+ than to |\bneeds you to "
+        r"|\bthe member for [\w ]+ should |\bkindly (?=\w)"
         r"|\byou (?:can|could) (?:stop|save|change|end|prevent|fix|put|right) [^.;?]{2,40}? by "
     ),
     "may we": pattern(
@@ -184,7 +189,8 @@ PLEASE = pattern(
 )
 
 ACTS = (
-    r"(?:vote|vot(?:ing)|support(?:ing)?|oppose|opposing|reject|sign(?:ing)?|raise|attend|write"
+    r"(?:agree to|become|take our|vote|vot(?:ing)|support(?:ing)?|oppose|opposing|reject"
+    r"|sign(?:ing)?|raise|attend|write"
     r"|speak"
     r"|back(?:ing)?|protect|save|stop|ban|pass|commit|call (?:on|for|in)|press|keep|fund|defund"
     r"|reduce"
@@ -240,9 +246,9 @@ DATED = pattern(
 )
 YOU = pattern(r"\b(?:you|your|our mp|my mp|an mp|mps|the mp)\b")
 A_WORD_FROM_YOU = pattern(
-    r"\b(?:a|one|your|any)(?: \w+){0,2} (?:word|letter|line|question|call|note|visit|statement"
-    r"|speech"
-    r"|intervention|vote|phone call|signature|pq|written question|parliamentary question)s?"
+    r"\b(?:an?|one|your|any)(?: \w+){0,2} (?:word|letter|line|question|call|note|visit|statement"
+    r"|speech|intervention|vote|signature|pq)s?(?= )(?=.{0,60}\b(?:you|your|mp|ministers?"
+    r"|oblige)\b)"
     r"(?: \w+){0,8}? (?:would|will|could|can|might)\b"
 )
 """A request by what it would bring: “a letter from our MP would help”."""
