@@ -49,6 +49,8 @@ NEXT_NUMBER = re.compile(r"\s+\(?\d{1,2}[.)]$")
 """The number of an entry that has not come."""
 AFTER = 5
 """Words before what is asked for that may only say who asks whom."""
+THIS = re.compile(r"\b(?:this|that|it)$", re.IGNORECASE)
+"""What is clear enough where the rest of a request tells much."""
 PERSON = re.compile(r"\b(?:him|her|he|she|they|them)\b", re.IGNORECASE)
 MANY_ITEMS = 4
 """Entries of a list that an ask may have."""
@@ -120,8 +122,10 @@ class Asking:
     def _asked(self, line: Line, bar: float) -> Ask:
         """Return a line as an ask, whole in itself; an empty one where it is none."""
         text = trimmed(line.text)
-        before = line.before if self._points(text) or HERE.search(text) else ""
-        score = WEIGHTS.score(marks(text, self._about, before))
+        found = marks(text, self._about)
+        if found and (self._points(text) or HERE.search(text)):
+            found = marks(text, self._about, line.before)
+        score = WEIGHTS.score(found)
         if score <= bar or broken(text):
             return Ask()
         whole = self._whole(line, text)
@@ -153,14 +157,13 @@ class Asking:
     def _points(self, text: str) -> bool:
         """Say whether a request points to another sentence, and to nothing earlier in its own."""
         asked = object_at(text)
-        if len(specific(asked)) >= MOST_SPECIFIC:
-            return False
         if PARLIAMENT.search(" ".join(text.removesuffix(asked).split()[:-AFTER])):
             return False
         return any(
             not ANTECEDENT.search(ADDRESSEE.sub("", asked[: match.start()]))
             for match in POINTING.finditer(asked)
             if not PERSON.search(match.group()) or not ADDRESSEE.search(asked[: match.start()])
+            if not THIS.search(match.group()) or len(specific(asked)) < MOST_SPECIFIC
         )
 
     def _joined(self, line: Line) -> str:

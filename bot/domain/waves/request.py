@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from bot.domain.waves import decoy_words
 from bot.domain.waves import request_words as known
@@ -49,7 +52,7 @@ def marks(text: str, about: AbstractSet[str], before: str = "") -> dict[str, flo
     `about` are the telling words of the letters' subject, `before` the sentence that a request
     points back to, if it does: it may name what is asked for.
     """
-    asking = {name: m for name, p in known.YOU_ARE_ASKED.items() if (m := p.search(text))}
+    asking = asked_in(text)
     alone = {name: m for name, p in ALONE.items() if (m := p.search(text))}
     if not asking and not alone and not known.WE_ASK_OTHERS.search(text):
         return {}
@@ -73,10 +76,18 @@ def marks(text: str, about: AbstractSet[str], before: str = "") -> dict[str, flo
     return {name: size for name, size in found.items() if size}
 
 
+@lru_cache(maxsize=64)
+def asked_in(text: str) -> Mapping[str, re.Match[str]]:
+    """Return where a sentence asks the reader for something, by the form of asking."""
+    forms = known.YOU_ARE_ASKED
+    if not known.ADDRESSED.search(text):
+        forms = {name: forms[name] for name in known.UNADDRESSED}
+    return {name: match for name, form in forms.items() if (match := form.search(text))}
+
+
 def object_at(text: str) -> str:
     """Return what is asked for, without who asks whom; all of a sentence that asks for nothing."""
-    asking = [m for p in known.YOU_ARE_ASKED.values() if (m := p.search(text))]
-    begun = [*asking, *filter(None, [known.PLEASE.search(text)])]
+    begun = [*asked_in(text).values(), *filter(None, [known.PLEASE.search(text)])]
     if not begun and (others := known.WE_ASK_OTHERS.search(text)):
         begun = [others]
     return text[min(begun, key=lambda match: match.start()).end() :] if begun else text

@@ -31,7 +31,7 @@ _WE = (
     r"|call|and|ask|urge|want to|would like to|like to|have to|wish to|want),?)*?,? "
 )
 _MEMBER = (
-    r"(?:you\b|(?:my|our|the|your) (?:mp|member of parliament|member)\b|mps\b|grace\b|an mp\b"
+    r"(?:you\b|(?:my|our|the|your) (?:mp|member of parliament|member)\b|mps\b|an mp\b"
     r"|members of parliament\b)"
 )
 _OTHERS = (
@@ -98,7 +98,8 @@ YOU_ARE_ASKED = {
         r"|least) (?:thing )?)(?: that)?"
         r" (?:we|i|you|would|could|can)(?:'d)? (?:\w+ ){0,3}?"
         r"(?:need|want|ask(?: for| of you)?|like|help(?: \w+){0,2}|do|seek|asking(?: for)?"
-        rf"|request)(?: (?:from|of) (?:you|our mp))? (?:now |today |here )?(?:is|are|would be)\b"
+        rf"|request)(?: (?:from|of) (?:you|our mp)| for [^.,;]{{3,45}})? (?:now |today "
+        rf"|here )?(?:is|are|would be)\b"
         rf"(?: for| that)?(?: you)?(?: to)?{_BY_THE_WAY}(?=\w)"
     ),
     "you must": pattern(
@@ -244,6 +245,9 @@ DATED = pattern(
     r"|\bnext (?:week|month)"
     r"|\b(?:third|second) reading\b|\breport stage\b|\bbefore the end of\b"
 )
+ADDRESSED = pattern(r"\b(?:you|your|mps?|members?)\b")
+"""Without one of these only the requests of `UNADDRESSED` can be there."""
+UNADDRESSED = ("write to ask", "my request", "what we want", "i ask that", "how about")
 YOU = pattern(r"\b(?:you|your|our mp|my mp|an mp|mps|the mp)\b")
 A_WORD_FROM_YOU = pattern(
     r"\b(?:an?|one|your|any)(?: \w+){0,2} (?:word|letter|line|question|call|note|visit|statement"
