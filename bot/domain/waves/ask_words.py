@@ -91,7 +91,8 @@ STANDING = re.compile(
 """“It” that a Member votes on or signs."""
 
 POINTING = re.compile(
-    r"^(?:if )?(?:it|this|that|these|those|them|him|her|he|she|they|such)\b(?! of\b)"
+    r"^(?:if )?(?:it|this|that|these|those|them|him|her|he|she|they|their|such)\b"
+    r"(?! of\b)|\bthe same\W*$"
     r"|\b(?:this|these|those|such)\b(?! (?:year|week|month|time|country|city|county|community"
     r"|nation|government|parliament|house|town|state|session|autumn|spring|summer|winter|who"
     r"|of|living|affected|in need|committee|council|area|valley|street|district|borough"

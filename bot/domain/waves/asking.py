@@ -29,7 +29,7 @@ from bot.domain.waves.ask_words import (
 from bot.domain.waves.formal import formal_names, has_name, named, stood_for
 from bot.domain.waves.lines import Line, Said, enough
 from bot.domain.waves.request import marks, object_at, specific, telling
-from bot.domain.waves.request_words import PARLIAMENT, WE_ASK_OTHERS
+from bot.domain.waves.request_words import DATED, PARLIAMENT, WE_ASK_OTHERS
 from bot.domain.waves.vocabulary import LEANING, PLACEHOLDER
 
 SHORT, LONG = 3, 45
@@ -49,8 +49,12 @@ NEXT_NUMBER = re.compile(r"\s+\(?\d{1,2}[.)]$")
 """The number of an entry that has not come."""
 AFTER = 5
 """Words before what is asked for that may only say who asks whom."""
-THIS = re.compile(r"\b(?:this|that|it)$", re.IGNORECASE)
+THIS = re.compile(
+    r"\W?(?:this|that|\wit|it)(?: (?:with|to|at|in|up|on|by|and|before|when)\b|\W*$)", re.IGNORECASE
+)
 """What is clear enough where the rest of a request tells much."""
+WISH = re.compile(r"\b(?:need|want|like|love|prefer)\b", re.IGNORECASE)
+"""What wishes something of others, and does not ask it."""
 PERSON = re.compile(r"\b(?:him|her|he|she|they|them)\b", re.IGNORECASE)
 MANY_ITEMS = 4
 """Entries of a list that an ask may have."""
@@ -115,7 +119,8 @@ class Asking:
         if not asks:
             asks = [ask for line in self._subjects if (ask := self._titled(line)).text]
         if not asks:
-            others = [line for line in self._lines if WE_ASK_OTHERS.search(line.text)]
+            found = [(line, WE_ASK_OTHERS.search(line.text)) for line in self._lines]
+            others = [line for line, match in found if match and not WISH.search(match.group())]
             asks = [ask for line in others if (ask := self._asked(line, TO_OTHERS)).text]
         return max(asks, key=lambda ask: (ask.rank, ask.text), default=Ask())
 
@@ -138,7 +143,8 @@ class Asking:
         text = subject.text
         score = WEIGHTS.score(marks(text, self._about))
         unfit = score <= 0 or broken(text) or self._points(text) or not tells(text)
-        unfit |= SLOGAN.match(text) is not None
+        few = len(specific(text)) <= SPECIFIC and not has_name(text) and not DATED.search(text)
+        unfit |= few or SLOGAN.match(text) is not None
         return Ask() if unfit else Ask(text, text, ranked(score, subject.share, text))
 
     def _whole(self, line: Line, trim: str) -> str:
@@ -163,7 +169,7 @@ class Asking:
             not ANTECEDENT.search(ADDRESSEE.sub("", asked[: match.start()]))
             for match in POINTING.finditer(asked)
             if not PERSON.search(match.group()) or not ADDRESSEE.search(asked[: match.start()])
-            if not THIS.search(match.group()) or len(specific(asked)) < MOST_SPECIFIC
+            if not THIS.match(asked, match.end() - 4) or len(specific(asked)) < MOST_SPECIFIC
         )
 
     def _joined(self, line: Line) -> str:

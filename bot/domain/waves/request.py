@@ -90,6 +90,8 @@ def object_at(text: str) -> str:
     begun = [*asked_in(text).values(), *filter(None, [known.PLEASE.search(text)])]
     if not begun and (others := known.WE_ASK_OTHERS.search(text)):
         begun = [others]
+    if not begun and (told := known.IMPERATIVE.search(text)):
+        return text[told.start() :].lstrip(":;–— ")
     return text[min(begun, key=lambda match: match.start()).end() :] if begun else text
 
 
