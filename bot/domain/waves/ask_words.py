@@ -4,108 +4,44 @@ from __future__ import annotations
 
 import re
 
-_ASKS = (
-    r"(?:urg(?:e|ing)|ask(?:ing)?|demand(?:ing)?|call(?:ing)? (?:up)?on|call(?:ing)? for you"
-    r"|request(?:ing)?|beg(?:ging)?|implor(?:e|ing)|encourag(?:e|ing)|appeal(?:ing)?"
-    r"|would like|want|need you)\b"
-)
-_BESIDE = (
-    r"(?! (?:everyone|everybody|people|myself|to (?!ask|urge|request|call|see)"
-    r"|your (?:reply|response|help)\b))"
-)
-_ACTS = (
-    r"(?:vote|support|oppose|reject|sign|raise|attend|write to|speak|back|protect|save|stop|end|ban"
-    r"|pass|commit|call|ask|press|make|keep|fund|defund|reduce|cut|increase|invest|provide|ensure"
-    r"|bring|give|put|take|remove|repeal|withdraw|drop|block|hold|allow|let|issue|redirect"
-    r"|reallocate|discontinue|release|use|adopt|amend|restore|scrap|halt|introduce|publish|meet"
-    r"|join|stand|table|pledge|help|co-?sponsor|urge|tell|work|consider|represent|fix|build|open"
-    r"|close|change|do|set|show|respect|honou?r|maintain|preserve|expand|extend|strengthen"
-    r"|guarantee|implement|review|investigate|appoint|deliver|act|propose|rewrite|support)"
-)
-_I_ASK = (
-    rf"\b(?:i|we)(?:'m|'re|'d| am| are| would)?"
-    rf"(?: (?:also|therefore|now|strongly|respectfully|hereby|simply|kindly|today|write"
-    rf"|(?:am |are )?(?:writing|emailing|contacting)(?: to)?(?: you)?(?: today)?(?: to)?"
-    rf"|to|like|just|please|once again|in the strongest terms))*,? {_ASKS}"
-)
-_YOU = (
-    r"(?: for)? (?:upon |on )?(?:you\b|that you\b|my mp|our mp|mps\b|the government|parliament"
-    r"|(?:the )?(?:\w+ ){0,3}(?:council|commission|committee|minister)\b)"
-)
-REQUESTS = (
-    # “I urge you to …”, “we call on the Government to …”; then “I demand that …”.
-    (re.compile(rf"{_I_ASK}{_YOU}", re.IGNORECASE), 3.2),
-    (re.compile(rf"{_I_ASK}{_BESIDE}", re.IGNORECASE), 2.6),
-    (re.compile(rf"^please,? (?:do not |don't |do |also )?{_ACTS}\b", re.IGNORECASE), 3.0),
-    (
-        re.compile(
-            r"\bplease (?:do not|don't|vote|support|oppose|reject|sign|raise|attend|write to"
-            r"|back|stop|help|ensure|act)\b",
-            re.IGNORECASE,
-        ),
-        2.8,
-    ),
-    (
-        re.compile(
-            r"\b(?:writing|emailing|writing to you)(?: to you)?(?: today)? to "
-            r"(?:urge|ask|demand|request|call)\b|\bcan i count on you(?:r support)?\b"
-            r"|\b(?:will|can|could|would) you (?:please )?(?!know|see|believe|imagine|say)",
-            re.IGNORECASE,
-        ),
-        2.8,
-    ),
-    (re.compile(rf"^(?:do not |don't )?{_ACTS}\b", re.IGNORECASE), 2.2),
-    (
-        re.compile(
-            r"\b(?:you|mps|members of parliament|parliament|the government|ministers?|the minister"
-            r"|the (?:\w+ ){0,4}(?:council|commission|committee|department|agency|board"
-            r"|secretary))(?:,? [^,.;]{0,40},)? (?:must|should|ought to|need to)\b",
-            re.IGNORECASE,
-        ),
-        1.6,
-    ),
-    (
-        re.compile(
-            r"\b(?:i|we)(?: (?:\w+ly|am|are|do|would|also|firmly|writing|to))* (?:oppose|support"
-            r"|object to|reject|(?:express|voice|register) (?:my|our) (?:\w+ )?"
-            r"(?:support|opposition|objection))\b"
-            r"|\b(?:must|should) (?:not )?be (?:kept|saved|protected|rejected|opposed|passed"
-            r"|stopped|scrapped|repealed|banned|withdrawn|published)\b",
-            re.IGNORECASE,
-        ),
-        0.8,
-    ),
-    (
-        re.compile(
-            r"\b(?:rwy'n|rwy|gofyn|galw) (?:am|ar|i chi)\b|\b(?:proszę|wzywam|apeluję)\b"
-            r"|お願い|求めます|درخواست|گزارش|مطالبہ|اپیل",
-            re.IGNORECASE,
-        ),
-        2.5,
-    ),
-)
-"""How a sentence asks for something, the plainest first, each with how plainly it asks."""
-
 CONNECTIVE = re.compile(
     r"^(?:(?:therefore|so|thus|hence|as such|accordingly|consequently|finally|lastly|however|but"
     r"|and|additionally|furthermore|moreover|in addition|instead|similarly|likewise|also|then"
-    r"|in short|in conclusion|in closing|with this in mind|with that in mind|to this end|to do so"
+    r"|in short|in conclusion|in closing|with this in mind|with that in mind|to (?:this"
+    r"|that) end|to do so"
     r"|given (?:this|these|that)|because of (?:this|that)|for (?:this|these|all these|that)"
-    r" reasons?|in light of (?:this|these|that)|after all|that said|again|ultimately|overall),?"
+    r" reasons?|in light of (?:this|these|that)|as a result(?! of)|as well|further|in addition"
+    r"|secondly"
+    r"|firstly"
+    r"|(?:for|given|because of|in light of|despite|with|as a result of|in view of|due to)"
+    r" (?:such|these|this|those|that|all of this|the above)(?: [^,.]{1,50})?(?=,)|after all"
+    r"|that said|again|ultimately|overall),?"
     r"|(?:this|that|which) is (?:the reason )?why,?)\s+(?=\S)",
     re.IGNORECASE,
 )
 """Words that tie a sentence to the one before, and can be left out."""
 
+REASONS = re.compile(
+    r",? (?:for|because of|on) (?:these|the following|those|several|two|three|four|five|many"
+    r"|a number of|some)(?: \w+)? (?:reasons?|grounds)(?:\s*:.*|\W*)$|,? (?:because"
+    r"|as follows)\s*:\W*$",
+    re.IGNORECASE,
+)
+"""An end that leads to reasons, and can be left out."""
+
 FRAGMENT = re.compile(
     r"^(?:[a-z]|and\b|or\b|but\b|which\b|who\b|e\.g\.|i\.e\.|with\b.*\bwith\b$)|[,;(]\W*$"
     r"|\b(?:to|and|or|the|of|for|with|by|as|that|in)$|[\[(][^\])]*$"
-    r"|\b(?:[A-Z]|Mt|St|Mr|Mrs|Ms|Dr|No|Rev|Sgt|Lt|Gov|Sen|Rep|Jr|Cllr|vs)\.$"
+    r"|\b(?:[A-Z]|Mt|St|Mr|Mrs|Ms|Dr|Rev|Sgt|Lt|Gov|Sen|Rep|Jr|Cllr|vs|(?:Amendment|Clause|EDM"
+    r"|Motion|Order)"
+    r" No)\.$"
 )
 """What is no whole sentence: it begins in the middle, or breaks off."""
 
 LISTING = re.compile(
-    r":\W*$|\b(?:the )?following(?:[^.]{0,40})?:?\W*$|\bfollowing\b[^.:]{0,30}:|\bas follows\W*$|(?:^|\s)\(?[b-d]\)\s|https?://"
+    r":\W*(?:1\W*)?$|\b(?:the )?following(?:[^.]{0,40})?:?\W*$|\bfollowing\b[^.:]{0,30}:"
+    r"|\bas follows\W*$"
+    r"|(?:^|\s)\(?[b-d]\)\s|https?://"
     r"|&#\d+;|\bbelow\W*$"
 )
 """What leads to a list, or has one within it."""
@@ -122,26 +58,80 @@ REFERRING = re.compile(
 
 _PROPER = r"[A-Z0-9][\w'’-]*"
 FORMAL = re.compile(
-    rf"(?P<name>(?!(?:The|This|That|These|A|An|Your|Our|My|Please|Support|Oppose|I|We)\b)[A-Z][\w'’-]*"
+    rf"(?P<name>(?!(?:The|This|That|These|A|An|Your|Our|My|Please|Support|Oppose|I"
+    rf"|We)\b)[A-Z][\w'’-]*"
     rf"(?:,? (?:(?:of|and|for|the|on|in|to|with|from|&|at) )*(?:{_PROPER}|\([A-Z][^)]{{2,40}}\)))*"
-    r" (?P<kind>Bill|Motion|EDM|Campaign|Petition|Amendment|Act|Treaty|Strategy|Charter|Rule))\b"
+    r" (?P<kind>Bill|Motion|EDM|Campaign|Petition|Amendment|Act|Treaty|Strategy|Charter|Rule"
+    r"|Regulations|Order))\b"
     r"|(?:“|\"|‘|')(?P<quoted>[A-Z][^”\"’]{4,70})(?:”|\"|’|')"
     r" (?P<after>bill|motion|campaign|petition)\b"
 )
 """The full name of a Bill, a motion, a campaign."""
+NUMBERED = re.compile(
+    r"\b(?:(?:New )?Clauses?|Amendments?|EDM|Early[ -]Day Motion|NC|Motion|Schedule|(?:[CG]h?ymal"
+    r"|Gwelliant|Welliant|Ngwelliant)(?: Newydd)?)(?: No\.?)?[ -]?\d+[A-Z]?\b",
+    re.IGNORECASE,
+)
+"""What is known by its number: “EDM 412”, “New Clause 6”, “Gymal Newydd 12”."""
+PLEDGED = re.compile(
+    r"(?<![.!?] )(?!^)(?:[A-Z][\w'’-]+ ){2,5}(?:pledge|petition|campaign|charter|manifesto"
+    r"|declaration"
+    r"|open letter)\b"
+)
+"""What one can put one's name to: “the Clean Rivers pledge”."""
+STANDING = re.compile(
+    r"\b(?:vot(?:e|ing) (?:for|against|down)|in favour of|support(?:ing)?|oppos(?:e|ing)"
+    r"|back(?:ing)?"
+    r"|sign(?:ing)?|reject(?:ing)?|pass(?:ing)?|block(?:ing)?|object to) (?:it|them|this"
+    r"|that)\b(?! \w)"
+    r"|\b(?:vot(?:e|ing) (?:for|against)|support|oppose|back|sign|reject) (?:it|them)\b"
+    r"|\b(?:aye|no|division) lobby\b",
+    re.IGNORECASE,
+)
+"""“It” that a Member votes on or signs."""
 
 POINTING = re.compile(
-    r"^(?:if )?(?:it|this|that|these|those|them|him|her|he|she|they|such)\b"
+    r"^(?:if )?(?:it|this|that|these|those|them|him|her|he|she|they|their|such)\b"
+    r"(?! of\b)|\bthe same\W*$"
     r"|\b(?:this|these|those|such)\b(?! (?:year|week|month|time|country|city|county|community"
     r"|nation|government|parliament|house|town|state|session|autumn|spring|summer|winter|who"
-    r"|of us|living|affected|in need|committee|council|area|valley|street|district|borough"
-    r"|constituency|region|planet|century|decade))"
+    r"|of|living|affected|in need|committee|council|area|valley|street|district|borough"
+    r"|constituency|region|planet|century|decade)\b)"
     r"|^\w+ (?:it|them|him|her)\b|\b(?:it|them)\W*$"
-    r"|\b(?:support|oppose|back|stop|do|sign|join|address|reject|consider|raise|on|about|for|against"
-    r"|to) (?:it|them|that|so)\b",
+    r"|\b(?:support|oppose|back|stop|do|sign|join|address|reject|consider|raise|on|about|for"
+    r"|against"
+    r"|to|table) (?:it|them|that|so)\b|\b(?:send|write|table|issue|make|ask|use) (?:one|some)\b"
+    r"|^(?:an?|one|the) \w+ (?:to|for|from|of|with) (?:its|their|his|her)\b"
+    r"|^ask\b\W*$|\bo'i (?:blaid|phlaid)\b|\byn (?:ei|eu) (?:erbyn|herbyn|blaid)\b|^(?:suggest"
+    r"|name)"
+    r" a date|\b(?:aye|no|division) lobby\b",
     re.IGNORECASE,
 )
 """What cannot be understood without another sentence."""
+ANTECEDENT = re.compile(r"(?<!^)\b(?:[A-Z]\w+|\d+|(?:the|an?|our|their|its) \w{3,}|[a-z]{4,}s)\b")
+"""What a later “it” in one sentence stands for."""
+ADDRESSEE = re.compile(
+    r"\b(?:(?:the|our|your|a) )?(?:[A-Z]\w+ )*(?:[Mm]inisters?|[Ss]ecretary|[Cc]hancellor"
+    r"|[Cc]ouncil"
+    r"|[Gg]overnment|Commons|House|Parliament|Westminster|[Bb]oard|[Cc]ommittee|[Aa]uthority"
+    r"|[Cc]ommissioner|[Ll]eader)(?: (?:of|for) (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+)*)?"
+)
+"""To whom a Member writes or speaks: no “it” stands for that."""
+HERE = re.compile(
+    r"\b(?:there|then|at the event|on the day)\b(?!'| (?:is|are|was|will|be)\b)", re.IGNORECASE
+)
+"""What is understood alone, and better with the sentence before."""
+SLOGAN = re.compile(
+    r"^(?:save|stop|protect|keep|end|ban|say|defend|fight|let|make|give|bring|get|hold|fund|scrap"
+    r"|restore|act|do|help|use|put|take|set|look|listen|don't|do not|no|name|state|show|find"
+    r"|call)\b",
+    re.IGNORECASE,
+)
+"""How a subject begins that says what is wanted, and not what a Member is to do."""
+ITEM = re.compile(
+    r"^\W*(?:\d{1,2}|[a-h]|i{1,3})[.):]?$|^[a-z(]|[;,]$|[;,] and$|^\(?(?:\d|[a-h])[.)]\s"
+)
+"""An entry of a list within a letter, or its number."""
 
 EMPTY_WORDS = frozenset(
     re.findall(
@@ -165,7 +155,8 @@ EMPTY_WORDS = frozenset(
 GENERIC_NAMES = re.compile(
     r"(?:the )?(?:black(?: lives matter)?|covid(?:-19)?|americans?|united (?:states|kingdom)|uk|us"
     r"|city council|council|mp|mps|house|parliament|government|congress|senate|commons|minister"
-    r"|.*\bbudget\b.*|[sm]t|fy|dear|sincerely|i|mayor|county|city|state|department|police|english|british|christmas"
+    r"|.*\bbudget\b.*|[sm]t|fy|dear|sincerely|i|mayor|county|city|state|department|police"
+    r"|english|british|christmas"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from bot.domain.waves.passages import sentences
@@ -47,13 +48,16 @@ class Written(Protocol):
 class Line:
     """A sentence as most letters have it, and its place in them (0 to 1).
 
-    `share` is of the letters, and `people` have sent it.
+    `share` is of the letters, and `people` have sent it. `before` and `after` are the sentences
+    that most often stand beside it; “” at either end of a letter.
     """
 
     text: str
     share: float
     place: float
     people: int
+    before: str = ""
+    after: str = ""
 
     @property
     def size(self) -> int:
@@ -61,33 +65,63 @@ class Line:
         return len(self.text.split())
 
 
-def lines_of(letters: Sequence[Written]) -> list[Line]:
-    """Return the letters' distinct sentences, those in most letters first.
+class Said:
+    """All that a wave's letters say, sentence by sentence."""
 
-    Sentences that differ only in case and punctuation are one; its commonest wording is shown. A
-    letter that has a sentence within a longer one has it too.
-    """
-    wordings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    places: dict[str, float] = {}
-    holders: defaultdict[str, set[int]] = defaultdict(set)
-    whole = []
-    for at, letter in enumerate(letters):
-        said = sentences(read(letter.text).text)
+    def __init__(self, letters: Sequence[Written]) -> None:
+        """Read the letters."""
+        self._writers = [letter.writer for letter in letters]
+        self._wordings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._places: dict[str, float] = {}
+        self._holders: defaultdict[str, set[int]] = defaultdict(set)
+        self._after: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._before: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._whole: list[str] = []
+        for at, letter in enumerate(letters):
+            self._read(at, sentences(read(letter.text).text))
+
+    def lines(self) -> list[Line]:
+        """Return the letters' distinct sentences, those in most letters first.
+
+        Sentences that differ only in case and punctuation are one; its commonest wording is shown.
+        A letter that has a sentence within a longer one has it too.
+        """
+        lines = []
+        for key in self._wordings:
+            having = _having(key, self._holders[key], self._whole)
+            before, after = self._beside(self._before[key]), self._beside(self._after[key])
+            share, people = self._count(having)
+            lines.append(Line(self._text(key), share, self._places[key], people, before, after))
+        return sorted(lines, key=lambda line: (-line.share, line.place, line.text))
+
+    def row(self, *said: str) -> tuple[float, int]:
+        """Return the share of the letters that have these sentences in a row, and their people."""
+        sought = f" {' '.join(words(' '.join(said)))} "
+        return self._count({at for at, text in enumerate(self._whole) if sought in text})
+
+    def _read(self, at: int, said: Sequence[str]) -> None:
         keys = [" ".join(words(sentence)) for sentence in said]
-        whole.append(f" {' '.join(keys)} ")
+        self._whole.append(f" {' '.join(keys)} ")
         # The first place is kept: later letters may have moved the sentence.
         for place, (key, sentence) in enumerate(zip(keys, said, strict=True)):
-            wordings[key][plain(sentence)] += 1
-            places.setdefault(key, place / len(said))
-            holders[key].add(at)
-    wordings.pop("", None)
-    lines = []
-    for key, wording in wordings.items():
-        having = _having(key, holders[key], whole)
-        text = max(wording, key=lambda w: (wording[w], w))
-        people = len({letters[at].writer for at in having})
-        lines.append(Line(text, len(having) / len(letters), places[key], people))
-    return sorted(lines, key=lambda line: (-line.share, line.place, line.text))
+            if key:
+                self._wordings[key][plain(sentence)] += 1
+                self._places.setdefault(key, place / len(said))
+                self._holders[key].add(at)
+        for one, next_one in pairwise(filter(None, keys)):
+            self._after[one][next_one] += 1
+            self._before[next_one][one] += 1
+
+    def _text(self, key: str) -> str:
+        wording = self._wordings[key]
+        return max(wording, key=lambda text: (wording[text], text))
+
+    def _beside(self, keys: Counter[str]) -> str:
+        return self._text(max(keys, key=lambda key: (keys[key], key))) if keys else ""
+
+    def _count(self, having: set[int]) -> tuple[float, int]:
+        share = len(having) / len(self._writers) if having else 0.0
+        return share, len({self._writers[at] for at in having})
 
 
 def plain(sentence: str) -> str:
@@ -97,8 +131,12 @@ def plain(sentence: str) -> str:
 
 def common(lines: Sequence[Line], *, sampled: bool = False) -> list[Line]:
     """Keep the lines that are the wave's; with a margin where only a sample of it was read."""
-    least = COMMON + (MARGIN if sampled else 0)
-    return [line for line in lines if line.people >= PEOPLE and line.share >= least]
+    return [line for line in lines if enough(line.share, line.people, sampled=sampled)]
+
+
+def enough(share: float, people: int, *, sampled: bool = False) -> bool:
+    """Say whether what so many have sent may stand for their wave."""
+    return people >= PEOPLE and share >= COMMON + (MARGIN if sampled else 0)
 
 
 def _having(key: str, as_sentence: set[int], whole: Sequence[str]) -> set[int]:

@@ -13,9 +13,10 @@ from collections.abc import Set as AbstractSet
 from itertools import chain, count
 
 from bot.domain.waves.ask_words import GENERIC_NAMES
-from bot.domain.waves.asking import formal_names, object_of, specific
-from bot.domain.waves.lines import COMMON, MARGIN, PEOPLE, Line, Written
-from bot.domain.waves.vocabulary import DANGLING, EMPTY_SUBJECT, REPLY
+from bot.domain.waves.formal import formal_names
+from bot.domain.waves.lines import Line, Written, enough
+from bot.domain.waves.request import specific
+from bot.domain.waves.vocabulary import DANGLING, EMPTY_SUBJECT, LEAD_IN, REPLY
 
 NAME_LENGTH = 70
 """Characters in a name."""
@@ -34,6 +35,10 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 """Where one had better be cut: a clause ends."""
+DUTY = re.compile(r"^.{0,160}?\byou (?:must|should|ought to|need to) ", re.IGNORECASE)
+"""All of “it is clear that you must …” before what must be done."""
+ADDRESSED = re.compile(r"^you,[^,]{1,60}, (?:to )?", re.IGNORECASE)
+"""Whom it is said to, where that comes between: “you, the Town Council, to …”."""
 ADJECTIVE = re.compile(r"\b(?:an?|the|its|our|your) \w+(?:al|ive|ful|ous|ic|[ai]ble|[ae]nt)$")
 """An end at which something is still to come: “an ethical” (and equal reallocation)."""
 _CAPITAL = r"[A-Z][\w'’-]+"
@@ -42,26 +47,21 @@ PROPER = re.compile(rf"(?<![.!?“\"] )(?<!^)\b{_CAPITAL}(?: (?:(?:of|and|for|th
 
 
 def name_of(
-    letters: Sequence[Written],
-    lines: Sequence[Line],
-    ask: str,
-    taken: AbstractSet[str] = frozenset(),
-    *,
-    sampled: bool = False,
+    subject: str, lines: Sequence[Line], ask: str, taken: AbstractSet[str] = frozenset()
 ) -> str:
     """Name a wave as no other of its list is called; “” where the letters give no name.
 
-    `lines` are those that enough people share. `taken` are the other names, in small letters.
+    `subject` and `lines` are those that enough people share. `taken` are the other names, in small
+    letters.
     """
-    subject = subject_of(letters, sampled=sampled)
-    names = list(dict.fromkeys(_candidates(subject, lines, ask)))
+    names = list(dict.fromkeys(_candidates(_cut(subject), lines, ask)))
     # Only where all that the letters say is taken is a number added.
     numbered = (f"{names[0]} ({nth})" for nth in count(2)) if names else ()
     return next((name for name in chain(names, numbered) if name.casefold() not in taken), "")
 
 
-def subject_of(letters: Sequence[Written], *, sampled: bool = False) -> str:
-    """Return the subject of most letters, if enough people chose it and it tells anything."""
+def subjects_of(letters: Sequence[Written], *, sampled: bool = False) -> list[Line]:
+    """Return the subjects that enough people chose and that tell anything, the commonest first."""
     shown: defaultdict[str, Counter[str]] = defaultdict(Counter)
     people: defaultdict[str, set[str]] = defaultdict(set)
     for letter in letters:
@@ -69,12 +69,13 @@ def subject_of(letters: Sequence[Written], *, sampled: bool = False) -> str:
         if subject and not EMPTY_SUBJECT.match(subject) and specific(subject):
             shown[subject.casefold()][subject] += 1
             people[subject.casefold()].add(letter.writer)
-    least = max(PEOPLE, (COMMON + (MARGIN if sampled else 0)) * len(letters))
-    fit = [key for key in shown if len(people[key]) >= PEOPLE and shown[key].total() >= least]
-    if not fit:
-        return ""
-    best = max(fit, key=lambda key: (shown[key].total(), key))
-    return _cut(max(shown[best], key=lambda wording: (shown[best][wording], wording)))
+    found = []
+    for key in sorted(shown, key=lambda key: (shown[key].total(), key), reverse=True):
+        share, senders = shown[key].total() / len(letters), len(people[key])
+        if enough(share, senders, sampled=sampled):
+            text = max(shown[key], key=lambda wording: (shown[key][wording], wording))
+            found.append(Line(text, share, 0.0, senders))
+    return found
 
 
 def _candidates(subject: str, lines: Sequence[Line], ask: str) -> Iterator[str]:
@@ -97,6 +98,12 @@ def _candidates(subject: str, lines: Sequence[Line], ask: str) -> Iterator[str]:
     for line in lines:
         if short := phrase(line.text):
             yield f"{subject} – {short}" if subject else short
+
+
+def object_of(ask: str) -> str:
+    """Return what is asked for, without who asks whom."""
+    asked = LEAD_IN.sub("", DUTY.sub("", ask, count=1), count=1)
+    return ADDRESSED.sub("", asked, count=1)
 
 
 def phrase(text: str) -> str:

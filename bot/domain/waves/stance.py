@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.waves.asking import specific
 from bot.domain.waves.lines import plain
 from bot.domain.waves.passages import sentences
+from bot.domain.waves.request import specific
 from bot.domain.waves.words import read
 
 FOR = (

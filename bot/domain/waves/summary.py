@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.domain.waves.ask_words import CONNECTIVE, FRAGMENT, LISTING, POINTING
-from bot.domain.waves.asking import ask_of
-from bot.domain.waves.lines import COMMON, PEOPLE, Line, Written, common, lines_of
-from bot.domain.waves.naming import name_of
+from bot.domain.waves.asking import Asking
+from bot.domain.waves.lines import COMMON, PEOPLE, Line, Said, Written, common
+from bot.domain.waves.naming import name_of, subjects_of
 from bot.domain.waves.shingles import words
 from bot.domain.waves.stance import Stance, sides_of
 from bot.domain.waves.vocabulary import (
@@ -76,15 +76,17 @@ def summarise(
 
     `taken` are the names of the other waves in the list, in small letters.
     """
-    every = lines_of(letters)
+    said = Said(letters)
+    every = said.lines()
     lines = common(every, sampled=sampled)
-    ask = ask_of(lines)
+    subjects = subjects_of(letters, sampled=sampled)
+    ask = Asking(said, lines, subjects, sampled=sampled).ask()
     stands = _stands(lines)
     opposing, opposite = _opposite(letters, stands)
     return Summary(
-        name=name_of(letters, lines, ask, taken, sampled=sampled),
-        ask=ask,
-        gist=gist_of(lines, ask),
+        name=name_of(subjects[0].text if subjects else "", lines, ask.sentence, taken),
+        ask=ask.text,
+        gist=gist_of(lines, ask.text),
         organisers=organisers_of([letter.text for letter in letters]),
         varies=variants_of(every),
         stands=stands,

@@ -1,0 +1,70 @@
+"""The words of what only looks like a request, or asks for nothing in particular."""
+
+from __future__ import annotations
+
+from bot.domain.waves.request_words import pattern
+
+WEAK = pattern(
+    r"\b(?:reply|respond to (?:me|this)|write back|let (?:me|us) (?:know|have)|hear (?:from you"
+    r"|what|how"
+    r"|your)|acknowledge|get back to|your (?:reply|response|view|views|thoughts|position|answer)"
+    r"|where you stand|copy of|keep (?:me|us) (?:informed|posted|updated)|forward to|call me"
+    r"|ring me"
+    r"|tell (?:me|us) (?:how|what|where|whether|if|why)|read (?:this|my|the|on)|look (?:at"
+    r"|into) (?:this"
+    r"|it)|listen|think about|take (?:this|it) (?:seriously|into account|up|forward)"
+    r"|bear (?:this|it)"
+    r"|do (?:the right thing|something|what you can|everything|all (?:that )?you can|more|better)"
+    r"|help(?: me| us)?[.?!]|act(?: now| today| soon)?[.?!]|consider (?:this|my|our|the above)"
+    r"|respond"
+    r"|be (?:our|my|their|a) voice|get in touch|contact me|know what you|explain (?:why|how|what)"
+    r"|speak (?:up|out) for|(?:keep|bear|have|with) [^.]{0,60} in mind|do the same|join (?:the"
+    r"|their) calls|"
+    r"(?:show|take) (?:strength|a stand)|find the time|confirm|know (?:that )?you)\b"
+)
+"""Requests that any campaign's letter may have."""
+RHETORICAL = pattern(
+    r"^(?:(?:and|but|so|now|or)[ ,]+)?(?:do|does|did|is|are|was|were|has|have|had|who|what|why"
+    r"|when|where|how"
+    r"|which|should|shall|must|isn't|aren't|don't|doesn't|haven't|if you)\b.*\?"
+    r"|\b(?:do|did|have|had) you (?:ever |not )?(?:know|see|seen|notice|heard|hear|looked|look"
+    r"|been|think"
+    r"|tried)\b|^imagine\b|^picture\b|^think of\b|^(?:remember|forget|consider|suppose|look at"
+    r"|ask)\b"
+    r"(?! (?:the|ministers|a)\b)|\bask (?:yourself|anyone|anybody|any)\b|^tell that to\b|^take\b"
+    r"|^(?:vote after|look at)\b|^you (?:must|should) (?:have|be)\b|^put (?:plainly|simply"
+    r"|bluntly|another|like|it)\b|^(?:say|call it|call me|let me)\b"
+)
+PAST = pattern(
+    r"\b(?:asked|urged|called on|demanded|requested|begged|invited|signed|voted|promised|wrote"
+    r"|told|tried|objected|opposed|supported|said|says|raised|announced)\b"
+)
+CONDITIONAL = pattern(
+    r"^(?!.*\?)\w+ [^.;:]{3,90} and (?:you|your [\w']+|he|she|it|they|we)(?:'ll| will| would"
+    r"| can)\b|"
+    r"^if\b|\bif (?:they|he|she|it|nothing|this|that|the)\b"
+)
+THANKS = pattern(r"\b(?:thank(?:s| you)|look(?:ing)? forward|grateful (?:for|to)|sorry)\b")
+SELF = pattern(r"\b(?:i am|i'm|i have|i've|i was|my name|i live|we are|we're|my|me)\b")
+NO_NEED = pattern(
+    r"\b(?:not asking|(?:not|never|nothing|n't) (?:\w+ ){0,4}ask(?:ing)?\b|no need|needn't"
+    r"|don't (?:need|want|expect)|no request|nothing (?:to ask"
+    r"|in return)"
+    r"|not (?:want|need|expect)|do not (?:want|need|expect)|nothing else|don't have to"
+    r"|you (?:don't|do not))"
+)
+REPLY_ALONE = pattern(
+    r"(?:\w+ly |also |then |just |to |please )*(?:(?:let|drop) (?:me|us|your|our)\b"
+    r"|let (?:[\w']+ ){1,5}know\b|tell (?:me|us)\b|reply\b"
+    r"|respond(?! to (?:the|it))|confirm (?:receipt|that|whether|if|how)|write back|send (?:me"
+    r"|us)\b"
+    r"|inform (?:me|us)|keep (?:me|us)|explain|share your|come back|get back|give (?:me"
+    r"|us) (?:your|an?"
+    r" (?:answer|reply|response))|acknowledge|say (?:whether|how|if|what|where)|state (?:whether"
+    r"|how)"
+    r"|set out|outline|clarify|advise|feel free|pass (?:this|it|my|on)|forward|excuse|forgive"
+    r"|accept"
+    r"|note\b|read\b|consider (?:this|my|our)|(?:email|ring|call|phone|contact) (?:me|us)\b"
+    r"|do not hesitate|don't hesitate|look into (?:this|it)|have an? (?:reply|response|answer))"
+)
+"""What is asked for first, where that is only an answer to the letter."""

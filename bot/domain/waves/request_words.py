@@ -1,0 +1,282 @@
+"""The words by which a request to a Member is known."""
+
+from __future__ import annotations
+
+import re
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """Compile a pattern that takes capitals and small letters for the same."""
+    return re.compile(words, re.IGNORECASE)
+
+
+_BY_THE_WAY = (
+    r"(?:[ ,]+(?:\w+ly|also|now|therefore|just|simply|please|once again|again|today|hereby|so|too"
+    r"|with respect|in the strongest terms|as (?:my|our) \w+(?: \w+){0,3}|as (?:a"
+    r"|your) constituents?"
+    r"|then|besides|moreover|at least|all|both|in turn|to))*[ ,]+"
+)
+"""What may stand between the words of a request."""
+_ASK = (
+    r"(?:urg(?:e|ing)|ask(?:ing)?|demand(?:ing)?|call(?:ing)? (?:up)?on|request(?:ing)?"
+    r"|beg(?:ging)?|implor(?:e|ing)|encourag(?:e|ing)|appeal(?:ing)? to|invit(?:e|ing)"
+    r"|beseech(?:ing)?|press(?:ing)?|entreat(?:ing)?|petition(?:ing)?|need|want|would like"
+    r"|should like|like|love|prefer|rely on|relying on|look to|looking to|count on|counting on"
+    r"|challenge|respectfully)"
+)
+_WE = (
+    r"\b(?:i|we)(?:'m|'re|'d|'ll| am| are| would| should| do| will| must| can only|)"
+    r"(?:,? (?:\w+ly|also|therefore|now|just|simply|once again|today|hereby|so|too|please"
+    r"|as (?:my|our) \w+(?: \w+){0,3}|write|writing|emailing|contacting|to you|you|to|join \w+ in"
+    r"|call|and|ask|urge|want to|would like to|like to|have to|wish to|want),?)*?,? "
+)
+_MEMBER = (
+    r"(?:you\b|(?:my|our|the|your) (?:mp|member of parliament|member)\b|mps\b|an mp\b"
+    r"|members of parliament\b)"
+)
+_OTHERS = (
+    r"(?:(?:the|this|our|your|his|her) (?:[\w'-]+ ){0,5}?(?:government|minister|secretary|council"
+    r"|commission|commissioners?|committee|department|board|agency|company|operator|parliament"
+    r"|authority|mayor|city|county|chancellor|treasury|house|trust|leader|members)\b|ministers\b"
+    r"|parliament\b|mayor\b|governor\b)"
+)
+
+YOU_ARE_ASKED = {
+    "ask you": pattern(
+        rf"{_WE}{_ASK}(?: upon| on| to| for| of| that)?,? {_MEMBER}{_BY_THE_WAY}"
+        r"(?!(?:to )?(?:know|understand|realise|remember|see|be aware|have my)\b)(?=\w)"
+    ),
+    "would you": pattern(
+        r"\b(?:will|would|could|can|might|may|won't|can't|couldn't|wouldn't)"
+        rf" (?:{_MEMBER}|your office|your team)(?: not|{_BY_THE_WAY}(?:consider|agree to"
+        r"|be (?:willing|prepared|able|kind enough|so kind as|ready|good enough)(?: to)?"
+        r"|commit to|undertake to|promise to|find (?:the )?time to))?"
+        rf"{_BY_THE_WAY}(?!know\b|see\b|believe\b|imagine\b|say\b|want\b|like to (?:live|be|have"
+        rf"|see)"
+        r"\b|feel\b|really\b|ever\b|explain\b|tell me\b|hear\b|notice\b|live\b|survive\b"
+        r"|afford\b|cope\b|manage\b|trust\b|put up\b|wait\b"
+        r"|sleep\b|swim\b|drink\b|eat\b|stand for\b|be happy\b|let your\b|send your\b|leave\b)"
+    ),
+    "hope you": pattern(
+        r"\b(?:i|we) (?:very much |sincerely |do |really |both |all )*"
+        r"(?:hope|trust|expect|pray|believe|am counting on|are counting on|know)"
+        rf" (?:and \w+ )?(?:that )?(?:we can (?:count"
+        rf"|rely) on you to )?(?:\w+[ ,]+){{0,12}}?{_MEMBER}"
+        rf"(?:'ll| will| can| could| would| might| shall| may| to| decide to| choose to"
+        rf"| be able to)"
+        rf"{_BY_THE_WAY}(?=\w)"
+    ),
+    "grateful if": pattern(
+        r"\b(?:grateful|glad|pleased|appreciate(?: it)?|delighted|thankful|obliged|like it|love it"
+        r"|happy|relieved|mean (?:a lot|so much|the world|a great deal)[^.,]{0,30}"
+        r"|help(?: \w+){0,3}"
+        rf"|be good|honoured|proud) (?:if|for) (?:you|our mp)(?: could| would| were to| can|'d"
+        rf"| might)?"
+        rf"(?: to)?{_BY_THE_WAY}(?=\w)"
+    ),
+    "can we": pattern(
+        r"\b(?:can|could|may|might|shall) (?:i|we) (?:please )?(?:count on|rely on|ask|urge"
+        r"|invite|prevail (?:up)?on"
+        r"|persuade|trouble|look to|request|suggest|beg|expect|press)\b(?: (?:that )?you)?"
+        rf"(?:r support)?(?: to| in| for)?{_BY_THE_WAY}(?=\w)"
+    ),
+    "write to ask": pattern(
+        r"\b(?:writing|emailing|contacting|write|getting in touch|written)(?:(?: to)? you)?"
+        r"(?: today| now| again)? (?:to|in order to) (?:urge|ask|demand|request|call on|beg|invite"
+        rf"|implore|encourage|plead with|appeal to)(?: that)?(?: you)?{_BY_THE_WAY}(?=\w)"
+    ),
+    "my request": pattern(
+        r"\b(?:my|our|the|one|a|another|this is (?:my|our)|first|second|only|main|simple)"
+        r" (?:\w+ ){0,2}?(?:request|plea|ask|appeal|favour|wish|hope|question)s?(?: (?:of|to|for"
+        r"|from)"
+        r" (?:you|our mp|my mp))?(?: today)?,?"
+        r" (?:is|are|would be)(?: simple| a simple one| this| modest| small)?(?: that| to|:|,| -)*"
+        rf"(?: you)?{_BY_THE_WAY}(?=\w)"
+    ),
+    "what we want": pattern(
+        r"\b(?:what|all|the (?:one |only )?thing|(?:the )?(?:best|most"
+        r"|least) (?:thing )?)(?: that)?"
+        r" (?:we|i|you|would|could|can)(?:'d)? (?:\w+ ){0,3}?"
+        r"(?:need|want|ask(?: for| of you)?|like|help(?: \w+){0,2}|do|seek|asking(?: for)?"
+        rf"|request)(?: (?:from|of) (?:you|our mp)| for [^.,;]{{3,45}})? (?:now |today "
+        rf"|here )?(?:is|are|would be)\b"
+        rf"(?: for| that)?(?: you)?(?: to)?{_BY_THE_WAY}(?=\w)"
+    ),
+    "you must": pattern(
+        rf"\b{_MEMBER}(?:,? [^,.;?]{{0,40}},)? (?:must|should|ought to|need to|have to|has to"
+        rf"|needs to)"
+        rf"{_BY_THE_WAY}(?!know\b|be aware|understand|remember|also know|see\b)"
+    ),
+    "are you willing": pattern(
+        r"\b(?:will|are|would) you (?:be )?(?:(?:willing|prepared|able|ready|going|happy) to"
+        r"|join us|"
+        r"come to|be there|there|with us|come\b)(?=.)"
+    ),
+    "like to invite": pattern(
+        r"\b(?:i|we)(?:'d| would| should) (?:like|love|be \w+) to invite you(?: both| all)? to "
+    ),
+    "invite": pattern(r"\b(?:i|we) (?:\w+ly )*invite you(?: and \w+ \w+)? to "),
+    "if you were to": pattern(
+        rf"\bif {_MEMBER} (?:were (?:able )?to|could|would|might|can|visited|wrote|asked|signed"
+        rf"|raised"
+        rf"|voted|came|spoke|joined|met|attended|backed|tabled|agreed to"
+        rf"|added)\b{_BY_THE_WAY}?(?=\w)"
+        r"|\byou(?:'d| can| could| would)? (?:help|make (?:a|the|all the) difference|do (?:this"
+        r"|that|so)"
+        r"|support us|play your part)\b[^.;?]{0,25}?,? (?:if you|by) "
+        r"|\bif you(?:'d| would| could)? (?=(?:write|raise|ask|sign|vote|press|come|visit|speak"
+        r"|table)\b)"
+    ),
+    "they ask you": pattern(
+        r"\b(?:petition|letter|campaign|members|union|society|group|committee|residents|charity"
+        r"|association|branch|church|school|signatories|neighbours|families)"
+        rf" (?:are |is |also |now |all )*(?:ask|urge|invite|call on|request|want|beg)(?:s|ing|es)?"
+        rf" {_MEMBER}{_BY_THE_WAY}(?=\w)"
+        rf"|\brequest is (?:that|for) you{_BY_THE_WAY}(?=\w)"
+        rf"|\b(?:counting|count|relying|rely|depending|depend) (?:up)?on (?:you |your )(?:to "
+        rf"|vote)?"
+        rf"|\bput it to you that (?:the right \w+ is to |you (?:should|must) )?"
+    ),
+    "how about": pattern(
+        r"\b(?:perhaps|maybe|possibly) you(?:'d| could| would| might| can)\b"
+        r"|\b(?:how|what) about (?=\w+ing\b)|\bwhy not (?=(?:come|visit|join|sign|write|ask"
+        r"|table)\b)"
+        r"|\bhere(?:'s| is) what (?:i|we)(?:'d| would)? (?:like|want|ask|need)[^:]{0,20}:"
+        r"|\b(?:hoping|trusting|in the hope|i'd like to think"
+        r"|we'd like to think) (?:that )?you(?:'ll| will"
+        r"| would)"
+        r"|\b(?:i|we)(?:'d| would| do)? (?:like|want|hope|love) to see you\b"
+        r"|\b(?:wonder(?:ing|ed)?|ask(?:ing)?) (?:if|whether) you(?:'d| would| could| might| can"
+        r"| will)\b"
+        r"|\bno (?:greater|better|finer) \w+ than to |\bneeds you to "
+        r"|\bthe member for [\w ]+ should |\bkindly (?=\w)"
+        r"|\byou (?:can|could) (?:stop|save|change|end|prevent|fix|put|right) [^.;?]{2,40}? by "
+    ),
+    "may we": pattern(
+        r"\b(?:may|can|could|might|shall) (?:i|we) (?:please )?(?:take|meet|show|welcome|host"
+        r"|invite"
+        r"|come and|bring|interest|tempt|borrow|have)(?: with)? (?:you|your|an? )"
+    ),
+    "up to you": pattern(
+        r"\b(?:it is|it's) (?:up to you|for you|in your power|time for you)(?: to) |\bit(?: is"
+        r"|'s) time (?:that )?you "
+    ),
+    "your vote": pattern(
+        r"\byour (?:vote|voice|name|signature|support|presence|help) (?:for|against|on|to|in) "
+    ),
+    "i ask that": pattern(
+        r"\b(?:i|we)(?:'d| would| should)? (?:ask|demand|request|insist|propose|move|urge|suggest)"
+        r"(?: that)? (?=\w)"
+    ),
+}
+"""A request to the reader, up to what is asked for."""
+
+WE_ASK_OTHERS = pattern(
+    rf"{_WE}{_ASK}(?: upon| on| to| for| of| that| there)*,? {_OTHERS}"
+    rf"|{_WE}(?:demand(?:ing)?|ask(?:ing)? for|call(?:ing)? for|require) (?!you\b)(?=\w)"
+)
+"""What the writers ask of somebody else, in so many words."""
+OTHERS_MUST = pattern(
+    rf"\b{_OTHERS}(?:,? [^,.;]{{0,40}},)? (?:must|should|ought to|need to|needs to|has to)\b"
+    r"|\b(?:must|should) (?:not )?(?:now )?be \w+(?:ed|pt|de|wn)\b|\blet(?:'s| us)\b"
+    rf"|{_WE}(?:want|need|seek) (?!you\b)(?=\w)"
+)
+"""A request to somebody else, or for something to be done."""
+
+PLEASE = pattern(
+    r"(?:^|[:;–—,-] |\b(?:so|and|but|then|therefore|therefore,|now)[ ,]+)please,?"
+    r" (?:will|would|could|can) (?:you )|(?:^|[:;–—,.-] |\b(?:so|and|but|then|therefore|now)[ ,]+)"
+    r"please,? (?:do not |don't |do |also |just |now |at least |\w+ly )*(?=\w)"
+)
+
+ACTS = (
+    r"(?:agree to|become|take our|vote|vot(?:ing)|support(?:ing)?|oppose|opposing|reject"
+    r"|sign(?:ing)?|raise|attend|write"
+    r"|speak"
+    r"|back(?:ing)?|protect|save|stop|ban|pass|commit|call (?:on|for|in)|press|keep|fund|defund"
+    r"|reduce"
+    r"|invest|provide|ensure|repeal|withdraw|drop|block|redirect|reallocate|release|adopt|amend"
+    r"|restore|scrap|halt|introduce|publish|meet|join|stand (?:up|with)|table|pledge|co-?sponsor"
+    r"|urge"
+    r"|tell|represent|respond|object|add your (?:name|signature)|put (?:your name|down|in|forward)"
+    r"|lobby|push|lend your|challenge|question|visit|come|spend|host|lay|move|submit|send|seek"
+    r"|secure"
+    r"|demand|champion|endorse|abstain|intervene|ask|request|persuade|argue|rebel|defy|resist|stay"
+    r"|use your|walk|go through|contact|ring|phone|email|print|post|share|sponsor|apply|open|divest"
+    r"|rule out|make (?:the case|representations|sure|it clear|clear|a|time|your)|take (?:up"
+    r"|part|this"
+    r"|our|the|a|it)|help (?:us |to )?(?:\w+ )?|give|bring|refuse|sit down|hold|set|name|get|insist"
+    r"|quiz|chase|nominate|declare|announce|state|show|confirm|find|say|let|work|review|reconsider"
+    r"|act|end|revise|consider|advocate|recognise|recognize|condemn|fight|defend|look|listen|do"
+    r"|pressure|grant|extend|follow|enter|be (?:in|there|at)|return|nationalise|prosecute|close)\b"
+)
+IMPERATIVE = pattern(
+    rf"^(?:(?:so|and|but|then|therefore|now|first|second|third|finally|instead|again|yes"
+    rf"|no)[ ,:]+)*"
+    rf"(?:do not |don't |never |just |do )?{ACTS}(?! (?:is|are|was|were|has|have|of|from|by)\b)"
+    rf"|(?::|–|—|;) (?:do not |don't )?{ACTS}"
+    rf"|^(?:to|if|when|before|on|at|in|as|by|for) [^,]{{4,90}}, (?:please |do not |don't )?{ACTS}"
+)
+"""What the reader is told to do."""
+ACT = pattern(rf"(?:(?:do )?not |never |then |also |\w+ly |\w+ and )*{ACTS}")
+PARLIAMENT = pattern(
+    r"\b(?:vot(?:e|es|ing)|sign(?:ing|ed)?|edm|early[ -]day motion|bill|clause|amendment|motion"
+    r"|debate"
+    r"|reading|report stage|committee stage|lobby|parliamentary question|written question"
+    r"|question to|minister|secretary of state|\w+ secretary|chancellor|consultation"
+    r"|inspector(?:ate)?"
+    r"|petition|pledge|surgery|westminster|cabinet|board|speaker's|environment agency"
+    r"|commissioner|foi|regulations|inquiry|select committee"
+    r"|all-party|appg"
+    r"|council"
+    r"|treasury|leader|frontbench|whip|drop-in|reception|division|statutory instrument|order"
+    r"|question time|prime minister|home office|ombudsman|regulator|authority|ofcom|ofgem|ofwat"
+    r"|commons|chamber|adjournment|backbench|chief executive|signature|name to|letter)\b"
+)
+"""Where, and to whom, a Member does something."""
+NUMBERED = pattern(
+    r"\b(?:new clause|clause|amendment|edm|early[ -]day motion|nc|article|schedule|motion|dns|ref)"
+    r"[ /]?(?:no\.? )?\d+\w*"
+)
+DATED = pattern(
+    r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august"
+    r"|september"
+    r"|october|november|december)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\bnext (?:week|month)"
+    r"|\b(?:third|second) reading\b|\breport stage\b|\bbefore the end of\b"
+)
+ADDRESSED = pattern(r"\b(?:you|your|mps?|members?)\b")
+"""Without one of these only the requests of `UNADDRESSED` can be there."""
+UNADDRESSED = ("write to ask", "my request", "what we want", "i ask that", "how about")
+YOU = pattern(r"\b(?:you|your|our mp|my mp|an mp|mps|the mp)\b")
+A_WORD_FROM_YOU = pattern(
+    r"\b(?:an?|one|your|any)(?: \w+){0,2} (?:word|letter|line|question|call|note|visit|statement"
+    r"|speech|intervention|vote|signature|pq)s?(?= )(?=.{0,60}\b(?:you|your|mp|ministers?"
+    r"|oblige)\b)"
+    r"(?: \w+){0,8}? (?:would|will|could|can|might)\b"
+)
+"""A request by what it would bring: “a letter from our MP would help”."""
+OFFER = pattern(
+    r"\b(?:be (?:glad|pleased|happy|delighted|honoured|thrilled) to (?:sit|meet|show|welcome"
+    r"|host|see"
+    r"|talk|speak|brief)|(?:invite|welcome|show) you|come (?:and|to)|join us|visit us|drop in"
+    r"|meet us"
+    r"|hope to see you|see you there|sit down with)\b"
+)
+WELSH = pattern(
+    r"\b(?:a (?:wnewch|fyddech|allwch|allech|ellwch|fedrwch|newch|oes modd)|gofynn(?:af|wn)"
+    r"|gofyn i(?: ?chi|chi)"
+    r"|(?:rwy'n|rwyf|dwi'n|rydym|rydyn|ydym|hoffwn) (?:\w+ ){0,3}?(?:gofyn|galw|pwyso|annog"
+    r"|erfyn|apelio"
+    r"|ymbil)|galw(?:af|wn)? arnoch|erfyniaf|erfyniwn|apeliaf|pwysaf|anogaf|anogwn|hoffwn (?:i"
+    r"|ichi|petaech"
+    r"|pe)|hoffem i|os gwelwch|plîs|peidiwch|pleidleisiwch|cefnogwch|gwrthwynebwch|ysgrifennwch"
+    r"|llofnodwch|codwch|ychwanegwch|dewch|rhowch|gwnewch|sicrhewch|gweithredwch|mynnwch|siaradwch"
+    r"|ddiolchgar pe|falch pe|gobeithi(?:o|af|wn) y (?:gwnewch|byddwch|pleidleisiwch|gallwch"
+    r"|cefnogwch)"
+    r"|wnewch chi|(?:rydym|rwyf|rydyn|dw i|rwy'n|ni) (?:ni )?am i ?chi|dylech|dylai(?:'r"
+    r"| ein) (?:as|aelod)"
+    r"|(?:a gawn|gawn) ni (?:ddibynnu|ofyn)|rhaid i (?:ni|chi))(?!\w)"
+)
+FOREIGN = pattern(r"\b(?:proszę|wzywam|apeluję)\b|お願い|求めます|درخواست|گزارش|مطالبہ|اپیل")
+"""Requests in Welsh, and in some other languages of constituents."""
