@@ -49,7 +49,7 @@ def flagged() -> list[Trouble]:
 
 @pytest.mark.parametrize("context", CONTEXTS)
 @pytest.mark.parametrize(
-    "half", ["tuned", "developed", "written", "written_kept", "unseen", "kept"]
+    "half", ["tuned", "developed", "written", "written_kept", "judged", "unseen", "kept"]
 )
 def test_recall_and_precision(half: str, context: str) -> None:
     """Words and weights were chosen with tuned, developed and written passages in view, no others.
@@ -58,13 +58,16 @@ def test_recall_and_precision(half: str, context: str) -> None:
     """
     cases, flags = judged(casework(DATA / f"casework_{half}.tsv"), CONTEXTS[context])
     right = sum(case and found for case, found in zip(cases, flags, strict=True))
-    # The written are the hardest: told obliquely, by people who had not seen the code.
-    assert right / sum(cases) >= (0.90 if half == "written_kept" else 0.92)
+    # The hardest are told obliquely, by writers who had not seen the code.
+    assert right / sum(cases) >= {"written_kept": 0.90, "judged": 0.89}.get(half, 0.92)
     # Two of three of the unseen are no case, and chosen to look like one.
     assert right / sum(flags) >= (0.78 if half == "unseen" else 0.85)
 
 
-@pytest.mark.parametrize(("kept", "least"), [("unseen", 400), ("kept", 100), ("written_kept", 250)])
+@pytest.mark.parametrize(
+    ("kept", "least"),
+    [("unseen", 400), ("kept", 100), ("written_kept", 250), ("judged", 300)],
+)
 def test_what_is_kept_apart_is_not_fitted_on(kept: str, least: int) -> None:
     apart = {text for _, text in labelled(f"casework_{kept}.tsv")}
     assert len(apart) >= least
