@@ -197,6 +197,14 @@ class Reply:
         """Whether it is a form and nothing else."""
         return bool(self.parts) and all(isinstance(part, Form) for part in self.parts)
 
+    def is_card(self, title: str) -> bool:
+        """Say whether this is the card that had a title, perhaps further on.
+
+        A card is known by what its title begins with, such as “Post 3”, or else by the whole of it.
+        """
+        own = next((part for part in self.parts if isinstance(part, Title)), None)
+        return own is not None and own.called == Title(title).called
+
     def plain(self) -> str:
         """Say all of it without any drawing."""
         return "\n\n".join(part.plain() for part in self.parts)

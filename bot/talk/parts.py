@@ -7,6 +7,7 @@ that cannot draw a part, and what logs and tests read.
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
 from typing import Literal
 
@@ -19,6 +20,7 @@ BUTTON_BYTES = 64  # Telegram's callback_data (core.telegram.org/bots/api#inline
 
 # extra="forbid": what a newer version stored is refused, not shown with a piece missing.
 _FROZEN = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64", extra="forbid")
+_NUMBERED = re.compile(r"\w+ \d+\b")
 
 
 @checked(frozen=True, config=_FROZEN)
@@ -27,6 +29,12 @@ class Title:
 
     text: str
     kind: Literal["title"] = "title"
+
+    @property
+    def called(self) -> str:
+        """What it calls its card: “Post 3” of “Post 3: draft”, or all of it."""
+        numbered = _NUMBERED.match(self.text)
+        return numbered[0] if numbered else self.text
 
     def plain(self) -> str:
         """Say it without any drawing."""

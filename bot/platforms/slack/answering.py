@@ -1,8 +1,9 @@
 """Answering: an incoming payload becomes a Request, and its reply is said where it was asked.
 
-A private reply in a channel is ephemeral: Slack shows it to the asker alone and keeps no copy. A
-reply with files cannot be ephemeral, so it goes into direct messages. A form is opened as a modal
-while Slack's trigger is still good (about three seconds); later it is a button.
+A pressed card whose reply has the same title (“Post 3”) changes in place, so that no dead buttons
+are left behind. A private reply in a channel is ephemeral: Slack shows it to the asker alone and
+keeps no copy. A reply with files cannot be ephemeral, so it goes into direct messages. A form is
+opened as a modal while Slack's trigger is still good (about three seconds); later it is a button.
 """
 
 from __future__ import annotations
@@ -122,7 +123,9 @@ class Responder:
         """Say an answer; if its room will not have it, tell the asker alone."""
         place = Place(NAME, incoming.room, incoming.thread)
         try:
-            if not reply.private or incoming.private:
+            if (not reply.private or incoming.private) and _changes(incoming, reply):
+                await self._change(incoming, reply)
+            elif not reply.private or incoming.private:
                 await self._say(place, reply, incoming.event)
             elif any(isinstance(part, File | Picture) for part in reply.parts):
                 await self._say(Place(NAME, incoming.user), reply, incoming.event)
@@ -173,6 +176,22 @@ class Responder:
             reply = reply.repeated()
             await asyncio.sleep(pause.total_seconds())
         log.error("An answer on Slack was not given: Slack did not take it.")
+
+    async def _change(self, incoming: Incoming, reply: Reply) -> None:
+        """Put an answer in the place of the pressed card; to do so twice changes nothing."""
+        place = Place(NAME, incoming.room, incoming.thread if incoming.inside else "")
+        for _ in range(TRIES):
+            pause = PAUSE
+            try:
+                await self._sender.change(place, incoming.card, reply)
+            except NotSent as error:
+                pause = error.wait or PAUSE
+            except Unanswered:
+                pass
+            else:
+                return
+            await asyncio.sleep(pause.total_seconds())
+        log.error("A card on Slack was not changed: Slack did not take it.")
 
     async def _say_ephemeral(self, place: Place, reply: Reply, user: str) -> None:
         """Say it to one person in a room; what may have arrived is not repeated.
@@ -230,3 +249,8 @@ def _failure(error: Refused | NotSent | Unanswered) -> Reply:
     """Say a failure so that the asker can mend it."""
     mend = error.mend if isinstance(error, Refused) else "Try again in a minute."
     return Reply(f"{error} {mend}".strip(), private=True)
+
+
+def _changes(incoming: Incoming, reply: Reply) -> bool:
+    """Say whether a press brought the pressed card again, further on: files need a new message."""
+    return reply.is_card(incoming.title) and not any(isinstance(p, File) for p in reply.parts)

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.platforms.slack import forms
+from bot.platforms.slack.history import note
 from bot.platforms.slack.wording import as_typed, without_mention
 
 Payload = dict[str, Any]
@@ -75,7 +76,9 @@ class Incoming:
     `trigger` lets a modal be opened for about three seconds; `form` names the kept form that was
     asked for or sent, in the place of a text; `files` are Slack's, not yet fetched; `asked` names
     the fields that a form shows; `shown` is when the message last changed whose button was pressed.
-    `card` names what was pressed: a message, a modal that was sent, or the app's Home.
+    `card` names what was pressed: a message, a modal that was sent, or the app's Home. `title` is
+    the pressed message's, where it may be changed in place: "" for one that Slack does not keep
+    and for a part of several.
     """
 
     text: str
@@ -91,6 +94,7 @@ class Incoming:
     asked: frozenset[str] = frozenset()
     shown: datetime | None = None
     card: str = ""
+    title: str = ""
 
     @property
     def private(self) -> bool:
@@ -168,6 +172,7 @@ def press(body: Payload) -> Incoming:
         trigger=body["trigger_id"],
         form=value if is_form else "",
         card=_card(body),
+        title="" if container.get("is_ephemeral") else _title(message),
         shown=datetime.fromtimestamp(float(changed), UTC) if changed else None,
     )
 
@@ -218,6 +223,13 @@ def _card(body: Payload) -> str:
     if "message_ts" in container:
         return str(container["message_ts"])
     return f"home {body.get('view', {}).get('hash', '')}"
+
+
+def _title(message: Payload) -> str:
+    """Read the title of a card of ours that is one message, as it is drawn."""
+    whole = note(message).get("of", 1) == 1
+    headers = (block for block in message.get("blocks", []) if block["type"] == "header")
+    return next((str(block["text"]["text"]) for block in headers if whole), "")
 
 
 def _asked(wanted: Shortcut, message: Payload) -> str:

@@ -7,7 +7,6 @@ the asker's own chat, which Telegram allows only after they pressed Start there.
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -21,11 +20,9 @@ from bot.platforms.telegram.dialogue import CANCEL, Dialogue
 from bot.platforms.telegram.drawing import Drawn
 from bot.platforms.telegram.incoming import NAME, Card, Incoming, fetch, refuse_too_big
 from bot.platforms.telegram.sending import Sender
-from bot.talk import Form, Place, Reply, Request, Title
+from bot.talk import Form, Place, Reply, Request
 
 ANSWERS = 1_000  # of several messages, that a press may change as a whole
-_NUMBERED = re.compile(r"\w+ \d+\b")
-
 Render = Callable[[Reply], Awaitable[tuple[Drawn, ...]]]
 
 
@@ -152,7 +149,7 @@ class Answering:
         form = next((part for part in reply.parts if isinstance(part, Form) and part.fields), None)
         words = Reply(*[part for part in reply.parts if part is not form])
         messages = await self._render(words)
-        if messages and said.card and place == said.place and _is_same(said.card, words):
+        if messages and said.card and place == said.place and words.is_card(said.card.title):
             await self._sender.change(place, self._all_messages(place, said.card), messages)
         elif messages:
             self._keep(place, await self._sender.say_patiently(place, messages, quoting))
@@ -181,18 +178,3 @@ class Answering:
         """
         newest = self._sender.newest(said.place)
         return said.message if not said.private or said.message < newest else None
-
-
-def _is_same(card: Card, reply: Reply) -> bool:
-    """Say whether a press brought the pressed card again, further on: it then changes in place.
-
-    A card is known by what its title begins with, such as “Post 3”, or else by the whole of it.
-    """
-    title = next((part.text for part in reply.parts if isinstance(part, Title)), "")
-    return bool(title) and _called(title) == _called(card.title)
-
-
-def _called(title: str) -> str:
-    """Return what a title calls its card."""
-    numbered = _NUMBERED.match(title)
-    return numbered[0] if numbered else title

@@ -156,7 +156,7 @@ class SlackWire:
             "trigger_id": self.server.trigger(),
             "container": container | inside,
             "channel": {"id": message.channel},
-            "message": {"ts": stamp} | inside,
+            "message": message.as_slack_tells(metadata=True) | {"ts": stamp} | inside,
             "actions": [pressed | {"action_ts": self.server.stamp()}],
         }
         await self._push("interactive", body)

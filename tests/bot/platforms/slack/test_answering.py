@@ -10,7 +10,7 @@ import pytest
 from bot.domain.errors import Refused
 from bot.platforms.slack import payloads
 from bot.platforms.slack.drawing import draw as draw_parts
-from bot.talk import Button, File, Reply, Title
+from bot.talk import Button, File, Place, Reply, Title
 from tests.bot.platforms.slack.office import ROOM, Office, at_work
 from tests.bot.platforms.slack_wire import SlackWire, draw
 from tests.bot.platforms.wires import ANNA, BEN
@@ -127,6 +127,28 @@ async def test_a_pressed_button_is_answered_in_the_thread_of_its_card(
     await wire.seen()
     assert office.asked[0].text == "waves list"
     assert wire.server.messages[-1].thread_ts == said
+
+
+@pytest.mark.parametrize("room", [ROOM, Place("slack", "U0ANNA")], ids=["a channel", "alone"])
+async def test_a_pressed_card_changes_in_place(
+    wire: SlackWire, office: Office, room: Place
+) -> None:
+    office.replies["posts approve 3"] = Reply(Title("Post 3: approved"), Button("Undo", "undo"))
+    card = Reply(Title("Post 3: draft"), Button("Approve", "posts approve 3"))
+    said = await wire.platform.say(room, card, "k")
+    await wire.press("Approve")
+    await wire.seen()
+    (message,) = wire.server.messages
+    assert message.ts == said
+    assert message.text == "Post 3: approved\n[Undo]"
+
+
+async def test_what_shows_another_card_is_said_beneath(wire: SlackWire, office: Office) -> None:
+    office.replies["posts show 4"] = Reply(Title("Post 4: draft"))
+    await wire.platform.say(ROOM, Reply(Title("Post 3"), Button("Next", "posts show 4")), "k")
+    await wire.press("Next")
+    await wire.seen()
+    assert [message.text for message in wire.server.messages] == ["Post 3\n[Next]", "Post 4: draft"]
 
 
 async def test_the_asker_is_known_by_name(wire: SlackWire, office: Office) -> None:
