@@ -149,7 +149,7 @@ def ask(printed: str) -> None:
     headers = {"Origin": page, "Content-Type": "application/json"}
     sent = Request(f"{page}/say", json.dumps(line).encode(), headers)
     visitor.open(sent, timeout=ANSWERED).close()
-    said = _read(visitor, f"{page}/earlier?pane=office&by={user}&before={2**31 - 1}")["entries"]
+    said = _read(visitor, f"{page}/earlier?pane=office&by={user}&before={999_999_999}")["entries"]
     if not any(part["kind"] == "table" for entry in said for part in entry["parts"]):
         raise SystemExit(f"“{ASKED}” was not answered with a table: {said[-1:]}")
 
