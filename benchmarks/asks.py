@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.casework import Array
+from benchmarks.regression import Array, logistic
 from bot.domain.waves import asking
 from bot.domain.waves.request import ALONE, PLAIN, marks, telling
 from bot.domain.waves.request_words import YOU_ARE_ASKED
@@ -115,17 +115,11 @@ def table(found: Sequence[dict[str, float]]) -> tuple[list[str], Array]:
     return names, np.array([[*(each.get(name, 0.0) for name in names), 1.0] for each in found])
 
 
-def logistic(rows: Array, outcomes: Array, steps: int = 30) -> Array:
-    """Find the weights by Newton's method, shrunk towards those that were given beforehand."""
+def weighed(rows: Array, outcomes: Array) -> Array:
+    """Find the weights, shrunk towards those that were given beforehand."""
     prior = np.array([*(PRIOR[name] for name in sorted(PRIOR)), PRIOR_BIAS])
-    found = prior.copy()
-    ridge = np.diag([*np.full(len(found) - 1, SHRINK), 1e-3])
-    for _ in range(steps):
-        chance = 1 / (1 + np.exp(-rows @ found))
-        slope = rows.T @ (chance - outcomes) + ridge @ (found - prior)
-        bend = (rows.T * (chance * (1 - chance))) @ rows + ridge
-        found = found - np.linalg.solve(bend, slope)
-    return np.asarray(found, dtype=float)
+    ridge = np.array([*np.full(len(PRIOR), SHRINK), 1e-3])
+    return logistic(rows, outcomes, prior, ridge, towards=prior)
 
 
 def fit() -> None:
@@ -137,13 +131,13 @@ def fit() -> None:
     folds = np.random.default_rng(0).integers(0, FOLDS, int(of[-1]) + 1)[of.astype(int)]
     for fold in range(FOLDS):
         inside, outside = asking_any & (folds != fold), asking_any & (folds == fold)
-        scores[outside] = rows[outside] @ logistic(rows[inside], outcomes[inside])
+        scores[outside] = rows[outside] @ weighed(rows[inside], outcomes[inside])
     for bar in (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5):
         held = scores > bar
         right = float((held & (outcomes > 0)).sum())
         recall, precision = right / outcomes.sum(), right / max(held.sum(), 1)
         print(f"bar {bar}: recall {recall:.3f}, precision {precision:.3f}")
-    weights = logistic(rows[asking_any], outcomes[asking_any])
+    weights = weighed(rows[asking_any], outcomes[asking_any])
     FITTED.write_text(written(names, weights), encoding="utf-8")
 
 

@@ -14,15 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from benchmarks.regression import Array, logistic
 from bot.domain.casework import detecting
 from bot.domain.casework.dangers import danger_in
 from bot.domain.casework.detecting import trouble, views
 from bot.domain.casework.lexicon import Signs, read
 from bot.domain.waves.passages import Passage
 
-Array = NDArray[np.float64]
 DATA = Path("tests/bot/domain/casework/data")
 TUNED = tuple(DATA / f"casework_{part}.tsv" for part in ("tuned", "developed", "written"))
 FITTED = Path(detecting.__file__).with_name("detecting.toml")
@@ -124,6 +123,7 @@ def fit(rows: Sequence[Array], cases: Sequence[bool]) -> Array:
     """Fit a ridge logistic regression: every place of a passage without a case, one of a case."""
     places = [min(len(each) - 1, 1) for each in rows]
     weights = np.zeros(rows[0].shape[1])
+    ridge = np.array([*np.full(len(weights) - 1, SHRINK), 1e-6])  # the bias is not shrunk
     for _ in range(ROUNDS):
         chosen = [
             each[[place]] if case else each
@@ -132,23 +132,16 @@ def fit(rows: Sequence[Array], cases: Sequence[bool]) -> Array:
         outcome = np.concatenate(
             [np.full(len(each), float(case)) for each, case in zip(chosen, cases, strict=True)]
         )
-        weights = logistic(np.concatenate(chosen), outcome, weights)
+        weights = logistic(
+            np.concatenate(chosen),
+            outcome,
+            weights,
+            ridge,
+            towards=np.zeros(len(weights)),
+            near=NEAR_ENOUGH,
+        )
         places = [int(np.argmax(each @ weights)) for each in rows]
     return weights
-
-
-def logistic(rows: Array, outcome: Array, weights: Array, steps: int = 30) -> Array:
-    """Find the weights by Newton's method from some; the last column, the bias, is not shrunk."""
-    ridge = np.diag([*np.full(len(weights) - 1, SHRINK), 1e-6])
-    for _ in range(steps):
-        chance = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (chance - outcome) + ridge @ weights
-        bend = (rows.T * (chance * (1 - chance))) @ rows + ridge
-        step = np.linalg.solve(bend, slope)
-        weights = weights - step
-        if np.abs(step).max() < NEAR_ENOUGH:
-            break
-    return np.asarray(weights, dtype=float)
 
 
 def crossed(rows: Sequence[Array], others: Sequence[Array], cases: Sequence[bool]) -> Array:
