@@ -39,8 +39,9 @@ def sought_in(words: str) -> list[tuple[str, ...]]:
     others = re.findall(r"[^\s,;:!?()“”\"]+", POSTCODE.sub(" ", said))
     sought = [*codes, *((word.rstrip("."),) for word in others if word.strip("."))]
     if len(sought) > MOST_WORDS:
-        said = _("Say at most {most} words: those that few other letters have.", most=MOST_WORDS)
-        raise UserError(said)
+        raise UserError(
+            _("Say at most {most} words: those that few other letters have.", most=MOST_WORDS)
+        )
     return sought
 
 

@@ -35,15 +35,18 @@ RHETORICAL = pattern(
     r"|^(?:vote after|look at)\b|^you (?:must|should) (?:have|be)\b|^put (?:plainly|simply"
     r"|bluntly|another|like|it)\b|^(?:say|call it|call me|let me)\b"
 )
+"""Questions and calls to nobody in particular."""
 PAST = pattern(
     r"\b(?:asked|urged|called on|demanded|requested|begged|invited|signed|voted|promised|wrote"
     r"|told|tried|objected|opposed|supported|said|says|raised|announced)\b"
 )
+"""What was asked or done before."""
 CONDITIONAL = pattern(
     r"^(?!.*\?)\w+ [^.;:]{3,90} and (?:you|your [\w']+|he|she|it|they|we)(?:'ll| will| would"
     r"| can)\b|"
     r"^if\b|\bif (?:they|he|she|it|nothing|this|that|the)\b"
 )
+"""What follows if something else comes true."""
 THANKS = pattern(r"\b(?:thank(?:s| you)|look(?:ing)? forward|grateful (?:for|to)|sorry)\b")
 SELF = pattern(r"\b(?:i am|i'm|i have|i've|i was|my name|i live|we are|we're|my|me)\b")
 NO_NEED = pattern(
@@ -53,6 +56,9 @@ NO_NEED = pattern(
     r"|not (?:want|need|expect)|do not (?:want|need|expect)|nothing else|don't have to"
     r"|you (?:don't|do not))"
 )
+"""What they do not ask for."""
+"""What the writers say of themselves."""
+"""Thanks and hopes."""
 REPLY_ALONE = pattern(
     r"(?:\w+ly |also |then |just |to |please )*(?:(?:let|drop) (?:me|us|your|our)\b"
     r"|let (?:[\w']+ ){1,5}know\b|tell (?:me|us)\b|reply\b"

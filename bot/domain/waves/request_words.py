@@ -188,6 +188,7 @@ PLEASE = pattern(
     r" (?:will|would|could|can) (?:you )|(?:^|[:;–—,.-] |\b(?:so|and|but|then|therefore|now)[ ,]+)"
     r"please,? (?:do not |don't |do |also |just |now |at least |\w+ly )*(?=\w)"
 )
+"""“Please”, up to what is asked for."""
 
 ACTS = (
     r"(?:agree to|become|take our|vote|vot(?:ing)|support(?:ing)?|oppose|opposing|reject"
@@ -233,11 +234,13 @@ PARLIAMENT = pattern(
     r"|question time|prime minister|home office|ombudsman|regulator|authority|ofcom|ofgem|ofwat"
     r"|commons|chamber|adjournment|backbench|chief executive|signature|name to|letter)\b"
 )
+"""What is asked for begins with something to be done."""
 """Where, and to whom, a Member does something."""
 NUMBERED = pattern(
     r"\b(?:new clause|clause|amendment|edm|early[ -]day motion|nc|article|schedule|motion|dns|ref)"
     r"[ /]?(?:no\.? )?\d+\w*"
 )
+"""A Bill's part, a motion or a case by its number."""
 DATED = pattern(
     r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august"
     r"|september"
@@ -245,6 +248,7 @@ DATED = pattern(
     r"|\bnext (?:week|month)"
     r"|\b(?:third|second) reading\b|\breport stage\b|\bbefore the end of\b"
 )
+"""A day, or a stage of a Bill."""
 ADDRESSED = pattern(r"\b(?:you|your|mps?|members?)\b")
 """Without one of these only the requests of `UNADDRESSED` can be there."""
 UNADDRESSED = ("write to ask", "my request", "what we want", "i ask that", "how about")
@@ -255,6 +259,7 @@ A_WORD_FROM_YOU = pattern(
     r"|oblige)\b)"
     r"(?: \w+){0,8}? (?:would|will|could|can|might)\b"
 )
+"""The reader."""
 """A request by what it would bring: “a letter from our MP would help”."""
 OFFER = pattern(
     r"\b(?:be (?:glad|pleased|happy|delighted|honoured|thrilled) to (?:sit|meet|show|welcome"
@@ -263,6 +268,7 @@ OFFER = pattern(
     r"|meet us"
     r"|hope to see you|see you there|sit down with)\b"
 )
+"""What the writers would do with the Member."""
 WELSH = pattern(
     r"\b(?:a (?:wnewch|fyddech|allwch|allech|ellwch|fedrwch|newch|oes modd)|gofynn(?:af|wn)"
     r"|gofyn i(?: ?chi|chi)"
@@ -278,5 +284,6 @@ WELSH = pattern(
     r"| ein) (?:as|aelod)"
     r"|(?:a gawn|gawn) ni (?:ddibynnu|ofyn)|rhaid i (?:ni|chi))(?!\w)"
 )
+"""Requests in Welsh."""
 FOREIGN = pattern(r"\b(?:proszę|wzywam|apeluję)\b|お願い|求めます|درخواست|گزارش|مطالبہ|اپیل")
-"""Requests in Welsh, and in some other languages of constituents."""
+"""Requests in some other languages of constituents."""

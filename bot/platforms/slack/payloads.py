@@ -227,9 +227,10 @@ def _card(body: Payload) -> str:
 
 def _title(message: Payload) -> str:
     """Read the title of a card of ours that is one message, as it is drawn."""
-    whole = note(message).get("of", 1) == 1
+    if note(message).get("of", 1) > 1:
+        return ""
     headers = (block for block in message.get("blocks", []) if block["type"] == "header")
-    return next((str(block["text"]["text"]) for block in headers if whole), "")
+    return next((str(block["text"]["text"]) for block in headers), "")
 
 
 def _asked(wanted: Shortcut, message: Payload) -> str:
