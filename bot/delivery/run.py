@@ -41,7 +41,8 @@ class RunCarrier:
         """Run the job and plan its reply; return the job's name. A UserError becomes Refused."""
         run = entry.effect
         assert isinstance(run, Run)
-        run = replace(run, key=entry.key)
+        data = await self._store.do(lambda work: work.ledger.file(entry.key))
+        run = replace(run, data=data, key=entry.key)
         await mark()
         try:
             reply = await self._jobs[run.job](run)

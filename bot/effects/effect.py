@@ -7,7 +7,7 @@ was planned weeks ago by an older version must still be read.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -45,7 +45,8 @@ class Run:
     """Run a long job of our own, which may be repeated; its reply is said in `place`.
 
     `job` names the code to run, `name` is its argument as people see it (a file, a postcode, a
-    wave), `data` its input. `key` is its entry's in the ledger, filled in when it runs.
+    wave), `data` its input, which is kept beside its entry. `key` is that entry's; it and `data`
+    are filled in when the job runs.
     """
 
     job: str
@@ -119,21 +120,18 @@ def blanked(effect: Effect) -> Effect:
     match effect:
         case Mail():
             return Mail("", "", "", "", effect.message_id)
-        case Run():
-            return replace(effect, data=b"")
-        case Say() | Publish() | TakeBack():
+        case Say() | Run() | Publish() | TakeBack():
             return effect
 
 
 def to_json(effect: Effect) -> str:
-    """Write an effect so that `from_json` reads the same one."""
+    """Write an effect so that `from_json` reads the same one, but for what a job is to read."""
     match effect:
         case Say(place, reply):
             said = json.loads(reply.to_json())
             return json.dumps({"say": {"place": asdict(place), "reply": said}})
-        case Run(job, name, data, place):
-            run = {"job": job, "name": name, "data": data.hex(), "place": asdict(place)}
-            return json.dumps({"run": run})
+        case Run(job, name, _, place):
+            return json.dumps({"run": {"job": job, "name": name, "place": asdict(place)}})
         case Mail():
             # Not `asdict`, which copies each field: there may be thousands in one transaction.
             own = {each.name: getattr(effect, each.name) for each in fields(effect)}
@@ -162,4 +160,4 @@ def from_json(stored: str) -> Effect:
         return TakeBack(**fields | {"slot": slot, "place": place})
     if kind == "say":
         return Say(place, Reply.from_json(json.dumps(fields["reply"]).encode()))
-    return Run(fields["job"], fields["name"], bytes.fromhex(fields["data"]), place)
+    return Run(fields["job"], fields["name"], b"", place)

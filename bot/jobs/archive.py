@@ -26,6 +26,7 @@ from bot.words.speaking import _, many
 # Seconds between two changes of the card that says how far it is; what is read sooner is told of
 # once, when it is done.
 TOLD_EVERY = 4.0
+TELL_EVERY = 8  # batches of letters after which their waves are told of
 BOUNDS = Bounds()
 
 
@@ -82,6 +83,7 @@ class Import:
         self._total = total
         self._note = f"import:{run.key}"
         self._count = Count()
+        self._batches = 0
         self._told_every = told_every
         self._tell_at = monotonic() + told_every
 
@@ -97,6 +99,7 @@ class Import:
             position += len(found)
             for at in range(0, len(left), BATCH):
                 await self._take(left[at : at + BATCH])
+        await self._intake.catch_up()
         await store.do(lambda work: work.notes.strike(self._note))
         return self._count
 
@@ -117,7 +120,8 @@ class Import:
             self._tell(work)
 
         raws, flaws = [found.raw for found in batch], [found.flaws for found in batch]
-        await self._intake.take(raws, note, flaws)
+        self._batches += 1
+        await self._intake.take(raws, note, flaws, tell=not self._batches % TELL_EVERY)
 
     def _tell(self, work: Work) -> None:
         """Say on the job's card how far it is, not too often."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.actions.waves.intake import Intake, Prepared, Taken
+from bot.actions.waves.reading import Grown, keep_summary
 from bot.config import Config
 from bot.domain.errors import DatabaseAway
 from bot.domain.waves.sketch import sketches
@@ -19,6 +21,7 @@ from bot.heavy.pool import beside_loop, in_slices
 from bot.mail.reader import read
 from bot.places.writers import homes
 from bot.sample.letters import arrivals
+from bot.store.waves import Snapshot
 from bot.store.work import Store, Work
 from bot.talk import Button, Reply
 from bot.words.speaking import _
@@ -49,10 +52,13 @@ class LetterIntake:
         raws: Sequence[bytes],
         note: Note | None = None,
         flaws: Sequence[tuple[str, ...]] = (),
+        *,
+        tell: bool = True,
     ) -> Taken:
         """Read, keep and group letters; `note` is called in the same transaction.
 
-        `flaws` are those of each letter that are known before it is read; left out: none.
+        `flaws` are those of each letter that are known before it is read; left out: none. Without
+        `tell` their waves are told of by the next one: what changed is kept until then.
 
         Whole or not at all: a crash leaves either none of these letters or all of them.
         """
@@ -68,8 +74,10 @@ class LetterIntake:
         async with self._one_at_a_time:
             try:
                 taken = await self.store.do(keep)
-                while await self.store.do(self._intake.read_on):
-                    pass
+                if snapshot := await beside_loop(self._intake.snapshot):
+                    await self.store.do(partial(_keep_snapshot, snapshot=snapshot))
+                if tell:
+                    await self._tell()
             except BaseException:
                 # The engine has seen letters that the store has not: build it again from the store.
                 self._intake.forget()
@@ -80,6 +88,14 @@ class LetterIntake:
         """Apply what the office decided about waves, and change the cards that show them."""
         await self.take([])
 
+    async def _tell(self) -> None:
+        """Tell of the waves that have changed, step by step; summarise them beside the store."""
+        while step := await self.store.do(self._intake.go_on):
+            if isinstance(step, Grown):
+                summary, reading = await beside_loop(step.summarised)
+                told = partial(keep_summary, wave=step.wave, summary=summary, reading=reading)
+                await self.store.do(told)
+
     def _prepared(
         self, raws: Sequence[bytes], flaws: Sequence[tuple[str, ...]]
     ) -> Iterator[Prepared]:
@@ -89,6 +105,11 @@ class LetterIntake:
             letters = [read(raw, flaws=before) for raw, before in known[at : at + FEW]]
             found = [homes(letter.text) for letter in letters]
             yield from map(Prepared, letters, sketches(letters), found)
+
+
+def _keep_snapshot(work: Work, snapshot: Snapshot) -> None:
+    work.waves.lock()
+    work.waves.keep_snapshot(snapshot)
 
 
 async def regroup(run: Run, intake: LetterIntake) -> Reply:

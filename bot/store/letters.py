@@ -261,9 +261,9 @@ class Letters:
         query, asked = (_PERSONAL, {}) if most < 0 else (_FIRST_PERSONAL, {"most": most})
         return [kept_of(row) for row in self._connection.execute(query, asked | {"its_wave": wave})]
 
-    def unread(self, wave: int) -> list[Kept]:
-        """Return a wave's letters that have had no marks since they came into it."""
-        return list(self._kept(letters.c.wave == wave, ~letters.c.read, order=[letters.c.id]))
+    def unread(self, wave: int, most: int) -> list[Kept]:
+        """Return some of a wave's letters that have had no marks since they came into it."""
+        return list(self._kept(letters.c.wave == wave, ~letters.c.read, most=most))
 
     def forget_past(self, before: Mapping[Until, datetime], at: datetime) -> int:
         """Erase texts and writers of the letters past their time; return how many letters."""

@@ -7,7 +7,7 @@ that was merged into another keeps its office number as an alias of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -27,6 +27,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     delete,
+    false,
     func,
     insert,
     select,
@@ -63,6 +64,8 @@ waves = Table(
     Column("read_at_size", Integer, nullable=False, default=0),
     Column("worded", Text, nullable=False, default="{}", info=NAMED),
     Column("worded_at_size", Integer, nullable=False, default=0),
+    # Its letters have changed since it was last read and its card was made.
+    Column("untold", Boolean, nullable=False, server_default=false()),
 )
 
 snapshots = Table(
@@ -101,6 +104,7 @@ _GROWN = _CAMPAIGNS.where(waves.c.id.in_(_SINCE))
 _ONE = _COUNTED.where(waves.c.id == bindparam("wave"))
 _MERGED_INTO = select(waves.c.merged_into).where(waves.c.id == bindparam("wave"))
 _MERGES = select(waves.c.id, waves.c.merged_into).where(waves.c.merged_into.is_not(None))
+_UNTOLD = select(waves.c.id).where(waves.c.untold).order_by(waves.c.id).limit(1)
 _ARRIVALS = select(SENT).where(letters.c.wave == bindparam("wave")).order_by(SENT)
 
 
@@ -124,6 +128,21 @@ class Waves:
         query = select(waves.c.engine).where(waves.c.id == wave)
         number: int = self._connection.scalars(query).one()
         return number
+
+    def to_tell(self, numbers: Collection[int]) -> None:
+        """Note that the letters of some waves have changed, and that they are to be told of."""
+        if numbers:
+            self._connection.execute(
+                update(waves).where(waves.c.id.in_(numbers)).values(untold=True)
+            )
+
+    def untold(self) -> int | None:
+        """Return the number of a wave that is to be told of; None where none is."""
+        return self._connection.scalars(_UNTOLD).first()
+
+    def told(self, number: int) -> None:
+        """Note that a wave was told of as it is now."""
+        self._set(number, untold=False)
 
     def merged(self, lost: int, into: int) -> None:
         """Keep a lost wave's number as an alias."""

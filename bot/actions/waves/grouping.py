@@ -56,10 +56,16 @@ class Grouping:
         """Group one letter that the store has just taken; return the waves that changed."""
         moves = self._waves.add(letter, sketch)
         self._letter = letter
-        if letter - self._kept >= SNAPSHOT_EVERY:
-            work.waves.keep_snapshot(Snapshot(letter, self._decision, self._waves.snapshot()))
-            self._kept = letter
         return self._record(work, moves)
+
+    def is_to_be_kept(self) -> bool:
+        """Say whether so many letters came that the next snapshot is due."""
+        return self._letter - self._kept >= SNAPSHOT_EVERY
+
+    def snapshot(self) -> Snapshot:
+        """Write the engine's state down, from which another goes on; takes a tenth of a second."""
+        self._kept = self._letter
+        return Snapshot(self._letter, self._decision, self._waves.snapshot())
 
     def core(self, work: Work, wave: int) -> Shingles:
         """Return the core of a wave, by the office's number for it.

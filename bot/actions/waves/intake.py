@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.actions.waves.grouping import Grouping
-from bot.actions.waves.reading import read_on, read_wave
+from bot.actions.waves.reading import Grown, grown, mark_again, mark_new
 from bot.actions.waves.residing import Lives, Residences
 from bot.actions.waves.telling import tell_wave
 from bot.config import Config
 from bot.domain.letters import Letter, Origin
 from bot.domain.waves.sketch import Sketch, by_hand
+from bot.store.waves import Snapshot
 from bot.store.work import Work
 
 REDRAWN_AFTER = timedelta(seconds=5)  # a wave in full flow changes its card once in this time
@@ -51,12 +52,16 @@ class Intake:
         self._clock = clock
         self._grouping = Grouping()
 
+    def snapshot(self) -> Snapshot | None:
+        """Return the engine's state to be kept, beside the store; None where that is not due."""
+        return self._grouping.snapshot() if self._grouping.is_to_be_kept() else None
+
     def forget(self) -> None:
         """Drop what the engine learned in a Work that was not kept; the store teaches it again."""
         self._grouping.forget()
 
     def keep(self, work: Work, prepared: Sequence[Prepared]) -> Taken:
-        """Keep and group letters.
+        """Keep and group letters; their waves are told of by `go_on`.
 
         What it learned is lost to the engine if the Work is dropped: the caller then calls
         `forget`.
@@ -72,7 +77,7 @@ class Intake:
                 new += 1
                 work.undelivered.add(number, each.letter.undelivered)
                 touched |= self._grouping.add(work, number, each.sketch)
-        self._tell_of(work, touched)
+        work.waves.to_tell(touched)
         return Taken(new, len(prepared) - new)
 
     def _judged(self, work: Work, prepared: Sequence[Prepared]) -> Iterator[tuple[Prepared, Lives]]:
@@ -82,19 +87,28 @@ class Intake:
             for each in _with_what_was_learned(work, prepared):
                 yield each, residences.of(each.homes)
 
-    def read_on(self, work: Work) -> bool:
-        """Read one more of the waves that have grown; False where nothing is left."""
-        touched = self._grouping.catch_up(work)
-        wave = read_on(work, partial(self._grouping.core, work))
-        self._tell_of(work, touched if wave is None else touched | {wave})
-        return wave is not None
+    def go_on(self, work: Work) -> Grown | bool:
+        """Do one step of telling of the waves that have changed; False where all is told.
 
-    def _tell_of(self, work: Work, waves: Iterable[int]) -> None:
-        """Read waves again where they have grown enough, and say or change their cards."""
-        now = self._clock()
-        for number in sorted(waves):
-            wave = read_wave(work, number, self._grouping.core(work, number))
-            tell_wave(work, number, wave, self._config, now, pause=REDRAWN_AFTER)
+        Each step is in a Work of its own: whoever asks something meanwhile waits for one. A wave
+        that is returned is to be summarised first.
+        """
+        work.waves.to_tell(self._grouping.catch_up(work))
+        number = work.waves.untold()
+        if number is None:
+            again = mark_again(work, partial(self._grouping.core, work))
+            work.waves.to_tell([again] if again else [])
+            return again is not None
+        wave, core = work.waves.find(number), self._grouping.core(work, number)
+        # A wave that went into another is told of as that one.
+        if wave and wave.id == number:
+            if found := grown(work, wave, core):
+                return found
+            if mark_new(work, number, core):
+                return True
+        tell_wave(work, number, wave, self._config, self._clock(), pause=REDRAWN_AFTER)
+        work.waves.told(number)
+        return True
 
 
 def _with_what_was_learned(work: Work, prepared: Sequence[Prepared]) -> Iterator[Prepared]:

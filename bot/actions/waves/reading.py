@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.domain.casework.detecting import trouble
 from bot.domain.casework.notices import notice
@@ -11,37 +12,69 @@ from bot.domain.waves.own_kinds import says_nothing
 from bot.domain.waves.passages import OwnWords, Passage, own_words
 from bot.domain.waves.shingles import NONE, Shingles
 from bot.domain.waves.stance import Stance
-from bot.domain.waves.summary import SAMPLE, summarise
+from bot.domain.waves.summary import SAMPLE, Summary, summarise
 from bot.domain.waves.vocabulary import COURTESY
 from bot.domain.waves.wave import Kept, Reading, Wave
 from bot.store.letter_rows import Mark
 from bot.store.work import Work
 
-READ_AGAIN = 1.3  # a wave is read again when it has grown so much: its core is then clearer
-AT_ONCE = 100  # letters marked again in one transaction: nobody waits longer for the store
+READ_AGAIN = 1.3  # a wave is summarised again when it has grown so much: its core is then clearer
+AT_ONCE = 25  # letters marked in one transaction: nobody waits longer for the store
 
 
-def read_wave(work: Work, number: int, core: Shingles) -> Wave | None:
-    """Mark the new letters of a wave, and read it again where it has grown; None where it is empty.
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A wave that is to be summarised: all that it takes, so that it is done beside the store."""
 
-    What its other letters were marked with holds until `read_on` comes to them. A wave that went
-    into another is returned as that one, unread.
-    """
-    wave = work.waves.find(number)
-    if wave is None or wave.id != number:
-        return wave
-    if wave.letters >= READ_AGAIN * work.waves.read_at_size(number):
-        # The last ones: a campaign's text changes, and these are what is coming in.
-        _note(work, wave, work.letters.last_of(number, SAMPLE), core)
-        # Two thousand letters read again in one transaction held the store for ten seconds
-        # (2026-11-26); their marks hold until they are made again.
-        work.letters.outdate(number)
-    _mark(work, work.letters.unread(number), core, _stance(work, number))
-    return work.waves.find(number)
+    wave: Wave
+    letters: Sequence[Kept]
+    core: Shingles
+    listed: Sequence[Wave]
+
+    def summarised(self) -> tuple[Summary, Reading]:
+        """Say what the wave asks for, and of which earlier one its template was made."""
+        taken = frozenset(each.called.casefold() for each in self.listed if each != self.wave)
+        summary = summarise(self.letters, taken, sampled=len(self.letters) < self.wave.letters)
+        paragraphs = template((letter.text for letter in self.letters), self.core)
+        earlier = {each.id: each for each in self.listed if each.id < self.wave.id}
+        found = descent(paragraphs, {n: each.reading.template for n, each in earlier.items()})
+        reading = Reading(
+            gist=summary.gist,
+            organisers=summary.organisers,
+            varies=summary.varies,
+            stands=summary.stands,
+            opposite=summary.opposite,
+            template=paragraphs,
+            like=found.wave if found else 0,
+            likeness=found.told(earlier[found.wave].dated) if found else "",
+        )
+        return summary, reading
 
 
-def read_on(work: Work, core: Callable[[int], Shingles]) -> int | None:
-    """Mark some of the letters of a wave that has grown; return the wave, None where all are."""
+def grown(work: Work, wave: Wave, core: Shingles) -> Grown | None:
+    """Return a wave to be summarised anew; None where it has not grown enough since."""
+    if wave.letters < READ_AGAIN * work.waves.read_at_size(wave.id):
+        return None
+    # The last ones: a campaign's text changes, and these are what is coming in.
+    letters = work.letters.last_of(wave.id, SAMPLE)
+    return Grown(wave, letters, core, work.waves.all())
+
+
+def keep_summary(work: Work, wave: Wave, summary: Summary, reading: Reading) -> None:
+    """Keep how a wave was summarised; the marks of its letters hold until they are made again."""
+    work.waves.keep_reading(wave.id, summary.name, summary.ask, reading, wave.letters)
+    work.letters.outdate(wave.id)
+
+
+def mark_new(work: Work, wave: int, core: Shingles) -> bool:
+    """Mark some letters of a wave that have no marks yet; False where all have."""
+    letters = work.letters.unread(wave, AT_ONCE)
+    _mark(work, letters, core, _stance(work, wave))
+    return bool(letters)
+
+
+def mark_again(work: Work, core: Callable[[int], Shingles]) -> int | None:
+    """Mark some letters again of a wave that has grown; return the wave, None where all are."""
     letters = work.letters.outdated(AT_ONCE)
     if not letters:
         return None
@@ -65,27 +98,6 @@ def read_answer(work: Work, number: int) -> None:
             if not all(COURTESY.search(sentence) for sentence in each.sentences)
         ]
         work.letters.keep_marks([_read(letter, passages)])
-
-
-def _note(work: Work, wave: Wave, letters: Sequence[Kept], core: Shingles) -> None:
-    """Note what a wave asks for, and the earlier one that its template was made from."""
-    listed = work.waves.all()
-    taken = frozenset(each.called.casefold() for each in listed if each.id != wave.id)
-    summary = summarise(letters, taken, sampled=len(letters) < wave.letters)
-    paragraphs = template((letter.text for letter in letters), core)
-    earlier = {each.id: each for each in listed if each.id < wave.id}
-    found = descent(paragraphs, {n: each.reading.template for n, each in earlier.items()})
-    reading = Reading(
-        gist=summary.gist,
-        organisers=summary.organisers,
-        varies=summary.varies,
-        stands=summary.stands,
-        opposite=summary.opposite,
-        template=paragraphs,
-        like=found.wave if found else 0,
-        likeness=found.told(earlier[found.wave].dated) if found else "",
-    )
-    work.waves.keep_reading(wave.id, summary.name, summary.ask, reading, wave.letters)
 
 
 def _stance(work: Work, number: int) -> Stance:

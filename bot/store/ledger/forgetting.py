@@ -14,6 +14,7 @@ from sqlalchemy import Connection, RowMapping, delete, select, update
 from bot.domain.erasure import Erasure
 from bot.effects import FINAL, Effect, Mail, Run, Say, State, blanked, from_json, to_json
 from bot.store.ledger.entries import effects
+from bot.store.ledger.files import drop_file
 
 MAIL, CARD = "mail:", "card:"
 BLANK_MAIL = '{"mail": {"to": "", %'
@@ -25,7 +26,7 @@ def emptied(effect: Effect) -> dict[str, str]:
 
     A card or a post is not emptied: what it says is still shown, and may still change.
     """
-    return {"payload": to_json(blanked(effect))} if isinstance(effect, Mail | Run) else {}
+    return {"payload": to_json(blanked(effect))} if isinstance(effect, Mail) else {}
 
 
 def forget_past(connection: Connection, before: datetime) -> int:
@@ -64,7 +65,8 @@ def _forget(connection: Connection, row: RowMapping, whom: Erasure) -> bool:
             waiting = row["state"] in {State.PROPOSED, State.PLANNED}
             change |= emptied(effect) | {"state": State.CANCELLED if waiting else row["state"]}
         case Run() if ended and row["state"] != State.UNKNOWN:
-            change |= emptied(effect)
+            if drop_file(connection, row["key"]):
+                return True
         case Say() if row["key"].startswith(CARD):
             change |= _other_card(row, whom)
         case Say() if ended and whom.is_named_in(row["payload"]):

@@ -25,6 +25,7 @@ from bot.domain.people import Member, Role
 from bot.effects import Effect, Entry, Say, State, to_json, way_of
 from bot.store.database.columns import Until
 from bot.store.ledger.entries import add, effects
+from bot.store.ledger.files import drop_orphans, keep_files
 from bot.store.ledger.forgetting import BLANK_MAIL, forget_past, forget_person, strike
 from bot.store.ledger.proposals import refuse_confirming
 from bot.store.ledger.recording import AFRESH, Recording, has_moved
@@ -89,6 +90,7 @@ class Ledger(Recording, Taking):
         change |= {"way": way_of(effect), "failures": 0} | AFRESH
         if not self._move(entry, change | {"state": State.PLANNED, "due": due}):
             return None
+        keep_files(self._connection, [(key, effect)])
         self._wake(way_of(effect))
         return replace(now, state=State.PLANNED)
 
@@ -111,6 +113,7 @@ class Ledger(Recording, Taking):
         ]
         if rows:
             self._connection.execute(insert(effects), rows)
+            keep_files(self._connection, proposed)
         return proposal
 
     def confirm(
@@ -159,7 +162,9 @@ class Ledger(Recording, Taking):
 
     def forget_past(self, before: Mapping[Until, datetime], _at: datetime) -> int:
         """Delete entries that ended longer ago than they are kept; return how many."""
-        return forget_past(self._connection, before[Until.ENDED])
+        gone = forget_past(self._connection, before[Until.ENDED])
+        drop_orphans(self._connection)
+        return gone
 
     def forget_person(self, whom: Erasure) -> int:
         """Erase what effects hold about a person; return in how many entries.
@@ -185,5 +190,6 @@ class Ledger(Recording, Taking):
     def _plan(self, key: str, effect: Effect, due: datetime, about: str) -> Entry | None:
         """Add an entry for its queue to find; None where its key is there already."""
         if added := add(self._connection, key, effect, due, about):
+            keep_files(self._connection, [(key, effect)])
             self._wake(added.way)
         return added

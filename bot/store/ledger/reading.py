@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from bot.effects import Entry, State
 from bot.store.ledger.entries import effects, entry_of
+from bot.store.ledger.files import file_of
 
 
 class Entries:
@@ -23,6 +24,10 @@ class Entries:
     def find(self, key: str) -> Entry | None:
         """Return the entry under a key; None where nothing was planned under it."""
         return next(map(entry_of, self._rows(effects.c.key == key)), None)
+
+    def file(self, key: str) -> bytes:
+        """Return what the job under a key is to read; empty where that is nothing."""
+        return file_of(self._connection, key)
 
     def unknowns(self) -> list[Entry]:
         """Return the effects of which nobody knows whether they happened, the oldest first."""

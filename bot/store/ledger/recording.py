@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, update
 
 from bot.domain.errors import UserError
-from bot.effects import Effect, Entry, Say, State, way_of
+from bot.effects import Effect, Entry, Run, Say, State, way_of
 from bot.store.ledger.entries import effects
+from bot.store.ledger.files import drop_file
 from bot.store.ledger.forgetting import emptied
 from bot.store.ledger.reading import Entries
 from bot.words.speaking import _
@@ -49,8 +50,8 @@ class Recording(Entries):
         """Record that it is out, with the far side's id; False where another moved it.
 
         A newer version that came meanwhile is planned at once. Where that belongs in another
-        place, the id of what went out here is not kept for it. What was personal in a letter or a
-        job is erased in the same statement.
+        place, the id of what went out here is not kept for it. What was personal in a letter is
+        erased in the same statement, and a job's file with it.
         """
         current = self.find(entry.key)
         moved = current is not None and has_moved(entry.effect, current.effect)
@@ -62,6 +63,8 @@ class Recording(Entries):
         moved = self._move(entry, change | {"state": state, "due": at}, late=True)
         if moved and stale:
             self._wake(way_of(current.effect if current else entry.effect))
+        elif moved and isinstance(entry.effect, Run):
+            drop_file(self._connection, entry.key)
         return moved
 
     def recall(self, entry: Entry) -> bool:
@@ -98,7 +101,10 @@ class Recording(Entries):
 
     def failed(self, entry: Entry, reason: str) -> bool:
         """Record that it will never go out; `reason` is shown to a person."""
-        return self._move(entry, {"state": State.FAILED, "reason": reason} | AFRESH, late=True)
+        moved = self._move(entry, {"state": State.FAILED, "reason": reason} | AFRESH, late=True)
+        if moved and isinstance(entry.effect, Run):
+            drop_file(self._connection, entry.key)
+        return moved
 
     def unknown(self, entry: Entry, reason: str = "") -> bool:
         """Record that it cannot be found out whether it went: a person decides with `settle`."""

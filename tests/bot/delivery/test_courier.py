@@ -392,3 +392,18 @@ async def test_a_job_that_gets_further_each_time_is_not_given_up(
 def dies(work: Work, entry: Entry) -> None:
     """Begin a try, as a process does that then ends."""
     assert work.ledger.sending(entry, "dead:1", NOW, timedelta(0))
+
+
+async def test_what_a_job_reads_is_beside_its_entry_and_goes_with_its_end(
+    store: Store, deliver: Delivery
+) -> None:
+    """An archive in the ledger's row was read and written again with every batch of letters."""
+    run = Run("import", "letters.mbox", b"no letters" * 1_000, ROOM)
+    await store.do(lambda work: work.ledger.plan("job", run, NOW))
+    entry = await store.do(lambda work: work.ledger.find("job"))
+    assert entry
+    assert entry.effect == Run("import", "letters.mbox", b"", ROOM)
+    assert await store.do(lambda work: work.ledger.file("job")) == run.data
+    (told,) = await deliver()
+    assert "holds no letter" in told.plain()
+    assert await store.do(lambda work: work.ledger.file("job")) == b""

@@ -31,7 +31,7 @@ CALLED_BY = {
     "bot.pictures.maps": "draws by bot.pictures.canvas, which refuses the loop",
     "bot.pictures.calendar": "draws by bot.pictures.canvas, which refuses the loop",
     "bot.actions.campaign.spending_export": "handlers, in the store's threads",
-    "bot.domain.waves.snapshot": "the intake, in the store's threads",
+    "bot.domain.waves.snapshot": "the intake, in the store's threads and the pool",
 }
 
 

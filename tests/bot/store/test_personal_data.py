@@ -82,7 +82,10 @@ WRITTEN = {
     "post.end": "",
 }
 EMPTY = {"wave.merged_into", "office_case.letter"}  # rows that are of no other
-UNSEARCHED = {"picture.data"}  # who is on a picture no search finds: it goes after its time
+UNSEARCHED = {
+    "picture.data",  # who is on a picture no search finds: it goes after its time
+    "job_file.data",  # an archive goes as soon as its job has ended
+}
 VALUES = {
     Boolean: False,
     Date: date(2026, 11, 1),
