@@ -21,7 +21,7 @@ from bot.heavy.pool import beside_loop, in_slices
 from bot.mail.reader import read
 from bot.places.writers import homes
 from bot.sample.letters import arrivals
-from bot.store.waves import Snapshot
+from bot.store.snapshots import Snapshot
 from bot.store.work import Store, Work
 from bot.talk import Button, Reply
 from bot.words.speaking import _
@@ -109,7 +109,7 @@ class LetterIntake:
 
 def _keep_snapshot(work: Work, snapshot: Snapshot) -> None:
     work.waves.lock()
-    work.waves.keep_snapshot(snapshot)
+    work.snapshots.keep(snapshot)
 
 
 async def regroup(run: Run, intake: LetterIntake) -> Reply:

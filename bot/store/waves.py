@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -20,13 +20,11 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Integer,
-    LargeBinary,
     Row,
     String,
     Table,
     Text,
     bindparam,
-    delete,
     false,
     func,
     insert,
@@ -37,7 +35,7 @@ from sqlalchemy import (
 from bot.domain.errors import UserError
 from bot.domain.replies import Placed
 from bot.domain.waves.wave import Merges, Reading, Verdict, Wave, Wording
-from bot.store.database.columns import HASHES, NAMED, Utc, metadata
+from bot.store.database.columns import NAMED, Utc, metadata
 from bot.store.decisions import OF_NO_WAVE, Decision, decisions, decisions_where
 from bot.store.letters import letters
 from bot.store.wave_counts import SENT, counts
@@ -67,24 +65,6 @@ waves = Table(
     # Its letters have changed since it was last read and its card was made.
     Column("untold", Boolean, nullable=False, server_default=false()),
 )
-
-snapshots = Table(
-    "wave_snapshot",
-    metadata,
-    Column("last_letter", Integer, primary_key=True, autoincrement=False),
-    Column("last_decision", Integer, nullable=False),
-    Column("state", LargeBinary, nullable=False, info=HASHES),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The engine's state as bytes, and the last letter and decision that are in it."""
-
-    last_letter: int
-    last_decision: int
-    state: bytes
-
 
 # Made once: making them takes longer than running them.
 _COUNTED = (
@@ -263,17 +243,6 @@ class Waves:
             elif each.verdict is Verdict.MERGE and engines & {each.engine_wave, *each.others}:
                 merged = each.after_letter
         return Placed(frozenset(moved), merged)
-
-    def snapshot(self) -> Snapshot | None:
-        """Return the engine's last kept state; None before there is one."""
-        query = select(snapshots).order_by(snapshots.c.last_letter.desc()).limit(1)
-        row = self._connection.execute(query).first()
-        return Snapshot(row.last_letter, row.last_decision, row.state) if row else None
-
-    def keep_snapshot(self, snapshot: Snapshot) -> None:
-        """Keep the engine's state in the place of the last one."""
-        self._connection.execute(delete(snapshots))
-        self._connection.execute(insert(snapshots).values(asdict(snapshot)))
 
     def lock(self) -> None:
         """Let no other replica group letters until this transaction ends."""

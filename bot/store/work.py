@@ -58,6 +58,7 @@ from bot.store.refusals import Refusals
 from bot.store.replies import Replies
 from bot.store.rooms import Rooms
 from bot.store.schedules import Schedules
+from bot.store.snapshots import Snapshots
 from bot.store.spending import Spending
 from bot.store.templates import Templates
 from bot.store.tips import Tips
@@ -124,6 +125,11 @@ class Work:
         self.waves = Waves(connection)
         self.writers = Writers(connection)
         self.scrubs = False
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """The wave engine's state."""
+        return Snapshots(self._connection)
 
     @property
     def homes(self) -> Homes:

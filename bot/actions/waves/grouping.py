@@ -15,7 +15,7 @@ from bot.domain.waves.shingles import Shingles
 from bot.domain.waves.sketch import Sketch
 from bot.domain.waves.wave import Verdict
 from bot.store.decisions import Decision
-from bot.store.waves import Snapshot
+from bot.store.snapshots import Snapshot
 from bot.store.work import Work
 
 MOVED_AT_ONCE = 10_000  # letters named in one statement: SQLite takes 32,766 values at most
@@ -44,7 +44,7 @@ class Grouping:
         """
         work.waves.lock()
         if self._engine is None:
-            self._load(work.waves.snapshot())
+            self._load(work.snapshots.last())
         touched: set[int] = set()
         for decision in work.waves.decided(self._decision):
             self._replay(work, decision.after_letter)

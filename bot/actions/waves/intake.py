@@ -14,7 +14,7 @@ from bot.actions.waves.telling import tell_wave
 from bot.config import Config
 from bot.domain.letters import Letter, Origin
 from bot.domain.waves.sketch import Sketch, by_hand
-from bot.store.waves import Snapshot
+from bot.store.snapshots import Snapshot
 from bot.store.work import Work
 
 REDRAWN_AFTER = timedelta(seconds=5)  # a wave in full flow changes its card once in this time
