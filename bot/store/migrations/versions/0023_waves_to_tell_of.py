@@ -11,7 +11,7 @@ down_revision = "0022"
 
 def upgrade() -> None:
     """Add the column; every wave was told of in the transaction of its letters until now."""
-    with op.batch_alter_table("wave") as wave:
-        wave.add_column(
-            sa.Column("untold", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+    untold: sa.Column[bool] = sa.Column(
+        "untold", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
+    op.add_column("wave", untold)
