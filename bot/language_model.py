@@ -18,6 +18,7 @@ from bot.config.settings import ModelSettings
 from bot.domain.errors import NotSent, Refused
 from bot.domain.visible import visible_line
 from bot.domain.waves.wave import Wording
+from bot.heavy.loading import loading
 
 # A letter may try to instruct the model (prompt injection): it is told that letters are data.
 ASKED = (
@@ -46,7 +47,8 @@ async def word(settings: ModelSettings, sentences: tuple[str, ...]) -> Wording:
 
     Raises Refused where the key is refused, NotSent for every other failure: it may be tried again.
     """
-    import httpx
+    with loading:
+        import httpx
 
     said = [{"role": "system", "content": ASKED}, {"role": "user", "content": "\n".join(sentences)}]
     body = {"model": settings.name, "messages": said, "temperature": 0}

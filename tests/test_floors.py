@@ -20,13 +20,12 @@ WAITING = ast.AsyncFunctionDef | ast.Await | ast.AsyncFor | ast.AsyncWith
 # From the ground up. A module may import from its own floor and from those below.
 FLOORS = (
     ("bot", "bot.domain.errors"),
-    ("bot.files",),
+    ("bot.files", "bot.heavy"),
     ("bot.words",),
     ("bot.domain",),
     ("bot.config",),
     ("bot.talk",),
     ("bot.outside",),
-    ("bot.heavy",),
     (
         "bot.pictures",
         "bot.link_check",
@@ -223,6 +222,25 @@ def test_no_import_is_hidden(folder: str) -> None:
         if not within(name, HEAVY)
     ]
     assert hidden == []
+
+
+@pytest.mark.parametrize("folder", [f for f in FOLDERS if f not in LOADS_WHAT_IS_CALLED])
+def test_what_is_loaded_late_is_loaded_by_one_thread_at_a_time(folder: str) -> None:
+    """Two threads that load parts of one library may each find the other's half made."""
+    at_once = [
+        (module, ast.unparse(inner))
+        for module in in_folder(folder)
+        for function in functions_of(module)
+        for statement in ast.walk(function)
+        if isinstance(statement, ast.stmt) and not _takes_turns(statement)
+        for inner in ast.iter_child_nodes(statement)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert at_once == []
+
+
+def _takes_turns(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.With) and ast.unparse(statement.items[0]) == "loading"
 
 
 def test_what_is_heavy_is_lawful_to_load_late_and_nothing_else() -> None:

@@ -65,12 +65,15 @@ class _Waiting:
 
         TimeoutError after a minute.
         """
-        answer = self._answers[room]
-        async with asyncio.timeout(LONGEST):
-            await answer.get()
-            took = perf_counter() - begun
-            for _ in range(self._messages.get(text, 1) - 1):
+        answer, messages = self._answers[room], self._messages.get(text, 1)
+        try:
+            async with asyncio.timeout(LONGEST):
                 await answer.get()
+                took = perf_counter() - begun
+                for _ in range(messages - 1):
+                    await answer.get()
+        except TimeoutError as error:
+            raise TimeoutError(f"“{text}” was not answered by {messages} messages") from error
         return took
 
     def said(self, room: object) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.domain.errors import NotSent, Refused
 from bot.files.private import make_folder, narrow, write_whole
+from bot.heavy.loading import loading
 
 PATIENCE = 20.0  # seconds
 EARLY = 120.0  # seconds before its end that a token is renewed
@@ -79,7 +80,8 @@ class Tokens:
 
     def _asked(self) -> dict[str, Any]:
         """Ask for a token; nothing that is raised shows a secret."""
-        import httpx
+        with loading:
+            import httpx
 
         grant = self._grant
         form = {

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.domain.posts import Stage
 from bot.domain.posts.calendar import Calendar, Day, Slot
+from bot.heavy.loading import loading
 from bot.pictures.canvas import FAINT, GREEN, INK, PALE, Axes, blank, font, png, width
 
 PAPER, FADED, AMBER, STRAW = "#ffffff", "#8a9694", "#a85b00", "#fff1d9"
@@ -139,7 +140,8 @@ def _ground(axes: Axes, column: int, row: float, height: float, *, today: bool) 
 
 def _box(axes: Axes, corner: Spot, size: Spot, colours: tuple[str, str], line: float = 0.8) -> None:
     """Draw a box in the colours of its ground and its edge."""
-    from matplotlib.patches import FancyBboxPatch
+    with loading:
+        from matplotlib.patches import FancyBboxPatch
 
     ground, edge = colours
     style = "round,pad=0,rounding_size=0.03"

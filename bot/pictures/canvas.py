@@ -10,6 +10,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from bot.heavy.loading import loading
 from bot.heavy.pool import refuse_loop
 
 INK = "#1f2a2e"
@@ -25,7 +26,8 @@ Axes = Any
 
 def blank(size: tuple[float, float], **looks: Any) -> Figure:
     """Begin a picture of `size` inches, at 150 dots each; `looks` are Matplotlib's options."""
-    from matplotlib.figure import Figure as Made
+    with loading:
+        from matplotlib.figure import Figure as Made
 
     return Made(figsize=size, dpi=DOTS, **looks)
 
@@ -33,7 +35,8 @@ def blank(size: tuple[float, float], **looks: Any) -> Figure:
 def png(figure: Figure) -> bytes:
     """Return a picture as a PNG."""
     refuse_loop("a drawing")
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    with loading:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     written = BytesIO()
     FigureCanvasAgg(figure)
@@ -44,14 +47,16 @@ def png(figure: Figure) -> bytes:
 @cache
 def font() -> Any:
     """Return the font that pictures are lettered in."""
-    from matplotlib.font_manager import findfont, get_font
+    with loading:
+        from matplotlib.font_manager import findfont, get_font
 
     return get_font(findfont("DejaVu Sans"))
 
 
 def width(words: str, size: float) -> float:
     """Measure a line of letters of `size` points, in points."""
-    from matplotlib.textpath import TextPath
+    with loading:
+        from matplotlib.textpath import TextPath
 
     return float(TextPath((0, 0), words, size=size).get_extents().width)
 

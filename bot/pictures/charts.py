@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.heavy.loading import loading
 from bot.pictures.canvas import FAINT, GREEN, INK, PALE, blank, png
 from bot.talk import Chart
 
@@ -18,7 +19,8 @@ def draw(chart: Chart) -> bytes:
 
     At most `MOST_LABELS` labels are written, evenly spaced; the values are whole numbers.
     """
-    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+    with loading:
+        from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
     figure = blank(SIZE, layout="constrained")
     axes = figure.add_subplot()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.ads.aiming import Pin, PostcodePoint, Sectors
+from bot.heavy.loading import loading
 from bot.pictures.canvas import FAINT, GREEN, INK, PALE, Axes, blank, png
 
 SIZE = (6.4, 6.4)  # inches
@@ -20,7 +21,8 @@ def draw_aim(
     `ward` is the ward's code, `name` what it is called; places are metres on the National Grid, the
     pin's radius is kilometres, and the picture is 960 x 960 pixels.
     """
-    from matplotlib.patches import Circle
+    with loading:
+        from matplotlib.patches import Circle
 
     figure = blank(SIZE, layout="constrained")
     axes = figure.add_subplot()

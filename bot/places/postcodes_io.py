@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.domain.errors import UserError
 from bot.domain.places import Area, AreaKind, PostcodeRecord, real
+from bot.heavy.loading import loading
 
 PATIENCE = 10.0  # seconds
 MOST = 100  # postcodes asked at once (the same, docs/), its bulk look-up's limit
@@ -60,7 +61,8 @@ async def _asked(
     url: str, method: str, path: str, whom: str, body: dict[str, list[str]] | None = None
 ) -> tuple[int, dict[str, Any]]:
     """Return the status of an answer and what it says; UserError where there is none."""
-    import httpx
+    with loading:
+        import httpx
 
     try:
         async with httpx.AsyncClient(base_url=url, timeout=PATIENCE) as client:

@@ -23,6 +23,13 @@ async def ignore_rejection(_what: str, _who: str) -> None:
     """Report a rejection to nobody: there is no audit here."""
 
 
+UNSHOWN = (
+    "Here is what I have to say, in words only: I could not draw it. It is in my log; please tell "
+    "whoever looks after me."
+)
+"""What goes before the words of a reply that could not be drawn, for whatever reason."""
+
+
 Draw = Callable[[Chart], bytes]
 """Draw a chart as PNG."""
 

@@ -14,6 +14,7 @@ from io import BytesIO, StringIO
 from bot.domain.candidacy import Candidacy
 from bot.domain.csv_cells import escape_formula
 from bot.domain.spending import Balance, Entry, counting
+from bot.heavy.loading import loading
 from bot.talk import File, Upload
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -84,9 +85,10 @@ def _csv(rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def _xlsx(candidacy: Candidacy, rows: Sequence[Sequence[Cell]], now: Balance | None) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
+    with loading:
+        from openpyxl import Workbook
+        from openpyxl.styles import Font
+        from openpyxl.utils import get_column_letter
 
     workbook = Workbook()
     sheet = workbook.active

@@ -15,6 +15,7 @@ from bot.domain.errors import UserError
 from bot.domain.posts.post import Post, Stage
 from bot.domain.times.london import LONDON
 from bot.domain.times.wallclock import from_to, say_day, say_time
+from bot.heavy.loading import loading
 from bot.words.speaking import _, dated
 
 
@@ -121,8 +122,9 @@ def to_ics(posts: Sequence[Post], now: datetime) -> bytes:
     UID is the post's number, so a diary that takes the file again moves its event.
     """
     # Loaded when a file is first asked for: the library is large and few ask.
-    from icalendar import Calendar as ICalendar
-    from icalendar import Event
+    with loading:
+        from icalendar import Calendar as ICalendar
+        from icalendar import Event
 
     book = ICalendar()
     book.add("prodid", "-//Division Bell//posts//EN")

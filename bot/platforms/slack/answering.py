@@ -18,7 +18,7 @@ from time import monotonic
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSent, Refused, Unanswered
-from bot.platforms import Answer, Notebook
+from bot.platforms import UNSHOWN, Answer, Notebook
 from bot.platforms.slack import forms
 from bot.platforms.slack.errors import translated_errors
 from bot.platforms.slack.fetching import fetch
@@ -94,10 +94,20 @@ class Responder:
         return await self._answer(request)
 
     async def give(self, incoming: Incoming, reply: Reply) -> None:
-        """Say an answer where it was asked; a form is opened, if there is time."""
-        left = await self._open_form(incoming, reply)
-        if left.parts:
-            await self._tell(incoming, left)
+        """Say an answer where it was asked; a form is opened, if there is time.
+
+        One that cannot be drawn is said in words.
+        """
+        try:
+            left = await self._open_form(incoming, reply)
+            if left.parts:
+                await self._tell(incoming, left)
+        except (NotSent, Refused, Unanswered):
+            raise
+        except Exception:
+            words = Reply(UNSHOWN, reply.plain(), private=reply.private)
+            await self._tell(incoming, words)
+            raise
 
     async def open_home(self, incoming: Incoming) -> None:
         """Ask for what a person's Home shows, unless it was asked for in the last ten minutes.

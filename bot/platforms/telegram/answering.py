@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from telegram import Bot
 
-from bot.domain.errors import Refused, UserError
-from bot.platforms import Answer
+from bot.domain.errors import NotSent, Refused, Unanswered, UserError
+from bot.platforms import UNSHOWN, Answer
 from bot.platforms.telegram.asking import Asking
 from bot.platforms.telegram.dialogue import CANCEL, Dialogue
 from bot.platforms.telegram.drawing import Drawn
@@ -116,9 +116,20 @@ class Answering:
         )
 
     async def _deliver(self, said: Incoming, reply: Reply) -> None:
-        """Say a reply where it was asked for, or to the asker alone."""
+        """Say a reply; where it cannot be drawn, its words."""
         if not reply.parts:
             return
+        try:
+            await self._give(said, reply)
+        except (NotSent, Refused, Unanswered):
+            raise
+        except Exception:
+            words = Reply(UNSHOWN, reply.plain(), private=reply.private)
+            await self._give(said, words)
+            raise
+
+    async def _give(self, said: Incoming, reply: Reply) -> None:
+        """Say a reply where it was asked for, or to the asker alone."""
         if not reply.private or said.private:
             try:
                 await self._say(said, said.place, reply, self._message_to_quote(said))

@@ -20,6 +20,7 @@ from sqlalchemy.pool import StaticPool
 from bot.domain.confidential import first_line, without_quotes
 from bot.domain.errors import UserError
 from bot.files.private import make_database
+from bot.heavy.loading import loading
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 MIGRATING = 0x62656C6C  # the advisory lock under which one replica migrates ("bell")
@@ -180,7 +181,8 @@ def _refuse_newer(here: str, known: list[str]) -> None:
 
 def alembic(connection: Connection) -> Any:
     """Return Alembic's Config for a connection (Any: Alembic is loaded only when it is needed)."""
-    from alembic.config import Config
+    with loading:
+        from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -191,6 +193,7 @@ def alembic(connection: Connection) -> Any:
 
 def _upgrade(connection: Connection) -> None:
     """Run the migrations that are left; Alembic is loaded for it, and for nothing else."""
-    from alembic import command
+    with loading:
+        from alembic import command
 
     command.upgrade(alembic(connection), "head")

@@ -26,7 +26,7 @@ from bot.platforms.slack.settings import Settings
 from bot.platforms.slack.wording import PIECE, escape
 from bot.talk import Chart, Place, Reply
 from tests.bot.platforms.slack_server import APP_TOKEN, BOT, BOT_TOKEN, SECRET, Message, SlackServer
-from tests.bot.platforms.wires import ANNA, BEN, OFFICE, MemoryNotebook, Seen
+from tests.bot.platforms.wires import ANNA, BEN, OFFICE, UNDRAWABLE, MemoryNotebook, Seen
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 
@@ -60,6 +60,8 @@ class SlackOnWire(Slack):
 
 def draw(chart: Chart) -> bytes:
     """Draw any chart as the same picture."""
+    if chart.title == UNDRAWABLE:
+        raise ImportError(chart.title)
     return PNG
 
 

@@ -23,7 +23,7 @@ from bot.platforms.web.panes import Pane, Person
 from bot.talk import Chart, Place, Reply
 from tests.bot.platforms.page_history import PageHistory
 from tests.bot.platforms.telegram_server import ME, TOKEN, Json, Posted, Server
-from tests.bot.platforms.wires import ANNA, BEN, OFFICE, MemoryNotebook, Seen
+from tests.bot.platforms.wires import ANNA, BEN, OFFICE, UNDRAWABLE, MemoryNotebook, Seen
 
 ROOMS = {OFFICE: -1001234567890, ANNA: 1001, BEN: 1002}
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -39,6 +39,8 @@ _T = TypeVar("_T")
 
 def draw(chart: Chart) -> bytes:
     """Stand in for the drawing of charts: what matters here is that it arrives."""
+    if chart.title == UNDRAWABLE:
+        raise ImportError(chart.title)
     return PNG + chart.title.encode()
 
 

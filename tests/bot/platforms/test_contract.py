@@ -28,7 +28,7 @@ from bot.talk import (
 from tests.bot.platforms.slack_wire import slack_wire
 from tests.bot.platforms.telegram_wire import telegram_wire
 from tests.bot.platforms.web_wire import open_web_wire
-from tests.bot.platforms.wires import ANNA, BEN, OFFICE, Seen, Wire
+from tests.bot.platforms.wires import ANNA, BEN, OFFICE, UNDRAWABLE, Seen, Wire
 from tests.marks import Marking, frozen
 
 PNG = bytes.fromhex(
@@ -194,6 +194,17 @@ async def test_every_part_is_drawn(desk: Desk) -> None:
     assert all(word in words for word in ("Rivers", "Plain words", "Northgate", "£150"))
     assert any(("Show", "waves show 1") in one.buttons for one in seen)
     assert any("waves.csv" in one.files for one in seen)
+
+
+async def test_what_cannot_be_drawn_is_said_in_words(desk: Desk) -> None:
+    """It was silence: two threads that loaded Matplotlib at once each found half of it."""
+    chart = Chart(UNDRAWABLE, ("Mon", "Tue"), (3, 6))
+    desk.answers = [Reply("Nine letters came.", chart, Button("Show", "waves show 1"))]
+    await desk.wire.type("waves show 1")
+    await desk.shows("Nine letters came.")
+    desk.answers = [Reply("heard again")]
+    await desk.wire.type("again")
+    await desk.shows("heard again")
 
 
 async def test_a_vote_is_a_command(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from typing import Protocol
 from bot.platforms import Platform
 
 OFFICE = "office"  # the room that every wire has
+UNDRAWABLE = "A chart that cannot be drawn"
 ANNA = "anna"  # a person who is in every room
 BEN = "ben"  # another person who is in every room
 
