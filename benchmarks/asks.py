@@ -62,6 +62,7 @@ PRIOR = dict.fromkeys([*YOU_ARE_ASKED, *ALONE, *PLAIN], 0.0) | {
     "reply alone": -4.0,
     "rhetorical": -2.5,
     "no need": -1.0,
+    "warning": -2.5,
     "others must": -1.0,
     "past": -0.5,
     "self": -0.3,
@@ -175,7 +176,7 @@ def told_of(letter: Marked) -> str:
 
 def is_right(letter: Marked, ask: str) -> bool:
     """Say whether an ask has a marked sentence, or is a part of one, or the subject."""
-    said = f" {' '.join(words(ask.partition(' [the ')[0]))} "
+    said = f" {' '.join(words(ask.partition(' [')[0]))} "
     marked = [f" {' '.join(words(letter.sentences[at]))} " for at in letter.asks]
     subject = f" {' '.join(words(letter.subject))} "
     return any(said in each or each in said for each in [*marked, subject])

@@ -87,7 +87,7 @@ def shared(told: Told, words_of_it: str) -> bool:
 
 def floor(told: Told) -> tuple[bool, bool]:
     """Say whether a wave's ask, and each part of its name, is from enough people."""
-    ask = told.summary.ask.partition(" [the ")[0]
+    ask = told.summary.ask.partition(" [")[0]
     # “Save our buses (2)”: only the number is ours.
     name = re.sub(r" \(\d+\)$", "", told.summary.name)
     parts = name.split(" – ")

@@ -73,7 +73,10 @@ def stood_for(text: str, place: float, lines: Sequence[Line]) -> str:
     """
     earlier = sorted((line for line in lines if line.place < place), key=lambda line: line.place)
     last = [name for line in earlier for name in _voted_on(line.text)]
-    return STANDING.sub(rf"\g<0> [the {last[-1]}]", text, count=1) if last else text
+    if not last:
+        return text
+    article = "" if NUMBERED.fullmatch(last[-1]) else "the "
+    return STANDING.sub(rf"\g<0> [{article}{last[-1]}]", text, count=1)
 
 
 def _voted_on(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from bot.domain.waves import decoy_words
+from bot.domain.waves import decoy_words, tongue_words
 from bot.domain.waves import request_words as known
 from bot.domain.waves.ask_words import EMPTY_WORDS
 from bot.domain.waves.shingles import words
@@ -23,6 +23,7 @@ PLAIN = {
     "rhetorical": decoy_words.RHETORICAL,
     "past": decoy_words.PAST,
     "conditional": decoy_words.CONDITIONAL,
+    "warning": decoy_words.WARNING,
     "thanks": decoy_words.THANKS,
     "self": decoy_words.SELF,
     "no need": decoy_words.NO_NEED,
@@ -34,8 +35,8 @@ NAMING = ("parliament", "numbered", "dated")
 ALONE = {
     "a word from you": known.A_WORD_FROM_YOU,
     "offer": known.OFFER,
-    "welsh": known.WELSH,
-    "foreign": known.FOREIGN,
+    "welsh": tongue_words.WELSH,
+    "foreign": tongue_words.FOREIGN,
     "imperative": known.IMPERATIVE,
     "please": known.PLEASE,
 }
@@ -52,6 +53,8 @@ def marks(text: str, about: AbstractSet[str], before: str = "") -> dict[str, flo
     `about` are the telling words of the letters' subject, `before` the sentence that a request
     points back to, if it does: it may name what is asked for.
     """
+    if decoy_words.SUPPORTERS.search(text):
+        return {}
     asking = asked_in(text)
     alone = {name: m for name, p in ALONE.items() if (m := p.search(text))}
     if not asking and not alone and not known.WE_ASK_OTHERS.search(text):
