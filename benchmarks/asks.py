@@ -31,6 +31,7 @@ from benchmarks.letters.told import Campaign, stream
 from benchmarks.regression import Array, logistic
 from benchmarks.summaries import tell
 from bot.domain.waves import asking
+from bot.domain.waves.lines import BULLET
 from bot.domain.waves.request import ALONE, PLAIN, marks, telling
 from bot.domain.waves.request_words import YOU_ARE_ASKED
 from bot.domain.waves.shingles import words
@@ -209,8 +210,11 @@ def waves(path: Path, sheet: Path | None) -> None:
 
 
 def campaign(letter: Marked, rng: random.Random) -> Campaign:
-    """Return a letter as a campaign; what ends with no stop is a line of its own."""
-    body = [each if ENDED.search(each) else f"\n\n{each}\n\n" for each in letter.sentences]
+    """Return a letter as a campaign; what ends with no stop, or is an entry, has its own line."""
+    body = [
+        f"\n\n{each}\n\n" if BULLET.search(each) or not ENDED.search(each) else each
+        for each in letter.sentences
+    ]
     return Campaign(letter.subject, body, rng.randint(*SENDERS))
 
 
@@ -236,7 +240,7 @@ if __name__ == "__main__":
             fit()
         case ["measure", path]:
             measure(Path(path))
-        case ["waves", path, *sheet]:
-            waves(Path(path), Path(sheet[0]) if sheet else None)
+        case ["waves", path, *judged]:
+            waves(Path(path), Path(judged[0]) if judged else None)
         case _:
             print(__doc__)

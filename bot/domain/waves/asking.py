@@ -26,8 +26,9 @@ from bot.domain.waves.ask_words import (
 from bot.domain.waves.formal import formal_names, has_name, named, stood_for
 from bot.domain.waves.leaning import Answers, bare, complete, leans, matter
 from bot.domain.waves.lines import Line, Said, enough
+from bot.domain.waves.parliament_words import DATED, PARLIAMENT
 from bot.domain.waves.request import marks, specific, telling
-from bot.domain.waves.request_words import DATED, OFFER, PARLIAMENT, WE_ASK_OTHERS
+from bot.domain.waves.request_words import OFFER, WE_ASK_OTHERS
 from bot.domain.waves.vocabulary import LEANING, PLACEHOLDER
 
 SHORT, LONG = 3, 45
@@ -36,6 +37,8 @@ LONGEST = 70
 """Words of an ask of several sentences."""
 SPECIFIC = 2
 """Words of its own that an ask must have: “I urge you to act today” has none."""
+CLEAR = 8
+"""So many tell enough, whatever else they lean on."""
 MOST_SPECIFIC = 6
 """More of them say no more."""
 CLAUSE = re.compile(
@@ -55,7 +58,10 @@ GREETING = re.compile(
 """How a letter begins: nothing leans on that."""
 LEAD_IN = re.compile(
     r"\b(?:two|three|four|five|a few|several|a couple of|some|one|both)(?: \w+)?"
-    r" (?:things?|requests?|asks|favours?|steps?|questions?|points|ways|actions)\W*$"
+    r" (?:things?|requests?|asks|favours?|steps?|questions?|points|ways|actions)"
+    r"(?: (?:for|of) (?:me|us|you)| please| this week| now| today| to ask(?: of you)?)?\W*$"
+    r"|\b(?:what|here(?:'s| is) \w+|thing|way) (?:i|we|you)(?:'d| would| am| are|'m|'re| can)?"
+    r" (?:\w+ ){0,4}?(?:do|ask|asking|want|need|like|help)\W*$"
     r"|\b(?:is|are|request|ask|asks|you) (?:this|these|simple|modest)\W*$",
     re.IGNORECASE,
 )
@@ -159,9 +165,9 @@ class Asking:
         """Return the subject as an ask, if it is a request and whole."""
         text = subject.text
         score = WEIGHTS.score(marks(text, self._about))
-        unfit = score <= 0 or broken(text) or leans(text) or not tells(text)
-        few = len(specific(text)) <= SPECIFIC and not has_name(text) and not DATED.search(text)
-        unfit |= few or SLOGAN.match(text) is not None
+        unfit = score <= 0 or broken(text) or leans(text) is not None or not tells(text)
+        unfit |= not names_it(text) and not DATED.search(text)
+        unfit |= any(SLOGAN.match(part) for part in re.split(r"[:!–—] ?", text))
         return Ask() if unfit else Ask(text, text, ranked(score, subject.share, text))
 
     def _whole(self, line: Line, trim: str) -> str:
@@ -176,7 +182,8 @@ class Asking:
         if text != trim and not NUMBER_ALONE.search(text):
             return text if tells(text) else ""
         if answers := leans(trim):
-            return self._joined(line, answers) or (text if text != trim else "")
+            clear = text != trim or len(specific(matter(trim))) >= CLEAR
+            return self._joined(line, answers) or (text if clear else "")
         better = bare(trim) or (names_it if HERE.search(trim) else None)
         if better and (joined := self._joined(line, better)):
             return joined

@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from bot.domain.waves.ask_words import ADDRESSEE, ANTECEDENT, POINTING
 from bot.domain.waves.formal import has_name
+from bot.domain.waves.parliament_words import DATED, PARLIAMENT
 from bot.domain.waves.request import object_at, specific
-from bot.domain.waves.request_words import DATED, PARLIAMENT, pattern
+from bot.domain.waves.request_words import pattern
 
 AFTER = 5
 """Words before what is asked for that may only say who asks whom."""
@@ -73,6 +74,24 @@ BOTH = pattern(
     r"|things|changes|measures|votes|points|counts)\b)"
 )
 USE = pattern(r"\b(?:use|using|at|in|to|on) (?:them|it) to\b")
+SO = pattern(
+    r"\b(?:say|tell \w+|do|ask|think|vote|argue|know|write) (?:so|why|exactly that|just that"
+    r"|likewise"
+    r"|as much|the same)(?:\W*$|[,.;])|\bbe (?:the (?:next|\w+(?:st|nd|rd|th))|next)\W*$"
+    r"|\bmake it \w+\W*$"
+)
+"""“Please write and say so”, “will you be the next?”"""
+VOTING = pattern(
+    r"\b(?:vot(?:e|ing) (?:no|aye|yes|for|against|in favour)|oppose|sign|object|abstain|rebel|back"
+    r"|support)(?: on \w+day(?: \d+ \w+)?| next week| this week| today"
+    r"| at (?:second|third) reading| at report stage| when the time comes)?\W*$"
+)
+"""“Vote against.”"""
+EMBEDDED = pattern(
+    r"\b(?:when|why|how|whether|if|that|what|where|because|until|before|after|which of)"
+    r" (?:it|they|she|he|this|these|those|its|their)\b(?! (?:is|was) (?:time|that|the|possible))"
+)
+"""“Ask the Minister when it will reopen.”"""
 BARE = pattern(
     r"\b(?:the|that) (?P<noun>motion|bill|amendments?|petition|debate|pledge|open letter|letter"
     r"|statement"
@@ -113,7 +132,8 @@ LEANING_ITSELF = re.compile(
     r"^(?:it|this|these|those|they|she|he|its|his|her|their|such|both|ours|theirs|hers|that"
     r"|there(?:'s| is| are) (?:one|another|some)|so do|so does|one such|another|the (?:latter"
     r"|former|second|first|other|same)|all (?:this|that|these|of)|that's|it's|they're|she's"
-    r"|he's|neither|none|some of (?:them|these))\b|^[^,;]*\b(?:to (?:that|this) effect|the same)\b",
+    r"|he's|neither|none|some of (?:them|these))\b|^[^,;]*\b(?:to (?:that|this) effect"
+    r"|the same)\b",
     re.IGNORECASE,
 )
 """A sentence that itself leans on the one before."""
@@ -134,10 +154,14 @@ def leans(text: str) -> Answers | None:
         return None if own and people.group().casefold().endswith("them") else _someone
     if own:
         return None
-    if not called and any(each.search(asked) for each in (ONE, SIGNATURE, BOTH, USE)):
+    if not called and any(each.search(asked) for each in (ONE, SIGNATURE, BOTH, USE, SO, VOTING)):
         return _thing
     if match := _pointing(asked):
         return _pointed(asked, match)
+    inner = EMBEDDED.search(asked)
+    if inner and not called and not _earlier(asked[: inner.start()]):
+        people = PERSON.search(inner.group()) and PERSONAL.search(asked[: inner.start()])
+        return None if people or len(specific(asked)) >= MOST_SPECIFIC else _rich
     that = THAT.search(asked)
     if that and not called and not _earlier(asked[: that.start()]):
         return _of(that.group("noun"))
@@ -171,7 +195,10 @@ def matter(text: str) -> str:
     That is what is asked for, or all of it where “exactly that” is asked, said earlier in it.
     """
     asked = object_at(text)
-    return text if len(specific(asked)) < FEW_SPECIFIC and _own(text, asked) else asked
+    if len(specific(asked)) >= FEW_SPECIFIC:
+        return asked
+    invited = EVENT.search(text) and DATED.search(text)
+    return text if invited or _own(text, asked) else asked
 
 
 def bare(text: str) -> Answers | None:

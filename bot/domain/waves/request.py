@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from bot.domain.waves import decoy_words, tongue_words
+from bot.domain.waves import decoy_words, parliament_words, tongue_words
 from bot.domain.waves import request_words as known
 from bot.domain.waves.ask_words import EMPTY_WORDS
 from bot.domain.waves.shingles import words
@@ -16,9 +16,9 @@ from bot.domain.waves.vocabulary import STOP_WORDS
 PLAIN = {
     "others asked": known.WE_ASK_OTHERS,
     "others must": known.OTHERS_MUST,
-    "parliament": known.PARLIAMENT,
-    "numbered": known.NUMBERED,
-    "dated": known.DATED,
+    "parliament": parliament_words.PARLIAMENT,
+    "numbered": parliament_words.NUMBERED,
+    "dated": parliament_words.DATED,
     "weak": decoy_words.WEAK,
     "rhetorical": decoy_words.RHETORICAL,
     "past": decoy_words.PAST,

@@ -96,6 +96,11 @@ YOU_ARE_ASKED = {
         r" (?:is|are|would be)(?: simple| a simple one| this| modest| small)?(?: that| to|:|,| -)*"
         rf"(?: you)?{_BY_THE_WAY}(?=\w)"
     ),
+    "first of all": pattern(
+        r"^\W*(?:the )?(?:first|second|third|fourth|last|other|one)(?:ly| thing| request"
+        r"| of these)?"
+        r"(?:,? is|:|,) (?:that you|for you to|to|you)\b (?=\w)"
+    ),
     "what we want": pattern(
         r"\b(?:what|all|the (?:one |only )?thing|(?:the )?(?:best|most"
         r"|least) (?:thing )?)(?: that)?"
@@ -120,10 +125,11 @@ YOU_ARE_ASKED = {
     ),
     "invite": pattern(r"\b(?:i|we) (?:\w+ly )*invite you(?: and \w+ \w+)? to "),
     "if you were to": pattern(
-        rf"\bif {_MEMBER} (?:were (?:able )?to|could|would|might|can|visited|wrote|asked|signed"
+        rf"\b(?:were you to\b|if {_MEMBER} (?:were (?:able )?to|could|would|might|can|visited"
+        rf"|wrote|asked|signed"
         rf"|raised"
         rf"|voted|came|spoke|joined|met|attended|backed|tabled|agreed to"
-        rf"|added)\b{_BY_THE_WAY}?(?=\w)"
+        rf"|added)\b){_BY_THE_WAY}?(?=\w)"
         r"|\byou(?:'d| can| could| would)? (?:help|make (?:a|the|all the) difference|do (?:this"
         r"|that|so)"
         r"|support us|play your part)\b[^.;?]{0,25}?,? (?:if you|by) "
@@ -142,6 +148,7 @@ YOU_ARE_ASKED = {
     ),
     "how about": pattern(
         r"\b(?:perhaps|maybe|possibly) you(?:'d| could| would| might| can)\b"
+        r"|\byou (?:may|might|could) (?:also |well |perhaps )*(?:like|wish|want|care) to\b"
         r"|\b(?:how|what) about (?=\w+ing\b)|\bwhy not (?=(?:come|visit|join|sign|write|ask"
         r"|table)\b)"
         r"|\bhere(?:'s| is) what (?:i|we)(?:'d| would)? (?:like|want|ask|need)[^:]{0,20}:"
@@ -152,7 +159,7 @@ YOU_ARE_ASKED = {
         r"|\b(?:wonder(?:ing|ed)?|ask(?:ing)?) (?:if|whether) you(?:'d| would| could| might| can"
         r"| will)\b"
         r"|\bno (?:greater|better|finer) \w+ than to |\bneeds you to "
-        r"|\bthe member for [\w ]+ should |\bkindly (?=\w)"
+        r"|\bthe member for [\w ]{3,30} should |\bkindly (?=\w)"
         r"|\byou (?:can|could) (?:stop|save|change|end|prevent|fix|put (?:one|it|this|that|them"
         r"|an?|the|our|my|these|those)|right) [^.;?]{2,40}? by "
     ),
@@ -238,38 +245,17 @@ IMPERATIVE = pattern(
 )
 """What the reader is told to do."""
 ACT = pattern(rf"(?:(?:do )?not |never |then |also |\w+ly |\w+ and )*{ACTS}")
-PARLIAMENT = pattern(
-    r"\b(?:vot(?:e|es|ing)|sign(?:ing|ed)?|edm|early[ -]day motion|bill|clause|amendment|motion"
-    r"|debate"
-    r"|reading|report stage|committee stage|lobby|parliamentary question|written question"
-    r"|question to|minister|secretary of state|\w+ secretary|chancellor|consultation"
-    r"|inspector(?:ate)?"
-    r"|petition|pledge|surgery|westminster|cabinet|board|speaker's|environment agency"
-    r"|commissioner|foi|regulations|inquiry|select committee"
-    r"|all-party|appg"
-    r"|council"
-    r"|treasury|leader|frontbench|whip|drop-in|reception|division|statutory instrument|order"
-    r"|question time|prime minister|home office|ombudsman|regulator|authority|ofcom|ofgem|ofwat"
-    r"|commons|chamber|adjournment|backbench|chief executive|signature|name to|letter)\b"
-)
 """What is asked for begins with something to be done."""
-"""Where, and to whom, a Member does something."""
-NUMBERED = pattern(
-    r"\b(?:new clause|clause|amendment|edm|early[ -]day motion|nc|article|schedule|motion|dns|ref)"
-    r"[ /]?(?:no\.? )?\d+\w*"
-)
-"""A Bill's part, a motion or a case by its number."""
-DATED = pattern(
-    r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august"
-    r"|september"
-    r"|october|november|december)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\bnext (?:week|month)"
-    r"|\b(?:third|second) reading\b|\breport stage\b|\bbefore the end of\b"
-)
-"""A day, or a stage of a Bill."""
 ADDRESSED = pattern(r"\b(?:you|your|mps?|members?)\b")
 """Without one of these only the requests of `UNADDRESSED` can be there."""
-UNADDRESSED = ("write to ask", "my request", "what we want", "i ask that", "how about")
+UNADDRESSED = (
+    "write to ask",
+    "my request",
+    "first of all",
+    "what we want",
+    "i ask that",
+    "how about",
+)
 YOU = pattern(r"\b(?:you|your|our mp|my mp|an mp|mps|the mp)\b")
 A_WORD_FROM_YOU = pattern(
     r"\b(?:an?|one|your|any)(?: \w+){0,2} (?:word|letter|line|question|call|note|visit|statement"
