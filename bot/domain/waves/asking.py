@@ -75,6 +75,10 @@ ORDINAL = re.compile(
 )
 NUMBER_ALONE = re.compile(r"\[(?:the )?[A-Za-z]{2,}(?: \w+)? ?\d+\w*\]")
 """What is filled in says a number only, and the sentence that has it may say more."""
+LEADING = 2.0
+"""The least score of a sentence that leads to what is asked."""
+AFTER_LEAD = -1.0
+"""The score above which a sentence asks where one has led to it."""
 MANY_ITEMS = 4
 """Entries of a list that an ask may have."""
 MOST_PLAIN = 4.0
@@ -151,6 +155,9 @@ class Asking:
         if found and (leans(text) or HERE.search(text)):
             found = marks(text, self._about, line.before)
         score = WEIGHTS.score(found)
+        leads = LEAD_IN.search(text) is not None and not broken(text)
+        if leads and (listed := self._listed(line)):
+            return Ask(listed, text, ranked(max(score, LEADING), line.share, listed) + 1)
         if score <= bar or broken(text):
             return Ask()
         whole = self._whole(line, text)
@@ -174,8 +181,6 @@ class Asking:
         """Return a line's request so that it can be understood alone; “” where it cannot."""
         if LISTING.search(trim):
             return self._listed(line)
-        if LEAD_IN.search(trim) and (listed := self._listed(line)):
-            return listed
         text = named(trim, self._names)
         if text == trim and not has_name(text):
             text = stood_for(text, line.place, self._lines)
@@ -217,7 +222,7 @@ class Asking:
         """Say whether a sentence is an entry of a list; the first may be any that asks."""
         if ITEM.search(text) or ORDINAL.search(text):
             return True
-        return first and WEIGHTS.score(marks(trimmed(text), self._about)) > 0
+        return first and WEIGHTS.score(marks(trimmed(text), self._about)) > AFTER_LEAD
 
     def _row(self, *said: str) -> str:
         """Return sentences as one text, if enough people sent them in a row; else “”."""

@@ -34,7 +34,8 @@ _ACTING = (
 )
 ONE = pattern(
     rf"\b{_ACTING} (?:(?:one|some|mine|ours)\b(?! (?:of|day|more|step|thing|\w+ing)\b)"
-    r"|(?:yours|theirs|his|hers)\b)"
+    r"|(?:yours|theirs|his|hers)\b)|\b(?:it|them) one\b|\byour (?:name|signature) (?:under|beside"
+    r"|next to|with|to) (?:his|hers|theirs|it|them)\b"
 )
 """Something of a kind that was named before: “table one”, “add yours”."""
 SIGNATURE = pattern(
@@ -77,7 +78,7 @@ USE = pattern(r"\b(?:use|using|at|in|to|on) (?:them|it) to\b")
 SO = pattern(
     r"\b(?:say|tell \w+|do|ask|think|vote|argue|know|write) (?:so|why|exactly that|just that"
     r"|likewise"
-    r"|as much|the same)(?:\W*$|[,.;])|\bbe (?:the (?:next|\w+(?:st|nd|rd|th))|next)\W*$"
+    r"|as much|the same)(?:\W*$|[,.;])|\bbe (?:the (?:next|[\w-]+(?:st|nd|rd|th))|next)\W*$"
     r"|\bmake it \w+\W*$"
 )
 """“Please write and say so”, “will you be the next?”"""

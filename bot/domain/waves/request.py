@@ -41,6 +41,7 @@ ALONE = {
     "please": known.PLEASE,
 }
 """What may be a request without anything else."""
+AND = re.compile(r",? and (?:then |also |to )?")
 MANY = 3
 """Words shared with the subject: more say no more."""
 BRIEF = 5
@@ -70,13 +71,22 @@ def marks(text: str, about: AbstractSet[str], before: str = "") -> dict[str, flo
         "asked to act": float(bool(asking) and act),
         "please act": float(bool(please) and act),
         "act": float(act),
-        "reply alone": float(bool(first and decoy_words.REPLY_ALONE.match(text, first.end()))),
+        "reply alone": float(first is not None and only_reply(text, first.end())),
         "question": float(text.rstrip("”\"')").endswith("?")),
         "brief": float(len(text.split()) < BRIEF),
         "subject": min(len(telling(text) & about), MANY) / MANY,
         "only weak": float("weak" in found and "parliament" not in found),
     }
     return {name: size for name, size in found.items() if size}
+
+
+def only_reply(text: str, at: int) -> bool:
+    """Say whether nothing but an answer is asked for, from a place in a sentence on."""
+    reply = decoy_words.REPLY_ALONE.match(text, at)
+    more = (match.end() for match in AND.finditer(text, reply.end() if reply else at))
+    return reply is not None and not (
+        parliament_words.PARLIAMENT.search(text) and any(known.ACT.match(text, end) for end in more)
+    )
 
 
 @lru_cache(maxsize=64)
