@@ -28,7 +28,7 @@ from bot.domain.waves.leaning import Answers, bare, complete, leans, matter
 from bot.domain.waves.lines import Line, Said, enough
 from bot.domain.waves.parliament_words import DATED, PARLIAMENT
 from bot.domain.waves.request import marks, specific, telling
-from bot.domain.waves.request_words import OFFER, WE_ASK_OTHERS
+from bot.domain.waves.request_words import OFFER, PLEASE, WE_ASK_OTHERS
 from bot.domain.waves.vocabulary import LEANING, PLACEHOLDER
 
 SHORT, LONG = 3, 45
@@ -75,6 +75,8 @@ ORDINAL = re.compile(
 )
 NUMBER_ALONE = re.compile(r"\[(?:the )?[A-Za-z]{2,}(?: \w+)? ?\d+\w*\]")
 """What is filled in says a number only, and the sentence that has it may say more."""
+UNSAID = 0.5
+"""What is taken off where “the motion” is told without saying which."""
 LEADING = 2.0
 """The least score of a sentence that leads to what is asked."""
 AFTER_LEAD = -1.0
@@ -164,6 +166,8 @@ class Asking:
         if not SHORT <= len(whole.split()) <= LONGEST:
             return Ask()
         rank = ranked(score, line.share, whole)
+        if whole == text:
+            rank -= (leans(text) is not None) + UNSAID * (bare(text) is not None)
         # A list is more than one of its entries.
         rank += whole.startswith(f"{line.text} ") - (ORDINAL.search(line.text) is not None)
         return Ask(whole, text, rank)
@@ -173,7 +177,7 @@ class Asking:
         text = subject.text
         score = WEIGHTS.score(marks(text, self._about))
         unfit = score <= 0 or broken(text) or leans(text) is not None or not tells(text)
-        unfit |= not names_it(text) and not DATED.search(text)
+        unfit |= not (names_it(text) or DATED.search(text) or PLEASE.search(text))
         unfit |= any(SLOGAN.match(part) for part in re.split(r"[:!–—] ?", text))
         return Ask() if unfit else Ask(text, text, ranked(score, subject.share, text))
 

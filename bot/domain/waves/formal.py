@@ -27,6 +27,16 @@ VOTED_ON = frozenset(
 """Kinds of what a Member votes on or signs: only these can be “it”."""
 
 
+ANYBODYS = re.compile(
+    r"(?:(?:Private|Ten[ -]Minute|Government|Presentation|Backbench|Opposition|Day"
+    r"|Cross-Party)\W*)*"
+    r"(?:Members?['’]?s?['’]?|Rule|Day|Minute|Government|Opposition|Private|Early|Lords)"
+    r" (?:Bill|Motion|Amendment|Order)",
+    re.IGNORECASE,
+)
+"""“A Private Member's Bill” is no name."""
+
+
 def formal_names(lines: Sequence[Line]) -> dict[str, str]:
     """Return the full name of each kind of thing that the lines name: bill → “Fair Rents Bill”.
 
@@ -45,6 +55,8 @@ def names_in(text: str) -> Iterator[tuple[str, str]]:
     """Give each full name in a text, with its kind before it."""
     for match in FORMAL.finditer(text):
         name = match.group("name") or match.group("quoted")
+        if ANYBODYS.fullmatch(name):
+            continue
         kind = (match.group("kind") or match.group("after")).casefold()
         yield kind, " ".join(name.split())
 

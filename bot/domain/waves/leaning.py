@@ -58,9 +58,10 @@ PEOPLE = pattern(
 )
 """“Write to her.”"""
 THAT = pattern(
-    r"\b(?:to|for|on|against|in|support|sign|back|attend|join|oppose|raise|of|with|at|use"
-    r"|answer) that (?!\w+(?:ing|ly)\b|(?:is|was|we|i|you|they|he|she|it|the|a|no|our|in|at)\b)"
-    r"(?P<noun>[a-z][\w-]+)"
+    r"\bthat (?P<noun>letter|amendment|motion|bill|clause|debate|meeting|pledge|petition|statement"
+    r"|question|case|point|offer|call|report|group|committee|vote|list|person|evidence|event|order"
+    r"|drop-in|reception|proposal|scheme|plan|fund|review|inquiry|consultation|visit|survey"
+    r"|application|charter|campaign|rule|change|cut|decision)s?\b(?! (?:which|who|that)\b)"
 )
 """“Please sign that letter.”"""
 NOUN = pattern(
@@ -79,7 +80,8 @@ SO = pattern(
     r"\b(?:say|tell \w+|do|ask|think|vote|argue|know|write) (?:so|why|exactly that|just that"
     r"|likewise"
     r"|as much|the same)(?:\W*$|[,.;])|\bbe (?:the (?:next|[\w-]+(?:st|nd|rd|th))|next)\W*$"
-    r"|\bmake it \w+\W*$"
+    r"|\bmake it \w+\W*$|\b(?:be|is|make yours) (?:one of|among) (?:them|those)\b"
+    r"|\bjoin (?:them|him|her|their number)\b"
 )
 """“Please write and say so”, “will you be the next?”"""
 VOTING = pattern(
@@ -94,7 +96,8 @@ EMBEDDED = pattern(
 )
 """“Ask the Minister when it will reopen.”"""
 BARE = pattern(
-    r"\b(?:the|that) (?P<noun>motion|bill|amendments?|petition|debate|pledge|open letter|letter"
+    r"\b(?:the|that|our|my) (?P<noun>motion|bill|amendments?|petition|debate|pledge|open letter"
+    r"|letter"
     r"|statement"
     r"|drop-in|reception|event|meeting|consultation|report|proposals?|plans?|application|scheme"
     r"|round table|hearing|vote|clause|order|regulations|treaty|inquiry|survey|list|rule|changes?"

@@ -170,7 +170,9 @@ YOU_ARE_ASKED = {
         r"|come and|bring|interest|tempt|borrow|have)(?: with)? (?:you|your|an? )"
     ),
     "up to you": pattern(
-        r"\b(?:it is|it's) (?:up to you|for you|in your power|time for you)(?: to) |\bit(?: is"
+        r"\b(?:it is|it's) (?:up to you|for you|(?:with)?in your (?:power|gift)"
+        r"|time for you)(?: to) "
+        r"|\bthere(?:'s| is) (?:still )?time (?:for you )?to |\bit(?: is"
         r"|'s) time (?:that )?you "
     ),
     "your vote": pattern(
