@@ -54,11 +54,11 @@ def marks(text: str, about: AbstractSet[str], before: str = "") -> dict[str, flo
     `about` are the telling words of the letters' subject, `before` the sentence that a request
     points back to, if it does: it may name what is asked for.
     """
-    if decoy_words.SUPPORTERS.search(text):
-        return {}
     asking = asked_in(text)
     alone = {name: m for name, p in ALONE.items() if (m := p.search(text))}
     if not asking and not alone and not known.WE_ASK_OTHERS.search(text):
+        return {}
+    if decoy_words.SUPPORTERS.search(text):
         return {}
     please = [alone["please"]] if "please" in alone else []
     act = any(known.ACT.match(text, match.end()) for match in (*asking.values(), *please))
