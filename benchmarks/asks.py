@@ -47,7 +47,7 @@ BAR = -0.3  # log odds: chosen across folds, and on waves whose asks were taken 
 WRITERS = 4
 SENDERS = 20, 40
 ENDED = re.compile(r"[.!?…:;][”\"')]*$")
-# What is rare or missing in the letters keeps these: they are in English, by two writers.
+# What is rare or missing in the letters keeps these: they are in English, by three writers.
 PRIOR_BIAS = -1.5
 PRIOR = dict.fromkeys([*YOU_ARE_ASKED, *ALONE, *PLAIN], 0.0) | {
     "asked": 0.8,

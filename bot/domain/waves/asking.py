@@ -15,12 +15,19 @@ from math import inf
 from pathlib import Path
 
 from bot.domain.waves.ask_words import (
+    CLOSING,
     CONNECTIVE,
     FRAGMENT,
+    GREETING,
     HERE,
+    INLINE,
     ITEM,
+    LEAD_IN,
     LISTING,
+    NUMBER_ALONE,
+    ORDINAL,
     REASONS,
+    SECOND,
     SLOGAN,
 )
 from bot.domain.waves.formal import formal_names, has_name, named, stood_for
@@ -28,7 +35,7 @@ from bot.domain.waves.leaning import Answers, bare, complete, leans, matter
 from bot.domain.waves.lines import Line, Said, enough
 from bot.domain.waves.parliament_words import DATED, PARLIAMENT
 from bot.domain.waves.request import marks, specific, telling
-from bot.domain.waves.request_words import OFFER, PLEASE, WE_ASK_OTHERS
+from bot.domain.waves.request_words import IMPERATIVE, OFFER, PLEASE, WE_ASK_OTHERS
 from bot.domain.waves.vocabulary import LEANING, PLACEHOLDER
 
 SHORT, LONG = 3, 45
@@ -50,37 +57,14 @@ NEXT_NUMBER = re.compile(r"\s+\(?\d{1,2}[.)]$")
 """The number of an entry that has not come."""
 WISH = re.compile(r"\b(?:need|want|like|love|prefer)\b", re.IGNORECASE)
 """What wishes something of others, and does not ask it."""
-GREETING = re.compile(
-    r"^(?:dear|hi|hello|good (?:morning|afternoon|evening)|to|re|fao)\b[^.!?]{0,60}[,:]?$"
-    r"|^(?:my name is|i am writing|i write|i'm writing|i am an?)\b",
-    re.IGNORECASE,
-)
-"""How a letter begins: nothing leans on that."""
-LEAD_IN = re.compile(
-    r"\b(?:two|three|four|five|a few|several|a couple of|some|one|both)(?: \w+)?"
-    r" (?:things?|requests?|asks|favours?|steps?|questions?|points|ways|actions)"
-    r"(?: (?:for|of) (?:me|us|you)| please| this week| now| today| to ask(?: of you)?)?\W*$"
-    r"|\b(?:what|here(?:'s| is) \w+|thing|way) (?:i|we|you)(?:'d| would| am| are|'m|'re| can)?"
-    r" (?:\w+ ){0,4}?(?:do|ask|asking|want|need|like|help)\W*$"
-    r"|\b(?:is|are|request|ask|asks|you) (?:this|these|simple|modest)\W*$",
-    re.IGNORECASE,
-)
-"""An end that leads to what is asked for."""
-INLINE = re.compile(r":\s+[a-z]+(?: [\w'’-]+){3,}.*[.!?][”\"')]*$", re.IGNORECASE)
-"""An end that has what was led to."""
-ORDINAL = re.compile(
-    r"^\W*(?:(?:the )?(?:first|second|third|fourth|last|other)(?:ly)?|one|two|three|finally)"
-    r"(?:,|:| is| -| –)",
-    re.IGNORECASE,
-)
-NUMBER_ALONE = re.compile(r"\[(?:the )?[A-Za-z]{2,}(?: \w+)? ?\d+\w*\]")
-"""What is filled in says a number only, and the sentence that has it may say more."""
 UNSAID = 0.5
 """What is taken off where “the motion” is told without saying which."""
-LEADING = 2.0
+LEADING = 4.0
 """The least score of a sentence that leads to what is asked."""
 AFTER_LEAD = -1.0
 """The score above which a sentence asks where one has led to it."""
+NOTHING_MUCH = frozenset(["only weak", "reply alone", "rhetorical", "warning"])
+"""Marks of what is no entry of a list of requests."""
 MANY_ITEMS = 4
 """Entries of a list that an ask may have."""
 MOST_PLAIN = 4.0
@@ -135,7 +119,7 @@ class Asking:
         self._lines = lines
         self._subjects = subjects
         self._sampled = sampled
-        self._names = formal_names(lines)
+        self._names = formal_names([*lines, *subjects])
         self._known = {line.text: line for line in lines}
         self._about = frozenset(word for each in subjects[:1] for word in telling(each.text))
 
@@ -170,6 +154,7 @@ class Asking:
             rank -= (leans(text) is not None) + UNSAID * (bare(text) is not None)
         # A list is more than one of its entries.
         rank += whole.startswith(f"{line.text} ") - (ORDINAL.search(line.text) is not None)
+        rank -= UNSAID * (SECOND.search(line.text) is not None)
         return Ask(whole, text, rank)
 
     def _titled(self, subject: Line) -> Ask:
@@ -224,9 +209,14 @@ class Asking:
 
     def _is_item(self, text: str, *, first: bool) -> bool:
         """Say whether a sentence is an entry of a list; the first may be any that asks."""
+        if CLOSING.search(text):
+            return False
         if ITEM.search(text) or ORDINAL.search(text):
             return True
-        return first and WEIGHTS.score(marks(trimmed(text), self._about)) > AFTER_LEAD
+        found = marks(trimmed(text), self._about)
+        if not first:
+            return IMPERATIVE.match(text) is not None and not found.keys() & NOTHING_MUCH
+        return WEIGHTS.score(found) > AFTER_LEAD
 
     def _row(self, *said: str) -> str:
         """Return sentences as one text, if enough people sent them in a row; else “”."""

@@ -27,6 +27,12 @@ VOTED_ON = frozenset(
 """Kinds of what a Member votes on or signs: only these can be “it”."""
 
 
+OWN = re.compile(r"\b(?:the|this|that) (?:bill|motion|edm|order|petition|pledge)\b", re.IGNORECASE)
+"""What a later “it” in the same sentence is."""
+PART_OF = re.compile(
+    r"\b(?i:new clause|clause|amendment|schedule) \d+[A-Z]? (?:to|of) the (?:[A-Z(][\w'’()-]*,? "
+    r"(?:(?:of|and|for|the|on|in|to|with) )*)+Bill\b"
+)
 ANYBODYS = re.compile(
     r"(?:(?:Private|Ten[ -]Minute|Government|Presentation|Backbench|Opposition|Day"
     r"|Cross-Party)\W*)*"
@@ -85,9 +91,10 @@ def stood_for(text: str, place: float, lines: Sequence[Line]) -> str:
     """
     earlier = sorted((line for line in lines if line.place < place), key=lambda line: line.place)
     last = [name for line in earlier for name in _voted_on(line.text)]
-    if not last:
+    pronoun = STANDING.search(text)
+    if not last or not pronoun or OWN.search(text, 0, pronoun.start()):
         return text
-    article = "" if NUMBERED.fullmatch(last[-1]) else "the "
+    article = "" if NUMBERED.match(last[-1]) else "the "
     return STANDING.sub(rf"\g<0> [{article}{last[-1]}]", text, count=1)
 
 
@@ -99,4 +106,7 @@ def _voted_on(text: str) -> Iterator[str]:
     ]
     for pattern in (NUMBERED, PLEDGED):
         found += [(match.start(), match.group()) for match in pattern.finditer(text)]
+    # “Amendment 45 to the Rivers Bill” is one thing, and its number is what is voted on.
+    if parts := [(match.start(), match.group()) for match in PART_OF.finditer(text)]:
+        found = parts
     yield from (" ".join(name.split()) for _, name in sorted(found))

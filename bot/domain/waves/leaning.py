@@ -22,6 +22,7 @@ MOST_SPECIFIC = 6
 SOME_SPECIFIC = 3
 """So many of them in a request, or in the sentence before it, tell what it is on."""
 FEW_SPECIFIC = 2
+RICH = 5
 SHORT = 5
 """A sentence of fewer words leans itself."""
 
@@ -68,6 +69,15 @@ NOUN = pattern(
     r"(?:\w+ )?(?:this|these|such|those) (?!(?:with|to|at|in|up|on|by|and|for|as|is|or)\b)"
     r"(?P<noun>[\w-]+)"
 )
+CLAUSE = pattern(
+    r"^(?:\w+ ){0,2}?(?P<before>(?:should|if|unless|once|until|when|because|since|although"
+    r"|whether)"
+    r" (?:[^,]{0,60} )?)(?P<pronoun>it|they|these|those|them|he|she|all (?:two|three|four|five"
+    r"|six|seven"
+    r"|eight|ten)|both|neither|either)\b(?! (?:is|was|were|be) (?:possible|time|convenient|to)\b)"
+    r"[^,]{3,60}, "
+)
+"""“Should it go through, please …”"""
 BEGUN = pattern(r"^(?:\w+ \w+, )?(?:since|as|when|because|before|if|while|once|although)\b")
 """A clause before what is asked, which may name it."""
 BOTH = pattern(
@@ -75,12 +85,15 @@ BOTH = pattern(
     r"(?: of (?:them|these|those))?(?:\W*$|[,.;]| (?:amendments?|motions|clauses|bills|requests"
     r"|things|changes|measures|votes|points|counts)\b)"
 )
+SAME = pattern(r"\b(?:do|doing) (?:so|it|that|this|exactly that|just that)\b")
+"""“I ask you to do so.”"""
 USE = pattern(r"\b(?:use|using|at|in|to|on) (?:them|it) to\b")
 SO = pattern(
     r"\b(?:say|tell \w+|do|ask|think|vote|argue|know|write) (?:so|why|exactly that|just that"
     r"|likewise"
     r"|as much|the same)(?:\W*$|[,.;])|\bbe (?:the (?:next|[\w-]+(?:st|nd|rd|th))|next)\W*$"
-    r"|\bmake it \w+\W*$|\b(?:be|is|make yours) (?:one of|among) (?:them|those)\b"
+    r"|\bthat you (?:do|are|will|agree|did|would|have)\W*$|\bmake it \w+\W*$|\b(?:be|is"
+    r"|make yours) (?:one of|among) (?:them|those)\b"
     r"|\bjoin (?:them|him|her|their number)\b"
 )
 """“Please write and say so”, “will you be the next?”"""
@@ -132,6 +145,9 @@ PERSONAL = pattern(
     r"|director|chief|commissioner|manager|officer|mayor|head|chair\w*|regulator|agency|council"
     r"|board|company|operator|owner|firm|department|committee|trust|governor|bishop|inspector)s?\b"
 )
+BODY = pattern(
+    r"\b(?:council|board|agency|company|operator|firm|department|committee|trust|authority)\b"
+)
 LEANING_ITSELF = re.compile(
     r"^(?:it|this|these|those|they|she|he|its|his|her|their|such|both|ours|theirs|hers|that"
     r"|there(?:'s| is| are) (?:one|another|some)|so do|so does|one such|another|the (?:latter"
@@ -149,23 +165,29 @@ Answers = Callable[[str], bool]
 def leans(text: str) -> Answers | None:
     """Say what a request leans on; nothing where it can be understood alone."""
     asked = object_at(text)
-    called = has_name(text)
-    if GOING.search(asked) and not called and not EVENT.search(text):
+    clause = CLAUSE.search(text)
+    if clause and not _known(clause.group("before"), clause.group("pronoun")):
+        return _thing
+    if GOING.search(asked) and not has_name(text) and not EVENT.search(text):
         return _event
     own = _own(text, asked)
     people = PEOPLE.search(asked)
     if people and not (PERSONAL.search(text) or ADDRESSEE.search(text)):
         return None if own and people.group().casefold().endswith("them") else _someone
-    if own:
-        return None
-    if not called and any(each.search(asked) for each in (ONE, SIGNATURE, BOTH, USE, SO, VOTING)):
+    return None if own else _asked(asked, called=has_name(text))
+
+
+def _asked(asked: str, *, called: bool) -> Answers | None:
+    """Say what that leans on which is asked for; `called` if the request gives a name."""
+    if not called and any(each.search(asked) for each in (ONE, SIGNATURE, BOTH, USE, VOTING)):
         return _thing
+    if not called and SO.search(asked):
+        return _rich
     if match := _pointing(asked):
         return _pointed(asked, match)
     inner = EMBEDDED.search(asked)
-    if inner and not called and not _earlier(asked[: inner.start()]):
-        people = PERSON.search(inner.group()) and PERSONAL.search(asked[: inner.start()])
-        return None if people or len(specific(asked)) >= MOST_SPECIFIC else _rich
+    if inner and not called and not _known(asked[: inner.start()], inner.group()):
+        return None if len(specific(asked)) >= MOST_SPECIFIC else _rich
     that = THAT.search(asked)
     if that and not called and not _earlier(asked[: that.start()]):
         return _of(that.group("noun"))
@@ -183,9 +205,16 @@ def _pointed(asked: str, match: re.Match[str]) -> Answers:
 
 def _own(text: str, asked: str) -> bool:
     """Say whether a request names what it points to before it asks."""
-    before = " ".join(text.removesuffix(asked).split()[:-AFTER])
+    before = ADDRESSEE.sub("", " ".join(text.removesuffix(asked).split()[:-AFTER]))
     begun = BEGUN.search(before) and (THING.search(before) or EVENT.search(before))
-    return bool(PARLIAMENT.search(before) or begun)
+    rich = SAME.search(asked) and len(specific(before)) >= RICH and _earlier(before)
+    return bool(PARLIAMENT.search(before) or begun or rich)
+
+
+def _known(before: str, pronoun: str) -> bool:
+    """Say whether a pronoun has something to stand for before it in its sentence."""
+    people = PERSONAL if PERSON.search(pronoun) else BODY
+    return _earlier(before) or people.search(before) is not None
 
 
 def _earlier(before: str) -> bool:

@@ -101,6 +101,24 @@ def test_what_leans_on_the_sentence_before_is_told_with_it(
     assert asked(writer, SCENE, said, leaning) == f"{said} {leaning}"
 
 
+def test_a_number_is_named_with_what_it_is_of(writer: Writer) -> None:
+    carried = "Lord Ashby's amendment 45 to the Rivers Bill was carried."
+    ask = "On 9 July I ask you to vote to keep it"
+    assert asked(writer, SCENE, carried, "Nobody knows why.", f"{ask}.") == (
+        f"{ask} [amendment 45 to the Rivers Bill]."
+    )
+
+
+def test_a_list_ends_before_the_greetings(writer: Writer) -> None:
+    body = (
+        "I wonder if you'd do a couple of things.",
+        "One is to visit the hospice at Orme on 20 May.",
+        "The other is to ask the Care Minister for a delivery plan with dates.",
+        "With every good wish,",
+    )
+    assert asked(writer, SCENE, *body) == " ".join(body[:3])
+
+
 def test_a_request_may_lean_on_two_sentences(writer: Writer) -> None:
     body = (
         "Liberty says that there should be no further use until there is a law.",
