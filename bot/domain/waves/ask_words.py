@@ -155,7 +155,7 @@ SECOND = re.compile(
     re.IGNORECASE,
 )
 """How a request begins that comes after another."""
-INLINE = re.compile(r":\s+[a-z]+(?: [\w'’-]+){3,}.*[.!?][”\"')]*$", re.IGNORECASE)
+INLINE = re.compile(r":\s+[a-z]+(?: [\w'’-]+){3}.{0,600}[.!?][”\"')]*$", re.IGNORECASE)
 """An end that has what was led to."""
 ORDINAL = re.compile(
     r"^\W*(?:(?:the )?(?:first|second|third|fourth|last|other)(?:ly)?|one|two|three|finally)"
