@@ -3,16 +3,23 @@
 python -m benchmarks.asks split FILE …   # puts a quarter of marked letters aside
 python -m benchmarks.asks fit            # writes asking.toml from the others
 python -m benchmarks.asks measure FILE   # what is told of waves of each letter of a file
+python -m benchmarks.asks waves FILE [VERDICTS]   # the same, with senders who change the letter
 
 A file has a letter a line, in JSON: its subject, its sentences, and of these the numbers of those
 that ask (`asks`) and of those that ask for a reply or nothing in particular (`weak`).
+
+`waves` writes a stream in which each letter has 20 to 40 senders, who add words of their own and
+leave sentences out, and has it grouped again. VERDICTS are one reader's on what was told.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import random
+import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,8 +27,11 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.letters.told import Campaign, stream
 from benchmarks.regression import Array, logistic
+from benchmarks.summaries import tell
 from bot.domain.waves import asking
+from bot.domain.waves.lines import BULLET
 from bot.domain.waves.request import ALONE, PLAIN, marks, telling
 from bot.domain.waves.request_words import YOU_ARE_ASKED
 from bot.domain.waves.shingles import words
@@ -35,7 +45,9 @@ SHRINK = 1.0  # ridge
 FOLDS = 8
 BAR = -0.3  # log odds: chosen across folds, and on waves whose asks were taken out
 WRITERS = 4
-# What is rare or missing in the letters keeps these: they are in English, by two writers.
+SENDERS = 20, 40
+ENDED = re.compile(r"[.!?…:;][”\"')]*$")
+# What is rare or missing in the letters keeps these: they are in English, by three writers.
 PRIOR_BIAS = -1.5
 PRIOR = dict.fromkeys([*YOU_ARE_ASKED, *ALONE, *PLAIN], 0.0) | {
     "asked": 0.8,
@@ -51,6 +63,7 @@ PRIOR = dict.fromkeys([*YOU_ARE_ASKED, *ALONE, *PLAIN], 0.0) | {
     "reply alone": -4.0,
     "rhetorical": -2.5,
     "no need": -1.0,
+    "warning": -2.5,
     "others must": -1.0,
     "past": -0.5,
     "self": -0.3,
@@ -164,16 +177,49 @@ def told_of(letter: Marked) -> str:
 
 def is_right(letter: Marked, ask: str) -> bool:
     """Say whether an ask has a marked sentence, or is a part of one, or the subject."""
-    said = f" {' '.join(words(ask.partition(' [the ')[0]))} "
+    said = f" {' '.join(words(ask.partition(' [')[0]))} "
     marked = [f" {' '.join(words(letter.sentences[at]))} " for at in letter.asks]
     subject = f" {' '.join(words(letter.subject))} "
     return any(said in each or each in said for each in [*marked, subject])
 
 
 def measure(path: Path) -> None:
-    """Print how many asks are told of the letters of a file, how many are right, and the others."""
+    """Measure what is told where everybody sends a letter as it is."""
     examples = letters(path)
-    told = [told_of(letter) for letter in examples]
+    show(examples, [told_of(letter) for letter in examples])
+
+
+def waves(path: Path, sheet: Path | None) -> None:
+    """Measure what is told where senders change their letter, and say how it was judged."""
+    examples, rng = letters(path), random.Random(1)
+    stream_of = stream([campaign(letter, rng) for letter in examples])
+    told: dict[int, str] = {}
+    for each in tell(letter for _, letter in stream_of):
+        told.setdefault(int(each.letters[0].message_id.split(".")[1]), each.summary.ask)
+    asks = [told.get(at, "") for at in range(len(examples))]
+    print(f"{len(told)} of {len(examples)} letters are a wave")
+    show(examples, asks)
+    if sheet:
+        with sheet.open(newline="", encoding="utf-8") as file:
+            known = {(row["subject"], row["told"]): row["verdict"] for row in csv.DictReader(file)}
+        verdicts = [
+            known.get((letter.subject, ask), "not judged")
+            for letter, ask in zip(examples, asks, strict=True)
+        ]
+        print(", ".join(f"{n} {verdict}" for verdict, n in Counter(verdicts).most_common()))
+
+
+def campaign(letter: Marked, rng: random.Random) -> Campaign:
+    """Return a letter as a campaign; what ends with no stop, or is an entry, has its own line."""
+    body = [
+        f"\n\n{each}\n\n" if BULLET.search(each) or not ENDED.search(each) else each
+        for each in letter.sentences
+    ]
+    return Campaign(letter.subject, body, rng.randint(*SENDERS))
+
+
+def show(examples: Sequence[Marked], told: Sequence[str]) -> None:
+    """Print how many asks are told, how many are right, and those that are not."""
     having = sum(bool(letter.asks) for letter in examples)
     right = 0
     for letter, ask in zip(examples, told, strict=True):
@@ -194,5 +240,7 @@ if __name__ == "__main__":
             fit()
         case ["measure", path]:
             measure(Path(path))
+        case ["waves", path, *judged]:
+            waves(Path(path), Path(judged[0]) if judged else None)
         case _:
             print(__doc__)

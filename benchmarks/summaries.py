@@ -9,7 +9,7 @@ each is whole, specific and a request. `--sheet` writes what was found, to be ju
 
 No stream here is kept apart. The rules were tuned on dev4k, on half of dev20k and on our own
 stream, and since 30 November 2026 on a stream of British campaigns (“a”), with weights fitted on
-letters of two writers (benchmarks/asks.py). The verdicts are one reader's, and what was found bad
+letters of three writers (benchmarks/asks.py). The verdicts are one reader's, and what was found bad
 was partly mended after. So the share that is good is an upper bound.
 """
 
@@ -87,7 +87,7 @@ def shared(told: Told, words_of_it: str) -> bool:
 
 def floor(told: Told) -> tuple[bool, bool]:
     """Say whether a wave's ask, and each part of its name, is from enough people."""
-    ask = told.summary.ask.partition(" [the ")[0]
+    ask = told.summary.ask.partition(" [")[0]
     # “Save our buses (2)”: only the number is ours.
     name = re.sub(r" \(\d+\)$", "", told.summary.name)
     parts = name.split(" – ")

@@ -8,7 +8,7 @@ and ask for “this Bill” in another; some share a subject; some have people w
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from random import Random
@@ -47,12 +47,12 @@ def campaigns() -> list[Campaign]:
     return [Campaign(**each) for each in tomllib.loads(text)["campaigns"]]
 
 
-def stream(seed: int = 1) -> Iterator[tuple[int, Letter]]:
-    """Write all letters, mixed: each with the number of its campaign."""
+def stream(of: Sequence[Campaign] = (), seed: int = 1) -> Iterator[tuple[int, Letter]]:
+    """Write all letters of campaigns, or of ours, mixed: each with the number of its campaign."""
     rng = Random(seed)
     every = [
         (number, _letter(each, number, nth, rng))
-        for number, each in enumerate(campaigns())
+        for number, each in enumerate(of or campaigns())
         for nth in range(each.size)
     ]
     rng.shuffle(every)

@@ -10,10 +10,12 @@ CONNECTIVE = re.compile(
     r"|in short|in conclusion|in closing|with this in mind|with that in mind|to (?:this"
     r"|that) end|to do so"
     r"|given (?:this|these|that)|because of (?:this|that)|for (?:this|these|all these|that)"
-    r" reasons?|in light of (?:this|these|that)|as a result(?! of)|as well|further|secondly|firstly"
+    r" reasons?|in light of (?:this|these|that)|as a result(?! of)|as well|further|secondly"
+    r"|firstly"
     r"|(?:for|given|because of|in light of|despite|with|as a result of|in view of|due to)"
     r" (?:such|these|this|those|that|all of this|the above)(?: [^,.]{1,50})?(?=,)|after all"
-    r"|that said|again|ultimately|overall),?"
+    r"|while you(?:'re| are) (?:at|about) it|besides|better still|that said|again|ultimately"
+    r"|overall),?"
     r"|(?:this|that|which) is (?:the reason )?why,?)\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -83,7 +85,7 @@ STANDING = re.compile(
     r"|sign(?:ing)?|reject(?:ing)?|pass(?:ing)?|block(?:ing)?|object to) (?:it|them|this"
     r"|that)\b(?! \w)"
     r"|\b(?:vot(?:e|ing) (?:for|against)|support|oppose|back|sign|reject) (?:it|them)\b"
-    r"|\b(?:aye|no|division) lobby\b",
+    r"|\bvot(?:e|ing) to \w+ (?:it|them)\b|\b(?:aye|no|division) lobby\b",
     re.IGNORECASE,
 )
 """“It” that a Member votes on or signs."""
@@ -106,13 +108,13 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 """What cannot be understood without another sentence."""
-ANTECEDENT = re.compile(r"(?<!^)\b(?:[A-Z]\w+|\d+|(?:the|an?|our|their|its) \w{3,}|[a-z]{4,}s)\b")
+ANTECEDENT = re.compile(r"(?<!^)\b(?:[A-Z]\w+|\d+|(?:the|an?|our) \w{3,}|[a-z]{4,}s)\b")
 """What a later “it” in one sentence stands for."""
 ADDRESSEE = re.compile(
     r"\b(?:(?:the|our|your|a) )?(?:[A-Z]\w+ )*(?:[Mm]inisters?|[Ss]ecretary|[Cc]hancellor"
     r"|[Cc]ouncil"
     r"|[Gg]overnment|Commons|House|Parliament|Westminster|[Bb]oard|[Cc]ommittee|[Aa]uthority"
-    r"|[Cc]ommissioner|[Ll]eader)(?: (?:of|for) (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+)*)?"
+    r"|[Cc]ommissioner|[Ll]eader)(?: (?:of|for) (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+)*)*"
 )
 """To whom a Member writes or speaks: no “it” stands for that."""
 HERE = re.compile(
@@ -130,6 +132,44 @@ ITEM = re.compile(
     r"^\W*(?:\d{1,2}|[a-h]|i{1,3})[.):]?$|^[a-z(]|[;,]$|[;,] and$|^\(?(?:\d|[a-h])[.)]\s"
 )
 """An entry of a list within a letter, or its number."""
+GREETING = re.compile(
+    r"^(?:dear|hi|hello|good (?:morning|afternoon|evening)|to|re|fao)\b[^.!?]{0,60}[,:]?$"
+    r"|^(?:my name is|i am writing|i write|i'm writing|i am an?)\b",
+    re.IGNORECASE,
+)
+"""How a letter begins: nothing leans on that."""
+LEAD_IN = re.compile(
+    r"\b(?:two|three|four|five|a few|several|a couple of|some|one|both)(?: \w+)?"
+    r" (?:things?|requests?|asks|favours?|steps?|questions?|points|ways|actions)"
+    r"(?: (?:for|of) (?:me|us|you)| please| this week| now| today| to ask(?: of you)?)?\W*$"
+    r"|\b(?:what|here(?:'s| is) \w+|thing|way) (?:i|we|you)(?:'d| would| am| are|'m|'re| can)?"
+    r" (?:\w+ ){0,4}?(?:do|ask|asking|want|need|like|help)\W*$"
+    r"|\b(?:is|are|request|ask|asks|you) (?:this|these|simple|modest)\W*$",
+    re.IGNORECASE,
+)
+"""An end that leads to what is asked for."""
+SECOND = re.compile(
+    r"^(?:while you(?:'re| are) (?:at|about) it|also|and\b|or\b|next|then|in addition|besides"
+    r"|better still|as well|after (?:that|you)|failing that|otherwise|if you (?:can't|cannot)"
+    r"|p\.?s\b|another)|^[^,.;]{0,40}\b(?:also|further|likewise|as well|too)\b",
+    re.IGNORECASE,
+)
+"""How a request begins that comes after another."""
+INLINE = re.compile(r":\s+[a-z]+(?: [\w'’-]+){3}.{0,600}[.!?][”\"')]*$", re.IGNORECASE)
+"""An end that has what was led to."""
+ORDINAL = re.compile(
+    r"^\W*(?:(?:the )?(?:first|second|third|fourth|last|other)(?:ly)?|one|two|three|finally)"
+    r"(?:,|:| is| -| –)",
+    re.IGNORECASE,
+)
+NUMBER_ALONE = re.compile(r"\[(?:the )?[A-Za-z]{2,}(?: \w+)? ?\d+\w*\]")
+"""What is filled in says a number only, and the sentence that has it may say more."""
+CLOSING = re.compile(
+    r"^(?:with|yours|your|kind|best|warm|many|in|all|love|thank|thanks|sincerely"
+    r"|cheers)\b[^.]{0,40},$",
+    re.IGNORECASE,
+)
+"""How a letter ends."""
 
 EMPTY_WORDS = frozenset(
     re.findall(

@@ -15,21 +15,27 @@ from math import inf
 from pathlib import Path
 
 from bot.domain.waves.ask_words import (
-    ADDRESSEE,
-    ANTECEDENT,
+    CLOSING,
     CONNECTIVE,
     FRAGMENT,
+    GREETING,
     HERE,
+    INLINE,
     ITEM,
+    LEAD_IN,
     LISTING,
-    POINTING,
+    NUMBER_ALONE,
+    ORDINAL,
     REASONS,
+    SECOND,
     SLOGAN,
 )
 from bot.domain.waves.formal import formal_names, has_name, named, stood_for
+from bot.domain.waves.leaning import Answers, bare, complete, leans, matter
 from bot.domain.waves.lines import Line, Said, enough
-from bot.domain.waves.request import marks, object_at, specific, telling
-from bot.domain.waves.request_words import DATED, PARLIAMENT, WE_ASK_OTHERS
+from bot.domain.waves.parliament_words import DATED, PARLIAMENT
+from bot.domain.waves.request import marks, specific, telling
+from bot.domain.waves.request_words import IMPERATIVE, OFFER, PLEASE, WE_ASK_OTHERS
 from bot.domain.waves.vocabulary import LEANING, PLACEHOLDER
 
 SHORT, LONG = 3, 45
@@ -38,6 +44,8 @@ LONGEST = 70
 """Words of an ask of several sentences."""
 SPECIFIC = 2
 """Words of its own that an ask must have: “I urge you to act today” has none."""
+CLEAR = 8
+"""So many tell enough, whatever else they lean on."""
 MOST_SPECIFIC = 6
 """More of them say no more."""
 CLAUSE = re.compile(
@@ -47,15 +55,16 @@ CLAUSE = re.compile(
 NUMBER = re.compile(r"\W*\w{1,3}\W*")
 NEXT_NUMBER = re.compile(r"\s+\(?\d{1,2}[.)]$")
 """The number of an entry that has not come."""
-AFTER = 5
-"""Words before what is asked for that may only say who asks whom."""
-THIS = re.compile(
-    r"\W?(?:this|that|\wit|it)(?: (?:with|to|at|in|up|on|by|and|before|when)\b|\W*$)", re.IGNORECASE
-)
-"""What is clear enough where the rest of a request tells much."""
 WISH = re.compile(r"\b(?:need|want|like|love|prefer)\b", re.IGNORECASE)
 """What wishes something of others, and does not ask it."""
-PERSON = re.compile(r"\b(?:him|her|he|she|they|them)\b", re.IGNORECASE)
+UNSAID = 0.5
+"""What is taken off where “the motion” is told without saying which."""
+LEADING = 4.0
+"""The least score of a sentence that leads to what is asked."""
+AFTER_LEAD = -1.0
+"""The score above which a sentence asks where one has led to it."""
+NOTHING_MUCH = frozenset(["only weak", "reply alone", "rhetorical", "warning"])
+"""Marks of what is no entry of a list of requests."""
 MANY_ITEMS = 4
 """Entries of a list that an ask may have."""
 MOST_PLAIN = 4.0
@@ -110,7 +119,8 @@ class Asking:
         self._lines = lines
         self._subjects = subjects
         self._sampled = sampled
-        self._names = formal_names(lines)
+        self._names = formal_names([*lines, *subjects])
+        self._known = {line.text: line for line in lines}
         self._about = frozenset(word for each in subjects[:1] for word in telling(each.text))
 
     def ask(self) -> Ask:
@@ -128,23 +138,32 @@ class Asking:
         """Return a line as an ask, whole in itself; an empty one where it is none."""
         text = trimmed(line.text)
         found = marks(text, self._about)
-        if found and (self._points(text) or HERE.search(text)):
+        if found and (leans(text) or HERE.search(text)):
             found = marks(text, self._about, line.before)
         score = WEIGHTS.score(found)
+        leads = LEAD_IN.search(text) is not None and not broken(text)
+        if leads and (listed := self._listed(line)):
+            return Ask(listed, text, ranked(max(score, LEADING), line.share, listed) + 1)
         if score <= bar or broken(text):
             return Ask()
         whole = self._whole(line, text)
         if not SHORT <= len(whole.split()) <= LONGEST:
             return Ask()
-        return Ask(whole, text, ranked(score, line.share, whole))
+        rank = ranked(score, line.share, whole)
+        if whole == text:
+            rank -= (leans(text) is not None) + UNSAID * (bare(text) is not None)
+        # A list is more than one of its entries.
+        rank += whole.startswith(f"{line.text} ") - (ORDINAL.search(line.text) is not None)
+        rank -= UNSAID * (SECOND.search(line.text) is not None)
+        return Ask(whole, text, rank)
 
     def _titled(self, subject: Line) -> Ask:
         """Return the subject as an ask, if it is a request and whole."""
         text = subject.text
         score = WEIGHTS.score(marks(text, self._about))
-        unfit = score <= 0 or broken(text) or self._points(text) or not tells(text)
-        few = len(specific(text)) <= SPECIFIC and not has_name(text) and not DATED.search(text)
-        unfit |= few or SLOGAN.match(text) is not None
+        unfit = score <= 0 or broken(text) or leans(text) is not None or not tells(text)
+        unfit |= not (names_it(text) or DATED.search(text) or PLEASE.search(text))
+        unfit |= any(SLOGAN.match(part) for part in re.split(r"[:!–—] ?", text))
         return Ask() if unfit else Ask(text, text, ranked(score, subject.share, text))
 
     def _whole(self, line: Line, trim: str) -> str:
@@ -154,47 +173,56 @@ class Asking:
         text = named(trim, self._names)
         if text == trim and not has_name(text):
             text = stood_for(text, line.place, self._lines)
-        if text == trim and self._points(text):
-            return self._joined(line)
-        if HERE.search(text) and (joined := self._joined(line)):
+        if text != trim and not NUMBER_ALONE.search(text):
+            return text if tells(text) else ""
+        if answers := leans(trim):
+            clear = text != trim or len(specific(matter(trim))) >= CLEAR
+            return self._joined(line, answers) or (text if clear else "")
+        better = bare(trim) or (names_it if HERE.search(trim) else None)
+        if better and (joined := self._joined(line, better)):
             return joined
         return text if tells(text) else ""
 
-    def _points(self, text: str) -> bool:
-        """Say whether a request points to another sentence, and to nothing earlier in its own."""
-        asked = object_at(text)
-        if PARLIAMENT.search(" ".join(text.removesuffix(asked).split()[:-AFTER])):
-            return False
-        return any(
-            not ANTECEDENT.search(ADDRESSEE.sub("", asked[: match.start()]))
-            for match in POINTING.finditer(asked)
-            if not PERSON.search(match.group()) or not ADDRESSEE.search(asked[: match.start()])
-            if not THIS.match(asked, match.end() - 4) or len(specific(asked)) < MOST_SPECIFIC
-        )
-
-    def _joined(self, line: Line) -> str:
-        """Return a request with the sentence before it, if that names what it asks; else “”."""
-        names = has_name(line.before) or PARLIAMENT.search(line.before)
-        if not names or broken(line.before) or POINTING.match(line.before):
+    def _joined(self, line: Line, answers: Answers) -> str:
+        """Return a request with the one or two sentences before it that it leans on; else “”."""
+        text, before = ended(line.text), line.before
+        if not fit_before(before):
             return ""
-        return self._row(line.before, ended(line.text))
+        earlier = self._known[before].before if before in self._known else ""
+        longer = self._row(earlier, before, text) if fit_before(earlier) else ""
+        if answers(before):
+            return (not complete(before) and longer) or self._row(before, text)
+        return longer if longer and answers(earlier) else ""
 
     def _listed(self, line: Line) -> str:
         """Return a request with the list that it leads to, as far as enough people have it."""
-        known = {each.text: each for each in self._lines}
-        row, best = [line.text], ""
+        known, row = self._known, [line.text]
+        best = line.text if INLINE.search(line.text) else ""
         while (after := known[row[-1]].after if row[-1] in known else line.after) in known:
-            if len(row) > 2 * MANY_ITEMS or not ITEM.search(after):
+            first = len(row) == 1 and not INLINE.search(line.text)
+            if len(row) > 2 * MANY_ITEMS or not self._is_item(after, first=first):
                 break
             row.append(after)
             # A number that stands alone before its entry is no end of a list.
             best = best if NUMBER.fullmatch(after) else self._row(*row) or best
         return NEXT_NUMBER.sub("", best)
 
+    def _is_item(self, text: str, *, first: bool) -> bool:
+        """Say whether a sentence is an entry of a list; the first may be any that asks."""
+        if CLOSING.search(text):
+            return False
+        if ITEM.search(text) or ORDINAL.search(text):
+            return True
+        found = marks(trimmed(text), self._about)
+        if not first:
+            return IMPERATIVE.match(text) is not None and not found.keys() & NOTHING_MUCH
+        return WEIGHTS.score(found) > AFTER_LEAD
+
     def _row(self, *said: str) -> str:
         """Return sentences as one text, if enough people sent them in a row; else “”."""
+        text = " ".join(map(closed, said))
         fit = enough(*self._said.row(*said), sampled=self._sampled)
-        return " ".join(map(closed, said)) if fit else ""
+        return text if fit and len(text.split()) <= LONGEST else ""
 
 
 def trimmed(text: str) -> str:
@@ -212,6 +240,16 @@ def ended(text: str) -> str:
     return bare
 
 
+def fit_before(text: str) -> bool:
+    """Say whether a sentence may be quoted before a request: whole, and no greeting."""
+    return text[-1:] not in ("", "?") and not broken(text) and not GREETING.search(text)
+
+
+def names_it(text: str) -> bool:
+    """Say whether a sentence names something of Parliament, or has a number or a name."""
+    return bool(has_name(text) or PARLIAMENT.search(text))
+
+
 def closed(text: str) -> str:
     """Return a sentence with the quotation mark that was cut off where it was split."""
     return f'{text}"' if text.count('"') % 2 else text
@@ -224,11 +262,12 @@ def broken(text: str) -> bool:
 
 def tells(text: str) -> bool:
     """Say whether a request tells what it is on."""
-    return has_name(text) or len(specific(object_at(text))) >= SPECIFIC
+    return has_name(text) or len(specific(matter(text))) >= SPECIFIC
 
 
 def ranked(score: float, share: float, text: str) -> float:
     """Rank an ask: how plainly it asks, and for what, and how many letters have it."""
     rank = min(score, MOST_PLAIN) + 2 * round(share, 1) + 0.5 * has_name(text)
     rank -= 0.5 * (LEANING.search(text) is not None) + 0.3 * (len(text.split()) > LONG)
-    return round(rank + 0.1 * min(len(specific(object_at(text))), MOST_SPECIFIC), 3)
+    rank -= 0.5 * (OFFER.search(text) is not None and not has_name(text))
+    return round(rank + 0.1 * min(len(specific(matter(text))), MOST_SPECIFIC), 3)

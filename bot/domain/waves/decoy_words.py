@@ -12,7 +12,9 @@ WEAK = pattern(
     r"|ring me"
     r"|tell (?:me|us) (?:how|what|where|whether|if|why)|read (?:this|my|the|on)|look (?:at"
     r"|into) (?:this"
-    r"|it)|listen|think about|take (?:this|it) (?:seriously|into account|up|forward)"
+    r"|it)|listen|think (?:about|long|hard|carefully|again|of)|search your|spare the time"
+    r"|(?:careful|your|due|serious) (?:consideration|attention)|take (?:this|it) (?:seriously"
+    r"|into account|up|forward)"
     r"|bear (?:this|it)"
     r"|do (?:the right thing|something|what you can|everything|all (?:that )?you can|more|better)"
     r"|help(?: me| us)?[.?!]|act(?: now| today| soon)?[.?!]|consider (?:this|my|our|the above)"
@@ -31,7 +33,12 @@ RHETORICAL = pattern(
     r"|been|think"
     r"|tried)\b|^imagine\b|^picture\b|^think of\b|^(?:remember|forget|consider|suppose|look at"
     r"|ask)\b"
-    r"(?! (?:the|ministers|a)\b)|\bask (?:yourself|anyone|anybody|any)\b|^tell that to\b|^take\b"
+    r"(?! (?:the|ministers|a)\b)|\b(?:admit|pretend)\b|, (?:they|he|she|people) (?:say|said|told"
+    r"|tell)\b|\bask (?:yourself|anyone|anybody|any)\b"
+    r"|^tell that to\b|^take\b"
+    r"|\b(?:would|could|will) you \w+ your (?:own )?(?:child|children|mother|mum|son|daughter"
+    r"|father"
+    r"|dad|dog|family|kids|parents|wife|husband|gran|grandmother)\b"
     r"|^(?:vote after|look at)\b|^you (?:must|should) (?:have|be)\b|^put (?:plainly|simply"
     r"|bluntly|another|like|it)\b|^(?:say|call it|call me|let me)\b"
 )
@@ -41,11 +48,12 @@ PAST = pattern(
     r"|told|tried|objected|opposed|supported|said|says|raised|announced)\b"
 )
 """What was asked or done before."""
-CONDITIONAL = pattern(
+WARNING = pattern(
     r"^(?!.*\?)\w+ [^.;:]{3,90} and (?:you|your [\w']+|he|she|it|they|we)(?:'ll| will| would"
-    r"| can)\b|"
-    r"^if\b|\bif (?:they|he|she|it|nothing|this|that|the)\b"
+    r"| can)\b"
 )
+"""“Walk down our street and you will see”."""
+CONDITIONAL = pattern(r"^if\b|\bif (?:they|he|she|it|nothing|this|that|the)\b")
 """What follows if something else comes true."""
 THANKS = pattern(r"\b(?:thank(?:s| you)|look(?:ing)? forward|grateful (?:for|to)|sorry)\b")
 SELF = pattern(r"\b(?:i am|i'm|i have|i've|i was|my name|i live|we are|we're|my|me)\b")
@@ -64,13 +72,32 @@ REPLY_ALONE = pattern(
     r"|let (?:[\w']+ ){1,5}know\b|tell (?:me|us)\b|reply\b"
     r"|respond(?! to (?:the|it))|confirm (?:receipt|that|whether|if|how)|write back|send (?:me"
     r"|us)\b"
-    r"|inform (?:me|us)|keep (?:me|us)|explain|share your|come back|get back|give (?:me"
+    r"|inform (?:me|us)|keep (?:me|us)|explain|share your|come back|(?:your office )?get back"
+    r"|rsvp|give (?:me"
     r"|us) (?:your|an?"
     r" (?:answer|reply|response))|acknowledge|say (?:whether|how|if|what|where)|state (?:whether"
     r"|how)"
-    r"|set out|outline|clarify|advise|feel free|pass (?:this|it|my|on)|forward|excuse|forgive"
+    r"|set out|outline|clarify|advise|feel free|pass (?:this|it|my|on)|forward (?:me|us|any"
+    r"|this to"
+    r"|your)|excuse|forgive"
     r"|accept"
     r"|note\b|read\b|consider (?:this|my|our)|(?:email|ring|call|phone|contact) (?:me|us)\b"
     r"|do not hesitate|don't hesitate|look into (?:this|it)|have an? (?:reply|response|answer))"
 )
 """What is asked for first, where that is only an answer to the letter."""
+SUPPORTERS = pattern(
+    r"^(?!members? of|mps?\b)(?:all )?(?:[a-z]+ )?(?:volunteers?|supporters?|residents|members"
+    r"|parents"
+    r"|neighbours|readers|customers|staff|everyone|friends)[:,] |\byour (?:friends|family"
+    r"|neighbours"
+    r"|own mp|local mp|mp)\b(?! (?:group|s)\b)|\b(?:facebook|whatsapp|twitter|instagram|tiktok"
+    r"|hashtag"
+    r"|tag (?:a|two|three|five|your)|retweet)\b|\b(?:petition|page|website|link) below\b"
+    r"|\b(?:hive )?points\b.*\bsigns?\b|\b(?:your|a) postcode\b|\brsvp\b|\bdonat(?:e|ion)\b"
+    r"|\b(?:tell|let) us when your mp\b|\bunsubscribe\b|\bclick\b|\bon our website\b"
+    r"|\bto volunteer\b|\bif you(?:'re"
+    r"| are) (?:a (?:\w+ )?member|reading this)\b"
+    r"|\bwellies\b"
+    r"|\bchip in\b|\bjoin (?:our|the) mailing\b|\bforward this (?:e-?mail|message)\b"
+)
+"""What a campaign asks of those who send its letter."""

@@ -27,6 +27,22 @@ VOTED_ON = frozenset(
 """Kinds of what a Member votes on or signs: only these can be “it”."""
 
 
+OWN = re.compile(r"\b(?:the|this|that) (?:bill|motion|edm|order|petition|pledge)\b", re.IGNORECASE)
+"""What a later “it” in the same sentence is."""
+PART_OF = re.compile(
+    r"\b(?i:new clause|clause|amendment|schedule) \d+[A-Z]? (?:to|of) the (?:[A-Z(][\w'’()-]*,? "
+    r"(?:(?:of|and|for|the|on|in|to|with) )*)+Bill\b"
+)
+ANYBODYS = re.compile(
+    r"(?:(?:Private|Ten[ -]Minute|Government|Presentation|Backbench|Opposition|Day"
+    r"|Cross-Party)\W*)*"
+    r"(?:Members?['’]?s?['’]?|Rule|Day|Minute|Government|Opposition|Private|Early|Lords)"
+    r" (?:Bill|Motion|Amendment|Order)",
+    re.IGNORECASE,
+)
+"""“A Private Member's Bill” is no name."""
+
+
 def formal_names(lines: Sequence[Line]) -> dict[str, str]:
     """Return the full name of each kind of thing that the lines name: bill → “Fair Rents Bill”.
 
@@ -45,6 +61,8 @@ def names_in(text: str) -> Iterator[tuple[str, str]]:
     """Give each full name in a text, with its kind before it."""
     for match in FORMAL.finditer(text):
         name = match.group("name") or match.group("quoted")
+        if ANYBODYS.fullmatch(name):
+            continue
         kind = (match.group("kind") or match.group("after")).casefold()
         yield kind, " ".join(name.split())
 
@@ -73,7 +91,11 @@ def stood_for(text: str, place: float, lines: Sequence[Line]) -> str:
     """
     earlier = sorted((line for line in lines if line.place < place), key=lambda line: line.place)
     last = [name for line in earlier for name in _voted_on(line.text)]
-    return STANDING.sub(rf"\g<0> [the {last[-1]}]", text, count=1) if last else text
+    pronoun = STANDING.search(text)
+    if not last or not pronoun or OWN.search(text, 0, pronoun.start()):
+        return text
+    article = "" if NUMBERED.match(last[-1]) else "the "
+    return STANDING.sub(rf"\g<0> [{article}{last[-1]}]", text, count=1)
 
 
 def _voted_on(text: str) -> Iterator[str]:
@@ -84,4 +106,7 @@ def _voted_on(text: str) -> Iterator[str]:
     ]
     for pattern in (NUMBERED, PLEDGED):
         found += [(match.start(), match.group()) for match in pattern.finditer(text)]
+    # “Amendment 45 to the Rivers Bill” is one thing, and its number is what is voted on.
+    if parts := [(match.start(), match.group()) for match in PART_OF.finditer(text)]:
+        found = parts
     yield from (" ".join(name.split()) for _, name in sorted(found))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from bot.domain.waves import decoy_words
+from bot.domain.waves import decoy_words, parliament_words, tongue_words
 from bot.domain.waves import request_words as known
 from bot.domain.waves.ask_words import EMPTY_WORDS
 from bot.domain.waves.shingles import words
@@ -16,13 +16,14 @@ from bot.domain.waves.vocabulary import STOP_WORDS
 PLAIN = {
     "others asked": known.WE_ASK_OTHERS,
     "others must": known.OTHERS_MUST,
-    "parliament": known.PARLIAMENT,
-    "numbered": known.NUMBERED,
-    "dated": known.DATED,
+    "parliament": parliament_words.PARLIAMENT,
+    "numbered": parliament_words.NUMBERED,
+    "dated": parliament_words.DATED,
     "weak": decoy_words.WEAK,
     "rhetorical": decoy_words.RHETORICAL,
     "past": decoy_words.PAST,
     "conditional": decoy_words.CONDITIONAL,
+    "warning": decoy_words.WARNING,
     "thanks": decoy_words.THANKS,
     "self": decoy_words.SELF,
     "no need": decoy_words.NO_NEED,
@@ -34,12 +35,13 @@ NAMING = ("parliament", "numbered", "dated")
 ALONE = {
     "a word from you": known.A_WORD_FROM_YOU,
     "offer": known.OFFER,
-    "welsh": known.WELSH,
-    "foreign": known.FOREIGN,
+    "welsh": tongue_words.WELSH,
+    "foreign": tongue_words.FOREIGN,
     "imperative": known.IMPERATIVE,
     "please": known.PLEASE,
 }
 """What may be a request without anything else."""
+AND = re.compile(r",? and (?:then |also |to )?")
 MANY = 3
 """Words shared with the subject: more say no more."""
 BRIEF = 5
@@ -56,6 +58,8 @@ def marks(text: str, about: AbstractSet[str], before: str = "") -> dict[str, flo
     alone = {name: m for name, p in ALONE.items() if (m := p.search(text))}
     if not asking and not alone and not known.WE_ASK_OTHERS.search(text):
         return {}
+    if decoy_words.SUPPORTERS.search(text):
+        return {}
     please = [alone["please"]] if "please" in alone else []
     act = any(known.ACT.match(text, match.end()) for match in (*asking.values(), *please))
     first = min((*asking.values(), *please), key=lambda match: match.start(), default=None)
@@ -67,13 +71,22 @@ def marks(text: str, about: AbstractSet[str], before: str = "") -> dict[str, flo
         "asked to act": float(bool(asking) and act),
         "please act": float(bool(please) and act),
         "act": float(act),
-        "reply alone": float(bool(first and decoy_words.REPLY_ALONE.match(text, first.end()))),
+        "reply alone": float(first is not None and only_reply(text, first.end())),
         "question": float(text.rstrip("”\"')").endswith("?")),
         "brief": float(len(text.split()) < BRIEF),
         "subject": min(len(telling(text) & about), MANY) / MANY,
         "only weak": float("weak" in found and "parliament" not in found),
     }
     return {name: size for name, size in found.items() if size}
+
+
+def only_reply(text: str, at: int) -> bool:
+    """Say whether nothing but an answer is asked for, from a place in a sentence on."""
+    reply = decoy_words.REPLY_ALONE.match(text, at)
+    more = (match.end() for match in AND.finditer(text, reply.end() if reply else at))
+    return reply is not None and not (
+        parliament_words.PARLIAMENT.search(text) and any(known.ACT.match(text, end) for end in more)
+    )
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,8 @@ def pattern(words: str) -> re.Pattern[str]:
 
 
 _BY_THE_WAY = (
-    r"(?:[ ,]+(?:\w+ly|also|now|therefore|just|simply|please|once again|again|today|hereby|so|too"
+    r"(?:[ ,]+(?:\w+ly|likewise|further|next|first|indeed|also|now|therefore|just|simply|please"
+    r"|once again|again|today|hereby|so|too"
     r"|with respect|in the strongest terms|as (?:my|our) \w+(?: \w+){0,3}|as (?:a"
     r"|your) constituents?"
     r"|then|besides|moreover|at least|all|both|in turn|to))*[ ,]+"
@@ -26,7 +27,8 @@ _ASK = (
 )
 _WE = (
     r"\b(?:i|we)(?:'m|'re|'d|'ll| am| are| would| should| do| will| must| can only|)"
-    r"(?:,? (?:\w+ly|also|therefore|now|just|simply|once again|today|hereby|so|too|please"
+    r"(?:,? (?:\w+ly|likewise|further|next|also|therefore|now|just|simply|once again|today"
+    r"|hereby|so|too|please"
     r"|as (?:my|our) \w+(?: \w+){0,3}|write|writing|emailing|contacting|to you|you|to|join \w+ in"
     r"|call|and|ask|urge|want to|would like to|like to|have to|wish to|want),?)*?,? "
 )
@@ -70,12 +72,13 @@ YOU_ARE_ASKED = {
         r"\b(?:grateful|glad|pleased|appreciate(?: it)?|delighted|thankful|obliged|like it|love it"
         r"|happy|relieved|mean (?:a lot|so much|the world|a great deal)[^.,]{0,30}"
         r"|help(?: \w+){0,3}"
-        rf"|be good|honoured|proud) (?:if|for) (?:you|our mp)(?: could| would| were to| can|'d"
-        rf"| might)?"
+        rf"|be good|honoured|proud)(?:, \w+,)? (?:if|for) (?:you|our mp)"
+        rf"(?: could| would| were (?:able |willing |prepared )?to| can|'d| might| felt able to)?"
         rf"(?: to)?{_BY_THE_WAY}(?=\w)"
     ),
     "can we": pattern(
-        r"\b(?:can|could|may|might|shall) (?:i|we) (?:please )?(?:count on|rely on|ask|urge"
+        r"\b(?:(?:can|could|may|might|shall) (?:i|we)|(?:hope|trust|know|sure) (?:that )?"
+        r"(?:i|we) (?:can|may)) (?:please )?(?:count on|rely on|ask|urge"
         r"|invite|prevail (?:up)?on"
         r"|persuade|trouble|look to|request|suggest|beg|expect|press)\b(?: (?:that )?you)?"
         rf"(?:r support)?(?: to| in| for)?{_BY_THE_WAY}(?=\w)"
@@ -93,10 +96,15 @@ YOU_ARE_ASKED = {
         r" (?:is|are|would be)(?: simple| a simple one| this| modest| small)?(?: that| to|:|,| -)*"
         rf"(?: you)?{_BY_THE_WAY}(?=\w)"
     ),
+    "first of all": pattern(
+        r"^\W*(?:the )?(?:first|second|third|fourth|last|other|one)(?:ly| thing| request"
+        r"| of these)?"
+        r"(?:,? is|:|,) (?:that you|for you to|to|you)\b (?=\w)"
+    ),
     "what we want": pattern(
         r"\b(?:what|all|the (?:one |only )?thing|(?:the )?(?:best|most"
         r"|least) (?:thing )?)(?: that)?"
-        r" (?:we|i|you|would|could|can)(?:'d)? (?:\w+ ){0,3}?"
+        r" (?:we|i|you|would|could|can)(?:'d|'re|'m)? (?:\w+ ){0,3}?"
         r"(?:need|want|ask(?: for| of you)?|like|help(?: \w+){0,2}|do|seek|asking(?: for)?"
         rf"|request)(?: (?:from|of) (?:you|our mp)| for [^.,;]{{3,45}})? (?:now |today "
         rf"|here )?(?:is|are|would be)\b"
@@ -117,11 +125,13 @@ YOU_ARE_ASKED = {
     ),
     "invite": pattern(r"\b(?:i|we) (?:\w+ly )*invite you(?: and \w+ \w+)? to "),
     "if you were to": pattern(
-        rf"\bif {_MEMBER} (?:were (?:able )?to|could|would|might|can|visited|wrote|asked|signed"
+        rf"\b(?:were you to\b|if {_MEMBER} (?:were (?:able )?to|could|would|might|can|visited"
+        rf"|wrote|asked|signed"
         rf"|raised"
         rf"|voted|came|spoke|joined|met|attended|backed|tabled|agreed to"
-        rf"|added)\b{_BY_THE_WAY}?(?=\w)"
-        r"|\byou(?:'d| can| could| would)? (?:help|make (?:a|the|all the) difference|do (?:this"
+        rf"|added)\b){_BY_THE_WAY}?(?=\w)"
+        r"|\b(?:you|our (?:own )?mp)(?:'d| can| could| would)? (?:help|make (?:a|the"
+        r"|all the) difference|do (?:this"
         r"|that|so)"
         r"|support us|play your part)\b[^.;?]{0,25}?,? (?:if you|by) "
         r"|\bif you(?:'d| would| could)? (?=(?:write|raise|ask|sign|vote|press|come|visit|speak"
@@ -139,18 +149,20 @@ YOU_ARE_ASKED = {
     ),
     "how about": pattern(
         r"\b(?:perhaps|maybe|possibly) you(?:'d| could| would| might| can)\b"
+        r"|\byou (?:may|might|could) (?:also |well |perhaps )*(?:like|wish|want|care) to\b"
         r"|\b(?:how|what) about (?=\w+ing\b)|\bwhy not (?=(?:come|visit|join|sign|write|ask"
         r"|table)\b)"
         r"|\bhere(?:'s| is) what (?:i|we)(?:'d| would)? (?:like|want|ask|need)[^:]{0,20}:"
         r"|\b(?:hoping|trusting|in the hope|i'd like to think"
         r"|we'd like to think) (?:that )?you(?:'ll| will"
         r"| would)"
-        r"|\b(?:i|we)(?:'d| would| do)? (?:like|want|hope|love) to see you\b"
+        r"|\b(?:i|we)(?:'d| would| do)? (?:like|want|hope|love) to see you(?:r name)?\b"
         r"|\b(?:wonder(?:ing|ed)?|ask(?:ing)?) (?:if|whether) you(?:'d| would| could| might| can"
         r"| will)\b"
         r"|\bno (?:greater|better|finer) \w+ than to |\bneeds you to "
-        r"|\bthe member for [\w ]+ should |\bkindly (?=\w)"
-        r"|\byou (?:can|could) (?:stop|save|change|end|prevent|fix|put|right) [^.;?]{2,40}? by "
+        r"|\bthe member for [\w ]{3,30} should |\bkindly (?=\w)"
+        r"|\byou (?:can|could) (?:stop|save|change|end|prevent|fix|put (?:one|it|this|that|them"
+        r"|an?|the|our|my|these|those)|right) [^.;?]{2,40}? by "
     ),
     "may we": pattern(
         r"\b(?:may|can|could|might|shall) (?:i|we) (?:please )?(?:take|meet|show|welcome|host"
@@ -158,14 +170,18 @@ YOU_ARE_ASKED = {
         r"|come and|bring|interest|tempt|borrow|have)(?: with)? (?:you|your|an? )"
     ),
     "up to you": pattern(
-        r"\b(?:it is|it's) (?:up to you|for you|in your power|time for you)(?: to) |\bit(?: is"
+        r"\b(?:it is|it's) (?:up to you|for you|(?:with)?in your (?:power|gift)"
+        r"|time for you)(?: to) "
+        r"|\bthere(?:'s| is) (?:still )?time (?:for you )?to |\bit(?: is"
         r"|'s) time (?:that )?you "
     ),
     "your vote": pattern(
         r"\byour (?:vote|voice|name|signature|support|presence|help) (?:for|against|on|to|in) "
+        rf"|{_WE}(?:want|need|seek|would like|ask for|asking for) your (?=\w)"
     ),
     "i ask that": pattern(
-        r"\b(?:i|we)(?:'d| would| should)? (?:ask|demand|request|insist|propose|move|urge|suggest)"
+        r"\b(?:i|we)(?:'d| would| should)? (?:further |also |therefore |next )?(?:ask|demand"
+        r"|request|insist|propose|move|urge|suggest)"
         r"(?: that)? (?=\w)"
     ),
 }
@@ -179,6 +195,9 @@ WE_ASK_OTHERS = pattern(
 OTHERS_MUST = pattern(
     rf"\b{_OTHERS}(?:,? [^,.;]{{0,40}},)? (?:must|should|ought to|need to|needs to|has to)\b"
     r"|\b(?:must|should) (?:not )?(?:now )?be \w+(?:ed|pt|de|wn)\b|\blet(?:'s| us)\b"
+    r"|^(?!mps\b|members\b)(?:\w+ ){0,3}(?-i:[a-z]|[A-Z](?=[a-z]))\w*(?:s|people|everyone"
+    r"|everybody)"
+    r" (?:\w+ )?(?:must|should|ought to|need to|have to)\b"
     rf"|{_WE}(?:want|need|seek) (?!you\b)(?=\w)"
 )
 """A request to somebody else, or for something to be done."""
@@ -203,55 +222,43 @@ ACTS = (
     r"|lobby|push|lend your|challenge|question|visit|come|spend|host|lay|move|submit|send|seek"
     r"|secure"
     r"|demand|champion|endorse|abstain|intervene|ask|request|persuade|argue|rebel|defy|resist|stay"
-    r"|use your|walk|go through|contact|ring|phone|email|print|post|share|sponsor|apply|open|divest"
+    r"|use your|walk|go through|contact|ring|phone|email|print|post|share|sponsor|apply|open"
+    r"|divest"
     r"|rule out|make (?:the case|representations|sure|it clear|clear|a|time|your)|take (?:up"
     r"|part|this"
-    r"|our|the|a|it)|help (?:us |to )?(?:\w+ )?|give|bring|refuse|sit down|hold|set|name|get|insist"
+    r"|our|the|a|it)|help (?:us |to )?(?:\w+ )?|give|bring|refuse|sit down|hold|set|name|get"
+    r"|insist"
     r"|quiz|chase|nominate|declare|announce|state|show|confirm|find|say|let|work|review|reconsider"
     r"|act|end|revise|consider|advocate|recognise|recognize|condemn|fight|defend|look|listen|do"
-    r"|pressure|grant|extend|follow|enter|be (?:in|there|at)|return|nationalise|prosecute|close)\b"
+    r"|register|summon|convene|chair|co-?sign|adopt|invite|approach|present|deliver|hand|propose"
+    r"|remind|warn|appear|second|collect|deposit|circulate|put (?:one|it|this|that|them|an?|the"
+    r"|our|my|these|those)|pick up|have a word|arrange"
+    r"|organise"
+    r"|draw|read out|reply to|forward (?:it|this|our|my|the|them) to|pressure|grant|extend"
+    r"|follow|enter|be (?:in|there|at)|return|nationalise|prosecute|close)\b"
 )
 IMPERATIVE = pattern(
-    rf"^(?:(?:so|and|but|then|therefore|now|first|second|third|finally|instead|again|yes"
+    r"^(?!(?-i:SEND)\b)(?:(?:so|and|but|then|therefore|now|first|second|third|finally|instead"
+    rf"|again|yes"
     rf"|no)[ ,:]+)*"
     rf"(?:do not |don't |never |just |do )?{ACTS}(?! (?:is|are|was|were|has|have|of|from|by)\b)"
     rf"|(?::|–|—|;) (?:do not |don't )?{ACTS}"
-    rf"|^(?:to|if|when|before|on|at|in|as|by|for) [^,]{{4,90}}, (?:please |do not |don't )?{ACTS}"
+    rf"|^(?:to|if|when|before|on|at|in|as|by|for) (?!the \w+,? you )[^,]{{4,90}}, (?:please "
+    rf"|do not |don't )?{ACTS}"
 )
 """What the reader is told to do."""
 ACT = pattern(rf"(?:(?:do )?not |never |then |also |\w+ly |\w+ and )*{ACTS}")
-PARLIAMENT = pattern(
-    r"\b(?:vot(?:e|es|ing)|sign(?:ing|ed)?|edm|early[ -]day motion|bill|clause|amendment|motion"
-    r"|debate"
-    r"|reading|report stage|committee stage|lobby|parliamentary question|written question"
-    r"|question to|minister|secretary of state|\w+ secretary|chancellor|consultation"
-    r"|inspector(?:ate)?"
-    r"|petition|pledge|surgery|westminster|cabinet|board|speaker's|environment agency"
-    r"|commissioner|foi|regulations|inquiry|select committee"
-    r"|all-party|appg"
-    r"|council"
-    r"|treasury|leader|frontbench|whip|drop-in|reception|division|statutory instrument|order"
-    r"|question time|prime minister|home office|ombudsman|regulator|authority|ofcom|ofgem|ofwat"
-    r"|commons|chamber|adjournment|backbench|chief executive|signature|name to|letter)\b"
-)
 """What is asked for begins with something to be done."""
-"""Where, and to whom, a Member does something."""
-NUMBERED = pattern(
-    r"\b(?:new clause|clause|amendment|edm|early[ -]day motion|nc|article|schedule|motion|dns|ref)"
-    r"[ /]?(?:no\.? )?\d+\w*"
-)
-"""A Bill's part, a motion or a case by its number."""
-DATED = pattern(
-    r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august"
-    r"|september"
-    r"|october|november|december)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\bnext (?:week|month)"
-    r"|\b(?:third|second) reading\b|\breport stage\b|\bbefore the end of\b"
-)
-"""A day, or a stage of a Bill."""
 ADDRESSED = pattern(r"\b(?:you|your|mps?|members?)\b")
 """Without one of these only the requests of `UNADDRESSED` can be there."""
-UNADDRESSED = ("write to ask", "my request", "what we want", "i ask that", "how about")
+UNADDRESSED = (
+    "write to ask",
+    "my request",
+    "first of all",
+    "what we want",
+    "i ask that",
+    "how about",
+)
 YOU = pattern(r"\b(?:you|your|our mp|my mp|an mp|mps|the mp)\b")
 A_WORD_FROM_YOU = pattern(
     r"\b(?:an?|one|your|any)(?: \w+){0,2} (?:word|letter|line|question|call|note|visit|statement"
@@ -269,21 +276,3 @@ OFFER = pattern(
     r"|hope to see you|see you there|sit down with)\b"
 )
 """What the writers would do with the Member."""
-WELSH = pattern(
-    r"\b(?:a (?:wnewch|fyddech|allwch|allech|ellwch|fedrwch|newch|oes modd)|gofynn(?:af|wn)"
-    r"|gofyn i(?: ?chi|chi)"
-    r"|(?:rwy'n|rwyf|dwi'n|rydym|rydyn|ydym|hoffwn) (?:\w+ ){0,3}?(?:gofyn|galw|pwyso|annog"
-    r"|erfyn|apelio"
-    r"|ymbil)|galw(?:af|wn)? arnoch|erfyniaf|erfyniwn|apeliaf|pwysaf|anogaf|anogwn|hoffwn (?:i"
-    r"|ichi|petaech"
-    r"|pe)|hoffem i|os gwelwch|plîs|peidiwch|pleidleisiwch|cefnogwch|gwrthwynebwch|ysgrifennwch"
-    r"|llofnodwch|codwch|ychwanegwch|dewch|rhowch|gwnewch|sicrhewch|gweithredwch|mynnwch|siaradwch"
-    r"|ddiolchgar pe|falch pe|gobeithi(?:o|af|wn) y (?:gwnewch|byddwch|pleidleisiwch|gallwch"
-    r"|cefnogwch)"
-    r"|wnewch chi|(?:rydym|rwyf|rydyn|dw i|rwy'n|ni) (?:ni )?am i ?chi|dylech|dylai(?:'r"
-    r"| ein) (?:as|aelod)"
-    r"|(?:a gawn|gawn) ni (?:ddibynnu|ofyn)|rhaid i (?:ni|chi))(?!\w)"
-)
-"""Requests in Welsh."""
-FOREIGN = pattern(r"\b(?:proszę|wzywam|apeluję)\b|お願い|求めます|درخواست|گزارش|مطالبہ|اپیل")
-"""Requests in some other languages of constituents."""

@@ -52,6 +52,10 @@ def test_a_request_is_known_in_many_forms(writer: Writer, ask: str) -> None:
         "Look at the figures for diabetes.",
         "Vote after vote has gone against our valley.",
         "Please could you sign it?",
+        "Volunteers: please return your tabards to Dev by Friday.",
+        "Sign and share the petition with your friends on Facebook!",
+        "Walk down our street on 4 May and your face will be measured.",
+        "Vote for the Bill, they said, and the river will be clean.",
     ],
 )
 def test_what_only_looks_like_a_request_is_none(writer: Writer, said: str) -> None:
@@ -64,6 +68,70 @@ def test_a_request_that_points_back_is_told_with_what_it_points_to(writer: Write
         f"{question} Would you table one?"
     )
     assert asked(writer, SCENE, "It is a scandal.", "Would you table one?") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "leaning"),
+    [
+        (
+            "Sir John Ashe has laid a motion to annul the Order.",
+            "We need you to sign it by Friday.",
+        ),
+        ("Baroness Finch has tabled amendment 61.", "Please support it."),
+        ("Forty of your colleagues have signed the Clean Air pledge.", "Would you be the next?"),
+        ("There are two votes next week.", "I'd ask you to vote against the first."),
+        ("A debate on rural schools has been granted for 9 May.", "I do hope you'll be there."),
+        (
+            "The regional manager is called Helen Marsh.",
+            "I'd be glad if you would write to her and ask why nobody was consulted.",
+        ),
+        (
+            "The Traders' Alliance has drawn up a lower band for cafés with few staff.",
+            "We need you to raise this proposal directly with the Chancellor before the Budget.",
+        ),
+        (
+            "The council has until June to decide on the sale of the lido.",
+            "Will you write to the chief executive before then?",
+        ),
+    ],
+)
+def test_what_leans_on_the_sentence_before_is_told_with_it(
+    writer: Writer, said: str, leaning: str
+) -> None:
+    assert asked(writer, SCENE, said, leaning) == f"{said} {leaning}"
+
+
+def test_a_number_is_named_with_what_it_is_of(writer: Writer) -> None:
+    carried = "Lord Ashby's amendment 45 to the Rivers Bill was carried."
+    ask = "On 9 July I ask you to vote to keep it"
+    assert asked(writer, SCENE, carried, "Nobody knows why.", f"{ask}.") == (
+        f"{ask} [amendment 45 to the Rivers Bill]."
+    )
+
+
+def test_a_list_ends_before_the_greetings(writer: Writer) -> None:
+    body = (
+        "I wonder if you'd do a couple of things.",
+        "One is to visit the hospice at Orme on 20 May.",
+        "The other is to ask the Care Minister for a delivery plan with dates.",
+        "With every good wish,",
+    )
+    assert asked(writer, SCENE, *body) == " ".join(body[:3])
+
+
+def test_a_request_may_lean_on_two_sentences(writer: Writer) -> None:
+    body = (
+        "Liberty says that there should be no further use until there is a law.",
+        "65 parliamentarians have already signed a joint statement to that effect.",
+        "Would you consider adding yours?",
+    )
+    assert asked(writer, SCENE, *body) == " ".join(body)
+
+
+def test_what_nobody_else_sent_is_not_told_before_a_request(writer: Writer) -> None:
+    before = ["My own doctor has tabled amendment 61.", *["It has been a long year."] * 5]
+    letters = [writer.letter([SCENE, each, "Please support it."]) for each in before]
+    assert summarise(letters).ask == ""
 
 
 def test_what_it_stands_for_is_named(writer: Writer) -> None:
@@ -86,6 +154,17 @@ def test_a_request_that_leads_to_a_list_has_the_list(writer: Writer) -> None:
     assert asked(writer, SCENE, *body) == " ".join(body[:3])
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("I am asking you to do two things.", "First, sign EDM 640.", "Second, visit Thornley."),
+        ("What I would like from you is this.", "Put down a question about the bypass at Orme."),
+    ],
+)
+def test_what_leads_to_a_request_is_told_with_it(writer: Writer, body: tuple[str, ...]) -> None:
+    assert asked(writer, SCENE, *body) == " ".join(body)
+
+
 def test_what_leads_to_reasons_is_left_out(writer: Writer) -> None:
     ask = "I'd ask you to vote against the Vaping (Flavours) Order for these reasons:"
     assert asked(writer, ask, SCENE) == ("I'd ask you to vote against the Vaping (Flavours) Order.")
@@ -103,6 +182,10 @@ def test_a_request_of_many_words_ends_with_a_clause(writer: Writer) -> None:
         ("Write to the Farming Minister about cages for hens", True),
         ("Will you join us at the hospice on 25 March?", True),
         ("Save Pontgarreg library", False),
+        ("SEND reform and the Minister", False),
+        ("Beagles: end experiments on dogs", False),
+        ("Lift the ban: let asylum seekers work", False),
+        ("Debt relief: please back the Private Creditors Bill", True),
         ("Forever chemicals in the river", False),
     ],
 )
