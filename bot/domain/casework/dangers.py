@@ -7,10 +7,9 @@ costs a minute; a miss may cost a life. They know English only.
 
 from __future__ import annotations
 
-import re
-
+from bot.domain.casework import oblique
 from bot.domain.casework.lexicon import Matter
-from bot.domain.casework.wording import RIGHT_QUOTE
+from bot.domain.casework.wording import RIGHT_QUOTE, any_of
 
 WHO = (
     r"(?:he|she|him|he's|husband|wife|partner|boyfriend|girlfriend|brother|ex|ex-\w+|father|dad"
@@ -32,17 +31,13 @@ DAYS_AWAY = (
 """So soon that a letter left until next week is answered too late."""
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    """Match any of these patterns at the beginning of a word, in any case."""
-    return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
-
-
-CERTAIN = _any(
+CERTAIN = any_of(
     r"i(?:'m| am| feel| felt| have been|'ve been)(?: \w+)? suicidal",
     rf"i(?:'ll| will|'m going to| am going to| want to| tried to)(?: just)? {HURT_SELF} myself",
     r"(?:take|end|ending|taking) my(?: own)? life",
-    r"i (?:don'?t|do not) want to (?:be here|live|wake|be alive|go on\b)",
-    r"i(?:'ll| will| shall| may| might) end it\b",
+    r"i (?:don'?t|do not) want to (?:be here|wake|be alive|go on\b"
+    r"|live\b(?! (?:in|near|next|to see)\b))",
+    r"i(?:'ll| will| shall| may| might) end it\b(?! (?:there|here|with|by saying)\b)",
     r"i (?:don'?t|do not) (?:think|expect) i(?:'ll| will) be (?:here|alive)",
     r"(?:family|everyone|children|kids|they)(?:'d| would| will) be better without me",
     r"i(?:'ve| have)(?: got)? (?:the|my|a|enough) (?:pills|tablets|rope|razor|blade)\b"
@@ -50,13 +45,15 @@ CERTAIN = _any(
     # Not “no reason to live in a village”.
     r"no (?:reason|point) (?:to|in) (?:wak|liv(?!\w+ (?:in|on|near|there)\b)|being (?:here|alive)"
     r"|get(?:ting)? up|go(?:ing)? on)",
-    r"i (?:just )?want to die|i wish i (?:was|were) dead|rather be dead|who would miss me",
+    r"i (?:just )?want to die|i wish i (?:was|were) dead|who would miss me",
+    r"rather be dead(?! than (?:vote|red|see|support|live under)\b)",
     r"no reason to live(?! \w)|nothing (?:left )?to live for|had enough of living",
     r"better off (?:dead|without me)|want it all to stop|can'?t see any (?:way out|future for me)",
     r"(?:thought|thinking|think) about ending (?:it|things)|(?:going|want|ready) to end it\b",
-    r"no point (?:in (?:living|going on)|any ?more\b)",
+    r"no point (?:in (?:living|going on(?! about))|any ?more\b(?! in\b))",
     r"i can(?:'?t|not) (?:go|carry) on(?! (?:\w+ing|holiday|the|a|my|strike|\w+day|about)\b)",
-    r"i can(?:'?t|not) (?:cope (?:any|much|like)|take (?:any|much) more)",
+    r"i can(?:'?t|not) (?:cope (?:any|much|like)|take (?:any|much) more"
+    r"(?! (?:of )?(?:this|the|these|your)\b))",
     r"i(?:'ve|ve| have) (?:been|started to) self[- ]?harm",
     r"put my affairs in order|written the letters to|i(?:'m| am) not safe (?:on my own|alone|with)",
     r"saving (?:them|my tablets|my pills) up|said my goodbyes|tired of (?:living|being here)\b",
@@ -70,20 +67,21 @@ CERTAIN = _any(
 """A threat to the writer's own life, whatever else the sentence says."""
 
 LIKELY = {
-    Matter.DANGER: _any(
+    Matter.DANGER: any_of(
         r"suicid\w+|self[- ]?harm\w*|overdosed?",
         rf"{HURT_SELF} (?:myself|himself|herself|themsel\w+)",
         r"(?:took|take|end|taking|ending) (?:his|her|their)(?: own)? (?:life|lives)|ending it\b",
         r"(?:doesn't|does not|didn't) want to (?:be here|live|wake)|wants? to die\b",
         r"i st(?:and|ood) on the (?:bridge|edge|platform|roof)|(?:rang|called)\b.{0,60}say goodbye",
         r"(?:will|'ll|going to|wants? to|threaten\w* to|tried to|try to)"
-        r" (?:kill|stab|shoot) (?:me|us|my|him|her)\b",
+        r" (?:kill|stab|shoot) (?:me|us|my|him|her)\b"
+        r"(?! (?:if i (?:forget|don't|miss)|for|laughing))",
         r"cuts? (?:his|her) (?:arms?|wrists?)|(?:outside|at me|to my \w+) with a (?:knife|gun)",
-        r"(?:point|see the point) (?:of|in) (?:being alive|living|carrying on|going on)",
+        r"(?:point|see the point) (?:of|in) (?:being alive|living|carrying on|going on)(?! about)",
         r"death threats?|threats? (?:on|to|against) (?:my|our) li(?:fe|ves)",
         r"burn (?:the|our|my) house",
         r"(?:jump|throw (?:my|him|her)self|step|walk) (?:in front of|under|off) (?:a|the)\b",
-        r"(?:knife|gun|axe|machete)\b[^.!?]{0,30}\b(?:he|she|me|us|him)\b",
+        r"(?:knife|gun|axe|machete)\b(?! grinder)[^.!?]{0,30}\b(?:he|she|me|us|him)\b",
         rf"{THEY}(?:'ll| will| could| might| may| is going to| am going to) (?:die|be dead)\b",
         r"(?:gone|went) (?:out|off) with (?:a|the) (?:rope|knife|gun)",
         r"(?:went|gone|goes|go|been) (?:back )?(?:to|off) the (?:\w+ )?bridge (?:again|last|on)\b",
@@ -102,7 +100,7 @@ LIKELY = {
         r"(?:haven'?t|hasn'?t|not) eaten (?:since|for|in)\b|(?:i|i've) stopped eating",
         r"no food (?:in|left)\b[^.!?]{0,12}\bsince|(?:days?|doses?) of (?:my )?insulin left",
     ),
-    Matter.PURSUIT: _any(
+    Matter.PURSUIT: any_of(
         rf"follow(?:s|ing|ed) (?:me|us|my {CHILD})\b[^.!?]{{0,20}}"
         r"\b(?:home|to|off|from|into|every\w*)",
         r"(?:waits?|waiting|stands?|standing|stood|sits?|sitting|turns? up|turned up)\b"
@@ -116,7 +114,7 @@ LIKELY = {
         r"my (?:\w+ )?stalker|\w+'s stalker|stalk(?:s|ed|ing) (?:me|us|my)\b|is stalking\b",
         rf"(?:photographs|photos|pictures) of (?:me|my (?:house|{CHILD}))\b",
     ),
-    Matter.CHILDREN: _any(
+    Matter.CHILDREN: any_of(
         r"(?:hurts?|hits?|beats?|groom(?:s|ed|ing)|touch(?:es|ed)|abus(?:es|ed|ing))"
         rf" (?:my|our) {CHILD}\b",
         rf"(?:my|our) {CHILD} (?:is|are|was|has been|have been) (?:being )?"
@@ -126,7 +124,7 @@ LIKELY = {
         rf"(?:took|taken|taking|take|removed?) (?:my|our) {CHILD}"
         rf" (?:away|from (?:me|us)|into care|on {DAY})",
     ),
-    Matter.ABUSE: _any(
+    Matter.ABUSE: any_of(
         rf"{WHO}\b[^.!?]{{0,24}}\b{BLOWS} (?:me|us|my|her|him|in front)\b",
         rf"{WHO}\b[^.!?]{{0,24}}\b(?:broke|broken) my (?:arm|nose|jaw|ribs?|wrist|phone)",
         rf"{WHO}\b[^.!?]{{0,16}}\bcontrols? (?:my|me|every|what|all)\b",
@@ -140,15 +138,16 @@ LIKELY = {
         r"(?:domestic|honour)[- ](?:violence|abuse)\b(?=.{0,120}\b(?:i|my|me)\b)",
         r"my (?:ex|ex-\w+|husband|partner)\b[^.!?]{0,12}"
         r" (?:keeps? (?:turning|coming|following)|follows|harass\w*|threaten\w*|stalk\w*)",
+        r"my (?:ex|ex-\w+|husband)\b[^.!?]{0,16} (?:let out|released|let back|out on bail)\b",
         r"(?:afraid|scared|frightened|terrified) (?:of (?:him|her|my|his)\b|to go home)",
-        r"(?:in|to|where|at) (?:a|the) refuge\b|refuge is full|place of safety",
+        r"(?:in|to|where|at) (?:a|the) refuge\b|refuge\b[^.!?]{0,12} full\b|place of safety",
         r"(?:i'm|i am|we're|we are) hiding (?:at|from|in|with)\b",
         r"to be married\b.{0,60}not want|forced? marriage|marry (?:a|my) (?:man|cousin)",
     ),
 }
 """A case if it befalls the writer, or somebody of theirs, now."""
 
-DAYS_LEFT = _any(
+DAYS_LEFT = any_of(
     r"nowhere (?:\w+ )?to (?:sleep|go|stay|live) (?:tonight|tomorrow|from)|nowhere to sleep\b",
     r"(?:be out|get out|move out|out of (?:here|my|our)|evict\w*|homeless|bailiffs?"
     rf"|repossess\w*)\b[^.!?]{{0,40}}\b{DAYS_AWAY}\b",
@@ -159,16 +158,17 @@ DAYS_LEFT = _any(
 )
 """A home that is gone, or goes within days."""
 
-TOLD_OF_SELF = _any(r"(?:i|i'm|i've|i'd|me|my|mine|we|we've|us|our|he|she|he's)\b")
+TOLD_OF_SELF = any_of(r"(?:i|i'm|i've|i'd|me|my|mine|we|we've|us|our|he|she|he's)\b")
 
 # Campaign letters argue about suicide and abuse in general: such words make no case.
-AWAY = _any(
+AWAY = any_of(
     r"(?:years?|decades?) ago|in (?:1[89]|20[01])\d|in the (?:\w+ties|war)\b|after the war",
     r"when i was|had i been|used to\b|worked|volunteer|samaritan|as a (?:survivor|victim|child)",
-    r"support|campaign|bill\b|petition|vote\b|which is why|that is why|assisted|law\b",
+    r"support|campaign|bill\b|petition|vote\b|which is why|that is why|assisted",
     r"too many|women (?:are|a)\b|no woman|every \w+ing\b|must\b|should\b|ought|biggest",
     r"(?:word|training|yourself)\b|policy|society|government|national|emergency|crisis in",
-    r"people|country|thought about leaving",
+    r"(?<!in )(?<!in-)law\b",
+    r"people|country|thought about leaving|retired|patients|my late \w+|years in \w+\b",
 )
 """Long ago, in general, or an argument for a law."""
 
@@ -182,9 +182,11 @@ def danger_in(sentence: str) -> Matter | None:
     # Before all else: a threat to one's own life is never argued away by the words around it.
     if CERTAIN.search(sentence):
         return Matter.DANGER
-    if not TOLD_OF_SELF.search(sentence) or AWAY.search(sentence):
-        return None
-    return next((matter for matter, likely in LIKELY.items() if likely.search(sentence)), None)
+    told = TOLD_OF_SELF.search(sentence) and not AWAY.search(sentence)
+    likely = LIKELY.items() if told else ()
+    hinted = () if oblique.NOT_MEANT.search(sentence) else oblique.HINTED
+    kinds = (*likely, *hinted)
+    return next((matter for matter, words in kinds if words.search(sentence)), None)
 
 
 def days_left(sentence: str) -> bool:

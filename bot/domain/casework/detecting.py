@@ -78,6 +78,8 @@ def weights(path: Path) -> Weights:
 
 
 WEIGHTS = weights(Path(__file__).with_name("detecting.toml"))
+FEARS = weights(Path(__file__).with_name("fearing.toml"))
+"""What each adds towards a trouble that is one of danger or abuse, told without their words."""
 
 
 def trouble(passages: Iterable[Passage]) -> Trouble | None:
@@ -95,7 +97,8 @@ def trouble(passages: Iterable[Passage]) -> Trouble | None:
     matter = max((danger for _, danger, _ in found if danger), key=_urgency, default=about)
     telling = tuple(sentence for sentence, _, _ in found)
     # A child in danger, or a home that goes within days: sooner than most of the same matter.
-    now = any(danger for _, danger, _ in found) or any(map(days_left, telling))
+    now = any(danger or FEARS.score(said) > 0 for _, danger, said in found)
+    now = now or any(map(days_left, telling))
     return Trouble(matter, telling, Urgency.NOW if now else _urgency(matter))
 
 

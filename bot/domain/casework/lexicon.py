@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -46,11 +46,21 @@ class Matter(StrEnum):
     OTHER = marked("something personal")
 
 
-Phrase = tuple[str, ...]
+OWN_WORDS = {matter: f"matters: {matter}" for matter in Matter}
+HINTS = {matter: f"hints: {matter}" for matter in Matter}
+"""The signs that a matter's own words give, and those that only go with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A place within phrases: what may come next, and the signs of the phrases that end here."""
+
+    following: dict[str, _Step] = field(default_factory=dict)
+    signs: set[str] = field(default_factory=set)
 
 
 class Lexicon:
-    """The phrases of lexicon.toml, found in a sentence by their first words."""
+    """The phrases of lexicon.toml, found in a sentence word by word."""
 
     def __init__(self, path: Path) -> None:
         """Read the phrases: `word*` is any that begins so, `<kind>` any of a kind, `*` any."""
@@ -58,28 +68,31 @@ class Lexicon:
         self._kinds = {
             f"<{kind}>": frozenset(words.split()) for kind, words in raw["kinds"].items()
         }
-        self._starts: dict[str, list[tuple[Phrase, str]]] = defaultdict(list)
+        self._first = _Step()
+        steps = set()
         for sign, text in _entries(raw):
-            for phrase in (tuple(each.split()) for each in text.split("|")):
-                self._starts[phrase[0]].append((phrase[1:], sign))
-        steps = {
-            step
-            for first, phrases in self._starts.items()
-            for step in (first, *(each for rest, _ in phrases for each in rest))
-        }
+            for phrase in text.split("|"):
+                at = self._first
+                for step in phrase.split():
+                    steps.add(step)
+                    at = at.following.setdefault(step, _Step())
+                at.signs.add(sign)
         self._beginnings = tuple(step[:-1] for step in steps if step.endswith("*") and step != "*")
 
     def signs(self, words: list[str]) -> Counter[str]:
         """Count the signs in a sentence's words; one place counts once for each sign."""
         meant = [self._meanings(word) for word in words]
-        found = {
-            (sign, at)
-            for at, meanings in enumerate(meant)
-            for meaning in meanings
-            for rest, sign in self._starts.get(meaning, ())
-            if len(rest) < len(meant) - at
-            and all(step in meant[at + ahead] for ahead, step in enumerate(rest, 1))
-        }
+        found: set[tuple[str, int]] = set()
+        reached: list[tuple[_Step, int]] = []
+        for at, meanings in enumerate(meant):
+            ahead = [
+                (after, begun)
+                for step, begun in (*reached, (self._first, at))
+                for meaning in step.following.keys() & meanings
+                for after in (step.following[meaning],)
+            ]
+            found |= {(sign, begun) for step, begun in ahead for sign in step.signs}
+            reached = [each for each in ahead if each[0].following]
         return Counter(sign for sign, _ in found)
 
     @lru_cache(maxsize=20_000)  # noqa: B019  the one lexicon lives as long as the program
@@ -115,7 +128,7 @@ def _entries(raw: dict[str, dict[str, str]]) -> Iterable[tuple[str, str]]:
     yield from raw["signs"].items()
     for part in ("matters", "hints"):
         for matter, text in raw[part].items():
-            yield f"{part}: {Matter(matter)}", text
+            yield (OWN_WORDS if part == "matters" else HINTS)[Matter(matter)], text
 
 
 LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
@@ -138,10 +151,8 @@ class Signs:
     @property
     def matter(self) -> Matter:
         """What it is most about: a matter's own words count double those that only hint at it."""
-        about = {
-            matter: 2 * self.signs[f"matters: {matter}"] + self.signs[f"hints: {matter}"]
-            for matter in Matter
-        }
+        seen = self.signs
+        about = {matter: 2 * seen[OWN_WORDS[matter]] + seen[HINTS[matter]] for matter in Matter}
         # Of two that are equal, the one that comes first in Matter, where the urgent ones are.
         most = max(about, key=lambda matter: about[matter])
         return most if about[most] else Matter.OTHER
@@ -152,8 +163,8 @@ class Signs:
         Counts are capped, so that a long passage is no stronger evidence than a clear one.
         """
         seen = self.signs
-        own = sum(seen[f"matters: {matter}"] for matter in Matter)
-        hints = sum(seen[f"hints: {matter}"] for matter in Matter)
+        own = sum(seen[sign] for sign in OWN_WORDS.values())
+        hints = sum(seen[sign] for sign in HINTS.values())
         marks = {
             sign: float(min(count, ENOUGH_TO_SAY))
             for sign, count in seen.items()

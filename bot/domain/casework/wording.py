@@ -27,6 +27,11 @@ SHORTEST_BENT = 5
 """Letters of the shortest word that is taken to have an ending."""
 
 
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """Match any of these patterns at the beginning of a word, in any case."""
+    return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
+
+
 def words_in(sentence: str) -> list[str]:
     """Return a sentence's words in lower case, with their apostrophes: “Im 81” → i'm, 81."""
     found = WORD.findall(sentence.lower().replace(RIGHT_QUOTE, "'"))

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pytest
 
-from benchmarks.casework import CONTEXTS, TUNED, judged
+from benchmarks.casework import CONTEXTS, PARTS, TUNED, judged
 from benchmarks.casework import labelled as casework
 from bot.domain.casework.detecting import Trouble, Urgency, trouble
 from bot.domain.casework.lexicon import Matter, read
@@ -20,6 +20,7 @@ from bot.mail.reader import read as read_mail
 from bot.sample.letters import letters
 
 DATA = Path(__file__).parent / "data"
+WITH_CASES = [part for part in PARTS if part != "ordinary"]
 END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -49,24 +50,25 @@ def flagged() -> list[Trouble]:
 
 @pytest.mark.parametrize("context", CONTEXTS)
 @pytest.mark.parametrize(
-    "half", ["tuned", "developed", "written", "written_kept", "judged", "unseen", "kept"]
+    "half",
+    [*WITH_CASES, "written_kept", "judged_again", "unseen", "kept"],
 )
 def test_recall_and_precision(half: str, context: str) -> None:
-    """Words and weights were chosen with tuned, developed and written passages in view, no others.
+    """Words and weights were chosen with the passages of PARTS in view, no others.
 
     An ordinary sentence beside a case must not hide it.
     """
     cases, flags = judged(casework(DATA / f"casework_{half}.tsv"), CONTEXTS[context])
     right = sum(case and found for case, found in zip(cases, flags, strict=True))
     # The hardest are told obliquely, by writers who had not seen the code.
-    assert right / sum(cases) >= {"written_kept": 0.90, "judged": 0.89}.get(half, 0.92)
+    assert right / sum(cases) >= (0.91 if half == "judged_again" else 0.92)
     # Two of three of the unseen are no case, and chosen to look like one.
-    assert right / sum(flags) >= (0.78 if half == "unseen" else 0.85)
+    assert right / sum(flags) >= (0.80 if half == "unseen" else 0.85)
 
 
 @pytest.mark.parametrize(
     ("kept", "least"),
-    [("unseen", 400), ("kept", 100), ("written_kept", 250), ("judged", 300)],
+    [("unseen", 400), ("kept", 100), ("written_kept", 250), ("judged_again", 300)],
 )
 def test_what_is_kept_apart_is_not_fitted_on(kept: str, least: int) -> None:
     apart = {text for _, text in labelled(f"casework_{kept}.tsv")}
@@ -80,6 +82,16 @@ def test_every_danger_to_life_is_found() -> None:
     assert all(each and each.urgency is Urgency.NOW for each in found)
 
 
+@pytest.mark.parametrize(
+    ("label", "least", "most"), [("danger", 29, 30), ("abuse", 29, 30), ("none", 0, 4)]
+)
+def test_what_is_hinted_is_read_now(label: str, least: int, most: int) -> None:
+    """Thirty hints at each, and thirty passages with the same words that hint at nothing."""
+    found = [told(text) for kind, text in labelled("casework_hinted.tsv") if kind == label]
+    now = sum(each is not None and each.urgency is Urgency.NOW for each in found)
+    assert least <= now <= most
+
+
 def test_the_hidden_case_of_the_sample_office_is_found(flagged: list[Trouble]) -> None:
     (case,) = (each for each in flagged if "eviction notice" in " ".join(each.telling))
     assert (case.matter, case.urgency) == (Matter.HOUSING, Urgency.NOW)
@@ -88,7 +100,7 @@ def test_the_hidden_case_of_the_sample_office_is_found(flagged: list[Trouble]) -
 
 def test_few_false_flags_in_the_sample_office(flagged: list[Trouble]) -> None:
     """Of 189 letters with own words, one has a case."""
-    assert len(flagged) <= 7
+    assert len(flagged) <= 13
 
 
 def test_a_threat_to_life_is_read_now_whatever_else_is_told() -> None:
@@ -117,6 +129,7 @@ def test_a_sentence_is_understood_by_those_beside_it() -> None:
         "Suicide is a national emergency and the government must act.",
         "My best friend died by suicide twenty years ago, so I support this campaign.",
         "I am deeply concerned about homelessness.",
+        "I'd sooner die than vote Tory.",
         "No child should go to school hungry.",
         "I know you hold your surgery on Fridays but we can spare you for one week.",
         "I was a plumber: if I had left the job I would have been in court.",
