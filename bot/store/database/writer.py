@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.store.database.connection import driver, savepoint
 
-TOGETHER = 64  # works in one commit at most: what the first of them waits for the last
+TOGETHER = 32  # works in one commit at most: what the first of them waits for the last
 
 Result = TypeVar("Result")
 

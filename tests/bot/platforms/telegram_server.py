@@ -198,7 +198,7 @@ class Server:
                 return []
         self._given += self._updates
         self._updates = []
-        return self._given
+        return self._given[: int(call.said.get("limit", "100"))]
 
     def _due(self) -> bool:
         """Say whether there is something to answer getUpdates with."""
