@@ -2,7 +2,8 @@
 
 The letters go through the same engine as the office's, in the order given, but no database. Each
 archive is read once: memory holds each letter's words, packed, to tell of its wave afterwards. A
-letter is known by its position over all archives, from 0.
+letter is known by its position over all archives, from 0. Reading letters and telling of waves take
+most of the time, and are done on all cores; what is found does not depend on their number.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -23,9 +25,10 @@ from zlib import compress, decompress
 from rich.table import Table
 from rich.text import Text
 
+from bot.cli.cores import in_order
 from bot.domain.letters import Letter
 from bot.domain.waves.engine import Waves
-from bot.domain.waves.sketch import sketches
+from bot.domain.waves.sketch import Sketch, sketches
 from bot.domain.waves.summary import SAMPLE, Summary, summarise
 from bot.files.private import write_over
 from bot.mail.archives import Found, letters_in, size_of
@@ -38,11 +41,14 @@ QUICK = 1  # zlib's level: letters pack to two fifths, and reading them is hardl
 BATCH = 50  # letters read before they are placed: each step keeps the processor's cache
 
 Progress = Callable[[int], None]
+Raw = tuple[bytes, tuple[str, ...]]
+"""A letter's bytes, and its flaws that are known before it is read."""
 
 
 class Packed(NamedTuple):
     """What is kept of a letter to tell of its wave: who wrote it, when, and its words, packed."""
 
+    message_id: str
     writer: str
     email: str
     sent_at: datetime | None
@@ -53,6 +59,10 @@ class Packed(NamedTuple):
     def text(self) -> str:
         """All visible words."""
         return decompress(self.words).decode("utf-8", "surrogatepass")
+
+
+Sample = tuple[Sequence[Packed], bool]
+"""Letters to tell of a wave from, and whether it has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,33 +125,34 @@ class Scan:
         write_over(path, json.dumps(waves, ensure_ascii=False, indent=1))
 
 
-def size(paths: Sequence[Path]) -> int:
-    """Return how many bytes a scan goes through; UserError where a path is not there."""
-    return sum(size_of(path) for path in paths)
-
-
-def scan(paths: Sequence[Path], progress: Progress) -> Scan:
+def scan(
+    paths: Sequence[Path], progress: Progress, pool: ProcessPoolExecutor | None = None
+) -> Scan:
     """Find the waves; UserError where there is nothing to read.
 
-    `progress` is called with the bytes done.
+    `progress` is called with the bytes done. What can be is done by `pool`, and all here without.
     """
+    kept, ordered = _grouped(pool, paths, progress)
+    return Scan(tuple(each.message_id for each in kept), tuple(_told(pool, ordered, kept)))
+
+
+def _grouped(
+    pool: ProcessPoolExecutor | None, paths: Sequence[Path], progress: Progress
+) -> tuple[list[Packed], list[list[int]]]:
+    """Read all letters and group them; return them, and the positions of each wave's."""
     waves = Waves()
-    message_ids: list[str] = []
     kept: list[Packed] = []
     wave_of: dict[int, int | None] = {}
-    found = _letters(paths, progress)
-    while batch := [read(each.raw, flaws=each.flaws) for each in islice(found, BATCH)]:
-        for position, each in enumerate(sketches(batch), len(message_ids)):
+    for packed, drawn in in_order(pool, _read, _batches(_letters(paths, progress))):
+        for position, each in enumerate(drawn, len(kept)):
             wave_of.update((move.letter, move.wave) for move in waves.add(position, each))
-        message_ids += [letter.message_id for letter in batch]
-        kept += map(_packed, batch)
+        kept += packed
     members: dict[int, list[int]] = defaultdict(list)
     for position, wave in sorted(wave_of.items()):
         if wave is not None:
             members[wave].append(position)
     # By size, then by age, so that two scans of one archive number the waves alike.
-    ordered = sorted(members.values(), key=lambda letters: (-len(letters), letters[0]))
-    return Scan(tuple(message_ids), tuple(_told(ordered, kept)))
+    return kept, sorted(members.values(), key=lambda letters: (-len(letters), letters[0]))
 
 
 def waves_table(found: Scan, width: int, top: int = SHOWN_WAVES) -> Table:
@@ -162,24 +173,48 @@ def waves_table(found: Scan, width: int, top: int = SHOWN_WAVES) -> Table:
     return table
 
 
+def _batches(found: Iterator[Found]) -> Iterator[list[Raw]]:
+    while batch := [(each.raw, each.flaws) for each in islice(found, BATCH)]:
+        yield batch
+
+
+def _read(batch: Sequence[Raw]) -> tuple[list[Packed], list[Sketch]]:
+    """Read letters, and draw what the engine compares."""
+    letters = [read(raw, flaws=flaws) for raw, flaws in batch]
+    return [_packed(letter) for letter in letters], list(sketches(letters))
+
+
 def _packed(letter: Letter) -> Packed:
     words = compress(letter.text.encode("utf-8", "surrogatepass"), QUICK)
-    return Packed(letter.writer, letter.sender.email, letter.sent_at, letter.subject, words)
+    sender = letter.sender.email
+    return Packed(letter.message_id, letter.writer, sender, letter.sent_at, letter.subject, words)
 
 
-def _told(waves: Sequence[Sequence[int]], kept: Sequence[Packed]) -> Iterator[FoundWave]:
+def _told(
+    pool: ProcessPoolExecutor | None, waves: Sequence[Sequence[int]], kept: Sequence[Packed]
+) -> Iterator[FoundWave]:
     """Tell of each wave, called as none before it is."""
     taken: set[str] = set()
-    for letters in waves:
-        theirs = [kept[each] for each in letters]
-        # As the office's: from the last letters, which are what is coming in.
-        sample = theirs[-SAMPLE:]
-        summary = summarise(sample, taken, sampled=len(sample) < len(theirs))
+    samples = [_sample([kept[each] for each in letters]) for letters in waves]
+    for letters, alone in zip(waves, in_order(pool, _summarised, samples), strict=True):
+        summary = alone.called(taken)
         taken.add(summary.name.casefold())
+        theirs = [kept[each] for each in letters]
         sent = [each.sent_at for each in theirs if each.sent_at]
         people = len({each.email for each in theirs})
         first, last = min(sent, default=None), max(sent, default=None)
         yield FoundWave(tuple(letters), people, first, last, summary)
+
+
+def _sample(letters: Sequence[Packed]) -> Sample:
+    """Return the last letters, as the office's are told of: they are what is coming in."""
+    return letters[-SAMPLE:], len(letters) > SAMPLE
+
+
+def _summarised(sample: Sample) -> Summary:
+    """Tell of a wave as if there were no other."""
+    letters, sampled = sample
+    return summarise(letters, sampled=sampled)
 
 
 def _letters(paths: Sequence[Path], progress: Progress) -> Iterator[Found]:

@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+SMALL = 4_000_000  # bytes: less is read sooner than other processes start
+
 app = typer.Typer(no_args_is_help=True, help="Campaign letters, sorted into waves.")
 
 
@@ -28,12 +30,17 @@ def scan(
     """Find the waves in archives of letters; keeps nothing, sends nothing."""
     from rich.console import Console
 
+    from bot.cli.cores import ALL_CORES, processes
     from bot.cli.progress import bar
-    from bot.cli.scan import scan as scan_archives
-    from bot.cli.scan import size, waves_table
+    from bot.mail.archives import size_of
 
-    with bar("Reading letters", size(paths)) as shown:
-        found = scan_archives(paths, shown.reach)
+    size = sum(size_of(path) for path in paths)
+    with processes("bot.cli.scan", ALL_CORES if size > SMALL else 1) as pool:
+        from bot.cli.scan import scan as scan_archives
+        from bot.cli.scan import waves_table
+
+        with bar("Reading letters", size) as shown:
+            found = scan_archives(paths, shown.reach, pool)
     if csv:
         found.write_csv(csv)
     if json:

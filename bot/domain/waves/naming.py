@@ -46,15 +46,19 @@ PROPER = re.compile(rf"(?<![.!?“\"] )(?<!^)\b{_CAPITAL}(?: (?:(?:of|and|for|th
 """A name within a sentence, not at its beginning."""
 
 
-def name_of(
-    subject: str, lines: Sequence[Line], ask: str, taken: AbstractSet[str] = frozenset()
-) -> str:
-    """Name a wave as no other of its list is called; “” where the letters give no name.
+def names_of(subject: str, lines: Sequence[Line], ask: str) -> tuple[str, ...]:
+    """Return what a wave may be called, the best first; none where the letters give no name.
 
-    `subject` and `lines` are those that enough people share. `taken` are the other names, in small
-    letters.
+    `subject` and `lines` are those that enough people share.
     """
-    names = list(dict.fromkeys(_candidates(_cut(subject), lines, ask)))
+    return tuple(dict.fromkeys(_candidates(_cut(subject), lines, ask)))
+
+
+def free_name(names: Sequence[str], taken: AbstractSet[str]) -> str:
+    """Choose the best name that no other wave of the list has; “” where there is none to choose.
+
+    `taken` are the names of the others, in small letters.
+    """
     # Only where all that the letters say is taken is a number added.
     numbered = (f"{names[0]} ({nth})" for nth in count(2)) if names else ()
     return next((name for name in chain(names, numbered) if name.casefold() not in taken), "")

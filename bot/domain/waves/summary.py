@@ -10,13 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from bot.domain.waves.ask_words import CONNECTIVE, FRAGMENT, LISTING, POINTING
 from bot.domain.waves.asking import Asking
 from bot.domain.waves.lines import COMMON, PEOPLE, Line, Said, Written, common
-from bot.domain.waves.naming import name_of, subjects_of
+from bot.domain.waves.naming import free_name, names_of, subjects_of
 from bot.domain.waves.shingles import words
 from bot.domain.waves.stance import Stance, sides_of
 from bot.domain.waves.vocabulary import (
@@ -49,7 +49,8 @@ class Summary:
     `ask` is one sentence, `gist` up to three that stand for the whole, `organisers` who seems to
     have set it up (likeliest first), `varies` sentences that some letters have and others not.
     `stands` are the shared sentences that take the wave's side. `opposing` counts the people who
-    ask the opposite, if they are enough to be a group, and `opposite` is what they say.
+    ask the opposite, if they are enough to be a group, and `opposite` is what they say. `names` is
+    all that it may be called, the best first.
     """
 
     name: str
@@ -60,6 +61,11 @@ class Summary:
     stands: tuple[str, ...] = ()
     opposing: int = 0
     opposite: str = ""
+    names: tuple[str, ...] = ()
+
+    def called(self, taken: AbstractSet[str]) -> Summary:
+        """Return it under a name that is not `taken`, in small letters, by another of its list."""
+        return replace(self, name=free_name(self.names, taken))
 
     @property
     def side(self) -> str:
@@ -83,8 +89,9 @@ def summarise(
     ask = Asking(said, lines, subjects, sampled=sampled).ask()
     stands = _stands(lines)
     opposing, opposite = _opposite(letters, stands)
+    names = names_of(subjects[0].text if subjects else "", lines, ask.sentence)
     return Summary(
-        name=name_of(subjects[0].text if subjects else "", lines, ask.sentence, taken),
+        name=free_name(names, taken),
         ask=ask.text,
         gist=gist_of(lines, ask.text),
         organisers=organisers_of([letter.text for letter in letters]),
@@ -92,6 +99,7 @@ def summarise(
         stands=stands,
         opposing=opposing,
         opposite=opposite,
+        names=names,
     )
 
 

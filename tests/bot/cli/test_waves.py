@@ -5,10 +5,16 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from math import sqrt
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from bot.cli.cores import in_order
+from bot.cli.scan import scan
 from bot.sample.letters import letters
 from tests.bell import bell, mbox
 
@@ -48,3 +54,27 @@ def test_a_letter_with_a_megabyte_of_subject_is_a_letter(tmp_path: Path) -> None
     (tmp_path / "huge.eml").write_bytes(huge)
     done = bell("waves", "scan", "huge.eml", folder=tmp_path)
     assert "0 of 1 letters" in done.stdout
+
+
+def test_two_cores_find_what_one_finds(tmp_path: Path) -> None:
+    (tmp_path / "post.mbox").write_bytes(mbox(letters()))
+    paths = [tmp_path / "post.mbox"]
+    alone = scan(paths, lambda _done: None)
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        assert scan(paths, lambda _done: None, pool) == alone
+    assert alone.waves
+
+
+def test_batches_come_back_in_order_and_no_more_are_begun_than_needed() -> None:
+    begun: list[int] = []
+
+    def each() -> Iterator[float]:
+        for number in range(200):
+            begun.append(number)
+            yield float(number)
+
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        answered = in_order(pool, sqrt, each())
+        assert next(answered) == 0.0
+        assert len(begun) < 100
+        assert list(answered) == [sqrt(number) for number in range(1, 200)]
