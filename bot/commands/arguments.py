@@ -19,6 +19,7 @@ from bot.domain.understanding.marks import Kind
 from bot.talk import Request, Upload
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”
+TIMES = {"moment", "date"}  # what a parameter wants that is read from times
 NETWORKS = {"network", "networks"}
 _ANYTHING = "qz qz"  # a kind of parameter that reads this reads anything
 _OWN_WORDS = re.compile(r":\s+(?P<after>\S.*)$|[“\"](?P<quoted>[^”\"]+)[”\"]", re.DOTALL)
@@ -74,6 +75,8 @@ class SentenceReader:
             return self._networks()
         if parameter.rest:
             return self._own_words() or (self._strange(to_end=True) if parameter.required else "")
+        if getattr(parameter.kind, "wants", "") in TIMES and (times := self._times()):
+            return times
         if parameter.kind is not str:
             return "" if parameter.kind is int or _takes_anything(parameter) else self._sum()
         if parameter.name == "postcode":
@@ -96,11 +99,17 @@ class SentenceReader:
         """Read the marks of one kind, all or the first."""
         for kind in kinds:
             free = [mark for mark in self.sentence.has(kind) if self.used.isdisjoint(mark.at)]
-            for some in (free, free[:1]):
+            # Of two times none is left out: “friday … saturday” is asked about.
+            for some in (free,) if kind is Kind.WHEN else (free, free[:1]):
                 if some and (found := parameter.given(" ".join(mark.text for mark in some))):
                     self.used.update(n for mark in some for n in mark.at)
                     return found
         return None
+
+    def _times(self) -> str:
+        """Return all times that were said: what is wrong with them, their reader says."""
+        free = (mark for mark in self.sentence.has(Kind.WHEN) if self.used.isdisjoint(mark.at))
+        return " ".join(mark.text for mark in free)
 
     def _sum(self) -> str:
         """Return the first sum as it was said: what is wrong with it, its reader says."""

@@ -10,6 +10,7 @@ from bot.domain.times.london import (
     previous_working_day,
     short,
 )
+from bot.domain.times.repeats import Repeat
 from bot.domain.times.slots import every_day, first_of_week, last_slot, slot_on
 from bot.domain.times.wallclock import away, from_to, moment, moments, say, say_day, say_time
 from bot.domain.times.when import Moment, When
@@ -17,6 +18,7 @@ from bot.domain.times.when import Moment, When
 __all__ = [
     "LONDON",
     "Moment",
+    "Repeat",
     "When",
     "away",
     "day",
