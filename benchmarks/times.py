@@ -17,11 +17,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
-from time import struct_time
-
-import dateparser
-import parsedatetime
 
 from bot.domain.errors import UserError
 from bot.domain.times import LONDON, When
@@ -31,7 +28,7 @@ FILE = "tests/data/times.tsv"
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 STANDING = datetime(2026, 12, 3, 18, tzinfo=UTC)
 ASKED = "ask"
-_CALENDAR = parsedatetime.Calendar(parsedatetime.Constants("en_GB", usePyICU=False))
+PEERS = "benchmarks.times_peers"  # loaded by name: tests read this file without them
 
 Read = Callable[[str, str], str]
 """Reads what is said, of a kind, as it is written in the file; `ask` for a question back."""
@@ -97,49 +94,8 @@ def ours(said: str, meaning: str) -> str:
         return ASKED if " can be " in error.message or "say which" in error.message else ""
 
 
-def by_dateparser(said: str, meaning: str) -> str:
-    """Read it with dateparser, as its settings for Britain allow."""
-    base = STANDING if meaning == "move" else NOW
-    found = dateparser.parse(
-        said,
-        languages=["en"],
-        settings={
-            "DATE_ORDER": "DMY",
-            "PREFER_DATES_FROM": "past" if meaning == "past" else "future",
-            "RELATIVE_BASE": base.replace(tzinfo=None),
-        },
-    )
-    return _as_meant(found, meaning)
-
-
-def by_parsedatetime(said: str, meaning: str) -> str:
-    """Read it with parsedatetime, from where it is said or stands."""
-    base = STANDING if meaning == "move" else NOW
-    found, status = _CALENDAR.parse(said, base.timetuple())
-    if not status:
-        return ""
-    return _as_meant(datetime(*_six(found)), meaning)  # noqa: DTZ001  it knows no zones
-
-
-def _six(found: struct_time) -> tuple[int, int, int, int, int, int]:
-    return found[0], found[1], found[2], found[3], found[4], found[5]
-
-
-def _as_meant(found: datetime | None, meaning: str) -> str:
-    if found is None:
-        return ""
-    return f"{found:%Y-%m-%d}" if meaning == "past" else f"{found:%Y-%m-%dT%H:%M}"
-
-
 def _written(utc: datetime) -> str:
     return f"{utc.astimezone(LONDON):%Y-%m-%dT%H:%M}"
-
-
-READERS: dict[str, Read] = {
-    "bell": ours,
-    "dateparser": by_dateparser,
-    "parsedatetime": by_parsedatetime,
-}
 
 
 def tell(name: str, outcomes: Iterable[Outcome]) -> None:
@@ -154,7 +110,8 @@ def main(arguments: Sequence[str]) -> None:
     """Measure each reader by half and by meaning."""
     files = [each for each in arguments if not each.startswith("--")]
     lines = read(Path((files or [FILE])[0]))
-    for name, reader in READERS.items():
+    readers: dict[str, Read] = {"bell": ours, **import_module(PEERS).READERS}
+    for name, reader in readers.items():
         outcomes = {line: judge(line, reader(line.said, line.meaning)) for line in lines}
         print(name)
         for half, odd in (("odd", 1), ("even", 0)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.commands import Command
 from bot.commands.call import Call, with_files
@@ -93,6 +94,8 @@ class SentenceReader:
         if _takes_anything(parameter):
             return self._tail(parameter)
         # Marks first: “on 3 May” is a time before it is three words.
+        if getattr(parameter.kind, "wants", "") in TIMES:
+            return self._marked(parameter, Kind.WHEN) or self._at_once(parameter)
         return self._marked(parameter, *Kind) or self._chosen(parameter)
 
     def _marked(self, parameter: Parameter, *kinds: Kind) -> Given | None:
@@ -104,6 +107,15 @@ class SentenceReader:
                 if some and (found := parameter.given(" ".join(mark.text for mark in some))):
                     self.used.update(n for mark in some for n in mark.at)
                     return found
+        return None
+
+    def _at_once(self, parameter: Parameter) -> Given | None:
+        """Read “now”, which is no mark; any other words without one are a piece of a time."""
+        for at in self._runs():
+            found = parameter.given(" ".join(self.sentence.words[n].plain for n in at))
+            if found and getattr(found.value, "delay", None) == timedelta(0):
+                self.used.update(at)
+                return None if self._times() else found
         return None
 
     def _times(self) -> str:

@@ -6,7 +6,7 @@ after it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -163,6 +163,15 @@ class Dated(Day):
 
     def days(self, today: date) -> list[date]:
         """Return the days that it can mean; UserError for 31 February, and for another weekday."""
+        return fitting(self.words, self._dates(today), self.weekday, today)
+
+    def ahead(self, today: date) -> list[date]:
+        """Return the days from today on; the first of them must be on the weekday, if any."""
+        coming = [day for day in self._dates(today) if day >= today]
+        fitting(self.words, coming[:1], self.weekday if coming else None, today)
+        return coming
+
+    def _dates(self, today: date) -> list[date]:
         # “31 Dec” typed in January may be last year's or the next.
         years = [today.year - 1, today.year, today.year + 1] if self.year is None else [self.year]
         dates = [day for year in years if (day := in_month(year, self.month, self.number))]
@@ -175,7 +184,7 @@ class Dated(Day):
                     where=where,
                 )
             )
-        return fitting(self.words, dates, self.weekday, today)
+        return dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,19 +196,27 @@ class Either(Day):
 
     def days(self, today: date) -> list[date]:
         """Return the days of the one that has any; UserError where both or neither have."""
+        return self._of(lambda day: day.days(today), today)
+
+    def ahead(self, today: date) -> list[date]:
+        """Return those from today on, of the one that has any. Raises as `days` does."""
+        return self._of(lambda day: day.ahead(today), today)
+
+    def _of(self, read: Callable[[Day], list[date]], today: date) -> list[date]:
         found: list[list[date]] = []
         wrong: list[UserError] = []
         for each in (self.one, self.other):
             try:
-                found.append(each.days(today))
+                found.append(read(each))
             except UserError as error:
                 wrong.append(error)
         if not found:
             raise wrong[0]
-        if not wrong and found[0] != found[1]:
-            nearest = [next((d for d in days if d >= today), days[-1]) for days in found]
-            raise two_days(self.words, *nearest)
-        return found[0]
+        some = [days for days in found if days]
+        if len(some) > 1 and some[0] != some[1]:
+            nearest = [next((day for day in days if day >= today), days[-1]) for days in some]
+            raise two_days(self.words, *sorted(nearest))
+        return some[0] if some else []
 
 
 def in_month(year: int, month: int, number: int) -> date | None:
@@ -213,7 +230,7 @@ def in_month(year: int, month: int, number: int) -> date | None:
 def fitting(words: str, dates: Sequence[date], weekday: int | None, today: date) -> list[date]:
     """Return the dates that are on a day of the week, where one was named; UserError for none."""
     found = [day for day in dates if weekday in (None, day.weekday())]
-    if not found:
+    if dates and not found:
         # “Fri 3 Dec” with a wrong weekday is a slip in one of the two: ask which, never choose.
         nearest = next((day for day in dates if day >= today), dates[-1])
         raise UserError(

@@ -78,7 +78,9 @@ def _rows(
     if words[start] in _ANYWHERE:
         yield from _rows(chart, kinds, start + 1, row)
     for kind in kinds:
-        if kind not in row:
+        # “Friday before 6pm” is not 6pm on the Friday before.
+        cut_short = kind in {"clock", "part"} and start and words[start - 1] in {"before", "after"}
+        if kind not in row and not cut_short:
             for end, meaning in chart.at(kind, start):
                 yield from _rows(chart, kinds, end, {**row, kind: meaning})
     if words[start] in _BEFORE and start + 1 < len(words):

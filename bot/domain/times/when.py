@@ -10,15 +10,13 @@ from typing import ClassVar
 from bot.domain.errors import UserError
 from bot.domain.times.clocks import NINE, Clock, midnight
 from bot.domain.times.days import Dated, Day, Near, Weekday, Which, two
+from bot.domain.times.fixing import Moment, is_ahead, near, still_ahead
 from bot.domain.times.lengths import Length
 from bot.domain.times.london import LONDON
 from bot.domain.times.moves import Move
 from bot.domain.times.reading import Parts, clock_of, readings, words_of
-from bot.domain.times.wallclock import moment, moments, say, say_time
+from bot.domain.times.wallclock import moment, say, say_time
 from bot.words.speaking import _, marked
-
-HORIZON_YEARS = 5
-"""How far ahead anything is planned: the longest term of a Parliament."""
 
 _EXAMPLES = marked("Say it like “fri 6pm”, “tomorrow at noon”, “in 2 hours” or “31 Jan 9am”.")
 _SAME_DAY = marked("no day was given, so it keeps its own")
@@ -26,15 +24,8 @@ _SAME_TIME = marked("no time was given, so it keeps its own")
 _REPEATS = frozenset({"every", "each", "weekly", "daily", "monthly", "fortnightly", "until"})
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A moment in UTC; `note` says what had to be assumed, “” for nothing."""
-
-    utc: datetime
-    note: str = ""
-
-    def __str__(self) -> str:
-        return say(self.utc)
+class NoTime(UserError):
+    """What was typed is not one time; any other UserError is about a time that cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,10 @@ class When:
 
     @classmethod
     def parse(cls, text: str) -> When:
-        """Read a time as people type it. Raises UserError with what is wrong and what to type."""
+        """Read a time as people type it.
+
+        Raises UserError with what is wrong and what to type; NoTime where a word is left over.
+        """
         words = " ".join(text.split())
         cut = words_of(words)
         found, wrong = cls._all(words, readings(cut))
@@ -66,7 +60,7 @@ class When:
         if wrong and not found:
             raise wrong[0]
         if not found and _REPEATS & set(cut):
-            raise UserError(
+            raise NoTime(
                 _(
                     "“{words}” is more than one time, and here I need one. A post is repeated "
                     "each week by “posts repeat 1 18 Dec”.",
@@ -74,7 +68,7 @@ class When:
                 )
             )
         if not found:
-            raise UserError(
+            raise NoTime(
                 _(
                     "“{words}” is no time that I understand. {examples}",
                     words=words,
@@ -128,6 +122,18 @@ class When:
         """Whether it says nothing without the time at which a thing stands."""
         return self.move is not None or self.same_time is not None
 
+    @property
+    def hours(self) -> tuple[time, ...]:
+        """The times of day that it can mean: two where it may be of the morning or the evening."""
+        if self.clock is None:
+            return ()
+        unsure = self.clock.other if self.clock.other and not self.clock.leans else None
+        return (self.clock.time, unsure) if unsure else (self.clock.time,)
+
+    def either(self, one: str, other: str) -> UserError:
+        """Make the question which of two readings of it is meant, both in words."""
+        return two(self.words, one, other)
+
     def at(self, now: datetime, standing: datetime | None = None) -> Moment:
         """Return the next moment that it can mean after `now` (aware).
 
@@ -156,10 +162,14 @@ class When:
         if self.move:
             clock = self.clock
             utc = self.move.at(standing, clock.time if clock else None, clock.zone if clock else "")
-            return Moment(_ahead(utc, now), _(clock.note) if clock else "")
+            return Moment(still_ahead(utc, now), _(clock.note) if clock else "")
         if self.day is None:
             moved = self._first(now, [stands.date()])
-            return moved if moved.note else replace(moved, note=_(_SAME_DAY))
+            return (
+                moved
+                if moved.note or self.same_time is False
+                else replace(moved, note=_(_SAME_DAY))
+            )
         days = self._dated(now.astimezone(LONDON))
         if isinstance(self.day, Weekday) and self.day.which is Which.ANY:
             # “To Friday”: the coming one, or that of the week in which it stands.
@@ -168,11 +178,10 @@ class When:
                 raise two(
                     self.words, *(say(self._kept(each, stands).utc) for each in (days[0], near))
                 )
-        if self.clock or self.day.keeps_clock:
+        if self.clock or self.day.keeps_clock or not days:
             return self._first(now, days)
-        return (
-            Moment(_ahead(self._kept(days[0], stands).utc, now)) if days else self._first(now, [])
-        )
+        note = "" if self.same_time else _(_SAME_TIME)
+        return Moment(still_ahead(self._kept(days[0], stands).utc, now), note)
 
     def _kept(self, day: date, stands: datetime) -> Moment:
         """Return the time of day at which a thing stands, or the one that was said, on a day."""
@@ -184,7 +193,7 @@ class When:
         """Return the first moment on some days that is ahead, at the time of day that was said."""
         clock = self.clock or self._usual(now.astimezone(LONDON))
         times = [clock.time, clock.other] if clock.other else [clock.time]
-        ahead = [(day, each) for day in days for each in times if _is_ahead(day, each, now)]
+        ahead = [(day, each) for day in days for each in times if is_ahead(day, each, now)]
         if not ahead:
             raise UserError(
                 _(
@@ -195,10 +204,10 @@ class When:
             )
         # “At 8” is of the morning to some and of the evening to others.
         if clock.other and len(ahead) > 1 and self._either_half(clock, ahead):
-            raise two(self.words, *(say(moment(*each, clock.zone)) for each in ahead[:2]))
+            raise self.either(*(say(moment(*each, clock.zone)) for each in ahead[:2]))
         # By wall clock a time may seem to come that has passed: the hour that the clocks show
         # twice.
-        utc = _ahead(moment(*ahead[0], clock.zone), now)
+        utc = still_ahead(moment(*ahead[0], clock.zone), now)
         note = clock.note
         if clock.other and ahead[0][1] == clock.other:
             note = _("“{found}” is taken as {clock}", found=self.words, clock=say_time(clock.other))
@@ -220,7 +229,7 @@ class When:
             raise UserError(
                 _("“{words}” is not just a day: say it like “6 May 2027”.", words=self.words)
             )
-        days = self._near(self.day.days(today), today)
+        days = near(self.day.days(today), today)
         if past and days[0] > today and not (isinstance(self.day, Dated) and self.day.year):
             raise UserError(
                 _("“{words}” is still to come: say a day that is over.", words=self.words)
@@ -240,20 +249,8 @@ class When:
         today = local.date()
         if self.day is None:
             return [today, today + timedelta(days=1)]
-        self._near(self.day.days(today), today)
-        return self.day.ahead(today)
-
-    def _near(self, days: list[date], today: date) -> list[date]:
-        """Return days as they are; UserError for those too far off."""
-        if days[0].year > today.year + HORIZON_YEARS:
-            raise UserError(
-                _(
-                    "{year} is too far off: give a day within {years} years.",
-                    year=days[0].year,
-                    years=HORIZON_YEARS,
-                )
-            )
-        return days
+        days = self.day.ahead(today)
+        return near(days, today) if days else days
 
 
 _FIELDS = {"delay", "day", "move", "same_time", "instead"}
@@ -267,15 +264,3 @@ def _two_ways(words: str) -> UserError:
             words=words,
         )
     )
-
-
-def _ahead(utc: datetime, now: datetime) -> datetime:
-    if utc <= now:
-        raise UserError(_("{utc} has passed: give a time to come.", utc=say(utc)))
-    return utc
-
-
-def _is_ahead(day: date, clock: time, now: datetime) -> bool:
-    """Say whether a wall-clock time is still to come; one that the clocks leave out, by its day."""
-    found = moments(day, clock)
-    return found[-1] > now if found else day >= now.astimezone(LONDON).date()

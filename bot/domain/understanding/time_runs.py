@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
 from functools import lru_cache
 
 from bot.domain.errors import UserError
 from bot.domain.times.reading import SMALL_WORDS, VOCABULARY, words_of
 from bot.domain.times.terms import GRAMMAR, MONTHS
-from bot.domain.times.when import When
+from bot.domain.times.when import NoTime, When
 from bot.words.speaking import language
 from bot.words.typed import english
 
@@ -29,6 +28,8 @@ _NOT_OF_TIME = re.compile(
     r"|(?:min|hour|hr|day|week|fortnight|month)[a-z]*\b(?! [0-9]))"
 )
 _BARE = re.compile(r"(?:half )?(?:[0-9]+|[a-z]+(?: [a-z]+)?)")
+_NAMED = {"half", "noon", "midday", "thing", "time", "lunchtime", "teatime"}
+_TELLING_FIGURE = re.compile(r"[0-9]+(?:[:/.][0-9]+)+(?:[ap]m)?|[0-9]+(?:st|nd|rd|th|[ap]m|ish)")
 _AT = re.compile(r"at \d")
 _SHORT_MONTHS = ("jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
 _LINKS = frozenset({"and", "or", "to", "until", "till"}) | (SMALL_WORDS - {"please"})
@@ -60,9 +61,13 @@ def is_time(text: str) -> bool:
         return False
     if _NOT_OF_TIME.match(said):
         return False
-    with suppress(UserError):
+    try:
         return _tells(said, When.parse(text))
-    return False
+    except NoTime:
+        return False
+    except UserError:
+        # “4/12” is a time, though it must be asked which.
+        return any(map(_is_beside, words))
 
 
 def _tells(said: str, when: When) -> bool:
@@ -71,8 +76,9 @@ def _tells(said: str, when: When) -> bool:
         return bool(when.delay)
     if when.day or when.move or when.same_time is not None or _AT.match(said):
         return True
-    bare = _BARE.fullmatch(said) and "half" not in said and said not in {"noon", "midday"}
-    return bool(when.clock) and not when.clock.vague and not bare if when.clock else False
+    if when.clock is None or when.clock.vague:
+        return said.startswith("in the ")
+    return not _BARE.fullmatch(said) or bool(_NAMED & set(said.split()))
 
 
 def grown(
@@ -102,7 +108,7 @@ def _reach(words: Sequence[str], at: int, step: int, is_number: Callable[[int], 
     link = ""
     while 0 <= n < len(words):
         figure = _FIGURE.fullmatch(words[n]) and link in _RANGES and not is_number(n)
-        if words[n] in _BESIDE or figure:
+        if _is_beside(words[n]) or figure:
             reached = n
         elif words[n] not in _LINKS:
             break
@@ -130,6 +136,10 @@ def things_numbers(words: Sequence[str], things: Collection[str]) -> set[int]:
         for n, word in enumerate(words)
         if _FIGURE.fullmatch(word) and (word.startswith("#") or (n and words[n - 1] in before))
     }
+
+
+def _is_beside(word: str) -> bool:
+    return word in _BESIDE or bool(_TELLING_FIGURE.fullmatch(word))
 
 
 def _of_today(said: str) -> bool:
