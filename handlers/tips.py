@@ -114,8 +114,10 @@ def at(request: Request, work: Work, hour: When) -> Reply:
     if hour.clock is None or hour.day is not None:
         raise UserError(_("Say just an hour, like “tips at 8am”."))
     # “tomorrow 8am” is a time too, and would be taken for “always at 8am”.
-    chosen = hour.clock.time
-    if not quiet.quiet_to <= chosen < quiet.quiet_from:
+    possible = [each for each in hour.hours if quiet.quiet_to <= each < quiet.quiet_from]
+    if len(possible) > 1:
+        raise hour.either(*map(say_time, possible))
+    if not possible:
         raise UserError(
             _(
                 "Tips come between {quiet_to} and {quiet_from}.",
@@ -123,6 +125,7 @@ def at(request: Request, work: Work, hour: When) -> Reply:
                 quiet_from=say_time(quiet.quiet_from),
             )
         )
+    (chosen,) = possible
     _note(request, work, phrase("that your tip comes at {chosen}", chosen=chosen))
     habit = work.tips.habit(request.by.id)
     work.tips.keep_habit(request.by.id, TipTimes(chosen, habit.paused_until))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.commands import Command
 from bot.commands.call import Call, with_files
@@ -19,6 +20,7 @@ from bot.domain.understanding.marks import Kind
 from bot.talk import Request, Upload
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”
+TIMES = {"moment", "date"}  # what a parameter wants that is read from times
 NETWORKS = {"network", "networks"}
 _ANYTHING = "qz qz"  # a kind of parameter that reads this reads anything
 _OWN_WORDS = re.compile(r":\s+(?P<after>\S.*)$|[“\"](?P<quoted>[^”\"]+)[”\"]", re.DOTALL)
@@ -74,6 +76,8 @@ class SentenceReader:
             return self._networks()
         if parameter.rest:
             return self._own_words() or (self._strange(to_end=True) if parameter.required else "")
+        if getattr(parameter.kind, "wants", "") in TIMES and (times := self._times()):
+            return times
         if parameter.kind is not str:
             return "" if parameter.kind is int or _takes_anything(parameter) else self._sum()
         if parameter.name == "postcode":
@@ -90,17 +94,34 @@ class SentenceReader:
         if _takes_anything(parameter):
             return self._tail(parameter)
         # Marks first: “on 3 May” is a time before it is three words.
+        if getattr(parameter.kind, "wants", "") in TIMES:
+            return self._marked(parameter, Kind.WHEN) or self._at_once(parameter)
         return self._marked(parameter, *Kind) or self._chosen(parameter)
 
     def _marked(self, parameter: Parameter, *kinds: Kind) -> Given | None:
         """Read the marks of one kind, all or the first."""
         for kind in kinds:
             free = [mark for mark in self.sentence.has(kind) if self.used.isdisjoint(mark.at)]
-            for some in (free, free[:1]):
+            # Of two times none is left out: “friday … saturday” is asked about.
+            for some in (free,) if kind is Kind.WHEN else (free, free[:1]):
                 if some and (found := parameter.given(" ".join(mark.text for mark in some))):
                     self.used.update(n for mark in some for n in mark.at)
                     return found
         return None
+
+    def _at_once(self, parameter: Parameter) -> Given | None:
+        """Read “now”, which is no mark; any other words without one are a piece of a time."""
+        for at in self._runs():
+            found = parameter.given(" ".join(self.sentence.words[n].plain for n in at))
+            if found and getattr(found.value, "delay", None) == timedelta(0):
+                self.used.update(at)
+                return None if self._times() else found
+        return None
+
+    def _times(self) -> str:
+        """Return all times that were said: what is wrong with them, their reader says."""
+        free = (mark for mark in self.sentence.has(Kind.WHEN) if self.used.isdisjoint(mark.at))
+        return " ".join(mark.text for mark in free)
 
     def _sum(self) -> str:
         """Return the first sum as it was said: what is wrong with it, its reader says."""

@@ -13,7 +13,7 @@ from bot.domain.numbers import no_number, whole_number
 from bot.talk import Field, Upload, Wants
 from bot.words.speaking import _
 
-MOST_WORDS = 6  # of one argument within a line: “Friday 7 May 2027 at 6pm”
+MOST_WORDS = 12  # of one argument within a line: “the first Monday in May at half past six”
 _NUMBER_WORDS = {"no", "number", "nr"}
 
 

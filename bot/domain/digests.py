@@ -14,9 +14,10 @@ from enum import StrEnum
 from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.times.london import LONDON, SATURDAY, is_working_date
+from bot.domain.times.reading import read_clock
 from bot.domain.times.slots import slot_on
-from bot.domain.times.typed import plain, read_clock
 from bot.domain.times.wallclock import say_time
+from bot.domain.times.words import plain
 from bot.words.speaking import ENGLISH, _, dated, marked, speaking
 
 # About a working day. A digest that could not be said for longer (the bot was off) is left out: the

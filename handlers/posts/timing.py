@@ -11,8 +11,9 @@ from dataclasses import replace
 from bot.actions.posts import card, load, note_undo, put_back, repeat_weekly, save, show_changed
 from bot.cards.posts import repeats_card, time_given
 from bot.commands import Does, Role, UserError, phrase
-from bot.domain.posts import End
-from bot.domain.times import LONDON, When
+from bot.domain.posts import End, Post
+from bot.domain.times import LONDON, Moment, Repeat, When, say
+from bot.effects import Progress
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 from bot.words.speaking import _
@@ -26,33 +27,37 @@ def schedule(request: Request, work: Work, number: int, when: When) -> Reply:
     Plans or moves its effects where it is approved. Raises UserError for a time that has passed,
     and where the post is out or on its way.
     """
-    moment, before = when.at(request.at), load(request, work, number, to_change=True)
-    saved = save(request, work, before, replace(before.post, at=moment.utc))
-    said = phrase("the time of post {number}, {moment}", number=number, moment=moment.utc)
-    note_undo(request, work, before.post, said)
-    return show_changed(request, work, saved, time_given(saved.post, moment))
+    before = load(request, work, number, to_change=True)
+    standing = before.post.at if when.is_relative or when.instead else None
+    return _given(request, work, before, when.at(request.at, standing))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts move 1 tomorrow at noon", does=Does.CHANGES)
 def move(request: Request, work: Work, number: int, when: When) -> Reply:
-    """Give a post another time.
+    """Give a post another time: two days later, to 6:30, to Friday.
 
-    The same as `posts schedule`: people use both words.
+    What of its day and time is not said stays as it was. Raises UserError as `posts schedule` does.
     """
-    return schedule(request, work, number, when)
+    before = load(request, work, number, to_change=True)
+    return _given(request, work, before, when.at(request.at, before.post.at))
 
 
 @commands.command(
     role=Role.CANDIDATE, example="posts repeat 1 18 Dec", does=Does.CHANGES, once=True
 )
-def repeat(request: Request, work: Work, number: int, until: When) -> Reply:
+def repeat(request: Request, work: Work, number: int, until: Repeat) -> Reply:
     """Repeat a scheduled post each week at its time, until a day.
 
-    Copies keep its approval, 52 at most. Raises UserError where it is not scheduled, or none fits.
+    Copies keep its approval, 52 at most. Raises UserError where it is not scheduled, none fits, or
+    something else than each week at its time was said.
     """
-    last = until.on(request.at.astimezone(LONDON).date())
+    before = load(request, work, number, to_change=True)
+    last = until.last(request.at.astimezone(LONDON).date())
+    _refuse_other_rhythm(until, before.post)
+    if last is None:
+        raise UserError(_("Until which day?"), hint=f"posts repeat {number} 18 Dec")
     # Copies are posts of their own: each can be moved or cancelled by itself.
-    copies = repeat_weekly(request, work, load(request, work, number, to_change=True), last)
+    copies = repeat_weekly(request, work, before, last)
     if not copies:
         raise UserError(_("No week of it lies before that day: say a later one."))
     said = phrase(
@@ -108,3 +113,30 @@ def back(request: Request, work: Work, number: int) -> Reply:
     UserError where the last step was another's, or the post is out.
     """
     return put_back(request, work, number)
+
+
+def _given(request: Request, work: Work, before: Progress, moment: Moment) -> Reply:
+    """Save a post with its new time, and show it."""
+    saved = save(request, work, before, replace(before.post, at=moment.utc))
+    number = before.post.id
+    said = phrase("the time of post {number}, {moment}", number=number, moment=moment.utc)
+    note_undo(request, work, before.post, said)
+    return show_changed(request, work, saved, time_given(saved.post, moment))
+
+
+def _refuse_other_rhythm(asked: Repeat, post: Post) -> None:
+    """Refuse to repeat a post otherwise than each week, on its day and at its time."""
+    if post.at is None:
+        return
+    local = post.at.astimezone(LONDON)
+    other_day = asked.pattern.weekdays not in {(), (local.weekday(),)}
+    other_time = asked.clock is not None and asked.clock.time != local.time()
+    if not asked.pattern.is_weekly or other_day or other_time:
+        raise UserError(
+            _(
+                "I repeat a post each week on its day at its time ({at}), and in no other rhythm: "
+                "move it first, or plan a copy for each other day.",
+                at=say(post.at),
+            ),
+            hint=f"posts show {post.id}",
+        )

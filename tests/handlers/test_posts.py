@@ -239,6 +239,19 @@ async def test_a_moved_post_goes_out_at_its_new_time_only(
     assert len(networks["facebook"].wall) == 1
 
 
+async def test_a_post_moves_from_where_it_stands(ask: Ask) -> None:
+    await ask(f"posts draft {TEXT}")
+    assert "this has none" in (await ask("posts move 1 two days later")).plain()
+    await ask("posts schedule 1 31 Jan 6pm")
+    told = (await ask("posts move 1 two days later")).plain()
+    assert "Tuesday 2 February 2027, 6pm" in told
+    told = (await ask("posts move 1 to noon")).plain()
+    assert "Tuesday 2 February 2027, noon" in told
+    assert "no day was given, so it keeps its own" in told
+    assert "can be" in (await ask("posts move 1 back a week")).plain()
+    assert "Monday 1 February 2027, noon" in (await ask("posts schedule 1 a day sooner")).plain()
+
+
 async def test_a_cancelled_post_stays_and_is_taken_up_again(
     ask: Ask, deliver: Delivery, clock: Clock, networks: dict[str, StandIn]
 ) -> None:
@@ -265,6 +278,19 @@ async def test_what_is_out_changes_no_more(ask: Ask, deliver: Delivery) -> None:
 async def test_what_is_not_approved_does_not_go_now(ask: Ask) -> None:
     await ask(f"posts draft {TEXT}")
     assert "is not approved" in (await ask("posts now 1")).plain()
+
+
+async def test_it_repeats_in_no_other_rhythm_than_each_week_at_its_time(ask: Ask) -> None:
+    await ask(f"posts draft {TEXT}")
+    await ask("posts schedule 1 fri 6pm")
+    await ask("posts approve 1")
+    for rhythm in ("every tuesday", "every weekday", "every other friday", "every friday at noon"):
+        told = (await ask(f"posts repeat 1 {rhythm} until 18 Dec")).plain()
+        assert "in no other rhythm" in told
+    assert "Until which day?" in (await ask("posts repeat 1 every friday")).plain()
+    assert "more than one time" in (await ask("posts move 1 every friday")).plain()
+    told = (await ask("posts repeat 1 every friday at 6pm until 18 Dec")).plain()
+    assert [line.split()[0] for line in told.splitlines() if "6pm" in line] == ["2", "3", "4"]
 
 
 async def test_it_repeats_weekly_until_a_day(

@@ -68,5 +68,10 @@ class CostDetails:
         """
         if self.used is None:
             return today
-        past, ahead = self.used.on(today, past=True), self.used.on(today)
-        return ahead if period and ahead in period else past
+        ahead = self.used.on(today)
+        if period and ahead in period:
+            return ahead
+        try:
+            return self.used.on(today, past=True)
+        except UserError:
+            return ahead  # “tomorrow” has no past

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.times.fixing import Moment
 from bot.domain.times.london import (
     LONDON,
     day,
@@ -10,13 +11,15 @@ from bot.domain.times.london import (
     previous_working_day,
     short,
 )
+from bot.domain.times.repeats import Repeat
 from bot.domain.times.slots import every_day, first_of_week, last_slot, slot_on
 from bot.domain.times.wallclock import away, from_to, moment, moments, say, say_day, say_time
-from bot.domain.times.when import Moment, When
+from bot.domain.times.when import When
 
 __all__ = [
     "LONDON",
     "Moment",
+    "Repeat",
     "When",
     "away",
     "day",

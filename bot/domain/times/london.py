@@ -39,6 +39,11 @@ def is_working_date(on: date) -> bool:
     return on.weekday() < SATURDAY and on not in _bank_holidays()
 
 
+def is_bank_holiday(on: date) -> bool:
+    """Say whether a date is a bank holiday of England."""
+    return on in _bank_holidays()
+
+
 def previous_working_day(at: datetime) -> datetime:
     """Return the same time on the last working day before.
 
@@ -46,6 +51,14 @@ def previous_working_day(at: datetime) -> datetime:
     """
     before = at - timedelta(days=1)
     return before if is_working_day(before) else previous_working_day(before)
+
+
+@cache
+def bank_holiday(name: str, year: int) -> date | None:
+    """Return the day of one of England's bank holidays, by the library's name; None without one."""
+    calendar = _bank_holidays()
+    calendar.get(date(year, 1, 1))  # asked for a day, it adds the year
+    return next((on for on, each in calendar.items() if on.year == year and each == name), None)
 
 
 @cache

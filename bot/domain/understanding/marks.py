@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.domain.errors import UserError
 from bot.domain.places import LIKE_A_POSTCODE
-from bot.domain.times.typed import SMALL_WORDS
-from bot.domain.times.when import When
 from bot.domain.understanding.language import Language
+from bot.domain.understanding.time_runs import LONGEST, grown, is_time, things_numbers
 from bot.domain.understanding.words import Word, cut
 from bot.words.typed import english
 
 SAME = 0.8  # likeness from which two words are one, misspelt
 KNOWN = 0.5  # worth of a word that stands in phrases too, where a thing is named by such words
 SHORTEST = 4  # letters of a word that names a thing by what it is about
-LONGEST = 6  # words of one mark: “Friday 7 May 2027 at 6pm”
 
 
 class Kind(StrEnum):
@@ -67,7 +63,6 @@ class Topic:
     about: str
 
 
-_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONEY = re.compile(
     r"-?£ ?-?\d[\d,.]*|-?\d[\d,.]* ?(?:quid|pounds?|gbp|pence|p)|reach \d[\d,]*(?: people)?"
 )
@@ -78,14 +73,7 @@ _DAYS = re.compile(
 _COUNTS = {"a": 1, "an": 1, "two": 2, "three": 3, "four": 4}
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 _FIGURE = re.compile(r"[\d£]")
-_NUMBER_FIRST = re.compile(rf"\d+ (?!(?:of )?{_MONTH}|[ap]m)")
 _NUMBER = re.compile(r"#?\d+|\d{1,3}(?:,\d{3})+")
-_TELLS_TIME = re.compile(
-    rf"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b\d{{1,2}}(?:st|nd|rd|th)?\b(?: of)? {_MONTH}"
-    rf"|\b{_MONTH}[a-z]* \d"
-    r"|to(?:day|morrow|night)|yesterday|noon|midday|\d ?[ap]m\b|\d[:.]\d\d\b|\d/\d|clock|"
-    r"^in (?:an?|half|\d+) |^at \d|\d-\d"
-)
 
 
 def marks(words: Sequence[Word], language: Language, topics: Sequence[Topic] = ()) -> list[Mark]:
@@ -94,11 +82,13 @@ def marks(words: Sequence[Word], language: Language, topics: Sequence[Topic] = (
     found = [Mark(kind, "", range(n, n + 1)) for n, kind in slots.items()]
     taken = set(slots)
     counted = any(word.plain in language.calendar or _FIGURE.search(word.plain) for word in words)
-    for kind, read in _READERS.items() if counted else ():
-        found += [
-            Mark(kind, text, at, _noun_before(words, at, language))
-            for text, at in _search(words, taken, read)
-        ]
+    for kind in _COUNTED if counted else ():
+        told = (
+            _search(words, taken, _READERS[kind])
+            if kind in _READERS
+            else _times(words, taken, language)
+        )
+        found += [Mark(kind, text, at, _noun_before(words, at, language)) for text, at in told]
     if named := _named(words, taken, topics, language):
         found.append(named)
         taken.update(named.at)
@@ -124,22 +114,22 @@ def _search(
                 yield text, at
 
 
+def _times(
+    words: Sequence[Word], taken: set[int], language: Language
+) -> Iterator[tuple[str, range]]:
+    """Find the runs of words that tell a time; a thing's own number begins none."""
+    plain = [word.plain for word in words]
+    numbers = things_numbers(plain, language.things)
+    free = taken | numbers
+    runs = [at for _, at in _search(words, free, lambda text: text if is_time(text) else "")]
+    taken.update(free - numbers)
+    yield from grown(runs, plain, numbers.__contains__)
+
+
 def _noun_before(words: Sequence[Word], at: range, language: Language) -> str:
     """Return the kind of thing that the last noun before a mark names: “post no. 3”."""
     before = (words[n].plain for n in range(at.start - 1, max(-1, at.start - 3), -1))
     return next((language.things[word] for word in before if word in language.things), "")
-
-
-def _when(text: str) -> str:
-    """Read a time or a day; small words at its edges are left to the sentence."""
-    said = english(text)
-    first, last = said.split(maxsplit=1)[0], said.rsplit(maxsplit=1)[-1]
-    if last in SMALL_WORDS or first in SMALL_WORDS - {"in", "at"} or _NUMBER_FIRST.match(said):
-        return ""
-    with suppress(UserError):
-        if _TELLS_TIME.search(said) and When.parse(text):
-            return text
-    return ""
 
 
 def _days(text: str) -> str:
@@ -159,10 +149,13 @@ def _whole(pattern: re.Pattern[str]) -> Callable[[str], str]:
 _READERS: dict[Kind, Callable[[str], str]] = {
     Kind.POSTCODE: _whole(_POSTCODE),
     Kind.MONEY: _whole(_MONEY),
-    Kind.WHEN: _when,
     Kind.DAYS: _days,
     Kind.NUMBER: _whole(_NUMBER),
 }
+
+
+_COUNTED = (Kind.POSTCODE, Kind.MONEY, Kind.WHEN, Kind.DAYS, Kind.NUMBER)
+"""What is looked for where there are figures or words of the calendar, in this order."""
 
 
 def _named(
