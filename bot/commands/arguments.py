@@ -1,7 +1,8 @@
 """Arguments: what a sentence gives to a command, each of its words used once.
 
 A sentence has no order of arguments, so each parameter looks for words of its kind: a sum, a time,
-a postcode, a choice. Words that were given are marked, and never given twice.
+a postcode, a choice. Words that were given are marked, and never given twice; those that nobody
+took are left for `bot/domain/understanding/remainder.py`.
 """
 
 from __future__ import annotations
@@ -10,37 +11,49 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.commands import Command
 from bot.commands.call import Call, with_files
+from bot.commands.declaring import Command
+from bot.commands.mentions import NTHS, Mention
 from bot.commands.parameters import Given, Parameter
 from bot.domain.errors import UserError
 from bot.domain.understanding.index import Sentence
-from bot.domain.understanding.marks import Kind
+from bot.domain.understanding.language import Language
+from bot.domain.understanding.marks import Kind, Mark
 from bot.talk import Request, Upload
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”
+LONGEST_LINE = 14  # words of a line that a kind of its own reads: “8am mon-fri waves posts”
 NETWORKS = {"network", "networks"}
+CODES = {"code", "proposal"}
+MOMENTS = {"moment", "date"}
+OPEN = "{words}"
 _ANYTHING = "qz qz"  # a kind of parameter that reads this reads anything
+_NOTHING = "qzqz"
 _OWN_WORDS = re.compile(r":\s+(?P<after>\S.*)$|[“\"](?P<quoted>[^”\"]+)[”\"]", re.DOTALL)
 
 
 @dataclass
 class SentenceReader:
-    """Gives the words of a sentence to a command's parameters, each once."""
+    """Gives the words of a sentence to a command's parameters, each once.
 
-    text: str
+    `phrase` has the stems of the phrase that the sentence was held to be.
+    """
+
     sentence: Sentence
+    language: Language
     networks: tuple[str, ...]
+    phrase: frozenset[str] = frozenset()
     used: set[int] = field(default_factory=set)
     """Places of the words that are given."""
     unread: str = ""
     """The last words that were given, which may be those that cannot be read."""
 
-    def call(self, request: Request, command: Command, number: int | None) -> Call:
-        """Give a command, about the thing `number`, what is said as far as all before is known."""
+    def call(self, request: Request, command: Command, about: Mention | None) -> Call:
+        """Give a command, about a thing, what is said as far as all before is known."""
         given = with_files(request, command)
-        if command.thing:
-            given |= self._about(command.parameters[0], number)
+        if command.thing and about:
+            self.used.update(about.at)
+            given[command.parameters[0].name] = Given(str(about.number), about.number)
         for parameter in command.parameters[bool(command.thing) :]:
             if parameter.kind is Upload:
                 continue
@@ -54,13 +67,6 @@ class SentenceReader:
                 break
         return Call(command, given)
 
-    def _about(self, parameter: Parameter, number: int | None) -> dict[str, Given]:
-        """Give what the command is about, if it is known; the words that say it are used."""
-        for mark in self.sentence.marks:
-            if str(number) in {str(mark.number), mark.text.lstrip("#")}:
-                self.used.update(mark.at)
-        return {} if number is None else {parameter.name: Given(str(number), number)}
-
     def _find(self, parameter: Parameter) -> Given | None:
         """Find a parameter's words and read them; UserError where they are `unread`."""
         if found := self._read(parameter):
@@ -71,60 +77,85 @@ class SentenceReader:
     def _words(self, parameter: Parameter) -> str:
         """Return the words for a parameter that takes any, or what is wrong is for it to say."""
         if parameter.name in NETWORKS:
-            return self._networks()
+            return self._networks(one=parameter.name == "network")
+        if parameter.name == "letters":
+            return self._numbers()
         if parameter.rest:
-            return self._own_words() or (self._strange(to_end=True) if parameter.required else "")
+            return self._own_words() or (self._free() if parameter.required else "")
         if parameter.kind is not str:
             return "" if parameter.kind is int or _takes_anything(parameter) else self._sum()
         if parameter.name == "postcode":
-            return next((mark.text for mark in self.sentence.has(Kind.POSTCODE)), "")
-        return self._strange()
+            return self._first(Kind.POSTCODE)
+        if parameter.name == "url":
+            return self._token("://")
+        return self._token("") if parameter.name in CODES else self._strange()
 
     def _read(self, parameter: Parameter) -> Given | None:
         """Read a parameter of a kind of its own from the words that it can read."""
-        if parameter.kind is str or parameter.rest or parameter.name in NETWORKS:
+        if parameter.kind is str or parameter.name in NETWORKS:
             return None
         if parameter.kind is int:
-            kinds = (Kind.DAYS, Kind.NUMBER) if parameter.name == "days" else (Kind.NUMBER,)
-            return self._marked(parameter, *kinds)
+            return self._marked(parameter, *_kinds_of_number(parameter))
+        if parameter.rest:
+            return None if _takes_anything(parameter) else self._chosen(parameter, LONGEST_LINE)
         if _takes_anything(parameter):
             return self._tail(parameter)
-        # Marks first: “on 3 May” is a time before it is three words.
-        return self._marked(parameter, *Kind) or self._chosen(parameter)
+        if getattr(parameter.kind, "wants", "") in MOMENTS:
+            return self._marked(parameter, Kind.WHEN)
+        kinds = (Kind.MONEY, Kind.NUMBER, Kind.WHEN)
+        return self._marked(parameter, *kinds) or self._chosen(parameter, LONGEST)
 
     def _marked(self, parameter: Parameter, *kinds: Kind) -> Given | None:
-        """Read the marks of one kind, all or the first."""
-        for kind in kinds:
-            free = [mark for mark in self.sentence.has(kind) if self.used.isdisjoint(mark.at)]
-            for some in (free, free[:1]):
-                if some and (found := parameter.given(" ".join(mark.text for mark in some))):
-                    self.used.update(n for mark in some for n in mark.at)
+        """Read the marks of one kind, all or the first; or sums of which some are bare figures."""
+        # “a tenner, a score or fifty”: of several sums one may lack its unit.
+        together = [kinds] if parameter.name == "budgets" else []
+        for some in (*together, *((kind,) for kind in kinds)):
+            free = self._free_marks(*some)
+            for marks in (free, free[:1]):
+                if marks and (found := parameter.given(" ".join(mark.text for mark in marks))):
+                    self.used.update(n for mark in marks for n in mark.at)
                     return found
         return None
 
+    def _free_marks(self, *kinds: Kind) -> list[Mark]:
+        marks = (mark for mark in self.sentence.marks if mark.kind in kinds)
+        return [mark for mark in marks if self.used.isdisjoint(mark.at)]
+
+    def _first(self, kind: Kind) -> str:
+        """Return the first mark of a kind, which is then used."""
+        free = self._free_marks(kind)
+        self.used.update(free[0].at if free else ())
+        return free[0].text if free else ""
+
     def _sum(self) -> str:
         """Return the first sum as it was said: what is wrong with it, its reader says."""
-        free = (mark for mark in self.sentence.has(Kind.MONEY) if self.used.isdisjoint(mark.at))
-        return next((mark.text for mark in free), "")
+        return self._first(Kind.MONEY)
 
-    def _chosen(self, parameter: Parameter) -> Given | None:
+    def _numbers(self) -> str:
+        """Return all numbers that are left: “3, 4 and 7”."""
+        free = self._free_marks(Kind.NUMBER)
+        self.used.update(n for mark in free for n in mark.at)
+        return " ".join(mark.text.lstrip("#") for mark in free)
+
+    def _chosen(self, parameter: Parameter, longest: int) -> Given | None:
         """Read the longest run of words that is one of a parameter's choices."""
         choices = getattr(parameter.kind, "choices", ())
-        for at in self._runs():
+        strict = not choices or parameter.given(_NOTHING) is None
+        for at in self._runs(longest):
             words = [self.sentence.words[n] for n in at]
-            for text in {
-                " ".join(word.said.casefold() for word in words): 1,
-                " ".join(word.plain for word in words): 1,
-            }:
-                chosen = not choices or text.replace(" ", "-") in choices or text in choices
-                if chosen and (found := parameter.given(text)):
+            plain = " ".join(word.plain for word in words)
+            said = " ".join(word.said.casefold() for word in words)
+            texts = [said, plain, self.language.choices.get(plain, "")]
+            for text in filter(None, dict.fromkeys(texts)):
+                known = strict or text.replace(" ", "-") in choices or text in choices
+                if known and (found := parameter.given(text)):
                     self.used.update(at)
                     return found
         return None
 
-    def _runs(self) -> Iterator[range]:
+    def _runs(self, longest: int) -> Iterator[range]:
         words = self.sentence.words
-        for length in range(min(LONGEST, len(words)), 0, -1):
+        for length in range(min(longest, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 at = range(start, start + length)
                 if self.used.isdisjoint(at):
@@ -133,29 +164,94 @@ class SentenceReader:
     def _tail(self, parameter: Parameter) -> Given | None:
         """Read what follows all that was given out: “from Larkmere Print on 3 May”."""
         after = range(max(self.used, default=-1) + 1, len(self.sentence.words))
-        text = " ".join(self.sentence.words[n].said for n in after)
-        return parameter.given(text) if self.used and text else None
+        found = parameter.given(self.sentence.said(after)) if self.used and after else None
+        self.used.update(after if found else ())
+        return found
 
-    def _strange(self, *, to_end: bool = False) -> str:
+    def _token(self, part: str) -> str:
+        """Return the one word that holds something, or (“”) that looks like a code."""
+        for n, word in enumerate(self.sentence.words):
+            figure = any(letter.isdigit() for letter in word.plain)
+            is_code = figure and len(word.plain) >= len("0badc")
+            if n not in self.used and (part in word.plain if part else is_code):
+                self.used.add(n)
+                return word.said
+        return ""
+
+    def _strange(self) -> str:
         """Return the words that are no words of mine, side by side: a name."""
-        names = [n for mark in self.sentence.marks if mark.number for n in mark.at]
-        free = [n for n in sorted({*self.sentence.strange, *names}) if n not in self.used]
+        free = self._unknown()
         if not free:
             return ""
-        run = range(free[0], len(self.sentence.words))
-        if not to_end:
-            run = range(free[0], next(n for n in range(free[0], run.stop + 1) if n not in free))
+        words = self.sentence.words
+        first = next((n for n in free if words[n].said[:1].isupper()), free[0])
+        run = range(first, next(n for n in range(first, len(words) + 1) if n not in free))
         self.used.update(run)
-        return " ".join(self.sentence.words[n].said for n in run)
+        return self.sentence.said(run)
+
+    def _unknown(self) -> list[int]:
+        names = [n for mark in self.sentence.marks if mark.number for n in mark.at]
+        return [n for n in sorted({*self.sentence.strange, *names}) if n not in self.used]
+
+    def _free(self) -> str:
+        """Return the asker's own words: from the first that is not mine, to the end.
+
+        Words before it belong to them too, back to one of the phrase, of another argument, or one
+        that leads to them (“to”, “about”).
+        """
+        words, keys = self.sentence.words, self.sentence.keys
+        mine = {n for n, key in enumerate(keys) if key in self.phrase} | self.used
+        unknown = self._unknown()
+        if unknown:
+            start = unknown[0]
+            while (
+                start > 0
+                and start - 1 not in mine
+                and words[start - 1].plain not in self.language.leading
+            ):
+                start -= 1
+        elif OPEN in self.phrase and mine:
+            start = max(mine) + 1
+        else:
+            return ""
+        run = range(start, len(words))
+        while run and words[run.start].plain in self.language.leading:
+            run = run[1:]
+        self.used.update(run)
+        return self.sentence.said(run) if run else ""
 
     def _own_words(self) -> str:
-        found = _OWN_WORDS.search(self.text)
-        return (found["after"] or found["quoted"]).strip() if found else ""
+        text = self.sentence.text
+        found = _OWN_WORDS.search(text)
+        if not found:
+            return ""
+        words = enumerate(self.sentence.words)
+        inside = {n for n, each in words if found.start() <= each.start < found.end()}
+        self.used.update(inside)
+        return (found["after"] or found["quoted"]).strip()
 
-    def _networks(self) -> str:
-        said = {word.plain for word in self.sentence.words}
-        named = [name for name in self.networks if {name, *name.split("-")[:1]} & said]
-        return " ".join(named)
+    def _networks(self, *, one: bool) -> str:
+        """Return the networks that are named, or all others where they are excepted."""
+        words, names = self.sentence.words, {}
+        for name in self.networks:
+            for n, word in enumerate(words):
+                if word.plain in {name, *name.split("-")[:1]}:
+                    names[name] = n
+        outside = {n for n in names.values() if n and words[n - 1].plain in self.language.excepting}
+        if not outside:
+            self.used.update(names.values())
+            return " ".join(list(names)[:1] if one else names)
+        wide = {n for n, word in enumerate(words) if word.plain in self.language.everywhere}
+        if one or not wide:
+            return ""
+        self.used.update({*names.values(), *wide, *(n - 1 for n in outside)})
+        return " ".join(name for name in self.networks if name not in names)
+
+
+def _kinds_of_number(parameter: Parameter) -> tuple[Kind, ...]:
+    if parameter.name == "days":
+        return (Kind.DAYS, Kind.NUMBER)
+    return (Kind.NTH, Kind.NUMBER) if parameter.name in NTHS else (Kind.NUMBER,)
 
 
 def _takes_anything(parameter: Parameter) -> bool:

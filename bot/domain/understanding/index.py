@@ -16,8 +16,9 @@ from math import log
 
 from bot.domain.understanding.language import Language
 from bot.domain.understanding.marks import Kind, Mark, Topic, marks
+from bot.domain.understanding.numerals import figured
 from bot.domain.understanding.spelling import Speller
-from bot.domain.understanding.words import Word, cut, stem
+from bot.domain.understanding.words import Word, cut, stem, without_idle
 
 SMALL = 0.12  # weight of a small word, where a telling one weighs from about 0.3 to 1
 STRANGE = 0.55  # weight of a word that stands in no phrase
@@ -38,8 +39,11 @@ MARKS = {
     Kind.DAYS: 0.3,
     Kind.IT: 0.25,
     Kind.NUMBER: 0.4,
+    Kind.NTH: 0.25,
 }
 OPEN = ("{words}", "{place}")
+CANNOT = "cannot: "
+"""Before the name of what no command does, where it is ranked beside the commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,16 @@ class Sentence:
     asks: bool = False
     """Whether it is put as a question, or says “not”: what to do then is asked back."""
 
+    keys: tuple[str, ...] = ()
+    """The stem of each of its words."""
+
+    text: str = ""
+    """It as it was typed."""
+
+    def said(self, at: range) -> str:
+        """Return some of its words side by side, as they were typed."""
+        return self.text[self.words[at.start].start : self.words[at.stop - 1].end]
+
     def has(self, kind: Kind) -> list[Mark]:
         """Return its marks of a kind."""
         return [mark for mark in self.marks if mark.kind is kind]
@@ -66,10 +80,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A command that a sentence may ask for, and how sure that is, from 0 to about 1."""
+    """A command that a sentence may ask for, and how sure that is, from 0 to about 1.
+
+    `phrase` has the stems of the phrase that it was held to be.
+    """
 
     command: str
     sure: float
+    phrase: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,8 @@ class _Phrase:
     weight: float = 0.0
     telling: frozenset[str] = frozenset()
     """Its stems and marks that say more than small words do."""
+    keys: frozenset[str] = frozenset()
+    """The stems of all of its words."""
 
 
 class Index:
@@ -97,6 +117,11 @@ class Index:
             for phrase in phrases
         ]
         said += [(words, words, 1.0) for words in commands]
+        said += [
+            (f"{CANNOT}{name}", phrase, 1.0)
+            for name, each in language.cannot.items()
+            for phrase in each.heard
+        ]
         said += [(words, line, HELP) for words, line in commands.items()]
         self._speller = Speller(self._vocabulary(text for _, text, _ in said), language.real)
         read = [self._phrase(*each) for each in said]
@@ -111,7 +136,9 @@ class Index:
 
         `topics` are the things that can be named by what they are about, like a wave.
         """
-        words = tuple(self._mended(n, word) for n, word in enumerate(cut(sentence, self._language)))
+        plain = without_idle(cut(sentence, self._language), self._language)
+        mended = [self._mended(n, word) for n, word in enumerate(plain)]
+        words = tuple(figured(mended, self._language))
         found = marks(words, self._language, topics)
         keys = {mark.at.start: str(mark.kind) for mark in found}
         taken = {n for mark in found for n in mark.at}
@@ -130,47 +157,58 @@ class Index:
         )
         asks = bool(words) and words[0].plain in self._language.asking
         asks |= any(word.plain in self._language.negating for word in words)
-        return Sentence(words, tuple(found), stems, strange, asks)
+        stemmed = tuple(stem(word.plain, self._language) for word in words)
+        return Sentence(words, tuple(found), stems, strange, asks, stemmed, sentence)
 
     def rank(self, sentence: Sentence) -> list[Meaning]:
         """Return the commands that a sentence may ask for, the likeliest first; ties by name.
 
         One is as sure as its nearest phrase, with a share for the words that are in any phrase.
         """
-        near = {n for key in sentence.stems for n in self._by_stem.get(key, ())}
+        # A phrase that shares no more than small words would not come near anyway.
+        known = [key for key in sentence.stems if key in self._by_stem]
+        telling = [key for key in known if self._weights[key] > SMALL] or known
+        near = {n for key in telling for n in self._by_stem[key]}
         kinds = {mark.kind for mark in sentence.marks}
-        kinds |= {Kind.IT} if Kind.NUMBER in kinds else set()
+        kinds |= {Kind.IT} if kinds & {Kind.NUMBER, Kind.NTH} else set()
         near |= {n for kind in kinds for n in self._by_kind.get(kind, ())}
-        best: dict[str, float] = {}
+        best: dict[str, tuple[float, _Phrase]] = {}
         for phrase in (self._phrases[n] for n in near):
             sure = self._likeness(sentence, phrase)
-            best[phrase.command] = max(best.get(phrase.command, 0.0), sure)
+            if phrase.command not in best or sure > best[phrase.command][0]:
+                best[phrase.command] = (sure, phrase)
         found = [
-            Meaning(command, sure * (1 - BY_WORDS) + BY_WORDS * self._covered(sentence, command))
-            for command, sure in best.items()
+            Meaning(
+                command,
+                sure * (1 - BY_WORDS) + BY_WORDS * self._covered(sentence, command),
+                phrase.keys,
+            )
+            for command, (sure, phrase) in best.items()
         ]
         return sorted(found, key=lambda meaning: (-meaning.sure, meaning.command))
 
     def _vocabulary(self, texts: Iterable[str]) -> set[str]:
         language = self._language
         known = {word.plain for text in texts for word in cut(text, language)}
-        known |= language.small | language.calendar | set(language.things)
+        known |= language.small | language.calendar | language.limiting | set(language.things)
+        known |= {*language.numbers, *language.sums, *language.ordinals}
         return known
 
     def _mended(self, place: int, word: Word) -> Word:
         """Mend a misspelt word, unless it is a figure or, by its capital, a name."""
         name = place and word.said.istitle() and not self._speller.knows(word.plain)
         if name or not word.plain.isalpha():
-            return Word(word.said, word.plain, 0.0)
+            return replace(word, sure=0.0)
         plain, sure = self._speller.mend(word.plain)
-        return Word(word.said, plain, sure)
+        return replace(word, plain=plain, sure=sure)
 
     def _phrase(self, command: str, text: str, worth: float) -> _Phrase:
         """Read a phrase like a sentence, so that both are cut, mended and marked alike."""
         read = self.read(text)
         kinds = frozenset(mark.kind for mark in read.marks)
         is_open = any(word.plain in OPEN for word in read.words)
-        return _Phrase(command, frozenset(read.stems), kinds, is_open, worth)
+        keys = frozenset(read.keys)
+        return _Phrase(command, frozenset(read.stems), kinds, is_open, worth, keys=keys)
 
     def _weigh(self, phrases: Sequence[_Phrase]) -> dict[str, float]:
         """Weigh each word by how few commands it is said of."""
@@ -209,8 +247,8 @@ class Index:
         room = SLOT if phrase.open else 1.0
         found = {mark.kind for mark in sentence.marks}
         meets = found & phrase.kinds
-        if Kind.NUMBER in found and Kind.IT in phrase.kinds:
-            meets |= {Kind.NUMBER}
+        if Kind.IT in phrase.kinds:
+            meets |= found & {Kind.NUMBER, Kind.NTH}
         both = phrase.stems & sentence.stems.keys()
         shared = sum(self._weights[key] * (sentence.stems[key] or 1.0) for key in both)
         whole = sum(self._weights[key] for key in both)

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     DAYS = "{days}"
     IT = "{it}"
     NUMBER = "{number}"
+    NTH = "{nth}"
 
 
 _SLOTS = {str(kind): kind for kind in Kind}
@@ -70,6 +71,8 @@ class Topic:
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONEY = re.compile(
     r"-?£ ?-?\d[\d,.]*|-?\d[\d,.]* ?(?:quid|pounds?|gbp|pence|p)|reach \d[\d,]*(?: people)?"
+    # “24.50” has no unit, and is no time of day: its hour or its minute would be too large.
+    r"|(?:\d{3,}|2[4-9]|[3-9]\d)\.\d\d|\d{1,2}\.[6-9]\d"
 )
 _POSTCODE = re.compile(LIKE_A_POSTCODE, re.IGNORECASE)
 _DAYS = re.compile(
@@ -99,6 +102,7 @@ def marks(words: Sequence[Word], language: Language, topics: Sequence[Topic] = (
             Mark(kind, text, at, _noun_before(words, at, language))
             for text, at in _search(words, taken, read)
         ]
+    found += _ordinals(words, taken, language)
     if named := _named(words, taken, topics, language):
         found.append(named)
         taken.update(named.at)
@@ -110,6 +114,19 @@ def marks(words: Sequence[Word], language: Language, topics: Sequence[Topic] = (
         after = words[at.stop].plain if at.stop < len(words) else ""
         found.append(Mark(Kind.IT, text, at, language.things.get(after, "")))
     return sorted(found, key=lambda mark: mark.at.start)
+
+
+def _ordinals(words: Sequence[Word], taken: set[int], language: Language) -> Iterator[Mark]:
+    """Find “the second one” and “the third photo”: a place in a list, counted from 1."""
+    for n, word in enumerate(words):
+        nth = language.ordinals.get(word.plain)
+        before = words[n - 1].plain if n else ""
+        after = words[n + 1].plain if n + 1 < len(words) else ""
+        listed = after in language.things or after in language.listed
+        if nth and n not in taken and (listed or (before in language.counting and not after)):
+            at = range(n, n + 1 + (after in language.listed))
+            taken.update(at)
+            yield Mark(Kind.NTH, str(nth), at, language.things.get(after, ""))
 
 
 def _search(

@@ -1,0 +1,65 @@
+"""The remainder: words of a sentence that nobody accounted for, and that change what is asked.
+
+A word is accounted for by the command's phrase, by an argument, or by being declared to mean
+nothing here. Of those left over, times, figures, sums, “not”, “except”, names and networks stop a
+sentence from being done at once; others (“just”, “lovely”) do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.domain.understanding.index import Sentence
+from bot.domain.understanding.language import Language
+from bot.domain.understanding.marks import Kind
+
+
+def left_over(
+    sentence: Sentence,
+    used: Collection[int],
+    phrase: Collection[str],
+    language: Language,
+    networks: Collection[str] = (),
+) -> list[str]:
+    """Return what was not understood, as it was said: runs of words that hold one that counts.
+
+    `used` are the places of words that arguments took, `phrase` the stems of the phrase that the
+    sentence was held to be; `networks` are the names of those that there are.
+    """
+    free = [
+        n for n, _ in enumerate(sentence.words) if n not in used and sentence.keys[n] not in phrase
+    ]
+    heavy = {n for n in free if _counts(sentence, n, language, networks)}
+    for mark in sentence.marks:
+        told = mark.kind is not Kind.IT or mark.number
+        if told and not set(mark.at) & set(used) and set(mark.at) & set(free):
+            heavy |= set(mark.at)
+    runs: list[list[int]] = []
+    for n in sorted({*free, *heavy}):
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return [sentence.said(_trimmed(run, heavy)) for run in runs if heavy & set(run)]
+
+
+def _trimmed(run: list[int], heavy: set[int]) -> range:
+    """Cut a run to what counts in it."""
+    telling = [n for n in run if n in heavy]
+    return range(telling[0], telling[-1] + 1)
+
+
+def _counts(sentence: Sentence, place: int, language: Language, networks: Collection[str]) -> bool:
+    """Say whether a word changes what is asked."""
+    word = sentence.words[place]
+    plain = word.plain
+    return (
+        plain in language.limiting
+        or plain in language.negating
+        or plain in language.numbers.keys() - language.small
+        or plain in language.calendar
+        or plain in language.networks
+        or plain in networks
+        or any(letter.isdigit() for letter in plain)
+        or (place > 0 and place in sentence.strange and word.said[:1].isupper())
+    )
