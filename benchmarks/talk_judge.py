@@ -71,7 +71,9 @@ def judge(phrase: Phrase, answer: Heard) -> Outcome:
     """Hold an answer against what was expected."""
     lines = [each for each in phrase.right if each not in {ASK, NONE}]
     if answer.done:
-        fits = any(same(answer.done, each) for each in (lines if phrase.strict else lines[:1]))
+        # In files of three columns only the first is done, the others may be offered.
+        firsts = [each for each in lines if phrase.strict or words_of(each) == words_of(lines[0])]
+        fits = any(same(answer.done, each) for each in firsts)
         if fits and (phrase.strict or ASK not in phrase.right):
             return Outcome.AT_ONCE
         return Outcome.OFFERED if _begun(answer, lines) else Outcome.WRONG

@@ -7,9 +7,9 @@ took are left for `bot/domain/understanding/remainder.py`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import EnumType
 
 from bot.commands.call import Call, with_files
 from bot.commands.declaring import Command
@@ -19,6 +19,7 @@ from bot.domain.errors import UserError
 from bot.domain.understanding.index import Sentence
 from bot.domain.understanding.language import Language
 from bot.domain.understanding.marks import Kind, Mark
+from bot.domain.understanding.words import own_words
 from bot.talk import Request, Upload
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”
@@ -26,10 +27,18 @@ LONGEST_LINE = 14  # words of a line that a kind of its own reads: “8am mon-fr
 NETWORKS = {"network", "networks"}
 CODES = {"code", "proposal"}
 MOMENTS = {"moment", "date"}
+PEOPLE = "people"
 OPEN = "{words}"
 _ANYTHING = "qz qz"  # a kind of parameter that reads this reads anything
 _NOTHING = "qzqz"
-_OWN_WORDS = re.compile(r":\s+(?P<after>\S.*)$|[“\"](?P<quoted>[^”\"]+)[”\"]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a sentence may name: the networks there are, and those that the post goes to now."""
+
+    networks: tuple[str, ...] = ()
+    current: tuple[str, ...] = ()
 
 
 @dataclass
@@ -41,7 +50,7 @@ class SentenceReader:
 
     sentence: Sentence
     language: Language
-    networks: tuple[str, ...]
+    known: Known
     phrase: frozenset[str] = frozenset()
     used: set[int] = field(default_factory=set)
     """Places of the words that are given."""
@@ -102,8 +111,9 @@ class SentenceReader:
             return self._tail(parameter)
         if getattr(parameter.kind, "wants", "") in MOMENTS:
             return self._marked(parameter, Kind.WHEN)
-        kinds = (Kind.MONEY, Kind.NUMBER, Kind.WHEN)
-        return self._marked(parameter, *kinds) or self._chosen(parameter, LONGEST)
+        if _chooses(parameter):
+            return self._chosen(parameter, LONGEST)
+        return self._marked(parameter, Kind.MONEY, Kind.NUMBER)
 
     def _marked(self, parameter: Parameter, *kinds: Kind) -> Given | None:
         """Read the marks of one kind, all or the first; or sums of which some are bare figures."""
@@ -112,10 +122,17 @@ class SentenceReader:
         for some in (*together, *((kind,) for kind in kinds)):
             free = self._free_marks(*some)
             for marks in (free, free[:1]):
-                if marks and (found := parameter.given(" ".join(mark.text for mark in marks))):
+                text = " ".join(self._text(parameter, mark) for mark in marks)
+                if marks and (found := parameter.given(text)):
                     self.used.update(n for mark in marks for n in mark.at)
                     return found
         return None
+
+    def _text(self, parameter: Parameter, mark: Mark) -> str:
+        """Return what a mark says to a parameter: “3000 people” is no budget, but whom to reach."""
+        after = self.sentence.keys[mark.at.stop : mark.at.stop + 1]
+        reach = parameter.name == "budget" and mark.kind is Kind.NUMBER and PEOPLE in after
+        return f"reach {mark.text}" if reach else mark.text
 
     def _free_marks(self, *kinds: Kind) -> list[Mark]:
         marks = (mark for mark in self.sentence.marks if mark.kind in kinds)
@@ -221,37 +238,44 @@ class SentenceReader:
         return self.sentence.said(run) if run else ""
 
     def _own_words(self) -> str:
-        text = self.sentence.text
-        found = _OWN_WORDS.search(text)
-        if not found:
+        own = own_words(self.sentence.text)
+        if own is None:
             return ""
         words = enumerate(self.sentence.words)
-        inside = {n for n, each in words if found.start() <= each.start < found.end()}
-        self.used.update(inside)
-        return (found["after"] or found["quoted"]).strip()
+        self.used.update(n for n, each in words if own.start <= each.start < own.stop)
+        return self.sentence.text[own.start : own.stop].strip()
 
     def _networks(self, *, one: bool) -> str:
-        """Return the networks that are named, or all others where they are excepted."""
-        words, names = self.sentence.words, {}
-        for name in self.networks:
-            for n, word in enumerate(words):
-                if word.plain in {name, *name.split("-")[:1]}:
-                    names[name] = n
-        outside = {n for n in names.values() if n and words[n - 1].plain in self.language.excepting}
-        if not outside:
-            self.used.update(names.values())
-            return " ".join(list(names)[:1] if one else names)
-        wide = {n for n, word in enumerate(words) if word.plain in self.language.everywhere}
-        if one or not wide:
+        """Return the networks that are named; all others where they are excepted."""
+        words, language = self.sentence.words, self.language
+        names = {
+            name: n
+            for name in self.known.networks
+            for n, word in enumerate(words)
+            if word.plain in {name, *name.split("-")[:1]}
+        }
+        wide = {n for n, word in enumerate(words) if word.plain in language.everywhere}
+        outside = {n - 1 for n in names.values() if n and words[n - 1].plain in language.excepting}
+        if outside and (one or not wide):
             return ""
-        self.used.update({*names.values(), *wide, *(n - 1 for n in outside)})
-        return " ".join(name for name in self.networks if name not in names)
+        self.used.update(names.values(), outside, () if one else wide)
+        if one or (names and not outside and not wide):
+            more = {n for n, word in enumerate(words) if word.plain in language.adding}
+            before = [each for each in self.known.current if each not in names and more and not one]
+            return " ".join([*before, *(list(names)[:1] if one else names)])
+        return " ".join(each for each in self.known.networks if wide and each not in names)
 
 
 def _kinds_of_number(parameter: Parameter) -> tuple[Kind, ...]:
     if parameter.name == "days":
         return (Kind.DAYS, Kind.NUMBER)
     return (Kind.NTH, Kind.NUMBER) if parameter.name in NTHS else (Kind.NUMBER,)
+
+
+def _chooses(parameter: Parameter) -> bool:
+    """Say whether it is one of a fixed list of words, and no sum or number."""
+    listed = getattr(parameter.kind, "choices", ()) or isinstance(parameter.kind, EnumType)
+    return bool(listed) or parameter.given("1") is None
 
 
 def _takes_anything(parameter: Parameter) -> bool:

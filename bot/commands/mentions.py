@@ -25,6 +25,7 @@ from bot.words.speaking import _
 WAVES = 30  # the newest waves, which may be named by what they are about
 POSTS = 60  # the newest posts, among which one is looked for by its day
 TELLING = 4  # letters, from which an unknown word may be what a wave is about
+TIMING = {"to", "at", "by", "till", "until", "for", "around"}
 NTHS = {"photo", "choice"}
 """Parameters that “the second” may be meant for."""
 ENDED = {"posts results": End.OUT, "posts again": End.CANCELLED}
@@ -65,19 +66,36 @@ def mentioned(
     """
     # What was said counts more than what is remembered.
     for mark in sentence.marks:
+        if mark.kind is Kind.IT and not mark.number and mark.thing == command.thing:
+            return _remembered(request, work, command, sentence, before or {})
+        if mark.kind is Kind.NUMBER and _is_time(command, sentence, mark):
+            continue
         if pointed := _pointed(request, work, command, mark):
             return Mention(pointed, tuple(mark.at))
         if mark.kind is Kind.NTH and mark.thing in {"", command.thing} and _in_list(command):
             return None
     if command.thing == "post" and (on_day := _post_of_day(request, work, command, sentence)):
         return on_day
-    known = {**recent.last(request, work), **(before or {})}.get(command.thing)
-    if known and not _new_topic(command, sentence):
-        return Mention(known, assumed=True)
-    left = choices(request, work, command)
-    if len(left) == 1 and not _new_topic(command, sentence):
-        return Mention(left[0][0], assumed=True)
-    return None
+    return _remembered(request, work, command, sentence, before or {})
+
+
+def _remembered(
+    request: Request, work: Work, command: Command, sentence: Sentence, before: Mapping[str, int]
+) -> Mention | None:
+    """Return what was last dealt with, or the only one there is; None where a new one is meant."""
+    if _new_topic(command, sentence):
+        return None
+    known = {**recent.last(request, work), **before}.get(command.thing)
+    left = [] if known else choices(request, work, command)
+    number = known or (left[0][0] if len(left) == 1 else None)
+    return Mention(number, assumed=True) if number else None
+
+
+def _is_time(command: Command, sentence: Sentence, mark: Mark) -> bool:
+    """Say whether a number may be a time: in “move it to 7” it is no post."""
+    before = sentence.words[mark.at.start - 1].plain if mark.at.start else ""
+    wants = any(each.kind is When for each in command.parameters)
+    return wants and before in TIMING and not mark.thing
 
 
 def _in_list(command: Command) -> bool:

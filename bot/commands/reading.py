@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from bot.commands import recent
 from bot.commands.declaring import Command
 from bot.commands.mentions import topics
+from bot.domain.errors import UserError
+from bot.domain.numbers import whole_number
 from bot.domain.understanding.index import CANNOT, Index, Meaning, Sentence
 from bot.domain.understanding.language import Cannot, Language, spoken
 from bot.domain.understanding.marks import Kind
@@ -33,6 +35,8 @@ class Read:
     sentence: Sentence
     language: Language
     ranked: tuple[Meaning, ...]
+    begun: Collection[str] = ()
+    """The words with which people begin to ask for something."""
 
     def cannot(self, meaning: Meaning) -> Cannot | None:
         """Return what is said to a meaning that no command does."""
@@ -49,7 +53,7 @@ def read_sentence(
         sentence = index.read(text or request.text, named)
         about = _spoken_of(request, work, said, sentence)
         ranked = _in_place(index.rank(sentence), about, commands)
-        found.append(Read(sentence, said, tuple(ranked)))
+        found.append(Read(sentence, said, tuple(ranked), index.begun))
     return max(found, key=lambda read: read.ranked[0].sure if read.ranked else 0)
 
 
@@ -99,8 +103,19 @@ def _spoken_of(request: Request, work: Work, said: Language, sentence: Sentence)
     named |= {mark.thing for mark in sentence.has(Kind.IT) if mark.thing}
     if named:
         return named | {near for thing in named for near in NEAR.get(thing, ())}
-    pointed = sentence.has(Kind.IT) or sentence.has(Kind.NUMBER)
-    return set(list(recent.last(request, work))[-1:]) if pointed else set()
+    numbers = sentence.has(Kind.NUMBER)
+    last = list(recent.last(request, work))[-1:]
+    if last == ["post"] and any(not _is_post(work, mark.text) for mark in numbers):
+        return set()
+    return set(last) if numbers or sentence.has(Kind.IT) else set()
+
+
+def _is_post(work: Work, said: str) -> bool:
+    """Say whether there is a post of a number: “14” where there are three is none of them."""
+    try:
+        return bool(work.posts.get(whole_number(said) or 0))
+    except UserError:
+        return False
 
 
 # For each language and set of help lines; an index takes half a second.

@@ -9,14 +9,16 @@ not done at once either.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.commands import Command
-from bot.commands.arguments import SentenceReader
+from bot.commands.arguments import Known, SentenceReader
 from bot.commands.call import Call, read
-from bot.commands.mentions import choices, mentioned
+from bot.commands.mentions import Mention, choices, mentioned
 from bot.commands.offering import Meant, halt, no_such, offer, offer_both, refuse, which
 from bot.commands.reading import Read, read_for, read_sentence
+from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.understanding.clauses import clauses
 from bot.domain.understanding.deciding import Decision, Does, decide
@@ -99,7 +101,7 @@ def _wishes(
 ) -> list[Meant]:
     """Return the wishes of a sentence that holds several, in their order; none where it is one."""
     whole = said.ranked[0].sure if said.ranked else 0
-    for parts in clauses(said.sentence, said.language):
+    for parts in clauses(said.sentence, said.language, said.begun):
         reads = [read_sentence(request, work, commands, part) for part in parts]
         firsts = [next((m for m in each.ranked if m.command in commands), None) for each in reads]
         if not all(first and first.sure >= WISH for first in firsts):
@@ -196,9 +198,19 @@ def _meant(
     """Read a command's arguments out of a sentence, and see what is left of it."""
     sentence, language = said.sentence, said.language
     about = mentioned(request, work, command, sentence, before) if command.thing else None
-    networks = tuple(outlet.name for outlet in request.outlets)
-    reader = SentenceReader(sentence, language, networks, meaning.phrase)
+    reader = SentenceReader(sentence, language, _known(request, work, about), meaning.phrase)
     call = reader.call(request, command, about)
-    left = left_over(sentence, reader.used, meaning.phrase, language, networks)
+    lists = command.does is Does.SHOWS and not command.thing
+    left = left_over(sentence, reader.used, meaning.phrase, language, lists=lists)
     topic = " ".join(sentence.words[n].said for n in sentence.strange)
     return Meant(call, topic, tuple(left))
+
+
+def _known(request: Request, work: Work, about: Mention | None) -> Known:
+    """Return what a sentence may name beside things with numbers."""
+    networks = tuple(outlet.name for outlet in request.outlets)
+    current: tuple[str, ...] = ()
+    if about:
+        with suppress(UserError):
+            current = work.posts.get(about.number).networks
+    return Known(networks, current)

@@ -52,6 +52,12 @@ class Decision:
     ask: bool = True
 
 
+def asks(sentence: Sentence, meaning: Meaning) -> bool:
+    """Say whether it is a question, or says “not”, where the phrase it was held to be does not."""
+    question = sentence.asks and sentence.asks != meaning.begins
+    return bool(question or sentence.turns - meaning.phrase)
+
+
 def decide(sentence: Sentence, ranked: Sequence[Meaning], does: Callable[[str], Does]) -> Decision:
     """Decide on a sentence's meanings, which come with the likeliest first.
 
@@ -69,6 +75,6 @@ def decide(sentence: Sentence, ranked: Sequence[Meaning], does: Callable[[str], 
     margin = MARGIN_OF_A_WORD if word else MARGIN_TO_CHANGE if changes else MARGIN
     sure = first.sure >= (CLEAR_TO_CHANGE if changes else CLEAR)
     if sure and first.sure - second.sure >= margin:
-        return Decision((first,), ask=what is Does.FOR_GOOD or (changes and sentence.asks))
+        return Decision((first,), ask=what is Does.FOR_GOOD or (changes and asks(sentence, first)))
     likely = [each for each in ranked[:OFFERED] if each.sure >= max(LED, first.sure - BEHIND)]
     return Decision(tuple(likely))

@@ -18,7 +18,7 @@ from bot.domain.understanding.language import Language
 from bot.domain.understanding.marks import Kind, Mark, Topic, marks
 from bot.domain.understanding.numerals import figured
 from bot.domain.understanding.spelling import Speller
-from bot.domain.understanding.words import Word, cut, stem, without_idle
+from bot.domain.understanding.words import Word, cut, own_words, stem, without_idle
 
 SMALL = 0.12  # weight of a small word, where a telling one weighs from about 0.3 to 1
 STRANGE = 0.55  # weight of a word that stands in no phrase
@@ -60,14 +60,20 @@ class Sentence:
     strange: tuple[int, ...] = ()
     """Places of words that no phrase knows: a name, perhaps."""
 
-    asks: bool = False
-    """Whether it is put as a question, or says “not”: what to do then is asked back."""
+    asks: str = ""
+    """The word with which it is put as a question, if it is one."""
+
+    turns: frozenset[str] = frozenset()
+    """Its words that say “not”."""
 
     keys: tuple[str, ...] = ()
     """The stem of each of its words."""
 
     text: str = ""
     """It as it was typed."""
+
+    tail: frozenset[str] = frozenset()
+    """Stems that come only after its first strange word: the asker's own words, perhaps."""
 
     def said(self, at: range) -> str:
         """Return some of its words side by side, as they were typed."""
@@ -82,12 +88,13 @@ class Sentence:
 class Meaning:
     """A command that a sentence may ask for, and how sure that is, from 0 to about 1.
 
-    `phrase` has the stems of the phrase that it was held to be.
+    `phrase` has the stems of the phrase that it was held to be, `begins` the word it begins with.
     """
 
     command: str
     sure: float
     phrase: frozenset[str] = frozenset()
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ class _Phrase:
     """Its stems and marks that say more than small words do."""
     keys: frozenset[str] = frozenset()
     """The stems of all of its words."""
+    begins: str = ""
 
 
 class Index:
@@ -130,6 +138,8 @@ class Index:
         self._by_kind: dict[Kind, list[int]] = defaultdict(list)
         self._of_command: dict[str, set[str]] = defaultdict(set)
         self._phrases = [self._placed(n, phrase) for n, phrase in enumerate(read)]
+        self.begun = {each.begins for each in read} - language.small - set(OPEN) | language.asking
+        """The words with which people begin to ask for something."""
 
     def read(self, sentence: str, topics: Sequence[Topic] = ()) -> Sentence:
         """Read a sentence: misspelt words are mended, and sums, times and the like are marked.
@@ -139,9 +149,11 @@ class Index:
         plain = without_idle(cut(sentence, self._language), self._language)
         mended = [self._mended(n, word) for n, word in enumerate(plain)]
         words = tuple(figured(mended, self._language))
-        found = marks(words, self._language, topics)
+        own = own_words(sentence)
+        inside = {n for n, word in enumerate(words) if own and own.start <= word.start < own.stop}
+        found = marks(words, self._language, topics, inside)
         keys = {mark.at.start: str(mark.kind) for mark in found}
-        taken = {n for mark in found for n in mark.at}
+        taken = {n for mark in found for n in mark.at} | inside
         stems: dict[str, float] = {}
         for n, word in enumerate(words):
             if n not in taken and word.plain not in OPEN:
@@ -153,12 +165,16 @@ class Index:
         strange = tuple(
             n
             for n, word in enumerate(words)
-            if n not in taken and word.sure == 0 and word.plain not in self._language.small
+            if n in inside
+            or (n not in taken and word.sure == 0 and word.plain not in self._language.small)
         )
-        asks = bool(words) and words[0].plain in self._language.asking
-        asks |= any(word.plain in self._language.negating for word in words)
         stemmed = tuple(stem(word.plain, self._language) for word in words)
-        return Sentence(words, tuple(found), stems, strange, asks, stemmed, sentence)
+        asks = words[0].plain if words and words[0].plain in self._language.asking else ""
+        turns = frozenset(word.plain for word in words) & self._language.negating
+        tail = frozenset(stemmed[min(strange) :]) - set(stemmed[: min(strange)]) if strange else ()
+        return Sentence(
+            words, tuple(found), stems, strange, asks, turns, stemmed, sentence, frozenset(tail)
+        )
 
     def rank(self, sentence: Sentence) -> list[Meaning]:
         """Return the commands that a sentence may ask for, the likeliest first; ties by name.
@@ -182,6 +198,7 @@ class Index:
                 command,
                 sure * (1 - BY_WORDS) + BY_WORDS * self._covered(sentence, command),
                 phrase.keys,
+                phrase.begins,
             )
             for command, (sure, phrase) in best.items()
         ]
@@ -207,8 +224,9 @@ class Index:
         read = self.read(text)
         kinds = frozenset(mark.kind for mark in read.marks)
         is_open = any(word.plain in OPEN for word in read.words)
-        keys = frozenset(read.keys)
-        return _Phrase(command, frozenset(read.stems), kinds, is_open, worth, keys=keys)
+        keys, begins = frozenset(read.keys), read.words[0].plain if read.words else ""
+        stems = frozenset(read.stems)
+        return _Phrase(command, stems, kinds, is_open, worth, keys=keys, begins=begins)
 
     def _weigh(self, phrases: Sequence[_Phrase]) -> dict[str, float]:
         """Weigh each word by how few commands it is said of."""
@@ -252,8 +270,9 @@ class Index:
         both = phrase.stems & sentence.stems.keys()
         shared = sum(self._weights[key] * (sentence.stems[key] or 1.0) for key in both)
         whole = sum(self._weights[key] for key in both)
+        tail = sentence.tail if phrase.open else frozenset()
         whole += sum(
-            self._weights.get(key, STRANGE * room)
+            self._weights.get(key, STRANGE * room) * (SLOT if key in tail else 1.0)
             for key in sentence.stems.keys() - both
             if " " not in key
         )

@@ -56,6 +56,7 @@ class Language:
     excepting: frozenset[str] = frozenset()
     everywhere: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()
+    adding: frozenset[str] = frozenset()
     choices: Mapping[str, str] = field(default_factory=dict)
     fillers: tuple[tuple[str, ...], ...] = ()
     openers: frozenset[tuple[str, ...]] = frozenset()
@@ -114,7 +115,7 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
         "limiting": frozenset(table.get("limiting", "").split()),
         **{
             name: frozenset(table.get(name, "").split())
-            for name in ("networks", "excepting", "everywhere", "leading")
+            for name in ("networks", "excepting", "everywhere", "leading", "adding")
         },
         "choices": _turned(table.get("choices", {})),
         "fillers": _runs(idle.get("fillers", ())),

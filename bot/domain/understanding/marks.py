@@ -7,7 +7,7 @@ only found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,11 +91,19 @@ _TELLS_TIME = re.compile(
 )
 
 
-def marks(words: Sequence[Word], language: Language, topics: Sequence[Topic] = ()) -> list[Mark]:
-    """Find the marks of a sentence, or a phrase's slots, in order; no two overlap."""
+def marks(
+    words: Sequence[Word],
+    language: Language,
+    topics: Sequence[Topic] = (),
+    inside: Collection[int] = (),
+) -> list[Mark]:
+    """Find the marks of a sentence, or a phrase's slots, in order; no two overlap.
+
+    `inside` are the places of the asker's own words, in which there is none.
+    """
     slots = {n: _SLOTS[word.plain] for n, word in enumerate(words) if word.plain in _SLOTS}
     found = [Mark(kind, "", range(n, n + 1)) for n, kind in slots.items()]
-    taken = set(slots)
+    taken = {*slots, *inside}
     counted = any(word.plain in language.calendar or _FIGURE.search(word.plain) for word in words)
     for kind, read in _READERS.items() if counted else ():
         found += [

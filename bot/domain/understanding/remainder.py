@@ -19,17 +19,21 @@ def left_over(
     used: Collection[int],
     phrase: Collection[str],
     language: Language,
-    networks: Collection[str] = (),
+    *,
+    lists: bool = False,
 ) -> list[str]:
     """Return what was not understood, as it was said: runs of words that hold one that counts.
 
     `used` are the places of words that arguments took, `phrase` the stems of the phrase that the
-    sentence was held to be; `networks` are the names of those that there are.
+    sentence was held to be. `lists`: the command shows all that there is, so “all” adds nothing.
     """
     free = [
         n for n, _ in enumerate(sentence.words) if n not in used and sentence.keys[n] not in phrase
     ]
-    heavy = {n for n in free if _counts(sentence, n, language, networks)}
+    whole = language.everywhere if lists else frozenset()
+    heavy = {
+        n for n in free if sentence.words[n].plain not in whole and _counts(sentence, n, language)
+    }
     for mark in sentence.marks:
         told = mark.kind is not Kind.IT or mark.number
         if told and not set(mark.at) & set(used) and set(mark.at) & set(free):
@@ -49,7 +53,7 @@ def _trimmed(run: list[int], heavy: set[int]) -> range:
     return range(telling[0], telling[-1] + 1)
 
 
-def _counts(sentence: Sentence, place: int, language: Language, networks: Collection[str]) -> bool:
+def _counts(sentence: Sentence, place: int, language: Language) -> bool:
     """Say whether a word changes what is asked."""
     word = sentence.words[place]
     plain = word.plain
@@ -59,7 +63,6 @@ def _counts(sentence: Sentence, place: int, language: Language, networks: Collec
         or plain in language.numbers.keys() - language.small
         or plain in language.calendar
         or plain in language.networks
-        or plain in networks
         or any(letter.isdigit() for letter in plain)
         or (place > 0 and place in sentence.strange and word.said[:1].isupper())
     )

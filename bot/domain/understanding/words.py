@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.domain.understanding.language import Language, cut_off
 
 _EDGES = " \t.,!?;:()[]\"“”‘'’*…"
+_OWN_WORDS = re.compile(r":\s+(?P<after>\S.*)$|[“\"](?P<quoted>[^”\"]+)[”\"]", re.DOTALL)
 LONGEST_IDLE = 8  # words of a run that means nothing here
 _TOKEN = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -49,6 +50,13 @@ def cut(sentence: str, language: Language) -> list[Word]:
             plain = re.sub(r"['’]", "", _POSSESSIVE.sub("", low))
             words.append(Word(said, plain, 1.0, *at))
     return _joined(words, language)
+
+
+def own_words(text: str) -> range | None:
+    """Return where in a text the asker's own words are: after a colon, or in quotation marks."""
+    found = _OWN_WORDS.search(text)
+    part = "after" if found and found["after"] else "quoted"
+    return range(found.start(part), found.end(part)) if found else None
 
 
 def without_idle(words: Sequence[Word], language: Language) -> list[Word]:
