@@ -10,9 +10,11 @@ from pathlib import Path
 
 from bot.commands import call
 from bot.commands.call import Call
+from bot.commands.parameters import Given
 from bot.domain.elections.arguments import DayArgument
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.spending.details import CostDetails
 from bot.domain.times import When
 from tests.talk_scene import COMMANDS, NOW, Heard, asked
 
@@ -77,13 +79,11 @@ def judge(phrase: Phrase, answer: Heard) -> Outcome:
         if fits and (phrase.strict or ASK not in phrase.right):
             return Outcome.AT_ONCE
         return Outcome.OFFERED if _begun(answer, lines) else Outcome.WRONG
-    if any(same(line, each) for line in answer.offered for each in lines):
-        return Outcome.OFFERED
-    if _begun(answer, lines):
-        return Outcome.OFFERED
     # In files of three columns “ask” names what should be among the offered.
     if ASK in phrase.right and phrase.strict and answer.asks:
         return Outcome.AT_ONCE
+    if any(same(line, each) for line in answer.offered for each in lines) or _begun(answer, lines):
+        return Outcome.OFFERED
     if NONE in phrase.right and (answer.cannot or not (phrase.strict or answer.offered)):
         return Outcome.AT_ONCE
     return Outcome.NOT
@@ -92,7 +92,8 @@ def judge(phrase: Phrase, answer: Heard) -> Outcome:
 def _begun(answer: Heard, lines: Sequence[str]) -> bool:
     """Say whether a form came for the right command, with nothing in it that is not right."""
     return any(
-        words_of(form) == words_of(line) and _arguments(form) <= _arguments(line)
+        same(form, line)
+        or (words_of(form) == words_of(line) and _arguments(form) <= _arguments(line))
         for form in answer.forms
         for line in lines
     )
@@ -123,8 +124,7 @@ def same(line: str, expected: str) -> bool:
     if got.fault or wanted.fault:
         return _arguments(expected) <= _arguments(line)
     return all(
-        name in got.given and _alike(got.given[name].value, given.value)
-        for name, given in wanted.given.items()
+        name in got.given and _alike(got.given[name], given) for name, given in wanted.given.items()
     ) and not (_figures(got) - _figures(wanted))
 
 
@@ -133,14 +133,15 @@ def _figures(read: Call) -> set[str]:
     return {name for name, each in read.given.items() if isinstance(each.value, int)}
 
 
-def _alike(got: object, wanted: object) -> bool:
+def _alike(one: Given, other: Given) -> bool:
     """Compare two values: times by the moment that they mean, own words by those contained."""
+    got, wanted = one.value, other.value
     if isinstance(got, When) and isinstance(wanted, When):
         return _moment(got) == _moment(wanted)
     if isinstance(got, DayArgument) and isinstance(wanted, DayArgument):
         return got.ahead(NOW.date()) == wanted.ahead(NOW.date())
-    if isinstance(got, str) and isinstance(wanted, str):
-        return _words(wanted) <= _words(got)
+    if isinstance(wanted, str | CostDetails):
+        return _words(other.words) <= _words(one.words)
     return got == wanted
 
 

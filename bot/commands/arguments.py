@@ -16,10 +16,10 @@ from bot.commands.declaring import Command
 from bot.commands.mentions import NTHS, Mention
 from bot.commands.parameters import Given, Parameter
 from bot.domain.errors import UserError
-from bot.domain.understanding.index import Sentence
 from bot.domain.understanding.language import Language
 from bot.domain.understanding.marks import Kind, Mark
-from bot.domain.understanding.words import own_words
+from bot.domain.understanding.sentence import Sentence
+from bot.domain.understanding.words import own_words, stem
 from bot.talk import Request, Upload
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”
@@ -27,7 +27,7 @@ LONGEST_LINE = 14  # words of a line that a kind of its own reads: “8am mon-fr
 NETWORKS = {"network", "networks"}
 CODES = {"code", "proposal"}
 MOMENTS = {"moment", "date"}
-PEOPLE = "people"
+PEOPLE, REACH = "people", "reach"
 OPEN = "{words}"
 _ANYTHING = "qz qz"  # a kind of parameter that reads this reads anything
 _NOTHING = "qzqz"
@@ -35,10 +35,11 @@ _NOTHING = "qzqz"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a sentence may name: the networks there are, and those that the post goes to now."""
+    """What a sentence may name: networks, those that the post goes to, first words of commands."""
 
     networks: tuple[str, ...] = ()
     current: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -97,6 +98,8 @@ class SentenceReader:
             return self._first(Kind.POSTCODE)
         if parameter.name == "url":
             return self._token("://")
+        if parameter.name == "word":
+            return self._first_word()
         return self._token("") if parameter.name in CODES else self._strange()
 
     def _read(self, parameter: Parameter) -> Given | None:
@@ -131,8 +134,9 @@ class SentenceReader:
     def _text(self, parameter: Parameter, mark: Mark) -> str:
         """Return what a mark says to a parameter: “3000 people” is no budget, but whom to reach."""
         after = self.sentence.keys[mark.at.stop : mark.at.stop + 1]
-        reach = parameter.name == "budget" and mark.kind is Kind.NUMBER and PEOPLE in after
-        return f"reach {mark.text}" if reach else mark.text
+        people = stem(PEOPLE, self.language) in after
+        reach = parameter.name == "budget" and mark.kind is Kind.NUMBER and people
+        return f"{REACH} {mark.text}" if reach else mark.text
 
     def _free_marks(self, *kinds: Kind) -> list[Mark]:
         marks = (mark for mark in self.sentence.marks if mark.kind in kinds)
@@ -146,7 +150,10 @@ class SentenceReader:
 
     def _sum(self) -> str:
         """Return the first sum as it was said: what is wrong with it, its reader says."""
-        return self._first(Kind.MONEY)
+        free = self._free_marks(Kind.MONEY)
+        found = next((mark for mark in free if not mark.text.startswith(REACH)), None)
+        self.used.update(found.at if found else ())
+        return found.text if found else ""
 
     def _numbers(self) -> str:
         """Return all numbers that are left: “3, 4 and 7”."""
@@ -195,6 +202,15 @@ class SentenceReader:
                 return word.said
         return ""
 
+    def _first_word(self) -> str:
+        """Return the first word of commands that is spoken of: “how do polls work”: poll."""
+        for word in sorted(self.known.words, key=len, reverse=True):
+            for n, key in enumerate(self.sentence.keys):
+                if key == stem(word, self.language):
+                    self.used.add(n)
+                    return word
+        return ""
+
     def _strange(self) -> str:
         """Return the words that are no words of mine, side by side: a name."""
         free = self._unknown()
@@ -230,6 +246,8 @@ class SentenceReader:
         elif OPEN in self.phrase and mine:
             start = max(mine) + 1
         else:
+            return ""
+        if not start:
             return ""
         run = range(start, len(words))
         while run and words[run.start].plain in self.language.leading:

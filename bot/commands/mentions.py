@@ -16,8 +16,8 @@ from bot.domain.numbers import no_number, whole_number
 from bot.domain.people import Role
 from bot.domain.posts import End, Post, may_see
 from bot.domain.times import LONDON, When
-from bot.domain.understanding.index import Sentence
 from bot.domain.understanding.marks import Kind, Mark, Topic
+from bot.domain.understanding.sentence import Sentence
 from bot.store.work import Work
 from bot.talk import Request
 from bot.words.speaking import _
@@ -66,7 +66,7 @@ def mentioned(
     """
     # What was said counts more than what is remembered.
     for mark in sentence.marks:
-        if mark.kind is Kind.IT and not mark.number and mark.thing == command.thing:
+        if mark.kind is Kind.IT and not mark.number and _is_it(command, mark):
             return _remembered(request, work, command, sentence, before or {})
         if mark.kind is Kind.NUMBER and _is_time(command, sentence, mark):
             continue
@@ -89,6 +89,12 @@ def _remembered(
     left = [] if known else choices(request, work, command)
     number = known or (left[0][0] if len(left) == 1 else None)
     return Mention(number, assumed=True) if number else None
+
+
+def _is_it(command: Command, mark: Mark) -> bool:
+    """Say whether “that” is what was last dealt with, though a name may follow that is known."""
+    named = any(each.rest and each.required for each in command.parameters)
+    return mark.thing == command.thing or (not mark.thing and named)
 
 
 def _is_time(command: Command, sentence: Sentence, mark: Mark) -> bool:

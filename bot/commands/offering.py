@@ -24,12 +24,14 @@ _HEAD = re.compile(r"[:;,(–.]")
 class Meant:
     """A call that a sentence may mean.
 
-    `topic`: words of it that name nothing known here; `left`: what of it was not understood.
+    `topic`: words of it that name nothing known here; `left`: what of it was not understood;
+    `beside`: it has words that nobody says of such a command.
     """
 
     call: Call
     topic: str = ""
     left: tuple[str, ...] = ()
+    beside: bool = False
 
     @property
     def command(self) -> Command:
@@ -53,6 +55,8 @@ def offer(meant: Sequence[Meant]) -> Reply:
         return _asked(_("Did you mean one of these?"), *map(_button, meant))
     if meant[0].left:
         return halt(meant[0])
+    if len(meant[0].line.encode()) > BUTTON_BYTES and (form := _form(meant[0])):
+        return _asked(_("Is this what you mean?"), form)
     return _asked(_("I do that when you press the button:"), *map(_button, meant))
 
 

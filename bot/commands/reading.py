@@ -11,9 +11,10 @@ from bot.commands.declaring import Command
 from bot.commands.mentions import topics
 from bot.domain.errors import UserError
 from bot.domain.numbers import whole_number
-from bot.domain.understanding.index import CANNOT, Index, Meaning, Sentence
+from bot.domain.understanding.index import CANNOT, Index, Meaning
 from bot.domain.understanding.language import Cannot, Language, spoken
 from bot.domain.understanding.marks import Kind
+from bot.domain.understanding.sentence import Sentence
 from bot.store.work import Work
 from bot.talk import Request
 from bot.words.speaking import _
@@ -37,6 +38,8 @@ class Read:
     ranked: tuple[Meaning, ...]
     begun: Collection[str] = ()
     """The words with which people begin to ask for something."""
+    words: frozenset[str] = frozenset()
+    """The first words of the commands."""
 
     def cannot(self, meaning: Meaning) -> Cannot | None:
         """Return what is said to a meaning that no command does."""
@@ -48,12 +51,13 @@ def read_sentence(
 ) -> Read:
     """Read a sentence in the language spoken here; or in English, where that makes more of it."""
     named, found = topics(request, work), []
+    firsts = frozenset(words.split(maxsplit=1)[0] for words in commands)
     for said in spoken(tongue()):
         index = _index(said, _told(commands))
         sentence = index.read(text or request.text, named)
         about = _spoken_of(request, work, said, sentence)
         ranked = _in_place(index.rank(sentence), about, commands)
-        found.append(Read(sentence, said, tuple(ranked), index.begun))
+        found.append(Read(sentence, said, tuple(ranked), index.begun, firsts))
     return max(found, key=lambda read: read.ranked[0].sure if read.ranked else 0)
 
 

@@ -183,7 +183,11 @@ def _answer(
         return offer(meant)
     if first.wants_number and first.command.thing in CHOSEN:
         return which(first, some)
-    return halt(first) if first.left else _taken(first.call)
+    if first.left:
+        return halt(first)
+    if first.beside and first.command.does.changes and not first.call.missing:
+        return offer([first])
+    return _taken(first.call)
 
 
 def _meant(
@@ -198,12 +202,14 @@ def _meant(
     """Read a command's arguments out of a sentence, and see what is left of it."""
     sentence, language = said.sentence, said.language
     about = mentioned(request, work, command, sentence, before) if command.thing else None
-    reader = SentenceReader(sentence, language, _known(request, work, about), meaning.phrase)
+    known = replace(_known(request, work, about), words=said.words)
+    reader = SentenceReader(sentence, language, known, meaning.phrase)
     call = reader.call(request, command, about)
     lists = command.does is Does.SHOWS and not command.thing
     left = left_over(sentence, reader.used, meaning.phrase, language, lists=lists)
     topic = " ".join(sentence.words[n].said for n in sentence.strange)
-    return Meant(call, topic, tuple(left))
+    taken = {sentence.keys[n] for n in reader.used}
+    return Meant(call, topic, tuple(left), bool(meaning.beside - taken))
 
 
 def _known(request: Request, work: Work, about: Mention | None) -> Known:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from bot.domain.understanding.index import Sentence
 from bot.domain.understanding.language import Language
+from bot.domain.understanding.sentence import Sentence
 
 SHORTEST = 2  # words of a wish
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.understanding.index import Meaning, Sentence
+from bot.domain.understanding.index import Meaning
+from bot.domain.understanding.sentence import Sentence
 
 CLEAR = 0.62  # how sure I must be before something is shown
 CLEAR_TO_CHANGE = 0.7  # … and before something is changed

@@ -3,7 +3,7 @@
 It works like a search engine: an inverted index from stems to phrases, words weighed by how few
 commands they are said of (inverse document frequency), and a likeness that counts what sentence and
 phrase cover of each other. A build takes about half a second, a sentence about ten milliseconds.
-The weights below are fractions of a rare word's weight.
+The weights are fractions of a rare word's weight; see `likeness`.
 """
 
 from __future__ import annotations
@@ -15,73 +15,20 @@ from itertools import pairwise
 from math import log
 
 from bot.domain.understanding.language import Language
-from bot.domain.understanding.marks import Kind, Mark, Topic, marks
+from bot.domain.understanding.likeness import MARKS, ROOM, SMALL, STRANGE, TELLING, Phrase, Scale
+from bot.domain.understanding.marks import Kind, Topic, marks
 from bot.domain.understanding.numerals import figured
+from bot.domain.understanding.sentence import Sentence
 from bot.domain.understanding.spelling import Speller
 from bot.domain.understanding.words import Word, cut, own_words, stem, without_idle
 
-SMALL = 0.12  # weight of a small word, where a telling one weighs from about 0.3 to 1
-STRANGE = 0.55  # weight of a word that stands in no phrase
 PAIR = 0.3  # worth of two words side by side, beside that of a word
 COMMON = 0.7  # of a word's weight, lost by one that is said of every command
-TURNED = 0.5  # worth of a likeness where only one of the two says “not”
-UNTOLD = 0.6  # worth of a likeness in small words alone
-TELLING = 0.6  # weight of a mark that tells more than a small word
-ROOM = 0.3  # weight of a slot for words of the asker's own
-SLOT = 0.25  # of a strange word's weight, where the phrase leaves room for words of the asker's own
-OF_SENTENCE = 0.62  # how much more it tells that the sentence is covered than that the phrase is
 BY_WORDS = 0.25  # share of the command's words in all, beside its nearest phrase
 HELP = 0.85  # worth of a help line, beside a phrase
-MARKS = {
-    Kind.MONEY: 0.9,
-    Kind.WHEN: 0.5,
-    Kind.POSTCODE: 1.0,
-    Kind.DAYS: 0.3,
-    Kind.IT: 0.25,
-    Kind.NUMBER: 0.4,
-    Kind.NTH: 0.25,
-}
 OPEN = ("{words}", "{place}")
 CANNOT = "cannot: "
 """Before the name of what no command does, where it is ranked beside the commands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence as it is compared: its words, its marks, and its stems.
-
-    `stems` has the certainty of each stem that is in no mark (below 1 where misspelt, 0 where
-    unknown), of pairs of neighbours (“post now”) and of kinds that are there twice.
-    """
-
-    words: tuple[Word, ...]
-    marks: tuple[Mark, ...]
-    stems: Mapping[str, float]
-    strange: tuple[int, ...] = ()
-    """Places of words that no phrase knows: a name, perhaps."""
-
-    asks: str = ""
-    """The word with which it is put as a question, if it is one."""
-
-    turns: frozenset[str] = frozenset()
-    """Its words that say “not”."""
-
-    keys: tuple[str, ...] = ()
-    """The stem of each of its words."""
-
-    text: str = ""
-    """It as it was typed."""
-
-    tail: frozenset[str] = frozenset()
-    """Stems that come only after its first strange word: the asker's own words, perhaps."""
-
-    def said(self, at: range) -> str:
-        """Return some of its words side by side, as they were typed."""
-        return self.text[self.words[at.start].start : self.words[at.stop - 1].end]
-
-    def has(self, kind: Kind) -> list[Mark]:
-        """Return its marks of a kind."""
-        return [mark for mark in self.marks if mark.kind is kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +42,8 @@ class Meaning:
     sure: float
     phrase: frozenset[str] = frozenset()
     begins: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    command: str
-    stems: frozenset[str]
-    kinds: frozenset[Kind]
-    open: bool
-    worth: float
-    weight: float = 0.0
-    telling: frozenset[str] = frozenset()
-    """Its stems and marks that say more than small words do."""
-    keys: frozenset[str] = frozenset()
-    """The stems of all of its words."""
-    begins: str = ""
+    beside: frozenset[str] = frozenset()
+    """Stems of telling words of the sentence that are said of no such command."""
 
 
 class Index:
@@ -188,9 +122,10 @@ class Index:
         kinds = {mark.kind for mark in sentence.marks}
         kinds |= {Kind.IT} if kinds & {Kind.NUMBER, Kind.NTH} else set()
         near |= {n for kind in kinds for n in self._by_kind.get(kind, ())}
-        best: dict[str, tuple[float, _Phrase]] = {}
+        best: dict[str, tuple[float, Phrase]] = {}
+        scale = Scale(sentence, self._weights, self._language.negating)
         for phrase in (self._phrases[n] for n in near):
-            sure = self._likeness(sentence, phrase)
+            sure = scale.likeness(phrase)
             if phrase.command not in best or sure > best[phrase.command][0]:
                 best[phrase.command] = (sure, phrase)
         found = [
@@ -199,6 +134,7 @@ class Index:
                 sure * (1 - BY_WORDS) + BY_WORDS * self._covered(sentence, command),
                 phrase.keys,
                 phrase.begins,
+                self._beside(sentence, command),
             )
             for command, (sure, phrase) in best.items()
         ]
@@ -219,16 +155,16 @@ class Index:
         plain, sure = self._speller.mend(word.plain)
         return replace(word, plain=plain, sure=sure)
 
-    def _phrase(self, command: str, text: str, worth: float) -> _Phrase:
+    def _phrase(self, command: str, text: str, worth: float) -> Phrase:
         """Read a phrase like a sentence, so that both are cut, mended and marked alike."""
         read = self.read(text)
         kinds = frozenset(mark.kind for mark in read.marks)
         is_open = any(word.plain in OPEN for word in read.words)
         keys, begins = frozenset(read.keys), read.words[0].plain if read.words else ""
         stems = frozenset(read.stems)
-        return _Phrase(command, stems, kinds, is_open, worth, keys=keys, begins=begins)
+        return Phrase(command, stems, kinds, is_open, worth, keys=keys, begins=begins)
 
-    def _weigh(self, phrases: Sequence[_Phrase]) -> dict[str, float]:
+    def _weigh(self, phrases: Sequence[Phrase]) -> dict[str, float]:
         """Weigh each word by how few commands it is said of."""
         commands: dict[str, set[str]] = defaultdict(set)
         for phrase in phrases:
@@ -243,7 +179,7 @@ class Index:
             weights[pair] = PAIR * rarity[pair] * (1 if any(known) else PAIR)
         return weights
 
-    def _placed(self, number: int, phrase: _Phrase) -> _Phrase:
+    def _placed(self, number: int, phrase: Phrase) -> Phrase:
         """Enter a phrase in the index, and add what it weighs in all."""
         for key in phrase.stems:
             self._by_stem[key].append(number)
@@ -255,44 +191,17 @@ class Index:
         weight += ROOM * phrase.open
         telling = {key for key in phrase.stems if " " not in key and self._weights[key] > SMALL}
         telling |= {str(kind) for kind in phrase.kinds if MARKS[kind] >= TELLING}
-        return replace(phrase, weight=weight, telling=frozenset(telling))
+        turns = not self._language.negating.isdisjoint(phrase.stems)
+        return replace(phrase, weight=weight, telling=frozenset(telling), turns=turns)
 
-    def _likeness(self, sentence: Sentence, phrase: _Phrase) -> float:
-        """Return how far a sentence and a phrase cover each other, from 0 to about 1.
-
-        That is the shared weight over the whole weight of both, with the sentence's counting more.
-        """
-        room = SLOT if phrase.open else 1.0
-        found = {mark.kind for mark in sentence.marks}
-        meets = found & phrase.kinds
-        if Kind.IT in phrase.kinds:
-            meets |= found & {Kind.NUMBER, Kind.NTH}
-        both = phrase.stems & sentence.stems.keys()
-        shared = sum(self._weights[key] * (sentence.stems[key] or 1.0) for key in both)
-        whole = sum(self._weights[key] for key in both)
-        tail = sentence.tail if phrase.open else frozenset()
-        whole += sum(
-            self._weights.get(key, STRANGE * room) * (SLOT if key in tail else 1.0)
-            for key in sentence.stems.keys() - both
-            if " " not in key
+    def _beside(self, sentence: Sentence, command: str) -> frozenset[str]:
+        """Return the known telling words of a sentence that are not said of a command."""
+        known = self._of_command[command]
+        return frozenset(
+            key
+            for key, sure in sentence.stems.items()
+            if sure and " " not in key and key not in known and self._weights.get(key, 0) > SMALL
         )
-        shared += sum(MARKS[kind] for kind in meets) + ROOM * (
-            phrase.open and bool(sentence.strange)
-        )
-        whole += sum(MARKS[kind] for kind in found)
-        cover = OF_SENTENCE * whole + (1 - OF_SENTENCE) * max(phrase.weight, SMALL)
-        return phrase.worth * self._turned(sentence, phrase) * shared / cover if cover else 0.0
-
-    def _turned(self, sentence: Sentence, phrase: _Phrase) -> float:
-        """Return a factor: below 1 if only one says “not”, or they share only small words."""
-        turns = self._language.negating
-        worth = 1.0
-        if turns.isdisjoint(sentence.stems) != turns.isdisjoint(phrase.stems):
-            worth *= TURNED
-        told = {*sentence.stems, *(mark.kind for mark in sentence.marks)}
-        if phrase.telling and phrase.telling.isdisjoint(told):
-            worth *= UNTOLD
-        return worth
 
     def _covered(self, sentence: Sentence, command: str) -> float:
         """Say how much of a sentence is said of a command anywhere."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.domain.understanding.index import Sentence
 from bot.domain.understanding.language import Language
 from bot.domain.understanding.marks import Kind
+from bot.domain.understanding.sentence import Sentence
 
 
 def left_over(

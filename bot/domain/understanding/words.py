@@ -44,6 +44,9 @@ def cut(sentence: str, language: Language) -> list[Word]:
         at = (start, start + len(said))
         low = said.casefold()
         bare = re.sub(r"['’]", "", low)
+        # “No. 88” is a number, and says no “no”.
+        if token[0] in {"no.", "No."} and sentence[token.end() : token.end() + 2].strip().isdigit():
+            bare = low = "number"
         if bare in language.short:
             words += [Word(said, plain, 1.0, *at) for plain in language.short[bare].split()]
         elif bare:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from bot.domain.understanding.deciding import CLEAR, CLEAR_TO_CHANGE, LIKELY, Does, decide
-from bot.domain.understanding.index import Meaning, Sentence
+from bot.domain.understanding.index import Meaning
+from bot.domain.understanding.sentence import Sentence
 from bot.domain.understanding.words import Word
 
 SAID = Sentence((Word("a", "a"), Word("b", "b")), (), {})
-ASKED = Sentence(SAID.words, (), {}, asks=True)
+ASKED = Sentence(SAID.words, (), {}, asks="did")
 
 
 def does(words: str) -> Does:
