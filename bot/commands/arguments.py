@@ -272,7 +272,7 @@ class SentenceReader:
             for n, word in enumerate(words)
             if word.plain in {name, *name.split("-")[:1]}
         }
-        wide = {n for n, word in enumerate(words) if word.plain in language.everywhere}
+        wide = [n for n, word in enumerate(words) if word.plain in language.everywhere][-1:]
         outside = {n - 1 for n in names.values() if n and words[n - 1].plain in language.excepting}
         if outside and (one or not wide):
             return ""

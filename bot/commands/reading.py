@@ -23,6 +23,7 @@ from bot.words.speaking import language as tongue
 OTHER = 0.75  # worth of a meaning that is about another kind of thing than was pointed at
 NEAR = {"wave": ("reply",), "reply": ("wave", "letter"), "letter": ("wave", "reply")}
 """Kinds of things that are spoken of together: the letters of a wave, the reply to it."""
+TYPED = 2  # words of a command
 ABOUT = 0.35  # how sure I am that a topic of help is about a command
 
 
@@ -74,6 +75,13 @@ def learn(commands: Mapping[str, Command]) -> None:
     """
     for said in spoken(tongue()):
         _index(said, _told(commands))
+
+
+def is_spelt(text: str) -> bool:
+    """Say whether a text is a sentence, or a word or two that people use: no slip of a command."""
+    words = text.casefold().split()
+    known = {word for each in spoken(tongue()) for word in each.small | each.real | each.calendar}
+    return len(words) != TYPED or any(word in known for word in words)
 
 
 def likeliest(topic: str, commands: Mapping[str, Command]) -> list[str]:

@@ -8,7 +8,7 @@ from mimetypes import guess_type
 from bot.commands.call import Call, read
 from bot.commands.declaring import Commands
 from bot.commands.lines import Named, line_of, named, offer_spelling, pair_of
-from bot.commands.reading import learn
+from bot.commands.reading import is_spelt, learn
 from bot.commands.sentences import hear, pointed
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
@@ -16,6 +16,7 @@ from bot.talk import Reply, Request
 from bot.words.speaking import in_english
 
 NEAR = 70  # rapidfuzz ratio, of 100, from which a misspelt command is worth offering
+CLOSE = 80  # … and from which two unknown words are likelier a command than a sentence
 
 
 class Understanding:
@@ -57,9 +58,10 @@ class Understanding:
         if self._pictures and pictures:
             return read(request, self._pictures, line)
         mine = [words for words, each in self.commands.items() if request.by.role.may(each.role)]
-        # What was found by meaning goes before what two words are spelled like.
-        if heard is None:
-            offer_spelling(pair_of(line)[0], mine, NEAR)
+        # What was found by meaning goes before what two words are spelled like, unless they are
+        # all that was typed, and no words that I know.
+        if heard is None or not is_spelt(line):
+            offer_spelling(pair_of(line)[0], mine, CLOSE if heard else NEAR)
         return heard
 
 

@@ -35,7 +35,8 @@ CANNOT = "cannot: "
 class Meaning:
     """A command that a sentence may ask for, and how sure that is, from 0 to about 1.
 
-    `phrase` has the stems of the phrase that it was held to be, `begins` the word it begins with.
+    `phrase` has the stems of the phrase that it was held to be, and its pairs of them; `begins` is
+    the word with which that begins.
     """
 
     command: str
@@ -93,8 +94,10 @@ class Index:
             if n not in taken and word.plain not in OPEN:
                 keys[n] = stem(word.plain, self._language)
                 stems[keys[n]] = max(stems.get(keys[n], 0), word.sure)
-        in_order = [keys[n] for n in sorted(keys)]
-        stems |= {f"{one} {two}": 1.0 for one, two in pairwise(["", *in_order, ""])}
+        order = sorted(keys)
+        paired = [f"{one} {two}" for one, two in pairwise(["", *(keys[n] for n in order), ""])]
+        stems |= dict.fromkeys(paired, 1.0)
+        pairs = {n: (paired[at], paired[at + 1]) for at, n in enumerate(order)}
         stems |= {f"2{kind}": 1.0 for kind in Kind if sum(m.kind is kind for m in found) > 1}
         strange = tuple(
             n
@@ -107,7 +110,16 @@ class Index:
         turns = frozenset(word.plain for word in words) & self._language.negating
         tail = frozenset(stemmed[min(strange) :]) - set(stemmed[: min(strange)]) if strange else ()
         return Sentence(
-            words, tuple(found), stems, strange, asks, turns, stemmed, sentence, frozenset(tail)
+            words,
+            tuple(found),
+            stems,
+            strange,
+            asks,
+            turns,
+            stemmed,
+            sentence,
+            frozenset(tail),
+            pairs,
         )
 
     def rank(self, sentence: Sentence) -> list[Meaning]:
@@ -132,7 +144,7 @@ class Index:
             Meaning(
                 command,
                 sure * (1 - BY_WORDS) + BY_WORDS * self._covered(sentence, command),
-                phrase.keys,
+                phrase.keys | phrase.stems,
                 phrase.begins,
                 self._beside(sentence, command),
             )
@@ -162,7 +174,17 @@ class Index:
         is_open = any(word.plain in OPEN for word in read.words)
         keys, begins = frozenset(read.keys), read.words[0].plain if read.words else ""
         stems = frozenset(read.stems)
-        return Phrase(command, stems, kinds, is_open, worth, keys=keys, begins=begins)
+        needs = {stem(each, self._language) for each in self._language.limiting} & keys
+        return Phrase(
+            command,
+            stems,
+            kinds,
+            is_open,
+            worth,
+            keys=keys,
+            begins=begins,
+            needs=frozenset(needs) if command.startswith(CANNOT) else frozenset(),
+        )
 
     def _weigh(self, phrases: Sequence[Phrase]) -> dict[str, float]:
         """Weigh each word by how few commands it is said of."""

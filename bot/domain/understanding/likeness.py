@@ -45,6 +45,8 @@ class Phrase:
     keys: frozenset[str] = frozenset()
     """The stems of all of its words."""
     begins: str = ""
+    needs: frozenset[str] = frozenset()
+    """Stems without which it is not meant: “all”, where no command does things to all."""
     turns: bool = False
     """Whether it says “not”."""
 
@@ -103,7 +105,8 @@ class Scale:
 
     def _turned(self, phrase: Phrase) -> float:
         """Return a factor: below 1 if only one says “not”, or they share only small words."""
-        worth = TURNED if self._turns != phrase.turns else 1.0
+        turned = self._turns != phrase.turns or not phrase.needs <= self._stems
+        worth = TURNED if turned else 1.0
         if phrase.telling and phrase.telling.isdisjoint(self._told):
             worth *= UNTOLD
         return worth

@@ -210,7 +210,13 @@ def _named(
         return None
     ((topic, about),) = chosen
     spots = [n for n, each in free.items() if _near(each, about)]
-    at = range(spots[0], spots[-1] + 1)
+    stop = spots[0] + 1
+    # “Rights of way”: small words between are a part of the name, others are not.
+    for spot in spots[1:]:
+        between = {words[n].plain for n in range(stop, spot)}
+        if between <= language.small - language.limiting - language.negating:
+            stop = spot + 1
+    at = range(spots[0], stop)
     if not taken.isdisjoint(at):
         at = range(spots[0], spots[0] + 1)
     text = " ".join(words[n].said for n in at)

@@ -28,7 +28,9 @@ def left_over(
     sentence was held to be. `lists`: the command shows all that there is, so “all” adds nothing.
     """
     free = [
-        n for n, _ in enumerate(sentence.words) if n not in used and sentence.keys[n] not in phrase
+        n
+        for n, _ in enumerate(sentence.words)
+        if n not in used and not _is_said(sentence, n, phrase, language)
     ]
     whole = language.everywhere if lists else frozenset()
     heavy = {
@@ -45,6 +47,21 @@ def left_over(
         else:
             runs.append([n])
     return [sentence.said(_trimmed(run, heavy)) for run in runs if heavy & set(run)]
+
+
+def _is_said(sentence: Sentence, place: int, phrase: Collection[str], language: Language) -> bool:
+    """Say whether a word is of the phrase; of “not” and its like, only beside the same neighbour.
+
+    Otherwise “who is not waiting” would pass for “who have we not answered”.
+    """
+    plain, key = sentence.words[place].plain, sentence.keys[place]
+    if key not in phrase:
+        return False
+    pairs = sentence.pairs.get(place, ())
+    if plain in language.negating:
+        # What follows is what is not: “not paid”. Once said, it is not said again.
+        return pairs[1:] != () and pairs[1] in phrase and key not in sentence.keys[:place]
+    return plain not in language.limiting or any(pair in phrase for pair in pairs)
 
 
 def _trimmed(run: list[int], heavy: set[int]) -> range:
@@ -64,5 +81,5 @@ def _counts(sentence: Sentence, place: int, language: Language) -> bool:
         or plain in language.calendar
         or plain in language.networks
         or any(letter.isdigit() for letter in plain)
-        or (place > 0 and place in sentence.strange and word.said[:1].isupper())
+        or (word.start > 0 and place in sentence.strange and word.said[:1].isupper())
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.understanding.marks import Kind, Mark
 from bot.domain.understanding.words import Word
@@ -37,6 +37,9 @@ class Sentence:
 
     tail: frozenset[str] = frozenset()
     """Stems that come only after its first strange word: the asker's own words, perhaps."""
+
+    pairs: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """The two pairs that a word makes with its neighbours."""
 
     def said(self, at: range) -> str:
         """Return some of its words side by side, as they were typed."""

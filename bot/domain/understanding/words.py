@@ -65,7 +65,7 @@ def own_words(text: str) -> range | None:
 def without_idle(words: Sequence[Word], language: Language) -> list[Word]:
     """Leave out what is declared to mean nothing here: fillers, and courtesy at either end.
 
-    A sentence of nothing else stays as it is.
+    A sentence that would come down to a word or none stays as it is.
     """
     left = list(words)
     said = {word.plain for word in left}
@@ -76,7 +76,8 @@ def without_idle(words: Sequence[Word], language: Language) -> list[Word]:
         left = left[len(run) :]
     while run := _at_edge(left, language.closers, opening=False):
         left = left[: -len(run)]
-    return left or list(words)
+    # “Great tip” is more than “tip”.
+    return left if len(left) > 1 else list(words)
 
 
 def _at_edge(words: Sequence[Word], runs: frozenset[Run], *, opening: bool) -> Run:
