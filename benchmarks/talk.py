@@ -1,93 +1,45 @@
 """Talk: how often a sentence in plain words is understood, beside plain fuzzy matching.
 
-python -m benchmarks.talk [FILE…]     # tests/data/phrases.tsv and phrases_unseen.tsv by default
+python -m benchmarks.talk [--phrases FILE…] [--lines odd|even] [--show]
 
-A file has a phrase, a role and what is expected in each line: a command (with arguments where they
-matter), `ask:` and commands between bars where it should rather be asked, or `none`. It is asked in
-the scene of `tests/talk_scene.py`.
+By default tests/data/phrases.tsv, phrases_unseen.tsv and talk.tsv are read.
+
+A file has either three columns, a phrase, a role and what is expected: a command (with arguments
+where they matter), `ask:` and commands between bars where it should rather be asked, or `none`. Or
+it has a header and the columns role, kind, after, sentence, right: alternatives are parted by
+“ || ”, `ask` is where it should ask, `none` where it should say that it cannot; `after` is what was
+typed just before. All is asked in the scene of `tests/talk_scene.py`.
 """
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
+import argparse
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+from statistics import quantiles
+from time import perf_counter
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import call
-from bot.domain.people import Role
-from tests.talk_scene import COMMANDS, asked, heard, scene
+from benchmarks.talk_judge import Outcome, Phrase, harmful, judge, read
+from tests.talk_scene import COMMANDS, Heard, heard, scene
 
-FILES = ("tests/data/phrases.tsv", "tests/data/phrases_unseen.tsv")
+FILES = ("tests/data/phrases.tsv", "tests/data/phrases_unseen.tsv", "tests/data/talk.tsv")
 SURE, LIKELY, LEAD = 86, 60, 5  # the peer's bars, of 100: those that serve it best on phrases.tsv
-SMALL = {"a", "an", "the", "at", "on", "for", "in", "of", "to", "about", "and", "ward", "people"}
-
-Answer = tuple[str, list[str]]
-"""What was done, or else what was offered."""
-
-
-class Outcome(StrEnum):
-    """What became of a phrase."""
-
-    AT_ONCE = "right at once"
-    OFFERED = "right among those offered"
-    WRONG = "wrong: did something else"
-    NOT = "not understood"
 
 
 @dataclass(frozen=True)
-class Phrase:
-    """One line of a file."""
+class Answered:
+    """A phrase, its answer, and the seconds that this took."""
 
-    said: str
-    role: Role
-    expected: str
-
-
-def read(path: Path) -> list[Phrase]:
-    """Read a file of phrases."""
-    lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return [Phrase(said, Role(role), expected) for said, role, expected in lines]
+    phrase: Phrase
+    answer: Heard
+    took: float
 
 
-def judge(phrase: Phrase, answer: Answer) -> Outcome:
-    """Hold an answer against what was expected."""
-    done, offered = answer
-    expected = phrase.expected.removeprefix("ask:")
-    wanted = [] if expected == "none" else expected.split("|")
-    fits = [any(_same(line, each) for line in offered) for each in wanted]
-    if not wanted:
-        return Outcome.WRONG if done else Outcome.NOT if offered else Outcome.AT_ONCE
-    if done and phrase.expected.startswith("ask:"):
-        return Outcome.WRONG
-    if done:
-        return Outcome.AT_ONCE if _same(done, wanted[0]) else Outcome.WRONG
-    return Outcome.OFFERED if any(fits) else Outcome.NOT
-
-
-def harmful(phrase: Phrase, answer: Answer) -> bool:
-    """Say whether an answer changed something that nobody asked for; a form changes nothing."""
-    if judge(phrase, answer) is not Outcome.WRONG:
-        return False
-    command = COMMANDS[words_of(answer[0])]
-    typed = answer[0].removeprefix(command.words).strip()
-    if not command.does.changes or not phrase.role.may(command.role):
-        return False
-    would = call.read(asked(phrase.said, phrase.role), command, typed)
-    return not would.fault and not would.missing
-
-
-def words_of(line: str) -> str:
-    """Return the command's words in a line."""
-    pair = " ".join(line.split()[:2]).casefold()
-    return pair if pair in COMMANDS else pair.split(" ")[0]
-
-
-def peer(phrase: Phrase) -> Answer:
+def peer(phrase: Phrase) -> Heard:
     """Match a phrase with the commands' words and help lines, as rapidfuzz does by itself."""
     mine = {
         words: f"{words} {command.help}"
@@ -97,44 +49,82 @@ def peer(phrase: Phrase) -> Answer:
     found = process.extract(phrase.said, mine, scorer=fuzz.WRatio, processor=str.casefold, limit=2)
     (_, first, words), (_, second, other) = found
     if first >= SURE and first - second >= LEAD:
-        return words, []
-    return "", [each for each, sure in ((words, first), (other, second)) if sure >= LIKELY]
+        return Heard(words)
+    offered = tuple(each for each, sure in ((words, first), (other, second)) if sure >= LIKELY)
+    return Heard("", offered, asks=bool(offered))
 
 
-def _same(line: str, expected: str) -> bool:
-    """Say whether a line is the expected command, with at least the arguments expected of it."""
-    if words_of(line) != words_of(expected):
-        return False
-    return _arguments(expected) <= _arguments(line)
-
-
-def _arguments(line: str) -> set[str]:
-    after = line.casefold().removeprefix(words_of(line)).replace(",", "").split()
-    return {word.strip("“”\"'?!.#") for word in after} - SMALL
-
-
-def tell(name: str, answers: Sequence[tuple[Phrase, Answer]]) -> None:
+def tell(name: str, answers: Sequence[Answered]) -> None:
     """Print how a set was answered."""
-    counts = Counter(judge(phrase, answer) for phrase, answer in answers)
-    harm = sum(harmful(phrase, answer) for phrase, answer in answers)
+    counts = Counter(judge(each.phrase, each.answer) for each in answers)
+    harm = sum(harmful(each.phrase, each.answer) for each in answers)
     shares = ", ".join(
         f"{each} {counts[each]} ({counts[each] / len(answers):.0%})" for each in Outcome
     )
     print(f"{name}: {len(answers)} phrases; {shares}; wrong and changed something {harm}")
 
 
-def main(files: Sequence[str]) -> None:
+def tell_time(answers: Sequence[Answered]) -> None:
+    """Print how long the answers took."""
+    cut = quantiles([each.took * 1000 for each in answers], n=20)
+    print(f"  ms p50 {cut[9]:.1f}, p95 {cut[18]:.1f}")
+
+
+def tell_kinds(answers: Sequence[Answered]) -> None:
+    """Print the same for each kind of sentence, where the file names any."""
+    kinds: dict[str, list[Answered]] = defaultdict(list)
+    for each in answers:
+        kinds[each.phrase.kind].append(each)
+    for kind, those in sorted(kinds.items()) if len(kinds) > 1 else ():
+        tell(f"  {kind}", those)
+
+
+def show(answers: Sequence[Answered]) -> None:
+    """Print each phrase that was not right at once."""
+    for phrase, answer, outcome in (
+        (a.phrase, a.answer, judge(a.phrase, a.answer)) for a in answers
+    ):
+        if outcome is not Outcome.AT_ONCE:
+            print(f"  {outcome.name:8} {phrase.said} [{phrase.after}]")
+            print(f"      wanted {' || '.join(phrase.right)}")
+            print(f"      got {answer.done or '-'}; {answer.offered} {answer.forms} {answer.said}")
+
+
+def chosen(path: Path, lines: str) -> list[Phrase]:
+    """Read a file that is there: all of its phrases, or those on odd or on even lines."""
+    phrases = read(path) if path.exists() else []
+    return phrases[{"odd": 0, "even": 1}[lines] :: 2] if lines else phrases
+
+
+def main() -> None:
     """Measure each file that is there."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--phrases", nargs="+", default=FILES)
+    parser.add_argument("--lines", choices=("odd", "even"), default="")
+    parser.add_argument("--show", action="store_true")
+    asked = parser.parse_args()
     with scene() as work:
-        ways: dict[str, Callable[[Phrase], Answer]] = {
-            "bell": lambda phrase: heard(work, phrase.said, phrase.role),
+        ways: dict[str, Callable[[Phrase], Heard]] = {
+            "bell": lambda phrase: heard(work, phrase.said, phrase.role, phrase.after),
             "rapidfuzz": peer,
         }
-        for path in map(Path, files):
-            phrases = read(path) if path.exists() else []
+        for path in map(Path, asked.phrases):
+            phrases = chosen(path, asked.lines)
             for way, answer in ways.items() if phrases else ():
-                tell(f"{path.stem}, {way}", [(phrase, answer(phrase)) for phrase in phrases])
+                answers = [_timed(phrase, answer) for phrase in phrases]
+                tell(f"{path.stem}, {way}", answers)
+                if way == "bell":
+                    tell_time(answers)
+                    tell_kinds(answers)
+                if way == "bell" and asked.show:
+                    show(answers)
+
+
+def _timed(phrase: Phrase, answer: Callable[[Phrase], Heard]) -> Answered:
+    begun = perf_counter()
+    found = answer(phrase)
+    return Answered(phrase, found, found.took or perf_counter() - begun)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or FILES)
+    main()

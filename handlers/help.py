@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.actions.briefing.guide import MOST, pending, usual
 from bot.commands import Command, Commands, Does, Role, found
-from bot.commands.sentences import likeliest
+from bot.commands.reading import likeliest
 from bot.store.work import Work
 from bot.talk import Button, Part, Reply, Request, Table, Text, Title
 from bot.words.speaking import _, as_typed, in_english, many

@@ -6,7 +6,7 @@ the office's language.
 
 from __future__ import annotations
 
-from bot.commands import Commands, Role
+from bot.commands import Commands, Does, Role
 from bot.domain.language import Language
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
@@ -15,7 +15,7 @@ from bot.words.speaking import _, speaking
 commands = Commands("language", "In which language I speak to you.")
 
 
-@commands.command(role=Role.CANDIDATE, example="language cymraeg")
+@commands.command(role=Role.CANDIDATE, example="language cymraeg", does=Does.CHANGES)
 def language(request: Request, work: Work, name: Language) -> Reply:
     """Choose the language in which I speak to you; the rooms keep the office's.
 

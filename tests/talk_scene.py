@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from bot import commands
 from bot.commands import recent
 from bot.commands.call import Call, read
 from bot.commands.sentences import hear
+from bot.domain.errors import UserError
 from bot.domain.letters import Address, Letter
 from bot.domain.people import Member, Role
 from bot.domain.posts import End, Outlet, Page, Post
 from bot.domain.waves.wave import Residence
 from bot.store.work import Store, Work
-from bot.talk import Button, Handle, Place, Reply, Request
+from bot.talk import Button, Ending, Form, Handle, Place, Reply, Request, Text
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 ROOM = Place("web", "office")
@@ -48,13 +50,69 @@ def asked(phrase: str, role: Role) -> Request:
     return Request(phrase, Handle("web", role), ROOM, NOW, by=by, outlets=OUTLETS)
 
 
-def heard(work: Work, phrase: str, role: Role) -> tuple[str, list[str]]:
-    """Return what would be done with a phrase, or else what would be offered."""
+@dataclass(frozen=True)
+class Heard:
+    """What came of a sentence: the line that would be done, or else what was offered or asked.
+
+    `forms` are the lines of forms as they came filled in, `said` the words of the answer, `asks`
+    whether there was one, `cannot` whether it says that this cannot be done; `took` in seconds.
+    """
+
+    done: str = ""
+    offered: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    said: str = ""
+    asks: bool = False
+    cannot: bool = False
+    took: float = 0.0
+
+
+class _Over(Exception):
+    """Ends a savepoint, so that what was done before a sentence is not there for the next."""
+
+
+def heard(work: Work, phrase: str, role: Role, after: str = "") -> Heard:
+    """Return what would be done with a phrase, said just after a command was typed."""
+    found = Heard()
+    with suppress(_Over), work.savepoint():
+        if after:
+            _typed(work, after, role)
+        found = _heard(work, phrase, role)
+        raise _Over
+    return found
+
+
+def _heard(work: Work, phrase: str, role: Role) -> Heard:
+    begun = perf_counter()
     answer = hear(asked(phrase, role), work, COMMANDS)
+    took = perf_counter() - begun
     if isinstance(answer, Call):
-        return answer.line, []
+        forms = (answer.line,) if answer.missing else ()
+        return Heard(answer.line, forms=forms, said=answer.note, took=took)
     parts = answer.parts if answer else ()
-    return "", [part.command for part in parts if isinstance(part, Button)]
+    offered = tuple(part.command for part in parts if isinstance(part, Button))
+    shown = tuple(_filled(part) for part in parts if isinstance(part, Form))
+    said = " ".join(part.text for part in parts if isinstance(part, Text))
+    cannot = answer is not None and answer.ending is Ending.NOT_DONE
+    return Heard("", offered, shown, said, answer is not None, cannot, took)
+
+
+def _filled(form: Form) -> str:
+    return " ".join([form.command, *(field.default for field in form.fields if field.default)])
+
+
+def _typed(work: Work, line: str, role: Role) -> None:
+    """Do what was typed just before, as far as it can be done here, and remember it."""
+    words = " ".join(line.split()[:2])
+    command = COMMANDS.get(words) or COMMANDS[line.split(maxsplit=1)[0]]
+    request = asked(line, role)
+    call = read(request, command, line[len(command.words) :].strip())
+    try:
+        with work.savepoint():
+            reply = call.run(request, work)
+    except UserError:
+        reply = Reply()
+    recent.note(request, work, call, reply, COMMANDS)
 
 
 def _fill(work: Work) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.talk import Outcome, Phrase, harmful, judge, read
+from benchmarks.talk_judge import Outcome, Phrase, harmful, judge, read
 from bot.domain.people import Role
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
-from tests.talk_scene import COMMANDS, heard, scene
+from tests.talk_scene import COMMANDS, Heard, heard, scene
 
 PHRASES = read(Path(__file__).parent / "data" / "phrases.tsv")
 UNDERSTOOD = 0.95  # right at once, or among the two that are offered
@@ -36,7 +36,7 @@ def test_most_are_understood_and_none_does_harm(work: Work) -> None:
 def test_what_cannot_be_taken_back_is_never_done_on_a_sentence(work: Work) -> None:
     for command in COMMANDS.values():
         for said in (command.help, f"please {command.words} it now", f"yes {command.words} 1"):
-            done, _ = heard(work, said, Role.MP)
+            done = heard(work, said, Role.MP).done
             words = next((w for w in sorted(COMMANDS, key=len)[::-1] if done.startswith(w)), "")
             assert not done or COMMANDS[words].does is not Does.FOR_GOOD, said
 
@@ -45,19 +45,19 @@ def test_what_cannot_be_taken_back_is_never_done_on_a_sentence(work: Work) -> No
     "said", ["dont schedule that for friday at 6", "don't stop the reply", "not that tip again"]
 )
 def test_a_no_is_not_taken_for_a_yes(work: Work, said: str) -> None:
-    done, _ = heard(work, said, Role.STAFF)
+    done = heard(work, said, Role.STAFF).done
     assert not done or COMMANDS[" ".join(done.split()[:2])].does is Does.SHOWS
 
 
 def test_a_stranger_is_offered_nothing(work: Work) -> None:
     for phrase in PHRASES:
-        _, offered = heard(work, phrase.said, Role.STRANGER)
-        assert offered == []
+        offered = heard(work, phrase.said, Role.STRANGER).offered
+        assert offered == ()
 
 
 def test_only_what_a_role_may_do_is_offered(work: Work) -> None:
     for phrase in PHRASES:
-        _, offered = heard(work, phrase.said, Role.CANDIDATE)
+        offered = heard(work, phrase.said, Role.CANDIDATE).offered
         for line in offered:
             words = " ".join(line.split()[:2])
             needed = (COMMANDS.get(words) or COMMANDS[line.split()[0]]).role
@@ -65,9 +65,19 @@ def test_only_what_a_role_may_do_is_offered(work: Work) -> None:
 
 
 def test_the_measure_can_tell_right_from_wrong() -> None:
-    phrase = Phrase("stop it", Role.STAFF, "reply stop 1")
-    assert judge(phrase, ("reply stop 1", [])) is Outcome.AT_ONCE
-    assert judge(phrase, ("", ["posts cancel 3", "reply stop 1"])) is Outcome.OFFERED
-    assert judge(phrase, ("reply stop 2", [])) is Outcome.WRONG
-    assert harmful(phrase, ("reply stop 2", []))
-    assert judge(phrase, ("", [])) is Outcome.NOT
+    phrase = Phrase("stop it", Role.STAFF, ("reply stop 1",))
+    assert judge(phrase, Heard("reply stop 1")) is Outcome.AT_ONCE
+    assert judge(phrase, Heard("", ("posts cancel 3", "reply stop 1"))) is Outcome.OFFERED
+    assert judge(phrase, Heard("reply stop 2")) is Outcome.WRONG
+    assert harmful(phrase, Heard("reply stop 2"))
+    assert judge(phrase, Heard()) is Outcome.NOT
+
+
+def test_the_measure_reads_times_and_forms() -> None:
+    phrase = Phrase("2 out", Role.STAFF, ("posts move 2 Fri 27 Nov 12:00",), strict=True)
+    assert judge(phrase, Heard("posts move 2 friday noon")) is Outcome.AT_ONCE
+    assert judge(phrase, Heard("posts move 2 friday 1pm")) is Outcome.WRONG
+    assert judge(phrase, Heard(forms=("posts move 2",), asks=True)) is Outcome.OFFERED
+    asks = Phrase("send it", Role.STAFF, ("ask",), strict=True)
+    assert judge(asks, Heard(asks=True)) is Outcome.AT_ONCE
+    assert judge(asks, Heard()) is Outcome.NOT

@@ -1,48 +1,68 @@
 """Arguments: what a sentence gives to a command, each of its words used once.
 
 A sentence has no order of arguments, so each parameter looks for words of its kind: a sum, a time,
-a postcode, a choice. Words that were given are marked, and never given twice.
+a postcode, a choice. Words that were given are marked, and never given twice; those that nobody
+took are left for `bot/domain/understanding/remainder.py`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.commands import Command
 from bot.commands.call import Call, with_files
+from bot.commands.declaring import Command
+from bot.commands.kinds import chooses, is_time, kinds_of_number, takes_anything
+from bot.commands.mentions import Mention
 from bot.commands.parameters import Given, Parameter
 from bot.domain.errors import UserError
-from bot.domain.understanding.index import Sentence
-from bot.domain.understanding.marks import Kind
+from bot.domain.understanding.language import Language
+from bot.domain.understanding.marks import Kind, Mark
+from bot.domain.understanding.sentence import Sentence
+from bot.domain.understanding.words import own_words, stem
 from bot.talk import Request, Upload
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”
-TIMES = {"moment", "date"}  # what a parameter wants that is read from times
+LONGEST_LINE = 14  # words of a line that a kind of its own reads: “8am mon-fri waves posts”
 NETWORKS = {"network", "networks"}
-_ANYTHING = "qz qz"  # a kind of parameter that reads this reads anything
-_OWN_WORDS = re.compile(r":\s+(?P<after>\S.*)$|[“\"](?P<quoted>[^”\"]+)[”\"]", re.DOTALL)
+CODES = {"code", "proposal"}
+PEOPLE, REACH = "people", "reach"
+OPEN = "{words}"
+_NOTHING = "qzqz"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a sentence may name: networks, those that the post goes to, first words of commands."""
+
+    networks: tuple[str, ...] = ()
+    current: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass
 class SentenceReader:
-    """Gives the words of a sentence to a command's parameters, each once."""
+    """Gives the words of a sentence to a command's parameters, each once.
 
-    text: str
+    `phrase` has the stems of the phrase that the sentence was held to be.
+    """
+
     sentence: Sentence
-    networks: tuple[str, ...]
+    language: Language
+    known: Known
+    phrase: frozenset[str] = frozenset()
     used: set[int] = field(default_factory=set)
     """Places of the words that are given."""
     unread: str = ""
     """The last words that were given, which may be those that cannot be read."""
 
-    def call(self, request: Request, command: Command, number: int | None) -> Call:
-        """Give a command, about the thing `number`, what is said as far as all before is known."""
+    def call(self, request: Request, command: Command, about: Mention | None) -> Call:
+        """Give a command, about a thing, what is said as far as all before is known."""
         given = with_files(request, command)
-        if command.thing:
-            given |= self._about(command.parameters[0], number)
+        if command.thing and about:
+            self.used.update(about.at)
+            given[command.parameters[0].name] = Given(str(about.number), about.number)
         for parameter in command.parameters[bool(command.thing) :]:
             if parameter.kind is Upload:
                 continue
@@ -56,13 +76,6 @@ class SentenceReader:
                 break
         return Call(command, given)
 
-    def _about(self, parameter: Parameter, number: int | None) -> dict[str, Given]:
-        """Give what the command is about, if it is known; the words that say it are used."""
-        for mark in self.sentence.marks:
-            if str(number) in {str(mark.number), mark.text.lstrip("#")}:
-                self.used.update(mark.at)
-        return {} if number is None else {parameter.name: Given(str(number), number)}
-
     def _find(self, parameter: Parameter) -> Given | None:
         """Find a parameter's words and read them; UserError where they are `unread`."""
         if found := self._read(parameter):
@@ -73,45 +86,77 @@ class SentenceReader:
     def _words(self, parameter: Parameter) -> str:
         """Return the words for a parameter that takes any, or what is wrong is for it to say."""
         if parameter.name in NETWORKS:
-            return self._networks()
+            return self._networks(one=parameter.name == "network")
+        if parameter.name == "letters":
+            return self._numbers()
         if parameter.rest:
-            return self._own_words() or (self._strange(to_end=True) if parameter.required else "")
-        if getattr(parameter.kind, "wants", "") in TIMES and (times := self._times()):
-            return times
+            return self._own_words() or (self._free() if parameter.required else "")
         if parameter.kind is not str:
-            return "" if parameter.kind is int or _takes_anything(parameter) else self._sum()
+            return self._figures(parameter)
         if parameter.name == "postcode":
-            return next((mark.text for mark in self.sentence.has(Kind.POSTCODE)), "")
-        return self._strange()
+            return self._first(Kind.POSTCODE)
+        if parameter.name == "url":
+            return self._token("://")
+        if parameter.name == "word":
+            return self._first_word()
+        return self._token("") if parameter.name in CODES else self._strange()
+
+    def _figures(self, parameter: Parameter) -> str:
+        """Return the times or the sum that were said: what is wrong, their reader says."""
+        if is_time(parameter) and (times := self._times()):
+            return times
+        return "" if parameter.kind is int or takes_anything(parameter) else self._sum()
 
     def _read(self, parameter: Parameter) -> Given | None:
         """Read a parameter of a kind of its own from the words that it can read."""
-        if parameter.kind is str or parameter.rest or parameter.name in NETWORKS:
+        if parameter.kind is str or parameter.name in NETWORKS:
             return None
         if parameter.kind is int:
-            kinds = (Kind.DAYS, Kind.NUMBER) if parameter.name == "days" else (Kind.NUMBER,)
-            return self._marked(parameter, *kinds)
-        if _takes_anything(parameter):
+            return self._marked(parameter, *kinds_of_number(parameter))
+        if parameter.rest:
+            return None if takes_anything(parameter) else self._chosen(parameter, LONGEST_LINE)
+        if takes_anything(parameter):
             return self._tail(parameter)
-        # Marks first: “on 3 May” is a time before it is three words.
-        if getattr(parameter.kind, "wants", "") in TIMES:
+        if is_time(parameter):
             return self._marked(parameter, Kind.WHEN) or self._at_once(parameter)
-        return self._marked(parameter, *Kind) or self._chosen(parameter)
+        if chooses(parameter):
+            return self._chosen(parameter, LONGEST)
+        return self._marked(parameter, Kind.MONEY, Kind.NUMBER)
 
     def _marked(self, parameter: Parameter, *kinds: Kind) -> Given | None:
-        """Read the marks of one kind, all or the first."""
-        for kind in kinds:
-            free = [mark for mark in self.sentence.has(kind) if self.used.isdisjoint(mark.at)]
+        """Read the marks of one kind, all or the first; or sums of which some are bare figures."""
+        # “a tenner, a score or fifty”: of several sums one may lack its unit.
+        together = [kinds] if parameter.name == "budgets" else []
+        for some in (*together, *((kind,) for kind in kinds)):
+            free = self._free_marks(*some)
             # Of two times none is left out: “friday … saturday” is asked about.
-            for some in (free,) if kind is Kind.WHEN else (free, free[:1]):
-                if some and (found := parameter.given(" ".join(mark.text for mark in some))):
-                    self.used.update(n for mark in some for n in mark.at)
+            for marks in (free,) if Kind.WHEN in some else (free, free[:1]):
+                text = " ".join(self._text(parameter, mark) for mark in marks)
+                if marks and (found := parameter.given(text)):
+                    self.used.update(n for mark in marks for n in mark.at)
                     return found
         return None
 
+    def _text(self, parameter: Parameter, mark: Mark) -> str:
+        """Return what a mark says to a parameter: “3000 people” is no budget, but whom to reach."""
+        after = self.sentence.keys[mark.at.stop : mark.at.stop + 1]
+        people = stem(PEOPLE, self.language) in after
+        reach = parameter.name == "budget" and mark.kind is Kind.NUMBER and people
+        return f"{REACH} {mark.text}" if reach else mark.text
+
+    def _free_marks(self, *kinds: Kind) -> list[Mark]:
+        marks = (mark for mark in self.sentence.marks if mark.kind in kinds)
+        return [mark for mark in marks if self.used.isdisjoint(mark.at)]
+
+    def _first(self, kind: Kind) -> str:
+        """Return the first mark of a kind, which is then used."""
+        first = next(iter(self._free_marks(kind)), None)
+        self.used.update(first.at if first else ())
+        return first.text if first else ""
+
     def _at_once(self, parameter: Parameter) -> Given | None:
         """Read “now”, which is no mark; any other words without one are a piece of a time."""
-        for at in self._runs():
+        for at in self._runs(LONGEST):
             found = parameter.given(" ".join(self.sentence.words[n].plain for n in at))
             if found and getattr(found.value, "delay", None) == timedelta(0):
                 self.used.update(at)
@@ -120,32 +165,40 @@ class SentenceReader:
 
     def _times(self) -> str:
         """Return all times that were said: what is wrong with them, their reader says."""
-        free = (mark for mark in self.sentence.has(Kind.WHEN) if self.used.isdisjoint(mark.at))
-        return " ".join(mark.text for mark in free)
+        return " ".join(mark.text for mark in self._free_marks(Kind.WHEN))
 
     def _sum(self) -> str:
         """Return the first sum as it was said: what is wrong with it, its reader says."""
-        free = (mark for mark in self.sentence.has(Kind.MONEY) if self.used.isdisjoint(mark.at))
-        return next((mark.text for mark in free), "")
+        free = self._free_marks(Kind.MONEY)
+        found = next((mark for mark in free if not mark.text.startswith(REACH)), None)
+        self.used.update(found.at if found else ())
+        return found.text if found else ""
 
-    def _chosen(self, parameter: Parameter) -> Given | None:
+    def _numbers(self) -> str:
+        """Return all numbers that are left: “3, 4 and 7”."""
+        free = self._free_marks(Kind.NUMBER)
+        self.used.update(n for mark in free for n in mark.at)
+        return " ".join(mark.text.lstrip("#") for mark in free)
+
+    def _chosen(self, parameter: Parameter, longest: int) -> Given | None:
         """Read the longest run of words that is one of a parameter's choices."""
         choices = getattr(parameter.kind, "choices", ())
-        for at in self._runs():
+        strict = not choices or parameter.given(_NOTHING) is None
+        for at in self._runs(longest):
             words = [self.sentence.words[n] for n in at]
-            for text in {
-                " ".join(word.said.casefold() for word in words): 1,
-                " ".join(word.plain for word in words): 1,
-            }:
-                chosen = not choices or text.replace(" ", "-") in choices or text in choices
-                if chosen and (found := parameter.given(text)):
+            plain = " ".join(word.plain for word in words)
+            said = " ".join(word.said.casefold() for word in words)
+            texts = [said, plain, self.language.choices.get(plain, "")]
+            for text in filter(None, dict.fromkeys(texts)):
+                known = strict or text.replace(" ", "-") in choices or text in choices
+                if known and (found := parameter.given(text)):
                     self.used.update(at)
                     return found
         return None
 
-    def _runs(self) -> Iterator[range]:
+    def _runs(self, longest: int) -> Iterator[range]:
         words = self.sentence.words
-        for length in range(min(LONGEST, len(words)), 0, -1):
+        for length in range(min(longest, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 at = range(start, start + length)
                 if self.used.isdisjoint(at):
@@ -154,30 +207,93 @@ class SentenceReader:
     def _tail(self, parameter: Parameter) -> Given | None:
         """Read what follows all that was given out: “from Larkmere Print on 3 May”."""
         after = range(max(self.used, default=-1) + 1, len(self.sentence.words))
-        text = " ".join(self.sentence.words[n].said for n in after)
-        return parameter.given(text) if self.used and text else None
+        found = parameter.given(self.sentence.said(after)) if self.used and after else None
+        self.used.update(after if found else ())
+        return found
 
-    def _strange(self, *, to_end: bool = False) -> str:
+    def _token(self, part: str) -> str:
+        """Return the one word that holds something, or (“”) that looks like a code."""
+        for n, word in enumerate(self.sentence.words):
+            figure = any(letter.isdigit() for letter in word.plain)
+            is_code = figure and len(word.plain) >= len("0badc")
+            if n not in self.used and (part in word.plain if part else is_code):
+                self.used.add(n)
+                return word.said
+        return ""
+
+    def _first_word(self) -> str:
+        """Return the first word of commands that is spoken of: “how do polls work”: poll."""
+        for word in sorted(self.known.words, key=len, reverse=True):
+            for n, key in enumerate(self.sentence.keys):
+                if key == stem(word, self.language):
+                    self.used.add(n)
+                    return word
+        return ""
+
+    def _strange(self) -> str:
         """Return the words that are no words of mine, side by side: a name."""
-        names = [n for mark in self.sentence.marks if mark.number for n in mark.at]
-        free = [n for n in sorted({*self.sentence.strange, *names}) if n not in self.used]
+        free = self._unknown()
         if not free:
             return ""
-        run = range(free[0], len(self.sentence.words))
-        if not to_end:
-            run = range(free[0], next(n for n in range(free[0], run.stop + 1) if n not in free))
+        words = self.sentence.words
+        first = next((n for n in free if words[n].said[:1].isupper()), free[0])
+        run = range(first, next(n for n in range(first, len(words) + 1) if n not in free))
         self.used.update(run)
-        return " ".join(self.sentence.words[n].said for n in run)
+        return self.sentence.said(run)
+
+    def _unknown(self) -> list[int]:
+        names = [n for mark in self.sentence.marks if mark.number for n in mark.at]
+        return [n for n in sorted({*self.sentence.strange, *names}) if n not in self.used]
+
+    def _free(self) -> str:
+        """Return the asker's own words: from the first that is not mine, to the end.
+
+        Words before it belong to them too, back to one of the phrase, of another argument, or one
+        that leads to them (“to”, “about”).
+        """
+        words, keys = self.sentence.words, self.sentence.keys
+        mine = {n for n, key in enumerate(keys) if key in self.phrase} | self.used
+        unknown = self._unknown()
+        if unknown:
+            start = unknown[0]
+            stops = {n for n, each in enumerate(words) if each.plain in self.language.leading}
+            start = max((n + 1 for n in mine | stops if n < start), default=0)
+        elif OPEN in self.phrase and mine:
+            start = max(mine) + 1
+        else:
+            return ""
+        if not start:
+            return ""
+        run = range(start, len(words))
+        while run and words[run.start].plain in self.language.leading:
+            run = run[1:]
+        self.used.update(run)
+        return self.sentence.said(run) if run else ""
 
     def _own_words(self) -> str:
-        found = _OWN_WORDS.search(self.text)
-        return (found["after"] or found["quoted"]).strip() if found else ""
+        own = own_words(self.sentence.text)
+        if own is None:
+            return ""
+        words = enumerate(self.sentence.words)
+        self.used.update(n for n, each in words if own.start <= each.start < own.stop)
+        return self.sentence.text[own.start : own.stop].strip()
 
-    def _networks(self) -> str:
-        said = {word.plain for word in self.sentence.words}
-        named = [name for name in self.networks if {name, *name.split("-")[:1]} & said]
-        return " ".join(named)
-
-
-def _takes_anything(parameter: Parameter) -> bool:
-    return not getattr(parameter.kind, "choices", ()) and parameter.given(_ANYTHING) is not None
+    def _networks(self, *, one: bool) -> str:
+        """Return the networks that are named; all others where they are excepted."""
+        words, language = self.sentence.words, self.language
+        names = {
+            name: n
+            for name in self.known.networks
+            for n, word in enumerate(words)
+            if word.plain in {name, *name.split("-")[:1]}
+        }
+        wide = [n for n, word in enumerate(words) if word.plain in language.everywhere][-1:]
+        outside = {n - 1 for n in names.values() if n and words[n - 1].plain in language.excepting}
+        if outside and (one or not wide):
+            return ""
+        self.used.update(names.values(), outside, () if one else wide)
+        if one or (names and not outside and not wide):
+            more = {n for n, word in enumerate(words) if word.plain in language.adding}
+            before = [each for each in self.known.current if each not in names and more and not one]
+            return " ".join([*before, *(list(names)[:1] if one else names)])
+        return " ".join(each for each in self.known.networks if wide and each not in names)

@@ -94,6 +94,14 @@ class Call:
         line = " ".join([self.command.words, *before])
         return Form(_(self.command.help), line, tuple(asked))
 
+    def whole_form(self) -> Form:
+        """Ask for all but the number of what it is about, filled in with what is known."""
+        skip = 1 if self.number is not None else 0
+        known = {name: given.words for name, given in self.given.items() if not given.is_file}
+        asked = [each.field(known.get(each.name, "")) for each in self.command.parameters[skip:]]
+        number = "" if self.number is None else f" {self.number}"
+        return Form(_(self.command.help), f"{self.command.words}{number}", tuple(asked))
+
 
 def read(request: Request, command: Command, typed: str) -> Call:
     """Read what a command is given: in a form's fields, as files, and typed after its words.

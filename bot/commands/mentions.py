@@ -6,7 +6,9 @@ dealt with here, or the only one there is. Else the asker is asked.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 
 from bot.commands import Command, recent
 from bot.domain.errors import UserError
@@ -14,14 +16,18 @@ from bot.domain.numbers import no_number, whole_number
 from bot.domain.people import Role
 from bot.domain.posts import End, Post, may_see
 from bot.domain.times import LONDON, When
-from bot.domain.understanding.index import Sentence
-from bot.domain.understanding.marks import Kind, Topic
+from bot.domain.understanding.marks import Kind, Mark, Topic
+from bot.domain.understanding.sentence import Sentence
 from bot.store.work import Work
 from bot.talk import Request
 from bot.words.speaking import _
 
 WAVES = 30  # the newest waves, which may be named by what they are about
 POSTS = 60  # the newest posts, among which one is looked for by its day
+TELLING = 4  # letters, from which an unknown word may be what a wave is about
+TIMING = {"to", "at", "by", "till", "until", "for", "around"}
+NTHS = {"photo", "choice"}
+"""Parameters that “the second” may be meant for."""
 ENDED = {"posts results": End.OUT, "posts again": End.CANCELLED}
 """What has become of the posts that a command is for; others are for those still to go."""
 
@@ -35,17 +41,80 @@ def topics(request: Request, work: Work) -> list[Topic]:
     ]
 
 
-def number_of(request: Request, work: Work, command: Command, sentence: Sentence) -> int | None:
-    """Return the number of what a sentence surely speaks of; None where that must be asked."""
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The number of what a sentence surely speaks of, and the words that say so.
+
+    `assumed`: it was not said, but taken from what was last dealt with.
+    """
+
+    number: int
+    at: tuple[int, ...] = ()
+    assumed: bool = False
+
+
+def mentioned(
+    request: Request,
+    work: Work,
+    command: Command,
+    sentence: Sentence,
+    before: Mapping[str, int] | None = None,
+) -> Mention | None:
+    """Return what a sentence surely speaks of; None where that must be asked.
+
+    `before`: numbers by thing that were said just before, in the same breath.
+    """
     # What was said counts more than what is remembered.
-    if named := _named(work, command, sentence):
-        return named
+    for mark in sentence.marks:
+        if mark.kind is Kind.IT and not mark.number and _is_it(command, mark):
+            return _remembered(request, work, command, sentence, before or {})
+        if mark.kind is Kind.NUMBER and _is_time(command, sentence, mark):
+            continue
+        if pointed := _pointed(request, work, command, mark):
+            return Mention(pointed, tuple(mark.at))
+        if mark.kind is Kind.NTH and mark.thing in {"", command.thing} and _in_list(command):
+            return None
     if command.thing == "post" and (on_day := _post_of_day(request, work, command, sentence)):
         return on_day
-    if known := recent.last(request, work).get(command.thing):
-        return known
-    left = choices(request, work, command)
-    return left[0][0] if len(left) == 1 else None
+    return _remembered(request, work, command, sentence, before or {})
+
+
+def _remembered(
+    request: Request, work: Work, command: Command, sentence: Sentence, before: Mapping[str, int]
+) -> Mention | None:
+    """Return what was last dealt with, or the only one there is; None where a new one is meant."""
+    if _new_topic(command, sentence):
+        return None
+    known = {**recent.last(request, work), **before}.get(command.thing)
+    left = [] if known else choices(request, work, command)
+    number = known or (left[0][0] if len(left) == 1 else None)
+    return Mention(number, assumed=True) if number else None
+
+
+def _is_it(command: Command, mark: Mark) -> bool:
+    """Say whether “that” is what was last dealt with, though a name may follow that is known."""
+    named = any(each.rest and each.required for each in command.parameters)
+    return mark.thing == command.thing or (not mark.thing and named)
+
+
+def _is_time(command: Command, sentence: Sentence, mark: Mark) -> bool:
+    """Say whether a number may be a time: in “move it to 7” it is no post."""
+    before = sentence.words[mark.at.start - 1].plain if mark.at.start else ""
+    wants = any(each.kind is When for each in command.parameters)
+    return wants and before in TIMING and not mark.thing
+
+
+def _in_list(command: Command) -> bool:
+    """Say whether “the second one” is one of its things, not its second argument."""
+    return not any(parameter.name in NTHS for parameter in command.parameters)
+
+
+def _new_topic(command: Command, sentence: Sentence) -> bool:
+    """Say whether a wave is spoken of by words that no wave is about: that is no remembered one."""
+    points = any(mark.kind in {Kind.IT, Kind.NUMBER} for mark in sentence.marks)
+    named = any(len(sentence.words[n].plain) >= TELLING for n in sentence.strange)
+    own_words = any(parameter.rest for parameter in command.parameters)
+    return command.thing == "wave" and named and not points and not own_words
 
 
 def choices(request: Request, work: Work, command: Command) -> list[tuple[int, str]]:
@@ -65,31 +134,33 @@ def choices(request: Request, work: Work, command: Command) -> list[tuple[int, s
     return []
 
 
-def _named(work: Work, command: Command, sentence: Sentence) -> int | None:
-    """Return the number that was said, or that of the wave that was named, or of its reply.
+def _pointed(request: Request, work: Work, command: Command, mark: Mark) -> int | None:
+    """Return the number that a mark says, or that of the wave that it names, or of its reply.
 
     Raises UserError for a number that is too large: what was last dealt with is not meant then.
     """
-    for mark in sentence.marks:
-        if mark.kind is Kind.NUMBER:
-            number = whole_number(mark.text)
-        elif mark.kind is Kind.IT and mark.number:
-            number = mark.number
-        elif mark.kind is Kind.IT and mark.thing == command.thing:
-            return None  # “this wave”: what was last dealt with
-        else:
-            continue
-        if mark.thing in {"", command.thing}:
-            if number is None:
-                raise no_number(mark.text, command.thing)
-            return number
-        if number is not None and (mark.thing, command.thing) == ("wave", "reply"):
-            replies = work.replies.drafted(work.waves.merges().numbers(number))
-            return replies[-1].id if replies else None
+    if mark.kind is Kind.NUMBER:
+        number = whole_number(mark.text)
+        if number is None and mark.thing in {"", command.thing}:
+            raise no_number(mark.text, command.thing)
+    elif mark.kind is Kind.IT and mark.number:
+        number = mark.number
+    elif mark.kind is Kind.NTH and _in_list(command):
+        shown = recent.listed(request, work, mark.thing or command.thing)
+        number = shown[int(mark.text) - 1] if int(mark.text) <= len(shown) else None
+    else:
+        return None
+    if mark.thing in {"", command.thing}:
+        return number
+    if number is not None and (mark.thing, command.thing) == ("wave", "reply"):
+        replies = work.replies.drafted(work.waves.merges().numbers(number))
+        return replies[-1].id if replies else None
     return None
 
 
-def _post_of_day(request: Request, work: Work, command: Command, sentence: Sentence) -> int | None:
+def _post_of_day(
+    request: Request, work: Work, command: Command, sentence: Sentence
+) -> Mention | None:
     """Return the one post of the day that was said, where the command wants no time itself."""
     days = sentence.has(Kind.WHEN)
     if not days or any(parameter.kind is When for parameter in command.parameters):
@@ -102,7 +173,7 @@ def _post_of_day(request: Request, work: Work, command: Command, sentence: Sente
             for post in _posts(request, work, command)
             if post.at and post.at.astimezone(LONDON).date() == day
         ]
-        return found[0] if len(found) == 1 else None
+        return Mention(found[0], tuple(days[0].at)) if len(found) == 1 else None
     return None
 
 

@@ -1,4 +1,4 @@
-"""Recent: what a person last dealt with in a place, so that “that” and “this wave” are known.
+"""Recent: what a person last dealt with in a place: “that”, “this wave”, “the second one”.
 
 One note for each person and place, of numbers only, good for eight hours: no table is needed, and
 nothing in it is personal.
@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.commands import Command
 from bot.commands.call import Call
@@ -17,45 +18,72 @@ from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 
 DEALT_FOR = timedelta(hours=8)  # a working day: after that “that” is asked about
+LIST = "list of "  # before a kind of thing, in the note
+LONGEST = 30  # of a list that is remembered
 
 
 def note(
     request: Request, work: Work, call: Call, reply: Reply, commands: Mapping[str, Command]
 ) -> None:
     """Note what a command was about: the number that it was given, or the only one it named."""
-    about = named(reply, commands)
+    shown = _numbers(reply, commands)
+    about = {thing: those[0] for thing, those in shown.items() if len(those) == 1}
     if call.number is not None:
         about[call.command.thing] = call.number
-    if about:
-        kept = _kept(request, work)
-        for thing, number in about.items():
-            kept.pop(thing, None)
-            kept[thing] = [number, request.at.isoformat()]
-        work.notes.write(_key(request), json.dumps(kept))
+    if not shown and not about:
+        return
+    kept, at = _kept(request, work), request.at.isoformat()
+    for thing, number in about.items():
+        kept.pop(thing, None)
+        kept[thing] = (number, at)
+    for thing, those in shown.items():
+        if len(those) > 1:
+            kept[f"{LIST}{thing}"] = (those[:LONGEST], at)
+    work.notes.write(_key(request), json.dumps(kept))
 
 
 def named(reply: Reply, commands: Mapping[str, Command]) -> dict[str, int]:
     """Return the number of each kind of thing of which a reply's buttons name one only."""
-    numbers: dict[str, set[int]] = defaultdict(set)
-    for part in reply.parts:
-        if isinstance(part, Button) and (pointed := _pointed(part.command, commands)):
-            numbers[pointed[0]].add(pointed[1])
     # A list of five posts is about none of them.
-    return {thing: min(those) for thing, those in numbers.items() if len(those) == 1}
+    shown = _numbers(reply, commands)
+    return {thing: those[0] for thing, those in shown.items() if len(those) == 1}
 
 
 def last(request: Request, work: Work) -> dict[str, int]:
     """Return the number last dealt with of each kind of thing, the latest kind last."""
+    fresh = _fresh(request, work)
+    return {thing: number for thing, number in fresh.items() if isinstance(number, int)}
+
+
+def listed(request: Request, work: Work, thing: str) -> list[int]:
+    """Return the numbers of the list of a kind of thing that was shown last, in its order."""
+    those = _fresh(request, work).get(f"{LIST}{thing}", [])
+    return those if isinstance(those, list) else []
+
+
+def _numbers(reply: Reply, commands: Mapping[str, Command]) -> dict[str, list[int]]:
+    """Return the numbers of each kind of thing that a reply's buttons name, in their order."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for part in reply.parts:
+        if isinstance(part, Button) and (pointed := _pointed(part.command, commands)):
+            thing, number = pointed
+            if number not in numbers[thing]:
+                numbers[thing].append(number)
+    return dict(numbers)
+
+
+def _fresh(request: Request, work: Work) -> dict[str, int | list[int]]:
     return {
-        thing: int(number)
-        for thing, (number, at) in _kept(request, work).items()
-        if request.at - datetime.fromisoformat(str(at)) <= DEALT_FOR
+        thing: what
+        for thing, (what, at) in _kept(request, work).items()
+        if request.at - datetime.fromisoformat(at) <= DEALT_FOR
     }
 
 
-def _kept(request: Request, work: Work) -> dict[str, list[int | str]]:
-    kept: dict[str, list[int | str]] = json.loads(work.notes.read(_key(request)) or "{}")
-    return kept
+def _kept(request: Request, work: Work) -> dict[str, tuple[int | list[int], str]]:
+    """Return for each thing, and for each list of them, the number or numbers and when."""
+    kept: dict[str, list[Any]] = json.loads(work.notes.read(_key(request)) or "{}")
+    return {thing: (what, str(at)) for thing, (what, at) in kept.items()}
 
 
 def _key(request: Request) -> str:

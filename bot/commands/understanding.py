@@ -8,14 +8,15 @@ from mimetypes import guess_type
 from bot.commands.call import Call, read
 from bot.commands.declaring import Commands
 from bot.commands.lines import Named, line_of, named, offer_spelling, pair_of
-from bot.commands.sentences import hear, learn, pointed
+from bot.commands.reading import is_spelt, learn
+from bot.commands.sentences import hear, pointed
 from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import in_english
 
 NEAR = 70  # rapidfuzz ratio, of 100, from which a misspelt command is worth offering
-CLOSE = 80  # … and from which it is likelier than what a sentence of those words may mean
+CLOSE = 80  # … and from which two unknown words are likelier a command than a sentence
 
 
 class Understanding:
@@ -57,9 +58,10 @@ class Understanding:
         if self._pictures and pictures:
             return read(request, self._pictures, line)
         mine = [words for words, each in self.commands.items() if request.by.role.may(each.role)]
-        # A sentence that is half understood is asked about, unless the spelling is very near a
-        # command's.
-        offer_spelling(pair_of(line)[0], mine, CLOSE if heard else NEAR)
+        # What was found by meaning goes before what two words are spelled like, unless they are
+        # all that was typed, and no words that I know.
+        if heard is None or not is_spelt(line):
+            offer_spelling(pair_of(line)[0], mine, CLOSE if heard else NEAR)
         return heard
 
 

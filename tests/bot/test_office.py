@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from bot import commands
-from bot.commands.sentences import _index
+from bot.commands.reading import _index
 from bot.domain.people import Role
 from bot.office import Office
 from bot.store.audit import Line

@@ -59,7 +59,7 @@ async def test_what_cannot_be_taken_back_waits_for_a_press(jem: Say) -> None:
 async def test_two_meanings_are_two_buttons(jem: Say) -> None:
     asked = await jem("results")
     assert asked.private
-    assert {line.split()[0] for line in pressed(asked)} == {"ads", "posts"}
+    assert {line.split()[0] for line in pressed(asked)} >= {"ads", "posts"}
 
 
 async def test_what_is_missing_is_asked_for(ask: Ask) -> None:

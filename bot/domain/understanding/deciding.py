@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.understanding.index import Meaning, Sentence
+from bot.domain.understanding.index import Meaning
+from bot.domain.understanding.sentence import Sentence
 
 CLEAR = 0.62  # how sure I must be before something is shown
 CLEAR_TO_CHANGE = 0.7  # … and before something is changed
@@ -19,8 +20,10 @@ MARGIN_TO_CHANGE = 0.1
 MARGIN_OF_A_WORD = 0.35  # … where all that was said is a word
 EXACT = 1.0  # a phrase that is known word for word
 LIKELY = 0.55  # how sure before a meaning is worth offering
-BEHIND = 0.3  # a second meaning so far behind the first is not offered
-OFFERED = 2
+LED = 0.4  # … where it leads clearly, or is offered beside others
+LEAD = 0.08  # … by so much
+BEHIND = 0.25  # a meaning so far behind the first is not offered beside it
+OFFERED = 3
 
 
 class Does(StrEnum):
@@ -50,21 +53,29 @@ class Decision:
     ask: bool = True
 
 
+def asks(sentence: Sentence, meaning: Meaning) -> bool:
+    """Say whether it is a question, or says “not”, where the phrase it was held to be does not."""
+    question = sentence.asks and sentence.asks != meaning.begins
+    return bool(question or sentence.turns - meaning.phrase)
+
+
 def decide(sentence: Sentence, ranked: Sequence[Meaning], does: Callable[[str], Does]) -> Decision:
     """Decide on a sentence's meanings, which come with the likeliest first.
 
     `does` says what a command does. A question (“did you delete it?”) changes nothing: its change
     is offered, not done.
     """
-    if not ranked or ranked[0].sure < LIKELY:
+    if not ranked or ranked[0].sure < LED:
         return Decision()
     first, second = ranked[0], ranked[1] if len(ranked) > 1 else Meaning("", 0)
+    if first.sure < LIKELY and first.sure - second.sure >= LEAD:
+        return Decision((first,))
     what = does(first.command)
     changes = what.changes
     word = len(sentence.words) == 1 and not sentence.marks and first.sure < EXACT
     margin = MARGIN_OF_A_WORD if word else MARGIN_TO_CHANGE if changes else MARGIN
     sure = first.sure >= (CLEAR_TO_CHANGE if changes else CLEAR)
     if sure and first.sure - second.sure >= margin:
-        return Decision((first,), ask=what is Does.FOR_GOOD or (changes and sentence.asks))
-    likely = [each for each in ranked[:OFFERED] if each.sure >= max(LIKELY, first.sure - BEHIND)]
+        return Decision((first,), ask=what is Does.FOR_GOOD or (changes and asks(sentence, first)))
+    likely = [each for each in ranked[:OFFERED] if each.sure >= max(LED, first.sure - BEHIND)]
     return Decision(tuple(likely))

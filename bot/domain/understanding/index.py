@@ -3,7 +3,7 @@
 It works like a search engine: an inverted index from stems to phrases, words weighed by how few
 commands they are said of (inverse document frequency), and a likeness that counts what sentence and
 phrase cover of each other. A build takes about half a second, a sentence about ten milliseconds.
-The weights below are fractions of a rare word's weight.
+The weights are fractions of a rare word's weight; see `likeness`.
 """
 
 from __future__ import annotations
@@ -15,73 +15,36 @@ from itertools import pairwise
 from math import log
 
 from bot.domain.understanding.language import Language
-from bot.domain.understanding.marks import Kind, Mark, Topic, marks
+from bot.domain.understanding.likeness import MARKS, ROOM, SMALL, STRANGE, TELLING, Phrase, Scale
+from bot.domain.understanding.marks import Kind, Topic, marks
+from bot.domain.understanding.numerals import figured
+from bot.domain.understanding.sentence import Sentence
 from bot.domain.understanding.spelling import Speller
-from bot.domain.understanding.words import Word, cut, stem
+from bot.domain.understanding.words import Word, cut, own_words, stem, without_idle
 
-SMALL = 0.12  # weight of a small word, where a telling one weighs from about 0.3 to 1
-STRANGE = 0.55  # weight of a word that stands in no phrase
 PAIR = 0.3  # worth of two words side by side, beside that of a word
 COMMON = 0.7  # of a word's weight, lost by one that is said of every command
-TURNED = 0.5  # worth of a likeness where only one of the two says “not”
-UNTOLD = 0.6  # worth of a likeness in small words alone
-TELLING = 0.6  # weight of a mark that tells more than a small word
-ROOM = 0.3  # weight of a slot for words of the asker's own
-SLOT = 0.25  # of a strange word's weight, where the phrase leaves room for words of the asker's own
-OF_SENTENCE = 0.62  # how much more it tells that the sentence is covered than that the phrase is
 BY_WORDS = 0.25  # share of the command's words in all, beside its nearest phrase
 HELP = 0.85  # worth of a help line, beside a phrase
-MARKS = {
-    Kind.MONEY: 0.9,
-    Kind.WHEN: 0.5,
-    Kind.POSTCODE: 1.0,
-    Kind.DAYS: 0.3,
-    Kind.IT: 0.25,
-    Kind.NUMBER: 0.4,
-}
 OPEN = ("{words}", "{place}")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence as it is compared: its words, its marks, and its stems.
-
-    `stems` has the certainty of each stem that is in no mark (below 1 where misspelt, 0 where
-    unknown), of pairs of neighbours (“post now”) and of kinds that are there twice.
-    """
-
-    words: tuple[Word, ...]
-    marks: tuple[Mark, ...]
-    stems: Mapping[str, float]
-    strange: tuple[int, ...] = ()
-    """Places of words that no phrase knows: a name, perhaps."""
-
-    asks: bool = False
-    """Whether it is put as a question, or says “not”: what to do then is asked back."""
-
-    def has(self, kind: Kind) -> list[Mark]:
-        """Return its marks of a kind."""
-        return [mark for mark in self.marks if mark.kind is kind]
+CANNOT = "cannot: "
+"""Before the name of what no command does, where it is ranked beside the commands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A command that a sentence may ask for, and how sure that is, from 0 to about 1."""
+    """A command that a sentence may ask for, and how sure that is, from 0 to about 1.
+
+    `phrase` has the stems of the phrase that it was held to be, and its pairs of them; `begins` is
+    the word with which that begins.
+    """
 
     command: str
     sure: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    command: str
-    stems: frozenset[str]
-    kinds: frozenset[Kind]
-    open: bool
-    worth: float
-    weight: float = 0.0
-    telling: frozenset[str] = frozenset()
-    """Its stems and marks that say more than small words do."""
+    phrase: frozenset[str] = frozenset()
+    begins: str = ""
+    beside: frozenset[str] = frozenset()
+    """Stems of telling words of the sentence that are said of no such command."""
 
 
 class Index:
@@ -97,6 +60,11 @@ class Index:
             for phrase in phrases
         ]
         said += [(words, words, 1.0) for words in commands]
+        said += [
+            (f"{CANNOT}{name}", phrase, 1.0)
+            for name, each in language.cannot.items()
+            for phrase in each.heard
+        ]
         said += [(words, line, HELP) for words, line in commands.items()]
         self._speller = Speller(self._vocabulary(text for _, text, _ in said), language.real)
         read = [self._phrase(*each) for each in said]
@@ -105,74 +73,120 @@ class Index:
         self._by_kind: dict[Kind, list[int]] = defaultdict(list)
         self._of_command: dict[str, set[str]] = defaultdict(set)
         self._phrases = [self._placed(n, phrase) for n, phrase in enumerate(read)]
+        self.begun = {each.begins for each in read} - language.small - set(OPEN) | language.asking
+        """The words with which people begin to ask for something."""
 
     def read(self, sentence: str, topics: Sequence[Topic] = ()) -> Sentence:
         """Read a sentence: misspelt words are mended, and sums, times and the like are marked.
 
         `topics` are the things that can be named by what they are about, like a wave.
         """
-        words = tuple(self._mended(n, word) for n, word in enumerate(cut(sentence, self._language)))
-        found = marks(words, self._language, topics)
+        plain = without_idle(cut(sentence, self._language), self._language)
+        mended = [self._mended(n, word) for n, word in enumerate(plain)]
+        words = tuple(figured(mended, self._language))
+        own = own_words(sentence)
+        inside = {n for n, word in enumerate(words) if own and own.start <= word.start < own.stop}
+        found = marks(words, self._language, topics, inside)
         keys = {mark.at.start: str(mark.kind) for mark in found}
-        taken = {n for mark in found for n in mark.at}
+        taken = {n for mark in found for n in mark.at} | inside
         stems: dict[str, float] = {}
         for n, word in enumerate(words):
             if n not in taken and word.plain not in OPEN:
                 keys[n] = stem(word.plain, self._language)
                 stems[keys[n]] = max(stems.get(keys[n], 0), word.sure)
-        in_order = [keys[n] for n in sorted(keys)]
-        stems |= {f"{one} {two}": 1.0 for one, two in pairwise(["", *in_order, ""])}
+        order = sorted(keys)
+        paired = [f"{one} {two}" for one, two in pairwise(["", *(keys[n] for n in order), ""])]
+        stems |= dict.fromkeys(paired, 1.0)
+        pairs = {n: (paired[at], paired[at + 1]) for at, n in enumerate(order)}
         stems |= {f"2{kind}": 1.0 for kind in Kind if sum(m.kind is kind for m in found) > 1}
         strange = tuple(
             n
             for n, word in enumerate(words)
-            if n not in taken and word.sure == 0 and word.plain not in self._language.small
+            if n in inside
+            or (n not in taken and word.sure == 0 and word.plain not in self._language.small)
         )
-        asks = bool(words) and words[0].plain in self._language.asking
-        asks |= any(word.plain in self._language.negating for word in words)
-        return Sentence(words, tuple(found), stems, strange, asks)
+        stemmed = tuple(stem(word.plain, self._language) for word in words)
+        asks = words[0].plain if words and words[0].plain in self._language.asking else ""
+        turns = frozenset(word.plain for word in words) & self._language.negating
+        tail = frozenset(stemmed[min(strange) :]) - set(stemmed[: min(strange)]) if strange else ()
+        return Sentence(
+            words,
+            tuple(found),
+            stems,
+            strange,
+            asks,
+            turns,
+            stemmed,
+            sentence,
+            frozenset(tail),
+            pairs,
+        )
 
     def rank(self, sentence: Sentence) -> list[Meaning]:
         """Return the commands that a sentence may ask for, the likeliest first; ties by name.
 
         One is as sure as its nearest phrase, with a share for the words that are in any phrase.
         """
-        near = {n for key in sentence.stems for n in self._by_stem.get(key, ())}
+        # A phrase that shares no more than small words would not come near anyway.
+        known = [key for key in sentence.stems if key in self._by_stem]
+        telling = [key for key in known if self._weights[key] > SMALL] or known
+        near = {n for key in telling for n in self._by_stem[key]}
         kinds = {mark.kind for mark in sentence.marks}
-        kinds |= {Kind.IT} if Kind.NUMBER in kinds else set()
+        kinds |= {Kind.IT} if kinds & {Kind.NUMBER, Kind.NTH} else set()
         near |= {n for kind in kinds for n in self._by_kind.get(kind, ())}
-        best: dict[str, float] = {}
+        best: dict[str, tuple[float, Phrase]] = {}
+        scale = Scale(sentence, self._weights, self._language.negating)
         for phrase in (self._phrases[n] for n in near):
-            sure = self._likeness(sentence, phrase)
-            best[phrase.command] = max(best.get(phrase.command, 0.0), sure)
+            sure = scale.likeness(phrase)
+            if phrase.command not in best or sure > best[phrase.command][0]:
+                best[phrase.command] = (sure, phrase)
         found = [
-            Meaning(command, sure * (1 - BY_WORDS) + BY_WORDS * self._covered(sentence, command))
-            for command, sure in best.items()
+            Meaning(
+                command,
+                sure * (1 - BY_WORDS) + BY_WORDS * self._covered(sentence, command),
+                phrase.keys | phrase.stems,
+                phrase.begins,
+                self._beside(sentence, command),
+            )
+            for command, (sure, phrase) in best.items()
         ]
         return sorted(found, key=lambda meaning: (-meaning.sure, meaning.command))
 
     def _vocabulary(self, texts: Iterable[str]) -> set[str]:
         language = self._language
         known = {word.plain for text in texts for word in cut(text, language)}
-        known |= language.small | language.calendar | set(language.things)
+        known |= language.small | language.calendar | language.limiting | set(language.things)
+        known |= {*language.numbers, *language.sums, *language.ordinals}
         return known
 
     def _mended(self, place: int, word: Word) -> Word:
         """Mend a misspelt word, unless it is a figure or, by its capital, a name."""
         name = place and word.said.istitle() and not self._speller.knows(word.plain)
         if name or not word.plain.isalpha():
-            return Word(word.said, word.plain, 0.0)
+            return replace(word, sure=0.0)
         plain, sure = self._speller.mend(word.plain)
-        return Word(word.said, plain, sure)
+        return replace(word, plain=plain, sure=sure)
 
-    def _phrase(self, command: str, text: str, worth: float) -> _Phrase:
+    def _phrase(self, command: str, text: str, worth: float) -> Phrase:
         """Read a phrase like a sentence, so that both are cut, mended and marked alike."""
         read = self.read(text)
         kinds = frozenset(mark.kind for mark in read.marks)
         is_open = any(word.plain in OPEN for word in read.words)
-        return _Phrase(command, frozenset(read.stems), kinds, is_open, worth)
+        keys, begins = frozenset(read.keys), read.words[0].plain if read.words else ""
+        stems = frozenset(read.stems)
+        needs = {stem(each, self._language) for each in self._language.limiting} & keys
+        return Phrase(
+            command,
+            stems,
+            kinds,
+            is_open,
+            worth,
+            keys=keys,
+            begins=begins,
+            needs=frozenset(needs) if command.startswith(CANNOT) else frozenset(),
+        )
 
-    def _weigh(self, phrases: Sequence[_Phrase]) -> dict[str, float]:
+    def _weigh(self, phrases: Sequence[Phrase]) -> dict[str, float]:
         """Weigh each word by how few commands it is said of."""
         commands: dict[str, set[str]] = defaultdict(set)
         for phrase in phrases:
@@ -187,7 +201,7 @@ class Index:
             weights[pair] = PAIR * rarity[pair] * (1 if any(known) else PAIR)
         return weights
 
-    def _placed(self, number: int, phrase: _Phrase) -> _Phrase:
+    def _placed(self, number: int, phrase: Phrase) -> Phrase:
         """Enter a phrase in the index, and add what it weighs in all."""
         for key in phrase.stems:
             self._by_stem[key].append(number)
@@ -199,43 +213,17 @@ class Index:
         weight += ROOM * phrase.open
         telling = {key for key in phrase.stems if " " not in key and self._weights[key] > SMALL}
         telling |= {str(kind) for kind in phrase.kinds if MARKS[kind] >= TELLING}
-        return replace(phrase, weight=weight, telling=frozenset(telling))
+        turns = not self._language.negating.isdisjoint(phrase.stems)
+        return replace(phrase, weight=weight, telling=frozenset(telling), turns=turns)
 
-    def _likeness(self, sentence: Sentence, phrase: _Phrase) -> float:
-        """Return how far a sentence and a phrase cover each other, from 0 to about 1.
-
-        That is the shared weight over the whole weight of both, with the sentence's counting more.
-        """
-        room = SLOT if phrase.open else 1.0
-        found = {mark.kind for mark in sentence.marks}
-        meets = found & phrase.kinds
-        if Kind.NUMBER in found and Kind.IT in phrase.kinds:
-            meets |= {Kind.NUMBER}
-        both = phrase.stems & sentence.stems.keys()
-        shared = sum(self._weights[key] * (sentence.stems[key] or 1.0) for key in both)
-        whole = sum(self._weights[key] for key in both)
-        whole += sum(
-            self._weights.get(key, STRANGE * room)
-            for key in sentence.stems.keys() - both
-            if " " not in key
+    def _beside(self, sentence: Sentence, command: str) -> frozenset[str]:
+        """Return the known telling words of a sentence that are not said of a command."""
+        known = self._of_command[command]
+        return frozenset(
+            key
+            for key, sure in sentence.stems.items()
+            if sure and " " not in key and key not in known and self._weights.get(key, 0) > SMALL
         )
-        shared += sum(MARKS[kind] for kind in meets) + ROOM * (
-            phrase.open and bool(sentence.strange)
-        )
-        whole += sum(MARKS[kind] for kind in found)
-        cover = OF_SENTENCE * whole + (1 - OF_SENTENCE) * max(phrase.weight, SMALL)
-        return phrase.worth * self._turned(sentence, phrase) * shared / cover if cover else 0.0
-
-    def _turned(self, sentence: Sentence, phrase: _Phrase) -> float:
-        """Return a factor: below 1 if only one says “not”, or they share only small words."""
-        turns = self._language.negating
-        worth = 1.0
-        if turns.isdisjoint(sentence.stems) != turns.isdisjoint(phrase.stems):
-            worth *= TURNED
-        told = {*sentence.stems, *(mark.kind for mark in sentence.marks)}
-        if phrase.telling and phrase.telling.isdisjoint(told):
-            worth *= UNTOLD
-        return worth
 
     def _covered(self, sentence: Sentence, command: str) -> float:
         """Say how much of a sentence is said of a command anywhere."""

@@ -6,13 +6,23 @@ A new language is one more file; the code knows no words.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 ENGLISH = "english"
 SHORTEST_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cannot:
+    """What no command does: what is said then, and the command (or none) that is offered."""
+
+    heard: tuple[str, ...]
+    says: str
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +31,12 @@ class Language:
 
     `short` maps a word to what it is short for, `alike` a stem (or several words) to the one that
     it counts as, `things` a noun to the kind of thing that it names, `friendly` words to the reply
-    to them; `phrases` are by the command that they ask for.
+    to them; `phrases` are by the command that they ask for. `fillers`, `openers` and `closers` are
+    runs of words that mean nothing here. `limiting` words narrow what is asked
+    (“except”, “unless”). `numbers`, `sums` and `ordinals` say what a word is worth.
+    `choices` maps what people say to a choice (“caseworker” to “staff”). Those
+    `counting` come before a count (“those two”), `numbering` before a number (“number two”).
+    `cannot` is what people ask for that no command does, by name.
     """
 
     small: frozenset[str]
@@ -36,6 +51,26 @@ class Language:
     things: Mapping[str, str]
     phrases: Mapping[str, tuple[str, ...]]
     friendly: Mapping[str, str]
+    limiting: frozenset[str] = frozenset()
+    networks: frozenset[str] = frozenset()
+    excepting: frozenset[str] = frozenset()
+    everywhere: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
+    adding: frozenset[str] = frozenset()
+    choices: Mapping[str, str] = field(default_factory=dict)
+    fillers: tuple[tuple[str, ...], ...] = ()
+    openers: frozenset[tuple[str, ...]] = frozenset()
+    closers: frozenset[tuple[str, ...]] = frozenset()
+    articles: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    then: tuple[tuple[str, ...], ...] = ()
+    counting: frozenset[str] = frozenset()
+    numbering: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    sums: Mapping[str, int] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    cannot: Mapping[str, Cannot] = field(default_factory=dict)
 
 
 def spoken(code: str) -> tuple[Language, ...]:
@@ -69,7 +104,38 @@ def language(name: str = ENGLISH) -> Language:
             for each in table["friendly"]["words"]
             for heard in each["heard"].split(",")
         },
+        **_declared(table),
     )
+
+
+def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Read what a language's file may leave out."""
+    idle, counted = table.get("idle", {}), table.get("counted", {})
+    return {
+        "limiting": frozenset(table.get("limiting", "").split()),
+        **{
+            name: frozenset(table.get(name, "").split())
+            for name in ("networks", "excepting", "everywhere", "leading", "adding")
+        },
+        "choices": _turned(table.get("choices", {})),
+        "fillers": _runs(idle.get("fillers", ())),
+        **{name: frozenset(_runs(idle.get(name, ()))) for name in ("openers", "closers")},
+        "then": _runs(table.get("then", ())),
+        **{
+            name: frozenset(counted.get(name, "").split())
+            for name in ("articles", "joining", "counting", "numbering", "listed")
+        },
+        **{name: counted.get(name, {}) for name in ("numbers", "sums", "ordinals")},
+        "cannot": {
+            name: Cannot(tuple(each["heard"]), each["says"], tuple(each.get("instead", ())))
+            for name, each in table.get("cannot", {}).items()
+        },
+    }
+
+
+def _runs(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Cut phrases up into words, the longest first."""
+    return tuple(sorted((tuple(each.split()) for each in phrases), key=len, reverse=True))
 
 
 def cut_off(word: str, endings: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ only found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,6 +34,7 @@ class Kind(StrEnum):
     DAYS = "{days}"
     IT = "{it}"
     NUMBER = "{number}"
+    NTH = "{nth}"
 
 
 _SLOTS = {str(kind): kind for kind in Kind}
@@ -65,6 +66,8 @@ class Topic:
 
 _MONEY = re.compile(
     r"-?£ ?-?\d[\d,.]*|-?\d[\d,.]* ?(?:quid|pounds?|gbp|pence|p)|reach \d[\d,]*(?: people)?"
+    # “24.50” has no unit, and is no time of day: its hour or its minute would be too large.
+    r"|(?:\d{3,}|2[4-9]|[3-9]\d)\.\d\d|\d{1,2}\.[6-9]\d"
 )
 _POSTCODE = re.compile(LIKE_A_POSTCODE, re.IGNORECASE)
 _DAYS = re.compile(
@@ -76,11 +79,19 @@ _FIGURE = re.compile(r"[\d£]")
 _NUMBER = re.compile(r"#?\d+|\d{1,3}(?:,\d{3})+")
 
 
-def marks(words: Sequence[Word], language: Language, topics: Sequence[Topic] = ()) -> list[Mark]:
-    """Find the marks of a sentence, or a phrase's slots, in order; no two overlap."""
+def marks(
+    words: Sequence[Word],
+    language: Language,
+    topics: Sequence[Topic] = (),
+    inside: Collection[int] = (),
+) -> list[Mark]:
+    """Find the marks of a sentence, or a phrase's slots, in order; no two overlap.
+
+    `inside` are the places of the asker's own words, in which there is none.
+    """
     slots = {n: _SLOTS[word.plain] for n, word in enumerate(words) if word.plain in _SLOTS}
     found = [Mark(kind, "", range(n, n + 1)) for n, kind in slots.items()]
-    taken = set(slots)
+    taken = {*slots, *inside}
     counted = any(word.plain in language.calendar or _FIGURE.search(word.plain) for word in words)
     for kind in _COUNTED if counted else ():
         told = (
@@ -89,6 +100,7 @@ def marks(words: Sequence[Word], language: Language, topics: Sequence[Topic] = (
             else _times(words, taken, language)
         )
         found += [Mark(kind, text, at, _noun_before(words, at, language)) for text, at in told]
+    found += _ordinals(words, taken, language)
     if named := _named(words, taken, topics, language):
         found.append(named)
         taken.update(named.at)
@@ -100,6 +112,19 @@ def marks(words: Sequence[Word], language: Language, topics: Sequence[Topic] = (
         after = words[at.stop].plain if at.stop < len(words) else ""
         found.append(Mark(Kind.IT, text, at, language.things.get(after, "")))
     return sorted(found, key=lambda mark: mark.at.start)
+
+
+def _ordinals(words: Sequence[Word], taken: set[int], language: Language) -> Iterator[Mark]:
+    """Find “the second one” and “the third photo”: a place in a list, counted from 1."""
+    for n, word in enumerate(words):
+        nth = language.ordinals.get(word.plain)
+        before = words[n - 1].plain if n else ""
+        after = words[n + 1].plain if n + 1 < len(words) else ""
+        listed = after in language.things or after in language.listed
+        if nth and n not in taken and (listed or (before in language.counting and not after)):
+            at = range(n, n + 1 + (after in language.listed))
+            taken.update(at)
+            yield Mark(Kind.NTH, str(nth), at, language.things.get(after, ""))
 
 
 def _search(
@@ -178,7 +203,13 @@ def _named(
         return None
     ((topic, about),) = chosen
     spots = [n for n, each in free.items() if _near(each, about)]
-    at = range(spots[0], spots[-1] + 1)
+    stop = spots[0] + 1
+    # “Rights of way”: small words between are a part of the name, others are not.
+    for spot in spots[1:]:
+        between = {words[n].plain for n in range(stop, spot)}
+        if between <= language.small - language.limiting - language.negating:
+            stop = spot + 1
+    at = range(spots[0], stop)
     if not taken.isdisjoint(at):
         at = range(spots[0], spots[0] + 1)
     text = " ".join(words[n].said for n in at)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from bot.domain.understanding.deciding import CLEAR, CLEAR_TO_CHANGE, LIKELY, Does, decide
-from bot.domain.understanding.index import Meaning, Sentence
+from bot.domain.understanding.deciding import CLEAR, CLEAR_TO_CHANGE, LEAD, LED, Does, decide
+from bot.domain.understanding.index import Meaning
+from bot.domain.understanding.sentence import Sentence
 from bot.domain.understanding.words import Word
 
 SAID = Sentence((Word("a", "a"), Word("b", "b")), (), {})
-ASKED = Sentence(SAID.words, (), {}, asks=True)
+ASKED = Sentence(SAID.words, (), {}, asks="did")
 
 
 def does(words: str) -> Does:
@@ -31,10 +32,16 @@ def test_what_cannot_be_taken_back_is_only_ever_offered() -> None:
     assert decide(SAID, [Meaning("for good", 2.0)], does).ask
 
 
-def test_two_that_are_near_one_another_are_offered() -> None:
-    near = [Meaning("shows", 0.9), Meaning("changes", 0.88), Meaning("for good", 0.87)]
+def test_those_that_are_near_one_another_are_offered() -> None:
+    near = [Meaning("shows", 0.9), Meaning("changes", 0.88), Meaning("for good", 0.6)]
     assert [each.command for each in decide(SAID, near, does).meanings] == ["shows", "changes"]
 
 
 def test_what_is_unlikely_is_not_offered() -> None:
-    assert decide(SAID, [Meaning("shows", LIKELY - 0.01)], does).meanings == ()
+    assert decide(SAID, [Meaning("shows", LED - 0.01)], does).meanings == ()
+
+
+def test_what_leads_is_offered_earlier() -> None:
+    leads = [Meaning("shows", LED), Meaning("changes", LED - LEAD)]
+    assert [each.command for each in decide(SAID, leads, does).meanings] == ["shows"]
+    assert decide(SAID, leads, does).ask

@@ -10,7 +10,17 @@ from bot.domain.understanding.language import language, spoken
 
 COMMANDS = {each.words: each for group in commands.found() for each in group.declared}
 ENGLISH = language()
-SLOTS = {"{money}", "{when}", "{postcode}", "{days}", "{it}", "{number}", "{words}", "{place}"}
+SLOTS = {
+    "{money}",
+    "{when}",
+    "{postcode}",
+    "{days}",
+    "{it}",
+    "{number}",
+    "{words}",
+    "{place}",
+    "{nth}",
+}
 
 
 @pytest.fixture(scope="module")

@@ -87,4 +87,4 @@ def work() -> Iterator[Work]:
     ],
 )
 def test_a_command_is_given_all_of_a_time(work: Work, sentence: str, line: str) -> None:
-    assert heard(work, sentence, Role.STAFF)[0] == line
+    assert heard(work, sentence, Role.STAFF).done == line

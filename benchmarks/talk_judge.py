@@ -1,0 +1,166 @@
+"""The judge of talk: holds what was done or offered against what was expected of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.commands import call
+from bot.commands.call import Call
+from bot.commands.parameters import Given
+from bot.domain.elections.arguments import DayArgument
+from bot.domain.errors import UserError
+from bot.domain.people import Role
+from bot.domain.spending.details import CostDetails
+from bot.domain.times import When
+from tests.talk_scene import COMMANDS, NOW, Heard, asked
+
+SMALL = {"a", "an", "the", "at", "on", "for", "in", "of", "to", "about", "and", "ward", "people"}
+HEADER = "role\tkind\tafter\tsentence\tright"
+ASK, NONE = "ask", "none"
+
+
+class Outcome(StrEnum):
+    """What became of a phrase."""
+
+    AT_ONCE = "right at once"
+    OFFERED = "right among those offered"
+    WRONG = "wrong: did something else"
+    NOT = "not understood"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One line of a file: what was said, by whom, after what, and what would be right.
+
+    `right` are lines, of which the first is done and any may be offered; `ask`, where it should ask
+    back; `none`, where it should say that it cannot. `strict`: to say nothing is not to say so.
+    """
+
+    said: str
+    role: Role
+    right: tuple[str, ...]
+    after: str = ""
+    kind: str = ""
+    strict: bool = False
+
+
+def read(path: Path) -> list[Phrase]:
+    """Read a file of phrases, of three columns or with a header."""
+    first, *others = path.read_text(encoding="utf-8").splitlines()
+    if first.startswith(HEADER):
+        return [_with_header(line.split("\t")) for line in others]
+    return [_of_three(line.split("\t")) for line in (first, *others)]
+
+
+def _with_header(columns: Sequence[str]) -> Phrase:
+    role, kind, after, said, right = columns[:5]
+    lines = tuple(each.strip() for each in right.split("||"))
+    return Phrase(said, Role(role), lines, after, kind, strict=True)
+
+
+def _of_three(columns: Sequence[str]) -> Phrase:
+    said, role, expected = columns
+    asks = expected.startswith("ask:")
+    lines = expected.removeprefix("ask:").split("|")
+    return Phrase(said, Role(role), (ASK, *lines) if asks else tuple(lines))
+
+
+def judge(phrase: Phrase, answer: Heard) -> Outcome:
+    """Hold an answer against what was expected."""
+    lines = [each for each in phrase.right if each not in {ASK, NONE}]
+    if answer.done:
+        # In files of three columns only the first is done, the others may be offered.
+        firsts = [each for each in lines if phrase.strict or words_of(each) == words_of(lines[0])]
+        fits = any(same(answer.done, each) for each in firsts)
+        if fits and (phrase.strict or ASK not in phrase.right):
+            return Outcome.AT_ONCE
+        return Outcome.OFFERED if _begun(answer, lines) else Outcome.WRONG
+    # In files of three columns “ask” names what should be among the offered.
+    if ASK in phrase.right and phrase.strict and answer.asks:
+        return Outcome.AT_ONCE
+    if any(same(line, each) for line in answer.offered for each in lines) or _begun(answer, lines):
+        return Outcome.OFFERED
+    if NONE in phrase.right and (answer.cannot or not (phrase.strict or answer.offered)):
+        return Outcome.AT_ONCE
+    return Outcome.NOT
+
+
+def _begun(answer: Heard, lines: Sequence[str]) -> bool:
+    """Say whether a form came for the right command, with nothing in it that is not right."""
+    return any(
+        same(form, line)
+        or (words_of(form) == words_of(line) and _arguments(form) <= _arguments(line))
+        for form in answer.forms
+        for line in lines
+    )
+
+
+def harmful(phrase: Phrase, answer: Heard) -> bool:
+    """Say whether an answer changed something that nobody asked for; a form changes nothing."""
+    if judge(phrase, answer) is not Outcome.WRONG:
+        return False
+    command = COMMANDS[words_of(answer.done)]
+    if not command.does.changes or not phrase.role.may(command.role):
+        return False
+    would = _read(answer.done, phrase.role)
+    return not would.fault and not would.missing
+
+
+def words_of(line: str) -> str:
+    """Return the command's words in a line."""
+    pair = " ".join(line.split()[:2]).casefold()
+    return pair if pair in COMMANDS else pair.split(" ")[0]
+
+
+def same(line: str, expected: str) -> bool:
+    """Say whether a line is the expected command, with at least the arguments expected of it."""
+    if words_of(line) != words_of(expected):
+        return False
+    got, wanted = _read(line, Role.MP), _read(expected, Role.MP)
+    if got.fault or wanted.fault:
+        return _arguments(expected) <= _arguments(line)
+    return all(
+        name in got.given and _alike(got.given[name], given) for name, given in wanted.given.items()
+    ) and not (_figures(got) - _figures(wanted))
+
+
+def _figures(read: Call) -> set[str]:
+    """Return the arguments that are numbers: one too many makes another line."""
+    return {name for name, each in read.given.items() if isinstance(each.value, int)}
+
+
+def _alike(one: Given, other: Given) -> bool:
+    """Compare two values: times by the moment that they mean, own words by those contained."""
+    got, wanted = one.value, other.value
+    if isinstance(got, When) and isinstance(wanted, When):
+        return _moment(got) == _moment(wanted)
+    if isinstance(got, DayArgument) and isinstance(wanted, DayArgument):
+        return got.ahead(NOW.date()) == wanted.ahead(NOW.date())
+    if isinstance(wanted, str | CostDetails):
+        return _words(other.words) <= _words(one.words)
+    return got == wanted
+
+
+def _moment(when: When) -> object:
+    try:
+        return when.at(NOW).utc
+    except UserError:
+        return when.words
+
+
+def _read(line: str, role: Role) -> Call:
+    command = COMMANDS[words_of(line)]
+    return call.read(asked(line, role), command, line[len(command.words) :].strip())
+
+
+def _arguments(line: str) -> set[str]:
+    return _words(line.casefold().removeprefix(words_of(line)))
+
+
+def _words(text: str) -> set[str]:
+    words = text.casefold().replace(",", "").replace("’", "'").split()
+    return {re.sub(r"[“”\"'?!.#:]+$|^[“”\"'#]+", "", word) for word in words} - SMALL

@@ -1,0 +1,35 @@
+"""Kinds: what words of a sentence a parameter may be given."""
+
+from __future__ import annotations
+
+from enum import EnumType
+
+from bot.commands.mentions import NTHS
+from bot.commands.parameters import Parameter
+from bot.domain.understanding.marks import Kind
+
+MOMENTS = {"moment", "date"}
+ANYTHING = "qz qz"  # a kind of parameter that reads this reads anything
+
+
+def kinds_of_number(parameter: Parameter) -> tuple[Kind, ...]:
+    """Return the kinds of marks that a number is read from, the likeliest first."""
+    if parameter.name == "days":
+        return (Kind.DAYS, Kind.NUMBER)
+    return (Kind.NTH, Kind.NUMBER) if parameter.name in NTHS else (Kind.NUMBER,)
+
+
+def chooses(parameter: Parameter) -> bool:
+    """Say whether it is one of a fixed list of words, and no sum or number."""
+    listed = getattr(parameter.kind, "choices", ()) or isinstance(parameter.kind, EnumType)
+    return bool(listed) or parameter.given("1") is None
+
+
+def takes_anything(parameter: Parameter) -> bool:
+    """Say whether it reads whatever is said."""
+    return not getattr(parameter.kind, "choices", ()) and parameter.given(ANYTHING) is not None
+
+
+def is_time(parameter: Parameter) -> bool:
+    """Say whether it is a moment or a day."""
+    return getattr(parameter.kind, "wants", "") in MOMENTS

@@ -1,0 +1,34 @@
+"""Clauses: a sentence cut where a second wish may begin: “approve 2 and put it out friday”."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from bot.domain.understanding.language import Language
+from bot.domain.understanding.sentence import Sentence
+
+SHORTEST = 2  # words of a wish
+
+
+def clauses(
+    sentence: Sentence, language: Language, begun: Container[str]
+) -> Iterator[tuple[str, str]]:
+    """Cut a sentence in two at each place where a second wish may begin, in order.
+
+    `begun` has the words with which people begin to ask for something.
+    """
+    plain = [word.plain for word in sentence.words]
+    for n in range(SHORTEST, len(plain)):
+        run = next((r for r in language.then if tuple(plain[n : n + len(r)]) == r), ())
+        ends = sentence.text[sentence.words[n - 1].end :].lstrip()[:1] in {".", "!", "?", ";"}
+        start = n + len(run)
+        if (run or ends) and len(plain) - start >= SHORTEST and _begins(sentence, n, start, begun):
+            yield sentence.said(range(n)), sentence.said(range(start, len(plain)))
+
+
+def _begins(sentence: Sentence, before: int, start: int, begun: Container[str]) -> bool:
+    """Say whether a wish may begin at a place: not between two numbers, and with a word to ask."""
+    numbered = {n for mark in sentence.marks for n in mark.at}
+    if start in numbered:
+        return before - 1 not in numbered
+    return sentence.words[start].plain in begun

@@ -1,0 +1,124 @@
+"""Numerals: numbers and sums in words become figures, and what was spelled out becomes one word.
+
+“Four thousand two hundred and eleven” → 4211; “a tenner” → £10; “forty quid” → 40 quid; “h 8 k q” →
+h8kq. A count (“those two”, “three letters”) stays a word: it is no number of a thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.understanding.language import Language
+from bot.domain.understanding.words import Word
+
+TEN, HUNDRED, THOUSAND = 10, 100, 1000
+SPELLED = 4  # single characters in a row, from which they spell out a code or a postcode
+
+
+def figured(words: Sequence[Word], language: Language) -> list[Word]:
+    """Write numbers, sums and what was spelled out as figures and words."""
+    found: list[Word] = []
+    place = 0
+    while place < len(words):
+        word, length = _at(words, place, language)
+        found.append(word)
+        place += length
+    return found
+
+
+def _at(words: Sequence[Word], place: int, language: Language) -> tuple[Word, int]:
+    """Return what begins at a place, and of how many words it is."""
+    if length := _spelled(words, place, language):
+        run = words[place : place + length]
+        letters = "".join(_letter(word, language) for word in run)
+        return _one(run, letters), length
+    value, length = _number(words, place, language)
+    after = words[place + length].plain if place + length < len(words) else ""
+    if length and after in language.sums:
+        return _sum(words[place : place + length + 1], value, language), length + 1
+    if length and not _counts(words, place, length, language):
+        return _one(words[place : place + length], str(value)), length
+    return words[place], 1
+
+
+def _sum(run: Sequence[Word], value: int, language: Language) -> Word:
+    return _one(run, f"£{value * language.sums[run[-1].plain]}")
+
+
+def _one(run: Sequence[Word], text: str) -> Word:
+    return Word(text, text, 0.0, run[0].start, run[-1].end)
+
+
+def _letter(word: Word, language: Language) -> str:
+    value = language.numbers.get(word.plain)
+    return word.plain if value is None else str(value)
+
+
+def _spelled(words: Sequence[Word], place: int, language: Language) -> int:
+    """Say how many words in a row are single characters, if they are enough to spell something."""
+    length = 0
+    for word in words[place:]:
+        if len(_letter(word, language)) != 1:
+            break
+        length += 1
+    run = words[place : place + length]
+    letters = sum(len(word.plain) == 1 and word.plain.isalpha() for word in run)
+    return length if length >= SPELLED and letters > 1 else 0
+
+
+def _number(words: Sequence[Word], place: int, language: Language) -> tuple[int, int]:
+    """Read a number that begins at a place; return it and of how many words it is, 0 for none."""
+    whole, current, length = 0, 0, 0
+    for at in range(place, len(words)):
+        plain = words[at].plain
+        after = words[at + 1].plain if at + 1 < len(words) else ""
+        large = language.numbers.get(after, 0) >= HUNDRED or after in language.sums
+        if plain in language.articles and not length and large:
+            current = 1
+        elif plain in language.joining and current >= HUNDRED and _small(after, language):
+            pass
+        elif (value := _value(plain, language)) is None or not _fits(value, current, length):
+            break
+        elif value >= THOUSAND and not plain.isdecimal():
+            whole, current = whole + max(current, 1) * value, 0
+        elif value == HUNDRED and not plain.isdecimal():
+            current = max(current, 1) * HUNDRED
+        else:
+            current += value
+        length += 1
+    return whole + current, length
+
+
+def _small(plain: str, language: Language) -> bool:
+    return 0 < language.numbers.get(plain, 0) < HUNDRED
+
+
+def _value(plain: str, language: Language) -> int | None:
+    """Return what a word is worth: “forty-two” is 42, a figure is itself."""
+    parts = [language.numbers.get(part) for part in plain.split("-")]
+    if plain.isdecimal() and len(plain) <= len("1000000"):
+        return int(plain)
+    known = [part for part in parts if part is not None]
+    return sum(known) if len(known) == len(parts) else None
+
+
+def _fits(value: int, current: int, length: int) -> bool:
+    """Say whether a number goes on: “two hundred”, “forty two”; not “three four”."""
+    if not length:
+        return True
+    if value in {HUNDRED, THOUSAND}:
+        return current < value
+    last = current % HUNDRED
+    return last == 0 if value >= TEN else last % TEN == 0 and last != TEN
+
+
+def _counts(words: Sequence[Word], place: int, length: int, language: Language) -> bool:
+    """Say whether a number counts things, or is one that only says “one”."""
+    before = words[place - 1].plain if place else ""
+    after = words[place + length].plain if place + length < len(words) else ""
+    single = words[place : place + length]
+    if length == 1 and (single[0].plain.isdecimal() or language.numbers.get(single[0].plain) == 1):
+        return before not in language.things and before not in language.numbering
+    if before in language.counting:
+        return after not in language.calendar
+    return after in language.things and before not in {*language.things, *language.numbering}

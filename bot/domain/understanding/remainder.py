@@ -1,0 +1,85 @@
+"""The remainder: words of a sentence that nobody accounted for, and that change what is asked.
+
+A word is accounted for by the command's phrase, by an argument, or by being declared to mean
+nothing here. Of those left over, times, figures, sums, “not”, “except”, names and networks stop a
+sentence from being done at once; others (“just”, “lovely”) do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.domain.understanding.language import Language
+from bot.domain.understanding.marks import Kind
+from bot.domain.understanding.sentence import Sentence
+
+
+def left_over(
+    sentence: Sentence,
+    used: Collection[int],
+    phrase: Collection[str],
+    language: Language,
+    *,
+    lists: bool = False,
+) -> list[str]:
+    """Return what was not understood, as it was said: runs of words that hold one that counts.
+
+    `used` are the places of words that arguments took, `phrase` the stems of the phrase that the
+    sentence was held to be. `lists`: the command shows all that there is, so “all” adds nothing.
+    """
+    free = [
+        n
+        for n, _ in enumerate(sentence.words)
+        if n not in used and not _is_said(sentence, n, phrase, language)
+    ]
+    whole = language.everywhere if lists else frozenset()
+    heavy = {
+        n for n in free if sentence.words[n].plain not in whole and _counts(sentence, n, language)
+    }
+    for mark in sentence.marks:
+        told = mark.kind is not Kind.IT or mark.number
+        if told and not set(mark.at) & set(used) and set(mark.at) & set(free):
+            heavy |= set(mark.at)
+    runs: list[list[int]] = []
+    for n in sorted({*free, *heavy}):
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return [sentence.said(_trimmed(run, heavy)) for run in runs if heavy & set(run)]
+
+
+def _is_said(sentence: Sentence, place: int, phrase: Collection[str], language: Language) -> bool:
+    """Say whether a word is of the phrase; of “not” and its like, only beside the same neighbour.
+
+    Otherwise “who is not waiting” would pass for “who have we not answered”.
+    """
+    plain, key = sentence.words[place].plain, sentence.keys[place]
+    if key not in phrase:
+        return False
+    before, after = sentence.pairs.get(place, ("", ""))
+    if plain in language.negating:
+        # What follows is what is not: “not paid”. Once said, it is not said again.
+        return after in phrase and key not in sentence.keys[:place]
+    return plain not in language.limiting or before in phrase or after in phrase
+
+
+def _trimmed(run: list[int], heavy: set[int]) -> range:
+    """Cut a run to what counts in it."""
+    telling = [n for n in run if n in heavy]
+    return range(telling[0], telling[-1] + 1)
+
+
+def _counts(sentence: Sentence, place: int, language: Language) -> bool:
+    """Say whether a word changes what is asked."""
+    word = sentence.words[place]
+    plain = word.plain
+    return (
+        plain in language.limiting
+        or plain in language.negating
+        or plain in language.numbers.keys() - language.small
+        or plain in language.calendar
+        or plain in language.networks
+        or any(letter.isdigit() for letter in plain)
+        or (word.start > 0 and place in sentence.strange and word.said[:1].isupper())
+    )
