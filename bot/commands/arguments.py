@@ -21,10 +21,12 @@ from bot.domain.understanding.marks import Kind, Mark
 from bot.domain.understanding.sentence import Sentence
 from bot.domain.understanding.words import own_words, stem
 from bot.talk import Request, Upload
+from bot.words.speaking import _
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”
 LONGEST_LINE = 14  # words of a line that a kind of its own reads: “8am mon-fri waves posts”
 NETWORKS = {"network", "networks"}
+BUDGETS = {"budget", "budgets"}
 CODES = {"code", "proposal"}
 MOMENTS = {"moment", "date"}
 PEOPLE, REACH = "people", "reach"
@@ -55,6 +57,8 @@ class SentenceReader:
     phrase: frozenset[str] = frozenset()
     used: set[int] = field(default_factory=set)
     """Places of the words that are given."""
+    notes: list[str] = field(default_factory=list)
+    """What is to be said of how they were taken."""
     unread: str = ""
     """The last words that were given, which may be those that cannot be read."""
 
@@ -75,7 +79,7 @@ class SentenceReader:
                 given[parameter.name] = found
             elif parameter.required:
                 break
-        return Call(command, given)
+        return Call(command, given, note=" ".join(self.notes))
 
     def _find(self, parameter: Parameter) -> Given | None:
         """Find a parameter's words and read them; UserError where they are `unread`."""
@@ -123,24 +127,33 @@ class SentenceReader:
         # “a tenner, a score or fifty”: of several sums one may lack its unit.
         together = [kinds] if parameter.name == "budgets" else []
         for some in (*together, *((kind,) for kind in kinds)):
-            free = self._free_marks(*some)
+            free = self._fitting(parameter, some)
             for marks in (free, free[:1]):
                 text = " ".join(self._text(parameter, mark) for mark in marks)
                 if marks and (found := parameter.given(text)):
                     self.used.update(n for mark in marks for n in mark.at)
+                    self.notes += [self._reckoned(mark) for mark in marks if mark.rate]
                     return found
         return None
+
+    def _reckoned(self, mark: Mark) -> str:
+        return _("“{said}” is {sum}.", said=self.sentence.said(mark.at), sum=mark.text)
 
     def _text(self, parameter: Parameter, mark: Mark) -> str:
         """Return what a mark says to a parameter: “3000 people” is no budget, but whom to reach."""
         after = self.sentence.keys[mark.at.stop : mark.at.stop + 1]
         people = stem(PEOPLE, self.language) in after
-        reach = parameter.name == "budget" and mark.kind is Kind.NUMBER and people
+        reach = parameter.name in BUDGETS and mark.kind is Kind.NUMBER and people
         return f"{REACH} {mark.text}" if reach else mark.text
 
     def _free_marks(self, *kinds: Kind) -> list[Mark]:
         marks = (mark for mark in self.sentence.marks if mark.kind in kinds)
         return [mark for mark in marks if self.used.isdisjoint(mark.at)]
+
+    def _fitting(self, parameter: Parameter, kind: tuple[Kind, ...]) -> list[Mark]:
+        """Return the marks that a parameter may take: a sum reckoned by days only as a budget."""
+        budget = parameter.name in BUDGETS
+        return [mark for mark in self._free_marks(*kind) if budget or not mark.rate]
 
     def _first(self, kind: Kind) -> str:
         """Return the first mark of a kind, which is then used."""
@@ -151,7 +164,7 @@ class SentenceReader:
     def _sum(self) -> str:
         """Return the first sum as it was said: what is wrong with it, its reader says."""
         free = self._free_marks(Kind.MONEY)
-        found = next((mark for mark in free if not mark.text.startswith(REACH)), None)
+        found = next((m for m in free if not m.rate and not m.text.startswith(REACH)), None)
         self.used.update(found.at if found else ())
         return found.text if found else ""
 

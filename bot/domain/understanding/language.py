@@ -70,6 +70,7 @@ class Language:
     numbers: Mapping[str, int] = field(default_factory=dict)
     sums: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
+    rates: Mapping[str, int] = field(default_factory=dict)
     cannot: Mapping[str, Cannot] = field(default_factory=dict)
 
 
@@ -125,7 +126,7 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
             name: frozenset(counted.get(name, "").split())
             for name in ("articles", "joining", "counting", "numbering", "listed")
         },
-        **{name: counted.get(name, {}) for name in ("numbers", "sums", "ordinals")},
+        **{name: counted.get(name, {}) for name in ("numbers", "sums", "ordinals", "rates")},
         "cannot": {
             name: Cannot(tuple(each["heard"]), each["says"], tuple(each.get("instead", ())))
             for name, each in table.get("cannot", {}).items()

@@ -57,10 +57,10 @@ def _is_said(sentence: Sentence, place: int, phrase: Collection[str], language: 
     plain, key = sentence.words[place].plain, sentence.keys[place]
     if key not in phrase:
         return False
-    pairs = sentence.pairs.get(place, ())
+    pairs = sentence.pairs.get(place, ("", ""))
     if plain in language.negating:
         # What follows is what is not: “not paid”. Once said, it is not said again.
-        return pairs[1:] != () and pairs[1] in phrase and key not in sentence.keys[:place]
+        return pairs[1] in phrase and key not in sentence.keys[:place]
     return plain not in language.limiting or any(pair in phrase for pair in pairs)
 
 
