@@ -152,8 +152,11 @@ class SentenceReader:
 
     def _fitting(self, parameter: Parameter, kind: tuple[Kind, ...]) -> list[Mark]:
         """Return the marks that a parameter may take: a sum reckoned by days only as a budget."""
-        budget = parameter.name in BUDGETS
-        return [mark for mark in self._free_marks(*kind) if budget or not mark.rate]
+        free = self._free_marks(*kind)
+        if parameter.kind is int:
+            # “Letter 5” is no page 5.
+            return [mark for mark in free if mark.thing in {"", parameter.name}]
+        return [mark for mark in free if parameter.name in BUDGETS or not mark.rate]
 
     def _first(self, kind: Kind) -> str:
         """Return the first mark of a kind, which is then used."""
@@ -179,6 +182,8 @@ class SentenceReader:
         choices = getattr(parameter.kind, "choices", ())
         strict = not choices or parameter.given(_NOTHING) is None
         for at in self._runs(longest):
+            if longest > LONGEST and self.sentence.words[at.start].plain in self.language.leading:
+                continue
             words = [self.sentence.words[n] for n in at]
             plain = " ".join(word.plain for word in words)
             said = " ".join(word.said.casefold() for word in words)

@@ -57,6 +57,7 @@ class Language:
     everywhere: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()
     adding: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
     choices: Mapping[str, str] = field(default_factory=dict)
     fillers: tuple[tuple[str, ...], ...] = ()
     openers: frozenset[tuple[str, ...]] = frozenset()
@@ -116,7 +117,7 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
         "limiting": frozenset(table.get("limiting", "").split()),
         **{
             name: frozenset(table.get(name, "").split())
-            for name in ("networks", "excepting", "everywhere", "leading", "adding")
+            for name in ("networks", "excepting", "everywhere", "leading", "adding", "units")
         },
         "choices": _turned(table.get("choices", {})),
         "fillers": _runs(idle.get("fillers", ())),
