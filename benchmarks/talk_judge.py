@@ -141,7 +141,9 @@ def _alike(one: Given, other: Given) -> bool:
     if isinstance(got, DayArgument) and isinstance(wanted, DayArgument):
         return got.ahead(NOW.date()) == wanted.ahead(NOW.date())
     if isinstance(wanted, str | CostDetails):
-        return _words(other.words) <= _words(one.words)
+        # A postcode may be written with or without its space.
+        together = one.words.casefold().replace(" ", "") == other.words.casefold().replace(" ", "")
+        return together or _words(other.words) <= _words(one.words)
     return got == wanted
 
 

@@ -8,7 +8,7 @@ put into posts by `posts mend`.
 from __future__ import annotations
 
 from bot.commands import Commands, Does, Role, UserError
-from bot.domain.imprint import RETENTION, Imprint, Verdict, find_imprint
+from bot.domain.imprint import RETENTION, Imprint, Verdict, find_imprint, read_imprint
 from bot.domain.posts import URL, Page, ruling
 from bot.domain.times import LONDON
 from bot.store.work import Work
@@ -17,6 +17,7 @@ from bot.words.speaking import _
 
 commands = Commands("imprint", "Who promotes a page, and whether a text must say so.")
 
+BOTH = "John Smith on behalf of Jane Doe, both of 110 High Street, Engleston, AB12 3CD"
 LIKE = "Jane Doe of 110 High Street, Engleston, AB12 3CD"
 
 
@@ -102,11 +103,20 @@ def show(request: Request, work: Work, page: Page) -> Reply:
 
 def _read(words: str) -> Imprint:
     """Find the imprint in what was typed; raise UserError where there is none."""
-    # As typed, and with the words that a person leaves out who gives just name and address.
-    imprint = find_imprint(words) or find_imprint(_("Promoted by {words}", words=words))
-    if imprint is None:
+    read = read_imprint(words)
+    if read is None:
         raise UserError(
             _("I need a name and an address with its postcode, such as: {example}", example=LIKE)
+        )
+    imprint, left = read
+    if left:
+        raise UserError(
+            _(
+                "I did not understand “{left}”. Where it is on somebody's behalf, I need both "
+                "addresses, or one for both: {example}",
+                left=left,
+                example=BOTH,
+            )
         )
     return imprint
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from sqlalchemy.exc import IntegrityError
+
 from bot import commands
 from bot.commands import recent
 from bot.commands.call import Call, read
@@ -110,7 +112,7 @@ def _typed(work: Work, line: str, role: Role) -> None:
     try:
         with work.savepoint():
             reply = call.run(request, work)
-    except UserError:
+    except (UserError, IntegrityError):  # the scene has no member of each role
         reply = Reply()
     recent.note(request, work, call, reply, COMMANDS)
 

@@ -65,7 +65,7 @@ def test_no_word_that_counts_is_passed_over(work: Work) -> None:
             known = more in NARROWING and more in said_of(command.words)
             if (
                 not known
-                and more not in words
+                and not any(word.startswith(more) for word in words)
                 and heard(work, said, phrase.role, phrase.after).done == done
             ):
                 passed_over.append(f"{said!r}: {done}")

@@ -14,6 +14,7 @@ from datetime import timedelta
 from bot.commands.call import Call, with_files
 from bot.commands.declaring import Command
 from bot.commands.kinds import chooses, is_time, kinds_of_number, takes_anything
+from bot.commands.known import Known
 from bot.commands.mentions import Mention
 from bot.commands.parameters import Given, Parameter
 from bot.domain.errors import UserError
@@ -22,23 +23,16 @@ from bot.domain.understanding.marks import Kind, Mark
 from bot.domain.understanding.sentence import Sentence
 from bot.domain.understanding.words import own_words, stem
 from bot.talk import Request, Upload
+from bot.words.speaking import _
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”
 LONGEST_LINE = 14  # words of a line that a kind of its own reads: “8am mon-fri waves posts”
 NETWORKS = {"network", "networks"}
+BUDGETS = {"budget", "budgets"}
 CODES = {"code", "proposal"}
 PEOPLE, REACH = "people", "reach"
 OPEN = "{words}"
 _NOTHING = "qzqz"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a sentence may name: networks, those that the post goes to, first words of commands."""
-
-    networks: tuple[str, ...] = ()
-    current: tuple[str, ...] = ()
-    words: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -54,6 +48,8 @@ class SentenceReader:
     phrase: frozenset[str] = frozenset()
     used: set[int] = field(default_factory=set)
     """Places of the words that are given."""
+    notes: list[str] = field(default_factory=list)
+    """What is to be said of how they were taken."""
     unread: str = ""
     """The last words that were given, which may be those that cannot be read."""
 
@@ -74,7 +70,7 @@ class SentenceReader:
                 given[parameter.name] = found
             elif parameter.required:
                 break
-        return Call(command, given)
+        return Call(command, given, note=" ".join(self.notes))
 
     def _find(self, parameter: Parameter) -> Given | None:
         """Find a parameter's words and read them; UserError where they are `unread`."""
@@ -128,25 +124,37 @@ class SentenceReader:
         # “a tenner, a score or fifty”: of several sums one may lack its unit.
         together = [kinds] if parameter.name == "budgets" else []
         for some in (*together, *((kind,) for kind in kinds)):
-            free = self._free_marks(*some)
+            free = self._fitting(parameter, some)
             # Of two times none is left out: “friday … saturday” is asked about.
             for marks in (free,) if Kind.WHEN in some else (free, free[:1]):
                 text = " ".join(self._text(parameter, mark) for mark in marks)
                 if marks and (found := parameter.given(text)):
                     self.used.update(n for mark in marks for n in mark.at)
+                    self.notes += [self._reckoned(mark) for mark in marks if mark.rate]
                     return found
         return None
+
+    def _reckoned(self, mark: Mark) -> str:
+        return _("“{said}” is {sum}.", said=self.sentence.said(mark.at), sum=mark.text)
 
     def _text(self, parameter: Parameter, mark: Mark) -> str:
         """Return what a mark says to a parameter: “3000 people” is no budget, but whom to reach."""
         after = self.sentence.keys[mark.at.stop : mark.at.stop + 1]
         people = stem(PEOPLE, self.language) in after
-        reach = parameter.name == "budget" and mark.kind is Kind.NUMBER and people
+        reach = parameter.name in BUDGETS and mark.kind is Kind.NUMBER and people
         return f"{REACH} {mark.text}" if reach else mark.text
 
     def _free_marks(self, *kinds: Kind) -> list[Mark]:
         marks = (mark for mark in self.sentence.marks if mark.kind in kinds)
         return [mark for mark in marks if self.used.isdisjoint(mark.at)]
+
+    def _fitting(self, parameter: Parameter, kind: tuple[Kind, ...]) -> list[Mark]:
+        """Return the marks that a parameter may take: a sum reckoned by days only as a budget."""
+        free = self._free_marks(*kind)
+        if parameter.kind is int:
+            # “Letter 5” is no page 5.
+            return [mark for mark in free if mark.thing in {"", parameter.name}]
+        return [mark for mark in free if parameter.name in BUDGETS or not mark.rate]
 
     def _first(self, kind: Kind) -> str:
         """Return the first mark of a kind, which is then used."""
@@ -170,7 +178,7 @@ class SentenceReader:
     def _sum(self) -> str:
         """Return the first sum as it was said: what is wrong with it, its reader says."""
         free = self._free_marks(Kind.MONEY)
-        found = next((mark for mark in free if not mark.text.startswith(REACH)), None)
+        found = next((m for m in free if not m.rate and not m.text.startswith(REACH)), None)
         self.used.update(found.at if found else ())
         return found.text if found else ""
 
@@ -185,6 +193,8 @@ class SentenceReader:
         choices = getattr(parameter.kind, "choices", ())
         strict = not choices or parameter.given(_NOTHING) is None
         for at in self._runs(longest):
+            if longest > LONGEST and self.sentence.words[at.start].plain in self.language.leading:
+                continue
             words = [self.sentence.words[n] for n in at]
             plain = " ".join(word.plain for word in words)
             said = " ".join(word.said.casefold() for word in words)
@@ -280,20 +290,6 @@ class SentenceReader:
 
     def _networks(self, *, one: bool) -> str:
         """Return the networks that are named; all others where they are excepted."""
-        words, language = self.sentence.words, self.language
-        names = {
-            name: n
-            for name in self.known.networks
-            for n, word in enumerate(words)
-            if word.plain in {name, *name.split("-")[:1]}
-        }
-        wide = [n for n, word in enumerate(words) if word.plain in language.everywhere][-1:]
-        outside = {n - 1 for n in names.values() if n and words[n - 1].plain in language.excepting}
-        if outside and (one or not wide):
-            return ""
-        self.used.update(names.values(), outside, () if one else wide)
-        if one or (names and not outside and not wide):
-            more = {n for n, word in enumerate(words) if word.plain in language.adding}
-            before = [each for each in self.known.current if each not in names and more and not one]
-            return " ".join([*before, *(list(names)[:1] if one else names)])
-        return " ".join(each for each in self.known.networks if wide and each not in names)
+        named, at = self.known.named(self.sentence, self.language, one=one)
+        self.used.update(at)
+        return named

@@ -64,19 +64,32 @@ def mentioned(
 
     `before`: numbers by thing that were said just before, in the same breath.
     """
-    # What was said counts more than what is remembered.
-    for mark in sentence.marks:
+    # What was said counts more than what is remembered; “wave 2” more than a bare 4.
+    for mark in sorted(sentence.marks, key=lambda mark: not _is_of(command, mark)):
         if mark.kind is Kind.IT and not mark.number and _is_it(command, mark):
             return _remembered(request, work, command, sentence, before or {})
         if mark.kind is Kind.NUMBER and _is_time(command, sentence, mark):
             continue
         if pointed := _pointed(request, work, command, mark):
             return Mention(pointed, tuple(mark.at))
-        if mark.kind is Kind.NTH and mark.thing in {"", command.thing} and _in_list(command):
+        if _is_other(command, mark):
             return None
     if command.thing == "post" and (on_day := _post_of_day(request, work, command, sentence)):
         return on_day
     return _remembered(request, work, command, sentence, before or {})
+
+
+def _is_of(command: Command, mark: Mark) -> bool:
+    """Say whether a mark is of the command's kind of thing, or points at what was dealt with."""
+    points = mark.kind is Kind.IT and not mark.number
+    return mark.thing == command.thing or (points and _is_it(command, mark))
+
+
+def _is_other(command: Command, mark: Mark) -> bool:
+    """Say whether a mark names one that there is not: of no list, or a wave without a reply."""
+    if mark.kind is Kind.NTH:
+        return mark.thing in {"", command.thing} and _in_list(command)
+    return bool(mark.number) and (mark.thing, command.thing) == ("wave", "reply")
 
 
 def _remembered(

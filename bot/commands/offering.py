@@ -52,7 +52,9 @@ class Meant:
 def offer(meant: Sequence[Meant]) -> Reply:
     """Offer what a sentence may mean, each as a button; what was not understood is said first."""
     if len(meant) > 1:
-        return _asked(_("Did you mean one of these?"), *map(_button, meant))
+        left = [_left(meant[:1])] if meant[0].left else []
+        said = " ".join([*left, _("Did you mean one of these?")])
+        return _asked(said, *map(_button, meant))
     if meant[0].left:
         return halt(meant[0])
     if len(meant[0].line.encode()) > BUTTON_BYTES and (form := _form(meant[0])):

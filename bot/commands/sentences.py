@@ -13,8 +13,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.commands import Command
-from bot.commands.arguments import Known, SentenceReader
+from bot.commands.arguments import SentenceReader
 from bot.commands.call import Call, read
+from bot.commands.known import Known
 from bot.commands.mentions import Mention, choices, mentioned
 from bot.commands.offering import Meant, halt, no_such, offer, offer_both, refuse, which
 from bot.commands.reading import Read, read_for, read_sentence

@@ -30,6 +30,7 @@ from bot.domain.imprint.words import (
     compose,
     find_imprint,
     place_imprint,
+    read_imprint,
 )
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "judge",
     "place_imprint",
     "publishes_as",
+    "read_imprint",
 ]

@@ -58,14 +58,15 @@ class Imprint:
 _LONGEST = 500
 
 _POSTCODE = r"\b[a-z]{1,2}[0-9][a-z0-9]?\s{0,2}[0-9][a-z]{2}\b"
-_BEHALF, _BOTH = r"\s+on\s+behalf\s+of\s+", r"\s*,?\s+both\s+(?:of|at)\s+"
+_BEHALF, _BOTH = r"\s*,?\s+on\s+behalf\s+of\s+", r"\s*,?\s+both\s+(?:of|at)\s+"
 _OF = r"(?:\s*,\s*(?:of\s|at\s)?|\s(?:of|at)\s)\s*"
 # How an address begins in most cases: a number, a PO box, a care-of name, a flat or a unit.
 _STREET = r"(?=[0-9]|p\.?\s?o\.?\s?box|c/o|flat\b|unit\b)"
 
 
 def _name(part: str) -> str:
-    return rf"(?P<{part}>[^\n]{{1,100}}?)"
+    # An address before “on behalf of” is no part of the name.
+    return rf"(?P<{part}>(?:(?!{_POSTCODE})[^\n]){{1,100}}?)"
 
 
 def _address(part: str) -> str:
@@ -100,13 +101,29 @@ def find_imprint(text: str) -> Imprint | None:
     Engleston” is not taken. Letters' case and line breaks make no difference. What comes between
     names and addresses is read as people write it: “of”, “at” or a comma.
     """
+    found = _find(text)
+    return found[0] if found else None
+
+
+def read_imprint(text: str) -> tuple[Imprint, str] | None:
+    """Read a text that is to be an imprint, with or without “promoted by”; and what is left of it.
+
+    None where no name with an address and postcode can be read.
+    """
+    found = _find(text) or _find(f"Promoted by {text}")
+    return (found[0], " ".join(found[1].split()).strip(" .,;")) if found else None
+
+
+def _find(text: str) -> tuple[Imprint, str] | None:
+    """Find the first imprint, and all of the text that is before and after it."""
     for start in _PROMOTED.finditer(text):
         after = text[start.end() : start.end() + _LONGEST]
         # Without this look each of the eight shapes would search the whole stretch in vain.
         if _ANY_POSTCODE.search(after):
             for shape in _SHAPES:
                 if match := shape.match(after):
-                    return _read(match.groupdict())
+                    left = f"{text[: start.start()]} {text[start.end() + match.end() :]}"
+                    return _read(match.groupdict()), left
     return None
 
 

@@ -15,6 +15,7 @@ from bot.domain.elections import Period
 from bot.domain.errors import UserError
 from bot.domain.spending.ledger import WHOLE
 from bot.domain.times.when import When
+from bot.words.speaking import _
 
 # “60 %”, “share 60%”, “of which 60 %”; the first one in the text.
 _SHARE = re.compile(
@@ -22,6 +23,8 @@ _SHARE = re.compile(
 )
 # At the end of the text only, so that “a stall on the green, Friday” keeps its place.
 _USED = re.compile(r"(?:^|,? )(?:used )?on (?P<day>[^,]+)$", re.IGNORECASE)
+_SUM = re.compile(r"£ ?\d|\b\d[\d,.]* ?(?:quid|pounds?)\b", re.IGNORECASE)
+_REFUND = re.compile(r"\brefund(?:s|ed)?\b", re.IGNORECASE)
 _BY = re.compile(r"(?:^|,? )(?:from|by) (?P<supplier>[^,]+)$", re.IGNORECASE)
 
 
@@ -42,7 +45,14 @@ class CostDetails:
         """Read “2,000 leaflets from Larkmere Print on 3 May, 60 %”, in which each part may lack.
 
         A share that cannot be, such as 0 % or 140 %, is refused by the `Entry` that takes it.
+        Raises UserError for a second sum, and for a refund, which is no cost.
         """
+        if _SUM.search(text):
+            raise UserError(_("That is more than one sum: add each cost by itself."))
+        if _REFUND.search(text):
+            raise UserError(
+                _("A refund is not a cost: take the cost out, and add what was paid in the end.")
+            )
         share = WHOLE
         if found := _SHARE.search(text):
             share = Decimal(found["share"]) / 100

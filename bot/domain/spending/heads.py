@@ -43,7 +43,7 @@ class Head(StrEnum):
 
         Raises UserError that names all heads.
         """
-        word = " ".join(text.casefold().split())
+        word = " ".join(text.casefold().split()).strip(",.;")
         for head, words in _WORDS.items():
             if word == head or {word, word.removesuffix("s")} & set(words.split(", ")):
                 return head

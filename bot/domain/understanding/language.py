@@ -57,6 +57,7 @@ class Language:
     everywhere: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()
     adding: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
     choices: Mapping[str, str] = field(default_factory=dict)
     fillers: tuple[tuple[str, ...], ...] = ()
     openers: frozenset[tuple[str, ...]] = frozenset()
@@ -70,6 +71,7 @@ class Language:
     numbers: Mapping[str, int] = field(default_factory=dict)
     sums: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
+    rates: Mapping[str, int] = field(default_factory=dict)
     cannot: Mapping[str, Cannot] = field(default_factory=dict)
 
 
@@ -115,7 +117,7 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
         "limiting": frozenset(table.get("limiting", "").split()),
         **{
             name: frozenset(table.get(name, "").split())
-            for name in ("networks", "excepting", "everywhere", "leading", "adding")
+            for name in ("networks", "excepting", "everywhere", "leading", "adding", "units")
         },
         "choices": _turned(table.get("choices", {})),
         "fillers": _runs(idle.get("fillers", ())),
@@ -125,7 +127,7 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
             name: frozenset(counted.get(name, "").split())
             for name in ("articles", "joining", "counting", "numbering", "listed")
         },
-        **{name: counted.get(name, {}) for name in ("numbers", "sums", "ordinals")},
+        **{name: counted.get(name, {}) for name in ("numbers", "sums", "ordinals", "rates")},
         "cannot": {
             name: Cannot(tuple(each["heard"]), each["says"], tuple(each.get("instead", ())))
             for name, each in table.get("cannot", {}).items()

@@ -51,7 +51,9 @@ def _one(run: Sequence[Word], text: str) -> Word:
 
 def _letter(word: Word, language: Language) -> str:
     value = language.numbers.get(word.plain)
-    return word.plain if value is None else str(value)
+    # “r” is short for “are”, but a letter where letters are spelled out.
+    letter = word.said.casefold() if len(word.said) == 1 else word.plain
+    return letter if value is None else str(value)
 
 
 def _spelled(words: Sequence[Word], place: int, language: Language) -> int:
@@ -62,7 +64,7 @@ def _spelled(words: Sequence[Word], place: int, language: Language) -> int:
             break
         length += 1
     run = words[place : place + length]
-    letters = sum(len(word.plain) == 1 and word.plain.isalpha() for word in run)
+    letters = sum(_letter(word, language).isalpha() for word in run)
     return length if length >= SPELLED and letters > 1 else 0
 
 

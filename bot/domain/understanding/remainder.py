@@ -61,6 +61,9 @@ def _is_said(sentence: Sentence, place: int, phrase: Collection[str], language: 
     if plain in language.negating:
         # What follows is what is not: “not paid”. Once said, it is not said again.
         return after in phrase and key not in sentence.keys[:place]
+    if plain in language.calendar - language.units:
+        # “Last week” is not “this week”.
+        return before in phrase
     return plain not in language.limiting or before in phrase or after in phrase
 
 
@@ -78,7 +81,7 @@ def _counts(sentence: Sentence, place: int, language: Language) -> bool:
         plain in language.limiting
         or plain in language.negating
         or plain in language.numbers.keys() - language.small
-        or plain in language.calendar
+        or plain in language.calendar - language.units
         or plain in language.networks
         or any(letter.isdigit() for letter in plain)
         or (word.start > 0 and place in sentence.strange and word.said[:1].isupper())

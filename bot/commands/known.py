@@ -1,0 +1,37 @@
+"""Known: what a sentence may name that is this office's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.understanding.language import Language
+from bot.domain.understanding.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a sentence may name: networks, those that the post goes to, first words of commands."""
+
+    networks: tuple[str, ...] = ()
+    current: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+
+    def named(self, sentence: Sentence, language: Language, *, one: bool) -> tuple[str, set[int]]:
+        """Return the networks that are named, or all others where they are excepted, and where."""
+        words = sentence.words
+        names = {
+            name: n
+            for name in self.networks
+            for n, word in enumerate(words)
+            if word.plain in {name, *name.split("-")[:1]}
+        }
+        wide = [n for n, word in enumerate(words) if word.plain in language.everywhere][-1:]
+        outside = {n - 1 for n in names.values() if n and words[n - 1].plain in language.excepting}
+        if outside and (one or not wide):
+            return "", set()
+        at = {*names.values(), *outside, *(() if one else wide)}
+        if one or (names and not outside and not wide):
+            more = {n for n, word in enumerate(words) if word.plain in language.adding}
+            before = [each for each in self.current if each not in names and more and not one]
+            return " ".join([*before, *(list(names)[:1] if one else names)]), at
+        return " ".join(each for each in self.networks if wide and each not in names), at
