@@ -48,6 +48,11 @@ class Command:
         return f"{self.handler.__module__}, line {inspect.getsourcelines(self.handler)[1]}"
 
     @property
+    def only_shows(self) -> bool:
+        """Whether it writes nothing but that it was asked."""
+        return self.does is Does.SHOWS
+
+    @property
     def takes_files(self) -> bool:
         """Whether a file that comes along can be meant for it."""
         return any(parameter.kind is Upload for parameter in self.parameters)

@@ -10,7 +10,6 @@ from bot.commands.declaring import Commands
 from bot.commands.lines import Named, line_of, named, offer_spelling, pair_of
 from bot.commands.reading import is_spelt, learn
 from bot.commands.sentences import hear, pointed
-from bot.domain.understanding.deciding import Does
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import in_english
@@ -37,7 +36,7 @@ class Understanding:
 
     def only_shows(self, request: Request, typed: Named | None) -> bool:
         """Say whether a command is asked, as it is written, that does no more than show."""
-        return typed is not None and not request.files and typed[0].does is Does.SHOWS
+        return typed is not None and not request.files and typed[0].only_shows
 
     def call(self, request: Request, work: Work, typed: Named | None) -> Call | Reply | None:
         """Find out what was meant: a call, words that ask back, or None where nothing is likely.

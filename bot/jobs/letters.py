@@ -74,7 +74,7 @@ class LetterIntake:
         async with self._one_at_a_time:
             try:
                 taken = await self.store.do(keep)
-                if snapshot := await beside_loop(self._intake.snapshot):
+                if snapshot := await beside_loop(self._intake.grouping.snapshot):
                     await self.store.do(partial(_keep_snapshot, snapshot=snapshot))
                 if tell:
                     await self._tell()

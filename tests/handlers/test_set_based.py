@@ -101,7 +101,7 @@ async def merging(office: Office, count: int) -> int:
     ask = await manager(office)
     await ask("waves merge 1 2")
     watch = Watch(office.store.engine)
-    await office.store.do(intake._intake._grouping.catch_up)
+    await office.store.do(intake._intake.grouping.catch_up)
     return watch.counts().statements
 
 

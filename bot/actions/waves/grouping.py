@@ -58,12 +58,13 @@ class Grouping:
         self._letter = letter
         return self._record(work, moves)
 
-    def is_to_be_kept(self) -> bool:
-        """Say whether so many letters came that the next snapshot is due."""
-        return self._letter - self._kept >= SNAPSHOT_EVERY
+    def snapshot(self) -> Snapshot | None:
+        """Write the engine's state down, from which another goes on; None where it is not due.
 
-    def snapshot(self) -> Snapshot:
-        """Write the engine's state down, from which another goes on; takes a tenth of a second."""
+        Takes a tenth of a second: for the pool, while nobody else has the engine.
+        """
+        if self._letter - self._kept < SNAPSHOT_EVERY:
+            return None
         self._kept = self._letter
         return Snapshot(self._letter, self._decision, self._waves.snapshot())
 

@@ -14,7 +14,6 @@ from bot.actions.waves.telling import tell_wave
 from bot.config import Config
 from bot.domain.letters import Letter, Origin
 from bot.domain.waves.sketch import Sketch, by_hand
-from bot.store.snapshots import Snapshot
 from bot.store.work import Work
 
 REDRAWN_AFTER = timedelta(seconds=5)  # a wave in full flow changes its card once in this time
@@ -50,15 +49,11 @@ class Intake:
     def __init__(self, config: Config, clock: Callable[[], datetime]) -> None:
         self._config = config
         self._clock = clock
-        self._grouping = Grouping()
-
-    def snapshot(self) -> Snapshot | None:
-        """Return the engine's state to be kept, beside the store; None where that is not due."""
-        return self._grouping.snapshot() if self._grouping.is_to_be_kept() else None
+        self.grouping = Grouping()
 
     def forget(self) -> None:
         """Drop what the engine learned in a Work that was not kept; the store teaches it again."""
-        self._grouping.forget()
+        self.grouping.forget()
 
     def keep(self, work: Work, prepared: Sequence[Prepared]) -> Taken:
         """Keep and group letters; their waves are told of by `go_on`.
@@ -67,7 +62,7 @@ class Intake:
         `forget`.
         """
         now = self._clock()
-        touched = self._grouping.catch_up(work)
+        touched = self.grouping.catch_up(work)
         new = 0
         for each, lives in self._judged(work, prepared):
             sketch = each.sketch.to_bytes()
@@ -76,7 +71,7 @@ class Intake:
                 work.homes.settle(number, lives.postcode, lives.residence, lives.lives_by)
                 new += 1
                 work.undelivered.add(number, each.letter.undelivered)
-                touched |= self._grouping.add(work, number, each.sketch)
+                touched |= self.grouping.add(work, number, each.sketch)
         work.waves.to_tell(touched)
         return Taken(new, len(prepared) - new)
 
@@ -93,13 +88,13 @@ class Intake:
         Each step is in a Work of its own: whoever asks something meanwhile waits for one. A wave
         that is returned is to be summarised first.
         """
-        work.waves.to_tell(self._grouping.catch_up(work))
+        work.waves.to_tell(self.grouping.catch_up(work))
         number = work.waves.untold()
         if number is None:
-            again = mark_again(work, partial(self._grouping.core, work))
+            again = mark_again(work, partial(self.grouping.core, work))
             work.waves.to_tell([again] if again else [])
             return again is not None
-        wave, core = work.waves.find(number), self._grouping.core(work, number)
+        wave, core = work.waves.find(number), self.grouping.core(work, number)
         # A wave that went into another is told of as that one.
         if wave and wave.id == number:
             if found := grown(work, wave, core):

@@ -43,7 +43,7 @@ async def test_it_stays_there_after_a_restart_and_more_letters(
     lone = await office.store.do(lambda work: work.letters.last())
     await office.store.do(lambda work: work.waves.decide(1, Verdict.JOIN, [lone]))
     await intake.catch_up()
-    intake._intake._grouping.forget()
+    intake._intake.grouping.forget()
     await intake.take(list(campaign(Sizes(), seed=2)))
     assert (await office.store.do(lambda work: work.letters.get(lone))).wave == 1
     personal = await office.store.do(lambda work: work.letters.personal(1))
