@@ -24,7 +24,7 @@ async def test_a_word_left_over_fills_the_form_and_is_said(jem: Say) -> None:
     assert "“saturday”" in asked.plain()
     (form,) = [part for part in asked.parts if isinstance(part, Form)]
     assert form.command == "posts move 1"
-    assert form.fields[0].default == "friday 6pm"
+    assert form.fields[0].default == ""  # of two times none is chosen
 
 
 async def test_a_rate_is_reckoned_where_a_budget_is_wanted(jem: Say) -> None:
