@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ from random import Random
 from time import perf_counter
 
 from benchmarks.stall import watched
+from bot.cli.main import FEWER_COLLECTIONS
 from bot.config import Config
 from bot.effects import Mail
 from bot.runtime.app import running
@@ -163,6 +165,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--store", choices=["sqlite", "postgres"])
     given = parser.parse_args()
+    gc.set_threshold(*FEWER_COLLECTIONS)  # as the command line does
     kinds = [given.store] if given.store else ["sqlite", "postgres"]
     went = [asyncio.run(journey(kind, given.letters, given.kills, given.seed)) for kind in kinds]
     sys.exit(0 if all(went) else 1)

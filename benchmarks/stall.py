@@ -2,23 +2,31 @@
 
 A tick is due every few milliseconds; how late it comes is how long the loop did nothing else. A
 loop that stands still for a second misses two hundred ticks, and each counts with its own lateness:
-the figures are of moments, not of the ticks that came. On a machine with more to do than cores,
-lateness is the machine's too; so what the loop's own thread computed in between stands beside it.
+the figures are of moments, not of the ticks that came.
+
+Lateness is the machine's too: where other work waits for its cores, or the machine is itself one of
+many on another. So an idle process (`benchmarks/idle.py`) ticks beside, and stands beside the loop
+as its peer; and of what the loop was late, that part is told apart in which the idle process had no
+turn either. What the loop's own thread computed between two ticks is told as well.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter
-from collections.abc import AsyncIterator
+import sys
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter, thread_time
 
-TICK = 0.005  # seconds
-WRITTEN_EVERY = 200  # ticks: a second
+from benchmarks.idle import TICK, WORTH_TELLING
+
+SETTLED_EVERY = 200  # ticks: a second
+REMEMBERED = 1000  # times that the idle process was late, of which the last few seconds' matter
 
 Tenths = Counter[int]
 """How many moments took how many tenths of a millisecond."""
@@ -26,42 +34,97 @@ Tenths = Counter[int]
 
 @dataclass
 class Stall:
-    """How late moments were, and how long the loop's own thread computed at one go."""
+    """How late moments were, in the loop, in the idle process, and in the loop alone.
+
+    `own` is how long the loop's own thread computed at one go.
+    """
 
     late: Tenths = field(default_factory=Counter)
+    idle: Tenths = field(default_factory=Counter)
+    alone: Tenths = field(default_factory=Counter)
     own: Tenths = field(default_factory=Counter)
-
-    def add(self, late: float, own: float) -> None:
-        """Count a tick, in seconds, and those that it kept from coming."""
-        self.own[round(own * 1e4)] += 1
-        while late >= 0:
-            self.late[round(late * 1e4)] += 1
-            late -= TICK
 
     def told(self) -> str:
         """Write the line that a benchmark prints."""
-        return f"the loop stood still: {_told(self.late)}; computed itself: {_told(self.own)}"
+        return (
+            f"the loop stood still: {_told(self.late)}; an idle process: {_told(self.idle)}; "
+            f"the loop while that one ran: {_told(self.alone)}; computed itself: {_told(self.own)}"
+        )
 
     def to_json(self) -> str:
         """Write it for another process."""
-        return json.dumps([self.late, self.own])
+        return json.dumps([self.late, self.idle, self.alone, self.own])
+
+
+class Watch:
+    """Counts the ticks of this loop, and reads those of the idle process."""
+
+    def __init__(self, idle: Path) -> None:
+        self.stall = Stall()
+        self._told = idle.open(encoding="utf-8")
+        self._waiting: deque[tuple[float, float]] = deque()
+        self._stood: deque[tuple[float, float]] = deque(maxlen=REMEMBERED)
+        self._until = 0.0
+
+    def add(self, due: float, late: float, own: float) -> None:
+        """Count a tick, in seconds; it is settled once the idle process has told of that time."""
+        self.stall.own[round(own * 1e4)] += 1
+        _count(self.stall.late, late)
+        if late < WORTH_TELLING:
+            _count(self.stall.alone, late)
+        else:
+            self._waiting.append((due, late))
+
+    def settle(self) -> None:
+        """Read what the idle process has told, and take its lateness from the loop's."""
+        for line in self._told:
+            due, late = map(float, line.split())
+            self._until = due + late
+            _count(self.stall.idle, late)
+            if late >= WORTH_TELLING:
+                self._stood.append((due, late))
+        while self._waiting and sum(self._waiting[0]) <= self._until:
+            due, late = self._waiting.popleft()
+            _count(self.stall.alone, late - _shared(due, late, self._stood))
+
+    async def tick(self, written: Path | None) -> None:
+        """Tick until cancelled; each second, what was found is settled and `written`."""
+        ticks = 0
+        while True:
+            due, spent = perf_counter() + TICK, thread_time()
+            await asyncio.sleep(TICK)
+            self.add(due, max(0.0, perf_counter() - due), thread_time() - spent)
+            ticks += 1
+            if ticks % SETTLED_EVERY == 0:
+                self.settle()
+                if written:
+                    beside = written.with_suffix(".new")
+                    beside.write_text(self.stall.to_json(), encoding="utf-8")
+                    beside.replace(written)
 
 
 @asynccontextmanager
 async def watched(written: Path | None = None) -> AsyncIterator[Stall]:
     """Watch this loop within a block; where `written` is given, another process can `read` it."""
-    stall = Stall()
-    ticking = asyncio.create_task(_tick(stall, written))
-    try:
-        yield stall
-    finally:
-        ticking.cancel()
+    with TemporaryDirectory(prefix="idle") as folder:
+        told = Path(folder) / "told"
+        told.touch()
+        idle = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "benchmarks.idle", str(told))
+        )
+        watch = Watch(told)
+        ticking = asyncio.create_task(watch.tick(written))
+        try:
+            yield watch.stall
+        finally:
+            ticking.cancel()
+            idle.terminate()
+            await idle.wait()
 
 
 def read(written: Path) -> Stall:
     """Read what another process wrote."""
-    late, own = json.loads(written.read_text(encoding="utf-8"))
-    return Stall(_tenths(late), _tenths(own))
+    return Stall(*map(_tenths, json.loads(written.read_text(encoding="utf-8"))))
 
 
 def at(tenths: Tenths, share: float) -> float:
@@ -74,6 +137,20 @@ def at(tenths: Tenths, share: float) -> float:
     return 0.0
 
 
+def _count(tenths: Tenths, late: float) -> None:
+    """Count a tick, and those that it kept from coming."""
+    tenths[round(max(0.0, late) * 1e4)] += 1
+    while (late := late - TICK) >= 0:
+        tenths[round(late * 1e4)] += 1
+
+
+def _shared(due: float, late: float, others: Iterable[tuple[float, float]]) -> float:
+    """Return for how long of a tick's lateness another was late too, in seconds."""
+    return sum(
+        max(0.0, min(due + late, since + longer) - max(due, since)) for since, longer in others
+    )
+
+
 def _told(tenths: Tenths) -> str:
     figures = {"p99": 0.99, "p99.9": 0.999, "longest": 1.0}
     return ", ".join(f"{name} {at(tenths, share):.1f}" for name, share in figures.items()) + " ms"
@@ -81,16 +158,3 @@ def _told(tenths: Tenths) -> str:
 
 def _tenths(written: dict[str, int]) -> Tenths:
     return Counter({int(tenths): count for tenths, count in written.items()})
-
-
-async def _tick(stall: Stall, written: Path | None) -> None:
-    ticks = 0
-    while True:
-        due, spent = perf_counter() + TICK, thread_time()
-        await asyncio.sleep(TICK)
-        stall.add(max(0.0, perf_counter() - due), thread_time() - spent)
-        ticks += 1
-        if written and ticks % WRITTEN_EVERY == 0:
-            beside = written.with_suffix(".new")
-            beside.write_text(stall.to_json(), encoding="utf-8")
-            beside.replace(written)

@@ -23,6 +23,7 @@ from bot.config import Config
 from bot.domain.errors import DatabaseAway
 from bot.domain.times import LONDON, every_day, last_slot
 from bot.domain.times.slots import On
+from bot.heavy.pool import beside_loop
 from bot.office import Office
 
 logger = logging.getLogger(__name__)
@@ -91,7 +92,8 @@ def found() -> dict[str, Schedule]:
 async def do_if_due(office: Office, name: str, schedule: Daily) -> None:
     """Do what is due and not yet done; of several replicas one does it."""
     now = office.clock()
-    slot = schedule.due(office.config, now)
+    # Not on the loop: the first look at bank holidays loads those of all countries.
+    slot = await beside_loop(schedule.due, office.config, now)
     if slot is None or not await office.store.do(
         lambda work: work.schedules.begin(name, slot, now)
     ):

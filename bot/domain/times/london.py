@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import HolidayBase, country_holidays
 
+from bot.heavy.loading import loading
 from bot.words.speaking import dated
 
 LONDON = ZoneInfo("Europe/London")
@@ -64,4 +65,5 @@ def bank_holiday(name: str, year: int) -> date | None:
 @cache
 def _bank_holidays() -> HolidayBase:
     # Cached: building a calendar is slow, and it adds each year by itself when it is first asked.
-    return country_holidays("GB", subdiv="ENG")
+    with loading:
+        return country_holidays("GB", subdiv="ENG")
