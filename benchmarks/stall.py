@@ -19,6 +19,7 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, thread_time
@@ -26,7 +27,6 @@ from time import perf_counter, thread_time
 from benchmarks.idle import TICK, WORTH_TELLING
 
 SETTLED_EVERY = 200  # ticks: a second
-REMEMBERED = 1000  # times that the idle process was late, of which the last few seconds' matter
 
 Tenths = Counter[int]
 """How many moments took how many tenths of a millisecond."""
@@ -63,7 +63,7 @@ class Watch:
         self.stall = Stall()
         self._told = idle.open(encoding="utf-8")
         self._waiting: deque[tuple[float, float]] = deque()
-        self._stood: deque[tuple[float, float]] = deque(maxlen=REMEMBERED)
+        self._stood: deque[tuple[float, float]] = deque()
         self._until = 0.0
 
     def add(self, due: float, late: float, own: float) -> None:
@@ -85,6 +85,8 @@ class Watch:
                 self._stood.append((due, late))
         while self._waiting and sum(self._waiting[0]) <= self._until:
             due, late = self._waiting.popleft()
+            while self._stood and sum(self._stood[0]) < due:
+                self._stood.popleft()
             _count(self.stall.alone, late - _shared(due, late, self._stood))
 
     async def tick(self, written: Path | None) -> None:
@@ -145,10 +147,12 @@ def _count(tenths: Tenths, late: float) -> None:
 
 
 def _shared(due: float, late: float, others: Iterable[tuple[float, float]]) -> float:
-    """Return for how long of a tick's lateness another was late too, in seconds."""
-    return sum(
-        max(0.0, min(due + late, since + longer) - max(due, since)) for since, longer in others
-    )
+    """Return for how long of a tick's lateness another was late too, in seconds.
+
+    `others` are in their order, and none of them was over before the tick was due.
+    """
+    during = takewhile(lambda other: other[0] < due + late, others)
+    return sum(min(due + late, since + longer) - max(due, since) for since, longer in during)
 
 
 def _told(tenths: Tenths) -> str:
