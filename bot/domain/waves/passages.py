@@ -23,6 +23,10 @@ BOUNDARY = re.compile(
     rf"|(?<=[{FULL_STOPS}])|(?<=[.!?…])[\"')\]]*\s+"
 )
 """Where a sentence ends: an empty line, the next bullet, or a full stop in any script."""
+HEADED = 400
+"""Characters among which a letter's heading stands."""
+SUBJECT = re.compile(r"^[ \t]*re:[^\n]+\n", re.IGNORECASE | re.MULTILINE)
+"""A heading of its own line, which ends there and not at the next full stop."""
 ABBREVIATION = re.compile(
     r"(?<![\w'’])(?:mr|mrs|ms|dr|st|rev|prof|vs|cllr|hon|[a-z])\.$", re.IGNORECASE
 )
@@ -50,6 +54,7 @@ def sentences(text: str) -> list[str]:
     """
     found: list[str] = []
     begun = 0
+    text = SUBJECT.sub(r"\g<0>\n", text) if "e:" in text[:HEADED].casefold() else text
     ends = [(match.start(), match.end()) for match in BOUNDARY.finditer(text)]
     for end, after in [*ends, (len(text), len(text))]:
         piece = text[begun:end]

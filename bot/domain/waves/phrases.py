@@ -64,6 +64,12 @@ SIGN_OFF = re.compile(
 )
 """A line, stripped, that takes leave, or the rule over a signature or footer."""
 
+THANKS = re.compile(r"\s*(?:many )?(?:thanks?|diolch)(?: \w+){3}", re.IGNORECASE)
+"""How a sentence of thanks begins, after which people often go on."""
+
+RULE = re.compile(r"\s*[-_]{2}")
+"""How the rule over a signature or footer begins."""
+
 # Disclaimers shared by unrelated senders made the largest false waves when this was tried.
 SMALL_PRINT = (
     "received the following message from",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.domain.waves.phrases import (
     AFTERTHOUGHT,
@@ -20,11 +21,13 @@ from bot.domain.waves.phrases import (
     FORWARD_SIGNS,
     QUOTE_HEADER,
     QUOTE_SIGNS,
+    RULE,
     SALUTATION,
     SIGN_OFF,
     SMALL_PRINT,
     SMALL_PRINT_PATTERN,
     SMALL_PRINT_SIGNS,
+    THANKS,
 )
 
 QUOTED_LINES = re.compile(r"(?:^[ \t]*>(?!From ).*\n?)+", re.MULTILINE)
@@ -179,11 +182,18 @@ def _letter_proper(text: str) -> str:
     if first >= last:
         first = 0
     text = "\n".join(lines[first:last])
-    added = [part for part in PARAGRAPH.split(below) if AFTERTHOUGHT.match(part)] if below else []
+    parts = PARAGRAPH.split(below) if below else []
+    added = [_before_leave(part) for part in parts if AFTERTHOUGHT.match(part)]
     if added or _small_print(text.lower()):
         parts = PARAGRAPH.split(text) + added
         text = "\n\n".join(map(_without_small_print, parts))
     return text
+
+
+def _before_leave(part: str) -> str:
+    """Cut a paragraph that was added off where it takes leave once more."""
+    said = takewhile(lambda line: not SIGN_OFF.fullmatch(line.strip()), part.split("\n"))
+    return "\n".join(said)
 
 
 def _without_small_print(part: str) -> str:
@@ -219,10 +229,16 @@ def _greeted(lines: list[str], size: int) -> int:
 
 
 def _leaves(lines: list[str]) -> int:
-    """Find the line that takes leave; the end where none does."""
-    at = 0
+    """Find the line that takes leave; the end where none does.
+
+    A sentence of thanks takes leave only where nothing else does: people add their own words
+    between “Thank you for your time.” and “Yours sincerely”.
+    """
+    at, thanked = 0, None
     for number, line in enumerate(lines):
         if at >= LEAST_LETTER and 0 < len(line) <= LEAVE and SIGN_OFF.fullmatch(line.strip()):
-            return number
+            if RULE.match(line) or not THANKS.match(line):
+                return number if thanked is None or not RULE.match(line) else thanked
+            thanked = number if thanked is None else thanked
         at += len(line) + 1
-    return len(lines)
+    return len(lines) if thanked is None else thanked

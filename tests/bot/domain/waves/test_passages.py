@@ -92,3 +92,8 @@ def test_a_short_word_ends_a_sentence_and_an_abbreviation_does_not(
     text: str, said: list[str]
 ) -> None:
     assert sentences(text) == said
+
+
+def test_a_heading_is_a_sentence_of_its_own() -> None:
+    said = "Dear Jo,\nRe: Keep cash in our villages\nThe last bank has closed."
+    assert sentences(said)[-1] == "The last bank has closed."

@@ -41,6 +41,26 @@ def test_a_postscript_is_kept() -> None:
     assert read(text).text.endswith("waited a year for her hip.")
 
 
+OWN = "The girl at the old branch stopped a man who had nearly got £4,000 out of him."
+
+
+@pytest.mark.parametrize("leave", ["Yours sincerely,", "Kind regards", "Yn gywir,"])
+def test_words_after_a_sentence_of_thanks_are_read_up_to_the_leave_taking(leave: str) -> None:
+    text = f"Dear Jo,\n{BODY}\nThank you for your time.\n{OWN}\n{leave}\nKeith Lee"
+    assert read(text).text.endswith(OWN)
+
+
+@pytest.mark.parametrize("below", ["", "\n\n----------\nRegards,\nThe list"])
+def test_a_sentence_of_thanks_takes_leave_where_nothing_else_does(below: str) -> None:
+    text = f"Dear Jo,\n\n{BODY}\n\nThank you for your time.\n\nKeith Lee{below}"
+    assert read(text).text.strip() == BODY
+
+
+def test_a_postscript_ends_where_it_takes_leave_again() -> None:
+    text = f"Dear Jo,\n{BODY}\nYours,\nKeith\n\nPS I'm glad.\nYours sincerely,\nKeith"
+    assert read(text).text == f"{BODY}\n\nPS I'm glad."
+
+
 def test_a_gap_that_begins_with_an_angle_is_no_quote() -> None:
     assert not read(f"{BODY}\n\n> TODO: your own words\n\n{BODY}").quotes
 
