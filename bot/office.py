@@ -178,7 +178,8 @@ class Office:
         except DoneBefore as error:
             return _sorry(error, Ending.NOT_DONE), did, NOT_DONE
         except UserError as error:
-            again = call.form(request.fields) if request.fields else None
+            fields = request.fields or call.stuck
+            again = call.form(fields) if fields else None
             return _sorry(error, Ending.NOT_DONE, again), did, NOT_DONE
         except Exception:
             number = uuid4().hex[:6]

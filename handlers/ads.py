@@ -106,7 +106,8 @@ def result(request: Request, work: Work, spent: Spent, people: Reached) -> Reply
                 _("There is no number {number} in your ledger.", number=spent.number),
                 hint="spending list",
             )
-        used, cost = entries[spent.number].used, entries[spent.number].value
+        cost = entries[spent.number].value
+        used = entries[spent.number].used or used
         if cost != spent.amount:
             raise UserError(
                 _(

@@ -78,7 +78,7 @@ def postal_votes(known: TipFacts) -> Tip | None:
     land = known.candidacy.election.poll - timedelta(days=POSTAL_VOTES_LAND)
     days = (land - known.today).days
     planned = any(
-        entry.head in {Head.ADVERTISING, Head.MATERIAL} and entry.used >= land
+        entry.head in {Head.ADVERTISING, Head.MATERIAL} and entry.used and entry.used >= land
         for entry in known.entries
     )
     if planned or not 0 <= days <= SOON:
@@ -184,6 +184,8 @@ def cheaper_than_leaflets(known: TipFacts) -> Tip | None:
 def result_missing(known: TipFacts) -> Tip | None:
     """Ask what an advert reached, three to thirty days after it was used; one at a time."""
     for entry in known.entries:
+        if entry.used is None or entry.refunds:
+            continue
         over = RESULT_AFTER <= known.today - entry.used <= LATE_RESULT
         if entry.head is Head.ADVERTISING and over and entry.id not in known.reported:
             return Tip(
