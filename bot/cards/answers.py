@@ -295,6 +295,6 @@ def _not_delivered_buttons(draft: Draft, progress: Progress) -> list[Button]:
     offered = (
         (tally.get(State.UNKNOWN), Button(_("Say which went out"), "unknown")),
         (tally.get(State.FAILED), Button(_("Who was refused"), f"reply refused {draft.id}")),
-        (lost, Button(_("Whom it did not reach"), f"reply returned {draft.id}")),
+        (lost, Button(_("Who was not reached"), f"reply returned {draft.id}")),
     )
     return [button for count, button in offered if count]

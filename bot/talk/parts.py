@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass as checked
 
-from bot.words.speaking import language
+from bot.words.speaking import _, language
 
 BUTTON_BYTES = 64  # Telegram's callback_data (core.telegram.org/bots/api#inlinekeyboardbutton)
 
@@ -171,7 +171,7 @@ class Form:
     def plain(self) -> str:
         """Say what is asked."""
         asked = ", ".join(question.label.lower() for question in self.fields)
-        return f"{self.title}: {asked}?"
+        return " ".join([self.title, _("Tell me: {asked}.", asked=asked)])
 
 
 @checked(frozen=True, config=_FROZEN)

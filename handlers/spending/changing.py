@@ -72,7 +72,7 @@ def undo(request: Request, work: Work, number: int = 0) -> Reply:
     mine = candidacy(request, work)
     chosen = number or work.spending.last_of(mine.id, request.by)
     if chosen is None:
-        raise UserError(_("There is nothing of yours to take out."), hint="spending list")
+        raise UserError(_("You have added no cost that can be taken out."), hint="spending list")
     held = work.spending.entries(mine.id)
     if refunds := [str(each.id) for each in held if each.refunds == chosen]:
         raise UserError(

@@ -15,7 +15,7 @@ from bot.domain.waves.wave import Kept, Verdict, Wave
 from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Upload
-from bot.words.speaking import _
+from bot.words.speaking import _, many
 from handlers.waves import commands
 
 LONGEST_NAME = 60  # characters
@@ -64,7 +64,7 @@ def name(request: Request, work: Work, number: int, *, name: str) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves not 1")
 def not_(request: Request, work: Work, number: int) -> Reply:
-    """Say that a wave is no campaign; its letters are ordinary ones again.
+    """Say that a wave is not a campaign; its letters are ordinary ones again.
 
     The wave keeps its letters and its number, so that it can be brought back; letters like these
     make no new card. A reply that is on its way is stopped. Raises UserError
@@ -81,7 +81,7 @@ def not_(request: Request, work: Work, number: int) -> Reply:
     _tell(request, work, replace(wave, campaign=False))
     return Reply(
         _(
-            "“{wave}” is no campaign, and later letters like these start no new card.",
+            "“{wave}” is not a campaign; I'll treat letters like these as ordinary ones.",
             wave=wave.called,
         ),
         *(part for draft, count in stopped for part in kept_letters(draft, count)),
@@ -91,7 +91,7 @@ def not_(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves restore 1", does=Does.CHANGES)
 def restore(request: Request, work: Work, number: int) -> Reply:
-    """Take back that a wave is no campaign.
+    """Take back that a wave is not a campaign.
 
     Takes `waves not` back. Raises UserError where it is one.
     """
@@ -147,7 +147,12 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
     work.undo.cannot(request, f"wave {wave.id}", said, "waves merge")
     regroup(request, work, wave.id)
     return Reply(
-        _("I am taking {count} letters out of “{wave}”.", count=len(wanted), wave=wave.called)
+        many(
+            "Taking {count} letter out of “{wave}”.",
+            "Taking {count} letters out of “{wave}”.",
+            len(wanted),
+            wave=wave.called,
+        )
     )
 
 

@@ -63,7 +63,7 @@ async def test_warnings_come_in_time(standing: Say, sum_: str, says: str) -> Non
         ("spending add £38 banana", "not a head of spending"),
         ("spending add £38 advert 0%", "above 0%"),
         ("spending undo 77", "no number 77"),
-        ("spending undo", "nothing of yours"),
+        ("spending undo", "no cost that can be taken out"),
         ("spending invoice 77", "no number 77"),
     ],
 )
