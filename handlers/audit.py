@@ -18,7 +18,7 @@ from bot.domain.csv_cells import escape_formula
 from bot.domain.times import say_day, short
 from bot.store.work import Work
 from bot.talk import Button, File, Reply, Request, Table, Title
-from bot.words.speaking import _
+from bot.words.speaking import _, many
 
 commands = Commands("audit", "Who did what, when.")
 
@@ -67,7 +67,11 @@ def export(request: Request, work: Work, *, about: AuditSearch = ALL) -> Reply:
         sheet.writerow([at, *(escape_formula(str(cell)) for cell in told)])
     data = written.getvalue().encode("utf-8-sig")
     file = File(f"audit-{today(request)}.csv", data, "text/csv")
-    return Reply(_("The audit: {count:,} lines.", count=len(lines)), file, private=True)
+    return Reply(
+        many("The audit: {count:,} line.", "The audit: {count:,} lines.", len(lines)),
+        file,
+        private=True,
+    )
 
 
 def _nothing(request: Request, about: AuditSearch) -> str:

@@ -56,7 +56,7 @@ def set_(
     now = today(request)
     poll = polling_day.ahead(now)
     if poll < now:
-        raise UserError(_("{poll} has passed: name a polling day to come.", poll=say_day(poll)))
+        raise UserError(_("{poll} has passed: name a later polling day.", poll=say_day(poll)))
     # What the buttons send when several wards have that name: all but the area.
     again = f"election set {kind.kind} {poll}"
     area = find_area(work, ward_or_seat, again, area_kind(kind.kind))
@@ -147,7 +147,7 @@ def joint(request: Request, work: Work, candidates: int) -> Reply:
     mine = _changed(
         request,
         work,
-        phrase("the {candidates} joint candidates", candidates=candidates),
+        phrase("the number of joint candidates: {candidates}", candidates=candidates),
         joint=candidates,
     )
     return Reply(limit_words(mine))
@@ -160,7 +160,9 @@ def councils(request: Request, work: Work, number: int) -> Reply:
     A mayor's limit grows with the councils of the authority. Raises UserError as `election joint`
     does.
     """
-    mine = _changed(request, work, phrase("the {number} councils", number=number), councils=number)
+    mine = _changed(
+        request, work, phrase("the number of councils: {number}", number=number), councils=number
+    )
     return Reply(limit_words(mine))
 
 

@@ -187,7 +187,7 @@ def restore(request: Request, work: Work, number: int) -> Reply:
     if back is None:
         raise UserError(
             _(
-                "Nobody with the number {number} left in the last day: invite them anew.",
+                "Nobody with the number {number} left in the last day: invite them again.",
                 number=number,
             ),
             hint="people invite",

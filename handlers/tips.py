@@ -95,7 +95,7 @@ def pause(request: Request, work: Work, days: int = 7) -> Reply:
     if days > LONGEST_PAUSE:
         raise UserError(_("A pause has {most} days at most.", most=LONGEST_PAUSE))
     until = request.at + timedelta(days=days)
-    paused = phrase("the pause of {days} days", days=days)
+    paused = phrase("the pause of your tips, in days: {days}", days=days)
     _note(request, work, paused if days else phrase("that tips go on"))
     work.tips.keep_habit(request.by.id, TipTimes(work.tips.habit(request.by.id).at, until))
     if not days:

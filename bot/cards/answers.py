@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.config import Config
-from bot.domain.replies import NOT_OURS, ByOutcome, Draft, Outcome, Person
+from bot.domain.replies import LIBRARY, NOT_OURS, ByOutcome, Draft, Outcome, Person
 from bot.domain.times import short
 from bot.domain.waves.wave import Wave
 from bot.effects import State
@@ -43,7 +43,7 @@ def draft_card(draft: Draft, wave: Wave) -> Reply:
                 "Reply {draft} to “{wave}” — {kind}",
                 draft=draft.id,
                 wave=wave.called,
-                kind=draft.kind,
+                kind=_(draft.kind) if draft.kind in LIBRARY else draft.kind,
             )
         ),
         Text(draft.text),

@@ -63,7 +63,7 @@ def _letters(status: Status) -> Iterator[tuple[str, str]]:
     """Say what came of every letter: the rows of the mailboxes and of the letters tell sums."""
     for post in status.post:
         came = _(
-            "{new:,} new letters, {known:,} known before, {unread:,} not given by the server",
+            "New letters: {new:,}. Known before: {known:,}. Not given by the server: {unread:,}",
             new=post.new,
             known=post.known,
             unread=post.unread,

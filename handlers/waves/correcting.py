@@ -76,7 +76,7 @@ def not_(request: Request, work: Work, number: int) -> Reply:
         raise done_already(work, f"wave {wave.id}", takes_back, hint=takes_back)
     work.waves.decide(wave.id, Verdict.DISMISS)
     stopped = stop_all(request, work, work.waves.merges().numbers(wave.id))
-    said = phrase("that “{wave}” is no campaign", wave=wave.called)
+    said = phrase("that “{wave}” is not a campaign", wave=wave.called)
     work.undo.note(request, f"wave {wave.id}", said, f"waves restore {wave.id}")
     _tell(request, work, replace(wave, campaign=False))
     return Reply(
@@ -143,7 +143,7 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
         raise UserError(_("Those are all of its letters: that would be the same wave again."))
     decide(work, wave, Verdict.SPLIT, sorted(wanted))
     # No command names the new wave: it gets its number when the job has run.
-    said = phrase("{count} letters are out of wave {wave}", count=len(wanted), wave=wave.id)
+    said = phrase("letters taken out of wave {wave}: {count}", count=len(wanted), wave=wave.id)
     work.undo.cannot(request, f"wave {wave.id}", said, "waves merge")
     regroup(request, work, wave.id)
     return Reply(
@@ -181,7 +181,7 @@ def import_(request: Request, work: Work, file: Upload) -> Reply:
     """
     run = Run("import", file.name, file.data, request.place)
     work.ledger.plan(f"import:{request.event or request.at.isoformat()}", run, request.at)
-    return Reply(_("I am reading {file}, and shall say here what was in it.", file=file.name))
+    return Reply(_("I am reading {file}, and will say here what was in it.", file=file.name))
 
 
 def _which(work: Work, letter: Kept) -> Reply:

@@ -20,7 +20,7 @@ async def test_two_people_of_an_office_are_each_spoken_to_in_their_own(ask: Ask)
     welsh = await ask("waves list", Role.STAFF, user="dilys")
     english = await ask("waves list", Role.STAFF, user="kofi")
     assert welsh.plain() == "Dim ton hyd yn hyn. Byddaf yn dweud yma pan ddaw un i mewn."
-    assert english.plain() == "No wave so far. I shall say so here when one comes in."
+    assert english.plain() == "No wave so far. I will say so here when one comes in."
 
 
 @pytest.mark.parametrize("line", ["tonnau rhestr", "Tonnau Rhestr", "/tonnau rhestr", "waves list"])

@@ -134,9 +134,8 @@ def _photos(post: Post, facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 _("Photo {number} is kept no longer.", number=number),
                 _(
-                    "photos of old posts and of drafts that nobody went on with are "
-                    "forgotten: add it "
-                    "anew"
+                    "photos of old posts and of drafts that nobody went on with are forgotten: "
+                    "add it again"
                 ),
                 "config.toml, [posts] keep_photos_days",
                 blocks=True,

@@ -78,7 +78,7 @@ class CostChange:
             found |= told
         if not found:
             raise UserError(
-                _("What shall change? Say it like “£50”, “on 4 May” or “supplier Larkmere Print”.")
+                _("What should change? Say it like “£50”, “on 4 May” or “supplier Larkmere Print”.")
             )
         return cls(**found)
 
