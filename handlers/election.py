@@ -1,4 +1,4 @@
-"""Election: where you stand and when, and the dates that follow from it.
+"""Election: what you are standing in, when, and the dates that follow from it.
 
 A candidacy is the election, the area and what the candidate has told of them; spending and adverts
 need it. It has one owner, who stands, and may have helpers, such as an agent, who work on the same
@@ -19,14 +19,7 @@ from bot.cards.elections import dates_card, limit_words, sources_card, stand_car
 from bot.commands import Commands, Does, Phrase, Role, UserError, phrase
 from bot.domain.ads.arguments import Goal
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import (
-    Country,
-    Election,
-    Kind,
-    Seat,
-    pending_changes,
-    timetable,
-)
+from bot.domain.elections import Country, Election, Kind, Seat, pending_changes, timetable
 from bot.domain.elections.arguments import DayArgument, KindArgument
 from bot.domain.places import Area
 from bot.domain.times import say_day

@@ -78,3 +78,8 @@ async def test_no_words_or_secrets_are_kept(ask: Ask, typed: str) -> None:
 async def test_it_is_for_managers(ask: Ask) -> None:
     for typed in ("audit", "audit export"):
         assert "Only a manager can use" in (await ask(typed)).plain()
+
+
+async def test_what_is_not_in_the_audit_is_named(ask: Ask) -> None:
+    nothing = (await ask("audit Zelda refused since Monday", Role.MANAGER)).plain()
+    assert nothing == "The audit has nothing with “zelda refused” since Monday 23 November 2026."

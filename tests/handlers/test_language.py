@@ -35,7 +35,10 @@ async def test_what_was_not_understood_is_answered_in_welsh(ask: Ask) -> None:
     assert reply.parts[0].plain().startswith("Ni ddeallais hynny.")
     assert Button("Beth gaf i ofyn?", "help") in reply.parts
     wrong = await ask("pyst dangos 99")
-    assert wrong.parts == (*Reply("Nid oes post 99.").parts, Button("pyst rhestr", "posts list"))
+    assert wrong.parts == (
+        *Reply("Nid oes post 99.").parts,
+        Button("Rhestru'r pyst diwethaf", "posts list"),
+    )
 
 
 async def test_help_is_in_welsh_and_finds_welsh_words(ask: Ask) -> None:
