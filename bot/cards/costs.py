@@ -34,7 +34,7 @@ def added_card(
         entry=entry.id,
     )
     parts += [Title(added), _("Kept: {cost}.", cost=_kept(entry))]
-    parts.append(_counted(entry, candidacy, now))
+    parts.append(_counted(entry, candidacy, now, on))
     parts.append(
         _("Its invoice is kept with it.") if invoice else _("Send its invoice as a photo, too.")
     )
@@ -75,7 +75,7 @@ def _as_it_is(
     *buttons: Button,
 ) -> Reply:
     warning = [f"⚠ {each}" for each in filter(None, [now.warning(on) if now else ""])]
-    counts = [_counted(entry, candidacy, now)] if not entry.refunds else []
+    counts = [_counted(entry, candidacy, now, on)] if not entry.refunds else []
     ledger = Button(_("The ledger"), "spending list")
     return Reply(
         *warning, Title(said[0]), *said[1:], *counts, *_dating(entry, on), *buttons, ledger
@@ -124,17 +124,20 @@ def _worded(entry: Entry) -> str:
     return ", ".join([str(entry.value), _(entry.head), _kept(entry)])
 
 
-def _counted(entry: Entry, candidacy: Candidacy, now: Balance | None) -> str:
+def _counted(entry: Entry, candidacy: Candidacy, now: Balance | None, on: date) -> str:
     """Say whether a cost counts, and why."""
     if now is None:
         return f"{capital(left_of(now))}."
     counts = counting(entry.head, candidacy.election)
     # Before the head: outside the period no head counts.
     if entry.used is not None and entry.used not in candidacy.period:
+        period = candidacy.period
+        if on > period.end:
+            return _("It does not count: the regulated period was {period}.", period=period)
         return _(
             "It does not count: the regulated period is {period}. If you use it in that time, "
             "tell me the day.",
-            period=candidacy.period,
+            period=period,
         )
     if not counts.counts:
         return _("It does not count: {why}.", why=counts.why)

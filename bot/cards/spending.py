@@ -70,7 +70,7 @@ def _jointly(candidacy: Candidacy) -> str:
 def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: date) -> Reply:
     """Say what is left, under which heads it went, and when the return is due.
 
-    A warning comes first. `due` are the duties after the poll, the first of which is shown.
+    A warning comes first. `due` are the duties after the poll, the next of which is shown.
     """
     parts: list[Part | str] = []
     if warning := now.warning(on):
@@ -93,8 +93,8 @@ def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: d
             )
         )
     parts += _beside(candidacy, now, on)
-    if due:
-        parts.append(_("After the poll: {due}.", due=due[0]))
+    if ahead := [each for each in due if each.day >= on]:
+        parts.append(_("After the poll: {due}.", due=ahead[0]))
     buttons = [
         Button(_("List it"), "spending list"),
         Button(_("For the return"), "spending export"),

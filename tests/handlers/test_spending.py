@@ -282,3 +282,15 @@ async def test_heads_and_days_are_read_in_welsh(standing: Say) -> None:
     assert "4 Ebr 2027 trafnidiaeth taflenni" in await listed(standing)
     refused = (await standing("gwariant ychwanegu £45 mangos")).plain()
     assert "hysbysebu, deunydd" in refused
+
+
+async def test_after_the_poll_nothing_is_asked_for_that_cannot_be(
+    standing: Say, clock: Clock
+) -> None:
+    clock.at = clock.at.replace(year=2027, month=6, day=5)
+    added = (await standing("spending add £38 advert on 3 June 2027")).plain()
+    assert "the regulated period was" in added
+    assert "tell me the day" not in added
+    left = (await standing("spending left")).plain()
+    assert "27 May" not in left
+    assert "Thursday 10 June 2027" in left

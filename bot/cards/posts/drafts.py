@@ -159,8 +159,9 @@ def _facts(post: Post) -> str:
         if post.page is Page.OFFICE
         else _("By {writer}, for the campaign page.", writer=post.writer)
     ]
-    if where or not names:
-        said.append(_("On {where}.", where=where) if where else _("It goes nowhere yet."))
+    # Where it goes nowhere, the check says so.
+    if where:
+        said.append(_("On {where}.", where=where))
     if post.paid:
         said.append(_("A paid advert."))
     if post.at:
