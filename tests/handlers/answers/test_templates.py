@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bot.talk import Form
 from tests.conftest import Ask
 
 
@@ -27,3 +28,11 @@ async def test_a_gap_that_nobody_can_fill_is_refused(ask: Ask) -> None:
 
 async def test_there_is_no_such_template(ask: Ask) -> None:
     assert "no template “waffle”" in (await ask("templates show waffle")).plain()
+
+
+async def test_the_kinds_are_called_by_their_names_in_welsh(ask: Ask) -> None:
+    await ask("language cymraeg")
+    form = next(part for part in (await ask("ateb drafft 1")).parts if isinstance(part, Form))
+    kinds = dict(form.fields[0].offered)
+    assert kinds["cytuno"] == "agree"
+    assert "— cytuno" in (await ask("ateb drafft 1 cytuno")).plain()
