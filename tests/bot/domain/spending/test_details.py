@@ -51,3 +51,19 @@ def test_a_share_must_be_one() -> None:
     assert CostDetails.parse("banner 33.5%").share == Decimal("0.335")
     with pytest.raises(UserError):
         CostDetails.parse("used on 31 Feb 2027").day(TODAY, POLL, PERIOD)
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("leaflets on 3 May on 4 May", "4 May"),
+        ("posters for the Saturday market", "Saturday"),
+        ("petrol every week", "every week"),
+        ("boards from Sunday", "Sunday"),
+        ("on 3 tomorrow April", "3"),
+        ("petrol tomorrow on polling day", "tomorrow"),
+    ],
+)
+def test_a_day_that_is_left_over_is_asked_about(typed: str, left: str) -> None:
+    with pytest.raises(UserError, match=f"“{left}”"):
+        CostDetails.parse(typed)
