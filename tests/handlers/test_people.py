@@ -159,8 +159,8 @@ class TestLeaving:
         assert "is a member of staff here again" in (await ask(back, MANAGER)).plain()
         await ask("people remove 1", MANAGER)
         clock.move(days=1, minutes=1)
-        assert "invite them anew" in (await ask(back, MANAGER)).plain()
-        assert "invite them anew" in (await ask("people restore 99", MANAGER)).plain()
+        assert "invite them again" in (await ask(back, MANAGER)).plain()
+        assert "invite them again" in (await ask("people restore 99", MANAGER)).plain()
 
     async def test_whose_accounts_are_anothers_now_is_not_let_back(self, ask: Ask) -> None:
         await ask("help", user="anna")

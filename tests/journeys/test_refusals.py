@@ -117,7 +117,7 @@ async def test_last_months_undo_is_too_late(far: Far) -> None:
     await far.asks("tips at 9am", ANNA, at=now() - timedelta(days=31))
     await far.card(Button("Take that back", "undo 1"))
     await far.wire.press("Take that back", by=ANNA)
-    await far.shows("There is nothing of the last day that you can take back")
+    await far.shows("You have done nothing in the last day that can be taken back")
     assert (await far.do(lambda work: work.tips.habit(anna.id))).at
 
 
