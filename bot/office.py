@@ -17,8 +17,9 @@ from types import MappingProxyType
 from uuid import uuid4
 
 from bot.actions.briefing.guide import lost
-from bot.commands import Commands, pressing, recent
+from bot.commands import Command, Commands, pressing, recent
 from bot.commands.call import Call
+from bot.commands.hints import hint_button
 from bot.commands.lines import Named
 from bot.commands.sentences import noted
 from bot.commands.understanding import Understanding
@@ -32,8 +33,8 @@ from bot.networks.registry.outlets import outlets
 from bot.store.answered import AlreadyAnswered
 from bot.store.audit import REFUSED
 from bot.store.work import Store, Work
-from bot.talk import BUTTON_BYTES, Button, Ending, Form, Reply, Request, is_old, room_for
-from bot.words.speaking import _, as_typed, marked, of_app, speaking
+from bot.talk import BUTTON_BYTES, Ending, Form, Reply, Request, is_old, room_for
+from bot.words.speaking import _, marked, of_app, speaking
 
 logger = logging.getLogger(__name__)
 
@@ -127,8 +128,8 @@ class Office:
         work.audit.note(replace(request, by=by), "more than one can follow", REFUSED)
         with speaking(self._tongue(request, by)):
             said = _(
-                "That is more than I can follow, so I have stopped listening to you. Wait "
-                "{calm:.0f} seconds, then ask again what I left out.",
+                "That is more than I can follow, so I have stopped reading for now. Wait "
+                "{calm:.0f} seconds, then send again what I did not answer.",
                 calm=self.config.pace.calm_seconds,
             )
         return Reply(said, private=True)
@@ -161,11 +162,12 @@ class Office:
         A fault of our own is logged under a number that the asker is told; the audit says that it
         failed.
         """
+        known = self._understanding.commands
         try:
             call = self._understanding.call(request, work, typed) or _lost(request, work)
         except UserError as error:
             did = "" if request.by is not STRANGER else "something unknown"
-            return _sorry(error, Ending.NOT_UNDERSTOOD), did, REFUSED
+            return _sorry(error, Ending.NOT_UNDERSTOOD, known), did, REFUSED
         if isinstance(call, Reply):
             return call, "", "asked back"
         did = call.audited
@@ -174,12 +176,13 @@ class Office:
             with work.savepoint():
                 reply = self._run(request, work, call)
         except NotAllowed as error:
-            return _sorry(error, Ending.NOT_ALLOWED), did, REFUSED
+            return _sorry(error, Ending.NOT_ALLOWED, known), did, REFUSED
         except DoneBefore as error:
-            return _sorry(error, Ending.NOT_DONE), did, NOT_DONE
+            return _sorry(error, Ending.NOT_DONE, known), did, NOT_DONE
         except UserError as error:
-            again = call.form(request.fields) if request.fields else None
-            return _sorry(error, Ending.NOT_DONE, again), did, NOT_DONE
+            fields = request.fields or call.stuck
+            again = call.form(fields) if fields else None
+            return _sorry(error, Ending.NOT_DONE, known, again), did, NOT_DONE
         except Exception:
             number = uuid4().hex[:6]
             logger.exception("request %s failed: %s", number, did)
@@ -239,12 +242,17 @@ def storable(text: str) -> str:
     return text.replace("\0", "").encode(errors="ignore").decode()
 
 
-def _sorry(error: UserError, ending: Ending, again: Form | None = None) -> Reply:
+def _sorry(
+    error: UserError,
+    ending: Ending,
+    known: Mapping[str, Command],
+    again: Form | None = None,
+) -> Reply:
     """Say a mistake and what to try; `again` is the form in which it was made, as filled in."""
     form = [again] if again and again.fields else []
     if error.hint and len(error.hint.encode()) <= BUTTON_BYTES:
         # A hint that fits in a button is pressed, a longer one is read.
-        button = Button(as_typed(error.hint), error.hint)
+        button = hint_button(error.hint, known)
         return Reply(error.message, *form, button, private=True, faults=error.fields, ending=ending)
     words = "\n".join(filter(None, [error.message, error.hint]))
     return Reply(words, *form, private=True, faults=error.fields, ending=ending)

@@ -59,14 +59,16 @@ def plan(request: Request, work: Work, budget: Goal, ward: str = "") -> Reply:
     if not ward and mine is None:
         # One note for each member: the last sum asked about is the one that is answered.
         work.notes.write(f"asked:{request.by.id}", str(budget))
-        first = _("Two things first, and I remember them: where do you stand, and when?")
+        first = _(
+            "Which ward or seat are you standing in, and when is polling day? I'll remember both."
+        )
         return Reply(first, Call(command_of("election set")).form({}), private=True)
     return planned(request, work, budget, mine, ward)
 
 
 @commands.command(role=Role.CANDIDATE, example="ads compare £20 £40 £80", does=Does.SHOWS)
 def compare(request: Request, work: Work, budgets: Budgets) -> Reply:
-    """Put several budgets beside one another.
+    """Compare several budgets.
 
     The chart is by the same forecast as `ads plan`. Raises UserError where the candidacy or the
     electors are not known, or a budget buys nothing.
@@ -106,7 +108,8 @@ def result(request: Request, work: Work, spent: Spent, people: Reached) -> Reply
                 _("There is no number {number} in your ledger.", number=spent.number),
                 hint="spending list",
             )
-        used, cost = entries[spent.number].used, entries[spent.number].value
+        cost = entries[spent.number].value
+        used = entries[spent.number].used or used
         if cost != spent.amount:
             raise UserError(
                 _(

@@ -15,10 +15,10 @@ from bot.actions.campaign.candidates import today
 from bot.commands import Commands, Does, Role
 from bot.domain.audit_search import ALL, AuditSearch
 from bot.domain.csv_cells import escape_formula
-from bot.domain.times import short
+from bot.domain.times import say_day, short
 from bot.store.work import Work
 from bot.talk import Button, File, Reply, Request, Table, Title
-from bot.words.speaking import _
+from bot.words.speaking import _, many
 
 commands = Commands("audit", "Who did what, when.")
 
@@ -37,7 +37,7 @@ def audit(request: Request, work: Work, *, about: AuditSearch = ALL) -> Reply:
     """
     found = work.audit.lines(about, today=today(request))
     if not found:
-        return Reply(_("Nothing of that kind was done."), private=True)
+        return Reply(_nothing(request, about), private=True)
     rows = tuple(
         (short(line.at), line.who, line.did, _(line.outcome), line.platform) for line in found
     )
@@ -67,4 +67,19 @@ def export(request: Request, work: Work, *, about: AuditSearch = ALL) -> Reply:
         sheet.writerow([at, *(escape_formula(str(cell)) for cell in told)])
     data = written.getvalue().encode("utf-8-sig")
     file = File(f"audit-{today(request)}.csv", data, "text/csv")
-    return Reply(_("The audit: {count:,} lines.", count=len(lines)), file, private=True)
+    return Reply(
+        many("The audit: {count:,} line.", "The audit: {count:,} lines.", len(lines)),
+        file,
+        private=True,
+    )
+
+
+def _nothing(request: Request, about: AuditSearch) -> str:
+    """Say that nothing fits what was sought."""
+    words = " ".join([*about.words, *(["refused"] if about.refused else [])])
+    if about.since is None:
+        return _("The audit has nothing with “{words}”.", words=words)
+    day = say_day(about.since.past(today(request)))
+    if not words:
+        return _("The audit has nothing since {day}.", day=day)
+    return _("The audit has nothing with “{words}” since {day}.", words=words, day=day)

@@ -1,4 +1,4 @@
-"""Election: where you stand and when, and the dates that follow from it.
+"""Election: what you are standing in, when, and the dates that follow from it.
 
 A candidacy is the election, the area and what the candidate has told of them; spending and adverts
 need it. It has one owner, who stands, and may have helpers, such as an agent, who work on the same
@@ -19,14 +19,7 @@ from bot.cards.elections import dates_card, limit_words, sources_card, stand_car
 from bot.commands import Commands, Does, Phrase, Role, UserError, phrase
 from bot.domain.ads.arguments import Goal
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import (
-    Country,
-    Election,
-    Kind,
-    Seat,
-    pending_changes,
-    timetable,
-)
+from bot.domain.elections import Country, Election, Kind, Seat, pending_changes, timetable
 from bot.domain.elections.arguments import DayArgument, KindArgument
 from bot.domain.places import Area
 from bot.domain.times import say_day
@@ -34,7 +27,7 @@ from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 from bot.words.speaking import _
 
-commands = Commands("election", "Where you stand and when, and the dates that follow.")
+commands = Commands("election", "Your election, and the dates that follow from it.")
 
 STORED: TypeAdapter[Candidacy | None] = TypeAdapter(Candidacy | None)
 # What the directory calls a seat, and what sets the limit per elector (county or borough).
@@ -47,7 +40,7 @@ _SEATS = {"county": Seat.COUNTY, "borough": Seat.BOROUGH, "burgh": Seat.BOROUGH}
 def set_(
     request: Request, work: Work, kind: KindArgument, polling_day: DayArgument, ward_or_seat: str
 ) -> Reply:
-    """Tell me where you stand, and when.
+    """Set the election that you are standing in: its kind, polling day, ward or seat.
 
     Answers at once what was asked before the election was known (`ads plan`). Where several areas
     have the name the reply asks which. Raises UserError for a day that has passed, and where no
@@ -56,7 +49,7 @@ def set_(
     now = today(request)
     poll = polling_day.ahead(now)
     if poll < now:
-        raise UserError(_("{poll} has passed: name a polling day to come.", poll=say_day(poll)))
+        raise UserError(_("{poll} has passed: name a later polling day.", poll=say_day(poll)))
     # What the buttons send when several wards have that name: all but the area.
     again = f"election set {kind.kind} {poll}"
     area = find_area(work, ward_or_seat, again, area_kind(kind.kind))
@@ -79,7 +72,9 @@ def set_(
     work.notes.strike(f"asked:{request.by.id}")
     answer = planned(request, work, Goal.parse(asked), mine)
     stands = _(
-        "You stand in {mine}: {election}. I remember that.", mine=mine.area, election=mine.election
+        "You are standing in {mine}: {election}. I'll remember that.",
+        mine=mine.area,
+        election=mine.election,
     )
     # The election is confirmed after the plan that was asked for, and before its buttons.
     words = sum(not isinstance(part, Button) for part in answer.parts)
@@ -145,7 +140,7 @@ def joint(request: Request, work: Work, candidates: int) -> Reply:
     mine = _changed(
         request,
         work,
-        phrase("the {candidates} joint candidates", candidates=candidates),
+        phrase("the number of joint candidates: {candidates}", candidates=candidates),
         joint=candidates,
     )
     return Reply(limit_words(mine))
@@ -158,7 +153,9 @@ def councils(request: Request, work: Work, number: int) -> Reply:
     A mayor's limit grows with the councils of the authority. Raises UserError as `election joint`
     does.
     """
-    mine = _changed(request, work, phrase("the {number} councils", number=number), councils=number)
+    mine = _changed(
+        request, work, phrase("the number of councils: {number}", number=number), councils=number
+    )
     return Reply(limit_words(mine))
 
 
@@ -187,14 +184,14 @@ def helper(request: Request, work: Work, name: str) -> Reply:
     """
     mine = candidacy(request, work)
     if work.elections.owner(mine.id) != request.by.id:
-        raise UserError(_("Only who stands can say who helps."))
+        raise UserError(_("Only the candidate can say who helps."))
     found = [each for each in work.people.all() if each.name.casefold() == name.casefold().strip()]
     if len(found) != 1:
         raise UserError(
             _("Nobody here is called “{name}”: ask a manager to invite them.", name=name.strip())
         )
     if found[0].id == request.by.id:
-        raise UserError(_("That is yourself."))
+        raise UserError(_("That is you."))
     work.elections.join(found[0].id, mine.id, request.at)
     said, about = (
         phrase("that {found} helps you", found=found[0].name),
@@ -220,7 +217,7 @@ def without(request: Request, work: Work, name: str) -> Reply:
     """
     mine, wanted = candidacy(request, work), name.casefold().strip()
     if work.elections.owner(mine.id) != request.by.id:
-        raise UserError(_("Only who stands can say who helps."))
+        raise UserError(_("Only the candidate can say who helps."))
     # The owner cannot be taken out of their own candidacy.
     others = [each for each in work.people.all() if each.id != request.by.id]
     for each in others:
@@ -242,14 +239,18 @@ def back(request: Request, work: Work) -> Reply:
     mine = candidacy(request, work)
     step = work.undo.about(request, _about(mine))
     if step is None:
-        raise UserError(_("Nothing that you said of it stands to be taken back."), "election dates")
+        raise UserError(
+            _("You have changed nothing about it that can be taken back."), "election dates"
+        )
     was = STORED.validate_json(step.fields["was"])
     # They had worked on another candidacy, or on none: that is where they return to.
     if was is None or was.id != mine.id:
         work.elections.leave(request.by.id, mine.id)
     work.undo.taken(step, work.undo.last(), request.at)
     if was is None:
-        return Reply(_("You stand nowhere, as far as I know."), Button(_("I do"), "election set"))
+        return Reply(
+            _("You have no election set now."), Button(_("Set my election"), "election set")
+        )
     work.elections.change(was)
     work.elections.join(request.by.id, was.id, request.at)
     return Reply(

@@ -12,7 +12,7 @@ from bot.domain.imprint import RETENTION, Imprint, Verdict, find_imprint, read_i
 from bot.domain.posts import URL, Page, ruling
 from bot.domain.times import LONDON
 from bot.store.work import Work
-from bot.talk import Button, Reply, Request, Text
+from bot.talk import Button, Reply, Request, Text, Title
 from bot.words.speaking import _
 
 commands = Commands("imprint", "Who promotes a page, and whether a text must say so.")
@@ -32,21 +32,24 @@ def check(request: Request, work: Work, page: Page, *, text: str) -> Reply:
     """
     law = ruling(page, (text,), request.at.astimezone(LONDON).date())
     there = find_imprint(text)
-    verdict = _(law.verdict)
-    said = _(
-        "This is {verdict} (rule {rule}): {why}.", verdict=verdict, rule=law.rule, why=_(law.why)
-    )
-    # Not needed and not allowed read as plain statements; needed and advised are about the imprint.
-    if law.verdict in {Verdict.REQUIRED, Verdict.RECOMMENDED}:
-        said = _(
-            "An imprint is {verdict} here (rule {rule}): {why}.",
-            verdict=verdict,
-            rule=law.rule,
-            why=_(law.why),
-        )
-    has = _("It has one: {there}", there=there) if there else _("It has none.")
+    why = _("Why: {why}.", why=_(law.why))
     source = _("Source: {source}", source=law.source)
-    return Reply(Text(f"{said}\n{source}"), has)
+    return Reply(Title(_needed(law.verdict, there)), Text(f"{why}\n{source}"))
+
+
+def _needed(verdict: Verdict, there: Imprint | None) -> str:
+    """Say whether a text needs an imprint, and has one."""
+    if verdict is Verdict.REQUIRED:
+        if there:
+            return _("This needs an imprint and has one: {there}", there=there)
+        return _("This needs an imprint and has none.")
+    if verdict is Verdict.RECOMMENDED:
+        if there:
+            return _("This need not have an imprint, but is better with it: {there}", there=there)
+        return _("This need not have an imprint, but is better with one.")
+    if there:
+        return _("This needs no imprint. It has one: {there}", there=there)
+    return _("This needs no imprint.")
 
 
 @commands.command(role=Role.CANDIDATE, example=f"imprint set campaign {LIKE}", does=Does.CHANGES)

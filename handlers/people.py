@@ -62,9 +62,9 @@ def invite(request: Request, work: Work, role: Role) -> Reply:
     ]
     return Reply(
         _(
-            "This lets one person in as {role}, once, until {expires_at}: they can {allows}. "
-            "Give it to nobody else; they send it to me as it stands:",
-            role=role.called,
+            "An invitation for one person, {role}, good until {expires_at}: they can {allows}. "
+            "They paste this line to me:",
+            role=role.named,
             expires_at=short(invitation.expires_at),
             allows=role.allows,
         ),
@@ -145,7 +145,7 @@ def role(request: Request, work: Work, number: int, role: Role) -> Reply:
         _(
             "{whom} is {role} from now on: they can {allows}.",
             whom=whom.name,
-            role=role.called,
+            role=role.named,
             allows=role.allows,
         )
     )
@@ -187,7 +187,7 @@ def restore(request: Request, work: Work, number: int) -> Reply:
     if back is None:
         raise UserError(
             _(
-                "Nobody with the number {number} left in the last day: invite them anew.",
+                "Nobody with the number {number} left in the last day: invite them again.",
                 number=number,
             ),
             hint="people invite",
@@ -201,7 +201,7 @@ def restore(request: Request, work: Work, number: int) -> Reply:
         )
     said = phrase("that {back} is back", back=back.name)
     work.undo.note(request, f"member {number}", said, f"people remove {number}")
-    return Reply(_("{back} is {role} here again.", back=back.name, role=back.role.called))
+    return Reply(_("{back} is {role} here again.", back=back.name, role=back.role.named))
 
 
 @commands.command(role=Role.MANAGER, example="people forget anna@example.org", does=Does.SHOWS)

@@ -37,7 +37,7 @@ def add(request: Request, work: Work, number: int, file: Upload) -> Reply:
     role=Role.CANDIDATE, example="photos alt 1 1 Neighbours round a mended bench", does=Does.CHANGES
 )
 def alt(request: Request, work: Work, number: int, photo: int, *, what_it_shows: str) -> Reply:
-    """Say what a photo shows, for who cannot see it.
+    """Say what a photo shows, for people who cannot see it.
 
     Alternative text, read out to people who do not see the picture (W3C). The reply asks for the
     next photo that has none. Raises UserError where the post has no such photo.

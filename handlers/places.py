@@ -30,7 +30,10 @@ def find(request: Request, work: Work, postcode: str) -> Reply:
         return Reply(said)
     if spelt is None:
         raise UserError(
-            _("“{postcode}” is no UK postcode: write it like NR24 2AA.", postcode=postcode.strip())
+            _(
+                "“{postcode}” is not a UK postcode: write it like NR24 2AA.",
+                postcode=postcode.strip(),
+            )
         )
     if home := work.postcodes.find(spelt):
         return home_card(work.places.locate(home))

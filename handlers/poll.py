@@ -14,7 +14,7 @@ from bot.domain.polls import Poll, Question, is_asked
 from bot.domain.times import When, say
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Table, Title
-from bot.words.speaking import _
+from bot.words.speaking import _, many
 
 commands = Commands("poll", "Ask the room, one vote a person.", thing="poll")
 
@@ -126,8 +126,6 @@ def _results(poll: Poll) -> Reply:
     counted = zip(poll.options, poll.votes, strict=True)
     ranked = sorted(counted, key=lambda each: -each[1])
     rows = tuple((option, str(votes)) for option, votes in ranked)
-    # Ties are said as ties.
-    ahead = " and ".join(f"“{option}”" for option in poll.leading)
     return Reply(
         Title(
             _("Poll {poll}, closed: {question}", poll=poll.id, question=poll.question)
@@ -135,5 +133,22 @@ def _results(poll: Poll) -> Reply:
             else _("Poll {poll}, open: {question}", poll=poll.id, question=poll.question)
         ),
         Table((_("Choice"), _("Votes")), rows),
-        _("Most chose {ahead}.", ahead=ahead) if ahead else _("Nobody has voted yet."),
+        _standing(poll),
+    )
+
+
+def _standing(poll: Poll) -> str:
+    """Say what leads; a tie is said as a tie."""
+    most, after = sorted(poll.votes, reverse=True)[:2]
+    if not most:
+        return _("Nobody has voted yet.")
+    first, *others = (f"“{option}”" for option in poll.leading)
+    if not others:
+        return _("{option} leads, {most} to {after}.", option=first, most=most, after=after)
+    ahead = _("{some} and {last}", some=", ".join([first, *others[:-1]]), last=others[-1])
+    return many(
+        "{ahead} lead, with {count} vote each.",
+        "{ahead} lead, with {count} votes each.",
+        most,
+        ahead=ahead,
     )

@@ -35,13 +35,13 @@ def start(request: Request, work: Work) -> Reply:
     if request.by.role is Role.CANDIDATE:
         next_steps = _for_candidates()
         if not work.elections.of(request.by.id):
-            first = Button(_("Say where I stand"), "election set", style="primary")
+            first = Button(_("Set my election"), "election set", style="primary")
             next_steps = [first, *next_steps]
     return Reply(
         _(
-            "Hello, {by}. You are {role} here. What next?",
+            "Hello, {by}. You're signed in as {role}. What next?",
             by=request.by.name,
-            role=_(request.by.role),
+            role=request.by.role.named,
         ),
         *next_steps,
         Button(_("What can I ask?"), "help"),

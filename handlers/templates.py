@@ -22,7 +22,7 @@ def list_(request: Request, work: Work) -> Reply:
     The built-in ones first, then the office's own.
     """
     own = work.templates.names()
-    rows = [(name, _("the office's") if name in own else _("the library's")) for name in LIBRARY]
+    rows = [(name, _("the office's") if name in own else _("built in")) for name in LIBRARY]
     rows += [(name, _("the office's")) for name in own if name not in LIBRARY]
     buttons = (
         Button(_("Show {name}", name=name), f"templates show {name}") for name, whose in rows[:5]

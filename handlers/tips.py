@@ -55,7 +55,7 @@ def why(request: Request, work: Work) -> Reply:
     """
     told = work.tips.of(request.by.id)
     if not told:
-        raise UserError(_("I have given you none yet."), hint="tips today")
+        raise UserError(_("I have given you no tip yet."), hint="tips today")
     tip = tip_named(work, request.by, told[-1].rule, request.config, request.at)
     if tip is None:
         return Reply(_("That one is done: it no longer holds."), Button(_("Another"), "tips today"))
@@ -72,7 +72,7 @@ def useful(request: Request, work: Work, number: int) -> Reply:
 
     Raises UserError for a tip that was not the asker's.
     """
-    return _judge(request, work, number, Verdict.USEFUL, _("Good: more of that kind."))
+    return _judge(request, work, number, Verdict.USEFUL, _("Good. You will get more of that kind."))
 
 
 @commands.command(role=Role.CANDIDATE, example="tips not 1", does=Does.CHANGES)
@@ -81,7 +81,9 @@ def not_(request: Request, work: Work, number: int) -> Reply:
 
     After two such verdicts more than useful ones, tips of that kind come only when urgent.
     """
-    return _judge(request, work, number, Verdict.NOT_FOR_ME, _("Understood: less of that kind."))
+    return _judge(
+        request, work, number, Verdict.NOT_FOR_ME, _("Understood. You will get fewer of that kind.")
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="tips pause 7", does=Does.CHANGES)
@@ -93,11 +95,11 @@ def pause(request: Request, work: Work, days: int = 7) -> Reply:
     if days > LONGEST_PAUSE:
         raise UserError(_("A pause has {most} days at most.", most=LONGEST_PAUSE))
     until = request.at + timedelta(days=days)
-    paused = phrase("the pause of {days} days", days=days)
+    paused = phrase("the pause of your tips, in days: {days}", days=days)
     _note(request, work, paused if days else phrase("that tips go on"))
     work.tips.keep_habit(request.by.id, TipTimes(work.tips.habit(request.by.id).at, until))
     if not days:
-        return Reply(_("I go on with tips."))
+        return Reply(_("Tips are on again."))
     return Reply(
         _("No tip before {until}.", until=short(until)), Button(_("Go on at once"), "tips pause 0")
     )
@@ -134,7 +136,7 @@ def at(request: Request, work: Work, hour: When) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="tips back", does=Does.CHANGES)
 def back(request: Request, work: Work) -> Reply:
-    """Give tips again as before your last word on when.
+    """Give tips at the times you had before.
 
     Reads the habit from the store. Raises UserError where it was not changed in the last day, or by
     another step since.

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.commands import Commands, Does, Role, UserError, command_of
 from bot.commands.call import read
+from bot.commands.hints import hint_button
 from bot.commands.parameters import first_word
 from bot.domain.times import short
 from bot.domain.undo import AT_ONCE, Step, WhichStep
@@ -31,7 +32,7 @@ def undo(request: Request, work: Work, which: WhichStep = LAST) -> Reply:
     """
     step = work.undo.step(request, which.number)
     if step is None:
-        raise UserError(_("There is nothing of the last day that you can take back."))
+        raise UserError(_("You have done nothing in the last day that can be taken back."))
     # Before anything else, so that nobody's later work is undone unseen.
     _refuse_changed(request, step, work.undo.since(step))
     if not step.command:
@@ -43,7 +44,7 @@ def undo(request: Request, work: Work, which: WhichStep = LAST) -> Reply:
 
 def _shown(step: Step) -> Reply:
     """Show a step before it is taken back: its asker may not remember it."""
-    words = _("Your last was on {at}: {words}.", at=short(step.at), words=step.words)
+    words = _("The last thing you did, on {at}: {words}.", at=short(step.at), words=step.words)
     return Reply(words, _offer(step), private=True)
 
 
@@ -86,7 +87,9 @@ def _refuse_changed(request: Request, step: Step, since: Step | None) -> None:
 def _cannot(step: Step, before: Step | None) -> Reply:
     said: list[Part | str] = [_("I cannot take this back: {words}.", words=step.words)]
     if step.instead:
-        said += [_("What you can do:"), Button(step.instead, step.instead)]
+        words = " ".join(step.instead.split()[:2])
+        instead = hint_button(step.instead, {words: command_of(words)})
+        said += [_("What you can do:"), instead]
     if before:
         said += [_("Before that: {words}.", words=before.words), _offer(before)]
     return Reply(*said, private=True)

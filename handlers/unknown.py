@@ -65,7 +65,7 @@ def there(request: Request, work: Work, number: int) -> Reply:
     Raises UserError where the entry is not unknown (any more).
     """
     work.ledger.settle(number, is_there=True, at=request.at)
-    return Reply(_("Good: I leave it at that."))
+    return Reply(_("Good. I will leave it at that."))
 
 
 @commands.command(role=Role.STAFF, example="unknown again 14")

@@ -24,6 +24,7 @@ TELLING = (
 )
 WHOLE = ("every", "all")  # to a command that shows all there is these add nothing
 NARROWING = ("only", "instead", "until", "every", "all")  # where a phrase says them they are asked
+SAME = {"who do I not answer next"}  # it asks what “who haven't we answered” does
 SEED = 2026
 
 
@@ -65,6 +66,7 @@ def test_no_word_that_counts_is_passed_over(work: Work) -> None:
             known = more in NARROWING and more in said_of(command.words)
             if (
                 not known
+                and said not in SAME
                 and not any(word.startswith(more) for word in words)
                 and heard(work, said, phrase.role, phrase.after).done == done
             ):

@@ -61,10 +61,10 @@ ADS_MANAGER = (
 
 
 def outside(text: str) -> list[str]:
-    """Return the runs of words that no bracket holds."""
+    """Return the runs of words that no bracket holds; a label may be cut before its end."""
     before = ""
     while before != text:
-        before, text = text, re.sub("«[^«»]*(»|…$)", "\n", text)
+        before, text = text, re.sub("«[^«»]*(»|$)", "\n", text)
     runs = (
         run.strip(" .,:;•()“”—–[]…") for run in re.split(r"[\n»«…]|: | \(", DATE.sub("\n", text))
     )

@@ -71,8 +71,10 @@ def goal_card(
     """
     ward = forecast.ward
     # Beyond what any known advert cost, saying nothing is better than a sum.
-    sure = _("{likely} makes it eight chances in ten.", likely=likely) if likely else ""
-    most = _("No advert so aimed reaches more than {reachable:,}.", reachable=ward.reachable)
+    sure = _("{likely} makes it an eight-in-ten chance.", likely=likely) if likely else ""
+    most = _(
+        "An advert aimed like that reaches {reachable:,} people at most.", reachable=ward.reachable
+    )
     return Reply(
         *([law.line] if law.exceeds else []),
         Title(
@@ -83,7 +85,7 @@ def goal_card(
                 even=even,
             )
         ),
-        " ".join(filter(None, [_("That is an even chance."), sure, most])),
+        " ".join(filter(None, [_("That is a one-in-two chance."), sure, most])),
         curve(forecast, even),
         *([] if law.exceeds else [law.line]),
         *(_plan_buttons(even, law, aimed=ward.inside is not None) if mine else ()),
@@ -108,7 +110,7 @@ def curve(forecast: Forecast, budget: Money) -> Chart:
 
 
 def compare_card(reaches: Sequence[Reach], laws: Sequence[LegalNotice]) -> Reply:
-    """Put several budgets beside one another.
+    """Compare several budgets.
 
     The cheapest for each person is named; it is often not the one that reaches most. `reaches` and
     `laws` are of the same budgets, in their order, and not empty.

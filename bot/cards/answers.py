@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.config import Config
-from bot.domain.replies import NOT_OURS, ByOutcome, Draft, Outcome, Person
+from bot.domain.replies import LIBRARY, NOT_OURS, ByOutcome, Draft, Outcome, Person
 from bot.domain.times import short
 from bot.domain.waves.wave import Wave
 from bot.effects import State
@@ -43,7 +43,7 @@ def draft_card(draft: Draft, wave: Wave) -> Reply:
                 "Reply {draft} to “{wave}” — {kind}",
                 draft=draft.id,
                 wave=wave.called,
-                kind=draft.kind,
+                kind=_(draft.kind) if draft.kind in LIBRARY else draft.kind,
             )
         ),
         Text(draft.text),
@@ -295,6 +295,6 @@ def _not_delivered_buttons(draft: Draft, progress: Progress) -> list[Button]:
     offered = (
         (tally.get(State.UNKNOWN), Button(_("Say which went out"), "unknown")),
         (tally.get(State.FAILED), Button(_("Who was refused"), f"reply refused {draft.id}")),
-        (lost, Button(_("Whom it did not reach"), f"reply returned {draft.id}")),
+        (lost, Button(_("Who was not reached"), f"reply returned {draft.id}")),
     )
     return [button for count, button in offered if count]

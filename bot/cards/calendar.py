@@ -142,5 +142,5 @@ def _gaps(week: Calendar) -> list[Part]:
     if not empty:
         return []
     prompts = [f"• {_(prompt)}" for prompt in PROMPTS]
-    head = _("Nothing yet on {empty}. It could be:", empty=", ".join(empty))
+    head = _("Nothing is planned for {empty}. It could be:", empty=", ".join(empty))
     return [Text("\n".join([head, *prompts]))]

@@ -26,7 +26,7 @@ def stand_card(candidacy: Candidacy, on: date, deadlines: Sequence[Deadline]) ->
     parts: list[Part | str] = [
         Title(
             _(
-                "You stand in {candidacy}: {election}.",
+                "You are standing in {candidacy}: {election}.",
                 candidacy=candidacy.area,
                 election=candidacy.election,
             )

@@ -55,7 +55,7 @@ def forgotten_card(letters: int, places: int, left: Sequence[str]) -> Reply:
 
 def _nothing(held: Holding, who: str, keep: timedelta) -> Reply:
     parts: list[Part | str] = [
-        _("I hold no letter from {who}, and nothing here that names or quotes them.", who=who),
+        _("I have no letters from {who}, and nothing here names or quotes them.", who=who),
         *_stays(held),
         *_backups(held.backups, keep),
     ]
@@ -100,7 +100,7 @@ def _answers(held: Holding) -> list[str]:
     if not held.answers:
         return []
     counts = ", ".join(f"{count} {_(state)}" for state, count in sorted(held.answers.items()))
-    return [_("Answers to them: {counts}. What has not gone will not be sent.", counts=counts)]
+    return [_("Answers to them: {counts}. Those not yet sent will not be sent.", counts=counts)]
 
 
 def _listed(title: str, found: Sequence[Mention]) -> list[Part | str]:

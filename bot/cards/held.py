@@ -25,7 +25,7 @@ def held_card(since: datetime, waiting: Mapping[str, int]) -> Reply:
     return Reply(
         Title(_("This is a copy of {since}: I send nothing", since=short(since))),
         _(
-            "I was started from a backup, and what was due since then may have gone out before it "
+            "I was started from a backup. What was due since then may have gone out before it "
             "was restored. Look in the sent mail and on your networks, then tell me."
         ),
         *([Table((_("Due"), _("Number")), rows)] if rows else []),

@@ -133,8 +133,8 @@ def home_card(located: Location) -> Reply:
         odd.append(_("An older directory had it in {before} ward.", before=before.name))
     buttons = [Button(_("About {ward}", ward=ward.name), f"ward {ward.code}")] if ward else []
     if not home.ward:
-        return Reply(Title(_("{postcode} lies in no ward today.", postcode=home.postcode)), *odd)
-    said = _("{postcode} lies in {rows} ward.", postcode=home.postcode, rows=rows[0][1])
+        return Reply(Title(_("{postcode} is in no ward today.", postcode=home.postcode)), *odd)
+    said = _("{postcode} is in {rows} ward.", postcode=home.postcode, rows=rows[0][1])
     source = (
         _("the postcode directory of {release}", release=home.release)
         if home.release

@@ -1,4 +1,4 @@
-"""Spending cards: the limit, what is left of it, and each cost.
+"""Spending cards: the limit, what is left of it, and the list of costs.
 
 Sums are `Money` (pence). Counted is what the law counts in the regulated period; declared is all.
 `now` is the balance, None where the limit or the period is not known yet.
@@ -13,8 +13,7 @@ from datetime import date
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
 from bot.domain.errors import UserError
-from bot.domain.spending import Balance, Entry, counting
-from bot.domain.times import say_day
+from bot.domain.spending import Balance, Entry
 from bot.talk import Button, Chart, Part, Reply, Table, Title
 from bot.words.speaking import _, dated, many, marked
 
@@ -71,18 +70,20 @@ def _jointly(candidacy: Candidacy) -> str:
 def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: date) -> Reply:
     """Say what is left, under which heads it went, and when the return is due.
 
-    A warning comes first. `due` are the duties after the poll, the first of which is shown.
+    A warning comes first. `due` are the duties after the poll, the next of which is shown.
     """
     parts: list[Part | str] = []
     if warning := now.warning(on):
         parts.append(f"⚠ {warning}")
     parts.append(
         Title(
-            _("{left_of}; {total} counts so far.", left_of=_capital(left_of(now)), total=now.total)
+            _("{left_of}; {total} counts so far.", left_of=capital(left_of(now)), total=now.total)
+            if now.total
+            else _("{left} left; nothing counts so far.", left=now.left)
         )
     )
-    # One bar is no chart.
-    if len(now.by_head) > 1:
+    # One bar is no chart, and a bar below nothing is none either.
+    if len(now.by_head) > 1 and all(total.pence >= 0 for total in now.by_head.values()):
         heads = sorted(now.by_head.items(), key=lambda each: -each[1].pence)
         parts.append(
             Chart(
@@ -91,22 +92,9 @@ def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: d
                 tuple(total.pounds for head, total in heads),
             )
         )
-    if now.outside:
-        parts.append(
-            _(
-                "{outside} was used outside {period} and does not count.",
-                outside=now.outside,
-                period=candidacy.period,
-            )
-        )
-    if now.exempt:
-        parts.append(
-            _("{free} is under heads that do not count, but is reported.", free=now.exempt)
-        )
-    if candidacy.limit.doubt:
-        parts.append(candidacy.limit.doubt)
-    if due:
-        parts.append(_("After the poll: {due}.", due=due[0]))
+    parts += _beside(candidacy, now, on)
+    if ahead := [each for each in due if each.day >= on]:
+        parts.append(_("After the poll: {due}.", due=ahead[0]))
     buttons = [
         Button(_("List it"), "spending list"),
         Button(_("For the return"), "spending export"),
@@ -114,63 +102,26 @@ def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: d
     return Reply(*parts, *buttons)
 
 
-def added_card(
-    entry: Entry, candidacy: Candidacy, now: Balance | None, *, invoice: bool, on: date
-) -> Reply:
-    """Confirm a cost: what it counts as, what is left, and how to take it back.
-
-    `on` is today in London, for the warning. Without its invoice it asks for one: the return needs
-    it for most costs.
-    """
-    parts: list[Part | str] = []
-    if now and (warning := now.warning(on)):
-        parts.append(f"⚠ {warning}")
-    parts.append(
-        Title(
+def _beside(candidacy: Candidacy, now: Balance, on: date) -> list[str]:
+    """Say what does not count, or not yet."""
+    said = []
+    if now.undated:
+        said.append(
+            _("{undated} is not dated yet, so it does not count so far.", undated=now.undated)
+        )
+        if now.would_exceed(now.undated):
+            said.append(f"⚠ {now.warning(on, now.undated)}")
+    if now.outside:
+        said.append(
             _(
-                "Number {entry}: {cost} under {head}.",
-                entry=entry.id,
-                cost=entry.value,
-                head=_(entry.head),
+                "{outside} was used outside {period} and does not count.",
+                outside=now.outside,
+                period=candidacy.period,
             )
         )
-    )
-    parts.append(_counted(entry, candidacy, now))
-    parts.append(
-        _("Its invoice is kept with it.") if invoice else _("Send its invoice as a photo, too.")
-    )
-    buttons = [Button(_("Take it out again"), f"spending undo {entry.id}")]
-    if not invoice:
-        buttons.insert(0, Button(_("Send the invoice"), f"spending invoice {entry.id}"))
-    return Reply(*parts, *buttons, Button(_("What is left"), "spending left"))
-
-
-def _counted(entry: Entry, candidacy: Candidacy, now: Balance | None) -> str:
-    """Say whether a cost counts, and why."""
-    if now is None:
-        return f"{_capital(left_of(now))}."
-    # Before the head: outside the period no head counts.
-    if entry.used not in candidacy.period:
-        used = say_day(entry.used)
-        return _(
-            "Used on {used}, outside {period}, so it does not count. If it is used later, take "
-            "it out and add it again with its day, like “… on 3 May”.",
-            used=used,
-            period=candidacy.period,
-        )
-    counts = counting(entry.head, candidacy.election)
-    if not counts.counts:
-        return _("It does not count: {why}.", why=counts.why)
-    said = (
-        _(
-            "It counts ({why}), of which {apportioned} counts.",
-            why=counts.why,
-            apportioned=entry.apportioned,
-        )
-        if entry.share < 1
-        else _("It counts ({why}).", why=counts.why)
-    )
-    return f"{said} {_capital(left_of(now))}."
+    if now.exempt:
+        said.append(_("{free} is under heads that do not count, but is reported.", free=now.exempt))
+    return [*said, *filter(None, [candidacy.limit.doubt])]
 
 
 def list_card(entries: Sequence[Entry], invoices: Collection[int], now: Balance | None) -> Reply:
@@ -182,25 +133,52 @@ def list_card(entries: Sequence[Entry], invoices: Collection[int], now: Balance 
     rows = tuple(
         (
             str(entry.id),
-            dated(entry.used, "d MMM y"),
+            dated(entry.used, "d MMM y") if entry.used else _("not dated yet"),
             _(entry.head),
-            entry.what or entry.supplier,
+            _about(entry),
             str(entry.apportioned),
-            "kept" if entry.id in invoices else "",
+            _("kept") if entry.id in invoices else "",
         )
         for entry in entries[-MOST_LISTED:]
     )
     return Reply(
         Title(f"{costs(entries)}; {left_of(now)}."),
         Table((_("No."), _("Used on"), _("Head"), _("What"), _("Sum"), _("Invoice")), rows),
+        *undated_words(entries),
         Button(_("For the return"), "spending export"),
+        Button(_("Change one"), "spending change"),
         Button(_("Take out the last"), "spending undo"),
     )
 
 
+def _about(entry: Entry) -> str:
+    """Say what a cost was and from whom; of a refund, of which cost it is."""
+    refund = _("refund of no. {cost}", cost=entry.refunds) if entry.refunds else ""
+    what = ": ".join(filter(None, [refund, entry.what]))
+    return ", ".join(filter(None, [what, entry.supplier]))
+
+
+def undated_words(entries: Sequence[Entry]) -> list[str]:
+    """Say which costs have no day yet, which the return needs; nothing where all have one."""
+    numbers = [str(each.id) for each in entries if each.used is None and not each.refunds]
+    if not numbers:
+        return []
+    return [
+        many(
+            "⚠ {count} cost is not dated yet: number {numbers}. The return needs its day.",
+            "⚠ {count} costs are not dated yet: numbers {numbers}. The return needs their days.",
+            len(numbers),
+            numbers=", ".join(numbers),
+        )
+    ]
+
+
 def costs(entries: Sequence[Entry]) -> str:
-    """Count costs in words."""
-    return many("{count} cost", "{count} costs", len(entries))
+    """Count costs in words, and refunds beside them."""
+    refunds = sum(bool(each.refunds) for each in entries)
+    said = many("{count} cost", "{count} costs", len(entries) - refunds)
+    back = many("{count} refund", "{count} refunds", refunds)
+    return _("{costs} and {refunds}", costs=said, refunds=back) if refunds else said
 
 
 def left_of(now: Balance | None) -> str:
@@ -220,5 +198,6 @@ def left_of(now: Balance | None) -> str:
     return _("{left} of {limit} is left", left=now.left, limit=now.limit)
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Return words with a capital letter, to begin a sentence."""
     return words[:1].upper() + words[1:]

@@ -41,7 +41,7 @@ def _rows(status: Status) -> Iterator[tuple[str, str]]:
     yield _("In doubt"), f"{status.unknown:,}"
     yield _("Did not go out this week"), f"{status.failed:,}"
     for each in status.refusing:
-        yield each.room, _("nothing gets there since {since}", since=short(each.since))
+        yield each.room, _("nothing has got there since {since}", since=short(each.since))
     backup = status.backup
     yield _("Last backup"), short(backup) if backup else _("none by “bell backup”")
     yield from _space(status)
@@ -63,7 +63,7 @@ def _letters(status: Status) -> Iterator[tuple[str, str]]:
     """Say what came of every letter: the rows of the mailboxes and of the letters tell sums."""
     for post in status.post:
         came = _(
-            "{new:,} new letters, {known:,} known before, {unread:,} not given by the server",
+            "New letters: {new:,}. Known before: {known:,}. Not given by the server: {unread:,}",
             new=post.new,
             known=post.known,
             unread=post.unread,

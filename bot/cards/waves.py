@@ -114,9 +114,7 @@ def wave_details(wave: Wave, personal: Sequence[Kept]) -> list[Part]:
         gist = " ".join(f"“{sentence}”" for sentence in read.gist)
         told.append(_("What they say: {gist}", gist=gist))
     if read.organisers:
-        told.append(
-            _("It seems to be organised by {organisers}.", organisers=", ".join(read.organisers))
-        )
+        told.append(_("It looks organised by {organisers}.", organisers=", ".join(read.organisers)))
     if read.varies:
         varies = " ".join(f"“{sentence}”" for sentence in read.varies)
         told.append(_("Only some say: {varies}", varies=varies))

@@ -17,8 +17,9 @@ from bot.words.speaking import _
 class Call:
     """A command and what it is given, by the name of the parameter.
 
-    `fault` says what of it could not be read, `unread` are these words of a sentence; nothing is
-    done then. `note` says how a sentence was taken, where that is worth saying.
+    `fault` says what of it could not be read, `unread` are these words of a sentence, and `stuck`
+    those that were typed, by the parameter that could not read them; nothing is done then. `note`
+    says how a sentence was taken, where that is worth saying.
     """
 
     command: Command
@@ -26,6 +27,7 @@ class Call:
     fault: UserError | None = None
     unread: str = ""
     note: str = ""
+    stuck: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[Parameter]:
@@ -111,7 +113,7 @@ def read(request: Request, command: Command, typed: str) -> Call:
     """
     given, wrong = _answered(command, request.fields)
     given |= with_files(request, command)
-    left, fault = typed.strip(), None
+    left, fault, stuck = typed.strip(), None, {}
     for position, parameter in enumerate(command.parameters):
         if not left or parameter.kind is Upload or parameter.name in {*given, *wrong}:
             continue
@@ -119,6 +121,8 @@ def read(request: Request, command: Command, typed: str) -> Call:
         try:
             given[parameter.name], left = parameter.take(left, whole=parameter.rest or last)
         except UserError as error:
+            # What was read comes back in a form; one word alone is soon typed again.
+            stuck = {parameter.name: left} if given or parameter.rest else {}
             left, fault = "", error
     # Words that no parameter took: nothing is done on a part of a line.
     if left:
@@ -128,7 +132,7 @@ def read(request: Request, command: Command, typed: str) -> Call:
         faults = {name: error.message for name, error in wrong.items()}
         hint = next(iter(wrong.values())).hint
         fault = UserError(" ".join(faults.values()), hint, fields=faults)
-    return Call(command, given, fault)
+    return Call(command, given, fault, stuck=stuck)
 
 
 def with_files(request: Request, command: Command) -> dict[str, Given]:

@@ -80,10 +80,10 @@ class Command:
             )
         raise NotAllowed(
             _(
-                "“{command}” is for the role {needed}, and yours is {yours}.",
+                "Only {needed} can use “{command}”. You're signed in as {yours}.",
+                needed=self.role.named,
                 command=as_typed(self.words),
-                needed=_(self.role),
-                yours=_(by.role),
+                yours=by.role.named,
             )
         )
 

@@ -91,8 +91,16 @@ class Parameter:
         by_kind: dict[object, Wants] = {int: "number", Upload: "file"}
         wants = by_kind.get(self.kind, own)
         choices = tuple(getattr(self.kind, "choices", ()))
+        # The words of people, not of the code: “English” is “English” in each language.
+        labels = tuple(_(choice) for choice in choices)
         return Field(
-            self.name, self.label, wants, choices=choices, default=default, required=self.required
+            self.name,
+            self.label,
+            wants,
+            choices=choices,
+            default=default,
+            required=self.required,
+            labels=labels if labels != choices else (),
         )
 
 

@@ -6,14 +6,16 @@ over, and what is left must all be in a line of the audit.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.elections.arguments import DayArgument
 from bot.domain.errors import UserError
 from bot.words.speaking import _
 
-_REFUSED = {"refused", "refusals"}
-_SMALL = {"about", "by", "only", "of", "on", "all"}
+_REFUSED = {"refused", "refusals", "gwrthodwyd", "gwrthodiadau"}
+_SMALL = {"about", "by", "only", "of", "on", "all", "gan", "am"}
+_SINCE = re.compile(r" (?:since|ers) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class AuditSearch:
     def parse(cls, text: str) -> AuditSearch:
         """Read “Anna refused since Monday”; raises UserError where no day follows “since”."""
         # Spaces at the ends let “since” be found as a word at the beginning, too.
-        before, since, after = f" {text.casefold()} ".partition(" since ")
-        day, left = _day(after.split()) if since else (None, [])
+        before, *after = _SINCE.split(f" {text.casefold()} ", maxsplit=1)
+        day, left = _day(after[0].split()) if after else (None, [])
         words = [word.strip(",") for word in (*before.split(), *left)]
         kept = tuple(word for word in words if word not in _REFUSED | _SMALL)
         return cls(kept, any(word in _REFUSED for word in words), day)

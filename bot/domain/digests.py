@@ -34,14 +34,20 @@ _DAYS = {
     "every day": EVERY_DAY,
     "everyday": EVERY_DAY,
     "working days": WORKDAYS,
+    "working day": WORKDAYS,
     "workdays": WORKDAYS,
+    "workday": WORKDAYS,
     "weekdays": WORKDAYS,
+    "weekday": WORKDAYS,
     "weekends": EVERY_DAY - WORKDAYS,
+    "weekend": EVERY_DAY - WORKDAYS,
 }
 _NAMED_DAYS = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
 _DAY = rf"({'|'.join(WEEK)})(?:s|r|rs|nes|ur)?(?:days?)?"
 _DAYS_ON = re.compile(rf"\b{_DAY} ?(?:-|–|to|until) ?{_DAY}\b")
 _ONE_DAY = re.compile(rf"\b{_DAY}\b")
+# Only before days: “every 8am” says no day.
+_EVERY = re.compile(rf"\b(?:every|each) (?=(?:working |work|week)(?:day|end)|{'|'.join(WEEK)})")
 _ALWAYS = re.compile(r"\b(?:always|even (?:if|when|on) (?:it is |an )?empty(?: day)?)\b")
 _FILLERS = frozenset(
     {
@@ -52,7 +58,6 @@ _FILLERS = frozenset(
         "my",
         "about",
         "with",
-        "every",
         "for",
         "of",
         "all",
@@ -167,16 +172,26 @@ class DigestChoice:
 
 def _read_days(text: str) -> tuple[frozenset[int], str]:
     """Read all days out of a text, and give back the rest of it."""
-    days: frozenset[int] = frozenset()
-    for found in _NAMED_DAYS.finditer(text):
-        days |= _DAYS[found[0]]
+    named: list[tuple[str, frozenset[int]]] = []
+    text = _EVERY.sub(" ", text)
+    named += [(found[0], _DAYS[found[0]]) for found in _NAMED_DAYS.finditer(text)]
     text = _NAMED_DAYS.sub(" ", text)
     for found in _DAYS_ON.finditer(text):
         first, last = WEEK.index(found[1]), WEEK.index(found[2])
         # “fri to mon” runs over the end of the week.
-        days |= {day % len(WEEK) for day in range(first, last + (len(WEEK) * (last < first)) + 1)}
+        run = range(first, last + (len(WEEK) * (last < first)) + 1)
+        named.append((found[0], frozenset(day % len(WEEK) for day in run)))
     text = _DAYS_ON.sub(" ", text)
-    days |= {WEEK.index(found[1]) for found in _ONE_DAY.finditer(text)}
+    named += [(found[0], frozenset({WEEK.index(found[1])})) for found in _ONE_DAY.finditer(text)]
+    days: frozenset[int] = frozenset()
+    for words, some in named:
+        # “Daily, friday” may mean every day, or Fridays.
+        if days & some:
+            raise UserError(
+                _("“{words}” is among the days that you named before: say each once.", words=words),
+                hint="digest at 08:00 mon-fri waves posts",
+            )
+        days |= some
     return days, _ONE_DAY.sub(" ", text)
 
 

@@ -44,7 +44,7 @@ def no_number(text: str, label: str) -> UserError:
     """Return the refusal of what `whole_number` cannot read; `label` is what was asked for."""
     if text.strip().lstrip("#").replace(",", "").isdecimal():
         said = text.strip()
-        return UserError(_("{said} is too large a number: look it up, and ask again.", said=said))
+        return UserError(_("{said} is too large a number. Look it up, and ask again.", said=said))
     return UserError(
-        _("{label} wants a number such as 14, and “{words}” is none.", label=label, words=text)
+        _("{label} needs a number such as 14, and “{words}” is not one.", label=label, words=text)
     )

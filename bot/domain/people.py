@@ -43,6 +43,11 @@ class Role(StrEnum):
         return str(self.said)
 
     @property
+    def named(self) -> str:
+        """The same with its article: “a manager”, “the MP”."""
+        return _(_NAMED[self])
+
+    @property
     def said(self) -> Phrase:
         """The same, to be kept and worded later."""
         return phrase("MP") if self is Role.MP else phrase(self)
@@ -63,6 +68,14 @@ class Role(StrEnum):
             hint="people invite staff",
         )
 
+
+_NAMED = {
+    Role.STRANGER: marked("a stranger"),
+    Role.CANDIDATE: marked("a candidate"),
+    Role.STAFF: marked("a member of staff"),
+    Role.MANAGER: marked("a manager"),
+    Role.MP: marked("the MP"),
+}
 
 _ALLOWS = {
     Role.STRANGER: marked("ask for help"),
@@ -123,7 +136,7 @@ def refuse_change(by: Member, whom: Member, role: Role | None, everybody: Sequen
             _(
                 "{whom} is {role} here: you cannot change that.",
                 whom=whom.name,
-                role=whom.role.called,
+                role=whom.role.named,
             )
         )
     if role is not None:
@@ -145,6 +158,4 @@ def refuse_role(by: Member, role: Role, everybody: Sequence[Member]) -> None:
     """
     first = role is Role.MP and not any(each.role is Role.MP for each in everybody)
     if not by.role.may(role) and not first:
-        raise NotAllowed(
-            _("Only somebody who is {role} can make another {role}.", role=role.called)
-        )
+        raise NotAllowed(_("Only {role} can make another one.", role=role.named))

@@ -133,7 +133,7 @@ class AbolishedWard:
             for each in self.successors
         )
         return _(
-            "{name} in {council_name} is no ward any more: its postcodes now lie in {now}.",
+            "{name} in {council_name} is no longer a ward: its postcodes are now in {now}.",
             name=self.name,
             council_name=self.council_name,
             now=now,

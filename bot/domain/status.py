@@ -138,4 +138,4 @@ class Status:
             yield _("Posts for {name} wait: {why}", name=name, why=why)
         for each in self.refusing:
             if each.ours:
-                yield _("Nothing gets to {room}: {why}", room=each.room, why=each.why)
+                yield _("Nothing reaches {room}: {why}", room=each.room, why=each.why)

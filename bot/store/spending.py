@@ -1,25 +1,30 @@
-"""Spending: a campaign's costs, with their invoices; a cost is struck out, never erased.
+"""Spending: a campaign's costs and refunds, with invoices; a cost is struck out, never erased.
 
 The agent must be able to account for all of them, so what was struck out keeps who did it and when.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     Date,
     ForeignKey,
     Integer,
     LargeBinary,
+    Row,
     String,
     Table,
     func,
     insert,
     select,
+    true,
     update,
 )
 
@@ -27,7 +32,7 @@ from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.domain.spending import Entry, Head
-from bot.domain.times.london import short
+from bot.domain.times.london import LONDON, short
 from bot.store.database.columns import CODE, LAW, Utc, Whose, metadata, stays
 from bot.store.people import members
 from bot.talk import Upload
@@ -40,7 +45,9 @@ costs = Table(
     Column("candidacy", ForeignKey("candidacy.id"), nullable=False, index=True),
     Column("head", String, nullable=False, info=CODE),
     Column("pence", Integer, nullable=False),
-    Column("used", Date, nullable=False),  # the day it was used: that decides whether it counts
+    # The day it was used: that decides whether it counts. Where it is not `dated`, nobody has said
+    # that day yet, and this is the day on which the cost was added.
+    Column("used", Date, nullable=False),
     Column("supplier", String, nullable=False, info=LAW),
     Column("share", String, nullable=False, info=CODE),  # a Decimal from 0 to 1, as text: exact
     Column("what", String, nullable=False, info=LAW),
@@ -48,6 +55,8 @@ costs = Table(
     Column("added_at", Utc, nullable=False),
     Column("undone_by", ForeignKey("member.id")),
     Column("undone_at", Utc),
+    Column("dated", Boolean, nullable=False, server_default=true()),
+    Column("refunds", Integer),  # the number of the cost of which it is a refund
     info={"called": "cost"},
 )
 
@@ -71,20 +80,18 @@ class Spending:
 
     def add(self, candidacy: int, entry: Entry, by: Member, at: datetime) -> int:
         """Keep a cost; return its number."""
-        row = {
-            "candidacy": candidacy,
-            "head": entry.head,
-            "pence": entry.value.pence,
-            "used": entry.used,
-            "supplier": entry.supplier,
-            "share": str(entry.share),
-            "what": entry.what,
-            "added_by": by.id,
-            "added_at": at,
-        }
+        row = _row(entry, at) | {"candidacy": candidacy, "added_by": by.id, "added_at": at}
         added = insert(costs).values(row).returning(costs.c.id)
         number: int = self._connection.scalars(added).one()
         return number
+
+    def change(self, candidacy: int, entry: Entry, at: datetime) -> None:
+        """Write a cost as it is now. Raises UserError where it is not in the ledger."""
+        mine = (costs.c.id == entry.id, costs.c.candidacy == candidacy, costs.c.undone_at.is_(None))
+        if not self._connection.execute(
+            update(costs).where(*mine).values(_row(entry, at))
+        ).rowcount:
+            raise no_cost(entry.id)
 
     def keep_invoice(self, entry: int, file: Upload) -> None:
         """Keep the invoice of a cost, in the place of one that it had."""
@@ -100,18 +107,18 @@ class Spending:
             .where(costs.c.candidacy == candidacy, costs.c.undone_at.is_(None))
             .order_by(costs.c.id)
         )
-        return [
-            Entry(
-                Head(row.head),
-                Money(row.pence),
-                row.used,
-                row.supplier,
-                Decimal(row.share),
-                row.what,
-                row.id,
-            )
-            for row in rows
-        ]
+        held = {row.id: _entry(row) for row in rows}
+        return [_as_its_cost(each, held.get(each.refunds)) for each in held.values()]
+
+    def get(self, candidacy: int, number: int) -> Entry:
+        """Return a cost that is not struck out; UserError where the ledger has none of the number.
+
+        A refund has its cost's head, day and share.
+        """
+        for entry in self.entries(candidacy):
+            if entry.id == number:
+                return entry
+        raise no_cost(number)
 
     def added_since(self, candidacy: int, since: datetime) -> int:
         """Count the costs that were added since a time and are not struck out."""
@@ -171,6 +178,44 @@ class Spending:
                 ),
                 hint="spending list",
             )
-        raise UserError(
-            _("There is no number {number} in your ledger.", number=number), hint="spending list"
-        )
+        raise no_cost(number)
+
+
+def no_cost(number: int) -> UserError:
+    """Make the error for a number that a ledger does not have."""
+    return UserError(
+        _("There is no number {number} in your ledger.", number=number), hint="spending list"
+    )
+
+
+def _row(entry: Entry, at: datetime) -> dict[str, object]:
+    return {
+        "head": entry.head,
+        "pence": entry.value.pence,
+        "used": entry.used or at.astimezone(LONDON).date(),
+        "dated": entry.used is not None,
+        "supplier": entry.supplier,
+        "share": str(entry.share),
+        "what": entry.what,
+        "refunds": entry.refunds or None,
+    }
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        Head(row.head),
+        Money(row.pence),
+        row.used if row.dated else None,
+        row.supplier,
+        Decimal(row.share),
+        row.what,
+        row.id,
+        row.refunds or 0,
+    )
+
+
+def _as_its_cost(entry: Entry, cost: Entry | None) -> Entry:
+    """Return a refund with its cost's head, day and share, which may have changed since."""
+    if cost is None:
+        return entry
+    return replace(entry, head=cost.head, used=cost.used, share=cost.share)

@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass as checked
 
-from bot.words.speaking import language
+from bot.words.speaking import _, language
 
 BUTTON_BYTES = 64  # Telegram's callback_data (core.telegram.org/bots/api#inlinekeyboardbutton)
 
@@ -145,7 +145,11 @@ Wants = Literal["line", "lines", "number", "choice", "date", "time", "moment", "
 
 @checked(frozen=True, config=_FROZEN)
 class Field:
-    """One question of a form; `name` is the parameter that its answer fills."""
+    """One question of a form; `name` is the parameter that its answer fills.
+
+    `labels` are the choices as their reader calls them, in the same order; none where that is how
+    they are written.
+    """
 
     name: str
     label: str
@@ -153,6 +157,12 @@ class Field:
     choices: tuple[str, ...] = ()
     default: str = ""
     required: bool = True
+    labels: tuple[str, ...] = ()
+
+    @property
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """Each choice as its reader calls it, and as it is sent."""
+        return tuple(zip(self.labels or self.choices, self.choices, strict=True))
 
 
 @checked(frozen=True, config=_FROZEN)
@@ -171,7 +181,7 @@ class Form:
     def plain(self) -> str:
         """Say what is asked."""
         asked = ", ".join(question.label.lower() for question in self.fields)
-        return f"{self.title}: {asked}?"
+        return " ".join([self.title, _("Tell me: {asked}.", asked=asked)])
 
 
 @checked(frozen=True, config=_FROZEN)

@@ -44,7 +44,7 @@ def results(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="posts check 1", does=Does.SHOWS)
 def check(request: Request, work: Work, number: int) -> Reply:
-    """Hold a post against the rules: imprint, alt text, links, lengths, its neighbours.
+    """Check a post against the rules: imprint, alt text, links, lengths, its neighbours.
 
     Writes nothing. Links are judged by what `schedules/links.py` found last.
     """

@@ -25,7 +25,7 @@ def list_(request: Request, work: Work) -> Reply:
     """
     mine = [post for post in work.posts.recent(LISTED) if may_see(post, request.by)]
     if not mine:
-        return Reply(_("No post so far. Send me a photo with a few words, or type: posts draft"))
+        return Reply(_("No post so far. Send me a photo with a few words, or “posts draft”."))
     return posts_card(mine)
 
 

@@ -59,7 +59,7 @@ def repeat(request: Request, work: Work, number: int, until: Repeat) -> Reply:
     # Copies are posts of their own: each can be moved or cancelled by itself.
     copies = repeat_weekly(request, work, before, last)
     if not copies:
-        raise UserError(_("No week of it lies before that day: say a later one."))
+        raise UserError(_("There is no week left before that day: say a later one."))
     said = phrase(
         "post {number} is repeated until {last}: cancel each that is not to go",
         number=number,

@@ -53,7 +53,7 @@ def queue(request: Request, work: Work) -> Reply:
 
     found = sorted(waiting_in_all(work, request.config), key=is_not_mine)
     if not found:
-        return Reply(_("Nobody waits for an answer of your own."), *_cases(work))
+        return Reply(_("Nobody is waiting for a personal answer."), *_cases(work))
     holders = _holders(request, work, taken)
     items = [(each, holders.get(each.letter)) for each in found[:SHOWN]]
     return Reply(*queue_card(items, found).parts, *_cases(work), private=True)

@@ -28,7 +28,7 @@ def agreeing(request: Request, work: Work) -> Reply:
         if each.why is Outcome.AGREES and each.letter not in taken and _fits(request, each)
     ]
     if not found:
-        return Reply(_("Nobody waits who only agrees."), Button(_("Who waits?"), "queue"))
+        return Reply(_("Nobody is waiting who only agrees."), Button(_("Who waits?"), "queue"))
     shown = found[:SHOWN]
     return agreeing_card(shown, len(found), _mark_of(request, shown))
 

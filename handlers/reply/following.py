@@ -45,7 +45,7 @@ def refused(request: Request, work: Work, number: int) -> Reply:
         if isinstance(entry.effect, Mail)
     )
     if not rows:
-        return Reply(_("Nobody's was refused."))
+        return Reply(_("No letter was refused."))
     table = Table((_("Name"), _("Address"), _("Why")), rows)
     return Reply(Title(_("Refused by their mail server")), table, private=True)
 

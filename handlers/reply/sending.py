@@ -30,7 +30,7 @@ from bot.domain.replies import (
 from bot.effects import State
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
-from bot.words.speaking import _
+from bot.words.speaking import _, many
 from handlers.reply import commands
 
 
@@ -132,7 +132,12 @@ def stop(request: Request, work: Work, number: int) -> Reply:
     )
     gone = shown.tally.get(State.DONE, 0)
     return Reply(
-        _("Stopped: {stopped:,} letters stay here, {gone:,} had gone.", stopped=stopped, gone=gone),
+        many(
+            "Stopped: {count:,} letter stays here, {gone:,} had gone.",
+            "Stopped: {count:,} letters stay here, {gone:,} had gone.",
+            stopped,
+            gone=gone,
+        ),
         Button(_("Go on after all"), f"reply resume {number}"),
         Button(_("Mend the text"), f"reply edit {number}"),
     )
@@ -158,7 +163,8 @@ def resume(request: Request, work: Work, number: int) -> Reply:
     said = phrase("that reply {number} goes on, as far as it had not", number=number)
     work.undo.note(request, reply.about, said, f"reply stop {number}")
     return Reply(
-        _("Going on: {count:,} letters.", count=count), Button(_("Stop"), f"reply stop {number}")
+        many("Going on: {count:,} letter.", "Going on: {count:,} letters.", count),
+        Button(_("Stop"), f"reply stop {number}"),
     )
 
 

@@ -15,7 +15,7 @@ from bot.domain.waves.wave import Kept, Verdict, Wave
 from bot.effects import Run
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Upload
-from bot.words.speaking import _
+from bot.words.speaking import _, many
 from handlers.waves import commands
 
 LONGEST_NAME = 60  # characters
@@ -64,7 +64,7 @@ def name(request: Request, work: Work, number: int, *, name: str) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves not 1")
 def not_(request: Request, work: Work, number: int) -> Reply:
-    """Say that a wave is no campaign; its letters are ordinary ones again.
+    """Say that a wave is not a campaign; its letters are ordinary ones again.
 
     The wave keeps its letters and its number, so that it can be brought back; letters like these
     make no new card. A reply that is on its way is stopped. Raises UserError
@@ -76,12 +76,12 @@ def not_(request: Request, work: Work, number: int) -> Reply:
         raise done_already(work, f"wave {wave.id}", takes_back, hint=takes_back)
     work.waves.decide(wave.id, Verdict.DISMISS)
     stopped = stop_all(request, work, work.waves.merges().numbers(wave.id))
-    said = phrase("that “{wave}” is no campaign", wave=wave.called)
+    said = phrase("that “{wave}” is not a campaign", wave=wave.called)
     work.undo.note(request, f"wave {wave.id}", said, f"waves restore {wave.id}")
     _tell(request, work, replace(wave, campaign=False))
     return Reply(
         _(
-            "“{wave}” is no campaign, and later letters like these start no new card.",
+            "“{wave}” is not a campaign; I'll treat letters like these as ordinary ones.",
             wave=wave.called,
         ),
         *(part for draft, count in stopped for part in kept_letters(draft, count)),
@@ -91,7 +91,7 @@ def not_(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.STAFF, example="waves restore 1", does=Does.CHANGES)
 def restore(request: Request, work: Work, number: int) -> Reply:
-    """Take back that a wave is no campaign.
+    """Take back that a wave is not a campaign.
 
     Takes `waves not` back. Raises UserError where it is one.
     """
@@ -143,11 +143,16 @@ def split(request: Request, work: Work, number: int, *, letters: str) -> Reply:
         raise UserError(_("Those are all of its letters: that would be the same wave again."))
     decide(work, wave, Verdict.SPLIT, sorted(wanted))
     # No command names the new wave: it gets its number when the job has run.
-    said = phrase("{count} letters are out of wave {wave}", count=len(wanted), wave=wave.id)
+    said = phrase("letters taken out of wave {wave}: {count}", count=len(wanted), wave=wave.id)
     work.undo.cannot(request, f"wave {wave.id}", said, "waves merge")
     regroup(request, work, wave.id)
     return Reply(
-        _("I am taking {count} letters out of “{wave}”.", count=len(wanted), wave=wave.called)
+        many(
+            "Taking {count} letter out of “{wave}”.",
+            "Taking {count} letters out of “{wave}”.",
+            len(wanted),
+            wave=wave.called,
+        )
     )
 
 
@@ -176,7 +181,7 @@ def import_(request: Request, work: Work, file: Upload) -> Reply:
     """
     run = Run("import", file.name, file.data, request.place)
     work.ledger.plan(f"import:{request.event or request.at.isoformat()}", run, request.at)
-    return Reply(_("I am reading {file}, and shall say here what was in it.", file=file.name))
+    return Reply(_("I am reading {file}, and will say here what was in it.", file=file.name))
 
 
 def _which(work: Work, letter: Kept) -> Reply:

@@ -33,7 +33,7 @@ def list_(request: Request, work: Work, page: int = 1) -> Reply:
     waves = work.waves.latest(LISTED, LISTED * (page - 1))
     count = work.waves.count()
     if not count:
-        return Reply(_("No wave so far. I shall say so here when one comes in."))
+        return Reply(_("No wave so far. I will say so here when one comes in."))
     buttons = (
         Button(_("Show {wave}", wave=wave.id), f"waves show {wave.id}") for wave in waves[:5]
     )

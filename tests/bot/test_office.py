@@ -30,7 +30,7 @@ async def test_a_stranger_is_told_how_to_come_in_and_audited(ask: Ask, office: O
 
 async def test_a_role_that_is_not_enough_is_refused(ask: Ask, office: Office) -> None:
     reply = await ask("people invite staff", Role.CANDIDATE)
-    assert "is for the role manager, and yours is candidate" in reply.plain()
+    assert "You're signed in as a candidate" in reply.plain()
     assert (await audited(office))[0].outcome == "refused"
 
 
@@ -45,7 +45,7 @@ async def test_a_misspelt_command_is_offered(ask: Ask) -> None:
 
 
 async def test_what_nobody_understands_gets_help(ask: Ask) -> None:
-    assert Button("help", "help") in (await ask("qqqq zzzz")).parts
+    assert Button("What can I ask?", "help") in (await ask("qqqq zzzz")).parts
 
 
 async def test_what_is_learnt_at_the_start_is_not_learnt_while_somebody_waits(
@@ -133,7 +133,7 @@ async def test_a_button_of_long_ago_is_refused_and_audited(office: Office, clock
     await office.store.do(lambda work: work.people.add("Anna", Role.STAFF, anna, clock()))
     request = Request("waves list", anna, ROOM, clock(), shown=clock() - timedelta(days=31))
     refused = await office.answer(request)
-    assert refused.parts[1:] == (Button("waves list", "waves list"),)
+    assert refused.parts[1:] == (Button("List the waves", "waves list"),)
     (line,) = await office.store.do(lambda work: work.audit.lines())
     assert (line.did, line.outcome) == ("waves list", "refused")
     assert "long ago" not in (await office.answer(replace(request, shown=clock()))).plain()

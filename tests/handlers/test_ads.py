@@ -29,7 +29,7 @@ async def test_a_new_candidate_is_asked_and_then_gets_what_they_asked_for(jem: S
         form.command, kind="council", polling_day="2027-05-06", ward_or_seat="pennyfold"
     )
     assert title(answer).startswith("£38 reaches ")
-    assert "You stand in Pennyfold" in answer.plain()
+    assert "You are standing in Pennyfold" in answer.plain()
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ async def test_a_plan_that_would_pass_the_limit_says_so_first(standing: Say) -> 
         ("-£5?", "below nothing"),
         ("ads plan reach 2000", "at most 1,928 people"),
         ("ads plan reach 0", "how many people"),
-        ("ads result £38 -5", "no number of people"),
+        ("ads result £38 -5", "not a number of people"),
         ("ads result £38 0", "cannot be right"),
         ("ads result 12 £38 1665", "no number 12"),
         ("ads compare £20", "from two to"),
-        ("ads plan £38 Nowhereshire", "no ward called"),
+        ("ads plan £38 Nowhereshire", "a ward called"),
     ],
 )
 async def test_what_cannot_be_is_answered_in_one_sentence(
@@ -148,6 +148,6 @@ async def test_a_manager_lets_an_advert_be_prepared(
     assert "asked the office" in (await standing("ads request £38")).plain()
     (card,) = await deliver()
     (button,) = (part for part in card.parts if isinstance(part, Button))
-    assert "role manager" in (await ask(button.command, Role.STAFF)).plain()
+    assert "Only a manager" in (await ask(button.command, Role.STAFF)).plain()
     assert "paused" in (await ask(button.command, Role.MANAGER)).plain()
     assert "done twice" in (await ask(button.command, Role.MANAGER)).plain()

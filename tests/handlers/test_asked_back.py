@@ -63,7 +63,15 @@ async def test_a_new_topic_is_not_answered_with_the_old_one(ask: Ask) -> None:
     assert "fracking" in asked.plain()
 
 
-@pytest.mark.parametrize("said", ["cymraeg os gwelwch yn dda", "speak welsh to me"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "cymraeg os gwelwch yn dda",
+        "Cymraeg os gwelwch yn dda",
+        "speak welsh to me",
+        "Welsh please",
+    ],
+)
 async def test_the_language_is_changed_in_words(jem: Say, said: str) -> None:
     assert "Cymraeg" in (await jem(said)).plain()
 

@@ -77,4 +77,17 @@ async def test_no_words_or_secrets_are_kept(ask: Ask, typed: str) -> None:
 
 async def test_it_is_for_managers(ask: Ask) -> None:
     for typed in ("audit", "audit export"):
-        assert "is for the role manager" in (await ask(typed)).plain()
+        assert "Only a manager can use" in (await ask(typed)).plain()
+
+
+async def test_what_is_not_in_the_audit_is_named(ask: Ask) -> None:
+    nothing = (await ask("audit Zelda refused since Monday", Role.MANAGER)).plain()
+    assert nothing == "The audit has nothing with “zelda refused” since Monday 23 November 2026."
+
+
+async def test_the_audit_is_searched_in_welsh(ask: Ask) -> None:
+    await ask("waves merge 1 2", Role.CANDIDATE, user="cara")
+    await ask("language cymraeg", Role.MANAGER)
+    found = (await ask("archwiliad gwrthodwyd ers dydd Llun", Role.MANAGER)).plain()
+    assert "waves merge" in found
+    assert "language" not in found

@@ -37,8 +37,8 @@ async def test_a_seat_of_parliament_has_its_own_limit(jem: Say) -> None:
     [
         ("election set council 2030-05-02 Pennyfold", "cannot count working days in 2030"),
         ("election set council 2026-05-07 Pennyfold", "has passed"),
-        ("election set council someday Pennyfold", "no time that I understand"),
-        ("election set beauty 2027-05-06 Pennyfold", "no kind of election"),
+        ("election set council someday Pennyfold", "do not understand the time"),
+        ("election set beauty 2027-05-06 Pennyfold", "not a kind of election"),
         ("election set senedd 2027-05-06 Pennyfold", "England has no Senedd election"),
         ("election set council 2027-05-06 Penyfold", "Did you mean Pennyfold?"),
     ],
@@ -47,7 +47,7 @@ async def test_what_is_not_known_is_refused_in_one_sentence(
     jem: Say, typed: str, says: str
 ) -> None:
     assert says in (await jem(typed)).plain()
-    assert "where you stand" in (await jem("election dates")).plain()
+    assert "Which ward or seat" in (await jem("election dates")).plain()
 
 
 async def test_dates_come_with_their_rules(standing: Say) -> None:
@@ -73,7 +73,7 @@ async def test_a_helper_keeps_the_ledger_too(standing: Say, ask: Ask) -> None:
     assert "with you" in (await standing("election helper a staff")).plain()
     assert "You may spend" in (await ask("spending limit", Role.STAFF, user="kofi")).plain()
     refused = await ask("election helper a staff", Role.STAFF, user="kofi")
-    assert "Only who stands" in refused.plain()
+    assert "Only the candidate" in refused.plain()
 
 
 async def test_setting_it_again_keeps_the_ledger(standing: Say) -> None:

@@ -28,13 +28,13 @@ async def test_it_changes(ask: Ask) -> None:
     assert "Ann Agent" in (await ask("imprint show campaign")).plain()
 
 
-async def test_a_text_is_judged_with_rule_and_source(ask: Ask) -> None:
+async def test_a_text_is_judged_with_why_and_source(ask: Ask) -> None:
     required = (await ask("imprint check campaign Vote for a new crossing")).plain()
-    assert "required here (rule D4)" in required
+    assert "This needs an imprint and has none." in required
+    assert "rule D" not in required
     assert "electoralcommission.org.uk" in required
-    assert "It has none" in required
     office = (await ask("imprint check office Surgery on Friday")).plain()
-    assert "recommended here (rule D6)" in office
+    assert "better with one" in office
 
 
 async def test_where_there_is_no_room_it_may_be_one_click_away(ask: Ask) -> None:

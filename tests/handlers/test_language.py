@@ -20,7 +20,7 @@ async def test_two_people_of_an_office_are_each_spoken_to_in_their_own(ask: Ask)
     welsh = await ask("waves list", Role.STAFF, user="dilys")
     english = await ask("waves list", Role.STAFF, user="kofi")
     assert welsh.plain() == "Dim ton hyd yn hyn. Byddaf yn dweud yma pan ddaw un i mewn."
-    assert english.plain() == "No wave so far. I shall say so here when one comes in."
+    assert english.plain() == "No wave so far. I will say so here when one comes in."
 
 
 @pytest.mark.parametrize("line", ["tonnau rhestr", "Tonnau Rhestr", "/tonnau rhestr", "waves list"])
@@ -33,9 +33,12 @@ async def test_what_was_not_understood_is_answered_in_welsh(ask: Ask) -> None:
     await ask("iaith cymraeg")
     reply = await ask("fhqwhgads")
     assert reply.parts[0].plain().startswith("Ni ddeallais hynny.")
-    assert Button("cymorth", "help") in reply.parts
+    assert Button("Beth gaf i ofyn?", "help") in reply.parts
     wrong = await ask("pyst dangos 99")
-    assert wrong.parts == (*Reply("Nid oes post 99.").parts, Button("pyst rhestr", "posts list"))
+    assert wrong.parts == (
+        *Reply("Nid oes post 99.").parts,
+        Button("Rhestru'r pyst diwethaf", "posts list"),
+    )
 
 
 async def test_help_is_in_welsh_and_finds_welsh_words(ask: Ask) -> None:
@@ -74,7 +77,7 @@ async def test_a_stranger_is_spoken_to_as_their_app_is_and_so_afterwards(
     chat = Place("telegram", "7")
     handle = Handle("telegram", "7", "Nia", language="cy")
     joined = await office.answer(Request(invitation, handle, chat, clock(), private=True))
-    assert joined.parts[0].plain().startswith("Croeso, Nia. Rydych yn ymgeisydd yma: gallwch ")
+    assert joined.parts[0].plain().startswith("Croeso, Nia. Eich rôl yma yw ymgeisydd: gallwch ")
     known = await office.store.do(lambda work: work.people.known(handle))
     assert known.language == "cy"
 
@@ -87,7 +90,7 @@ async def test_a_tip_is_given_in_the_language_of_whom_it_is_for(
     assert office.config.tips.at < time(18)
     await tips.job(office)
     (said,) = await deliver()
-    assert said.parts[0].plain() == "Dywedwch wrthyf ble'r ydych yn sefyll, a phryd."
+    assert said.parts[0].plain().startswith("Gosod yr etholiad yr ydych yn sefyll ynddo: ei fath")
 
 
 @pytest.mark.parametrize(
@@ -117,5 +120,8 @@ async def test_how_much_is_left_is_asked_in_welsh(ask: Ask) -> None:
     await ask("language cymraeg", Role.CANDIDATE)
     await ask("iaith cymraeg", Role.CANDIDATE)
     reply = await ask("faint sydd gen i ar ôl?", Role.CANDIDATE)
-    assert reply.parts[0].plain() == "Dywedwch wrthyf yn gyntaf ble'r ydych yn sefyll, a phryd."
+    assert (
+        reply.parts[0].plain()
+        == "Ym mha ward neu sedd yr ydych yn sefyll, a phryd mae'r diwrnod pleidleisio?"
+    )
     assert (await ask("bore da", Role.CANDIDATE)).plain() == "Helo a. Beth alla i ei wneud i chi?"

@@ -46,13 +46,16 @@ class TestInvitations:
     async def test_an_invitation_lets_one_person_in(self, ask: Ask, office: Office) -> None:
         join = await invited(ask, "staff")
         welcome = (await ask(join, STRANGER, user="anna")).plain()
-        assert "You are staff here: you can read and answer the office's letters" in welcome
+        assert (
+            "You're signed in as a member of staff: you can read and answer the office's letters"
+            in welcome
+        )
         assert "can take" in (await ask(join, STRANGER, user="ben")).plain()
         assert (await newest(office)).outcome == "refused"
 
     async def test_it_says_what_it_allows_and_until_when(self, ask: Ask) -> None:
         said = (await ask("people invite candidate", MANAGER)).plain()
-        assert "once, until Tue 24 Nov 09:15: they can plan adverts" in said
+        assert "good until Tue 24 Nov 09:15: they can plan adverts" in said
 
     async def test_it_expires(self, ask: Ask, clock: Clock) -> None:
         join = await invited(ask, "staff")
@@ -75,7 +78,7 @@ class TestInvitations:
 
     async def test_the_first_mp_is_any_managers_to_invite(self, ask: Ask) -> None:
         await ask(await invited(ask, "mp"), STRANGER, user="mp")
-        assert "Only somebody who is MP" in (await ask("people invite mp", MANAGER)).plain()
+        assert "Only the MP" in (await ask("people invite mp", MANAGER)).plain()
 
 
 class TestLinking:
@@ -85,7 +88,7 @@ class TestLinking:
         await ask("tips at 8am", user="anna")
         link = line_of(await ask("people link", user="anna"))
         assert (
-            "here too you are a staff, staff"
+            "here too you are a staff, a member of staff"
             in (await elsewhere(office, clock, link.replace("link", "join"))).plain()
         )
         assert "Taken back" in (await elsewhere(office, clock, "undo")).plain()
@@ -109,7 +112,7 @@ class TestLinking:
     ) -> None:
         link = line_of(await ask("people link", user="anna"))
         said = (await ask(link, Role.CANDIDATE, user="jem")).plain()
-        assert "You are in here already, a candidate, as candidate." in said
+        assert "You are in here already, a candidate, as a candidate." in said
         assert f"people remove {(await numbers(office))['a candidate']}" in said
         assert "here too" in (await ask(link, STRANGER, user="new")).plain()  # not used up
 
@@ -153,11 +156,11 @@ class TestLeaving:
         await ask("help", user="anna")
         told = await ask("people remove 1", MANAGER)
         back = button(told, "people restore")
-        assert "is staff here again" in (await ask(back, MANAGER)).plain()
+        assert "is a member of staff here again" in (await ask(back, MANAGER)).plain()
         await ask("people remove 1", MANAGER)
         clock.move(days=1, minutes=1)
-        assert "invite them anew" in (await ask(back, MANAGER)).plain()
-        assert "invite them anew" in (await ask("people restore 99", MANAGER)).plain()
+        assert "invite them again" in (await ask(back, MANAGER)).plain()
+        assert "invite them again" in (await ask("people restore 99", MANAGER)).plain()
 
     async def test_whose_accounts_are_anothers_now_is_not_let_back(self, ask: Ask) -> None:
         await ask("help", user="anna")
@@ -184,7 +187,10 @@ class TestRoles:
         assert "Nobody would be left" in (await ask("people role 1 staff", MANAGER)).plain()
         assert (await newest(office)).outcome == "refused"
         await ask("help", MANAGER, user="other")
-        assert "is staff from now on" in (await ask("people role 1 staff", MANAGER)).plain()
+        assert (
+            "is a member of staff from now on"
+            in (await ask("people role 1 staff", MANAGER)).plain()
+        )
 
     async def test_nobody_changes_who_is_above_them(self, ask: Ask) -> None:
         await ask("help", Role.MP)

@@ -28,7 +28,7 @@ async def test_a_postcode_is_found_in_any_spelling(jem: Say, typed: str) -> None
     ("typed", "says"),
     [
         ("places find WH9 9ZZ", "not in the directory of 2026-08"),
-        ("places find Pennyfold", "no UK postcode"),
+        ("places find Pennyfold", "not a UK postcode"),
         ("places find BT1 1AA", "is in Northern Ireland, and not in the directory"),
         ("places find JE2 3AB", "is in Jersey, a Crown Dependency"),
         ("places find gy1-1aa", "is in Guernsey"),
@@ -39,7 +39,7 @@ async def test_a_postcode_is_found_in_any_spelling(jem: Say, typed: str) -> None
         ("places find GX11 1AA", "an overseas territory, Gibraltar"),
         ("places find FIQQ 1ZZ", "the Falkland Islands"),
         ("places find NQ9 9ZZ", "no UK postcode begins with NQ"),
-        ("ward Nowhere", "no ward called “Nowhere”"),
+        ("ward Nowhere", "a ward called “Nowhere”"),
         ("ward penyfold", "Did you mean Pennyfold?"),
     ],
 )
@@ -74,7 +74,7 @@ async def test_a_ward_tells_its_electors(jem: Say) -> None:
 
 async def test_an_abolished_ward_says_where_it_went(jem: Say, store: Store) -> None:
     said = (await jem("ward astley")).plain()
-    assert "now lie in Stibbard (81 of them) and Stody (37 of them)" in said
+    assert "are now in Stibbard (81 of them) and Stody (37 of them)" in said
     stody = Area(AreaKind.WARD, "Stody", "E05011859", seen=wards.RELEASE)
     await store.do(lambda work: work.places.add_areas([stody]))
     reply = await jem("ward astley")

@@ -27,7 +27,7 @@ async def test_a_poll_is_shown_once_and_counts_each_person_once(
     assert standing(await deliver()).votes == (1, 1)
     await ask("poll vote 1 0", Role.STAFF, user="ben")
     assert standing(await deliver()).votes == (0, 1)
-    assert "Most chose “Saturday”." in (await ask("poll results 1")).plain()
+    assert "“Saturday” leads" in (await ask("poll results 1")).plain()
 
 
 async def test_a_closed_poll_takes_no_vote(ask: Ask, deliver: Delivery) -> None:
@@ -67,3 +67,13 @@ async def test_a_stranger_has_no_vote(ask: Ask, deliver: Delivery) -> None:
     await ask(QUESTION)
     assert "I don't know you" in (await ask("poll vote 1 1", Role.STRANGER, user="m")).plain()
     assert standing(await deliver()).votes == (0, 0)
+
+
+async def test_a_tie_is_said_as_a_tie(ask: Ask) -> None:
+    await ask("poll ask When? Friday / Saturday / Sunday")
+    await ask("poll vote 1 1")
+    assert "“Friday” leads, 1 to 0." in (await ask("poll results 1")).plain()
+    await ask("poll vote 1 2", Role.MANAGER)
+    assert (
+        "“Friday” and “Saturday” lead, with 1 vote each." in (await ask("poll results 1")).plain()
+    )

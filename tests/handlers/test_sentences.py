@@ -93,7 +93,7 @@ async def test_a_stranger_who_is_friendly_learns_nothing(ask: Ask, office: Offic
 
 async def test_what_is_for_another_role_is_refused_in_words(ask: Ask) -> None:
     reply = await ask("who is in the office", Role.CANDIDATE)
-    assert "is for the role staff" in reply.plain()
+    assert "Only a member of staff can use" in reply.plain()
 
 
 async def test_a_pasted_letter_is_no_sentence(ask: Ask) -> None:

@@ -10,11 +10,15 @@ import openpyxl
 import pytest
 
 from bot.domain.people import Role
-from bot.talk import File, Upload
+from bot.talk import Button, File, Form, Reply, Upload
 from tests.conftest import Ask, Clock
 from tests.handlers.conftest import Say
 
 PHOTO = Upload("../bill 1.jpg", b"\xff\xd8\xff invoice", "image/jpeg")
+
+
+def commands_of(reply: Reply) -> list[str]:
+    return [part.command for part in reply.parts if isinstance(part, Button)]
 
 
 async def files_of(say: Say) -> dict[str, bytes]:
@@ -56,10 +60,10 @@ async def test_warnings_come_in_time(standing: Say, sum_: str, says: str) -> Non
     [
         ("spending add £0 advert", "more than nothing"),
         ("spending add -£5 advert", "below nothing"),
-        ("spending add £38 banana", "no head of spending"),
+        ("spending add £38 banana", "not a head of spending"),
         ("spending add £38 advert 0%", "above 0%"),
         ("spending undo 77", "no number 77"),
-        ("spending undo", "nothing of yours"),
+        ("spending undo", "no cost that can be taken out"),
         ("spending invoice 77", "no number 77"),
     ],
 )
@@ -83,12 +87,12 @@ async def test_an_invoice_may_come_later(standing: Say) -> None:
 
 
 async def test_the_return_is_exported(standing: Say) -> None:
-    await standing("spending add £100 leaflets =2+3 from Larkmere Print on 3 Apr 2027, 60 %")
+    await standing("spending add £100 leaflets =2+3 from =Larkmere Print on 3 Apr 2027, 60 %")
     files = await files_of(standing)
     rows = list(csv.DictReader(StringIO(files["spending.csv"].decode("utf-8-sig"))))
     assert rows[0]["Declared (£)"] == "60.0"
-    assert rows[0]["What"] == "'=2+3"
-    assert rows[0]["Supplier"] == "Larkmere Print"
+    assert rows[0]["What"] == "leaflets =2+3"
+    assert rows[0]["Supplier"] == "'=Larkmere Print"
     book = openpyxl.load_workbook(BytesIO(files["spending.xlsx"]))
     assert book["Spending"]["H2"].value == 60
     assert book["Totals"]["B4"].value == 60
@@ -120,3 +124,173 @@ async def test_without_electors_a_cost_is_kept_all_the_same(jem: Say) -> None:
     assert "£38" in (await jem("spending list")).plain()
     assert set(await files_of(jem)) == {"spending.csv", "spending.xlsx"}
     assert "tell me the number" in (await jem("£38?")).plain()
+
+
+async def listed(say: Say) -> str:
+    return " ".join((await say("spending list")).plain().split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("£45.60 leaflets for the stall last tuesday", "17 Nov 2026|leaflets for the stall"),
+        ("£45 posters on 3 April from Larkmere Print", "3 Apr 2027|posters, Larkmere Print"),
+        ("£45 posters from Larkmere Print, yesterday", "22 Nov 2026|posters, Larkmere Print"),
+        ("£45 petrol on polling day", "6 May 2027|petrol £45"),
+        ("£45 2,000 leaflets, used on 4 May", "4 May 2027|2,000 leaflets"),
+        ("£45 leaflets for the “Saturday market” on 3 May", "3 May 2027|for the Saturday market"),
+        ("£45 transport taxi to the count", "not dated yet|taxi to the count"),
+        ("£45 stamps", "not dated yet|stamps"),
+    ],
+)
+async def test_a_cost_keeps_its_day_its_noun_and_its_supplier(
+    standing: Say, typed: str, kept: str
+) -> None:
+    await standing(f"spending add {typed}")
+    table = await listed(standing)
+    assert all(each in table for each in kept.split("|")), table
+
+
+async def test_a_cost_without_a_day_is_not_dated_and_says_so(standing: Say) -> None:
+    added = await standing("spending add £38 advert")
+    assert "has no day yet" in added.plain()
+    assert "spending change 1 on 2026-11-23" in commands_of(added)
+    assert "1 cost is not dated yet: number 1" in (await standing("spending list")).plain()
+    left = (await standing("spending left")).plain()
+    assert "£1,128.48 left; nothing counts so far" in left
+    assert "£38 is not dated yet" in left
+    assert "The return needs its day" in (await standing("spending export")).plain()
+    rows = list(
+        csv.DictReader(StringIO((await files_of(standing))["spending.csv"].decode("utf-8-sig")))
+    )
+    assert (rows[0]["Used on"], rows[0]["Counts"]) == ("not dated yet", "not known: not dated yet")
+
+
+async def test_what_has_no_day_may_pass_the_limit(standing: Say) -> None:
+    await standing("spending add £1,200 advert")
+    assert "would be £71.52 over" in (await standing("spending left")).plain()
+
+
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        ("£50", "3 Apr 2027 unsolicited material leaflets, Larkmere Print £50"),
+        ("on 4 May", "4 May 2027 unsolicited material leaflets, Larkmere Print £45"),
+        ("not dated", "not dated yet unsolicited material leaflets, Larkmere Print £45"),
+        ("petrol", "3 Apr 2027 transport petrol, Larkmere Print £45"),
+        ("head staff, what the agent's fee", "staff the agent's fee, Larkmere Print £45"),
+        ("from Abbey Press", "leaflets, Abbey Press £45"),
+        ("supplier Abbey Press on polling day", "6 May 2027 unsolicited material leaflets, Abbey"),
+        ("split 60 %", "leaflets, Larkmere Print £27"),
+        (
+            "to £50, day 4 April, share 50",
+            "4 Apr 2027 unsolicited material leaflets, Larkmere Print £25",
+        ),
+    ],
+)
+async def test_a_cost_is_changed_and_changed_back(standing: Say, change: str, kept: str) -> None:
+    await standing("spending add £45 leaflets from Larkmere Print on 3 April 2027")
+    before = await listed(standing)
+    assert "is changed" in (await standing(f"spending change 1 {change}")).plain()
+    assert kept in await listed(standing)
+    assert "Taken back" in (await standing("undo")).plain()
+    assert await listed(standing) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("banana", "“banana”"),
+        ("£50 banana", "“banana”"),
+        ("£50 and £60", "more than one sum"),
+        ("amount £50, amount £60", "“amount £60”"),
+        ("day whenever", "“whenever” is not just a day"),
+        ("£0", "more than nothing"),
+        ("£45", "so already"),
+    ],
+)
+async def test_a_change_that_is_not_understood_changes_nothing(
+    standing: Say, change: str, says: str
+) -> None:
+    await standing("spending add £45 leaflets on 3 April 2027")
+    before = await listed(standing)
+    assert says in (await standing(f"spending change 1 {change}")).plain()
+    assert await listed(standing) == before
+
+
+async def test_what_is_not_understood_comes_back_in_the_form(standing: Say) -> None:
+    asked = await standing("spending add £45 leaflets for the Saturday market")
+    assert "“Saturday”" in asked.plain()
+    form = next(part for part in asked.parts if isinstance(part, Form))
+    assert form.command == "spending add £45 leaflets"
+    assert [field.default for field in form.fields] == ["for the Saturday market"]
+    assert "empty" in (await standing("spending list")).plain()
+
+
+async def test_a_refund_is_taken_off_its_cost_and_follows_it(standing: Say) -> None:
+    await standing("spending add £45 leaflets from Larkmere Print on 3 April 2027, 50 %")
+    assert "taken off number 1" in (await standing("spending refund 1 £10 short delivery")).plain()
+    assert "£17.50 counts so far" in (await standing("spending left")).plain()
+    assert "refund of no. 1: short delivery, Larkmere Print -£5" in await listed(standing)
+    assert "1 cost and 1 refund" in await listed(standing)
+    await standing("spending change 1 on 3 April 2026")
+    assert "£17.50 was used outside" in (await standing("spending left")).plain()
+    rows = list(
+        csv.DictReader(StringIO((await files_of(standing))["spending.csv"].decode("utf-8-sig")))
+    )
+    assert (rows[1]["Declared (£)"], rows[1]["Refund of No."]) == ("-5.0", "1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("spending refund 1 £60", "£70 is more than number 1 cost: £45"),
+        ("spending refund 2 £1", "is a refund itself"),
+        ("spending refund 9 £1", "no number 9"),
+        ("spending refund 1 £0", "more than nothing"),
+        ("spending change 1 £5", "£10 is more than number 1 cost: £5"),
+        ("spending change 2 on 4 May", "is a refund"),
+        ("spending undo 1", "take number 2 out first"),
+        ("spending add £5 leaflets credit note", "belongs to its cost"),
+    ],
+)
+async def test_a_refund_that_cannot_be_is_refused(standing: Say, typed: str, says: str) -> None:
+    await standing("spending add £45 leaflets on 3 April 2027")
+    await standing("spending refund 1 £10")
+    before = await listed(standing)
+    assert says in (await standing(typed)).plain()
+    assert await listed(standing) == before
+
+
+async def test_a_refund_is_changed_and_put_back(standing: Say) -> None:
+    await standing("spending add £45 leaflets on 3 April 2027")
+    await standing("spending refund 1 £10")
+    await standing("spending change 2 £12, what two boxes")
+    assert "refund of no. 1: two boxes -£12" in await listed(standing)
+    await standing("spending undo 2")
+    await standing("spending undo 1")
+    assert "put that back first" in (await standing("spending restore 2")).plain()
+    await standing("spending restore 1")
+    assert "is back" in (await standing("spending restore 2")).plain()
+
+
+async def test_heads_and_days_are_read_in_welsh(standing: Say) -> None:
+    await standing("language cymraeg")
+    await standing("gwariant ychwanegu £45 taflenni gan Wasg yr Abaty ar 3 Ebrill")
+    assert "taflenni, Wasg yr Abaty £45" in await listed(standing)
+    await standing("gwariant newid 1 pennawd trafnidiaeth, diwrnod 4 Ebrill")
+    assert "4 Ebr 2027 trafnidiaeth taflenni" in await listed(standing)
+    refused = (await standing("gwariant ychwanegu £45 mangos")).plain()
+    assert "hysbysebu, deunydd" in refused
+
+
+async def test_after_the_poll_nothing_is_asked_for_that_cannot_be(
+    standing: Say, clock: Clock
+) -> None:
+    clock.at = clock.at.replace(year=2027, month=6, day=5)
+    added = (await standing("spending add £38 advert on 3 June 2027")).plain()
+    assert "the regulated period was" in added
+    assert "tell me the day" not in added
+    left = (await standing("spending left")).plain()
+    assert "27 May" not in left
+    assert "Thursday 10 June 2027" in left

@@ -14,6 +14,6 @@ async def test_staff_are_told_what_to_do_next(ask: Ask) -> None:
 
 
 async def test_a_candidate_says_first_where_they_stand(jem: Say) -> None:
-    assert "[Say where I stand] election set" in (await jem("start")).plain()
+    assert "[Set my election] election set" in (await jem("start")).plain()
     await jem("election set council 2027-05-06 Pennyfold")
-    assert "Say where I stand" not in (await jem("start")).plain()
+    assert "Set my election" not in (await jem("start")).plain()

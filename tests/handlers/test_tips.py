@@ -11,7 +11,7 @@ from tests.handlers.conftest import Say
 
 async def test_the_day_has_one_tip(jem: Say) -> None:
     first = await jem("tip?")
-    assert "where you stand" in first.plain()
+    assert "Set the election that you are standing in" in first.plain()
     assert await jem("what should I do today?") == first
 
 
@@ -22,14 +22,14 @@ async def test_what_was_done_gives_way_to_the_next(jem: Say) -> None:
 
 
 async def test_it_says_why(jem: Say) -> None:
-    assert "none yet" in (await jem("tips why")).plain()
+    assert "no tip yet" in (await jem("tips why")).plain()
     await jem("tips today")
     assert "Source:" in (await jem("tips why")).plain()
 
 
 async def test_what_is_not_for_me_falls_behind(standing: Say, clock: Clock) -> None:
     assert "no imprint" in (await standing("tips today")).plain()
-    assert "less of that kind" in (await standing("tips not 1")).plain()
+    assert "fewer of that kind" in (await standing("tips not 1")).plain()
     clock.move(days=15)
     assert "no imprint" not in (await standing("tips today")).plain()
 

@@ -201,7 +201,7 @@ async def test_what_is_out_cannot_be_taken_back_and_what_can_is_offered(ask: Ask
         await do(ask, line, JEM)
     said = await ask("undo", JEM)
     assert "I cannot take this back: post 1 is out or on its way" in said.plain()
-    assert Button("posts show 1", "posts show 1") in said.parts
+    assert Button("Show a post: 1", "posts show 1") in said.parts
     assert "Before that: the approval of post 1" in said.plain()
     assert "changed that since" in (await ask(button(said, "undo"), JEM)).plain()
 
@@ -211,13 +211,13 @@ async def test_undo_goes_further_back_and_then_says_so(ask: Ask) -> None:
         await ask(typed, JEM)
     assert "tip comes at 9am" in (await ask("undo", JEM)).plain()
     assert "tip comes at 8am" in (await ask("take that back", JEM)).plain()
-    assert "nothing of the last day" in (await ask("undo", JEM)).plain()
+    assert "nothing in the last day" in (await ask("undo", JEM)).plain()
 
 
 async def test_nobody_takes_back_what_is_anothers(ask: Ask, post_came: None) -> None:
     await ask("waves not 1", user="anna")
-    assert "nothing of the last day" in (await ask("undo", user="ben")).plain()
-    assert "nothing of the last day" in (await ask("undo 1", user="ben")).plain()
+    assert "nothing in the last day" in (await ask("undo", user="ben")).plain()
+    assert "nothing in the last day" in (await ask("undo 1", user="ben")).plain()
 
 
 async def test_what_another_has_changed_since_stays(ask: Ask, post_came: None) -> None:
@@ -231,7 +231,9 @@ async def test_after_a_while_it_is_shown_first(ask: Ask, clock: Clock) -> None:
     await ask("tips at 8am", JEM)
     clock.move(minutes=11)
     shown = await ask("undo", JEM)
-    assert "Your last was on Mon 23 Nov 09:15: that your tip comes at 8am" in shown.plain()
+    assert (
+        "The last thing you did, on Mon 23 Nov 09:15: that your tip comes at 8am" in shown.plain()
+    )
     assert "Taken back" in (await ask(button(shown, "undo"), JEM)).plain()
 
 
@@ -241,7 +243,7 @@ async def test_after_a_day_it_stands(ask: Ask, clock: Clock) -> None:
     assert "Taken back" in shown.plain()
     await ask("tips at 9am", JEM)
     clock.move(days=1, minutes=1)
-    assert "nothing of the last day" in (await ask("undo 2", JEM)).plain()
+    assert "nothing in the last day" in (await ask("undo 2", JEM)).plain()
 
 
 async def test_it_is_done_in_the_role_of_now(ask: Ask) -> None:
@@ -250,7 +252,7 @@ async def test_it_is_done_in_the_role_of_now(ask: Ask) -> None:
     await ask("people role 1 staff", MANAGER, user="boss")
     number = (await ask("people list", Role.MP)).plain().split("a manager")[0].split()[-1]
     await ask(f"people role {number} staff", Role.MP)
-    assert "is for the role manager" in (await ask("undo", MANAGER, user="boss")).plain()
+    assert "Only a manager can use" in (await ask("undo", MANAGER, user="boss")).plain()
 
 
 async def test_a_time_that_has_passed_does_not_come_back(ask: Ask, clock: Clock) -> None:
@@ -258,7 +260,7 @@ async def test_a_time_that_has_passed_does_not_come_back(ask: Ask, clock: Clock)
         await do(ask, line, JEM)
     clock.move(minutes=6)
     said = (await ask("undo", JEM)).plain()
-    assert "approved, without a time" in said
+    assert "approved" in said
 
 
 async def test_the_audit_says_what_was_taken_back(ask: Ask) -> None:

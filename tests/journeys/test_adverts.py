@@ -68,11 +68,11 @@ async def doorstep(request: pytest.FixtureRequest, store: Store) -> AsyncIterato
 async def test_from_38_pounds_in_plain_words_to_the_ledger(doorstep: Doorstep) -> None:
     wire = doorstep.wire
     await wire.type("£38?")
-    await doorstep.reads("Two things first")
+    await doorstep.reads("Which ward or seat")
     await wire.fill({"Kind": "council", "Polling day": "2027-05-06", "Ward or seat": "Pennyfold"})
     plan = await doorstep.reads("£38 reaches 259 to 1,582 people of Pennyfold.")
     assert "£1,090.48 of your limit of £1,128.48 is left" in plan.text
     await wire.press("Put it in my ledger")
-    await doorstep.reads("Number 1: £38 under advertising.")
+    await doorstep.reads("Added: £38, advertising (no. 1).")
     await wire.type("ads result 1 £38 1665")
     await doorstep.reads("Thank you: 1,665 people for £38.")

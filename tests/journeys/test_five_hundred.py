@@ -102,7 +102,7 @@ async def asked(office: Office, text: str) -> str:
 
 def figures(told: str, words: str) -> list[int]:
     """Return the numbers of a row of the status card; none before it is there."""
-    found = re.search(words.replace("N", r"([\d,]+)"), told)
+    found = re.search(re.sub(r"\bN\b", r"([\\d,]+)", words), told)
     return [int(each.replace(",", "")) for each in found.groups()] if found else []
 
 
@@ -119,7 +119,7 @@ async def test_the_sums_tell(tmp_path: Path, dovecot: Dovecot) -> None:
             while sum(came) < ALL:
                 await asyncio.sleep(0.2)
                 told = await asked(office, "status")
-                row = "N new letters, N known before, N not given by the server"
+                row = "New letters: N. Known before: N. Not given by the server: N"
                 came = figures(told, row)
         kept = figures(told, "N in waves, N alone, N set aside")
         waves = await office.store.do(lambda work: work.waves.all())

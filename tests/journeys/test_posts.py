@@ -146,10 +146,10 @@ async def test_from_a_photo_and_two_lines_to_the_weeks_card(life: Life) -> None:
     graph.insights["post_total_media_view_unique"] = 412
     await wire.upload("bench.jpg", bench(), "The bench is mended at last.")
     await life.reads("The imprint is missing")
-    await wire.fill({"What does the photo show, for who cannot see it?": ALT})
+    await wire.fill({"What does the photo show? People who cannot see it hear your words.": ALT})
     await life.types(f"imprint set campaign {IMPRINT}", "imprint is now")
     await life.types("posts mend 1 imprint", f"mended at last.\n\n{IMPRINT}")
-    await life.types("posts schedule 1 in 1 minute", "lapses then without it")
+    await life.types("posts schedule 1 in 1 minute", "or it will not go out")
     await life.deliver()
     await life.reads("may post 1 go out?")
     await wire.press("Approve", by=BEN)

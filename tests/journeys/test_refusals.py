@@ -26,7 +26,7 @@ async def test_a_stolen_invitation_is_no_use(far: Far) -> None:
     invitation = Invitation(code, Role.MANAGER, now() + timedelta(hours=1))
     await far.do(lambda work: work.people.invite(invitation, None))
     await far.wire.type(f"join {code}", by=ANNA)
-    await far.shows("You are manager here")
+    await far.shows("You're signed in as a manager")
     await far.wire.type(f"join {code}", by=BEN)
     await far.shows("That code is not one that I can take")
     assert not (await far.do(lambda work: work.people.known(far.handle(BEN)))).id
@@ -39,7 +39,7 @@ async def test_a_candidate_cannot_press_a_managers_button(far: Far) -> None:
     ben = await far.member(BEN, Role.MANAGER)
     await far.card(Button("Remove Ben", f"people remove {ben.id}"))
     await far.wire.press("Remove Ben", by=ANNA)
-    await far.shows("“people remove” is for the role manager, and yours is candidate")
+    await far.shows("Only a manager can use “people remove”. You're signed in as a candidate")
     assert ben in await far.do(lambda work: work.people.all())
     (line, *_) = await far.audited()
     assert (line.who, line.did, line.outcome) == ("Anna", f"people remove {ben.id}", "refused")
@@ -55,7 +55,7 @@ async def test_a_form_answers_for_who_fills_it_in(far: Far) -> None:
     reply = await far.asks(f"people role {anna.id}", ANNA)
     await far.wire.platform.say(far.room, Reply(*reply.parts), "k1")
     await far.wire.fill({"Role": "candidate"}, by=BEN)
-    await far.shows("“people role” is for the role manager, and yours is candidate")
+    await far.shows("Only a manager can use “people role”. You're signed in as a candidate")
     assert anna in await far.do(lambda work: work.people.all())
     (line, *_) = await far.audited()
     assert (line.who, line.outcome) == ("Ben", "refused")
@@ -117,7 +117,7 @@ async def test_last_months_undo_is_too_late(far: Far) -> None:
     await far.asks("tips at 9am", ANNA, at=now() - timedelta(days=31))
     await far.card(Button("Take that back", "undo 1"))
     await far.wire.press("Take that back", by=ANNA)
-    await far.shows("There is nothing of the last day that you can take back")
+    await far.shows("You have done nothing in the last day that can be taken back")
     assert (await far.do(lambda work: work.tips.habit(anna.id))).at
 
 

@@ -21,4 +21,4 @@ async def test_a_dead_link_is_told_and_found_and_tried_again(
 async def test_a_post_without_links_needs_no_trying(ask: Ask, office: Office) -> None:
     await ask("posts draft Hello")
     await links.job(office)
-    assert "nothing against post 1" in (await ask("posts check 1")).plain()
+    assert "Post 1 passes every check" in (await ask("posts check 1")).plain()

@@ -278,7 +278,7 @@ async def test_mondays_card_says_what_went_out_what_did_best_and_what_is_missing
     await week.job(office, office.clock())
     card = (await deliver())[-1].plain()
     assert "Best: post 1, 412 people" in card
-    assert "Nothing yet on Monday, Tuesday" in card
+    assert "Nothing is planned for Monday, Tuesday" in card
 
 
 async def test_an_office_without_posts_gets_no_card(office: Office, deliver: Delivery) -> None:

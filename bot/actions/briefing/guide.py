@@ -12,7 +12,7 @@ from bot.domain.posts import STEPS, Stage, may_see
 from bot.domain.times import LONDON
 from bot.store.work import Work
 from bot.talk import Button, Ending, Place, Reply, Request
-from bot.words.speaking import _, as_typed, many
+from bot.words.speaking import _, many
 
 MOST = 5  # what a thumb finds on a phone
 NEW = timedelta(days=2)  # a wave that grew so lately and has no answer waits for one
@@ -51,7 +51,7 @@ def lost(request: Request, work: Work) -> Reply:
     return Reply(
         said,
         *usual(request, work)[:2],
-        Button(as_typed("help"), "help"),
+        Button(_("What can I ask?"), "help"),
         private=True,
         ending=Ending.NOT_UNDERSTOOD,
     )

@@ -38,7 +38,10 @@ def planned(
         if not (mine and area.code == mine.code):
             return _card(request, work, forecast(request, work, area_facts(area)), goal, None)
     if mine is None:
-        raise UserError(_("Tell me first where you stand, and when."), hint="election set")
+        raise UserError(
+            _("Which ward or seat are you standing in, and when is polling day?"),
+            hint="election set",
+        )
     return _card(request, work, forecast(request, work, mine.facts), goal, mine)
 
 

@@ -42,7 +42,10 @@ def candidacy(request: Request, work: Work) -> Candidacy:
     """Return the candidacy that the asker works on; UserError where there is none."""
     found = work.elections.of(request.by.id)
     if found is None:
-        raise UserError(_("Tell me first where you stand, and when."), hint="election set")
+        raise UserError(
+            _("Which ward or seat are you standing in, and when is polling day?"),
+            hint="election set",
+        )
     return found
 
 
@@ -64,7 +67,7 @@ def find_area(work: Work, name: str, again: str, kind: AreaKind = AreaKind.WARD)
         return found[0]
     if not found and not gone:
         near = work.places.near(kind, name)
-        said = [_("I know no {kind} called “{name}”.", kind=_(kind), name=name.strip())]
+        said = [_("I do not know a {kind} called “{name}”.", kind=_(kind), name=name.strip())]
         if near:
             said.append(_("Did you mean {near}?", near=" / ".join(near)))
         hint = f"{again} {near[0]}".strip() if near else None

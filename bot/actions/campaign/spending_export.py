@@ -29,7 +29,9 @@ HEADINGS = (
     "Declared (£)",
     "Counts",
     "Invoice",
+    "Refund of No.",
 )
+UNDATED = "not dated yet"
 
 Cell = str | int | float
 
@@ -57,7 +59,7 @@ def book(
 def _row(candidacy: Candidacy, entry: Entry, invoice: str, now: Balance | None) -> tuple[Cell, ...]:
     return (
         entry.id,
-        f"{entry.used}",
+        f"{entry.used or UNDATED}",
         entry.head.value,
         # What people typed may begin like a formula.
         escape_formula(entry.supplier),
@@ -67,12 +69,15 @@ def _row(candidacy: Candidacy, entry: Entry, invoice: str, now: Balance | None) 
         entry.apportioned.pounds,
         _counts(candidacy, entry) if now else "not known yet",
         invoice,
+        entry.refunds or "",
     )
 
 
 def _counts(candidacy: Candidacy, entry: Entry) -> str:
     if not counting(entry.head, candidacy.election).counts:
         return "no: by its head"
+    if entry.used is None:
+        return f"not known: {UNDATED}"
     return "yes" if entry.used in candidacy.period else "no: outside the period"
 
 
@@ -121,6 +126,7 @@ def _totals(candidacy: Candidacy, now: Balance | None) -> list[tuple[Cell, ...]]
         ("Limit (£)", now.limit.pounds),
         *((head.value.capitalize(), total.pounds) for head, total in now.by_head.items()),
         ("Total that counts (£)", now.total.pounds),
+        ("Not dated yet (£)", now.undated.pounds),
         ("Left (£)", now.left.pounds),
     ]
 

@@ -62,7 +62,7 @@ def come_in(request: Request, work: Work, code: str) -> Reply:
                 "link” here and send me the code from there. If that account is in already too, a "
                 "manager takes one out first: people remove {number}.",
                 by=request.by.name,
-                role=request.by.role.called,
+                role=request.by.role.named,
                 number=request.by.id,
             )
         )
@@ -88,15 +88,15 @@ def _taken_in(request: Request, work: Work, invitation: Invitation) -> str:
         return _(
             "Linked: here too you are {member}, {role}.",
             member=member.name,
-            role=member.role.called,
+            role=member.role.named,
         )
     name = request.handle.name or request.handle.user
     language = of_app(request.handle.language)
     member = work.people.add(name, invitation.role, request.handle, request.at, language)
     return _(
-        "Welcome, {name}. You are {role} here: you can {allows}.",
+        "Welcome, {name}. You're signed in as {role}: you can {allows}.",
         name=name,
-        role=member.role.called,
+        role=member.role.named,
         allows=member.role.allows,
     )
 

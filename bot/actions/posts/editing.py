@@ -127,7 +127,7 @@ def _before_last_step(request: Request, work: Work, post: Post) -> Post:
     step = work.undo.about(request, post.about)
     if step is None or "was" not in step.fields:
         raise UserError(
-            _("Nothing of yours stands to be taken back on post {post}.", post=post.id),
+            _("You have done nothing on post {post} that can be taken back.", post=post.id),
             hint=f"posts show {post.id}",
         )
     work.undo.taken(step, work.undo.last(), request.at)

@@ -28,7 +28,7 @@ def choose_address(request: Request, work: Work, whom: Waiting, where: AnswerAt)
         )
     if chosen and not is_plain(chosen):
         raise UserError(
-            _("“{reply_to}” is no plain address: answer this person by hand.", reply_to=chosen),
+            _("“{reply_to}” is not a plain address: answer this person by hand.", reply_to=chosen),
             hint=f"queue done {number}",
         )
     work.queue.answer_at(number, chosen)

@@ -44,7 +44,9 @@ def meant(request: Request, work: Work, said: str, here: Sequence[Member]) -> Me
             return each
     same = [called[each.id] for each in here if each.name.casefold() == said.casefold()]
     if same:
-        raise _nobody(_("More than one here is called that: say {names}.", names=", ".join(same)))
+        raise _nobody(
+            _("More than one person here is called that: say {names}.", names=", ".join(same))
+        )
     raise _nobody(_("Nobody here is called “{to}”.", to=said))
 
 

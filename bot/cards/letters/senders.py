@@ -31,8 +31,8 @@ def where_to(came_from: str, reply_to: str, email: str) -> str:
         )
     if came_from:
         return _(
-            "⚠ It says that it is from “{came_from}”, which is no plain address: no answer of "
-            "mine can go to it.",
+            "⚠ It says that it is from “{came_from}”, which is not a plain address, so I can "
+            "send no answer to it.",
             came_from=came_from,
         )
     return ""

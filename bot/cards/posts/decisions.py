@@ -31,7 +31,7 @@ def time_given(post: Post, moment: Moment) -> str:
     if post.approved:
         said = [_("It goes out {moment}.", moment=moment)]
     else:
-        lapses = _("It still wants approval, and lapses then without it.")
+        lapses = _("It needs approving by then, or it will not go out.")
         said = [_("Its time is {moment}.", moment=moment), lapses]
     return " ".join(filter(None, [*said, moment.note]))
 

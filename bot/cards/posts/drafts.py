@@ -77,10 +77,13 @@ def _describing(post: Post, number: int) -> Form:
     """Ask what one photo shows, by its number only where the post has several."""
     if len(post.photos) == 1:
         title = _("Describe the photo")
-        label = _("What does the photo show, for who cannot see it?")
+        label = _("What does the photo show? People who cannot see it hear your words.")
     else:
         title = _("Describe photo {number}", number=number)
-        label = _("What does photo {number} show, for who cannot see it?", number=number)
+        label = _(
+            "What does photo {number} show? People who cannot see it hear your words.",
+            number=number,
+        )
     return Form(title, f"photos alt {post.id} {number}", (Field("what_it_shows", label),))
 
 
@@ -104,7 +107,7 @@ def approval_card(draft: Draft, asker: str) -> Reply:
     post = draft.post
     return Reply(
         Title(_("{asker} asks: may post {post} go out?", asker=asker, post=post.id)),
-        " ".join([_facts(post), _("This question lapses then.")]),
+        " ".join([_facts(post), _("After that this question closes.")]),
         *_preview(draft),
         *_found(draft.findings),
         Button(_("Approve"), approving(post), style="primary"),
@@ -129,7 +132,7 @@ def findings_card(post: Post, findings: Sequence[Finding]) -> Reply:
     if not findings:
         ask = Button(_("Approve"), approving(post), style="primary")
         buttons = [] if post.approved else [ask]
-        return Reply(_("I find nothing against post {post}.", post=post.id), *buttons)
+        return Reply(_("Post {post} passes every check.", post=post.id), *buttons)
     return Reply(Title(_("Post {post}, checked", post=post.id)), *_found(findings))
 
 
@@ -148,12 +151,17 @@ def dead_link_card(post: int, url: str, trouble: str) -> Reply:
 
 
 def _facts(post: Post) -> str:
-    where = ", ".join(name.replace("-", " ") for name in post.networks) or _("nowhere yet")
+    # A network may be called as the page is: “office page” is not said twice.
+    names = [name.replace("-", " ") for name in post.networks]
+    where = ", ".join(name for name in names if name not in {"office page", "campaign page"})
     said = [
-        _("By {writer}, for the office page: {where}.", writer=post.writer, where=where)
+        _("By {writer}, for the office page.", writer=post.writer)
         if post.page is Page.OFFICE
-        else _("By {writer}, for the campaign page: {where}.", writer=post.writer, where=where)
+        else _("By {writer}, for the campaign page.", writer=post.writer)
     ]
+    # Where it goes nowhere, the check says so.
+    if where:
+        said.append(_("On {where}.", where=where))
     if post.paid:
         said.append(_("A paid advert."))
     if post.at:
@@ -249,7 +257,7 @@ def _timing(draft: Draft) -> list[Part]:
         return []
     parts = []
     if draft.advice:
-        parts.append(Text(_("Good times, by {source}:", source=draft.advice.source)))
+        parts.append(Text(_("Suggested times ({source}):", source=draft.advice.source)))
         parts += [
             Button(short(at), f"posts schedule {post.id} {at.astimezone(LONDON):%Y-%m-%d %H:%M}")
             for at in draft.advice.moments

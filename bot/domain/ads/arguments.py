@@ -60,7 +60,7 @@ class AimMethod(StrEnum):
         if word in set(cls):
             return cls(word)
         raise UserError(
-            _("“{text}” is no way to aim: say sectors, pin or nowhere.", text=text.strip())
+            _("“{text}” is not a way to aim: say sectors, pin or nowhere.", text=text.strip())
         )
 
 
@@ -117,6 +117,6 @@ def _people(text: str) -> int:
     people = whole_number(text) if _PEOPLE.fullmatch(text) else None
     if people is None:
         raise UserError(
-            _("“{text}” is no number of people: write it like 1665 or 1,665.", text=text)
+            _("“{text}” is not a number of people: write it like 1665 or 1,665.", text=text)
         )
     return people

@@ -97,8 +97,8 @@ def _price(forecast: Forecast, reach: Reach) -> Reason:
 def _frequency(forecast: Forecast, reach: Reach) -> Reason:
     return Reason(
         _(
-            "At first each person sees it {frequency:g} times, and the more of the ward is "
-            "reached, the more often it meets the same people: {here:.1f} times here.",
+            "At first each person sees it {frequency:g} times; the more of the ward is "
+            "reached, the more often the same people see it: {here:.1f} times here.",
             frequency=forecast.figures.frequency,
             here=reach.frequency,
         ),
@@ -162,7 +162,7 @@ def _range(forecast: Forecast, reach: Reach) -> Reason:
             **named,
         )
         if count
-        else _("Eight such adverts of ten reach {low:,} to {high:,} people of {ward}.", **named)
+        else _("Eight in ten such adverts reach {low:,} to {high:,} people of {ward}.", **named)
     )
     each = _(
         "Each costs about {pence:.1f}p, where a leaflet costs {leaflet:g}p a door.",

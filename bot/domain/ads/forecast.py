@@ -148,8 +148,8 @@ class Forecast:
         if target >= self.ward.reachable:
             raise UserError(
                 _(
-                    "{target:,} is out of reach: an advert so aimed reaches at most {reachable:,} "
-                    "people of {ward}.",
+                    "{target:,} is out of reach: an advert aimed like that reaches at most "
+                    "{reachable:,} people of {ward}.",
                     target=target,
                     reachable=self.ward.reachable,
                     ward=self.ward.name,

@@ -51,7 +51,7 @@ def settings(
         Setting(
             "Ad set", "Performance goal", "Maximise reach of ads", marked("each person counts once")
         ),
-        Setting("Ad set", "Frequency cap", CAP, marked("the money meets new people")),
+        Setting("Ad set", "Frequency cap", CAP, marked("the money reaches new people")),
         Setting(
             "Ad set",
             "Budget",

@@ -46,7 +46,7 @@ class DayArgument:
     def parse(cls, text: str) -> DayArgument:
         """Read “6 May 2027”, “next Thursday”; raises UserError for no day, or a day with a time."""
         when = When.parse(text)
-        if when.day is None or when.clock is not None:
+        if when.day is None or when.clock is not None or when.instead:
             raise UserError(_("“{text}” is not just a day: say it like “6 May 2027”.", text=text))
         return cls(when)
 

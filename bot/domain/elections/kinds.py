@@ -35,7 +35,7 @@ class Country(StrEnum):
             if word == country.casefold() or word in _COUNTRY_WORDS[country].split(", "):
                 return country
         raise UserError(
-            _("“{text}” is no country here: say {either}.", text=text, either=_either(cls))
+            _("“{text}” is not a country here: say {either}.", text=text, either=_either(cls))
         )
 
 
@@ -73,7 +73,7 @@ class Kind(StrEnum):
                 return kind
         raise UserError(
             _(
-                "“{text}” is no kind of election I know: say {either}.",
+                "“{text}” is not a kind of election that I know: say {either}.",
                 text=text,
                 either=_either(cls),
             )
@@ -102,7 +102,7 @@ class Seat(StrEnum):
         seat = words.get(text.casefold().replace("constituency", "").strip())
         if seat is None:
             raise UserError(
-                _("“{text}” is no type of constituency: say county or borough.", text=text)
+                _("“{text}” is not a type of constituency: say county or borough.", text=text)
             )
         return seat
 
@@ -165,7 +165,10 @@ _COUNTRY_WORDS = {
 
 # “election” is taken out before the look-up: “by-election” is read as “by-”.
 _KIND_WORDS = {
-    Kind.PARLIAMENT: "general, uk general, parliament, parl, westminster, mp, ge",
+    Kind.PARLIAMENT: (
+        "general, uk general, parliament, parliamentary, uk parliamentary, parl,"
+        " westminster, mp, ge"
+    ),
     Kind.BY_ELECTION: "parliament by-, parliamentary by-, uk parliament by-, westminster by-",
     Kind.COUNCIL: (
         "local, ward, division, county, county council, district, district council, borough,"

@@ -59,7 +59,7 @@ def parliament_on(day: date) -> Parliament:
     """
     met = [parliament for parliament in PARLIAMENTS if parliament.starts <= day]
     if not met:
-        raise UserError(_("I know of no Parliament that had met by {day}.", day=say_day(day)))
+        raise UserError(_("I do not know of a Parliament that had met by {day}.", day=say_day(day)))
     return max(met, key=lambda parliament: parliament.starts)
 
 
@@ -97,7 +97,7 @@ def regulated(
     days += [nominated] if nominated else []
     if not days:
         raise UserError(
-            _("Nobody is a candidate before saying so or being nominated: say which day.")
+            _("You become a candidate when you say so or are nominated. On which day was that?")
         )
     source = (
         "Representation of the People Act 1983 s.118A; electoralcommission.org.uk candidate"

@@ -157,7 +157,7 @@ RULES = (
         Ruling(
             Verdict.NOT_MATERIAL,
             "D0",
-            marked("telephone calls and text messages are no digital material"),
+            marked("telephone calls and text messages are not digital material"),
             f"{GUIDANCE}/what-sort-material-requires-imprint",
         ),
         lambda material: material.medium in {Medium.PHONE_CALL, Medium.SMS},

@@ -34,7 +34,7 @@ class Span(StrEnum):
         words |= {str(span): span for span in cls}
         if word in words:
             return words[word]
-        raise UserError(_("“{text}” is no calendar of mine: say week, month or file.", text=text))
+        raise UserError(_("“{text}” is not a calendar: say week, month or file.", text=text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ STEPS = (
         marked("Make the Page"),
         marked(
             "On Facebook: Menu, Pages, Create. A Page, not your own profile: a profile has no "
-            "figures, no helpers and a limit of friends."
+            "statistics, no helpers, and a cap on friends."
         ),
     ),
     Step(

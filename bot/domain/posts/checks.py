@@ -134,9 +134,8 @@ def _photos(post: Post, facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 _("Photo {number} is kept no longer.", number=number),
                 _(
-                    "photos of old posts and of drafts that nobody went on with are "
-                    "forgotten: add it "
-                    "anew"
+                    "photos of old posts and of drafts that nobody went on with are forgotten: "
+                    "add it again"
                 ),
                 "config.toml, [posts] keep_photos_days",
                 blocks=True,
@@ -147,7 +146,7 @@ def _photos(post: Post, facts: Facts) -> Iterator[Finding]:
         elif not photo.alt:
             yield Finding(
                 _("Photo {number} has no alt text.", number=number),
-                _("who cannot see it hears these words in its place"),
+                _("people who cannot see it hear these words in its place"),
                 W3C,
                 mend=Fix(
                     _("Describe photo {number}", number=number), f"photos alt {post.id} {number}"
@@ -163,7 +162,7 @@ def _links(post: Post, facts: Facts) -> Iterator[Finding]:
             what = _("The link {url} does not answer: {trouble}.", url=url, trouble=trouble)
             mend = Fix(_("Look again"), f"posts mend {post.id} links")
             yield Finding(
-                what, _("who follows it comes to nothing"), _("tried from here"), mend=mend
+                what, _("people who follow it come to nothing"), _("tried from here"), mend=mend
             )
         elif trouble is None:
             what = _(
@@ -202,7 +201,7 @@ def _neighbours(post: Post, facts: Facts) -> Iterator[Finding]:
                     other=other.id,
                     at=short(other.at),
                 ),
-                _("two posts so close take each other's readers"),
+                _("two posts so close compete for readers"),
                 SCHEDULERS,
                 mend=Fix(_("Give it another time"), f"posts schedule {post.id}"),
             )

@@ -146,7 +146,7 @@ def _imprint(post: Post, facts: Facts) -> Iterator[Finding]:
     law = lacks_imprint(post, facts.outlets, facts.now)
     if law is None:
         return
-    why, source = _("rule {rule}: {why}", rule=law.rule, why=_(law.why)), law.source
+    why, source = _(law.why), law.source
     if facts.imprint is None:
         mend = Fix(_("Say who promotes it"), f"imprint set {post.page}")
         what = _("The imprint is missing, and I do not know the {page}'s.", page=post.page.called)

@@ -36,7 +36,7 @@ class Page(StrEnum):
         words = {"office": cls.OFFICE, "parliamentary": cls.OFFICE, "mp": cls.OFFICE}
         words |= {"campaign": cls.CAMPAIGN, "candidate": cls.CAMPAIGN, "party": cls.CAMPAIGN}
         if word not in words:
-            raise UserError(_("“{text}” is no page here: say office or campaign.", text=text))
+            raise UserError(_("“{text}” is not a page here: say office or campaign.", text=text))
         return words[word]
 
 

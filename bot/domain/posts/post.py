@@ -32,7 +32,7 @@ class Stage(StrEnum):
 
     DRAFT = marked("draft")
     WAITING = marked("waiting for approval")
-    APPROVED = marked("approved, without a time")
+    APPROVED = marked("approved")
     SCHEDULED = marked("scheduled")
     OUT = marked("out")
     CANCELLED = marked("cancelled")

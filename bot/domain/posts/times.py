@@ -22,10 +22,7 @@ ENOUGH = 12
 
 # Hours by whether it is a weekend: what the lists of 2025 that were read agree on, no more.
 HABITS = {False: (time(9), time(12), time(18)), True: (time(10), time(18))}
-HABITS_SOURCE = marked(
-    "others' habits (simplified.com and gadgetwave.top, 2025), since this page has too few"
-    " results of its own"
-)
+HABITS_SOURCE = marked("general advice; your page has too little history yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ def good_times(results: Sequence[Result], now: datetime, count: int = 3) -> Advi
     hours = {
         weekend: tuple(h for w, h in best[:count] if w is weekend) for weekend in (False, True)
     }
-    source = _("this page's own {count} measured posts", count=len(results))
+    source = _("from your page's own {count} measured posts", count=len(results))
     return Advice(_coming(hours, now, count), source)
 
 

@@ -10,10 +10,16 @@ from importlib import resources
 from typing import ClassVar
 
 from bot.domain.errors import UserError
-from bot.words.speaking import _
+from bot.words.speaking import _, marked
 
-NOT_OURS = "not-our-constituent"
-LIBRARY = ("agree", "disagree", "acknowledge", "will-raise", NOT_OURS)
+NOT_OURS = marked("not-our-constituent")
+LIBRARY = (
+    marked("agree"),
+    marked("disagree"),
+    marked("acknowledge"),
+    marked("will-raise"),
+    NOT_OURS,
+)
 # It is part of a command that a button carries, and a button holds 64 bytes.
 TEMPLATE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
 
@@ -31,7 +37,8 @@ class Kind:
         """Read a template's name, spaces for hyphens. Raises UserError with what a name may be."""
         # A button says “will raise”, a person types “will-raise”: both are the same template.
         joined = "-".join(text.casefold().split())
-        name = joined if joined in LIBRARY else text.strip().casefold()
+        own = {_(name): name for name in LIBRARY}
+        name = own.get(joined, joined) if joined in {*LIBRARY, *own} else text.strip().casefold()
         if not TEMPLATE_NAME.fullmatch(name):
             raise UserError(
                 _("A template's name is at most 30 small letters, figures and hyphens."),

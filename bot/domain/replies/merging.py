@@ -31,7 +31,7 @@ def checked(text: str) -> str:
         if gap[1] not in GAPS:
             known = ", ".join(f"{{{name}}}" for name in GAPS)
             raise UserError(
-                _("I know no gap {{{gap}}}. I can fill {known}.", gap=gap[1], known=known)
+                _("I cannot fill the gap {{{gap}}}. I can fill {known}.", gap=gap[1], known=known)
             )
     if len(text) > LONGEST_TEXT:
         raise UserError(

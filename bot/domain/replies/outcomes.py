@@ -31,7 +31,7 @@ class Outcome(StrEnum):
     NOT_SURE = marked("may live elsewhere: I am not sure")
     NO_POSTCODE = marked("gave no postcode")
     ANSWERED = marked("has been answered")
-    AUTOMATIC = marked("is no person to answer")
+    AUTOMATIC = marked("is not a person to answer")
     UNREACHABLE = marked("gave no address to trust")
 
 

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from bot.domain.spending.donations import Donation, to_candidate, to_elected
 from bot.domain.spending.heads import Counting, Head, counting
-from bot.domain.spending.ledger import Balance, Entry, balance, notional
+from bot.domain.spending.ledger import (
+    Balance,
+    Entry,
+    balance,
+    notional,
+    refund_of,
+    refuse_refunded,
+)
 from bot.domain.spending.limits import Limit, campaigner_limit, limit, long_limit, party_limit
 from bot.domain.spending.thresholds import Threshold, threshold
 
@@ -28,6 +35,8 @@ __all__ = [
     "long_limit",
     "notional",
     "party_limit",
+    "refund_of",
+    "refuse_refunded",
     "threshold",
     "to_candidate",
     "to_elected",

@@ -33,7 +33,8 @@ def to_candidate(amount: Money, received: date) -> Donation:
     least, days = _pair(Threshold.DONATION, Threshold.DONATION_DAYS, received)
     if amount.pence <= least.money.pence:
         rule = _(
-            "{money} or less is no donation: keep it, there is nothing to check", money=least.money
+            "{money} or less is not a donation: keep it, there is nothing to check",
+            money=least.money,
         )
         return Donation(counts=False, rule=rule, source=least.source)
     due = received + timedelta(days=days.value)

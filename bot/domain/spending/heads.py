@@ -6,7 +6,7 @@ its head: design and agency fees too, and what was bought earlier but is used in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -39,16 +39,17 @@ class Head(StrEnum):
 
     @classmethod
     def parse(cls, text: str) -> Head:
-        """Read a head as people name it: “advert”, “leaflets”, “hall”, “petrol”.
+        """Read a head as people name it: “advert”, “leaflets”, “hall”, “petrol”, “taflenni”.
 
-        Raises UserError that names all heads.
+        In English, or in the language spoken. Raises UserError that names all heads.
         """
-        word = " ".join(text.casefold().split()).strip(",.;")
-        for head, words in _WORDS.items():
-            if word == head or {word, word.removesuffix("s")} & set(words.split(", ")):
+        word = " ".join(text.casefold().split()).strip(",.;: ")
+        for head in cls:
+            if word in {str(head), _(head).casefold(), *_nouns(head)}:
                 return head
+        known = ", ".join(_(head) for head in cls)
         raise UserError(
-            _("“{text}” is no head of spending: say {known}.", text=text, known=", ".join(_WORDS))
+            _("“{text}” is not a head of spending: say {known}.", text=text, known=known)
         )
 
     @property
@@ -121,16 +122,46 @@ _COVERS = {
     Head.SECURITY: marked("reasonable protection of people and property"),
 }
 
-# What people call them, in the singular: `parse` takes off a last “s”.
+# What people call them; a translation has words of its own, with all their forms.
 _WORDS = {
-    Head.ADVERTISING: "ad, advert, facebook, poster, banner, website",
-    Head.MATERIAL: "leaflet, letter, flyer, mailing, printing, print, email",
-    Head.TRANSPORT: "travel, petrol, fuel, taxi, car, train, van",
-    Head.MEETINGS: "meeting, public meeting, hall, event, room hire",
-    Head.STAFF: "agent, wage, salary",
-    Head.ACCOMMODATION: "office, rent",
-    Head.ADMINISTRATION: "admin, phone, stationery, database, software",
-    Head.PERSONAL: "personal, personal expense",
-    Head.DISABILITY: "disabled, interpreter",
-    Head.SECURITY: "lock, camera, alarm",
+    Head.ADVERTISING: marked("ad, advert, facebook, poster, banner, board, website"),
+    Head.MATERIAL: marked(
+        "leaflet, letter, flyer, mailing, printing, print, email, stamp, postage"
+    ),
+    Head.TRANSPORT: marked("travel, petrol, fuel, taxi, car, train, van"),
+    Head.MEETINGS: marked("meeting, public meeting, hall, hall hire, event, room hire"),
+    Head.STAFF: marked("agent, wage, salary"),
+    Head.ACCOMMODATION: marked("office, rent"),
+    Head.ADMINISTRATION: marked("admin, phone, stationery, database, software"),
+    Head.PERSONAL: marked("personal, personal expense"),
+    Head.DISABILITY: marked("disabled, interpreter"),
+    Head.SECURITY: marked("lock, camera, alarm"),
 }
+
+
+def _nouns(head: Head) -> set[str]:
+    """Return what people call a head, one or several: in English and in the language spoken."""
+    english = _WORDS[head].split(", ")
+    return {*english, *(f"{word}s" for word in english), *_(_WORDS[head]).casefold().split(", ")}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedHead:
+    """A head, and the noun that named it, to be kept with the cost: “2,000 leaflets”.
+
+    `noun` is empty where the head was called by its own name.
+    """
+
+    head: Head
+    noun: str = field(default="", compare=False)
+
+    @classmethod
+    def parse(cls, text: str) -> NamedHead:
+        """Read “leaflets”, “hall hire”, “2,000 leaflets”; raises UserError as `Head.parse` does."""
+        words = text.strip(" ,.;:").split()
+        noun = " ".join(words)
+        while len(words) > 1 and words[0][:1].isdigit() and not words[0].endswith("%"):
+            words = words[1:]
+        head = Head.parse(" ".join(words) or text)
+        own = noun.casefold() in {str(head), _(head).casefold()}
+        return cls(head, "" if own else noun)

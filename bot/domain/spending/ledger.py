@@ -7,7 +7,7 @@ it was used in the regulated period under a head that counts, by its share in th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
@@ -23,26 +23,32 @@ WHOLE = Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One cost of the campaign. `value` is the full price, before any share is taken.
+    """One cost of the campaign, or a refund of one. `value` is the full price, before any share.
 
-    `used` is the day on which it was used, which is what counts, not the day it was bought;
-    `share` of it, above 0 and at most 1, fell in the electoral area: an advert aimed at the ward
-    counts whole, one aimed at a radius by the ward's share of its reach. `id` is the row's, 0
-    before it is kept. Raises UserError for a value or a share that cannot be.
+    `used` is the day on which it was used, which is what counts, not the day it was bought; None
+    where nobody has said it yet. `share` of it, above 0 and at most 1, fell in the electoral area:
+    an advert aimed at the ward counts whole, one aimed at a radius by the ward's share of its
+    reach. A refund or credit has the number of its cost in `refunds` and a `value` below zero, and
+    its cost's head, day and share. `id` is the row's, 0 before it is kept. Raises UserError for a
+    value or a share that cannot be.
     """
 
     head: Head
     value: Money
-    used: date
+    used: date | None
     supplier: str = ""
     share: Decimal = WHOLE
     what: str = ""
     id: int = 0
+    refunds: int = 0
 
     def __post_init__(self) -> None:
-        if self.value.pence <= 0:
+        if self.refunds and self.value.pence >= 0:
+            raise UserError(_("A refund is more than nothing."))
+        if not self.refunds and self.value.pence <= 0:
             raise UserError(
-                _("A cost is more than nothing: record a refund by correcting its entry.")
+                _("A cost is more than nothing. For money back, use “spending refund”."),
+                hint="spending refund",
             )
         if not 0 < self.share <= 1:
             raise UserError(_("The share in your area is above 0% and at most 100%."))
@@ -58,7 +64,8 @@ class Balance:
     """The sums of a ledger: `total` counts towards `limit`, `outside` and `exempt` do not.
 
     `outside` was used before or after the regulated period; `exempt` is under heads that do not
-    count. `by_head` adds up to `total`; heads without a cost are not in it.
+    count; of `undated` nobody has said yet when it is used. `by_head` adds up to `total`; heads
+    without a cost are not in it.
     """
 
     limit: Money
@@ -66,6 +73,7 @@ class Balance:
     outside: Money
     exempt: Money
     by_head: dict[Head, Money] = field(default_factory=dict)
+    undated: Money = Money(0)  # noqa: RUF009  Money is frozen
 
     @property
     def left(self) -> Money:
@@ -128,19 +136,65 @@ class Balance:
 def balance(entries: Iterable[Entry], limit: Money, period: Period, election: Election) -> Balance:
     """Add up a ledger against a limit, over a regulated period.
 
-    Each cost goes into one of three sums: outside the period, exempt by its head, or counted.
+    Each cost goes into one of four sums: not dated yet, outside the period, exempt by its head, or
+    counted. What is exempt by its head does not count on any day.
     """
     by_head: dict[Head, Money] = {}
-    outside = exempt = Money(0)
+    outside = exempt = undated = Money(0)
     for entry in entries:
-        if entry.used not in period:
+        if entry.used is None and counting(entry.head, election).counts:
+            undated += entry.apportioned
+        elif entry.used is not None and entry.used not in period:
             outside += entry.apportioned
         elif counting(entry.head, election).counts:
             by_head[entry.head] = by_head.get(entry.head, Money(0)) + entry.apportioned
         else:
             exempt += entry.apportioned
     total = sum(by_head.values(), Money(0))
-    return Balance(limit, total, outside, exempt, by_head)
+    return Balance(limit, total, outside, exempt, by_head, undated)
+
+
+def refund_of(cost: Entry, amount: Money, why: str, held: Iterable[Entry]) -> Entry:
+    """Make the refund of a cost: below zero, under its head, on its day, by its share.
+
+    `held` is what is in the ledger. Raises UserError for the refund of a refund, and for more than
+    what is left of the cost.
+    """
+    if cost.refunds:
+        raise UserError(
+            _(
+                "Number {number} is a refund itself: name its cost, number {cost}.",
+                number=cost.id,
+                cost=cost.refunds,
+            )
+        )
+    back = replace(
+        cost, value=Money(-amount.pence), supplier=cost.supplier, what=why, id=0, refunds=cost.id
+    )
+    refuse_refunded(cost, [*held, back])
+    return back
+
+
+def refuse_refunded(cost: Entry, held: Iterable[Entry]) -> None:
+    """Raise UserError where the refunds of a cost, among what is held, are more than it is.
+
+    Of a refund, `cost` may be the refund as it is to be.
+    """
+    others = [each for each in held if each.id != cost.id or not cost.id]
+    number = cost.refunds or cost.id
+    paid = cost if not cost.refunds else next(e for e in others if e.id == number)
+    back = sum((e.value for e in others if e.refunds == number), Money(0))
+    back += cost.value if cost.refunds else Money(0)
+    if (paid.value + back).pence < 0:
+        raise UserError(
+            _(
+                "{refund} is more than number {number} cost: {cost}.",
+                refund=Money(-back.pence),
+                number=number,
+                cost=paid.value,
+            ),
+            hint="spending list",
+        )
 
 
 def notional(worth: Money, paid: Money, on: date) -> Money:

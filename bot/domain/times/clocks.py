@@ -41,7 +41,7 @@ class Clock:
     vague: bool = False
 
 
-NINE = Clock(time(9), note=marked("no time was given, so 9am"))
+NINE = Clock(time(9), note=marked("You gave no time, so I took 9am."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Part:
     def clock(self, zone: str) -> Clock:
         """Return the usual time of it, and say so."""
         said = say_time(self.usual)
-        note = _("“{part}” is taken as {usual}", part=_(self.words), usual=said)
+        note = _("I took “{part}” as {usual}.", part=_(self.words), usual=said)
         return Clock(self.usual, zone, note, vague=True)
 
 
@@ -125,7 +125,7 @@ class Spoken:
         return replace(clock, note=self._note(clock.time)) if is_noted else clock
 
     def _note(self, clock: time) -> str:
-        return _("“{found}” is taken as {clock}", found=self.words, clock=say_time(clock))
+        return _("I took “{found}” as {clock}.", found=self.words, clock=say_time(clock))
 
     def _in(self, half: str) -> int:
         return self.hour % _NOON + (_NOON if half == "pm" else 0)
@@ -138,7 +138,7 @@ class Spoken:
 
     def _no_time(self) -> UserError:
         return UserError(
-            _("“{found}” is no time of day: type it like “6pm” or “18:00”.", found=self.words)
+            _("“{found}” is not a time of day: type it like “6pm” or “18:00”.", found=self.words)
         )
 
 

@@ -179,7 +179,7 @@ class Dated(Day):
             where = " or ".join(str(year) for year in years[-2:])
             raise UserError(
                 _(
-                    "“{words}” is no day of {where}: give another, like “31 Jan”.",
+                    "“{words}” is not a day of {where}: give another, like “31 Jan”.",
                     words=self.words,
                     where=where,
                 )

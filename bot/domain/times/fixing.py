@@ -41,7 +41,7 @@ def near(days: list[date], today: date) -> list[date]:
 def still_ahead(utc: datetime, now: datetime) -> datetime:
     """Return a moment as it is; UserError for one that has passed."""
     if utc <= now:
-        raise UserError(_("{utc} has passed: give a time to come.", utc=say(utc)))
+        raise UserError(_("{utc} has passed: give a later time.", utc=say(utc)))
     return utc
 
 

@@ -35,7 +35,7 @@ class KnownDay(Day):
         years = [self.year] if self.year else range(today.year - 1, today.year + 2)
         found = [day for year in years if (day := _ON[self.name](year))]
         if not found:
-            raise UserError(_("“{words}” is on no day that I know.", words=self.words))
+            raise UserError(_("I do not know on which day “{words}” is.", words=self.words))
         return found
 
 

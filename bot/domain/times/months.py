@@ -56,7 +56,9 @@ class OfMonth(Day):
             if (day := in_month(first.year, first.month, number))
         ]
         if not dates:
-            raise UserError(_("“{words}” is no day of a month: give another.", words=self.words))
+            raise UserError(
+                _("“{words}” is not a day of any month: give another.", words=self.words)
+            )
         return fitting(self.words, dates, self.weekday, today)
 
     def ahead(self, today: date) -> list[date]:
@@ -79,7 +81,9 @@ class WeekdayOfMonth(Day):
         """Return the days that it can mean; UserError where no such month has a fifth."""
         found = [day for first in self.month.firsts(today) if (day := self._in(first))]
         if not found:
-            raise UserError(_("“{words}” is no day of a month: give another.", words=self.words))
+            raise UserError(
+                _("“{words}” is not a day of any month: give another.", words=self.words)
+            )
         return found
 
     def _in(self, first: date) -> date | None:

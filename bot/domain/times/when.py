@@ -19,8 +19,8 @@ from bot.domain.times.wallclock import moment, say, say_time
 from bot.words.speaking import _, marked
 
 _EXAMPLES = marked("Say it like “fri 6pm”, “tomorrow at noon”, “in 2 hours” or “31 Jan 9am”.")
-_SAME_DAY = marked("no day was given, so it keeps its own")
-_SAME_TIME = marked("no time was given, so it keeps its own")
+_SAME_DAY = marked("You gave no day, so it keeps its own.")
+_SAME_TIME = marked("You gave no time, so it keeps its own.")
 _REPEATS = frozenset({"every", "each", "weekly", "daily", "monthly", "fortnightly", "until"})
 
 
@@ -70,7 +70,7 @@ class When:
         if not found:
             raise NoTime(
                 _(
-                    "“{words}” is no time that I understand. {examples}",
+                    "I do not understand the time “{words}”. {examples}",
                     words=words,
                     examples=_(_EXAMPLES),
                 )
@@ -112,7 +112,7 @@ class When:
         tonight = part is not None and getattr(part, "words", "") == "night"
         if not tonight or not isinstance(self.day, Near) or self.day.length != Length():
             raise midnight()
-        note = _("“{found}” is taken as {clock}", found=self.words, clock=say_time(time(0)))
+        note = _("I took “{found}” as {clock}.", found=self.words, clock=say_time(time(0)))
         return replace(
             self, day=replace(self.day, length=Length(days=1)), clock=Clock(time(0), note=note)
         )
@@ -147,7 +147,7 @@ class When:
         if self.is_relative and standing is None:
             raise UserError(
                 _(
-                    "“{words}” moves what has a time, and this has none: give it one. {examples}",
+                    "“{words}” moves a time, and this has none yet: give it one. {examples}",
                     words=self.words,
                     examples=_(_EXAMPLES),
                 )
@@ -197,7 +197,7 @@ class When:
         if not ahead:
             raise UserError(
                 _(
-                    "“{words}” has passed: give a time to come. {examples}",
+                    "“{words}” has passed: give a later time. {examples}",
                     words=self.words,
                     examples=_(_EXAMPLES),
                 )
@@ -210,7 +210,7 @@ class When:
         utc = still_ahead(moment(*ahead[0], clock.zone), now)
         note = clock.note
         if clock.other and ahead[0][1] == clock.other:
-            note = _("“{found}” is taken as {clock}", found=self.words, clock=say_time(clock.other))
+            note = _("I took “{found}” as {clock}.", found=self.words, clock=say_time(clock.other))
         return Moment(utc, _(note))
 
     def _either_half(self, clock: Clock, ahead: Sequence[tuple[date, time]]) -> bool:

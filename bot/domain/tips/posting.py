@@ -22,8 +22,8 @@ def imprint_missing(known: TipFacts) -> Tip | None:
         "imprint",
         _("Your page has no imprint yet: say who promotes it."),
         _(
-            "Posts that ask for votes need the promoter's name and address, in them or one "
-            "click away."
+            "Posts that ask for votes need the promoter's name and address in them, or one "
+            "click away where there is no room."
         ),
         "electoralcommission.org.uk/statutory-guidance-digital-imprints",
         _("Set it"),
@@ -43,8 +43,8 @@ def no_post(known: TipFacts) -> Tip | None:
             known.silent_days,
         ),
         _(
-            "Who reads you now decides how many see you in the last week: pages that fall "
-            "silent are shown to fewer."
+            "The people who read you now decide how many see you in the last week: pages that "
+            "fall silent are shown to fewer."
         ),
         "your own posts, as I sent them; the reason is a judgement",
         _("Write one"),

@@ -34,7 +34,7 @@ def election_not_set(known: TipFacts) -> Tip | None:
         return None
     return Tip(
         "where you stand",
-        _("Tell me where you stand, and when."),
+        _("Set the election that you are standing in: its kind, polling day, ward or seat."),
         _("Then I know your ward, your spending limit and every date before the poll."),
         "the timetable and the limits that I hold, each with its own source",
         _("Tell it"),
@@ -78,7 +78,7 @@ def postal_votes(known: TipFacts) -> Tip | None:
     land = known.candidacy.election.poll - timedelta(days=POSTAL_VOTES_LAND)
     days = (land - known.today).days
     planned = any(
-        entry.head in {Head.ADVERTISING, Head.MATERIAL} and entry.used >= land
+        entry.head in {Head.ADVERTISING, Head.MATERIAL} and entry.used and entry.used >= land
         for entry in known.entries
     )
     if planned or not 0 <= days <= SOON:
@@ -86,7 +86,10 @@ def postal_votes(known: TipFacts) -> Tip | None:
     return Tip(
         "postal votes",
         _("Postal votes land about {land}, and nothing is planned for then.", land=say_day(land)),
-        _("Who votes by post often does so on the day it comes: an advert after that is too late."),
+        _(
+            "People who vote by post often do so on the day it comes: an advert after that is too "
+            "late."
+        ),
         "two weeks before the poll, a judgement: ask your council for its day",
         _("Plan it"),
         "ads prepare £38",
@@ -184,6 +187,8 @@ def cheaper_than_leaflets(known: TipFacts) -> Tip | None:
 def result_missing(known: TipFacts) -> Tip | None:
     """Ask what an advert reached, three to thirty days after it was used; one at a time."""
     for entry in known.entries:
+        if entry.used is None or entry.refunds:
+            continue
         over = RESULT_AFTER <= known.today - entry.used <= LATE_RESULT
         if entry.head is Head.ADVERTISING and over and entry.id not in known.reported:
             return Tip(

@@ -146,15 +146,15 @@ def _element(question: Field) -> Block:
 
 def _choice(question: Field) -> Block:
     """Draw a choice; each option carries its own words back."""
-    options = {choice: _option(choice) for choice in question.choices}
+    options = {choice: _option(label, choice) for label, choice in question.offered}
     chosen = options.get(question.default)
     element = {"type": "static_select", "options": list(options.values())}
     return element | ({"initial_option": chosen} if chosen else {})
 
 
-def _option(choice: str) -> Block:
+def _option(label: str, choice: str) -> Block:
     """Draw one option; its value is what comes back when it is chosen."""
-    return {"text": plain(choice, LABEL), "value": choice[:OPTION_VALUE] or "…"}
+    return {"text": plain(label, LABEL), "value": choice[:OPTION_VALUE] or "…"}
 
 
 def _initial(what: str, value: str) -> Block:

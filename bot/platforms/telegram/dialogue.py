@@ -145,7 +145,9 @@ STORED = TypeAdapter(Dialogue)
 
 def _choice(field: Field, text: str) -> str:
     """Return which of a field's choices was typed, in any case; UserError names them all."""
-    for choice in field.choices:
-        if choice.casefold() == text.strip().casefold():
+    typed = text.strip().casefold()
+    for label, choice in field.offered:
+        if typed in {label.casefold(), choice.casefold()}:
             return choice
-    raise UserError(f"“{text[:_CLIP]}” is not one of these: {', '.join(field.choices)}.")
+    known = ", ".join(label for label, _choice in field.offered)
+    raise UserError(_("“{text}” is not one of these: {known}.", text=text[:_CLIP], known=known))

@@ -45,7 +45,7 @@ def picks(field: Field) -> tuple[Pick, ...]:
     """Return what a question offers; anything else may be typed, but where there are choices."""
     match field.wants:
         case "choice" | "person":
-            return tuple(Pick(choice, choice) for choice in field.choices)
+            return tuple(Pick(label, choice) for label, choice in field.offered)
         case "date":
             return _DAYS
         case "time":

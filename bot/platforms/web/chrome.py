@@ -26,7 +26,9 @@ WORDS = (
         "Nothing has been said here yet. Type to the bot as you would to a colleague, or try one "
         "of these:"
     ),
-    marked("Nobody can be chosen here yet. Ask “people invite candidate” in the office."),
+    marked(
+        "Nobody can be chosen here yet. A manager invites people with “people invite candidate”."
+    ),
     *(marked("Show all {} characters"), marked("Show less"), marked("Table: {}")),
     *(marked("Close the picture"), marked("Look at it larger"), marked("Download")),
     marked("The bot was started again and has a new key: open the whole address that it printed."),

@@ -37,7 +37,7 @@ def refuse_confirming(
         raise UserError(_("That proposal is not there any more: ask for a new one."))
     needed, state = first["needs"], first["state"]
     if not by.role.may(Role(needed)):
-        raise NotAllowed(_("Only a {role} may confirm this.", role=_(needed)))
+        raise NotAllowed(_("Only {role} may confirm this.", role=Role(needed).named))
     # One letter may be cancelled, as when its writer was forgotten, and not the rest.
     if state != State.PROPOSED:
         raise UserError(_("That was {state} before; nothing is done twice.", state=_(state)))

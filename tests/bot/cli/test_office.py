@@ -15,7 +15,7 @@ from tests.bell import bell, mbox
 def test_ask_goes_through_the_front_door(tmp_path: Path) -> None:
     assert "No wave so far" in bell("ask", "waves list", folder=tmp_path).stdout
     refused = bell("ask", "--as", "candidate", "people list", folder=tmp_path).stdout
-    assert "is for the role staff" in refused
+    assert "Only a member of staff can use" in refused
     as_json = bell("ask", "--json", "waves list", folder=tmp_path).stdout
     assert json.loads(as_json)[0][0]["kind"] == "text"
 

@@ -97,7 +97,7 @@ def test_arguments_are_read_from_the_signature(
 @pytest.mark.parametrize(
     ("words", "typed", "complaint"),
     [
-        ("shop buy", "three", "wants a number"),
+        ("shop buy", "three", "needs a number"),
         ("shop buy", "99999999999", "is too large a number"),
         ("shop role", "king", "is not a role"),
         ("shop role", "stranger", "is not a role"),
@@ -198,7 +198,7 @@ def test_a_form_asks_for_what_is_missing_and_keeps_what_was_filled_in() -> None:
     filled = call(BY_WORDS["shop note"], "", {"number": "three", "text": "a line"})
     assert filled.fault
     assert filled.fault.fields == {
-        "number": "Number wants a number such as 14, and “three” is none."
+        "number": "Number needs a number such as 14, and “three” is not one."
     }
     again = filled.form({"number": "three", "text": "a line"})
     assert again.command == "shop note"

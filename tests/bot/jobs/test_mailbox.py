@@ -192,5 +192,5 @@ async def test_status_tells_what_came_of_every_letter(
     config = Config(mailboxes=(settings,))
     told = status_card(await store.do(lambda work: status_of(work, config, clock()))).plain()
     assert f"Read from {mailbox_name(settings)}" in told
-    assert "4 new letters, 0 known before, 1 not given by the server" in told
+    assert "New letters: 4. Known before: 0. Not given by the server: 1" in told
     assert "0 in waves, 4 alone, 0 set aside" in told

@@ -141,9 +141,9 @@ async def test_paused_networks_doubts_and_rooms_are_named(
     await store.do(trouble)
     told = (await ask("status", Role.MANAGER)).plain()
     assert "Posts for byhand wait: The token is dead." in told
-    assert "Nothing gets to web:office: It is gone." in told
+    assert "Nothing reaches web:office: It is gone." in told
     assert "telegram:Cara" in told
-    assert "Nothing gets to telegram:Cara" not in told, "their own affair, told once"
+    assert "Nothing reaches telegram:Cara" not in told, "their own affair, told once"
     assert "1 message may or may not have gone out." in told
     await deliver()
 

@@ -159,7 +159,10 @@ class TestWithoutARelay:
 
 
 async def test_a_candidate_answers_nobody(ask: Ask) -> None:
-    assert "for the role staff" in (await ask("reply draft 1 agree", Role.CANDIDATE)).plain()
+    assert (
+        "Only a member of staff can use"
+        in (await ask("reply draft 1 agree", Role.CANDIDATE)).plain()
+    )
 
 
 async def test_it_stops_and_goes_on(ask: Ask, office: Office, sizes: Sizes, clock: Clock) -> None:
@@ -228,7 +231,7 @@ async def test_a_name_is_no_formula_in_the_file(ask: Ask, intake: LetterIntake) 
     [
         ("reply draft 9 agree", "There is no wave 9"),
         ("reply draft 1 waffle", "There is no template “waffle”"),
-        ("reply edit 1 Dear {surname}", "no gap {surname}"),
+        ("reply edit 1 Dear {surname}", "the gap {surname}"),
         ("reply send 7", "There is no reply 7"),
         ("reply progress 1", "has not been sent"),
         ("reply resume 1", "is not stopped"),

@@ -88,7 +88,7 @@ async def test_no_third_address_can_be_chosen(ask: Ask, office: Office) -> None:
     assert "a@x]<b@evil.example>" in card.plain()
     offered = [part.command for part in card.parts if isinstance(part, Button)]
     assert f"queue address {odd} reply-to" not in offered
-    assert "is no plain address" in (await ask(f"queue address {odd} reply-to")).plain()
+    assert "is not a plain address" in (await ask(f"queue address {odd} reply-to")).plain()
 
 
 async def test_answering_one_by_hand_leaves_the_others_waiting(ask: Ask, office: Office) -> None:

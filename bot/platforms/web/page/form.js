@@ -51,7 +51,9 @@ function drawInput(field, shared) {
   if (field.wants === "lines") return el("textarea", { ...shared, rows: 4 });
   if (!field.choices.length) return el("input", { ...shared, ...INPUTS[field.wants] });
   const blank = field.default && field.required ? [] : [el("option", { value: "" }, say("Choose…"))];
-  return el("select", shared, ...blank, ...field.choices.map((choice) => el("option", {}, choice)));
+  const labels = field.labels?.length ? field.labels : field.choices;
+  const options = field.choices.map((value, n) => el("option", { value }, labels[n]));
+  return el("select", shared, ...blank, ...options);
 }
 
 async function completed(label, command, asked) {

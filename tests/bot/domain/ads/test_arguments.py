@@ -52,5 +52,5 @@ def test_people_are_counted(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["-5", "1.5", "many", "1,66", "9999999999"])
 def test_no_number_of_people_is_refused(typed: str) -> None:
-    with pytest.raises(UserError, match="no number of people"):
+    with pytest.raises(UserError, match="not a number of people"):
         Reached.parse(typed)

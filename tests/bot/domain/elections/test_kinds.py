@@ -52,7 +52,7 @@ def test_countries_as_people_name_them(text: str, country: Country) -> None:
 
 
 def test_an_unknown_country_is_refused() -> None:
-    with pytest.raises(UserError, match="“France” is no country here"):
+    with pytest.raises(UserError, match="“France” is not a country here"):
         Country.parse("France")
 
 

@@ -53,7 +53,7 @@ def test_a_by_election_without_its_vacancy_asks() -> None:
 
 
 def test_nobody_is_a_candidate_unsaid() -> None:
-    with pytest.raises(UserError, match="say which day"):
+    with pytest.raises(UserError, match="On which day"):
         regulated(COUNCIL_2027, None, None)
 
 
@@ -76,7 +76,7 @@ def test_quiet_from_dissolution() -> None:
 def test_the_parliament_of_a_day() -> None:
     assert parliament_on(date(2026, 11, 22)).last_poll == date(2029, 8, 15)
     assert parliament_on(date(2024, 5, 30)).starts == date(2019, 12, 17)
-    with pytest.raises(UserError, match="no Parliament that had met by"):
+    with pytest.raises(UserError, match="of a Parliament that had met by"):
         parliament_on(date(2019, 12, 16))
 
 

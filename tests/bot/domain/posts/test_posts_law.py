@@ -30,7 +30,7 @@ FAR_OFF = Election(Kind.PARLIAMENT, Country.ENGLAND, date(2029, 8, 15))
 def test_a_campaign_post_without_an_imprint_blocks_and_offers_it() -> None:
     (finding,) = found(CAMPAIGN, imprint=IMPRINT)
     assert finding.blocks
-    assert finding.why.startswith("rule D4")
+    assert finding.why.startswith("election, referendum")
     assert "electoralcommission.org.uk" in finding.source
     assert finding.mend
     assert finding.mend.command == "posts mend 1 imprint"

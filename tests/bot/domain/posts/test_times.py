@@ -14,14 +14,14 @@ def test_without_results_others_habits_are_said_as_such() -> None:
         "Monday 23 November 2026, 6pm",
         "Tuesday 24 November 2026, 9am",
     ]
-    assert "others' habits" in advice.source
+    assert "general advice" in advice.source
 
 
 def test_a_pages_own_results_go_before_habits() -> None:
     evenings = [Result(NOW - timedelta(days=n, hours=-11), 900) for n in range(7, 12)]
     mornings = [Result(NOW - timedelta(days=n), 40) for n in range(7, 7 + ENOUGH)]
     advice = good_times(evenings + mornings, NOW, count=1)
-    assert "this page's own" in advice.source
+    assert "your page's own" in advice.source
     assert say(advice.moments[0]).endswith("8pm")
 
 

@@ -12,6 +12,7 @@ from bot.domain.errors import UserError
 from bot.domain.spending.details import CostDetails
 
 TODAY = date(2027, 4, 20)
+POLL = date(2027, 5, 6)
 PERIOD = Period(date(2027, 4, 1), date(2027, 5, 6), "", "")
 
 
@@ -22,7 +23,7 @@ def test_everything_is_read_at_once() -> None:
         "Larkmere Print",
         Decimal("0.6"),
     )
-    assert note.day(TODAY, PERIOD) == date(2027, 5, 3)
+    assert note.day(TODAY, POLL, PERIOD) == date(2027, 5, 3)
 
 
 @pytest.mark.parametrize(
@@ -37,16 +38,32 @@ def test_everything_is_read_at_once() -> None:
 def test_each_part_may_be_left_out(typed: str, what: str, supplier: str) -> None:
     note = CostDetails.parse(typed)
     assert (note.what, note.supplier, note.share) == (what, supplier, Decimal(1))
-    assert note.day(TODAY, PERIOD) == TODAY
+    assert note.day(TODAY, POLL, PERIOD) is None
 
 
 def test_a_day_without_its_year_is_the_one_of_the_campaign() -> None:
     note = CostDetails.parse("on 3 April")
-    assert note.day(date(2026, 11, 23), PERIOD) == date(2027, 4, 3)
-    assert note.day(date(2026, 11, 23), None) == date(2026, 4, 3)
+    assert note.day(date(2026, 11, 23), POLL, PERIOD) == date(2027, 4, 3)
+    assert note.day(date(2026, 11, 23), POLL, None) == date(2026, 4, 3)
 
 
 def test_a_share_must_be_one() -> None:
     assert CostDetails.parse("banner 33.5%").share == Decimal("0.335")
     with pytest.raises(UserError):
-        CostDetails.parse("used on 31 Feb 2027").day(TODAY, PERIOD)
+        CostDetails.parse("used on 31 Feb 2027").day(TODAY, POLL, PERIOD)
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("leaflets on 3 May on 4 May", "4 May"),
+        ("posters for the Saturday market", "Saturday"),
+        ("petrol every week", "every week"),
+        ("boards from Sunday", "Sunday"),
+        ("on 3 tomorrow April", "3"),
+        ("petrol tomorrow on polling day", "tomorrow"),
+    ],
+)
+def test_a_day_that_is_left_over_is_asked_about(typed: str, left: str) -> None:
+    with pytest.raises(UserError, match=f"“{left}”"):
+        CostDetails.parse(typed)

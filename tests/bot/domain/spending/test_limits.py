@@ -109,7 +109,7 @@ def test_by_elections_flat_sum_follows_from_its_note() -> None:
 
 def test_an_unconfirmed_limit_says_so() -> None:
     said = str(limit(_election(Kind.COUNCIL, WALES, MAY2027), 2_000))
-    assert said.startswith("£740 + 6p × 2,000 electors = £860 (Not confirmed: inferred")
+    assert said.startswith("£740 + 6p × 2,000 electors = £860 (Not confirmed: read from the orders")
 
 
 def test_a_joint_limit_says_how_it_is_made() -> None:
