@@ -29,8 +29,9 @@ import numpy as np
 
 from benchmarks.letters.told import Campaign, stream
 from benchmarks.regression import Array, logistic
-from benchmarks.summaries import tell
+from benchmarks.summaries import HEADING, tell
 from bot.domain.waves import asking
+from bot.domain.waves.context import LEFT_OUT, trimmed
 from bot.domain.waves.lines import BULLET
 from bot.domain.waves.request import ALONE, PLAIN, marks, telling
 from bot.domain.waves.request_words import YOU_ARE_ASKED
@@ -115,7 +116,7 @@ def sheet(examples: Sequence[Marked]) -> tuple[list[dict[str, float]], Array, Ar
     for number, letter in enumerate(examples):
         about = telling(letter.subject)
         for at, sentence in enumerate(letter.sentences):
-            text = asking.trimmed(sentence)
+            text = trimmed(sentence)
             found.append(marks(text, about))
             outcomes.append(float(at in letter.asks))
             of.append(float(number))
@@ -177,10 +178,13 @@ def told_of(letter: Marked) -> str:
 
 def is_right(letter: Marked, ask: str) -> bool:
     """Say whether an ask has a marked sentence, or is a part of one, or the subject."""
-    said = f" {' '.join(words(ask.partition(' [')[0]))} "
     marked = [f" {' '.join(words(letter.sentences[at]))} " for at in letter.asks]
     subject = f" {' '.join(words(letter.subject))} "
-    return any(said in each or each in said for each in [*marked, subject])
+    for part in HEADING.sub("", ask).split(LEFT_OUT):
+        said = f" {' '.join(words(part.partition(' [')[0]))} "
+        if any(said in each or each in said for each in [*marked, subject]):
+            return True
+    return False
 
 
 def measure(path: Path) -> None:

@@ -16,42 +16,37 @@ from pathlib import Path
 
 from bot.domain.waves.ask_words import (
     CLOSING,
-    CONNECTIVE,
     FRAGMENT,
-    GREETING,
     HERE,
     INLINE,
     ITEM,
     LEAD_IN,
     LISTING,
-    NUMBER_ALONE,
     ORDINAL,
-    REASONS,
     SECOND,
     SLOGAN,
 )
+from bot.domain.waves.context import LONG, LONGEST, Context, Passage, trimmed
 from bot.domain.waves.formal import formal_names, has_name, named, stood_for
-from bot.domain.waves.leaning import Answers, bare, complete, leans, matter
-from bot.domain.waves.lines import Line, Said, enough
+from bot.domain.waves.leaning import Answers, Noun, bare, leans, matter
+from bot.domain.waves.lines import Line, Said
 from bot.domain.waves.parliament_words import DATED, PARLIAMENT
 from bot.domain.waves.request import marks, specific, telling
 from bot.domain.waves.request_words import IMPERATIVE, OFFER, PLEASE, WE_ASK_OTHERS
 from bot.domain.waves.vocabulary import LEANING, PLACEHOLDER
 
-SHORT, LONG = 3, 45
-"""Words of a sentence that can be an ask; a longer one is cut where a clause ends."""
-LONGEST = 70
-"""Words of an ask of several sentences."""
+SHORT = 3
+"""Words that an ask has at least."""
 SPECIFIC = 2
 """Words of its own that an ask must have: “I urge you to act today” has none."""
+SEVERAL = 2
+"""More sentences are told before a request only where it cannot be understood without them."""
 CLEAR = 8
 """So many tell enough, whatever else they lean on."""
 MOST_SPECIFIC = 6
 """More of them say no more."""
-CLAUSE = re.compile(
-    r"(?:;|,? so (?:that )?you|, because|, which|, so that|, in order|, where|\. )\s*"
-)
-"""Where a sentence that is too long may be cut."""
+BRACKET = " ["
+"""Before what was filled in."""
 NUMBER = re.compile(r"\W*\w{1,3}\W*")
 NEXT_NUMBER = re.compile(r"\s+\(?\d{1,2}[.)]$")
 """The number of an entry that has not come."""
@@ -115,10 +110,10 @@ class Asking:
         self, said: Said, lines: Sequence[Line], subjects: Sequence[Line], *, sampled: bool
     ) -> None:
         """Take a wave's letters, their shared lines and their shared subjects."""
-        self._said = said
+        about = subjects[0].text if subjects else ""
+        self._context = Context(said, lines, about, sampled=sampled)
         self._lines = lines
         self._subjects = subjects
-        self._sampled = sampled
         self._names = formal_names([*lines, *subjects])
         self._known = {line.text: line for line in lines}
         self._about = frozenset(word for each in subjects[:1] for word in telling(each.text))
@@ -143,13 +138,23 @@ class Asking:
         score = WEIGHTS.score(found)
         leads = LEAD_IN.search(text) is not None and not broken(text)
         if leads and (listed := self._listed(line)):
-            return Ask(listed, text, ranked(max(score, LEADING), line.share, listed) + 1)
+            full = self._context.settled(Passage(listed, line.text))
+            several = full.asks.removeprefix(line.text).count(".") > 1
+            rank = ranked(max(score, LEADING), line.share, listed) + several - full.unsettled
+            return Ask(self._context.told(full), text, rank)
         if score <= bar or broken(text):
             return Ask()
-        whole = self._whole(line, text)
-        if not SHORT <= len(whole.split()) <= LONGEST:
+        passage = self._whole(line, text)
+        if passage is None:
             return Ask()
-        rank = ranked(score, line.share, whole)
+        settled = self._context.settled(passage)
+        whole = self._context.told(settled)
+        unknown = passage.needs and whole == passage.asks
+        if unknown or not SHORT <= len(whole.split()) <= LONGEST:
+            return Ask()
+        # What was added to a request to settle its doubts makes it no better than another.
+        rank = ranked(score, line.share, " ".join((*passage.before, passage.asks)))
+        rank -= settled.unsettled
         if whole == text:
             rank -= (leans(text) is not None) + UNSAID * (bare(text) is not None)
         # A list is more than one of its entries.
@@ -166,33 +171,36 @@ class Asking:
         unfit |= any(SLOGAN.match(part) for part in re.split(r"[:!–—] ?", text))
         return Ask() if unfit else Ask(text, text, ranked(score, subject.share, text))
 
-    def _whole(self, line: Line, trim: str) -> str:
-        """Return a line's request so that it can be understood alone; “” where it cannot."""
+    def _whole(self, line: Line, trim: str) -> Passage | None:
+        """Return a line's request so that it can be understood alone; nothing where it cannot."""
         if LISTING.search(trim):
-            return self._listed(line)
+            listed = self._listed(line)
+            return Passage(listed, line.text) if listed else None
         text = named(trim, self._names)
-        if text == trim and not has_name(text):
+        if not has_name(text):
             text = stood_for(text, line.place, self._lines)
-        if text != trim and not NUMBER_ALONE.search(text):
-            return text if tells(text) else ""
-        if answers := leans(trim):
-            clear = text != trim or len(specific(matter(trim))) >= CLEAR
-            return self._joined(line, answers) or (text if clear else "")
+        if answers := leans(text):
+            return self._leaning(line, text, answers)
         better = bare(trim) or (names_it if HERE.search(trim) else None)
-        if better and (joined := self._joined(line, better)):
-            return joined
-        return text if tells(text) else ""
+        if text == trim and better:
+            before = self._context.chain(line, better)
+            if 0 < len(before) <= SEVERAL:
+                return Passage(trim, line.text, before)
+        return Passage(text, line.text) if tells(text) else None
 
-    def _joined(self, line: Line, answers: Answers) -> str:
-        """Return a request with the one or two sentences before it that it leans on; else “”."""
-        text, before = ended(line.text), line.before
-        if not fit_before(before):
-            return ""
-        earlier = self._known[before].before if before in self._known else ""
-        longer = self._row(earlier, before, text) if fit_before(earlier) else ""
-        if answers(before):
-            return (not complete(before) and longer) or self._row(before, text)
-        return longer if longer and answers(earlier) else ""
+    def _leaning(self, line: Line, text: str, answers: Answers) -> Passage | None:
+        """Return a request with what it leans on; nothing where that is not found."""
+        context = self._context
+        exact = isinstance(answers, Noun) and answers.exact
+        clear = BRACKET in text or len(specific(matter(text))) >= CLEAR
+        before = context.chain(line, answers) or (context.far(line, answers) if exact else ())
+        before = before or (() if exact else context.chain(line, answers, sure=False))
+        if before and not (clear and len(before) > SEVERAL):
+            return Passage(text, line.text, before)
+        if clear or (exact and tells(text)):
+            return Passage(text, line.text, needs=not clear)
+        before = context.far(line, answers)
+        return Passage(text, line.text, before) if before else None
 
     def _listed(self, line: Line) -> str:
         """Return a request with the list that it leads to, as far as enough people have it."""
@@ -204,7 +212,7 @@ class Asking:
                 break
             row.append(after)
             # A number that stands alone before its entry is no end of a list.
-            best = best if NUMBER.fullmatch(after) else self._row(*row) or best
+            best = best if NUMBER.fullmatch(after) else self._context.row(*row) or best
         return NEXT_NUMBER.sub("", best)
 
     def _is_item(self, text: str, *, first: bool) -> bool:
@@ -218,41 +226,10 @@ class Asking:
             return IMPERATIVE.match(text) is not None and not found.keys() & NOTHING_MUCH
         return WEIGHTS.score(found) > AFTER_LEAD
 
-    def _row(self, *said: str) -> str:
-        """Return sentences as one text, if enough people sent them in a row; else “”."""
-        text = " ".join(map(closed, said))
-        fit = enough(*self._said.row(*said), sampled=self._sampled)
-        return text if fit and len(text.split()) <= LONGEST else ""
-
-
-def trimmed(text: str) -> str:
-    """Return a sentence without what ties it to others."""
-    bare = CONNECTIVE.sub("", ended(text), count=1)
-    return bare[:1].upper() + bare[1:] if bare != text else text
-
-
-def ended(text: str) -> str:
-    """Return a sentence without what leads on; one that is too long ends with a clause."""
-    bare = REASONS.sub(".", text)
-    if len(bare.split()) > LONG:
-        ends = [m.start() for m in CLAUSE.finditer(bare) if len(bare[: m.start()].split()) <= LONG]
-        bare = f"{bare[: ends[-1]]}…" if ends else bare
-    return bare
-
-
-def fit_before(text: str) -> bool:
-    """Say whether a sentence may be quoted before a request: whole, and no greeting."""
-    return text[-1:] not in ("", "?") and not broken(text) and not GREETING.search(text)
-
 
 def names_it(text: str) -> bool:
     """Say whether a sentence names something of Parliament, or has a number or a name."""
     return bool(has_name(text) or PARLIAMENT.search(text))
-
-
-def closed(text: str) -> str:
-    """Return a sentence with the quotation mark that was cut off where it was split."""
-    return f'{text}"' if text.count('"') % 2 else text
 
 
 def broken(text: str) -> bool:

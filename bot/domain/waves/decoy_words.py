@@ -20,8 +20,10 @@ WEAK = pattern(
     r"|help(?: me| us)?[.?!]|act(?: now| today| soon)?[.?!]|consider (?:this|my|our|the above)"
     r"|respond"
     r"|be (?:our|my|their|a) voice|get in touch|contact me|know what you|explain (?:why|how|what)"
-    r"|speak (?:up|out) for|(?:keep|bear|have|with) [^.]{0,60} in mind|do the same|join (?:the"
+    r"|speak (?:up|out) for|(?:keep|bear|have|with) [^.]{0,60} in mind"
+    r"|you(?:'ll| will| would| could| can)?(?: also)? do the same|join (?:the"
     r"|their) calls|"
+    r"(?:give|spare) (?:it|this|that|us|some|a)[^.]{0,20} thought|keep on |keep up (?:the|your) |"
     r"(?:show|take) (?:strength|a stand)|find the time|confirm|know (?:that )?you)\b"
 )
 """Requests that any campaign's letter may have."""

@@ -75,7 +75,7 @@ def marks(text: str, about: AbstractSet[str], before: str = "") -> dict[str, flo
         "question": float(text.rstrip("”\"')").endswith("?")),
         "brief": float(len(text.split()) < BRIEF),
         "subject": min(len(telling(text) & about), MANY) / MANY,
-        "only weak": float("weak" in found and "parliament" not in found),
+        "only weak": float("weak" in found and not parliament_words.PARLIAMENT.search(text)),
     }
     return {name: size for name, size in found.items() if size}
 

@@ -238,8 +238,8 @@ ACTS = (
     r"|follow|enter|be (?:in|there|at)|return|nationalise|prosecute|close)\b"
 )
 IMPERATIVE = pattern(
-    r"^(?!(?-i:SEND)\b)(?:(?:so|and|but|then|therefore|now|first|second|third|finally|instead"
-    rf"|again|yes"
+    r"^(?!(?-i:SEND|Post Office)\b)(?:(?:so|and|but|then|therefore|now|first|second|third"
+    rf"|finally|instead|again|yes"
     rf"|no)[ ,:]+)*"
     rf"(?:do not |don't |never |just |do )?{ACTS}(?! (?:is|are|was|were|has|have|of|from|by)\b)"
     rf"|(?::|–|—|;) (?:do not |don't )?{ACTS}"
