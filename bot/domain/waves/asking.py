@@ -27,8 +27,9 @@ from bot.domain.waves.ask_words import (
     SLOGAN,
 )
 from bot.domain.waves.context import LONG, LONGEST, Context, Passage, trimmed
+from bot.domain.waves.doubts import Doubt, open_pronouns
 from bot.domain.waves.formal import formal_names, has_name, named, stood_for
-from bot.domain.waves.leaning import Answers, Noun, bare, leans, matter
+from bot.domain.waves.leaning import Answers, Noun, bare, leans, matter, rich, thing
 from bot.domain.waves.lines import Line, Said
 from bot.domain.waves.parliament_words import DATED, PARLIAMENT
 from bot.domain.waves.request import marks, specific, telling
@@ -45,6 +46,8 @@ CLEAR = 8
 """So many tell enough, whatever else they lean on."""
 MOST_SPECIFIC = 6
 """More of them say no more."""
+ELLIPTIC = re.compile(r"^please (?:do|don't)(?: so| too)?\W*$", re.IGNORECASE)
+"""What says nothing without the sentence before."""
 BRACKET = " ["
 """Before what was filled in."""
 NUMBER = re.compile(r"\W*\w{1,3}\W*")
@@ -54,6 +57,10 @@ WISH = re.compile(r"\b(?:need|want|like|love|prefer)\b", re.IGNORECASE)
 """What wishes something of others, and does not ask it."""
 UNSAID = 0.5
 """What is taken off where “the motion” is told without saying which."""
+NAMED_BEFORE = 2.0
+"""What the sentences before a request can add to its score."""
+LEANS = 0.15
+"""What is added for them: nothing is told before what asks for nothing."""
 LEADING = 4.0
 """The least score of a sentence that leads to what is asked."""
 AFTER_LEAD = -1.0
@@ -132,21 +139,27 @@ class Asking:
     def _asked(self, line: Line, bar: float) -> Ask:
         """Return a line as an ask, whole in itself; an empty one where it is none."""
         text = trimmed(line.text)
+        if broken(text):
+            return Ask()
         found = marks(text, self._about)
-        if found and (leans(text) or HERE.search(text)):
-            found = marks(text, self._about, line.before)
-        score = WEIGHTS.score(found)
-        leads = LEAD_IN.search(text) is not None and not broken(text)
-        if leads and (listed := self._listed(line)):
-            full = self._context.settled(Passage(listed, line.text))
-            several = full.asks.removeprefix(line.text).count(".") > 1
-            rank = ranked(max(score, LEADING), line.share, listed) + several - full.unsettled
-            return Ask(self._context.told(full), text, rank)
-        if score <= bar or broken(text):
+        if LEAD_IN.search(text) and (listed := self._listed(line)):
+            return self._told(Passage(listed, line.text), line, max(WEIGHTS.score(found), LEADING))
+        if WEIGHTS.score(found) <= bar - NAMED_BEFORE:
             return Ask()
         passage = self._whole(line, text)
         if passage is None:
             return Ask()
+        filled = passage.asks if BRACKET in passage.asks else ""
+        if passage.before or filled:
+            found = marks(text, self._about, " ".join((*passage.before, filled)))
+        score = WEIGHTS.score(found)
+        if score <= bar - (LEANS if passage.before and "weak" not in found else 0):
+            return Ask()
+        return self._told(passage, line, score)
+
+    def _told(self, passage: Passage, line: Line, score: float) -> Ask:
+        """Return a passage as an ask, with what settles its doubts; an empty one if it is unfit."""
+        text = trimmed(line.text)
         settled = self._context.settled(passage)
         whole = self._context.told(settled)
         unknown = passage.needs and whole == passage.asks
@@ -158,7 +171,7 @@ class Asking:
         if whole == text:
             rank -= (leans(text) is not None) + UNSAID * (bare(text) is not None)
         # A list is more than one of its entries.
-        rank += whole.startswith(f"{line.text} ") - (ORDINAL.search(line.text) is not None)
+        rank += passage.several - (ORDINAL.search(line.text) is not None)
         rank -= UNSAID * (SECOND.search(line.text) is not None)
         return Ask(whole, text, rank)
 
@@ -186,14 +199,22 @@ class Asking:
             before = self._context.chain(line, better)
             if 0 < len(before) <= SEVERAL:
                 return Passage(trim, line.text, before)
-        return Passage(text, line.text) if tells(text) else None
+        if tells(text):
+            return Passage(text, line.text)
+        if not (ELLIPTIC.match(trim) or next(open_pronouns(trim), None)):
+            return None
+        before = self._context.chain(line, Doubt().answers, sure=False)
+        enough = before and len(specific(" ".join(before))) >= SPECIFIC
+        return Passage(text, line.text, before) if enough else None
 
     def _leaning(self, line: Line, text: str, answers: Answers) -> Passage | None:
         """Return a request with what it leans on; nothing where that is not found."""
         context = self._context
         exact = isinstance(answers, Noun) and answers.exact
         clear = BRACKET in text or len(specific(matter(text))) >= CLEAR
-        before = context.chain(line, answers) or (context.far(line, answers) if exact else ())
+        least = SEVERAL if answers is rich and not thing(line.before) else 1
+        before = context.chain(line, answers, least=least)
+        before = before or (context.far(line, answers) if exact else ())
         before = before or (() if exact else context.chain(line, answers, sure=False))
         if before and not (clear and len(before) > SEVERAL):
             return Passage(text, line.text, before)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.waves.ask_words import CLOSING, CONNECTIVE, FRAGMENT, GREETING, LEAD_IN, REASONS
 from bot.domain.waves.doubts import Doubt, doubts, leaning, stems, thin, unnamed, wanted
-from bot.domain.waves.leaning import Answers
+from bot.domain.waves.leaning import Answers, Noun
 from bot.domain.waves.lines import Line, Said, enough
 from bot.domain.waves.vocabulary import COURTESY, INTRODUCTION, PLACEHOLDER
 
@@ -35,6 +35,8 @@ FARTHER, LEANS = 0.05, 0.5
 SLOGANS = frozenset(["stop", "save", "keep", "protect", "end", "no", "say", "vote", "please"])
 """Words of a subject that say nothing of what it is on."""
 LEFT_OUT = " … "
+LEADS = re.compile(r":\W*$|\bfollowing\b")
+"""An end that leads to a list, and stands for nothing else."""
 DEAR = re.compile(r"^Dear\b")
 ON_IT = re.compile(r"(?:It|That|This|They)(?:['’]s|['’]d|['’]ll| is| would| will| has| have)\b")
 """How a sentence begins that tells more of the one before."""
@@ -63,6 +65,11 @@ class Passage:
         return (*self.before, self.asks, *self.after)
 
     @property
+    def several(self) -> bool:
+        """Say whether it asks for several things, as a list does."""
+        return self.asks.removeprefix(self.said).count(".") > 1 and self.asks.startswith(self.said)
+
+    @property
     def size(self) -> int:
         """How many words."""
         return sum(len(each.split()) for each in self.sentences)
@@ -85,7 +92,9 @@ class Context:
         fit = enough(*self._said.row(*said), sampled=self._sampled)
         return text if fit and len(text.split()) <= LONGEST else ""
 
-    def chain(self, line: Line, answers: Answers, *, sure: bool = True) -> tuple[str, ...]:
+    def chain(
+        self, line: Line, answers: Answers, *, sure: bool = True, least: int = 1
+    ) -> tuple[str, ...]:
         """Return the sentences before a request, back to the one that what it leans on begins with.
 
         That is one that leans on nothing itself, or the last for which there is room; none where
@@ -94,7 +103,7 @@ class Context:
         """
         chain: list[str] = []
         told: tuple[str, ...] = ()
-        least, found = wanted(line.text), False
+        least, found = max(least, wanted(line.text)), False
         while before := self._earlier(line, chain):
             least = max(least, wanted(before) + len(chain) + 1 if wanted(before) > 1 else 1)
             chain.insert(0, before)
@@ -135,6 +144,9 @@ class Context:
             missing = longer is passage and not doubt.particular and not passage.before
             opened = passage.open or longer is not passage or doubt.number or not doubt.heads
             passage = replace(longer, open=bool(opened), unsettled=passage.unsettled + missing)
+        if passage.needs and not (passage.before or passage.after):
+            before = self.chain(self._known[passage.said], Doubt().answers, sure=False)
+            return replace(passage, before=before) if len(before) > 1 else passage
         return passage
 
     def _doubts(self, passage: Passage) -> Iterator[Doubt]:
@@ -143,7 +155,7 @@ class Context:
         if listed in ("", passage.asks):
             yield from doubts(passage.asks, known)
             return
-        if not LEAD_IN.search(passage.said):
+        if not LEADS.search(passage.said) and not LEAD_IN.search(passage.said):
             yield from doubts(passage.said, known)
         yield from doubts(listed, f"{known} {passage.said}")
 
@@ -199,6 +211,9 @@ class Context:
             longer = self._with(passage, each)
             if longer is not passage:
                 return longer
+        if doubt.near and not passage.before:
+            before = self.chain(self._known[passage.said], Doubt().answers, sure=False)
+            return replace(passage, before=before) if len(before) > 1 else passage
         return passage
 
     def _beside(self, said: str) -> str:
@@ -237,8 +252,14 @@ class Context:
 
 
 def needed(chain: Sequence[str], answers: Answers) -> list[str]:
-    """Leave out of sentences before a request those that neither say nor lean on what it needs."""
-    return [each for at, each in enumerate(chain) if at == 0 or answers(each) or leaning(each)]
+    """Leave out of sentences before a request those that neither say nor lean on what it needs.
+
+    The nearest is left out only where it is known which noun is looked for.
+    """
+    last = -1 if isinstance(answers, Noun) else len(chain) - 1
+    return [
+        each for at, each in enumerate(chain) if at in (0, last) or answers(each) or leaning(each)
+    ]
 
 
 def trimmed(text: str) -> str:

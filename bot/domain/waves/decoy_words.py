@@ -23,7 +23,9 @@ WEAK = pattern(
     r"|speak (?:up|out) for|(?:keep|bear|have|with) [^.]{0,60} in mind"
     r"|you(?:'ll| will| would| could| can)?(?: also)? do the same|join (?:the"
     r"|their) calls|"
-    r"(?:give|spare) (?:it|this|that|us|some|a)[^.]{0,20} thought|keep on |keep up (?:the|your) |"
+    r"(?:give|spare) (?:it|this|that|us|some|a)[^.]{0,20} thought"
+    r"|if you(?:'re| are) (?:ever )?(?:passing|in the area|nearby)|keep on "
+    r"|keep up (?:the|your) |"
     r"(?:show|take) (?:strength|a stand)|find the time|confirm|know (?:that )?you)\b"
 )
 """Requests that any campaign's letter may have."""

@@ -63,7 +63,7 @@ BEGINS = re.compile(
 )
 """A sentence that begins with “the event's”, which was told before."""
 ON_FROM = re.compile(
-    r"\b(?:do|does|did|done|doing) (?:it|so|that|this)\b"
+    r"\b(?:do|does|did|done|doing) (?:it|so|that|this)\b|\b(?:it|them) one\b"
     r"|^(?:But|And|So|Yet|Or|Then|Meanwhile|Instead|Still|Also|Now)\b|^[^,.]{3,20} later\b"
     r"|\b(?:on this|to this|that stretch|likewise|the same(?! \w+ (?:in|as|that|which)))\b",
 )

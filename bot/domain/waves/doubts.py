@@ -60,7 +60,8 @@ class Doubt:
     `heads` are nouns without their endings, of which one would settle “the gap”; `which` is the
     word before it if there is one; `number` is that of “Clause 9”, and `part` whether it is of
     something that is part of a Bill. `named` is whether a pronoun stands for something that is
-    voted on or signed, `vague` whether there is not even a pronoun.
+    voted on or signed, `vague` whether there is not even a pronoun,
+    and `near` whether a sentence shortly before must have it: “that call”.
     """
 
     heads: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ class Doubt:
     part: bool = False
     named: bool = False
     vague: bool = False
+    near: bool = False
 
     @property
     def particular(self) -> bool:
@@ -107,14 +109,15 @@ def doubts(text: str, known: str = "") -> Iterator[Doubt]:
     if pronoun and len(substance(matter(text))) < CLEAR:
         yield Doubt(named=VOTED.search(text) is not None)
     yield from _numbers(text, known)
-    yield from _nouns(text, known)
+    nouns = list(_nouns(text, known))
+    yield from nouns
     for sign, heads in IMPLIED.items():
         if re.search(rf"\b(?:{sign})\b", text, re.IGNORECASE) and not any(
             re.search(rf"(?<!\w){head}", f"{known} {text}", re.IGNORECASE) for head in heads
         ):
             yield Doubt(heads=heads)
     if vague(text) and not pronoun and NUMBERED.search(text) is None:
-        yield Doubt(vague=True)
+        yield Doubt(vague=not nouns)
 
 
 def _numbers(text: str, known: str) -> Iterator[Doubt]:
@@ -129,15 +132,18 @@ def _numbers(text: str, known: str) -> Iterator[Doubt]:
 
 def _nouns(text: str, known: str) -> Iterator[Doubt]:
     told = stems(known)
+    clear = len(substance(matter(text))) >= CLEAR
     for match in DEFINITE.finditer(text):
-        if text.startswith(" [", match.end()):
+        if text.startswith(" [", match.end()) or _is_dummy(text, match.start()):
             continue
         head, which = match["head"].casefold(), match["which"] or ""
         before = stems(text[: match.start()])
         if match["of"].casefold() == "the" and (head in KNOWN_HEADS or which in EXACT):
             continue
         if stem(head) not in told | before:
-            yield Doubt(heads=(stem(head),), which=which if match["of"] == "the" else "")
+            the = match["of"].casefold() == "the"
+            near = not clear and (not the or (not which and VOTABLE.search(head) is not None))
+            yield Doubt(heads=(stem(head),), which=which if the else "", near=near)
 
 
 def leaning(text: str) -> bool:
@@ -158,10 +164,9 @@ def wanted(text: str) -> int:
 
 def open_pronouns(text: str) -> Iterator[str]:
     """Give the pronouns of a sentence that nothing before them in it can be meant by."""
-    dummies = [match.span() for match in DUMMY.finditer(text)]
     for match in PRONOUN.finditer(text):
         named = text.startswith(" [", match.end())
-        if named or any(start <= match.start() < end for start, end in dummies):
+        if named or _is_dummy(text, match.start()):
             continue
         before = BRACKETED.sub("", text[: match.start()])
         word = match.group().casefold()
@@ -173,6 +178,10 @@ def open_pronouns(text: str) -> Iterator[str]:
         if not PEOPLE.match(word) and meant.search(earlier):
             continue
         yield match.group()
+
+
+def _is_dummy(text: str, at: int) -> bool:
+    return any(match.start() <= at < match.end() for match in DUMMY.finditer(text))
 
 
 def described(text: str) -> bool:

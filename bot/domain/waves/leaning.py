@@ -112,8 +112,8 @@ SO = pattern(
 )
 """“Please write and say so”, “will you be the next?”"""
 VOTING = pattern(
-    r"\b(?:vot(?:e|ing) (?:no|aye|yes|for|against|in favour)|oppose|sign|object|abstain|rebel|back"
-    r"|support)(?: on \w+day(?: \d+ \w+)?| next week| this week| today"
+    r"\b(?:vot(?:e|ing) (?:no|aye|yes|for|against|in favour)|oppose|sign|object|abstain|rebel"
+    r"|(?<=to )back|(?<=you )back|support)(?: on \w+day(?: \d+ \w+)?| next week| this week| today"
     r"| at (?:second|third) reading| at report stage| when the time comes)?\W*$"
 )
 """“Vote against.”"""
@@ -138,7 +138,8 @@ BARE = pattern(
 ABSTRACT = pattern(
     r"^(?:proposals?|ideas?|points?|issues?|requests?|changes?|measures?|steps?|plans?|cuts?"
     r"|questions?|problems?|injustices?|figures?|demands?|reforms?|policy|policies|decisions?|gap"
-    r"|loophole|rules?|exemption|practice)$"
+    r"|loophole|rules?|exemption|practice"
+    r"|calls?|pleas?|suggestions?|recommendations?|approach|argument|offer)$"
 )
 """Nouns that sum up a sentence, and need not be in it."""
 SOMETHING = pattern(r"\b(?:an?|the|our|my) \w{3,}")
@@ -161,7 +162,7 @@ def leans(text: str) -> Answers | None:
     asked = object_at(text)
     clause = CLAUSE.search(text)
     if clause and not _known(clause.group("before"), clause.group("pronoun")):
-        return _thing
+        return thing
     if GOING.search(asked) and not has_name(text) and not EVENT.search(text):
         return _event
     own = _own(text, asked)
@@ -174,14 +175,14 @@ def leans(text: str) -> Answers | None:
 def _asked(asked: str, *, called: bool) -> Answers | None:
     """Say what that leans on which is asked for; `called` if the request gives a name."""
     if not called and any(each.search(asked) for each in (ONE, SIGNATURE, BOTH, USE, VOTING)):
-        return _thing
+        return thing
     if not called and SO.search(asked):
-        return _rich
+        return rich
     if match := _pointing(asked):
         return _pointed(asked, match)
     inner = EMBEDDED.search(asked)
     if inner and not called and not _known(asked[: inner.start()], inner.group()):
-        return None if len(specific(asked)) >= MOST_SPECIFIC else _rich
+        return None if len(specific(asked)) >= MOST_SPECIFIC else rich
     that = THAT.search(asked)
     if that and not called and not _earlier(asked[: that.start()]):
         return Noun(that.group("noun"))
@@ -197,7 +198,7 @@ def _pointed(asked: str, match: re.Match[str]) -> Answers:
         return Noun(noun.group("noun"))
     if STANDING.search(asked):
         return _votable
-    return _rich if len(specific(asked)) >= SOME_SPECIFIC else _thing
+    return rich if len(specific(asked)) >= SOME_SPECIFIC else thing
 
 
 def _own(text: str, asked: str) -> bool:
@@ -262,7 +263,8 @@ def _event(text: str) -> bool:
     return bool(EVENT.search(text) or DATED.search(text))
 
 
-def _thing(text: str) -> bool:
+def thing(text: str) -> bool:
+    """Say whether a sentence has something that a Member can sign, vote on or raise."""
     return bool(has_name(text) or PARLIAMENT.search(text) or THING.search(text))
 
 
@@ -274,8 +276,9 @@ def _someone(text: str) -> bool:
     return bool(ADDRESSEE.search(text) or PERSONAL.search(text))
 
 
-def _rich(text: str) -> bool:
-    return _thing(text) or (bool(SOMETHING.search(text)) and len(specific(text)) >= SOME_SPECIFIC)
+def rich(text: str) -> bool:
+    """Say whether a sentence has enough in it to be what “do so” or “this” stands for."""
+    return thing(text) or (bool(SOMETHING.search(text)) and len(specific(text)) >= SOME_SPECIFIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,5 +295,5 @@ class Noun:
     def __call__(self, text: str) -> bool:
         """Say whether a sentence has it."""
         if not self.exact:
-            return len(specific(text)) >= SOME_SPECIFIC or _thing(text)
+            return len(specific(text)) >= SOME_SPECIFIC or thing(text)
         return self.noun.casefold().split()[-1].rstrip("s") in text.casefold()

@@ -235,7 +235,8 @@ ACTS = (
     r"|our|my|these|those)|pick up|have a word|arrange"
     r"|organise"
     r"|draw|read out|reply to|forward (?:it|this|our|my|the|them) to|pressure|grant|extend"
-    r"|follow|enter|be (?:in|there|at)|return|nationalise|prosecute|close)\b"
+    r"|follow|enter|be (?:in|there|at|on the right side|the next|the [\w-]+(?:st|nd|rd|th))|return"
+    r"|nationalise|prosecute|close)\b"
 )
 IMPERATIVE = pattern(
     r"^(?!(?-i:SEND|Post Office)\b)(?:(?:so|and|but|then|therefore|now|first|second|third"

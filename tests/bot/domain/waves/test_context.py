@@ -57,9 +57,9 @@ def test_what_is_far_back_is_told_with_dots(writer: Writer) -> None:
 
 def test_what_says_nothing_to_it_is_left_out(writer: Writer) -> None:
     body = (
-        "The clause on farmland comes to a vote in the Finance Bill after the recess.",
+        "A clause on farmland comes to a vote in the Finance Bill after the recess.",
         "I know that you have voted with your party since May.",
-        "Even so I ask you to vote against it.",
+        "Even so I ask you to vote against that clause.",
     )
     assert asked(writer, SCENE, *body) == f"{body[0]} … {body[2]}"
 
