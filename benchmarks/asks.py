@@ -31,12 +31,13 @@ from benchmarks.letters.told import Campaign, stream
 from benchmarks.regression import Array, logistic
 from benchmarks.summaries import HEADING, tell
 from bot.domain.waves import asking
-from bot.domain.waves.context import LEFT_OUT, trimmed
+from bot.domain.waves.context import LEFT_OUT
 from bot.domain.waves.lines import BULLET
 from bot.domain.waves.request import ALONE, PLAIN, marks, telling
 from bot.domain.waves.request_words import YOU_ARE_ASKED
 from bot.domain.waves.shingles import words
 from bot.domain.waves.summary import summarise
+from bot.domain.waves.wording import trimmed
 
 DATA = Path("tests/bot/domain/waves/data")
 FITTED_ON, KEPT = DATA / "letters_asked.jsonl", DATA / "letters_asked_kept.jsonl"

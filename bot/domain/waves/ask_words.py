@@ -114,7 +114,8 @@ ADDRESSEE = re.compile(
     r"\b(?:(?:the|our|your|a) )?(?:[A-Z]\w+ )*(?:[Mm]inisters?|[Ss]ecretary|[Cc]hancellor"
     r"|[Cc]ouncil"
     r"|[Gg]overnment|Treasury|[Dd]epartment|Commons|House|Parliament|Westminster|[Bb]oard|[Cc]ommittee|[Aa]uthority"
-    r"|[Cc]ommissioner|[Ll]eader|[Mm]ayor|[Cc]hief [Ee]xecutive|[Dd]irector|[Rr]egulator)(?: (?:of|for) (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+)*)*"
+    r"|[Cc]ommissioner|[Ll]eader|[Mm]ayor|[Cc]hief [Ee]xecutive|[Dd]irector"
+    r"|[Rr]egulator)(?: (?:of|for) (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+)*)*"
 )
 """To whom a Member writes or speaks: no “it” stands for that."""
 HERE = re.compile(

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.waves.ask_words import CLOSING, CONNECTIVE, FRAGMENT, GREETING, LEAD_IN, REASONS
+from bot.domain.waves.ask_words import CONNECTIVE, LEAD_IN
 from bot.domain.waves.doubts import Doubt, doubts, leaning, stems, thin, unnamed, wanted
 from bot.domain.waves.leaning import Answers, Noun
 from bot.domain.waves.lines import Line, Said, enough
-from bot.domain.waves.vocabulary import COURTESY, INTRODUCTION, PLACEHOLDER
+from bot.domain.waves.parliament_words import VOTABLE
+from bot.domain.waves.vocabulary import COURTESY
+from bot.domain.waves.wording import closed, fit, stopped, trimmed
 
 LONGEST = 110
 """Words of an ask of several sentences."""
@@ -24,12 +26,6 @@ MOST_BEFORE = 4
 """Sentences that a request is told with."""
 FEW = 2
 """Of them where it only is vague."""
-LONG = 45
-"""Words of a sentence that can be told; a longer one is cut where a clause ends."""
-CLAUSE = re.compile(
-    r"(?:;|,? so (?:that )?you|, because|, which|, so that|, in order|, where|\. )\s*"
-)
-"""Where a sentence that is too long may be cut."""
 FARTHER, LEANS = 0.05, 0.5
 """What is taken off for each sentence that a line is farther off, and if it leans itself."""
 SLOGANS = frozenset(["stop", "save", "keep", "protect", "end", "no", "say", "vote", "please"])
@@ -37,7 +33,6 @@ SLOGANS = frozenset(["stop", "save", "keep", "protect", "end", "no", "say", "vot
 LEFT_OUT = " … "
 LEADS = re.compile(r":\W*$|\bfollowing\b")
 """An end that leads to a list, and stands for nothing else."""
-DEAR = re.compile(r"^Dear\b")
 ON_IT = re.compile(r"(?:It|That|This|They)(?:['’]s|['’]d|['’]ll| is| would| will| has| have)\b")
 """How a sentence begins that tells more of the one before."""
 BRACKETS = re.compile(r" \[(?P<name>[^\]]+)\]")
@@ -88,7 +83,7 @@ class Context:
 
     def row(self, *said: str) -> str:
         """Return sentences as one text, if enough people sent them in a row; else “”."""
-        text = " ".join(map(closed, said))
+        text = " ".join([*map(stopped, said[:-1]), closed(said[-1])])
         fit = enough(*self._said.row(*said), sampled=self._sampled)
         return text if fit and len(text.split()) <= LONGEST else ""
 
@@ -201,7 +196,8 @@ class Context:
             for each in reversed(chain):
                 passage = self._with(passage, each)
             return passage
-        near = [*self._before(passage.said), *(self._after(passage.said) if doubt.number else ())]
+        later = doubt.number or any(map(VOTABLE.search, doubt.heads))
+        near = [*self._before(passage.said), *(self._after(passage.said) if later else ())]
         scored = [
             (size - FARTHER * at - LEANS * leaning(each), each)
             for at, each in enumerate(near)
@@ -260,33 +256,3 @@ def needed(chain: Sequence[str], answers: Answers) -> list[str]:
     return [
         each for at, each in enumerate(chain) if at in (0, last) or answers(each) or leaning(each)
     ]
-
-
-def trimmed(text: str) -> str:
-    """Return a sentence without what ties it to others."""
-    bare = CONNECTIVE.sub("", ended(text), count=1)
-    return bare[:1].upper() + bare[1:] if bare != text else text
-
-
-def ended(text: str) -> str:
-    """Return a sentence without what leads on; one that is too long ends with a clause."""
-    bare = REASONS.sub(".", text)
-    if len(bare.split()) > LONG:
-        ends = [m.start() for m in CLAUSE.finditer(bare) if len(bare[: m.start()].split()) <= LONG]
-        bare = f"{bare[: ends[-1]]}…" if ends else bare
-    return bare
-
-
-def fit(text: str) -> bool:
-    """Say whether a sentence may be told beside a request: whole, not long, and no greeting."""
-    return (
-        text[-1:] not in ("", "?")
-        and not any(each.search(text) for each in (FRAGMENT, PLACEHOLDER, GREETING, CLOSING, DEAR))
-        and INTRODUCTION.search(text) is None
-        and len(text.split()) <= LONG
-    )
-
-
-def closed(text: str) -> str:
-    """Return a sentence with the quotation mark that was cut off where it was split."""
-    return f'{text}"' if text.count('"') % 2 else text

@@ -93,8 +93,8 @@ class Doubt:
             known = not self.vague or PARLIAMENT.search(text) is not None
             return float(known and len(substance(text)) >= FEW_SPECIFIC)
         head = "|".join(map(re.escape, self.heads))
-        begun = re.search(rf"{INTRODUCED} (?:[\w'’-]+ ){{0,3}}(?:{head}){ENDING}", text)
-        told = re.search(rf"\b(?:{head}){ENDING} {TELLING}", text)
+        begun = re.search(rf"{INTRODUCED} (?:[\w'’-]+ ){{0,3}}(?i:{head}){ENDING}", text)
+        told = re.search(rf"\b(?i:{head}){ENDING} {TELLING}", text)
         if self.heads in IMPLIED.values() or self.heads[0] in SIZES:
             return float(re.search(rf"(?<!\w)(?:{head})", text) is not None)
         # “The fast track” says something of itself, so not any mention of a track will do.
