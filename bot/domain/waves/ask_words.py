@@ -108,7 +108,7 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 """What cannot be understood without another sentence."""
-ANTECEDENT = re.compile(r"(?<!^)\b(?:[A-Z]\w+|\d+|(?:the|an?|our) \w{3,}|[a-z]{4,}s)\b")
+ANTECEDENT = re.compile(r"(?<!^)\b(?:[A-Z]\w+|\d+|(?:the|an?|our) \w{3,}|[a-z]{3,}[^s\W]s)\b")
 """What a later “it” in one sentence stands for."""
 ADDRESSEE = re.compile(
     r"\b(?:(?:the|our|your|a) )?(?:[A-Z]\w+ )*(?:[Mm]inisters?|[Ss]ecretary|[Cc]hancellor"

@@ -27,6 +27,13 @@ KIN = pattern(
     r"|(?<!^)\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady) [A-Z]"
 )
 """Who “she” can be."""
+FINAL = pattern(r"\b(?:to|against|behind|about|into) (?:it|them)\W*$")
+"""“Make our case to it”: no thing of the same clause."""
+PHRASES = pattern(
+    r"\b(?:an?|the|your|our) (?:line|word|note|letter|way|moment|minute|time|hand|look|place|part"
+    r"|lot|little|bit|case|voice|name|weight)\b(?: or two)?"
+)
+"""Things of which nobody speaks as “it”."""
 OF_THEM = pattern(r"(?:its|theirs?)\b")
 DUMMY = pattern(
     r"\b(?:(?:make|made|making|find|put|take|think|leave|see to|owe|call|consider) it\b"
@@ -96,7 +103,11 @@ PUBLIC = frozenset(
 )
 """Of these the ones that a letter may begin to speak of with “the”."""
 IMPLIED = {
-    "comments?|submissions?|representations?|likewise": ("consultation", "review", "application"),
+    "comments?|submissions?|representations?|likewise|send (?:it|in|them) (?:a|something|your)": (
+        "consultation",
+        "review",
+        "application",
+    ),
     "(?:formal )?objections?|(?:that|this|the) (?:date|deadline)": ("consultation", "application"),
     "(?:such|these|those|that|this) (?:sums?|amounts?)": ("£",),
 }

@@ -21,6 +21,7 @@ from bot.domain.waves.doubt_words import (
     DUMMY,
     ENDING,
     EXACT,
+    FINAL,
     IMPLIED,
     INTRODUCED,
     KIN,
@@ -32,6 +33,7 @@ from bot.domain.waves.doubt_words import (
     OF_THEM,
     ON_FROM,
     PEOPLE,
+    PHRASES,
     PRONOUN,
     PUBLIC,
     SEVERAL,
@@ -174,6 +176,9 @@ def open_pronouns(text: str) -> Iterator[str]:
             continue
         # A Minister is asked for “it”, and for “their” reasons.
         earlier = before if OF_THEM.match(word) else ADDRESSEE.sub("", before)
+        earlier = PHRASES.sub("", earlier)
+        if FINAL.search(text) and FINAL.search(text[: match.end()]):
+            earlier = ""
         meant = MANY if SEVERAL.match(word) else ANTECEDENT
         if not PEOPLE.match(word) and meant.search(earlier):
             continue
