@@ -4,6 +4,7 @@ python -m benchmarks.asks split FILE …   # puts a quarter of marked letters as
 python -m benchmarks.asks fit            # writes asking.toml from the others
 python -m benchmarks.asks measure FILE   # what is told of waves of each letter of a file
 python -m benchmarks.asks waves FILE [VERDICTS]   # the same, with senders who change the letter
+python -m benchmarks.asks told FILE      # of such waves only what is told, to be judged blind
 
 A file has a letter a line, in JSON: its subject, its sentences, and of these the numbers of those
 that ask (`asks`) and of those that ask for a reply or nothing in particular (`weak`).
@@ -196,13 +197,8 @@ def measure(path: Path) -> None:
 
 def waves(path: Path, sheet: Path | None) -> None:
     """Measure what is told where senders change their letter, and say how it was judged."""
-    examples, rng = letters(path), random.Random(1)
-    stream_of = stream([campaign(letter, rng) for letter in examples])
-    told: dict[int, str] = {}
-    for each in tell(letter for _, letter in stream_of):
-        told.setdefault(int(each.letters[0].message_id.split(".")[1]), each.summary.ask)
-    asks = [told.get(at, "") for at in range(len(examples))]
-    print(f"{len(told)} of {len(examples)} letters are a wave")
+    examples = letters(path)
+    asks = told_of_waves(examples)
     show(examples, asks)
     if sheet:
         with sheet.open(newline="", encoding="utf-8") as file:
@@ -212,6 +208,34 @@ def waves(path: Path, sheet: Path | None) -> None:
             for letter, ask in zip(examples, asks, strict=True)
         ]
         print(", ".join(f"{n} {verdict}" for verdict, n in Counter(verdicts).most_common()))
+
+
+def told_of_waves(examples: Sequence[Marked]) -> list[str]:
+    """Return what is told of each letter's wave; “” where it is none, or asks for nothing."""
+    rng = random.Random(1)
+    stream_of = stream([campaign(letter, rng) for letter in examples])
+    told: dict[int, str] = {}
+    for each in tell(letter for _, letter in stream_of):
+        told.setdefault(int(each.letters[0].message_id.split(".")[1]), each.summary.ask)
+    print(f"{len(told)} of {len(examples)} letters are a wave")
+    return [told.get(at, "") for at in range(len(examples))]
+
+
+def blind(path: Path) -> None:
+    """Print what is told beside what a letter asks as its writer summed it up (`whole`).
+
+    Not a sentence of the letters is shown, so that nobody tunes on them.
+    """
+    examples = letters(path)
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    told = told_of_waves(examples)
+    for row, ask in zip(rows, told, strict=True):
+        asks = "asks" if row["asks"] else "asks for nothing"
+        print(f"- {row['subject']} ({asks})\n    whole: {row.get('whole', '')}\n    told:  {ask}")
+    asking_any = [bool(letter.asks) for letter in examples]
+    right = sum(bool(ask) for ask, any_ in zip(told, asking_any, strict=True) if any_)
+    wrong = sum(bool(ask) for ask, any_ in zip(told, asking_any, strict=True) if not any_)
+    print(f"{right} told of {sum(asking_any)} that ask, {wrong} of those that do not")
 
 
 def campaign(letter: Marked, rng: random.Random) -> Campaign:
@@ -247,5 +271,7 @@ if __name__ == "__main__":
             measure(Path(path))
         case ["waves", path, *judged]:
             waves(Path(path), Path(judged[0]) if judged else None)
+        case ["told", path]:
+            blind(Path(path))
         case _:
             print(__doc__)

@@ -109,7 +109,7 @@ class Context:
                 return tuple(needed(chain, answers))
             if not sure and not told and len(chain) > 1 and not thin(before):
                 told = tuple(chain)
-        while chain and found and not answers(chain[0]):
+        while len(chain) > 1 and found and not answers(chain[0]) and not leaning(chain[1]):
             chain.pop(0)
         return tuple(needed(chain, answers)) if found else told
 
@@ -250,9 +250,13 @@ class Context:
 def needed(chain: Sequence[str], answers: Answers) -> list[str]:
     """Leave out of sentences before a request those that neither say nor lean on what it needs.
 
-    The nearest is left out only where it is known which noun is looked for.
+    One that another leans on is kept; the nearest is left out only where it is known which noun is
+    looked for.
     """
     last = -1 if isinstance(answers, Noun) else len(chain) - 1
+    leans = [*map(leaning, chain), False]
     return [
-        each for at, each in enumerate(chain) if at in (0, last) or answers(each) or leaning(each)
+        each
+        for at, each in enumerate(chain)
+        if at in (0, last) or answers(each) or leans[at] or leans[at + 1]
     ]

@@ -13,7 +13,7 @@ PRONOUN = pattern(
     r"|(?:do|does|did|done|doing|say|says|said|saying) so|likewise|no more|it"
     r"|the (?:latter|former|same|others?|rest|first|second|two|three|four|alternative)"
     r"|ones?(?=\W*$|[,.;:?!)]| (?:and|or|is|are|was|which|who|to|for|in|on|at|by|with)\b)"
-    r"|^that(?= (?:is|was|would|will)\b|['’]s\b)"
+    r"|^that(?= (?:is|was|would|will|has|must|should|needs|can)\b|['’]s\b)"
     r"|(?<!so )that(?=\W*$|[,.;?!]| (?:up|forward|down|out|to the|with the|in the|at|too|as well"
     r"|of the|now)\b)"
     r"|all of (?:them|these|this|that))\b"
@@ -72,7 +72,7 @@ BEGINS = re.compile(
 ON_FROM = re.compile(
     r"\b(?:do|does|did|done|doing) (?:it|so|that|this)\b|\b(?:it|them) one\b"
     r"|^(?:But|And|So|Yet|Or|Then|Meanwhile|Instead|Still|Also|Now)\b|^[^,.]{3,20} later\b"
-    r"|\b(?:on this|to this|that stretch|likewise|the same(?! \w+ (?:in|as|that|which)))\b",
+    r"|\b(?:on this|to this|likewise|the same(?! \w+ (?:in|as|that|which)))\b",
 )
 """One that goes on from the one before."""
 MANY = pattern(

@@ -17,6 +17,8 @@ from bot.domain.waves.worth import clear, names_it, tells
 
 SEVERAL = 2
 """More sentences are told before a request only where it cannot be understood without them."""
+BRIEF = 4
+"""Words of a request that has hardly more than its verb: “Would you reconsider?”"""
 ELLIPTIC = re.compile(r"^please (?:do|don't)(?: so| too)?\W*$", re.IGNORECASE)
 """What says nothing without the sentence before."""
 BRACKET = " ["
@@ -62,7 +64,8 @@ class Whole:
                 return Passage(trim, line.text, before)
         if tells(text):
             return Passage(text, line.text)
-        if not (ELLIPTIC.match(trim) or next(open_pronouns(trim), None)):
+        brief = len(trim.split()) <= BRIEF
+        if not (brief or ELLIPTIC.match(trim) or next(open_pronouns(trim), None)):
             return None
         before = self._context.chain(line, Doubt().answers, sure=False)
         enough = before and tells(" ".join(before))
