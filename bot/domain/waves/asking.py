@@ -29,6 +29,11 @@ LEANS = 0.15
 """What is added for them: nothing is told before what asks for nothing."""
 LEADING = 4.0
 """The least score of a sentence that leads to what is asked."""
+LESS_PLAIN = -0.45
+"""The score above which a sentence asks where none asks more plainly."""
+ACTS = frozenset(["act", "imperative", "welsh", "foreign"])
+IN_VAIN = frozenset(["no need", "weak", "rhetorical", "warning", "thanks"])
+"""Marks of which such a sentence must have one, and must have none."""
 TO_OTHERS = -4.0
 """The score above which what is asked of others is told, where the Member is asked nothing."""
 
@@ -62,6 +67,8 @@ class Asking:
         if not asks:
             asks = [ask for line in self._subjects if (ask := self._titled(line)).text]
         if not asks:
+            asks = [ask for line in self._lines if (ask := self._asked(line, LESS_PLAIN)).text]
+        if not asks:
             found = [(line, WE_ASK_OTHERS.search(line.text)) for line in self._lines]
             others = [line for line, match in found if match and not WISH.search(match.group())]
             asks = [ask for line in others if (ask := self._asked(line, TO_OTHERS)).text]
@@ -75,7 +82,8 @@ class Asking:
         found = marks(text, self._about)
         if listed := self._whole.led_to(line, text):
             return self._told(listed, line, max(WEIGHTS.score(found), LEADING))
-        if WEIGHTS.score(found) <= bar - NAMED_BEFORE:
+        less = bar == LESS_PLAIN and not (found.keys() & ACTS and not found.keys() & IN_VAIN)
+        if less or (bar < 0 and "no need" in found) or WEIGHTS.score(found) <= bar - NAMED_BEFORE:
             return Ask()
         passage = self._whole.passage(line, text)
         if passage is None:

@@ -64,7 +64,8 @@ CONDITIONAL = pattern(r"^if\b|\bif (?:they|he|she|it|nothing|this|that|the)\b")
 THANKS = pattern(r"\b(?:thank(?:s| you)|look(?:ing)? forward|grateful (?:for|to)|sorry)\b")
 SELF = pattern(r"\b(?:i am|i'm|i have|i've|i was|my name|i live|we are|we're|my|me)\b")
 NO_NEED = pattern(
-    r"\b(?:not asking|(?:not|never|nothing|n't) (?:\w+ ){0,4}ask(?:ing)?\b|no need|needn't"
+    r"\b(?:(?:not|never) writ(?:e|ing) (?:\w+ ){0,3}to ask|not asking"
+    r"|(?:not|never|nothing|n't) (?:\w+ ){0,4}ask(?:ing)?\b|no need|needn't"
     r"|don't (?:need|want|expect)|no request|nothing (?:to ask"
     r"|in return)"
     r"|not (?:want|need|expect)|do not (?:want|need|expect)|nothing else|don't have to"
