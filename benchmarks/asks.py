@@ -4,6 +4,7 @@ python -m benchmarks.asks split FILE …   # puts a quarter of marked letters as
 python -m benchmarks.asks fit            # writes asking.toml from the others
 python -m benchmarks.asks measure FILE   # what is told of waves of each letter of a file
 python -m benchmarks.asks waves FILE [VERDICTS]   # the same, with senders who change the letter
+python -m benchmarks.asks told FILE      # of such waves only what is told, to be judged blind
 
 A file has a letter a line, in JSON: its subject, its sentences, and of these the numbers of those
 that ask (`asks`) and of those that ask for a reply or nothing in particular (`weak`).
@@ -29,13 +30,15 @@ import numpy as np
 
 from benchmarks.letters.told import Campaign, stream
 from benchmarks.regression import Array, logistic
-from benchmarks.summaries import tell
+from benchmarks.summaries import HEADING, tell
 from bot.domain.waves import asking
+from bot.domain.waves.context import LEFT_OUT
 from bot.domain.waves.lines import BULLET
 from bot.domain.waves.request import ALONE, PLAIN, marks, telling
 from bot.domain.waves.request_words import YOU_ARE_ASKED
 from bot.domain.waves.shingles import words
 from bot.domain.waves.summary import summarise
+from bot.domain.waves.wording import trimmed
 
 DATA = Path("tests/bot/domain/waves/data")
 FITTED_ON, KEPT = DATA / "letters_asked.jsonl", DATA / "letters_asked_kept.jsonl"
@@ -115,7 +118,7 @@ def sheet(examples: Sequence[Marked]) -> tuple[list[dict[str, float]], Array, Ar
     for number, letter in enumerate(examples):
         about = telling(letter.subject)
         for at, sentence in enumerate(letter.sentences):
-            text = asking.trimmed(sentence)
+            text = trimmed(sentence)
             found.append(marks(text, about))
             outcomes.append(float(at in letter.asks))
             of.append(float(number))
@@ -177,10 +180,13 @@ def told_of(letter: Marked) -> str:
 
 def is_right(letter: Marked, ask: str) -> bool:
     """Say whether an ask has a marked sentence, or is a part of one, or the subject."""
-    said = f" {' '.join(words(ask.partition(' [')[0]))} "
     marked = [f" {' '.join(words(letter.sentences[at]))} " for at in letter.asks]
     subject = f" {' '.join(words(letter.subject))} "
-    return any(said in each or each in said for each in [*marked, subject])
+    for part in HEADING.sub("", ask).split(LEFT_OUT):
+        said = f" {' '.join(words(part.partition(' [')[0]))} "
+        if any(said in each or each in said for each in [*marked, subject]):
+            return True
+    return False
 
 
 def measure(path: Path) -> None:
@@ -191,13 +197,8 @@ def measure(path: Path) -> None:
 
 def waves(path: Path, sheet: Path | None) -> None:
     """Measure what is told where senders change their letter, and say how it was judged."""
-    examples, rng = letters(path), random.Random(1)
-    stream_of = stream([campaign(letter, rng) for letter in examples])
-    told: dict[int, str] = {}
-    for each in tell(letter for _, letter in stream_of):
-        told.setdefault(int(each.letters[0].message_id.split(".")[1]), each.summary.ask)
-    asks = [told.get(at, "") for at in range(len(examples))]
-    print(f"{len(told)} of {len(examples)} letters are a wave")
+    examples = letters(path)
+    asks = told_of_waves(examples)
     show(examples, asks)
     if sheet:
         with sheet.open(newline="", encoding="utf-8") as file:
@@ -207,6 +208,34 @@ def waves(path: Path, sheet: Path | None) -> None:
             for letter, ask in zip(examples, asks, strict=True)
         ]
         print(", ".join(f"{n} {verdict}" for verdict, n in Counter(verdicts).most_common()))
+
+
+def told_of_waves(examples: Sequence[Marked]) -> list[str]:
+    """Return what is told of each letter's wave; “” where it is none, or asks for nothing."""
+    rng = random.Random(1)
+    stream_of = stream([campaign(letter, rng) for letter in examples])
+    told: dict[int, str] = {}
+    for each in tell(letter for _, letter in stream_of):
+        told.setdefault(int(each.letters[0].message_id.split(".")[1]), each.summary.ask)
+    print(f"{len(told)} of {len(examples)} letters are a wave")
+    return [told.get(at, "") for at in range(len(examples))]
+
+
+def blind(path: Path) -> None:
+    """Print what is told beside what a letter asks as its writer summed it up (`whole`).
+
+    Not a sentence of the letters is shown, so that nobody tunes on them.
+    """
+    examples = letters(path)
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    told = told_of_waves(examples)
+    for row, ask in zip(rows, told, strict=True):
+        asks = "asks" if row["asks"] else "asks for nothing"
+        print(f"- {row['subject']} ({asks})\n    whole: {row.get('whole', '')}\n    told:  {ask}")
+    asking_any = [bool(letter.asks) for letter in examples]
+    right = sum(bool(ask) for ask, any_ in zip(told, asking_any, strict=True) if any_)
+    wrong = sum(bool(ask) for ask, any_ in zip(told, asking_any, strict=True) if not any_)
+    print(f"{right} told of {sum(asking_any)} that ask, {wrong} of those that do not")
 
 
 def campaign(letter: Marked, rng: random.Random) -> Campaign:
@@ -242,5 +271,7 @@ if __name__ == "__main__":
             measure(Path(path))
         case ["waves", path, *judged]:
             waves(Path(path), Path(judged[0]) if judged else None)
+        case ["told", path]:
+            blind(Path(path))
         case _:
             print(__doc__)

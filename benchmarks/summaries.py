@@ -27,6 +27,7 @@ from pathlib import Path
 
 from benchmarks.letters.told import campaigns, stream
 from bot.domain.letters import Letter
+from bot.domain.waves.context import LEFT_OUT
 from bot.domain.waves.engine import Waves
 from bot.domain.waves.shingles import words
 from bot.domain.waves.sketch import sketches
@@ -38,6 +39,8 @@ from bot.mail.reader import read as read_letter
 
 SHARED = Path("../shared/data/waves")
 VERDICTS = Path(__file__).parent / "letters" / "verdicts.csv"
+HEADING = re.compile(r"^\[(.+?)\] ")
+"""The letters' subject before what they ask."""
 TUNED = "dev4k"
 BATCH = 50
 PEOPLE, SHARE = 3, 0.2
@@ -87,12 +90,14 @@ def shared(told: Told, words_of_it: str) -> bool:
 
 def floor(told: Told) -> tuple[bool, bool]:
     """Say whether a wave's ask, and each part of its name, is from enough people."""
-    ask = told.summary.ask.partition(" [")[0]
+    ask = told.summary.ask
+    asks = [part for part in HEADING.split(ask, maxsplit=1) if part]
+    asks = [re.sub(r" \[[^\]]*\]", "", each) for part in asks for each in part.split(LEFT_OUT)]
     # “Save our buses (2)”: only the number is ours.
     name = re.sub(r" \(\d+\)$", "", told.summary.name)
     parts = name.split(" – ")
     named = not name or shared(told, name) or all(shared(told, part) for part in parts)
-    return not ask or shared(told, ask), named
+    return all(shared(told, part) for part in asks), named
 
 
 def fingerprint(ask: str) -> str:

@@ -28,7 +28,7 @@ from rich.text import Text
 from bot.cli.cores import in_order
 from bot.domain.letters import Letter
 from bot.domain.waves.engine import Waves
-from bot.domain.waves.sketch import Sketch, sketches
+from bot.domain.waves.sketch import packed, sketches, unpacked
 from bot.domain.waves.summary import SAMPLE, Summary, summarise
 from bot.files.private import write_over
 from bot.mail.archives import Found, letters_in, size_of
@@ -143,10 +143,10 @@ def _grouped(
     waves = Waves()
     kept: list[Packed] = []
     wave_of: dict[int, int | None] = {}
-    for packed, drawn in in_order(pool, _read, _batches(_letters(paths, progress))):
-        for position, each in enumerate(drawn, len(kept)):
+    for letters, drawn in in_order(pool, _read, _batches(_letters(paths, progress))):
+        for position, each in enumerate(unpacked(*drawn), len(kept)):
             wave_of.update((move.letter, move.wave) for move in waves.add(position, each))
-        kept += packed
+        kept += map(Packed._make, letters)
     members: dict[int, list[int]] = defaultdict(list)
     for position, wave in sorted(wave_of.items()):
         if wave is not None:
@@ -178,10 +178,10 @@ def _batches(found: Iterator[Found]) -> Iterator[list[Raw]]:
         yield batch
 
 
-def _read(batch: Sequence[Raw]) -> tuple[list[Packed], list[Sketch]]:
-    """Read letters, and draw what the engine compares."""
+def _read(batch: Sequence[Raw]) -> tuple[list[tuple[object, ...]], tuple[bytes, bytes, bytes]]:
+    """Read letters, and draw what the engine compares; both as plain as they can be, to be sent."""
     letters = [read(raw, flaws=flaws) for raw, flaws in batch]
-    return [_packed(letter) for letter in letters], list(sketches(letters))
+    return [tuple(_packed(letter)) for letter in letters], packed(sketches(letters))
 
 
 def _packed(letter: Letter) -> Packed:

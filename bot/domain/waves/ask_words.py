@@ -108,13 +108,14 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 """What cannot be understood without another sentence."""
-ANTECEDENT = re.compile(r"(?<!^)\b(?:[A-Z]\w+|\d+|(?:the|an?|our) \w{3,}|[a-z]{4,}s)\b")
+ANTECEDENT = re.compile(r"(?<!^)\b(?:[A-Z]\w+|\d+|(?:the|an?|our) \w{3,}|[a-z]{3,}[^s\W]s)\b")
 """What a later “it” in one sentence stands for."""
 ADDRESSEE = re.compile(
     r"\b(?:(?:the|our|your|a) )?(?:[A-Z]\w+ )*(?:[Mm]inisters?|[Ss]ecretary|[Cc]hancellor"
     r"|[Cc]ouncil"
-    r"|[Gg]overnment|Commons|House|Parliament|Westminster|[Bb]oard|[Cc]ommittee|[Aa]uthority"
-    r"|[Cc]ommissioner|[Ll]eader)(?: (?:of|for) (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+)*)*"
+    r"|[Gg]overnment|Treasury|[Dd]epartment|Commons|House|Parliament|Westminster|[Bb]oard|[Cc]ommittee|[Aa]uthority"
+    r"|[Cc]ommissioner|[Ll]eader|[Mm]ayor|[Cc]hief [Ee]xecutive|[Dd]irector"
+    r"|[Rr]egulator)(?: (?:of|for) (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+)*)*"
 )
 """To whom a Member writes or speaks: no “it” stands for that."""
 HERE = re.compile(
@@ -142,6 +143,7 @@ LEAD_IN = re.compile(
     r"\b(?:two|three|four|five|a few|several|a couple of|some|one|both)(?: \w+)?"
     r" (?:things?|requests?|asks|favours?|steps?|questions?|points|ways|actions)"
     r"(?: (?:for|of) (?:me|us|you)| please| this week| now| today| to ask(?: of you)?)?\W*$"
+    r"|\bwith (?:two|three|four|five|these) (?:\w+ )?(?:things|requests|asks|points)(?: in it)?\W*$"
     r"|\b(?:what|here(?:'s| is) \w+|thing|way) (?:i|we|you)(?:'d| would| am| are|'m|'re| can)?"
     r" (?:\w+ ){0,4}?(?:do|ask|asking|want|need|like|help)\W*$"
     r"|\b(?:is|are|request|ask|asks|you) (?:this|these|simple|modest)\W*$",

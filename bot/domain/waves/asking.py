@@ -1,102 +1,41 @@
 """Asking: which of a wave's shared sentences is a request, whole in itself, and what “the Bill” is.
 
-The ask is quoted to everybody who wrote. A sentence that asks for nothing in particular, or cannot
-be read without the one before, is none, unless enough people sent the two in a row. Where nothing
+The ask is quoted to everybody who wrote. A sentence that asks for nothing in particular is none;
+one that cannot be read without others is told with them, if enough people sent them. Where nothing
 is left, a wave has no ask, and the card says so.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
-from pathlib import Path
 
-from bot.domain.waves.ask_words import (
-    CLOSING,
-    CONNECTIVE,
-    FRAGMENT,
-    GREETING,
-    HERE,
-    INLINE,
-    ITEM,
-    LEAD_IN,
-    LISTING,
-    NUMBER_ALONE,
-    ORDINAL,
-    REASONS,
-    SECOND,
-    SLOGAN,
-)
-from bot.domain.waves.formal import formal_names, has_name, named, stood_for
-from bot.domain.waves.leaning import Answers, bare, complete, leans, matter
-from bot.domain.waves.lines import Line, Said, enough
-from bot.domain.waves.parliament_words import DATED, PARLIAMENT
-from bot.domain.waves.request import marks, specific, telling
-from bot.domain.waves.request_words import IMPERATIVE, OFFER, PLEASE, WE_ASK_OTHERS
-from bot.domain.waves.vocabulary import LEANING, PLACEHOLDER
+from bot.domain.waves.context import LONGEST, Context, Passage
+from bot.domain.waves.lines import Line, Said
+from bot.domain.waves.request import WEIGHTS, marks, telling
+from bot.domain.waves.request_words import WE_ASK_OTHERS
+from bot.domain.waves.whole import BRACKET, Whole
+from bot.domain.waves.wording import broken, trimmed
+from bot.domain.waves.worth import asks_as_title, lessened, ranked
 
-SHORT, LONG = 3, 45
-"""Words of a sentence that can be an ask; a longer one is cut where a clause ends."""
-LONGEST = 70
-"""Words of an ask of several sentences."""
-SPECIFIC = 2
-"""Words of its own that an ask must have: “I urge you to act today” has none."""
-CLEAR = 8
-"""So many tell enough, whatever else they lean on."""
-MOST_SPECIFIC = 6
-"""More of them say no more."""
-CLAUSE = re.compile(
-    r"(?:;|,? so (?:that )?you|, because|, which|, so that|, in order|, where|\. )\s*"
-)
-"""Where a sentence that is too long may be cut."""
-NUMBER = re.compile(r"\W*\w{1,3}\W*")
-NEXT_NUMBER = re.compile(r"\s+\(?\d{1,2}[.)]$")
-"""The number of an entry that has not come."""
+SHORT = 3
+"""Words that an ask has at least."""
 WISH = re.compile(r"\b(?:need|want|like|love|prefer)\b", re.IGNORECASE)
 """What wishes something of others, and does not ask it."""
-UNSAID = 0.5
-"""What is taken off where “the motion” is told without saying which."""
+NAMED_BEFORE = 2.0
+"""What the sentences before a request can add to its score."""
+LEANS = 0.15
+"""What is added for them: nothing is told before what asks for nothing."""
 LEADING = 4.0
 """The least score of a sentence that leads to what is asked."""
-AFTER_LEAD = -1.0
-"""The score above which a sentence asks where one has led to it."""
-NOTHING_MUCH = frozenset(["only weak", "reply alone", "rhetorical", "warning"])
-"""Marks of what is no entry of a list of requests."""
-MANY_ITEMS = 4
-"""Entries of a list that an ask may have."""
-MOST_PLAIN = 4.0
-"""A sentence with a higher score asks no plainer."""
+LESS_PLAIN = -0.45
+"""The score above which a sentence asks where none asks more plainly."""
+ACTS = frozenset(["act", "imperative", "welsh", "foreign"])
+IN_VAIN = frozenset(["no need", "weak", "rhetorical", "warning", "thanks"])
+"""Marks of which such a sentence must have one, and must have none."""
 TO_OTHERS = -4.0
 """The score above which what is asked of others is told, where the Member is asked nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each mark adds to how likely a sentence is a request; above 0 it is held for one.
-
-    Fitted by logistic regression (benchmarks/asks.py); the bar is already taken off `bias`.
-    """
-
-    bias: float
-    marks: Mapping[str, float]
-
-    def score(self, found: Mapping[str, float]) -> float:
-        """Weigh a sentence by its marks; one without any asks for nothing."""
-        if not found:
-            return -inf
-        return self.bias + sum(self.marks.get(mark, 0.0) * size for mark, size in found.items())
-
-
-def weights(path: Path) -> Weights:
-    """Read fitted weights from a TOML file."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Weights(raw["bias"], raw["marks"])
-
-
-WEIGHTS = weights(Path(__file__).with_name("asking.toml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +54,20 @@ class Asking:
         self, said: Said, lines: Sequence[Line], subjects: Sequence[Line], *, sampled: bool
     ) -> None:
         """Take a wave's letters, their shared lines and their shared subjects."""
-        self._said = said
+        subject = subjects[0].text if subjects else ""
+        self._about = frozenset(telling(subject))
+        self._context = Context(said, lines, subject, sampled=sampled)
+        self._whole = Whole(self._context, lines, subjects, self._about)
         self._lines = lines
         self._subjects = subjects
-        self._sampled = sampled
-        self._names = formal_names([*lines, *subjects])
-        self._known = {line.text: line for line in lines}
-        self._about = frozenset(word for each in subjects[:1] for word in telling(each.text))
 
     def ask(self) -> Ask:
         """Choose the sentence that asks, or else the subject that does; an empty one if none."""
         asks = [ask for line in self._lines if (ask := self._asked(line, 0)).text]
         if not asks:
             asks = [ask for line in self._subjects if (ask := self._titled(line)).text]
+        if not asks:
+            asks = [ask for line in self._lines if (ask := self._asked(line, LESS_PLAIN)).text]
         if not asks:
             found = [(line, WE_ASK_OTHERS.search(line.text)) for line in self._lines]
             others = [line for line, match in found if match and not WISH.search(match.group())]
@@ -137,137 +77,42 @@ class Asking:
     def _asked(self, line: Line, bar: float) -> Ask:
         """Return a line as an ask, whole in itself; an empty one where it is none."""
         text = trimmed(line.text)
+        if broken(text):
+            return Ask()
         found = marks(text, self._about)
-        if found and (leans(text) or HERE.search(text)):
-            found = marks(text, self._about, line.before)
+        if listed := self._whole.led_to(line, text):
+            return self._told(listed, line, max(WEIGHTS.score(found), LEADING))
+        less = bar == LESS_PLAIN and not (found.keys() & ACTS and not found.keys() & IN_VAIN)
+        if less or (bar < 0 and "no need" in found) or WEIGHTS.score(found) <= bar - NAMED_BEFORE:
+            return Ask()
+        passage = self._whole.passage(line, text)
+        if passage is None:
+            return Ask()
+        filled = passage.asks if BRACKET in passage.asks else ""
+        if passage.before or filled:
+            found = marks(text, self._about, " ".join((*passage.before, filled)))
         score = WEIGHTS.score(found)
-        leads = LEAD_IN.search(text) is not None and not broken(text)
-        if leads and (listed := self._listed(line)):
-            return Ask(listed, text, ranked(max(score, LEADING), line.share, listed) + 1)
-        if score <= bar or broken(text):
+        if score <= bar - (LEANS if passage.before and "weak" not in found else 0):
             return Ask()
-        whole = self._whole(line, text)
-        if not SHORT <= len(whole.split()) <= LONGEST:
+        return self._told(passage, line, score)
+
+    def _told(self, passage: Passage, line: Line, score: float) -> Ask:
+        """Return a passage as an ask, with what settles its doubts; an empty one if it is unfit."""
+        text = trimmed(line.text)
+        settled = self._context.settled(passage)
+        whole = self._context.told(settled)
+        unknown = passage.needs and whole == passage.asks
+        if unknown or not SHORT <= len(whole.split()) <= LONGEST:
             return Ask()
-        rank = ranked(score, line.share, whole)
-        if whole == text:
-            rank -= (leans(text) is not None) + UNSAID * (bare(text) is not None)
+        # What was added to a request to settle its doubts makes it no better than another.
+        rank = ranked(score, line.share, " ".join((*passage.before, passage.asks)))
         # A list is more than one of its entries.
-        rank += whole.startswith(f"{line.text} ") - (ORDINAL.search(line.text) is not None)
-        rank -= UNSAID * (SECOND.search(line.text) is not None)
+        rank += passage.several - settled.unsettled - lessened(text, alone=whole == text)
         return Ask(whole, text, rank)
 
     def _titled(self, subject: Line) -> Ask:
         """Return the subject as an ask, if it is a request and whole."""
         text = subject.text
         score = WEIGHTS.score(marks(text, self._about))
-        unfit = score <= 0 or broken(text) or leans(text) is not None or not tells(text)
-        unfit |= not (names_it(text) or DATED.search(text) or PLEASE.search(text))
-        unfit |= any(SLOGAN.match(part) for part in re.split(r"[:!–—] ?", text))
-        return Ask() if unfit else Ask(text, text, ranked(score, subject.share, text))
-
-    def _whole(self, line: Line, trim: str) -> str:
-        """Return a line's request so that it can be understood alone; “” where it cannot."""
-        if LISTING.search(trim):
-            return self._listed(line)
-        text = named(trim, self._names)
-        if text == trim and not has_name(text):
-            text = stood_for(text, line.place, self._lines)
-        if text != trim and not NUMBER_ALONE.search(text):
-            return text if tells(text) else ""
-        if answers := leans(trim):
-            clear = text != trim or len(specific(matter(trim))) >= CLEAR
-            return self._joined(line, answers) or (text if clear else "")
-        better = bare(trim) or (names_it if HERE.search(trim) else None)
-        if better and (joined := self._joined(line, better)):
-            return joined
-        return text if tells(text) else ""
-
-    def _joined(self, line: Line, answers: Answers) -> str:
-        """Return a request with the one or two sentences before it that it leans on; else “”."""
-        text, before = ended(line.text), line.before
-        if not fit_before(before):
-            return ""
-        earlier = self._known[before].before if before in self._known else ""
-        longer = self._row(earlier, before, text) if fit_before(earlier) else ""
-        if answers(before):
-            return (not complete(before) and longer) or self._row(before, text)
-        return longer if longer and answers(earlier) else ""
-
-    def _listed(self, line: Line) -> str:
-        """Return a request with the list that it leads to, as far as enough people have it."""
-        known, row = self._known, [line.text]
-        best = line.text if INLINE.search(line.text) else ""
-        while (after := known[row[-1]].after if row[-1] in known else line.after) in known:
-            first = len(row) == 1 and not INLINE.search(line.text)
-            if len(row) > 2 * MANY_ITEMS or not self._is_item(after, first=first):
-                break
-            row.append(after)
-            # A number that stands alone before its entry is no end of a list.
-            best = best if NUMBER.fullmatch(after) else self._row(*row) or best
-        return NEXT_NUMBER.sub("", best)
-
-    def _is_item(self, text: str, *, first: bool) -> bool:
-        """Say whether a sentence is an entry of a list; the first may be any that asks."""
-        if CLOSING.search(text):
-            return False
-        if ITEM.search(text) or ORDINAL.search(text):
-            return True
-        found = marks(trimmed(text), self._about)
-        if not first:
-            return IMPERATIVE.match(text) is not None and not found.keys() & NOTHING_MUCH
-        return WEIGHTS.score(found) > AFTER_LEAD
-
-    def _row(self, *said: str) -> str:
-        """Return sentences as one text, if enough people sent them in a row; else “”."""
-        text = " ".join(map(closed, said))
-        fit = enough(*self._said.row(*said), sampled=self._sampled)
-        return text if fit and len(text.split()) <= LONGEST else ""
-
-
-def trimmed(text: str) -> str:
-    """Return a sentence without what ties it to others."""
-    bare = CONNECTIVE.sub("", ended(text), count=1)
-    return bare[:1].upper() + bare[1:] if bare != text else text
-
-
-def ended(text: str) -> str:
-    """Return a sentence without what leads on; one that is too long ends with a clause."""
-    bare = REASONS.sub(".", text)
-    if len(bare.split()) > LONG:
-        ends = [m.start() for m in CLAUSE.finditer(bare) if len(bare[: m.start()].split()) <= LONG]
-        bare = f"{bare[: ends[-1]]}…" if ends else bare
-    return bare
-
-
-def fit_before(text: str) -> bool:
-    """Say whether a sentence may be quoted before a request: whole, and no greeting."""
-    return text[-1:] not in ("", "?") and not broken(text) and not GREETING.search(text)
-
-
-def names_it(text: str) -> bool:
-    """Say whether a sentence names something of Parliament, or has a number or a name."""
-    return bool(has_name(text) or PARLIAMENT.search(text))
-
-
-def closed(text: str) -> str:
-    """Return a sentence with the quotation mark that was cut off where it was split."""
-    return f'{text}"' if text.count('"') % 2 else text
-
-
-def broken(text: str) -> bool:
-    """Say whether a sentence begins in the middle, breaks off, or has a gap to be filled."""
-    return bool(FRAGMENT.search(text) or PLACEHOLDER.search(text))
-
-
-def tells(text: str) -> bool:
-    """Say whether a request tells what it is on."""
-    return has_name(text) or len(specific(matter(text))) >= SPECIFIC
-
-
-def ranked(score: float, share: float, text: str) -> float:
-    """Rank an ask: how plainly it asks, and for what, and how many letters have it."""
-    rank = min(score, MOST_PLAIN) + 2 * round(share, 1) + 0.5 * has_name(text)
-    rank -= 0.5 * (LEANING.search(text) is not None) + 0.3 * (len(text.split()) > LONG)
-    rank -= 0.5 * (OFFER.search(text) is not None and not has_name(text))
-    return round(rank + 0.1 * min(len(specific(matter(text))), MOST_SPECIFIC), 3)
+        fit = score > 0 and asks_as_title(text)
+        return Ask(text, text, ranked(score, subject.share, text)) if fit else Ask()

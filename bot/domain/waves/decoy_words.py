@@ -20,8 +20,12 @@ WEAK = pattern(
     r"|help(?: me| us)?[.?!]|act(?: now| today| soon)?[.?!]|consider (?:this|my|our|the above)"
     r"|respond"
     r"|be (?:our|my|their|a) voice|get in touch|contact me|know what you|explain (?:why|how|what)"
-    r"|speak (?:up|out) for|(?:keep|bear|have|with) [^.]{0,60} in mind|do the same|join (?:the"
+    r"|speak (?:up|out) for|(?:keep|bear|have|with) [^.]{0,60} in mind"
+    r"|you(?:'ll| will| would| could| can)?(?: also)? do the same|join (?:the"
     r"|their) calls|"
+    r"(?:give|spare) (?:it|this|that|us|some|a)[^.]{0,20} thought"
+    r"|if you(?:'re| are) (?:ever )?(?:passing|in the area|nearby)|keep on "
+    r"|keep up (?:the|your) |"
     r"(?:show|take) (?:strength|a stand)|find the time|confirm|know (?:that )?you)\b"
 )
 """Requests that any campaign's letter may have."""
@@ -33,7 +37,9 @@ RHETORICAL = pattern(
     r"|been|think"
     r"|tried)\b|^imagine\b|^picture\b|^think of\b|^(?:remember|forget|consider|suppose|look at"
     r"|ask)\b"
-    r"(?! (?:the|ministers|a)\b)|\b(?:admit|pretend)\b|, (?:they|he|she|people) (?:say|said|told"
+    r"(?! (?:the|ministers|a)\b| (?:him|her|them|it) (?:to|for|why|when|how|what|if|whether)\b"
+    r"| (?:its|his|their) \w+ (?:to|for|why|when|how|what|if|whether)\b)"
+    r"|\b(?:admit|pretend)\b|, (?:they|he|she|people) (?:say|said|told"
     r"|tell)\b|\bask (?:yourself|anyone|anybody|any)\b"
     r"|^tell that to\b|^take\b"
     r"|\b(?:would|could|will) you \w+ your (?:own )?(?:child|children|mother|mum|son|daughter"
@@ -58,7 +64,8 @@ CONDITIONAL = pattern(r"^if\b|\bif (?:they|he|she|it|nothing|this|that|the)\b")
 THANKS = pattern(r"\b(?:thank(?:s| you)|look(?:ing)? forward|grateful (?:for|to)|sorry)\b")
 SELF = pattern(r"\b(?:i am|i'm|i have|i've|i was|my name|i live|we are|we're|my|me)\b")
 NO_NEED = pattern(
-    r"\b(?:not asking|(?:not|never|nothing|n't) (?:\w+ ){0,4}ask(?:ing)?\b|no need|needn't"
+    r"\b(?:(?:not|never) writ(?:e|ing) (?:\w+ ){0,3}to ask|not asking"
+    r"|(?:not|never|nothing|n't) (?:\w+ ){0,4}ask(?:ing)?\b|no need|needn't"
     r"|don't (?:need|want|expect)|no request|nothing (?:to ask"
     r"|in return)"
     r"|not (?:want|need|expect)|do not (?:want|need|expect)|nothing else|don't have to"

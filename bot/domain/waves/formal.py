@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.domain.waves.ask_words import FORMAL, NUMBERED, PLEDGED, REFERRING, STANDING
+from bot.domain.waves.ask_words import FORMAL, NUMBER_ALONE, NUMBERED, PLEDGED, REFERRING, STANDING
 from bot.domain.waves.lines import Line
 
 VOTED_ON = frozenset(
@@ -29,6 +29,10 @@ VOTED_ON = frozenset(
 
 OWN = re.compile(r"\b(?:the|this|that) (?:bill|motion|edm|order|petition|pledge)\b", re.IGNORECASE)
 """What a later “it” in the same sentence is."""
+UNNAMED = re.compile(
+    r"\b(?:clause|amendment|motion|petition|pledge|letter)s?\b(?! \d)", re.IGNORECASE
+)
+"""What “it” may be as well as what is named."""
 PART_OF = re.compile(
     r"\b(?i:new clause|clause|amendment|schedule) \d+[A-Z]? (?:to|of) the (?:[A-Z(][\w'’()-]*,? "
     r"(?:(?:of|and|for|the|on|in|to|with) )*)+Bill\b"
@@ -91,8 +95,14 @@ def stood_for(text: str, place: float, lines: Sequence[Line]) -> str:
     """
     earlier = sorted((line for line in lines if line.place < place), key=lambda line: line.place)
     last = [name for line in earlier for name in _voted_on(line.text)]
+    sure = [line for line in earlier if last and last[-1] in " ".join(line.text.split())]
+    if sure and UNNAMED.search(sure[-1].text.replace(last[-1], "")):
+        return text
     pronoun = STANDING.search(text)
     if not last or not pronoun or OWN.search(text, 0, pronoun.start()):
+        return text
+    # A number alone says less than the sentence that has it.
+    if NUMBER_ALONE.fullmatch(f"[{last[-1]}]"):
         return text
     article = "" if NUMBERED.match(last[-1]) else "the "
     return STANDING.sub(rf"\g<0> [{article}{last[-1]}]", text, count=1)

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from bot.domain.waves.ask_words import ADDRESSEE, ANTECEDENT, POINTING
+from bot.domain.waves.ask_words import ADDRESSEE, ANTECEDENT, POINTING, STANDING
 from bot.domain.waves.formal import has_name
-from bot.domain.waves.parliament_words import DATED, PARLIAMENT
+from bot.domain.waves.parliament_words import (
+    BODY,
+    DATED,
+    EVENT,
+    PARLIAMENT,
+    PERSONAL,
+    THING,
+    VOTABLE,
+)
 from bot.domain.waves.request import object_at, specific
 from bot.domain.waves.request_words import pattern
 
@@ -69,6 +78,11 @@ NOUN = pattern(
     r"(?:\w+ )?(?:this|these|such|those) (?!(?:with|to|at|in|up|on|by|and|for|as|is|or)\b)"
     r"(?P<noun>[\w-]+)"
 )
+NAMED_AFTER = pattern(
+    r"(?:\w+ )?(?:these|this) (?:\w+ ){0,2}\w+(?:,|:| -| –) (?:the|that|an?|our)\b"
+)
+"""“These two things, the cap and the money”."""
+FILLED_IN = pattern(r"(?: \w+)? \[")
 CLAUSE = pattern(
     r"^(?:\w+ ){0,2}?(?P<before>(?:should|if|unless|once|until|when|because|since|although"
     r"|whether)"
@@ -98,8 +112,8 @@ SO = pattern(
 )
 """“Please write and say so”, “will you be the next?”"""
 VOTING = pattern(
-    r"\b(?:vot(?:e|ing) (?:no|aye|yes|for|against|in favour)|oppose|sign|object|abstain|rebel|back"
-    r"|support)(?: on \w+day(?: \d+ \w+)?| next week| this week| today"
+    r"\b(?:vot(?:e|ing) (?:no|aye|yes|for|against|in favour)|oppose|sign|object|abstain|rebel"
+    r"|(?<=to )back|(?<=you )back|support)(?: on \w+day(?: \d+ \w+)?| next week| this week| today"
     r"| at (?:second|third) reading| at report stage| when the time comes)?\W*$"
 )
 """“Vote against.”"""
@@ -124,36 +138,17 @@ BARE = pattern(
 ABSTRACT = pattern(
     r"^(?:proposals?|ideas?|points?|issues?|requests?|changes?|measures?|steps?|plans?|cuts?"
     r"|questions?|problems?|injustices?|figures?|demands?|reforms?|policy|policies|decisions?|gap"
-    r"|loophole|rules?|exemption|practice)$"
+    r"|loophole|rules?|exemption|practice"
+    r"|calls?|pleas?|suggestions?|recommendations?|approach|argument|offer)$"
 )
 """Nouns that sum up a sentence, and need not be in it."""
-EVENT = pattern(
-    r"\b(?:debate|drop-in|event|meeting|reception|visit|hearing|launch|briefing|round table|rally"
-    r"|vigil|surgery|inquiry|consultation|exhibition|open day|assembly|conference|workshop|lobby"
-    r"|reading|screening|walk|tour|service|breakfast|lunch|tea|session|questions|examination"
-    r"|statement|presentation|march|fair|seminar|centre|hall|room|club|school|farm)s?\b"
-)
-THING = pattern(
-    r"\b(?:pledge|letter|statement|petition|proposal|scheme|plan|campaign|report|survey|list|group"
-    r"|inquiry|review|charter|manifesto|declaration|question|fund|levy|board|call|draft|template"
-    r"|briefing|register|order|rule|standard|guidance|strategy|model|recommendation)s?\b"
-)
-"""What a Member can sign, ask for, raise."""
 SOMETHING = pattern(r"\b(?:an?|the|our|my) \w{3,}")
-PERSONAL = pattern(
-    r"\b(?:mr|mrs|ms|dr|sir|dame|lord|lady|baroness|minister|secretary|chancellor|leader"
-    r"|director|chief|commissioner|manager|officer|mayor|head|chair\w*|regulator|agency|council"
-    r"|board|company|operator|owner|firm|department|committee|trust|governor|bishop|inspector)s?\b"
-)
-BODY = pattern(
-    r"\b(?:council|board|agency|company|operator|firm|department|committee|trust|authority)\b"
-)
 LEANING_ITSELF = re.compile(
     r"^(?:it|this|these|those|they|she|he|its|his|her|their|such|both|ours|theirs|hers|that"
     r"|there(?:'s| is| are) (?:one|another|some)|so do|so does|one such|another|the (?:latter"
     r"|former|second|first|other|same)|all (?:this|that|these|of)|that's|it's|they're|she's"
     r"|he's|neither|none|some of (?:them|these))\b|^[^,;]*\b(?:to (?:that|this) effect"
-    r"|the same)\b",
+    r"|the same(?! \w+ (?:in|as|that|which)))\b",
     re.IGNORECASE,
 )
 """A sentence that itself leans on the one before."""
@@ -167,7 +162,7 @@ def leans(text: str) -> Answers | None:
     asked = object_at(text)
     clause = CLAUSE.search(text)
     if clause and not _known(clause.group("before"), clause.group("pronoun")):
-        return _thing
+        return thing
     if GOING.search(asked) and not has_name(text) and not EVENT.search(text):
         return _event
     own = _own(text, asked)
@@ -180,17 +175,17 @@ def leans(text: str) -> Answers | None:
 def _asked(asked: str, *, called: bool) -> Answers | None:
     """Say what that leans on which is asked for; `called` if the request gives a name."""
     if not called and any(each.search(asked) for each in (ONE, SIGNATURE, BOTH, USE, VOTING)):
-        return _thing
+        return thing
     if not called and SO.search(asked):
-        return _rich
+        return rich
     if match := _pointing(asked):
         return _pointed(asked, match)
     inner = EMBEDDED.search(asked)
     if inner and not called and not _known(asked[: inner.start()], inner.group()):
-        return None if len(specific(asked)) >= MOST_SPECIFIC else _rich
+        return None if len(specific(asked)) >= MOST_SPECIFIC else rich
     that = THAT.search(asked)
     if that and not called and not _earlier(asked[: that.start()]):
-        return _of(that.group("noun"))
+        return Noun(that.group("noun"))
     return None
 
 
@@ -198,9 +193,12 @@ def _pointed(asked: str, match: re.Match[str]) -> Answers:
     """Say what a request that points to something leans on."""
     if PERSON.search(match.group()) and "them" not in match.group().casefold():
         return _someone
-    if noun := NOUN.match(asked, match.start()):
-        return _of(noun.group("noun"))
-    return _rich if len(specific(asked)) >= SOME_SPECIFIC else _thing
+    noun = NOUN.match(asked, match.start()) or THAT.search(asked, match.start())
+    if noun and noun.start() < match.end():
+        return Noun(noun.group("noun"))
+    if STANDING.search(asked):
+        return _votable
+    return rich if len(specific(asked)) >= SOME_SPECIFIC else thing
 
 
 def _own(text: str, asked: str) -> bool:
@@ -237,7 +235,7 @@ def matter(text: str) -> str:
 def bare(text: str) -> Answers | None:
     """Say what would tell which “motion” a request means that speaks of “the motion” alone."""
     found = None if has_name(text) else BARE.search(object_at(text))
-    return _of(found.group("noun")) if found else None
+    return Noun(found.group("noun")) if found else None
 
 
 def complete(text: str) -> bool:
@@ -253,6 +251,8 @@ def _pointing(asked: str) -> re.Match[str] | None:
             continue
         if PERSON.search(match.group()) and ADDRESSEE.search(before):
             continue
+        if NAMED_AFTER.match(asked, match.start()) or FILLED_IN.match(asked, match.end()):
+            continue
         if THIS.match(asked, match.end() - 4) and len(specific(asked)) >= MOST_SPECIFIC:
             continue
         return match
@@ -263,25 +263,37 @@ def _event(text: str) -> bool:
     return bool(EVENT.search(text) or DATED.search(text))
 
 
-def _thing(text: str) -> bool:
+def thing(text: str) -> bool:
+    """Say whether a sentence has something that a Member can sign, vote on or raise."""
     return bool(has_name(text) or PARLIAMENT.search(text) or THING.search(text))
+
+
+def _votable(text: str) -> bool:
+    return bool(has_name(text) or VOTABLE.search(text))
 
 
 def _someone(text: str) -> bool:
     return bool(ADDRESSEE.search(text) or PERSONAL.search(text))
 
 
-def _rich(text: str) -> bool:
-    return _thing(text) or (bool(SOMETHING.search(text)) and len(specific(text)) >= SOME_SPECIFIC)
+def rich(text: str) -> bool:
+    """Say whether a sentence has enough in it to be what “do so” or “this” stands for."""
+    return thing(text) or (bool(SOMETHING.search(text)) and len(specific(text)) >= SOME_SPECIFIC)
 
 
-def _of(noun: str) -> Answers:
-    """Ask for a noun in the sentence before, or for any sentence where the noun only sums it up."""
-    stem = noun.casefold().split()[-1].rstrip("s")
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """Asks for a noun in the sentence before, or for any sentence where it only sums it up."""
 
-    def answers(text: str) -> bool:
-        if ABSTRACT.search(noun):
-            return len(specific(text)) >= SOME_SPECIFIC or _thing(text)
-        return stem in text.casefold()
+    noun: str
 
-    return answers
+    @property
+    def exact(self) -> bool:
+        """Say whether only a sentence with the noun will do."""
+        return ABSTRACT.search(self.noun) is None
+
+    def __call__(self, text: str) -> bool:
+        """Say whether a sentence has it."""
+        if not self.exact:
+            return len(specific(text)) >= SOME_SPECIFIC or thing(text)
+        return self.noun.casefold().split()[-1].rstrip("s") in text.casefold()

@@ -48,8 +48,8 @@ class Written(Protocol):
 class Line:
     """A sentence as most letters have it, and its place in them (0 to 1).
 
-    `share` is of the letters, and `people` have sent it. `before` and `after` are the sentences
-    that most often stand beside it; “” at either end of a letter.
+    `share` is of the letters, `place` the mean of theirs, and `people` have sent it. `before` and
+    `after` are the sentences that most often stand beside it; “” at either end of a letter.
     """
 
     text: str
@@ -72,11 +72,12 @@ class Said:
         """Read the letters."""
         self._writers = [letter.writer for letter in letters]
         self._wordings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._places: dict[str, float] = {}
+        self._places: defaultdict[str, float] = defaultdict(float)
         self._holders: defaultdict[str, set[int]] = defaultdict(set)
         self._after: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._before: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._whole: list[str] = []
+        self._keys: dict[str, str] = {}
         for at, letter in enumerate(letters):
             self._read(at, sentences(read(letter.text).text))
 
@@ -91,26 +92,40 @@ class Said:
             having = _having(key, self._holders[key], self._whole)
             before, after = self._beside(self._before[key]), self._beside(self._after[key])
             share, people = self._count(having)
-            lines.append(Line(self._text(key), share, self._places[key], people, before, after))
+            place = self._places[key] / self._wordings[key].total()
+            lines.append(Line(self._text(key), share, place, people, before, after))
         return sorted(lines, key=lambda line: (-line.share, line.place, line.text))
 
     def row(self, *said: str) -> tuple[float, int]:
         """Return the share of the letters that have these sentences in a row, and their people."""
-        sought = f" {' '.join(words(' '.join(said)))} "
+        sought = f" {self._key(' '.join(said))} "
         return self._count({at for at, text in enumerate(self._whole) if sought in text})
 
+    def together(self, *said: str) -> tuple[float, int]:
+        """Return the share of the letters that have all of these sentences, and their people."""
+        sought = [f" {self._key(each)} " for each in said]
+        return self._count(
+            {at for at, text in enumerate(self._whole) if all(each in text for each in sought)}
+        )
+
     def _read(self, at: int, said: Sequence[str]) -> None:
-        keys = [" ".join(words(sentence)) for sentence in said]
+        keys = [self._key(sentence) for sentence in said]
         self._whole.append(f" {' '.join(keys)} ")
-        # The first place is kept: later letters may have moved the sentence.
+        # Of the places in all letters the mean is kept: people add and leave out.
         for place, (key, sentence) in enumerate(zip(keys, said, strict=True)):
             if key:
                 self._wordings[key][plain(sentence)] += 1
-                self._places.setdefault(key, place / len(said))
+                self._places[key] += place / len(said)
                 self._holders[key].add(at)
         for one, next_one in pairwise(filter(None, keys)):
             self._after[one][next_one] += 1
             self._before[next_one][one] += 1
+
+    def _key(self, sentence: str) -> str:
+        """Return a sentence's words, by which it is known; most letters have the same sentences."""
+        if sentence not in self._keys:
+            self._keys[sentence] = " ".join(words(sentence))
+        return self._keys[sentence]
 
     def _text(self, key: str) -> str:
         wording = self._wordings[key]

@@ -69,6 +69,8 @@ YOU_ARE_ASKED = {
         rf"{_BY_THE_WAY}(?=\w)"
     ),
     "grateful if": pattern(
+        r"\bobliged (?:by|for) your (?=\w+ing\b)|\b(?:kindness|service|favour|relief|comfort"
+        r"|help) if (?:somebody from |someone in )?your (?:office|team)(?: could| would)? |"
         r"\b(?:grateful|glad|pleased|appreciate(?: it)?|delighted|thankful|obliged|like it|love it"
         r"|happy|relieved|mean (?:a lot|so much|the world|a great deal)[^.,]{0,30}"
         r"|help(?: \w+){0,3}"
@@ -130,6 +132,7 @@ YOU_ARE_ASKED = {
         rf"|raised"
         rf"|voted|came|spoke|joined|met|attended|backed|tabled|agreed to"
         rf"|added)\b){_BY_THE_WAY}?(?=\w)"
+        r"|\byou(?:'d| would) be doing [\w ]{4,30} by (?=\w+ing\b)"
         r"|\b(?:you|our (?:own )?mp)(?:'d| can| could| would)? (?:help|make (?:a|the"
         r"|all the) difference|do (?:this"
         r"|that|so)"
@@ -142,12 +145,17 @@ YOU_ARE_ASKED = {
         r"|association|branch|church|school|signatories|neighbours|families)"
         rf" (?:are |is |also |now |all )*(?:ask|urge|invite|call on|request|want|beg)(?:s|ing|es)?"
         rf" {_MEMBER}{_BY_THE_WAY}(?=\w)"
+        rf"|\b(?-i:[A-Z])\w+ (?:asks|urges|requests|invites|begs|calls on) (?:that )?{_MEMBER}"
+        rf"{_BY_THE_WAY}(?=\w)|\b(?:resolved|agreed|voted|decided|asked me|told me) to (?:ask|urge"
+        rf"|request|invite|call on)(?: that)? {_MEMBER}{_BY_THE_WAY}(?=\w)"
         rf"|\brequest is (?:that|for) you{_BY_THE_WAY}(?=\w)"
         rf"|\b(?:counting|count|relying|rely|depending|depend) (?:up)?on (?:you |your )(?:to "
         rf"|vote)?"
         rf"|\bput it to you that (?:the right \w+ is to |you (?:should|must) )?"
     ),
     "how about": pattern(
+        rf"\bif only {_MEMBER} (?:would|could) |\b(?:cheered|heartened|delighted|proud) to see you"
+        rf"(?:r name)? |\bhoping (?:that )?you (?:can|could|might|may) |"
         r"\b(?:perhaps|maybe|possibly) you(?:'d| could| would| might| can)\b"
         r"|\byou (?:may|might|could) (?:also |well |perhaps )*(?:like|wish|want|care) to\b"
         r"|\b(?:how|what) about (?=\w+ing\b)|\bwhy not (?=(?:come|visit|join|sign|write|ask"
@@ -165,11 +173,16 @@ YOU_ARE_ASKED = {
         r"|an?|the|our|my|these|those)|right) [^.;?]{2,40}? by "
     ),
     "may we": pattern(
+        rf"\b(?:would|might|could) it be possible for {_MEMBER} to |\bis there (?:any|a) (?:chance"
+        rf"|way|hope) (?:of your |that {_MEMBER} (?:can|could|might|would|will) )|"
         r"\b(?:may|can|could|might|shall) (?:i|we) (?:please )?(?:take|meet|show|welcome|host"
         r"|invite"
         r"|come and|bring|interest|tempt|borrow|have)(?: with)? (?:you|your|an? )"
     ),
     "up to you": pattern(
+        r"\byou(?:'ve| have) (?:got )?(?:until|till) [\w ]{3,20} to |\byou (?:could|can|might) be"
+        r" the (?:one|person|mp|member) (?:who|to) |\byour part (?:in (?:this|it|that) )?(?:is"
+        r"|would be|could be)(?: to)? |"
         r"\b(?:it is|it's) (?:up to you|for you|(?:with)?in your (?:power|gift)"
         r"|time for you)(?: to) "
         r"|\bthere(?:'s| is) (?:still )?time (?:for you )?to |\bit(?: is"
@@ -219,7 +232,9 @@ ACTS = (
     r"|restore|scrap|halt|introduce|publish|meet|join|stand (?:up|with)|table|pledge|co-?sponsor"
     r"|urge"
     r"|tell|represent|respond|object|add your (?:name|signature)|put (?:your name|down|in|forward)"
-    r"|lobby|push|lend your|challenge|question|visit|come|spend|host|lay|move|submit|send|seek"
+    r"|lobby|push|lend (?:your|it|them|us)"
+    r"|see (?:to it|that)|hold (?:ministers|the government|them|him|her)"
+    r"|challenge|question|visit|come|spend|host|lay|move|submit|send|seek"
     r"|secure"
     r"|demand|champion|endorse|abstain|intervene|ask|request|persuade|argue|rebel|defy|resist|stay"
     r"|use your|walk|go through|contact|ring|phone|email|print|post|share|sponsor|apply|open"
@@ -235,11 +250,12 @@ ACTS = (
     r"|our|my|these|those)|pick up|have a word|arrange"
     r"|organise"
     r"|draw|read out|reply to|forward (?:it|this|our|my|the|them) to|pressure|grant|extend"
-    r"|follow|enter|be (?:in|there|at)|return|nationalise|prosecute|close)\b"
+    r"|follow|enter|be (?:in|there|at|on the right side|the next|the [\w-]+(?:st|nd|rd|th))|return"
+    r"|nationalise|prosecute|close)\b"
 )
 IMPERATIVE = pattern(
-    r"^(?!(?-i:SEND)\b)(?:(?:so|and|but|then|therefore|now|first|second|third|finally|instead"
-    rf"|again|yes"
+    r"^(?!(?-i:SEND|Post Office)\b)(?:(?:so|and|but|then|therefore|now|first|second|third"
+    rf"|finally|instead|again|yes"
     rf"|no)[ ,:]+)*"
     rf"(?:do not |don't |never |just |do )?{ACTS}(?! (?:is|are|was|were|has|have|of|from|by)\b)"
     rf"|(?::|–|—|;) (?:do not |don't )?{ACTS}"

@@ -6,7 +6,7 @@ The sender and the sender's name are hashes too: enough to tell people apart.
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntFlag
 
@@ -17,6 +17,7 @@ from bot.domain.waves.shingles import Shingles, number, shingles_of
 from bot.domain.waves.words import Reading, read
 
 HEADER = struct.Struct("<BQQ")
+NOTHING = np.empty(0, np.uint64)
 FORWARDED_SUBJECT = ("fw:", "fwd:", "wg:", "tr:")
 
 
@@ -52,6 +53,29 @@ class Sketch:
         kind, sender, name = HEADER.unpack_from(written)
         found = np.frombuffer(written, dtype="<u8", offset=HEADER.size).astype(np.uint64)
         return cls(found, sender, name, Kind(kind))
+
+
+def packed(drawn: Sequence[Sketch]) -> tuple[bytes, bytes, bytes]:
+    """Write many sketches down as three rows of numbers: much quicker to send than each by itself.
+
+    They are the kinds; the senders, names and how many shingles; and all shingles in a row.
+    """
+    kinds = bytes(each.kind for each in drawn)
+    people = [number for each in drawn for number in (each.sender, each.name, each.shingles.size)]
+    shingles = np.concatenate([each.shingles for each in drawn]) if drawn else NOTHING
+    return kinds, np.array(people, np.uint64).tobytes(), shingles.tobytes()
+
+
+def unpacked(kinds: bytes, people: bytes, shingles: bytes) -> Iterator[Sketch]:
+    """Read what `packed` wrote."""
+    numbers = np.frombuffer(people, np.uint64).tolist()
+    every, begun = np.frombuffer(shingles, np.uint64), 0
+    for kind, sender, name, size in zip(
+        kinds, numbers[::3], numbers[1::3], numbers[2::3], strict=True
+    ):
+        # A copy: what is kept of one must not keep all.
+        yield Sketch(every[begun : begun + size].copy(), sender, name, Kind(kind))
+        begun += size
 
 
 def by_hand(made: Sketch) -> Sketch:

@@ -34,6 +34,11 @@ def asked(writer: Writer, *body: str, subject: str = "Letter to my MP", count: i
         "You can stop it by voting against Clause 40 on 6 May.",
         "A wnewch chi ysgrifennu at yr Ysgrifennydd Diwylliant am gyllid y sianel?",
         "Would you urge the council leader to give the lido to those who would mend it?",
+        "Would it be possible for you to ask the Health Secretary to publish the waits for hips?",
+        "Is there any chance of your asking the Health Secretary to review the list of drugs?",
+        "Our branch has resolved to ask that you press for books in every school.",
+        "You'd be doing us a great service by raising sewage in the Teal at business questions.",
+        "You've got until 17 July to tell Ofcom that our letters must come on Saturdays.",
     ],
 )
 def test_a_request_is_known_in_many_forms(writer: Writer, ask: str) -> None:
@@ -56,6 +61,9 @@ def test_a_request_is_known_in_many_forms(writer: Writer, ask: str) -> None:
         "Sign and share the petition with your friends on Facebook!",
         "Walk down our street on 4 May and your face will be measured.",
         "Vote for the Bill, they said, and the river will be clean.",
+        "I hope you'll give some thought to it.",
+        "Please keep on being who you are.",
+        "Come and see it if you're passing.",
     ],
 )
 def test_what_only_looks_like_a_request_is_none(writer: Writer, said: str) -> None:
@@ -210,3 +218,14 @@ def test_of_letters_kept_apart_most_asks_are_found_and_nearly_all_are_right(
     ]
     assert len(right) >= 0.8 * sum(bool(each["asks"]) for each in letters)
     assert len(right) >= 0.9 * len(asks)
+
+
+def test_of_letters_that_lean_far_back_the_asks_are_told_and_nothing_else(writer: Writer) -> None:
+    """Written by somebody who had not seen the code; the rules were made on these."""
+    path = KEPT.with_name("letters_asked_open.jsonl")
+    letters = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    told = [
+        bool(asked(writer, *each["sentences"], subject=each["subject"])) == bool(each["asks"])
+        for each in letters
+    ]
+    assert told.count(False) <= 1

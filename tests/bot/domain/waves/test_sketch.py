@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
 from bot.domain.letters import Origin
-from bot.domain.waves.sketch import Kind, Sketch, sketch, sketches
+from bot.domain.waves.sketch import Kind, Sketch, packed, sketch, sketches, unpacked
 
 Writer = Any
 
@@ -41,3 +42,11 @@ def test_many_sketched_at_once_are_as_each_by_itself(writer: Writer) -> None:
     ]
     together = [made.to_bytes() for made in sketches(letters)]
     assert together == [sketch(letter).to_bytes() for letter in letters]
+
+
+@pytest.mark.parametrize("sizes", [(), (3,), (0, 4, 1)])
+def test_many_come_back_from_their_rows(writer: Writer, sizes: tuple[int, ...]) -> None:
+    letters = [writer.letter(writer.sentences(n), origin=Origin.AUTOMATIC) for n in sizes]
+    drawn = sketches(letters)
+    again = [each.to_bytes() for each in unpacked(*packed(drawn))]
+    assert again == [each.to_bytes() for each in drawn]
