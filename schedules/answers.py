@@ -63,11 +63,16 @@ def _takes_late(draft: Draft, now: datetime) -> bool:
 
 
 def _match(work: Work) -> None:
-    """Note which letters answer one of ours, and which reports are of one that did not arrive."""
+    """Note which letters answer one of ours, and which reports are of one that did not arrive.
+
+    Letters in no wave of people who wrote in one are read too: they may ask for another answer.
+    """
     seen, last = int(work.notes.read(MATCHED) or 0), work.letters.last()
     if last > seen:
         for letter, named in work.responses.answering(seen, last, OUR_MARK):
             if work.responses.add(letter, OURS.findall(named)):
                 read_answer(work, letter)
+        for letter in work.responses.beside(seen, last):
+            read_answer(work, letter)
         work.undelivered.match(seen, last)
         work.notes.write(MATCHED, str(last))

@@ -22,6 +22,7 @@ class Outcome(StrEnum):
     AGREES = marked("agrees in words of their own")
     CASE = marked("may have a case")
     OPPOSES = marked("asks for the opposite")
+    BESIDE = marked("wrote another letter too")
     ATTACHED = marked("attached what nobody has read")
     FLAWED = marked("sent a letter that is not whole")
     LACKS = marked("lacks what the text needs")
@@ -49,6 +50,7 @@ HELD = (
     Outcome.OPPOSES,
     Outcome.OWN,
     Outcome.DIFFERS,
+    Outcome.BESIDE,
     Outcome.ATTACHED,
     Outcome.FLAWED,
     Outcome.LACKS,
@@ -57,7 +59,10 @@ HELD = (
 )
 """Who waits for an answer of their own, the most pressing first."""
 TO_READ = frozenset(
-    {Outcome.CASE, Outcome.OPPOSES, Outcome.ATTACHED, Outcome.FLAWED, *OF_KIND.values()}
+    {
+        *(Outcome.CASE, Outcome.OPPOSES, Outcome.BESIDE, Outcome.ATTACHED, Outcome.FLAWED),
+        *OF_KIND.values(),
+    }
 )
 """Who wrote what a person must read, also where it came after an answer."""
 UNFIT = (Outcome.OTHER, Outcome.OURS, Outcome.NOT_SURE, Outcome.NO_POSTCODE)
@@ -115,6 +120,9 @@ def _unread(person: Person) -> Outcome | None:
     """Return why a person must look at a letter before any answer, whatever its words are."""
     if person.reply_to:
         return Outcome.ELSEWHERE
+    # “Ignore that one, I am being evicted”: nobody has said yet what it asks.
+    if person.beside:
+        return Outcome.BESIDE
     if person.attached:
         return Outcome.ATTACHED
     return Outcome.FLAWED if person.flaws else None
