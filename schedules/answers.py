@@ -29,7 +29,7 @@ async def answers(office: Office) -> None:
     now, config = office.clock(), office.config
 
     def look(work: Work) -> list[int]:
-        _match(work)
+        _match(work, now)
         return [
             draft.id
             for draft in work.replies.sent()
@@ -62,7 +62,7 @@ def _takes_late(draft: Draft, now: datetime) -> bool:
     return not draft.stopped and draft.late_until is not None and now < draft.late_until
 
 
-def _match(work: Work) -> None:
+def _match(work: Work, now: datetime) -> None:
     """Note which letters answer one of ours, and which reports are of one that did not arrive.
 
     Letters in no wave of people who wrote in one are read too: they may ask for another answer.
@@ -70,7 +70,8 @@ def _match(work: Work) -> None:
     seen, last = int(work.notes.read(MATCHED) or 0), work.letters.last()
     if last > seen:
         for letter, named in work.responses.answering(seen, last, OUR_MARK):
-            if work.responses.add(letter, OURS.findall(named)):
+            if answered := work.responses.add(letter, OURS.findall(named)):
+                work.ledger.arrived(answered, now)
                 read_answer(work, letter)
         for letter in work.responses.beside(seen, last):
             read_answer(work, letter)

@@ -110,15 +110,16 @@ class Responses:
         query = select(letters.c.id).where(*here, *alone).order_by(letters.c.id)
         return list(self._connection.scalars(query))
 
-    def add(self, letter: int, message_ids: Sequence[str]) -> bool:
-        """Add that a letter answers one of ours; False where it does not."""
-        query = select(answers.c.id).where(answers.c.message_id.in_(message_ids))
-        answer = self._connection.scalars(query).first()
+    def add(self, letter: int, message_ids: Sequence[str]) -> str:
+        """Add that a letter answers one of ours, and return the key of that; “” for no news."""
+        query = select(answers.c.id, answers.c.key).where(answers.c.message_id.in_(message_ids))
+        answer = self._connection.execute(query).first()
         known = select(responses.c.letter).where(responses.c.letter == letter)
         if answer is None or self._connection.scalars(known).first():
-            return False
-        self._connection.execute(insert(responses).values(letter=letter, answer=answer))
-        return True
+            return ""
+        self._connection.execute(insert(responses).values(letter=letter, answer=answer.id))
+        key: str = answer.key
+        return key
 
     def count(self, draft: Draft) -> int:
         """Count a reply's answers that were written back to."""

@@ -1,4 +1,4 @@
-"""Who writes another letter, in no wave, before the campaign's answer has gone waits for a person."""
+"""Who writes another letter, in no wave, before they are answered waits for a person."""
 
 from __future__ import annotations
 
