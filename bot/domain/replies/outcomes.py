@@ -25,6 +25,7 @@ class Outcome(StrEnum):
     BESIDE = marked("wrote another letter too")
     ATTACHED = marked("attached what nobody has read")
     FLAWED = marked("sent a letter that is not whole")
+    COLLEAGUE = marked("writes from the office's own domain")
     LACKS = marked("lacks what the text needs")
     ELSEWHERE = marked("asks for the answer at another address")
     OTHER = marked("lives elsewhere")
@@ -53,6 +54,7 @@ HELD = (
     Outcome.BESIDE,
     Outcome.ATTACHED,
     Outcome.FLAWED,
+    Outcome.COLLEAGUE,
     Outcome.LACKS,
     Outcome.ELSEWHERE,
     Outcome.AGREES,
@@ -78,9 +80,13 @@ def outcome(
     *,
     answered: bool,
     ours: Collection[str],
+    domain: str = "",
     without_postcode: bool,
 ) -> Outcome:
     """Return what a reply does for a person: `ours` are the office's addresses, which get nothing.
+
+    Who writes from its `domain` may be the Member, or a colleague who tries the campaign out: a
+    person looks first.
 
     A person from elsewhere is told who their own Member is, whatever words they added. A possible
     case is never answered by a merge, wherever they live; nor is one whose letter came with a file
@@ -94,6 +100,8 @@ def outcome(
         return Outcome.AUTOMATIC
     if answered:
         return Outcome.ANSWERED
+    if domain and person.email.endswith(f"@{domain}"):
+        return Outcome.COLLEAGUE
     if unfit := _unfit(person, draft, without_postcode=without_postcode):
         return unfit
     own, unread = _own(person), _unread(person)
