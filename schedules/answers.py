@@ -10,7 +10,14 @@ import re
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.actions.replies import OUR_MARK, answer_late, correspondence, show_progress, withdraw_held
+from bot.actions.replies import (
+    OUR_MARK,
+    answer_late,
+    correspondence,
+    note_member,
+    show_progress,
+    withdraw_held,
+)
 from bot.actions.waves.reading import read_answer
 from bot.config import Config
 from bot.domain.replies import Draft
@@ -29,6 +36,7 @@ async def answers(office: Office) -> None:
     now, config = office.clock(), office.config
 
     def look(work: Work) -> list[int]:
+        note_member(work, config, now)
         _match(work, now)
         return [
             draft.id

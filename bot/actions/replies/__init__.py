@@ -20,6 +20,7 @@ from bot.actions.replies.audience import (
 )
 from bot.actions.replies.colleagues import NUMBERED, meant, names, readers, tell_left
 from bot.actions.replies.following import answer_late, progress_of, show_progress, withdraw_held
+from bot.actions.replies.new_member import note_member, refuse_another_members
 from bot.actions.replies.passing import tell_passing
 from bot.actions.replies.sending import (
     answer_one,
@@ -46,11 +47,13 @@ __all__ = [
     "letters_to_read",
     "meant",
     "names",
+    "note_member",
     "outcomes",
     "progress_of",
     "propose",
     "propose_more",
     "readers",
+    "refuse_another_members",
     "relay",
     "show_progress",
     "stop",
