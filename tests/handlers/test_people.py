@@ -231,3 +231,16 @@ async def test_an_office_whose_managers_nothing_reaches_offers_an_invitation(
     assert await start("telegram") == 1
     assert await start("telegram", "slack", sample=False) == 1
     assert await start("slack", sample=False) == 2
+
+
+async def test_the_posts_of_somebody_who_is_removed_are_named_where_they_still_go_out(
+    ask: Ask, office: Office
+) -> None:
+    await ask("posts draft The bench is mended", user="ben")
+    await ask("posts draft Never approved", user="ben")
+    await ask("posts approve 1", MANAGER)
+    await ask("posts schedule 1 tomorrow 9am", MANAGER)
+    said = await ask(f"people remove {(await numbers(office))['a staff']}", MANAGER)
+    assert "Post 1, Tuesday 24 November 2026, 9am: “The bench is mended”" in said.plain()
+    assert button(said, "posts show 1")
+    assert "Never approved" not in said.plain()
