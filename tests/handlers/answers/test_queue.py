@@ -1,19 +1,23 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import event
 
+from bot import commands
+from bot.config import Config
+from bot.config.settings import MailboxSettings
 from bot.domain.people import Member, Role
 from bot.domain.replies.merging import TO_FILL
 from bot.effects import Mail, Say, State
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
-from bot.store.work import Work
+from bot.store.work import Store, Work
 from bot.talk import Button, Form, Handle, Place, Reply, Request
 from schedules.answers import answers
 from schedules.tidy import tidy
 from tests.campaign import Sizes, address, campaign
-from tests.conftest import NOW, Ask, Clock
+from tests.conftest import NOW, ROOM, Ask, Clock
 from tests.mailroom import button, forget, let_go
 
 
@@ -368,3 +372,15 @@ async def test_who_waits_is_told_before_their_letters_are_forgotten_and_after(
     clock.move(days=9)
     await tidy.job(office, office.clock())
     assert f"{count} people waited for your own words and got none" in await told()
+
+
+async def test_no_answer_goes_to_the_office_s_own_mailboxes(
+    store: Store, config: Config, clock: Clock
+) -> None:
+    mailbox = MailboxSettings(host="mail.example", user=address(9).upper(), password=SecretStr("x"))
+    both = config.model_copy(update={"mailboxes": (mailbox,)})
+    office = Office(both, store, commands.found(), clock)
+    who = Handle("web", Role.STAFF, "a staff")
+    await office.answer(Request("reply draft 1 agree", who, ROOM, clock()))
+    said = (await office.answer(Request("reply preview 2", who, ROOM, clock()))).plain()
+    assert "is no person to answer" in said
