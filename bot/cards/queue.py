@@ -71,8 +71,20 @@ def _has_it(holder: Holder | None) -> str:
     return _("you have it") if holder.you else _("{taken_by} has it", taken_by=holder.name)
 
 
-def passing_card(count: int, first: datetime) -> Reply:
-    """Warn that letters of people who wait for an answer are forgotten soon, `first` a day."""
+def passing_card(count: int, first: datetime, *, waves: bool) -> Reply:
+    """Warn that letters of people who wait for an answer are forgotten soon, `first` a day.
+
+    `waves`: those of campaigns to which no reply has gone, and not those in the queue.
+    """
+    if waves:
+        said = many(
+            "⚠ {count:,} letter of a campaign without a reply is forgotten soon, on {first}.",
+            "⚠ {count:,} letters of campaigns without a reply are forgotten soon, the first on "
+            "{first}.",
+            count,
+            first=day(first),
+        )
+        return Reply(said, Button(_("The waves"), "waves list"))
     said = many(
         "⚠ {count:,} person waits for your own words whose letter I forget soon, on {first}.",
         "⚠ {count:,} people wait for your own words whose letters I forget soon, the first on "
@@ -83,8 +95,19 @@ def passing_card(count: int, first: datetime) -> Reply:
     return Reply(said, Button(_("Who waits?"), "queue"))
 
 
-def passed_card(count: int, days: int) -> Reply:
-    """Tell that letters were forgotten whose writers still waited."""
+def passed_card(count: int, days: int, *, waves: bool) -> Reply:
+    """Tell that letters were forgotten whose writers still waited; `waves` as in `passing_card`."""
+    if waves:
+        return Reply(
+            many(
+                "⚠ {count:,} letter of a campaign got no reply and is forgotten, {days:,} days "
+                "after it came ([letters] keep_days).",
+                "⚠ {count:,} letters of campaigns got no reply and are forgotten, {days:,} days "
+                "after they came ([letters] keep_days).",
+                count,
+                days=days,
+            )
+        )
     return Reply(
         many(
             "⚠ {count:,} person waited for your own words and got none: the letter is forgotten, "

@@ -162,6 +162,13 @@ class Replies:
         change = update(replies).where(news).values(seen=seen)
         return self._connection.execute(change).rowcount == 1
 
+    def coming_times(self, waves: Sequence[int], before: datetime) -> list[datetime]:
+        """Return when people's letters came that are in some waves and came before a time."""
+        here = (letters.c.wave.in_(waves), letters.c.forgotten_at.is_(None))
+        old = (letters.c.came_at < before, letters.c.automatic.is_(False))
+        query = select(letters.c.came_at).where(*here, *old).order_by(letters.c.came_at)
+        return list(self._connection.scalars(query))
+
     def answered(self, numbers: Sequence[int], decided: Sequence[Decision]) -> Answered:
         """Return for each reply whom its letters are for; `decided`: of waves, by the office."""
         return answered_in(self._connection, numbers, decided)

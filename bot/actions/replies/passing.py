@@ -20,20 +20,32 @@ WARNED = timedelta(days=14)
 def tell_passing(work: Work, config: Config, now: datetime) -> None:
     """Tell the office of who waits and whose letters are forgotten by now, or soon.
 
+    Who waits for a person's own words, and who wrote in a campaign to which no reply has gone.
     Before they are: afterwards nobody knows that they waited. Plans a `Say` in the office's room.
     """
     keep = timedelta(days=config.letters.keep_days)
-    ends = sorted(each.person.letter.came_at + keep for each in waiting_in_all(work, config))
-    past = [end for end in ends if end < now]
-    soon = [end for end in ends if now <= end < now + WARNED]
-    today = now.astimezone(LONDON).date()
+    came = sorted(each.person.letter.came_at for each in waiting_in_all(work, config))
+    in_waves = work.replies.coming_times(_unanswered(work), now - keep + WARNED)
     with speaking(config.office.language):
-        if past:
-            card = passed_card(len(past), config.letters.keep_days)
-            _say(work, config, f"passed:{today}", card, now)
-        if soon:
-            year, week, _day = today.isocalendar()
-            _say(work, config, f"passing:{year}-{week}", passing_card(len(soon), soon[0]), now)
+        for what, times in (("", came), ("waves:", in_waves)):
+            ends = [each + keep for each in times]
+            past = [end for end in ends if end < now]
+            soon = [end for end in ends if now <= end < now + WARNED]
+            today = now.astimezone(LONDON).date()
+            if past:
+                card = passed_card(len(past), config.letters.keep_days, waves=bool(what))
+                _say(work, config, f"passed:{what}{today}", card, now)
+            if soon:
+                year, week, _day = today.isocalendar()
+                card = passing_card(len(soon), soon[0], waves=bool(what))
+                _say(work, config, f"passing:{what}{year}-{week}", card, now)
+
+
+def _unanswered(work: Work) -> list[int]:
+    """Return the campaigns to which no reply has gone, nor is on its way."""
+    merges = work.waves.merges()
+    answered = {merges.now(draft.wave) for draft in work.replies.sent()}
+    return [wave.id for wave in work.waves.all() if wave.id not in answered]
 
 
 def _say(work: Work, config: Config, key: str, card: Reply, now: datetime) -> None:
