@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from textwrap import shorten
 
-from bot.actions.replies import correspondence, withdraw_held
+from bot.actions.replies import correspondence, find_waiting, withdraw_held
 from bot.cards.letters import summary
 from bot.commands import Commands, Does, Role
 from bot.domain.casework.case import Case
@@ -80,11 +80,21 @@ def letter(request: Request, work: Work, number: int) -> Reply:
 def done(request: Request, work: Work, number: int) -> Reply:
     """Say that a case is done.
 
-    Raises UserError where it is not open. Letters that were taken back stay so: the person was to
-    be answered by hand.
+    Raises UserError where it is not open. Letters that were taken back stay so: where its writer
+    still waits for an answer of their own, the reply says so.
     """
-    work.cases.done(number, request.by, request.at)
-    return Reply(_("Case {number} is done.", number=number), private=True)
+    closed = work.cases.done(number, request.by, request.at)
+    said = _("Case {number} is done.", number=number)
+    whom = closed.letter and find_waiting(work, request.config, closed.letter)
+    if not whom:
+        return Reply(said, private=True)
+    waits = _("{person} still waits for your own answer.", person=whom.person.called)
+    return Reply(
+        f"{said} {waits}",
+        Button(_("Answer"), f"queue letter {whom.letter}"),
+        Button(_("Done by hand"), f"queue done {whom.letter}"),
+        private=True,
+    )
 
 
 def _told(work: Work, case: Case) -> list[Part]:
@@ -117,7 +127,8 @@ def _of_letter(kept: Kept) -> str:
         "letter {kept} of {sender}: {text}",
         kept=kept.id,
         sender=kept.by,
-        text=kept.text,
+        # Most of the letter may be a campaign's.
+        text=" … ".join(kept.own) or kept.text,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import timedelta
 from secrets import choice, token_hex
 
-from bot.actions.people import forget_person, let_go, look_up, with_surnames
+from bot.actions.people import forget_person, let_go, look_up, still_going, with_surnames
 from bot.cards.forgetting import forgotten_card, holding_card
 from bot.commands import Commands, Does, NotAllowed, UserError, phrase
 from bot.domain.people import Invitation, Role, refuse_change, refuse_role
@@ -156,6 +156,7 @@ def remove(request: Request, work: Work, number: int) -> Reply:
     """End somebody's access, everywhere, at once.
 
     Cancels what they proposed, gives their letters back to the queue, and ends their invitations.
+    Posts of theirs that still go out are named.
     Raises NotAllowed for oneself, or where no manager would be left.
     """
     gone = work.people.get(number)
@@ -172,6 +173,7 @@ def remove(request: Request, work: Work, number: int) -> Reply:
     ]
     return Reply(
         " ".join(filter(None, lines)),
+        *still_going(work, gone),
         Button(_("Let them back in"), f"people restore {number}"),
     )
 

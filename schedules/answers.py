@@ -10,7 +10,14 @@ import re
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.actions.replies import OUR_MARK, answer_late, correspondence, show_progress, withdraw_held
+from bot.actions.replies import (
+    OUR_MARK,
+    answer_late,
+    correspondence,
+    note_member,
+    show_progress,
+    withdraw_held,
+)
 from bot.actions.waves.reading import read_answer
 from bot.config import Config
 from bot.domain.replies import Draft
@@ -29,7 +36,8 @@ async def answers(office: Office) -> None:
     now, config = office.clock(), office.config
 
     def look(work: Work) -> list[int]:
-        _match(work)
+        note_member(work, config, now)
+        _match(work, now)
         return [
             draft.id
             for draft in work.replies.sent()
@@ -62,12 +70,18 @@ def _takes_late(draft: Draft, now: datetime) -> bool:
     return not draft.stopped and draft.late_until is not None and now < draft.late_until
 
 
-def _match(work: Work) -> None:
-    """Note which letters answer one of ours, and which reports are of one that did not arrive."""
+def _match(work: Work, now: datetime) -> None:
+    """Note which letters answer one of ours, and which reports are of one that did not arrive.
+
+    Letters in no wave of people who wrote in one are read too: they may ask for another answer.
+    """
     seen, last = int(work.notes.read(MATCHED) or 0), work.letters.last()
     if last > seen:
         for letter, named in work.responses.answering(seen, last, OUR_MARK):
-            if work.responses.add(letter, OURS.findall(named)):
+            if answered := work.responses.add(letter, OURS.findall(named)):
+                work.ledger.arrived(answered, now)
                 read_answer(work, letter)
+        for letter in work.responses.beside(seen, last):
+            read_answer(work, letter)
         work.undelivered.match(seen, last)
         work.notes.write(MATCHED, str(last))

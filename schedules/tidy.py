@@ -9,8 +9,10 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from bot.actions.people import forget_past
+from bot.actions.replies import tell_passing
 from bot.office import Office
 from bot.store.database.columns import Until
+from bot.store.work import Work
 from bot.timetable import daily
 
 HEARD_FOR = timedelta(days=1)
@@ -21,7 +23,8 @@ ENDED_FOR = timedelta(days=60)  # a post may be handed over thirty days before i
 async def tidy(office: Office, _slot: datetime) -> None:
     """Forget all that is past its time: which columns that is, they say themselves.
 
-    However late: what may not be kept is forgotten also where the bot is off at night.
+    Who waited for an answer is counted to the office first. However late: what may not be kept is
+    forgotten also where the bot is off at night.
     """
     now, config = office.clock(), office.config
     before = {
@@ -30,4 +33,9 @@ async def tidy(office: Office, _slot: datetime) -> None:
         Until.DAY: now - HEARD_FOR,
         Until.ENDED: now - ENDED_FOR,
     }
-    await office.store.do(lambda work: forget_past(work, before, now))
+
+    def tidied(work: Work) -> None:
+        tell_passing(work, config, now)
+        forget_past(work, before, now)
+
+    await office.store.do(tidied)

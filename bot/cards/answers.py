@@ -2,8 +2,7 @@
 
 A reply passes through four of them: drafted, previewed, made ready, and its progress, which stays
 in the room for waves and changes there. The button that confirms carries the proposal, so that a
-later change of the reply makes it void. The queue's cards show one person's letter and are for the
-asker alone.
+later change of the reply makes it void.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from bot.effects import State
 from bot.talk import Button, Part, Reply, Table, Text, Title
 from bot.words.speaking import _, many, marked
 
-BAR = 20  # characters  # characters
+BAR = 20  # characters
 SHOWN_LACKING = 10  # people; the rest is counted
 
 # In the order in which a letter passes through them; what went wrong comes last.
@@ -37,15 +36,10 @@ _ROWS = (
 
 def draft_card(draft: Draft, wave: Wave) -> Reply:
     """Show a reply before it is sent."""
+    kind = _(draft.kind) if draft.kind in LIBRARY else draft.kind
+    title = _("Reply {draft} to “{wave}” — {kind}", draft=draft.id, wave=wave.called, kind=kind)
     return Reply(
-        Title(
-            _(
-                "Reply {draft} to “{wave}” — {kind}",
-                draft=draft.id,
-                wave=wave.called,
-                kind=_(draft.kind) if draft.kind in LIBRARY else draft.kind,
-            )
-        ),
+        Title(title),
         Text(draft.text),
         Button(_("See it for three people"), f"reply preview {draft.id}", style="primary"),
         Button(_("Edit it"), f"reply edit {draft.id}"),
@@ -235,9 +229,12 @@ def progress_card(draft: Draft, wave: Wave, progress: Progress) -> Reply:
     Counts are letters. Buttons depend on the state: one to stop while letters go, one to go on
     after.
     """
-    tally = progress.tally
+    tally = dict(progress.tally)
+    # A reply that goes on has none that was stopped: whom those were for was forgotten.
+    forgotten = 0 if draft.stopped else tally.pop(State.CANCELLED, 0)
     total, done = sum(tally.values()), tally.get(State.DONE, 0)
     rows = [(_(words), tally[state]) for state, words in _ROWS if tally.get(state)]
+    rows += [(_("Not sent: the person was forgotten"), forgotten)] if forgotten else []
     rows += [(_("Held for a person's own answer"), progress.held)] if progress.held else []
     rows += [(_("Not answered: {why}", why=_(why)), count) for why, count in progress.left.items()]
     rows += [(_("Would get it too, if you say so"), progress.more)] if progress.more else []

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.cards.letters import choices, enclosed
 from bot.domain.replies import HELD, OF_KIND, Outcome, Waiting, mark
+from bot.domain.times import day
 from bot.domain.waves.wave import Kept
 from bot.talk import Button, Part, Reply, Text, Title
-from bot.words.speaking import _
+from bot.words.speaking import _, many
 
 FREE = "free"
 """What “I take this one” carries where the card shows that nobody has taken it."""
@@ -54,7 +56,9 @@ def _in_brief(each: Waiting, holder: Holder | None) -> Text:
     """Say who waits and who has taken it, over the beginning of their words."""
     person, case = each.person, ""
     if each.why is Outcome.CASE:
-        case = _("⚠ may be a case: {trouble}", trouble=_(person.trouble))
+        case = _("⚠ is a case, as a colleague said")
+        if person.trouble:
+            case = _("⚠ may be a case: {trouble}", trouble=_(person.trouble))
     head = f"{person.called}, “{each.wave.called}”"
     # Without own words the reason that they wait is what there is to read.
     words = person.own_words[:LONGEST_WORDS] or _(each.why)
@@ -67,6 +71,55 @@ def _has_it(holder: Holder | None) -> str:
     return _("you have it") if holder.you else _("{taken_by} has it", taken_by=holder.name)
 
 
+def passing_card(count: int, first: datetime, *, waves: bool) -> Reply:
+    """Warn that letters of people who wait for an answer are forgotten soon, `first` a day.
+
+    `waves`: those of campaigns to which no reply has gone, and not those in the queue.
+    """
+    if waves:
+        said = many(
+            "⚠ {count:,} letter of a campaign without a reply is forgotten soon, on {first}.",
+            "⚠ {count:,} letters of campaigns without a reply are forgotten soon, the first on "
+            "{first}.",
+            count,
+            first=day(first),
+        )
+        return Reply(said, Button(_("The waves"), "waves list"))
+    said = many(
+        "⚠ {count:,} person waits for your own words whose letter I forget soon, on {first}.",
+        "⚠ {count:,} people wait for your own words whose letters I forget soon, the first on "
+        "{first}.",
+        count,
+        first=day(first),
+    )
+    return Reply(said, Button(_("Who waits?"), "queue"))
+
+
+def passed_card(count: int, days: int, *, waves: bool) -> Reply:
+    """Tell that letters were forgotten whose writers still waited; `waves` as in `passing_card`."""
+    if waves:
+        return Reply(
+            many(
+                "⚠ {count:,} letter of a campaign got no reply and is forgotten, {days:,} days "
+                "after it came ([letters] keep_days).",
+                "⚠ {count:,} letters of campaigns got no reply and are forgotten, {days:,} days "
+                "after they came ([letters] keep_days).",
+                count,
+                days=days,
+            )
+        )
+    return Reply(
+        many(
+            "⚠ {count:,} person waited for your own words and got none: the letter is forgotten, "
+            "{days:,} days after it came ([letters] keep_days).",
+            "⚠ {count:,} people waited for your own words and got none: their letters are "
+            "forgotten, {days:,} days after they came ([letters] keep_days).",
+            count,
+            days=days,
+        )
+    )
+
+
 def own_answer_card(
     whom: Waiting, letters: Sequence[Kept], text: str, holder: Holder | None
 ) -> Reply:
@@ -77,11 +130,9 @@ def own_answer_card(
     here.
     """
     person, number = whom.person, whom.letter
-    # A trouble that was found is told only where it is why they wait.
-    trouble = f": {_(person.trouble)}" if whom.why is Outcome.CASE else ""
     parts: list[Part | str] = [
         Title(_("{person} — letter {number}", person=person.called, number=number)),
-        " ".join(filter(None, [f"{person.called} {_(whom.why)}{trouble}.", _has_taken(holder)])),
+        " ".join(filter(None, [f"{person.called} {_why(whom)}.", _has_taken(holder)])),
         *choices(number, person.letter.came_from, person.letter.reply_to, person.email),
         Text(letters[-1].text if letters else ""),
         *enclosed(letters),
@@ -98,6 +149,14 @@ def own_answer_card(
         Button(_("Done by hand"), f"queue done {number}"),
     ]
     return Reply(*parts, private=True)
+
+
+def _why(whom: Waiting) -> str:
+    """Say why somebody waits; a trouble that was found is told only where it is why."""
+    if whom.why is not Outcome.CASE:
+        return _(whom.why)
+    trouble = whom.person.trouble
+    return f"{_(whom.why)}: {_(trouble)}" if trouble else _("has a case, as a colleague said")
 
 
 def _has_taken(holder: Holder | None) -> str:

@@ -61,6 +61,19 @@ responses = Table(
 # An answer by hand has no entry: what is not there was not stopped.
 STOPPED = func.coalesce(effects.c.state, "") == State.CANCELLED
 
+earlier = letters.alias("earlier")
+WAVE_BEFORE = (
+    select(earlier.c.wave)
+    .where(
+        earlier.c.email == letters.c.email,
+        *(earlier.c.id < letters.c.id, earlier.c.wave.is_not(None), letters.c.email != ""),
+    )
+    .order_by(earlier.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+"""The wave that the writer of a letter last wrote in before it."""
+
 _SENT = (
     select(answers.c.reply, answers.c.person, answers.c.letter)
     .join(effects, effects.c.key == answers.c.key, isouter=True)
@@ -90,15 +103,23 @@ class Responses:
         for row in self._connection.execute(query.order_by(letters.c.id)):
             yield row.id, row.named
 
-    def add(self, letter: int, message_ids: Sequence[str]) -> bool:
-        """Add that a letter answers one of ours; False where it does not."""
-        query = select(answers.c.id).where(answers.c.message_id.in_(message_ids))
-        answer = self._connection.scalars(query).first()
+    def beside(self, after: int, until: int) -> list[int]:
+        """Return the people's letters after one, until another, in no wave, of who wrote in one."""
+        here = (letters.c.id > after, letters.c.id <= until, letters.c.automatic.is_(False))
+        alone = (letters.c.wave.is_(None), WAVE_BEFORE.is_not(None))
+        query = select(letters.c.id).where(*here, *alone).order_by(letters.c.id)
+        return list(self._connection.scalars(query))
+
+    def add(self, letter: int, message_ids: Sequence[str]) -> str:
+        """Add that a letter answers one of ours, and return the key of that; “” for no news."""
+        query = select(answers.c.id, answers.c.key).where(answers.c.message_id.in_(message_ids))
+        answer = self._connection.execute(query).first()
         known = select(responses.c.letter).where(responses.c.letter == letter)
         if answer is None or self._connection.scalars(known).first():
-            return False
-        self._connection.execute(insert(responses).values(letter=letter, answer=answer))
-        return True
+            return ""
+        self._connection.execute(insert(responses).values(letter=letter, answer=answer.id))
+        key: str = answer.key
+        return key
 
     def count(self, draft: Draft) -> int:
         """Count a reply's answers that were written back to."""
@@ -110,14 +131,15 @@ class Responses:
         return self._connection.scalars(query).one()
 
     def wave_of(self, letter: int) -> int | None:
-        """Return the wave that a letter is in, or whose answer it answers."""
+        """Return the wave that a letter is in, whose answer it answers, or that it is beside."""
         of_answer = (
             select(answers.c.wave)
             .join(responses, responses.c.answer == answers.c.id)
             .where(responses.c.letter == letter)
             .scalar_subquery()
         )
-        query = select(func.coalesce(letters.c.wave, of_answer)).where(letters.c.id == letter)
+        known = func.coalesce(letters.c.wave, of_answer, WAVE_BEFORE)
+        query = select(known).where(letters.c.id == letter)
         wave: int | None = self._connection.scalars(query).first()
         return wave
 

@@ -26,7 +26,7 @@ from bot.domain.errors import UserError
 from bot.domain.people import Member
 from bot.store.database.columns import BY_MEMBER, Until, Utc, Whose, metadata, personal
 from bot.store.letters import letters
-from bot.words.speaking import marked
+from bot.words.speaking import _, marked
 
 cases = Table(
     "office_case",
@@ -65,12 +65,14 @@ class Cases:
         rows = self._connection.execute(_OPEN)
         return [Case(row.id, row.letter, row.text, row.added_by, row.added_at) for row in rows]
 
-    def done(self, number: int, by: Member, at: datetime) -> None:
-        """Close a case; UserError where it is not open."""
+    def done(self, number: int, by: Member, at: datetime) -> Case:
+        """Close a case and return it; UserError where it is not open."""
         mine = (cases.c.id == number, cases.c.done_at.is_(None))
-        change = update(cases).where(*mine).values(done_by=by.name, done_at=at)
-        if not self._connection.execute(change).rowcount:
-            raise UserError(f"No case {number} is open.", hint="cases")
+        change = update(cases).where(*mine).values(done_by=by.name, done_at=at).returning(*cases.c)
+        row = self._connection.execute(change).first()
+        if row is None:
+            raise UserError(_("No case {number} is open.", number=number), hint="cases")
+        return Case(row.id, row.letter, row.text, row.added_by, row.added_at)
 
     def writers(self, wave: int) -> frozenset[str]:
         """Return whose letters in a wave a member said are casework, done or not."""

@@ -7,7 +7,6 @@ colleague wrote the second one by hand.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,14 +34,20 @@ from sqlalchemy import (
 
 from bot.domain.erasure import Erasure
 from bot.domain.errors import UserError
-from bot.domain.replies import Answered, Draft, Person, Written, persons
-from bot.domain.waves.wave import Residence
+from bot.domain.replies import Answered, Draft, Person
 from bot.effects import State
-from bot.store.answers import answered_in, answers, forget_stopped, mark_of, responses
+from bot.store.answers import (
+    answered_in,
+    answers,
+    forget_stopped,
+    mark_of,
+    responses,
+)
 from bot.store.database.columns import CODE, NAMED, Utc, metadata
 from bot.store.decisions import Decision
 from bot.store.ledger.entries import effects
 from bot.store.letters import letters
+from bot.store.persons import beside, people_of
 from bot.store.undelivered import undelivered
 from bot.words.speaking import _
 
@@ -59,16 +64,6 @@ replies = Table(
     Column("late_until", Utc),  # until when letters that still come are answered too
     Column("seen", String, nullable=False, default="", info=CODE),  # what `moved` saw last
 )
-
-# Who wrote is asked for thousands of letters at once, and SQLite's one writer waits for it: so no
-# more is read than is used, in the order of `Written`.
-_WRITTEN = (
-    *(letters.c.id, letters.c.email, letters.c.sender, letters.c.subject, letters.c.message_id),
-    *(letters.c.references, letters.c.lives, letters.c.automatic, letters.c.own, letters.c.trouble),
-    *(letters.c.came_at, letters.c.sent_at, letters.c.came_from, letters.c.reply_to),
-    *(letters.c.opposes, letters.c.attachments, letters.c.flaws, letters.c.lives_by),
-)
-_RESIDENCES = {each.value: each for each in Residence}  # to look one up is faster than to call it
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +130,8 @@ class Replies:
         return _draft(self._connection.execute(mine.returning(*replies.c)).one())
 
     def people(self, numbers: Sequence[int]) -> list[Person]:
-        """Return everybody who wrote in a wave, by any of its numbers, each person once.
-
-        A letter in no wave that answers one of ours belongs to the wave that we had answered.
-        Erased letters are left out: there is nobody to write to.
-        """
-        wrote_back = (
-            select(responses.c.letter)
-            .join(answers, answers.c.id == responses.c.answer)
-            .where(answers.c.wave.in_(numbers))
-        )
-        in_none = letters.c.wave.is_(None) & letters.c.id.in_(wrote_back)
-        of_it = letters.c.wave.in_(numbers) | in_none
-        query = (
-            select(*_WRITTEN).where(of_it, letters.c.forgotten_at.is_(None)).order_by(letters.c.id)
-        )
-        return persons(_written(row) for row in self._connection.execute(query))
+        """Return everybody who wrote in a wave, by any of its numbers, each person once."""
+        return people_of(self._connection, numbers)
 
     def moved(self, draft: Draft, numbers: Sequence[int]) -> bool:
         """Say whether letters came, went, came back or moved home since this was last asked.
@@ -162,6 +143,7 @@ class Replies:
             select(func.max(letters.c.id)).where(letters.c.wave.in_(numbers)),
             select(func.count()).where(letters.c.wave.in_(numbers)),
             select(func.count()).where(answers.c.wave.in_(numbers)),
+            select(func.max(letters.c.id)).where(beside(numbers)),
             select(func.count()).where(responses.c.answer.in_(its_answers)),
             select(func.count()).where(undelivered.c.answer.in_(its_answers)),
             select(func.count()).select_from(effects).where(*_late(draft)),
@@ -179,6 +161,13 @@ class Replies:
         news = (replies.c.id == draft.id) & (replies.c.seen != seen)
         change = update(replies).where(news).values(seen=seen)
         return self._connection.execute(change).rowcount == 1
+
+    def coming_times(self, waves: Sequence[int], before: datetime) -> list[datetime]:
+        """Return when people's letters came that are in some waves and came before a time."""
+        here = (letters.c.wave.in_(waves), letters.c.forgotten_at.is_(None))
+        old = (letters.c.came_at < before, letters.c.automatic.is_(False))
+        query = select(letters.c.came_at).where(*here, *old).order_by(letters.c.came_at)
+        return list(self._connection.scalars(query))
 
     def answered(self, numbers: Sequence[int], decided: Sequence[Decision]) -> Answered:
         """Return for each reply whom its letters are for; `decided`: of waves, by the office."""
@@ -281,18 +270,3 @@ def _draft(row: Row[Any]) -> Draft:
         stopped=row.stopped,
         late_until=row.late_until,
     )
-
-
-def _written(row: Sequence[Any]) -> Written:
-    number, email, name, subject, named, thread, lives, automatic, own, *rest, lives_by = row
-    place, before, words = _RESIDENCES[lives], _texts(thread), _texts(own)
-    known: list[Any] = [number, email, name, subject, named, before, place, automatic, words]
-    *rest, files, flaws = rest
-    attached = () if files == "[]" else tuple(file for file, *_about in json.loads(files))
-    known += [*rest, attached, _texts(flaws), lives_by]
-    return Written(*known)
-
-
-def _texts(written: str) -> tuple[str, ...]:
-    """Read a list of texts; most are empty, and those cost nothing."""
-    return () if written == "[]" else tuple(json.loads(written))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.actions.posts import confirm_posted, give_up, load, publish_now
 from bot.commands import Role, phrase
 from bot.domain.posts import URL, outlet_named
+from bot.effects import Progress
 from bot.store.work import Work
 from bot.talk import Reply, Request
 from bot.words.speaking import _
@@ -53,8 +54,19 @@ def drop(request: Request, work: Work, number: int, network: str) -> Reply:
     Raises UserError where it is up there.
     """
     progress = load(request, work, number, to_change=True)
-    outlet = outlet_named(network, request.outlets)
-    give_up(request, work, progress, outlet.name)
+    name = _its_network(request, progress, network)
+    give_up(request, work, progress, name)
     return Reply(
-        _("Post {number} will not go out on {outlet}.", number=number, outlet=outlet.called)
+        _(
+            "Post {number} will not go out on {outlet}.",
+            number=number,
+            outlet=name.replace("-", " "),
+        )
     )
+
+
+def _its_network(request: Request, progress: Progress, said: str) -> str:
+    """Return the network that is meant: one of the post's, though it is connected no longer."""
+    gone = said.casefold().strip(" ,.").replace(" ", "-")
+    known = {*progress.post.networks, *progress.entries} - {each.name for each in request.outlets}
+    return gone if gone in known else outlet_named(said, request.outlets).name

@@ -7,27 +7,27 @@ colleagues cannot answer one person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.actions.replies import (
     NUMBERED,
+    RepliesOf,
     answer_one,
     answered_by_hand,
     choose_address,
-    correspondence,
+    find_waiting,
     gap_values,
     letters_to_read,
     meant,
     names,
     readers,
     tell_left,
-    waiting,
     waiting_in_all,
 )
 from bot.cards.queue import FREE, Holder, own_answer_card, queue_card
 from bot.commands import Does, Phrase, Role, UserError, phrase
-from bot.domain.replies import AnswerAt, Draft, Queued, Waiting, mark, own_answer, unfilled
+from bot.domain.replies import AnswerAt, Queued, Waiting, mark, own_answer, unfilled
 from bot.store.work import Work
 from bot.talk import Button, Field, Form, Reply, Request, Text
 from bot.words.speaking import _, many
@@ -35,9 +35,6 @@ from handlers.queue import commands
 
 SHOWN = 5  # people on one card; the rest is counted
 NOBODY = "nobody"  # what “queue leave” is given for “whoever wants it”
-
-RepliesOf = Callable[[Sequence[int]], list[Draft]]
-"""Reads the replies to a wave by its numbers."""
 
 
 @commands.command(role=Role.STAFF, example="queue", does=Does.SHOWS)
@@ -286,14 +283,6 @@ def _who_waits(
     request: Request, work: Work, number: int, replies_of: RepliesOf | None = None
 ) -> Waiting:
     """Find who waits by the number of their letter; UserError where nobody waits under it."""
-    wave = work.responses.wave_of(number)
-    if wave is not None:
-        # Read once and passed on: the replies, the letters and the wave all need it.
-        merges = work.waves.merges()
-        drafts = (replies_of or work.replies.drafted)(merges.numbers(wave))
-        sent = [draft for draft in drafts if draft.sent_at]
-        letters = correspondence(work, wave, merges)
-        for each in waiting(letters, sent, request.config):
-            if each.letter == number:
-                return each
+    if whom := find_waiting(work, request.config, number, replies_of):
+        return whom
     raise UserError(_("Letter {number} does not wait for an answer.", number=number), hint="queue")

@@ -9,6 +9,7 @@ from bot.actions.replies import (
     correspondence,
     propose,
     propose_more,
+    refuse_another_members,
     relay,
     show_progress,
     unsent,
@@ -86,7 +87,7 @@ def more(request: Request, work: Work, number: int) -> Reply:
     Their letters were merged or moved here, are old, or were left out before. Nothing is sent.
     Raises UserError where it has not been sent, is stopped, or nobody would get it.
     """
-    reply, letters = _goes(work, number)
+    reply, letters = _goes(request, work, number)
     letters, people, proposal = propose_more(request, work, reply, letters.wave.id)
     if not people:
         raise UserError(_("Nobody would get that reply now."), hint=f"reply progress {number}")
@@ -100,7 +101,7 @@ def also(request: Request, work: Work, number: int, proposal: str) -> Reply:
 
     As `reply confirm` does, after the same minutes. Raises UserError as that does.
     """
-    reply, letters = _goes(work, number)
+    reply, letters = _goes(request, work, number)
     held, letters = withdraw_held(work, letters, [reply], request.config)
     start, count = _let_go(request, work, proposal)
     show_progress(work, letters, reply, request.config, request.at)
@@ -155,6 +156,7 @@ def resume(request: Request, work: Work, number: int) -> Reply:
         raise UserError(
             _("Reply {number} is not stopped.", number=number), hint=f"reply progress {number}"
         )
+    refuse_another_members(work, reply, request.config)
     changed = work.replies.change(reply, stopped=False)
     count = work.ledger.resume(reply.about, request.at)
     letters = correspondence(work, reply.wave)
@@ -184,8 +186,11 @@ def _note_stop(request: Request, work: Work, reply: Draft) -> None:
     work.undo.note(request, reply.about, said, f"reply stop {reply.id}")
 
 
-def _goes(work: Work, number: int) -> tuple[Draft, Correspondence]:
-    """Return a confirmed reply that is not stopped, and its wave; UserError for any other."""
+def _goes(request: Request, work: Work, number: int) -> tuple[Draft, Correspondence]:
+    """Return a confirmed reply that is not stopped, and its wave; UserError for any other.
+
+    Also for one of another Member than whose office it is now.
+    """
     wave = work.replies.get(number).wave
     numbers = work.waves.merges().numbers(wave)
     reply = next(each for each in work.replies.lock(numbers) if each.id == number)
@@ -193,4 +198,5 @@ def _goes(work: Work, number: int) -> tuple[Draft, Correspondence]:
         raise UserError(
             _("Reply {number} is not on its way.", number=number), hint=f"reply preview {number}"
         )
+    refuse_another_members(work, reply, request.config)
     return reply, correspondence(work, wave)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.actions.people.joining import welcome
 from bot.commands import found
 from bot.config import Config
 from bot.domain.people import Role
@@ -218,3 +219,34 @@ async def test_an_invitation_has_a_link_where_there_is_a_door(
     link = re.search(r"https://t\.me/bell_bot\?start=([A-Za-z0-9_-]{1,64})$", reply.plain())
     assert link
     assert link[1] == code
+
+
+async def test_an_office_whose_managers_nothing_reaches_offers_an_invitation(
+    store: Store, config: Config, office: Office, clock: Clock
+) -> None:
+    said: list[str] = []
+
+    async def start(*platforms: str, sample: bool = True) -> int:
+        started = config.model_copy(update={"sample": sample})
+        await store.do(lambda work: welcome(work, started, set(platforms), said.append, clock()))
+        return len(said)
+
+    assert await start("slack", "web") == 0
+    assert await start("telegram") == 1
+    await elsewhere(office, clock, said[0][said[0].index("join ") :])
+    assert await start("telegram") == 1
+    assert await start("telegram", "slack", sample=False) == 1
+    assert await start("slack", sample=False) == 2
+
+
+async def test_the_posts_of_somebody_who_is_removed_are_named_where_they_still_go_out(
+    ask: Ask, office: Office
+) -> None:
+    await ask("posts draft The bench is mended", user="ben")
+    await ask("posts draft Never approved", user="ben")
+    await ask("posts approve 1", MANAGER)
+    await ask("posts schedule 1 tomorrow 9am", MANAGER)
+    said = await ask(f"people remove {(await numbers(office))['a staff']}", MANAGER)
+    assert "Post 1, Tuesday 24 November 2026, 9am: “The bench is mended”" in said.plain()
+    assert button(said, "posts show 1")
+    assert "Never approved" not in said.plain()

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy
 from PIL import Image
 
+from bot import commands as all_commands
 from bot.config import Config
 from bot.config.settings import PostSettings
 from bot.domain.people import Role
@@ -407,3 +408,25 @@ class TestAskingTheRoom:
         for line in ("posts schedule 1 fri 6pm", "posts text 1 Other", "posts move 1 thu 6pm"):
             await ask(line)
         assert len(await store.do(lambda work: work.ledger.of("approval of post 1"))) == 3
+
+
+async def test_a_post_for_a_network_that_was_taken_out_says_so_and_can_be_let_go(
+    ask: Ask, config: Config, store: Store, clock: Clock, networks: dict[str, StandIn]
+) -> None:
+    await ask("posts draft Surgery at 4pm")
+    await ask("posts approve 1", Role.MANAGER)
+    await ask("posts schedule 1 tomorrow 9am")
+    left = {name: each for name, each in networks.items() if name != "facebook"}
+    without = Office(config, store, all_commands.found(), clock, networks=left)
+
+    async def say(text: str) -> Reply:
+        handle = Handle("web", Role.STAFF, "a staff")
+        return await without.answer(Request(text, handle, ROOM, clock()))
+
+    for asked in ("posts show 1", "posts check 1"):
+        shown = await say(asked)
+        assert "I am not connected to facebook: it does not go out there." in shown.plain()
+        assert "posts to 1" in [p.command for p in shown.parts if isinstance(p, Button)]
+    assert "will not go out on facebook" in (await say("posts drop 1 facebook")).plain()
+    assert "cancelled" in (await say("posts list")).plain()
+    assert "There is no network “myspace” here" in (await say("posts drop 1 myspace")).plain()

@@ -21,7 +21,7 @@ MOST = {
     "posts show 1": 10,
     "posts show 2": 10,
     "waves show 1": 9,
-    "reply preview 1": 14,  # two of them: who placed a letter, and what was split off
+    "reply preview 1": 15,  # three: who placed a letter, what was split off, who wrote beside
     "desk": 15,  # one of them counts what was set aside
     "£38?": 7,  # one of them tells what “that” is
     "ads compare £20 £40 £80": 6,

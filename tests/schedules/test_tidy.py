@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from bot.effects import Say
 from bot.jobs.letters import LetterIntake
 from bot.office import Office
 from bot.platforms.web.history import Entry
 from bot.sample.letters import letters
 from bot.talk import Reply
 from schedules.tidy import tidy
+from tests.campaign import Sizes, campaign
 from tests.conftest import NOW, Ask, Clock
 from tests.handlers.test_posts import PHOTO
 
@@ -59,3 +61,20 @@ async def test_the_page_s_history_is_forgotten_with_the_letters_it_showed(
     clock.move(days=31)
     await tidy.job(office, office.clock())
     assert await office.store.do(lambda work: work.pages.latest("office", "anna", 9)) == []
+
+
+async def test_campaigns_without_a_reply_are_told_of_before_their_letters_go(
+    office: Office, intake: LetterIntake, clock: Clock
+) -> None:
+    async def told() -> str:
+        entries = await office.store.do(lambda work: work.ledger.of("who waits"))
+        return "\n".join(e.effect.reply.plain() for e in entries if isinstance(e.effect, Say))
+
+    await intake.take(list(campaign(Sizes(12, 0, 0, 0, 0, 0))))
+    clock.move(days=21)
+    await tidy.job(office, office.clock())
+    assert "12 letters of campaigns without a reply are forgotten soon" in await told()
+    clock.move(days=10)
+    await tidy.job(office, office.clock())
+    await tidy.job(office, office.clock())
+    assert (await told()).count("12 letters of campaigns got no reply and are forgotten") == 1

@@ -38,7 +38,8 @@ def welcome(
         _lay_out_the_sample(work)
     elif "web" in platforms:
         _seat(work, "The office manager", Role.MANAGER, OPERATOR, at)
-    elif not any(member.role.may(Role.MANAGER) for member in work.people.all()):
+    # A manager on a chat that is not connected (the sample's is on the page) lets nobody in.
+    if not _has_manager(work, platforms):
         invitation = Invitation(token_hex(16), Role.MANAGER, at + FIRST_INVITED_FOR)
         work.people.invite(invitation, None)
         announce(
@@ -47,6 +48,12 @@ def welcome(
                 code=invitation.code,
             )
         )
+
+
+def _has_manager(work: Work, platforms: Container[str]) -> bool:
+    """Say whether a manager is known on one of some platforms."""
+    managers = (each for each in work.people.reachable() if each.member.role.may(Role.MANAGER))
+    return any(name in platforms for each in managers for name in each.platforms)
 
 
 def come_in(request: Request, work: Work, code: str) -> Reply:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.people import Member
+from bot.domain.posts import Stage
+from bot.domain.times import say
 from bot.store.work import Work
-from bot.words.speaking import many
+from bot.talk import Button, Text
+from bot.words.speaking import _, many
 
+SHOWN = 5  # posts with a button each
 REPLY = "reply "  # how `Draft.about` begins
 
 
@@ -41,3 +45,25 @@ def let_go(work: Work, gone: Member, at: datetime) -> tuple[str, ...]:
         else "",
     ]
     return tuple(filter(None, ended))
+
+
+def still_going(work: Work, gone: Member) -> list[Text | Button]:
+    """Name the posts that somebody wrote or approved, and that go out though they have left."""
+    theirs = [
+        post
+        for post in work.posts.open()
+        if post.stage is Stage.SCHEDULED
+        and (post.author == gone.id or (post.approval and post.approval.by == gone.name))
+    ]
+    if not theirs:
+        return []
+    lines = [
+        _("• Post {post}, {at}: “{begins}”", post=post.id, at=say(post.at), begins=post.begins)
+        for post in theirs
+        if post.at
+    ]
+    buttons = [
+        Button(_("See post {post}", post=post.id), f"posts show {post.id}")
+        for post in theirs[:SHOWN]
+    ]
+    return [Text("\n".join([_("These posts of theirs still go out:"), *lines])), *buttons]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from bot.config import Config
 from bot.domain.first_names import first_name
@@ -21,9 +21,13 @@ from bot.domain.replies import (
     since,
 )
 from bot.domain.waves.wave import Kept, Merges, Wave
+from bot.mail.senders import SHARED
 from bot.store.answers import mark_of
 from bot.store.decisions import Decision
 from bot.store.work import Work
+
+RepliesOf = Callable[[Sequence[int]], list[Draft]]
+"""Reads the replies to a wave by its numbers."""
 
 NO_WAVES: Mapping[int, Wave] = {}
 
@@ -70,7 +74,7 @@ def outcomes(
     `disregard_it`: as if none of this reply's own letters had been written yet.
     """
     answered = letters.answered.last(besides=draft if disregard_it else None)
-    ours = _office_addresses(config)
+    ours, domain = _office_addresses(config), _office_domain(config)
     # Thousands of people: their values are made only where the text cannot do without one.
     same = _same_for_all(letters.wave, config)
     needs_theirs = lacking(draft.text, same)
@@ -85,6 +89,7 @@ def outcomes(
             gap_values(unanswered or person, letters.wave, config) if needs_theirs else same,
             answered=unanswered is None,
             ours=ours,
+            domain=domain,
             without_postcode=config.answers.without_postcode,
         )
         if last is not None and becomes not in TO_READ:
@@ -139,6 +144,24 @@ def waiting_in_all(
     return sorted(found, key=lambda each: HELD.index(each.why))
 
 
+def find_waiting(
+    work: Work, config: Config, letter: int, replies_of: RepliesOf | None = None
+) -> Waiting | None:
+    """Find who waits by the number of their letter; None where nobody waits under it.
+
+    `replies_of` reads the replies to a wave, as by `work.replies.lock`.
+    """
+    wave = work.responses.wave_of(letter)
+    if wave is None:
+        return None
+    # Read once and passed on: the replies, the letters and the wave all need it.
+    merges = work.waves.merges()
+    drafts = (replies_of or work.replies.drafted)(merges.numbers(wave))
+    sent = [draft for draft in drafts if draft.sent_at]
+    letters = correspondence(work, wave, merges)
+    return next((each for each in waiting(letters, sent, config) if each.letter == letter), None)
+
+
 def letters_to_read(work: Work, whom: Waiting) -> list[Kept]:
     """Return the letters that a person must look at to answer one who waits, the answered one last.
 
@@ -164,3 +187,9 @@ def _office_addresses(config: Config) -> frozenset[str]:
     own = [mailbox.user for mailbox in config.mailboxes]
     own += [config.smtp.sender] if config.smtp else []
     return frozenset(address.casefold() for address in own)
+
+
+def _office_domain(config: Config) -> str:
+    """Return the domain of the office's address; empty where it is a mail provider's."""
+    domain = config.smtp.sender.rpartition("@")[2].casefold() if config.smtp else ""
+    return "" if domain in SHARED else domain

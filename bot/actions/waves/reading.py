@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import or_
 
 from bot.domain.casework.detecting import trouble
 from bot.domain.casework.notices import notice
 from bot.domain.waves.lineage import descent, template
-from bot.domain.waves.own_kinds import says_nothing
+from bot.domain.waves.own_kinds import only_thanks, says_nothing
 from bot.domain.waves.passages import OwnWords, Passage, own_words
-from bot.domain.waves.shingles import NONE, Shingles
+from bot.domain.waves.shingles import NONE, Shingles, words
 from bot.domain.waves.stance import Stance
 from bot.domain.waves.summary import SAMPLE, Summary, summarise
-from bot.domain.waves.vocabulary import COURTESY
 from bot.domain.waves.wave import Kept, Reading, Wave
 from bot.store.letter_rows import Mark
 from bot.store.work import Work
@@ -91,13 +91,16 @@ def read_answer(work: Work, number: int) -> None:
     """
     letter = work.letters.find(number)
     if letter and letter.wave is None:
-        passages = [
-            each
-            for text in (letter.text, *letter.files)
-            for each in own_words(text, NONE)
-            if not all(COURTESY.search(sentence) for sentence in each.sentences)
-        ]
-        work.letters.keep_marks([_read(letter, passages)])
+        name = set(words(letter.sender))
+
+        def says(passage: Passage) -> bool:
+            signed = (name.issuperset(words(sentence)) for sentence in passage.sentences)
+            thanks = map(only_thanks, passage.sentences)
+            return not all(map(or_, signed, thanks))
+
+        texts = (letter.text, *letter.files)
+        found = [each for text in texts for each in own_words(text, NONE, reached=True)]
+        work.letters.keep_marks([_read(letter, list(filter(says, found)))])
 
 
 def _stance(work: Work, number: int) -> Stance:

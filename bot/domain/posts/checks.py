@@ -39,6 +39,7 @@ def check(post: Post, facts: Facts) -> list[Finding]:
     """
     found = [
         *_nothing(post),
+        *_unconnected(post, facts),
         *check_law(post, facts),
         *(finding for outlet in facts.outlets for finding in _bounds(post, outlet)),
         *(finding for outlet in facts.outlets for finding in _tags(post, outlet)),
@@ -64,6 +65,23 @@ def _nothing(post: Post) -> Iterator[Finding]:
             "config.toml, [networks]",
             blocks=True,
             mend=Fix(_("See the networks"), "networks list"),
+        )
+
+
+def _unconnected(post: Post, facts: Facts) -> Iterator[Finding]:
+    """Find networks of a post that were taken out of the config since: there it would not go."""
+    connected = [outlet.name for outlet in facts.outlets]
+    for name in (each for each in post.networks if each not in connected):
+        called = name.replace("-", " ")
+        yield Finding(
+            _("I am not connected to {called}: it does not go out there.", called=called),
+            _("the network was taken out of the config"),
+            f"config.toml, [networks.{name}]",
+            blocks=True,
+            mend=Fix(
+                _("Leave {called} out", called=called) if connected else _("Choose where it goes"),
+                " ".join([f"posts to {post.id}", *connected]),
+            ),
         )
 
 

@@ -22,8 +22,10 @@ class Outcome(StrEnum):
     AGREES = marked("agrees in words of their own")
     CASE = marked("may have a case")
     OPPOSES = marked("asks for the opposite")
+    BESIDE = marked("wrote another letter too")
     ATTACHED = marked("attached what nobody has read")
     FLAWED = marked("sent a letter that is not whole")
+    COLLEAGUE = marked("writes from the office's own domain")
     LACKS = marked("lacks what the text needs")
     ELSEWHERE = marked("asks for the answer at another address")
     OTHER = marked("lives elsewhere")
@@ -49,15 +51,20 @@ HELD = (
     Outcome.OPPOSES,
     Outcome.OWN,
     Outcome.DIFFERS,
+    Outcome.BESIDE,
     Outcome.ATTACHED,
     Outcome.FLAWED,
+    Outcome.COLLEAGUE,
     Outcome.LACKS,
     Outcome.ELSEWHERE,
     Outcome.AGREES,
 )
 """Who waits for an answer of their own, the most pressing first."""
 TO_READ = frozenset(
-    {Outcome.CASE, Outcome.OPPOSES, Outcome.ATTACHED, Outcome.FLAWED, *OF_KIND.values()}
+    {
+        *(Outcome.CASE, Outcome.OPPOSES, Outcome.BESIDE, Outcome.ATTACHED, Outcome.FLAWED),
+        *OF_KIND.values(),
+    }
 )
 """Who wrote what a person must read, also where it came after an answer."""
 UNFIT = (Outcome.OTHER, Outcome.OURS, Outcome.NOT_SURE, Outcome.NO_POSTCODE)
@@ -73,9 +80,13 @@ def outcome(
     *,
     answered: bool,
     ours: Collection[str],
+    domain: str = "",
     without_postcode: bool,
 ) -> Outcome:
     """Return what a reply does for a person: `ours` are the office's addresses, which get nothing.
+
+    Who writes from its `domain` may be the Member, or a colleague who tries the campaign out: a
+    person looks first.
 
     A person from elsewhere is told who their own Member is, whatever words they added. A possible
     case is never answered by a merge, wherever they live; nor is one whose letter came with a file
@@ -89,6 +100,8 @@ def outcome(
         return Outcome.AUTOMATIC
     if answered:
         return Outcome.ANSWERED
+    if domain and person.email.endswith(f"@{domain}"):
+        return Outcome.COLLEAGUE
     if unfit := _unfit(person, draft, without_postcode=without_postcode):
         return unfit
     own, unread = _own(person), _unread(person)
@@ -115,6 +128,9 @@ def _unread(person: Person) -> Outcome | None:
     """Return why a person must look at a letter before any answer, whatever its words are."""
     if person.reply_to:
         return Outcome.ELSEWHERE
+    # “Ignore that one, I am being evicted”: nobody has said yet what it asks.
+    if person.beside:
+        return Outcome.BESIDE
     if person.attached:
         return Outcome.ATTACHED
     return Outcome.FLAWED if person.flaws else None

@@ -18,7 +18,7 @@ class Written:
     `came_from`, `reply_to` and `flaws` are as in a `Letter`, `lives_by` is as in a `Kept`;
     `attached` are its files' names.
     `came_at` is when it came here, `dated` its own Date, None where it has none. `opposes`: it asks
-    the opposite of its wave.
+    the opposite of its wave. `beside`: it is in no wave, and was written after one that is.
     """
 
     id: int
@@ -39,6 +39,7 @@ class Written:
     attached: tuple[str, ...] = ()
     flaws: tuple[str, ...] = ()
     lives_by: str = ""
+    beside: bool = False
 
     @property
     def exactly_outside(self) -> bool:
@@ -69,6 +70,11 @@ class Person:
     def opposes(self) -> bool:
         """Whether one of their letters asks the opposite of the wave."""
         return any(letter.opposes for letter in self.letters)
+
+    @property
+    def beside(self) -> bool:
+        """Whether they wrote another letter, in no wave, before they were answered."""
+        return any(letter.beside for letter in self.letters)
 
     @property
     def called(self) -> str:

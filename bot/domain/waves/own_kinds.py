@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from bot.domain.waves.phrases import SALUTATION, SIGN_OFF
-from bot.domain.waves.vocabulary import INTRODUCTION
+from bot.domain.waves.vocabulary import COURTESY, INTRODUCTION
 
 # Phones type it for an apostrophe: “I’m”.
 RIGHT_QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
@@ -93,6 +93,14 @@ AGREES = re.compile(
     re.IGNORECASE,
 )
 """A view that goes with the wave's."""
+THANKS = re.compile(
+    rf"{COURTESY.pattern}|\b(?:getting|coming|writing) back(?: to (?:me|us))?"
+    r"|\bwriting to (?:me|us)\b|\btaking the time\b|\bmy (?:letter|e-?mail|concerns?)\b",
+    re.IGNORECASE,
+)
+"""Courtesy, and what is thanked for."""
+AROUND = 10
+"""Words that may stand around a courtesy; more of them have something to say."""
 LONGEST_VIEW = 60
 """Words of a view; who writes more has more to say than that they agree."""
 
@@ -111,6 +119,17 @@ def says_nothing(sentence: str) -> bool:
         or SIGN_OFF.fullmatch(plain)
         or (greets and SALUTATION.match(plain))
     )
+
+
+def only_thanks(sentence: str) -> bool:
+    """Return whether a sentence of an answer to ours says no more than thanks or a greeting.
+
+    “Thank you for getting back to me.” → True; “Thank you, but I am being evicted.” → False.
+    """
+    plain = sentence.replace(RIGHT_QUOTE, "'")
+    left, courtesies = THANKS.subn("", plain)
+    said = RESERVES.search(left) or TELLS.search(left) or "?" in left
+    return says_nothing(plain) or bool(courtesies and not said and len(left.split()) <= AROUND)
 
 
 def kind_of(own: Iterable[str]) -> OwnKind | None:

@@ -38,6 +38,16 @@ FEW = 4
 ADDRESS_WORDS = 16
 """Words that a name, address and postcode may take."""
 
+REACHED = re.compile(
+    r"\b(?:moved|moving|changed|instead|no longer|from now on"
+    r"|new (?:e-?mail|address|number|phone|home|house|flat)"
+    r"|(?:address|number|e-?mail|mobile) (?:is|has|will)\b"
+    r"|(?:write|e-?mail|phone|ring|call|contact|reach|reply|text|send|post)"
+    r" (?:back |it |this |that |them )?(?:to |on |at )?(?:me|us|my|our|here)\b)",
+    re.IGNORECASE,
+)
+"""Somebody says where they can be reached, as no signature does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -71,10 +81,12 @@ class OwnWords:
     """Tells which sentences of letters are their writers' own, without greeting and signature.
 
     With an empty core the whole letter is the writer's own. Sentences are weighed once and cached,
-    since most letters have the same ones.
+    since most letters have the same ones. `reached`: where somebody says that they can be reached
+    is theirs too, as in an answer to ours.
     """
 
-    def __init__(self, core: Shingles) -> None:
+    def __init__(self, core: Shingles, *, reached: bool = False) -> None:
+        self._reached = reached
         self._weighed = cache(partial(_weigh, core))
 
     def of(self, text: str) -> tuple[Passage, ...]:
@@ -84,6 +96,8 @@ class OwnWords:
         for sentence in sentences(read(text).text):
             # An address or postcode on a short line is the signature, not something to read.
             if CONTACT.search(sentence) and len(sentence.split()) <= ADDRESS_WORDS:
+                if self._reached and REACHED.search(sentence):
+                    passages.append([sentence])
                 continue
             own, size = self._weighed(sentence)
             own = own if size >= FEW else own and own_before
@@ -95,9 +109,9 @@ class OwnWords:
         return tuple(Passage(" ".join(passage), tuple(passage)) for passage in passages)
 
 
-def own_words(text: str, core: Shingles) -> tuple[Passage, ...]:
+def own_words(text: str, core: Shingles, *, reached: bool = False) -> tuple[Passage, ...]:
     """Give the sentences of one letter that are its writer's own."""
-    return OwnWords(core).of(text)
+    return OwnWords(core, reached=reached).of(text)
 
 
 def _weigh(core: Shingles, sentence: str) -> tuple[bool, int]:

@@ -28,6 +28,9 @@ HOME = "home:"
 DESK = "desk keep"
 """What is asked when a person opens the app's Home."""
 
+HELP = "help"
+"""What is asked by our name, or our command, alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
@@ -117,14 +120,16 @@ def event(body: Payload, bot: str) -> Incoming | None:
     # Otherwise the bot would answer itself.
     if said.get("user") in {None, bot}:
         return None
+    files = said.get("files", [])
+    text = as_typed(without_mention(said.get("text", ""), bot))
     return Incoming(
-        text=as_typed(without_mention(said.get("text", ""), bot)),
+        text=text if text or files else HELP,
         user=said["user"],
         room=said["channel"],
         thread=said.get("thread_ts") or ("" if direct else said["ts"]),
         event=body["event_id"],
         inside="thread_ts" in said,
-        files=said.get("files", []),
+        files=files,
     )
 
 
@@ -140,7 +145,7 @@ def home(body: Payload) -> Incoming | None:
 def command(body: Payload) -> Incoming:
     """Read a slash command."""
     return Incoming(
-        text=as_typed(body.get("text", "")),
+        text=as_typed(body.get("text", "")) or HELP,
         user=body["user_id"],
         room=body["channel_id"],
         thread="",

@@ -107,7 +107,7 @@ def read_said(messages: Sequence[Message], me: User, short: Mapping[str, str]) -
         if not private:
             return None
         raise UserError("That was forwarded, so I left it alone. If you mean it, send it anew.")
-    text = _command(slash, words, short) if slash else _unaddressed(words, me)
+    text = _command(slash, words, short) if slash else _unaddressed(words, me) or _alone(said, me)
     attachments = tuple(file for each in messages if (file := _attachment(each)))
     if not text and not attachments:
         if first.effective_attachment:
@@ -124,6 +124,12 @@ def read_said(messages: Sequence[Message], me: User, short: Mapping[str, str]) -
         slash=bool(slash),
         quoted=quoted,
     )
+
+
+def joined(message: Message, me: User) -> bool:
+    """Say whether this tells that we were put into a group, or that one was begun with us."""
+    begun = message.group_chat_created or message.supergroup_chat_created
+    return bool(begun) or me in message.new_chat_members
 
 
 def pressed(query: CallbackQuery) -> Incoming | None:
@@ -249,6 +255,11 @@ def _unaddressed(words: str, me: User) -> str:
     return clean(
         re.sub(rf"{me.name}\b[\s,:;—–-]*", "", words, count=1, flags=re.IGNORECASE)
     ).strip()
+
+
+def _alone(said: Message, me: User) -> str:
+    """Return what our name alone asks, of a message that says nothing else."""
+    return "help" if _mentions(said, me) and not said.effective_attachment else ""
 
 
 def _attachment(message: Message) -> Attachment | None:

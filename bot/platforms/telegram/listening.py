@@ -23,11 +23,22 @@ from bot.platforms.telegram.answering import Answering
 from bot.platforms.telegram.asking import Asking
 from bot.platforms.telegram.dialogue import BACK, CANCEL, PRESS, Dialogue
 from bot.platforms.telegram.drawing import Words
-from bot.platforms.telegram.incoming import Incoming, place_of, pressed, read_said, voted
+from bot.platforms.telegram.incoming import (
+    Incoming,
+    joined,
+    place_of,
+    pressed,
+    read_said,
+    voted,
+)
 from bot.platforms.telegram.markup import Run
 from bot.platforms.telegram.sending import Sender
 from bot.talk import is_old
 
+_JOINED = (
+    "Hello. Ask me here by my name. To have me speak up in this group by myself, write "
+    "“telegram:{room}” under [rooms] in config.toml."
+)
 _CLOSED = "That question is closed. Ask again to open it anew."
 _THEIRS = "That question is {owner}’s to answer. Ask me yourself, and I ask you."
 _FOREIGN = "somebody else's question"  # in the audit
@@ -90,6 +101,10 @@ class Listener:
             await self._voted(update.poll_answer, event)
         elif (message := update.message) and not await self._moved(message):
             self._sender.saw(place_of(message), message.message_id)
+            if joined(message, self._bot.bot):
+                words = Words((Run(_JOINED.format(room=message.chat.id)),))
+                await self._sender.say_patiently(place_of(message), (words,), None)
+                return
             album = await self._albums.whole(message)
             if album:
                 async with self._chat_lock(message.chat.id):

@@ -123,6 +123,16 @@ class Recording(Entries):
         else:
             self.retry(entry, at, "sent again on a person's word")
 
+    def arrived(self, key: str, at: datetime) -> None:
+        """Record that something has reached whom it was for, who has answered it.
+
+        Also where it waits to be sent, as in a restored copy: it would go out twice. What is being
+        sent just now is left to its try.
+        """
+        entry = self.find(key)
+        if entry and entry.state not in {State.DONE, State.SENDING}:
+            self.done(entry, entry.remote_id or "", at)
+
     def _move(
         self,
         entry: Entry,

@@ -40,9 +40,31 @@ VALUES = {"first_name": "Ada", "ask": "Keep it open."}
 HOSTILE = ("{0.__class__}", "%s %(x)s", "{ask}", "{{7*7}}", "${mp}", r"\1 \g<1>")
 
 
-def becomes(person: Person, draft: Draft = DRAFT, **more: bool) -> Outcome:
-    asked = {"answered": False, "without_postcode": True} | more
-    return outcome(person, draft, VALUES, ours=["office@tarnwick.example"], **asked)
+def becomes(
+    person: Person,
+    draft: Draft = DRAFT,
+    *,
+    answered: bool = False,
+    without_postcode: bool = True,
+    domain: str = "",
+) -> Outcome:
+    return outcome(
+        person,
+        draft,
+        VALUES,
+        ours=["office@tarnwick.example"],
+        domain=domain,
+        answered=answered,
+        without_postcode=without_postcode,
+    )
+
+
+def test_the_office_s_own_domain_is_not_that_of_its_neighbour() -> None:
+    mine = one(email="Jo@tarnwick.example")
+    assert becomes(mine, domain="tarnwick.example") is Outcome.COLLEAGUE
+    assert becomes(one(email="jo@not-tarnwick.example"), domain="tarnwick.example") is Outcome.SEND
+    assert becomes(mine, domain="tarnwick.example", answered=True) is Outcome.ANSWERED
+    assert becomes(mine) is Outcome.SEND
 
 
 def one(**change: object) -> Person:

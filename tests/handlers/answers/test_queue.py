@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import event
 
+from bot import commands
+from bot.config import Config
+from bot.config.settings import MailboxSettings
 from bot.domain.people import Member, Role
 from bot.domain.replies.merging import TO_FILL
 from bot.effects import Mail, Say, State
+from bot.jobs.letters import LetterIntake
 from bot.office import Office
-from bot.store.work import Work
+from bot.store.work import Store, Work
 from bot.talk import Button, Form, Handle, Place, Reply, Request
-from tests.campaign import Sizes, address
-from tests.conftest import NOW, Ask, Clock
-from tests.mailroom import button, let_go
+from schedules.answers import answers
+from schedules.tidy import tidy
+from tests.campaign import Sizes, address, campaign
+from tests.conftest import NOW, ROOM, Ask, Clock
+from tests.mailroom import button, forget, let_go
 
 
 @pytest.fixture(autouse=True)
@@ -309,3 +316,71 @@ async def test_the_standard_answer_goes_only_once_it_was_seen(ask: Ask, office: 
 async def test_a_case_gets_no_standard_answer(ask: Ask) -> None:
     number, _ = await first(ask)
     assert "does not wait for a standard answer" in (await ask(f"queue standard {number}")).plain()
+
+
+async def test_who_writes_from_the_office_s_own_domain_is_looked_at_first(
+    ask: Ask, office: Office, intake: LetterIntake
+) -> None:
+    *_, last = campaign(Sizes(8, 0, 0, 0, 0, 0), seed=7)
+    colleague = last.replace(b"@mail.example>", b"@tarnwick.example>")
+    await intake.take([colleague])
+    await answers.job(office)
+    assert "writes from the office's own domain: 1" in (await ask("queue")).plain()
+    assert not [mail for mail in await planned(office) if mail.to.endswith("@tarnwick.example")]
+
+
+async def test_a_case_that_is_done_says_who_still_waits_and_is_called_what_it_is(ask: Ask) -> None:
+    opened = [p.command for p in (await ask("queue")).parts if isinstance(p, Button)]
+    number = [line.split()[-1] for line in opened if line.startswith("queue letter")][-1]
+    await ask(f"cases letter {number}")
+    said = (await ask("queue")).plain()
+    assert "is a case, as a colleague said" in said
+    assert "may be a case: \n" not in said
+    assert "has a case, as a colleague said." in (await ask(f"queue letter {number}")).plain()
+    assert "Dear Hesper" not in (await ask("cases")).plain()
+    closed = await ask("cases done 1")
+    assert "still waits for your own answer" in closed.plain()
+    await ask(button(closed, "queue done"))
+    assert f"queue letter {number}" not in (await ask("queue")).plain()
+
+
+async def test_a_letter_to_somebody_who_was_forgotten_is_not_called_stopped(ask: Ask) -> None:
+    mine = address(0)
+    await forget(ask, mine)
+    said = (await ask("reply progress 1")).plain()
+    assert "Stopped" not in said
+    assert "of 5 sent" in said
+    assert "Not sent: the person was forgotten" in said
+
+
+async def test_who_waits_is_told_before_their_letters_are_forgotten_and_after(
+    ask: Ask, office: Office, clock: Clock, sizes: Sizes
+) -> None:
+    async def told() -> str:
+        entries = await office.store.do(lambda work: work.ledger.of("who waits"))
+        return "\n".join(e.effect.reply.plain() for e in entries if isinstance(e.effect, Say))
+
+    count = sizes.own + sizes.cases
+    await tidy.job(office, office.clock())
+    assert not await told()
+    clock.move(days=21)
+    await tidy.job(office, office.clock())
+    assert f"{count} people wait for your own words whose letters I forget soon" in await told()
+    clock.move(days=1)
+    await tidy.job(office, office.clock())
+    assert (await told()).count("I forget soon") == 1
+    clock.move(days=9)
+    await tidy.job(office, office.clock())
+    assert f"{count} people waited for your own words and got none" in await told()
+
+
+async def test_no_answer_goes_to_the_office_s_own_mailboxes(
+    store: Store, config: Config, clock: Clock
+) -> None:
+    mailbox = MailboxSettings(host="mail.example", user=address(9).upper(), password=SecretStr("x"))
+    both = config.model_copy(update={"mailboxes": (mailbox,)})
+    office = Office(both, store, commands.found(), clock)
+    who = Handle("web", Role.STAFF, "a staff")
+    await office.answer(Request("reply draft 1 agree", who, ROOM, clock()))
+    said = (await office.answer(Request("reply preview 2", who, ROOM, clock()))).plain()
+    assert "is no person to answer" in said

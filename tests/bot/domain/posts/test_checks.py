@@ -32,7 +32,16 @@ def test_length_is_counted_as_each_network_counts() -> None:
     assert "Too long for facebook: 25 of 10 characters" in whats(
         OFFICE, outlets=(outlet("facebook", 10),)
     )
-    assert found(OFFICE, outlets=(family,)) == []
+    assert found(replace(OFFICE, networks=("bluesky",)), outlets=(family,)) == []
+
+
+def test_a_network_that_is_connected_no_longer_blocks_and_offers_the_others() -> None:
+    both = replace(OFFICE, networks=("facebook", "jem-bluesky"))
+    (finding,) = found(both, outlets=(outlet("facebook"),))
+    assert finding.blocks
+    assert finding.what == "I am not connected to jem bluesky: it does not go out there."
+    assert finding.mend
+    assert finding.mend.command == "posts to 1 facebook"
 
 
 def test_a_network_may_have_words_of_its_own() -> None:

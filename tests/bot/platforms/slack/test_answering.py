@@ -57,6 +57,13 @@ async def test_a_slash_command_is_a_typed_line(wire: SlackWire, office: Office) 
     assert office.asked[0].event
 
 
+async def test_our_name_or_our_command_alone_asks_for_help(wire: SlackWire, office: Office) -> None:
+    await wire.say("")
+    await wire.command("")
+    await wire.seen()
+    assert [request.text for request in office.asked] == ["help", "help"]
+
+
 async def test_a_shortcut_makes_a_command_of_a_message(wire: SlackWire, office: Office) -> None:
     await wire.shortcut("make_post", "Fix the road & the bridge")
     await wire.seen()

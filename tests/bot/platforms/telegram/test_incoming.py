@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.bot.platforms.telegram.conftest import Desk
+from tests.bot.platforms.telegram_server import ME
 from tests.bot.platforms.telegram_wire import AT_US, ROOMS, TelegramWire
 from tests.bot.platforms.wires import ANNA, BEN, OFFICE
 
@@ -36,6 +37,26 @@ async def test_a_line_in_private(desk: Desk, wire: TelegramWire, typed: str, tex
     request = await desk.asked()
     assert (request.text, request.private) == (text, True)
     assert request.place.room == request.handle.user == str(ROOMS[ANNA])
+
+
+async def test_a_group_that_we_are_put_in_is_told_how_the_config_names_it(
+    desk: Desk, wire: TelegramWire
+) -> None:
+    us = {"id": ME["id"], "is_bot": True, "first_name": "Bell"}
+    await wire.send(new_chat_members=[us])
+    said = await desk.said("rooms")
+    assert said.chat == ROOMS[OFFICE]
+    assert f"telegram:{ROOMS[OFFICE]}" in said.text
+    other = {"id": 77, "is_bot": False, "first_name": "Carys"}
+    await wire.send(new_chat_members=[other])
+    await wire.type("second")
+    assert (await desk.asked()).text == "second"
+
+
+async def test_our_name_alone_in_a_group_asks_for_help(desk: Desk, wire: TelegramWire) -> None:
+    mention = {"type": "mention", "offset": 0, "length": len(AT_US)}
+    await wire.send(text=AT_US, entities=[mention])
+    assert (await desk.asked()).text == "help"
 
 
 IGNORED: list[dict[str, Any]] = [
