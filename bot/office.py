@@ -20,6 +20,7 @@ from bot.actions.briefing.guide import lost
 from bot.commands import Commands, pressing, recent
 from bot.commands.call import Call
 from bot.commands.lines import Named
+from bot.commands.offering import either
 from bot.commands.sentences import noted
 from bot.commands.understanding import Understanding
 from bot.config import Config, PaceSettings
@@ -178,6 +179,8 @@ class Office:
         except DoneBefore as error:
             return _sorry(error, Ending.NOT_DONE), did, NOT_DONE
         except UserError as error:
+            if asked := either(call, error):
+                return asked, did, NOT_DONE
             again = call.form(request.fields) if request.fields else None
             return _sorry(error, Ending.NOT_DONE, again), did, NOT_DONE
         except Exception:

@@ -17,8 +17,8 @@ from bot.words.speaking import _
 class Call:
     """A command and what it is given, by the name of the parameter.
 
-    `fault` says what of it could not be read, `unread` are these words of a sentence; nothing is
-    done then. `note` says how a sentence was taken, where that is worth saying.
+    `fault` says what of it could not be read, `unread` are these words; nothing is done then.
+    `note` says how a sentence was taken, where that is worth saying.
     """
 
     command: Command
@@ -111,7 +111,7 @@ def read(request: Request, command: Command, typed: str) -> Call:
     """
     given, wrong = _answered(command, request.fields)
     given |= with_files(request, command)
-    left, fault = typed.strip(), None
+    left, fault, unread = typed.strip(), None, ""
     for position, parameter in enumerate(command.parameters):
         if not left or parameter.kind is Upload or parameter.name in {*given, *wrong}:
             continue
@@ -119,7 +119,7 @@ def read(request: Request, command: Command, typed: str) -> Call:
         try:
             given[parameter.name], left = parameter.take(left, whole=parameter.rest or last)
         except UserError as error:
-            left, fault = "", error
+            left, fault, unread = "", error, left
     # Words that no parameter took: nothing is done on a part of a line.
     if left:
         said = _("I don't know what “{left}” means here.", left=left)
@@ -128,7 +128,7 @@ def read(request: Request, command: Command, typed: str) -> Call:
         faults = {name: error.message for name, error in wrong.items()}
         hint = next(iter(wrong.values())).hint
         fault = UserError(" ".join(faults.values()), hint, fields=faults)
-    return Call(command, given, fault)
+    return Call(command, given, fault, unread)
 
 
 def with_files(request: Request, command: Command) -> dict[str, Given]:

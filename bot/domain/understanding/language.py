@@ -36,6 +36,7 @@ class Language:
     (“except”, “unless”). `numbers`, `sums` and `ordinals` say what a word is worth.
     `choices` maps what people say to a choice (“caseworker” to “staff”). Those
     `counting` come before a count (“those two”), `numbering` before a number (“number two”).
+    `sounding` is what a number is heard as (“letter ate”), `halving` words halve a sum.
     `cannot` is what people ask for that no command does, by name.
     """
 
@@ -68,6 +69,8 @@ class Language:
     counting: frozenset[str] = frozenset()
     numbering: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
+    halving: frozenset[str] = frozenset()
+    sounding: Mapping[str, int] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
     sums: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
@@ -125,9 +128,12 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
         "then": _runs(table.get("then", ())),
         **{
             name: frozenset(counted.get(name, "").split())
-            for name in ("articles", "joining", "counting", "numbering", "listed")
+            for name in ("articles", "joining", "counting", "numbering", "listed", "halving")
         },
-        **{name: counted.get(name, {}) for name in ("numbers", "sums", "ordinals", "rates")},
+        **{
+            name: counted.get(name, {})
+            for name in ("numbers", "sums", "ordinals", "rates", "sounding")
+        },
         "cannot": {
             name: Cannot(tuple(each["heard"]), each["says"], tuple(each.get("instead", ())))
             for name, each in table.get("cannot", {}).items()
