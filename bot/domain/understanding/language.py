@@ -33,7 +33,8 @@ class Language:
     it counts as, `things` a noun to the kind of thing that it names, `friendly` words to the reply
     to them; `phrases` are by the command that they ask for. `fillers`, `openers` and `closers` are
     runs of words that mean nothing here. `limiting` words narrow what is asked
-    (“except”, “unless”). `numbers`, `sums` and `ordinals` say what a word is worth.
+    (“except”, “unless”), with `doubting` ones a thing is thought of. `numbers`, `sums` and
+    `ordinals` say what a word is worth.
     `choices` maps what people say to a choice (“caseworker” to “staff”). Those
     `counting` come before a count (“those two”), `numbering` before a number (“number two”).
     `sounding` is what a number is heard as (“letter ate”), `halving` words halve a sum.
@@ -53,6 +54,7 @@ class Language:
     phrases: Mapping[str, tuple[str, ...]]
     friendly: Mapping[str, str]
     limiting: frozenset[str] = frozenset()
+    doubting: frozenset[str] = frozenset()
     networks: frozenset[str] = frozenset()
     excepting: frozenset[str] = frozenset()
     everywhere: frozenset[str] = frozenset()
@@ -117,10 +119,12 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
     """Read what a language's file may leave out."""
     idle, counted = table.get("idle", {}), table.get("counted", {})
     return {
-        "limiting": frozenset(table.get("limiting", "").split()),
         **{
             name: frozenset(table.get(name, "").split())
-            for name in ("networks", "excepting", "everywhere", "leading", "adding", "units")
+            for name in (
+                *("limiting", "doubting", "networks", "excepting", "everywhere", "leading"),
+                *("adding", "units"),
+            )
         },
         "choices": _turned(table.get("choices", {})),
         "fillers": _runs(idle.get("fillers", ())),

@@ -52,3 +52,9 @@ def test_a_chance_must_be_higher_where_little_was_said() -> None:
     assert decide(SAID, likely, does, BY_CHANCE).ask
     longer = Sentence((*SAID.words, Word("c", "c")), (), {})
     assert not decide(longer, likely, does, BY_CHANCE).ask
+
+
+def test_what_is_only_thought_of_is_not_done() -> None:
+    thought = Sentence((*SAID.words, Word("if", "if")), (), {}, turns=frozenset({"if"}))
+    assert decide(thought, [Meaning("changes", 1.0)], does).ask
+    assert not decide(thought, [Meaning("shows", 1.0)], does).ask
