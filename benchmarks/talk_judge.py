@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import timedelta
+from enum import Enum, StrEnum
 from pathlib import Path
 
 from bot.commands import call
@@ -16,10 +17,12 @@ from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.spending.details import CostDetails
 from bot.domain.times import When
+from bot.domain.times.repeats import Repeat
 from tests.talk_scene import COMMANDS, NOW, Heard, asked
 
 SMALL = {"a", "an", "the", "at", "on", "for", "in", "of", "to", "about", "and", "ward", "people"}
 HEADER = "role\tkind\tafter\tsentence\tright"
+STANDS = NOW + timedelta(days=9)  # where a post stands that moves by two days
 ASK, NONE = "ask", "none"
 
 
@@ -138,9 +141,11 @@ def _alike(one: Given, other: Given) -> bool:
     got, wanted = one.value, other.value
     if isinstance(got, When) and isinstance(wanted, When):
         return _moment(got) == _moment(wanted)
+    if isinstance(got, Repeat) and isinstance(wanted, Repeat):
+        return got.said(NOW.date()) == wanted.said(NOW.date())
     if isinstance(got, DayArgument) and isinstance(wanted, DayArgument):
         return got.ahead(NOW.date()) == wanted.ahead(NOW.date())
-    if isinstance(wanted, str | CostDetails):
+    if isinstance(wanted, str | CostDetails) and not isinstance(wanted, Enum):
         # A postcode may be written with or without its space.
         together = one.words.casefold().replace(" ", "") == other.words.casefold().replace(" ", "")
         return together or _words(other.words) <= _words(one.words)
@@ -148,8 +153,9 @@ def _alike(one: Given, other: Given) -> bool:
 
 
 def _moment(when: When) -> object:
+    standing = STANDS if when.is_relative else None
     try:
-        return when.at(NOW).utc
+        return when.at(NOW, standing).utc
     except UserError:
         return when.words
 

@@ -21,6 +21,7 @@ from bot.commands import Command, Commands, pressing, recent
 from bot.commands.call import Call
 from bot.commands.hints import hint_button
 from bot.commands.lines import Named
+from bot.commands.offering import either
 from bot.commands.sentences import noted
 from bot.commands.understanding import Understanding
 from bot.config import Config, PaceSettings
@@ -180,6 +181,8 @@ class Office:
         except DoneBefore as error:
             return _sorry(error, Ending.NOT_DONE, known), did, NOT_DONE
         except UserError as error:
+            if asked := either(call, error):
+                return asked, did, NOT_DONE
             fields = request.fields or call.stuck
             again = call.form(fields) if fields else None
             return _sorry(error, Ending.NOT_DONE, known, again), did, NOT_DONE

@@ -81,3 +81,18 @@ def test_the_measure_reads_times_and_forms() -> None:
     asks = Phrase("send it", Role.STAFF, ("ask",), strict=True)
     assert judge(asks, Heard(asks=True)) is Outcome.AT_ONCE
     assert judge(asks, Heard()) is Outcome.NOT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nobody said to move post 2 to friday",
+        "i hate that you moved post 2 to friday",
+        "remember when we scheduled post 2 for friday 6pm",
+        "reschedule everything for monday",
+        "if the rain stops put post 2 out friday at 6pm",
+    ],
+)
+def test_what_is_thought_of_or_asked_of_everything_is_not_done(work: Work, said: str) -> None:
+    answer = heard(work, said, Role.STAFF)
+    assert not answer.done or answer.forms

@@ -7,6 +7,7 @@ took are left for `bot/domain/understanding/remainder.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,6 +17,7 @@ from bot.commands.declaring import Command
 from bot.commands.kinds import chooses, is_time, kinds_of_number, takes_anything
 from bot.commands.known import Known
 from bot.commands.mentions import Mention
+from bot.commands.own_words import OwnWords
 from bot.commands.parameters import Given, Parameter
 from bot.domain.errors import UserError
 from bot.domain.understanding.language import Language
@@ -31,16 +33,16 @@ NETWORKS = {"network", "networks"}
 BUDGETS = {"budget", "budgets"}
 CODES = {"code", "proposal"}
 PEOPLE, REACH = "people", "reach"
-OPEN = "{words}"
+THINGS = {"wave": "wave", "other": "wave"}
+"""Parameters that are the number of a thing."""
+TEXT, TO = "text", "to"
+_POSSESSIVE = re.compile(r"['’]s$")
 _NOTHING = "qzqz"
 
 
 @dataclass
 class SentenceReader:
-    """Gives the words of a sentence to a command's parameters, each once.
-
-    `phrase` has the stems of the phrase that the sentence was held to be.
-    """
+    """Gives the words of a sentence, held to be a phrase, to a command's parameters, each once."""
 
     sentence: Sentence
     language: Language
@@ -50,12 +52,15 @@ class SentenceReader:
     """Places of the words that are given."""
     notes: list[str] = field(default_factory=list)
     """What is to be said of how they were taken."""
+    about: bool = False
+    """Whether the command is about a thing that there is."""
     unread: str = ""
     """The last words that were given, which may be those that cannot be read."""
 
     def call(self, request: Request, command: Command, about: Mention | None) -> Call:
         """Give a command, about a thing, what is said as far as all before is known."""
         given = with_files(request, command)
+        self.about = bool(command.thing)
         if command.thing and about:
             self.used.update(about.at)
             given[command.parameters[0].name] = Given(str(about.number), about.number)
@@ -86,7 +91,7 @@ class SentenceReader:
         if parameter.name == "letters":
             return self._numbers()
         if parameter.rest:
-            return self._own_words() or (self._free() if parameter.required else "")
+            return self._own_words() or self._rest(parameter)
         if parameter.kind is not str:
             return self._figures(parameter)
         if parameter.name == "postcode":
@@ -94,8 +99,31 @@ class SentenceReader:
         if parameter.name == "url":
             return self._token("://")
         if parameter.name == "word":
-            return self._first_word()
+            word, at = self.known.first_word(self.sentence, self.language)
+            self.used.update(at)
+            return word
         return self._token("") if parameter.name in CODES else self._strange()
+
+    def _rest(self, parameter: Parameter) -> str:
+        """Return what is said beyond the command: whom to give it to, or their own words."""
+        if parameter.name == TO:
+            return self._strange() if self._names_one() else ""
+        own = OwnWords(self.sentence, self.language, self.phrase, frozenset(self.used))
+        run = range(0)
+        if parameter.required:
+            run = own.from_unknown(self._unknown())
+        elif parameter.name == TEXT and not self.about:
+            run = own.after_command()
+        self.used.update(run)
+        return self.sentence.said(run) if run else ""
+
+    def _names_one(self) -> bool:
+        """Say whether a strange word is a name: by its capital, or as one that is led to."""
+        words = self.sentence.words
+        return any(
+            n and (words[n].said[:1].isupper() or words[n - 1].plain in self.language.leading)
+            for n in self._unknown()[:1]
+        )
 
     def _figures(self, parameter: Parameter) -> str:
         """Return the times or the sum that were said: what is wrong, their reader says."""
@@ -108,7 +136,7 @@ class SentenceReader:
         if parameter.kind is str or parameter.name in NETWORKS:
             return None
         if parameter.kind is int:
-            return self._marked(parameter, *kinds_of_number(parameter))
+            return self._by_name(parameter) or self._marked(parameter, *kinds_of_number(parameter))
         if parameter.rest:
             return None if takes_anything(parameter) else self._chosen(parameter, LONGEST_LINE)
         if takes_anything(parameter):
@@ -118,6 +146,14 @@ class SentenceReader:
         if chooses(parameter):
             return self._chosen(parameter, LONGEST)
         return self._marked(parameter, Kind.MONEY, Kind.NUMBER)
+
+    def _by_name(self, parameter: Parameter) -> Given | None:
+        """Read the number of a wave from what it is about: “letter 4 belongs with the badgers”."""
+        for mark in self._free_marks(Kind.IT):
+            if mark.number and mark.thing == THINGS.get(parameter.name):
+                self.used.update(mark.at)
+                return Given(str(mark.number), mark.number)
+        return None
 
     def _marked(self, parameter: Parameter, *kinds: Kind) -> Given | None:
         """Read the marks of one kind, all or the first; or sums of which some are bare figures."""
@@ -231,15 +267,6 @@ class SentenceReader:
                 return word.said
         return ""
 
-    def _first_word(self) -> str:
-        """Return the first word of commands that is spoken of: “how do polls work”: poll."""
-        for word in sorted(self.known.words, key=len, reverse=True):
-            for n, key in enumerate(self.sentence.keys):
-                if key == stem(word, self.language):
-                    self.used.add(n)
-                    return word
-        return ""
-
     def _strange(self) -> str:
         """Return the words that are no words of mine, side by side: a name."""
         free = self._unknown()
@@ -249,36 +276,13 @@ class SentenceReader:
         first = next((n for n in free if words[n].said[:1].isupper()), free[0])
         run = range(first, next(n for n in range(first, len(words) + 1) if n not in free))
         self.used.update(run)
-        return self.sentence.said(run)
+        said = self.sentence.said(run)
+        # “Priya Nand's my agent”; but “St Mary's” at the end is a name.
+        return said if run.stop == len(words) else _POSSESSIVE.sub("", said)
 
     def _unknown(self) -> list[int]:
         names = [n for mark in self.sentence.marks if mark.number for n in mark.at]
         return [n for n in sorted({*self.sentence.strange, *names}) if n not in self.used]
-
-    def _free(self) -> str:
-        """Return the asker's own words: from the first that is not mine, to the end.
-
-        Words before it belong to them too, back to one of the phrase, of another argument, or one
-        that leads to them (“to”, “about”).
-        """
-        words, keys = self.sentence.words, self.sentence.keys
-        mine = {n for n, key in enumerate(keys) if key in self.phrase} | self.used
-        unknown = self._unknown()
-        if unknown:
-            start = unknown[0]
-            stops = {n for n, each in enumerate(words) if each.plain in self.language.leading}
-            start = max((n + 1 for n in mine | stops if n < start), default=0)
-        elif OPEN in self.phrase and mine:
-            start = max(mine) + 1
-        else:
-            return ""
-        if not start:
-            return ""
-        run = range(start, len(words))
-        while run and words[run.start].plain in self.language.leading:
-            run = run[1:]
-        self.used.update(run)
-        return self.sentence.said(run) if run else ""
 
     def _own_words(self) -> str:
         own = own_words(self.sentence.text)

@@ -113,7 +113,7 @@ def read(request: Request, command: Command, typed: str) -> Call:
     """
     given, wrong = _answered(command, request.fields)
     given |= with_files(request, command)
-    left, fault, stuck = typed.strip(), None, {}
+    left, fault, stuck, unread = typed.strip(), None, {}, ""
     for position, parameter in enumerate(command.parameters):
         if not left or parameter.kind is Upload or parameter.name in {*given, *wrong}:
             continue
@@ -123,7 +123,7 @@ def read(request: Request, command: Command, typed: str) -> Call:
         except UserError as error:
             # What was read comes back in a form; one word alone is soon typed again.
             stuck = {parameter.name: left} if given or parameter.rest else {}
-            left, fault = "", error
+            left, fault, unread = "", error, left
     # Words that no parameter took: nothing is done on a part of a line.
     if left:
         said = _("I don't know what “{left}” means here.", left=left)
@@ -132,7 +132,7 @@ def read(request: Request, command: Command, typed: str) -> Call:
         faults = {name: error.message for name, error in wrong.items()}
         hint = next(iter(wrong.values())).hint
         fault = UserError(" ".join(faults.values()), hint, fields=faults)
-    return Call(command, given, fault, stuck=stuck)
+    return Call(command, given, fault, unread, stuck=stuck)
 
 
 def with_files(request: Request, command: Command) -> dict[str, Given]:

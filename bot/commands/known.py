@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.understanding.language import Language
 from bot.domain.understanding.sentence import Sentence
+from bot.domain.understanding.words import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,11 @@ class Known:
             before = [each for each in self.current if each not in names and more and not one]
             return " ".join([*before, *(list(names)[:1] if one else names)]), at
         return " ".join(each for each in self.networks if wide and each not in names), at
+
+    def first_word(self, sentence: Sentence, language: Language) -> tuple[str, set[int]]:
+        """Return the first word of commands that is named, and where: “how do polls work”: poll."""
+        for word in sorted(self.words, key=len, reverse=True):
+            for n, key in enumerate(sentence.keys):
+                if key == stem(word, language):
+                    return word, {n}
+        return "", set()

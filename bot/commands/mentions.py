@@ -64,8 +64,8 @@ def mentioned(
 
     `before`: numbers by thing that were said just before, in the same breath.
     """
-    # What was said counts more than what is remembered; “wave 2” more than a bare 4.
-    for mark in sorted(sentence.marks, key=lambda mark: not _is_of(command, mark)):
+    # What was said counts more than what is remembered; “wave 2” more than “it”, and than a bare 4.
+    for mark in sorted(sentence.marks, key=lambda mark: _far(command, mark)):
         if mark.kind is Kind.IT and not mark.number and _is_it(command, mark):
             return _remembered(request, work, command, sentence, before or {})
         if mark.kind is Kind.NUMBER and _is_time(command, sentence, mark):
@@ -79,10 +79,12 @@ def mentioned(
     return _remembered(request, work, command, sentence, before or {})
 
 
-def _is_of(command: Command, mark: Mark) -> bool:
-    """Say whether a mark is of the command's kind of thing, or points at what was dealt with."""
+def _far(command: Command, mark: Mark) -> int:
+    """Say how far a mark is from naming one: by its number and noun 0, by pointing 1, else 2."""
     points = mark.kind is Kind.IT and not mark.number
-    return mark.thing == command.thing or (points and _is_it(command, mark))
+    if mark.thing == command.thing:
+        return int(mark.kind is not Kind.NUMBER)
+    return 1 if points and _is_it(command, mark) else 2
 
 
 def _is_other(command: Command, mark: Mark) -> bool:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from bot.commands.call import Call
 from bot.commands.declaring import Command
+from bot.domain.errors import TwoWays, UserError
 from bot.domain.understanding.language import Cannot
 from bot.talk import BUTTON_BYTES, Button, Ending, Form, Part, Reply, Upload
-from bot.words.speaking import _
+from bot.words.speaking import _, as_typed
 
 LABEL = 40  # characters of the name of a thing
 LONGEST = 60  # characters of a label with its arguments
@@ -25,13 +26,13 @@ class Meant:
     """A call that a sentence may mean.
 
     `topic`: words of it that name nothing known here; `left`: what of it was not understood;
-    `beside`: it has words that nobody says of such a command.
+    `unlike`: it has words that nobody says of such a command, and is not that sure.
     """
 
     call: Call
     topic: str = ""
     left: tuple[str, ...] = ()
-    beside: bool = False
+    unlike: bool = False
 
     @property
     def command(self) -> Command:
@@ -75,7 +76,8 @@ def halt(meant: Meant) -> Reply:
     said = _left([meant])
     if form:
         return _asked(said, form)
-    return _asked(f"{said} {_('This is what I can do:')}", _button(meant))
+    able = _("This is what I can do:")
+    return _asked(f"{said} {able}", _button(meant))
 
 
 def refuse(cannot: Cannot, commands: dict[str, Command]) -> Reply:
@@ -83,6 +85,28 @@ def refuse(cannot: Cannot, commands: dict[str, Command]) -> Reply:
     instead = [commands[words] for words in cannot.instead if words in commands]
     buttons = [Button(_label(command), command.words) for command in instead]
     return Reply(cannot.says, *buttons, private=True, ending=Ending.NOT_DONE)
+
+
+def refuse_all(meant: Sequence[Meant]) -> Reply:
+    """Say that no command does what was asked, and offer what comes nearest, or help."""
+    said = _("I can’t do that.")
+    near = _("The nearest that I can do:") if meant else ""
+    buttons = [_button(each) for each in meant] or [Button(as_typed("help"), "help")]
+    words = " ".join(filter(None, [said, near]))
+    return Reply(words, *buttons, private=True, ending=Ending.NOT_DONE)
+
+
+def either(call: Call, error: UserError | None) -> Reply | None:
+    """Ask which of two readings of a call's words is meant, each a button with all of the line."""
+    line = call.line
+    if not isinstance(error, TwoWays) or line.casefold().count(error.words.casefold()) != 1:
+        return None
+    start = line.casefold().index(error.words.casefold())
+    before, after = line[:start], line[start + len(error.words) :]
+    lines = {each: f"{before}{each}{after}" for each in error.readings}
+    if any(len(each.encode()) > BUTTON_BYTES for each in lines.values()):
+        return None
+    return _asked(error.message, *(Button(name, whole) for name, whole in lines.items()))
 
 
 def which(meant: Meant, some: Sequence[tuple[int, str]]) -> Reply:

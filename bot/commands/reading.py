@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.commands import recent
+from bot.commands.context import Here, by_chance, by_phrase
 from bot.commands.declaring import Command
 from bot.commands.mentions import topics
-from bot.domain.errors import UserError
-from bot.domain.numbers import whole_number
+from bot.domain.understanding.deciding import BY_CHANCE, BY_PHRASE, Bars
+from bot.domain.understanding.features import features, paired
+from bot.domain.understanding.fitted import NOTHING, Model, fitted
 from bot.domain.understanding.index import CANNOT, Index, Meaning
-from bot.domain.understanding.language import Cannot, Language, spoken
-from bot.domain.understanding.marks import Kind
+from bot.domain.understanding.language import ENGLISH, Cannot, Language, language, spoken
 from bot.domain.understanding.sentence import Sentence
+from bot.domain.understanding.weighing import weighed
 from bot.store.work import Work
 from bot.talk import Request
 from bot.words.speaking import _
 from bot.words.speaking import language as tongue
 
-OTHER = 0.75  # worth of a meaning that is about another kind of thing than was pointed at
-NEAR = {"wave": ("reply",), "reply": ("wave", "letter"), "letter": ("wave", "reply")}
-"""Kinds of things that are spoken of together: the letters of a wave, the reply to it."""
 TYPED = 2  # words of a command
+TELLING = 0.5  # weight of a pair of words from which it is said of a command
 ABOUT = 0.35  # how sure I am that a topic of help is about a command
 
 
@@ -41,6 +40,8 @@ class Read:
     """The words with which people begin to ask for something."""
     words: frozenset[str] = frozenset()
     """The first words of the commands."""
+    bars: Bars = BY_PHRASE
+    """How sure I must be of a meaning, as these are weighed."""
 
     def cannot(self, meaning: Meaning) -> Cannot | None:
         """Return what is said to a meaning that no command does."""
@@ -56,10 +57,28 @@ def read_sentence(
     for said in spoken(tongue()):
         index = _index(said, _told(commands))
         sentence = index.read(text or request.text, named)
-        about = _spoken_of(request, work, said, sentence)
-        ranked = _in_place(index.rank(sentence), about, commands)
-        found.append(Read(sentence, said, tuple(ranked), index.begun, firsts))
-    return max(found, key=lambda read: read.ranked[0].sure if read.ranked else 0)
+        near = index.rank(sentence)
+        ranked = by_phrase(near, Here(request, work, said, sentence, commands))
+        found.append((near, Read(sentence, said, tuple(ranked), index.begun, firsts)))
+    near, read = max(found, key=lambda each: each[1].ranked[0].sure if each[1].ranked else 0)
+    model = fitted(ENGLISH) if read.language is language() else None
+    if model is None:
+        return read
+    chances = model.chances(features(read.sentence, read.language))
+    known = {name: each for name, each in chances.items() if name in commands or name == NOTHING}
+    both = weighed(near, known)
+    ranked = by_chance(both, Here(request, work, read.language, read.sentence, commands))
+    told = [_told_by(model, read, each) if each.command in chances else each for each in ranked]
+    return replace(read, ranked=tuple(told), bars=BY_CHANCE)
+
+
+def _told_by(model: Model, read: Read, meaning: Meaning) -> Meaning:
+    """Take pairs of words that tell much for a command for such as its phrase has."""
+    pairs = {pair for both in read.sentence.pairs.values() for pair in both}
+    told = {
+        pair for pair in pairs if model.tells(paired(*pair.split(" ")), meaning.command) >= TELLING
+    }
+    return replace(meaning, phrase=meaning.phrase | told)
 
 
 def read_for(request: Request, work: Work, command: Command, typed: str) -> Sentence:
@@ -73,6 +92,7 @@ def learn(commands: Mapping[str, Command]) -> None:
 
     Otherwise the first who asks would wait for it.
     """
+    fitted(ENGLISH)
     for said in spoken(tongue()):
         _index(said, _told(commands))
 
@@ -93,41 +113,6 @@ def likeliest(topic: str, commands: Mapping[str, Command]) -> list[str]:
 
 def _told(commands: Mapping[str, Command]) -> tuple[tuple[str, str], ...]:
     return tuple((words, _(command.help)) for words, command in commands.items())
-
-
-def _in_place(
-    ranked: list[Meaning], about: set[str], commands: Mapping[str, Command]
-) -> list[Meaning]:
-    """Think less of meanings that are about another kind of thing than was spoken of."""
-    weighed = [
-        each
-        if not about or each.command not in commands or commands[each.command].thing in {"", *about}
-        else Meaning(each.command, each.sure * OTHER, each.phrase)
-        for each in ranked
-    ]
-    return sorted(weighed, key=lambda each: -each.sure)
-
-
-def _spoken_of(request: Request, work: Work, said: Language, sentence: Sentence) -> set[str]:
-    """Return the kinds of things that a sentence may speak of; none where it may be any."""
-    things, words = said.things, [word.plain for word in sentence.words]
-    named = {things[word] for word in words if word in things}
-    named |= {mark.thing for mark in sentence.has(Kind.IT) if mark.thing}
-    if named:
-        return named | {near for thing in named for near in NEAR.get(thing, ())}
-    numbers = sentence.has(Kind.NUMBER)
-    last = list(recent.last(request, work))[-1:]
-    if last == ["post"] and any(not _is_post(work, mark.text) for mark in numbers):
-        return set()
-    return set(last) if numbers or sentence.has(Kind.IT) else set()
-
-
-def _is_post(work: Work, said: str) -> bool:
-    """Say whether there is a post of a number: “14” where there are three is none of them."""
-    try:
-        return bool(work.posts.get(whole_number(said) or 0))
-    except UserError:
-        return False
 
 
 # For each language and set of help lines; an index takes half a second.

@@ -1,7 +1,7 @@
 """Recent: what a person last dealt with in a place: “that”, “this wave”, “the second one”.
 
-One note for each person and place, of numbers only, good for eight hours: no table is needed, and
-nothing in it is personal.
+One note for each person and place, of numbers and the last command's words, good for eight hours:
+no table is needed, and nothing in it is personal.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from bot.talk import Button, Reply, Request
 
 DEALT_FOR = timedelta(hours=8)  # a working day: after that “that” is asked about
 LIST = "list of "  # before a kind of thing, in the note
+ASKED = "asked"  # what was asked last, in the note
 LONGEST = 30  # of a list that is remembered
 
 
@@ -30,8 +31,6 @@ def note(
     about = {thing: those[0] for thing, those in shown.items() if len(those) == 1}
     if call.number is not None:
         about[call.command.thing] = call.number
-    if not shown and not about:
-        return
     kept, at = _kept(request, work), request.at.isoformat()
     for thing, number in about.items():
         kept.pop(thing, None)
@@ -39,6 +38,7 @@ def note(
     for thing, those in shown.items():
         if len(those) > 1:
             kept[f"{LIST}{thing}"] = (those[:LONGEST], at)
+    kept[ASKED] = (call.command.words, at)
     work.notes.write(_key(request), json.dumps(kept))
 
 
@@ -53,6 +53,12 @@ def last(request: Request, work: Work) -> dict[str, int]:
     """Return the number last dealt with of each kind of thing, the latest kind last."""
     fresh = _fresh(request, work)
     return {thing: number for thing, number in fresh.items() if isinstance(number, int)}
+
+
+def asked(request: Request, work: Work) -> str:
+    """Return the words of the command that was asked last; "" where none was."""
+    words = _fresh(request, work).get(ASKED, "")
+    return words if isinstance(words, str) else ""
 
 
 def listed(request: Request, work: Work, thing: str) -> list[int]:
@@ -72,7 +78,7 @@ def _numbers(reply: Reply, commands: Mapping[str, Command]) -> dict[str, list[in
     return dict(numbers)
 
 
-def _fresh(request: Request, work: Work) -> dict[str, int | list[int]]:
+def _fresh(request: Request, work: Work) -> dict[str, int | list[int] | str]:
     return {
         thing: what
         for thing, (what, at) in _kept(request, work).items()
@@ -80,7 +86,7 @@ def _fresh(request: Request, work: Work) -> dict[str, int | list[int]]:
     }
 
 
-def _kept(request: Request, work: Work) -> dict[str, tuple[int | list[int], str]]:
+def _kept(request: Request, work: Work) -> dict[str, tuple[int | list[int] | str, str]]:
     """Return for each thing, and for each list of them, the number or numbers and when."""
     kept: dict[str, list[Any]] = json.loads(work.notes.read(_key(request)) or "{}")
     return {thing: (what, str(at)) for thing, (what, at) in kept.items()}

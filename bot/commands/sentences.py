@@ -17,16 +17,28 @@ from bot.commands.arguments import SentenceReader
 from bot.commands.call import Call, read
 from bot.commands.known import Known
 from bot.commands.mentions import Mention, choices, mentioned
-from bot.commands.offering import Meant, halt, no_such, offer, offer_both, refuse, which
+from bot.commands.offering import (
+    Meant,
+    either,
+    halt,
+    no_such,
+    offer,
+    offer_both,
+    refuse,
+    refuse_all,
+    which,
+)
 from bot.commands.reading import Read, read_for, read_sentence
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.times import When
 from bot.domain.understanding.clauses import clauses
-from bot.domain.understanding.deciding import Decision, Does, decide
+from bot.domain.understanding.deciding import BY_CHANCE, OFFERED, Decision, Does, decide
 from bot.domain.understanding.index import CANNOT, Meaning
 from bot.domain.understanding.language import spoken
 from bot.domain.understanding.marks import Kind
 from bot.domain.understanding.remainder import left_over
+from bot.domain.understanding.weighing import fitting
 from bot.store.work import Work
 from bot.talk import Button, Form, Reply, Request
 from bot.words.speaking import _, as_typed
@@ -36,6 +48,7 @@ LONGEST = 30  # words before a colon: what is longer was not said to me, but pas
 CHOSEN = ("post", "wave", "reply")  # things of which the newest are offered to choose from
 CHOICES = 4
 NO_COMMAND = 0.5  # how sure that something is asked that no command does
+NEAREST = 0.05  # chance from which something is told as near to what no command does
 WISH = 0.55  # how sure that a part of a sentence is a wish of its own
 LOST = 0.12  # how much surer a sentence may be as a whole, and still hold several wishes
 
@@ -54,11 +67,29 @@ def hear(request: Request, work: Work, commands: Mapping[str, Command]) -> Call 
         said = replace(said, ranked=tuple(files))
     role = request.by.role
     first = said.ranked[0] if said.ranked else Meaning("", 0)
-    if (cannot := said.cannot(first)) and role is not Role.STRANGER:
-        return refuse(cannot, dict(commands)) if first.sure >= NO_COMMAND else None
+    if first.command.startswith(CANNOT) and role is not Role.STRANGER:
+        return _refused(request, work, commands, said)
     if role is not Role.STRANGER and (wishes := _wishes(request, work, commands, said)):
         return offer_both(wishes)
     return _decided(request, work, commands, said)
+
+
+def _refused(
+    request: Request, work: Work, commands: Mapping[str, Command], said: Read
+) -> Reply | None:
+    """Say that no command does what was asked, and what can be done instead, or what is nearest."""
+    first, *others = said.ranked
+    if cannot := said.cannot(first):
+        return refuse(cannot, dict(commands)) if first.sure >= NO_COMMAND else None
+    near = [
+        each
+        for each in others
+        if each.sure >= NEAREST
+        and each.command in commands
+        and _may(request.by.role, each, commands)
+    ]
+    meant = [_meant(request, work, commands[each.command], said, each) for each in near[:2]]
+    return refuse_all(meant)
 
 
 def _decided(
@@ -72,16 +103,34 @@ def _decided(
     role = request.by.role
     # Before the role is looked at: who may not is told so, and is not given the next likeliest
     # thing to do.
-    above = decide(said.sentence, said.ranked, does).meanings
+    above = decide(said.sentence, said.ranked, does, said.bars).meanings
     if len(above) == 1 and not _may(role, above[0], commands):
         return None if role is Role.STRANGER else Call(commands[above[0].command])
     mine = [each for each in said.ranked if _may(role, each, commands)]
-    decision = decide(said.sentence, mine, does)
+    read = _first_read(request, work, commands, said, mine)
+    if said.bars is BY_CHANCE:
+        mine = fitting(mine, {name: len(each.left) for name, each in read.items()})
+    decision = decide(said.sentence, mine, does, said.bars)
     if decision.ask and role is Role.STRANGER:
         return None
-    known = [each for each in decision.meanings if each.command in commands]
-    meant = [_meant(request, work, commands[each.command], said, each) for each in known]
+    meant = [
+        read.get(each.command) or _meant(request, work, commands[each.command], said, each)
+        for each in decision.meanings
+        if each.command in commands
+    ]
     return _answer(request, work, decision, meant)
+
+
+def _first_read(
+    request: Request, work: Work, commands: Mapping[str, Command], said: Read, mine: list[Meaning]
+) -> dict[str, Meant]:
+    """Read what the first meanings mean: one, where that is clear and leaves nothing over."""
+    read: dict[str, Meant] = {}
+    for each in (one for one in mine[:OFFERED] if one.command in commands):
+        read[each.command] = _meant(request, work, commands[each.command], said, each)
+        if each.sure >= BY_CHANCE.clear and not read[each.command].left:
+            break
+    return read
 
 
 def _may(role: Role, meaning: Meaning, commands: Mapping[str, Command]) -> bool:
@@ -184,11 +233,26 @@ def _answer(
         return offer(meant)
     if first.wants_number and first.command.thing in CHOSEN:
         return which(first, some)
+    if asked := either(first.call, _unclear(request, first.call)):
+        return asked
     if first.left:
         return halt(first)
-    if first.beside and first.command.does.changes and not first.call.missing:
+    if first.unlike and first.command.does.changes and not first.call.missing:
         return offer([first])
     return _taken(first.call)
+
+
+def _unclear(request: Request, call: Call) -> UserError | None:
+    """Return what is asked of a time that can be meant in two ways; None where it is clear."""
+    if call.fault:
+        return call.fault
+    for each in call.given.values():
+        if isinstance(each.value, When) and not each.value.is_relative:
+            try:
+                each.value.at(request.at)
+            except UserError as error:
+                return error
+    return None
 
 
 def _meant(
@@ -210,7 +274,8 @@ def _meant(
     left = left_over(sentence, reader.used, meaning.phrase, language, lists=lists)
     topic = " ".join(sentence.words[n].said for n in sentence.strange)
     taken = {sentence.keys[n] for n in reader.used}
-    return Meant(call, topic, tuple(left), bool(meaning.beside - taken))
+    unlike = bool(meaning.beside - taken) and meaning.sure < said.bars.surely
+    return Meant(call, topic, tuple(left), unlike)
 
 
 def _known(request: Request, work: Work, about: Mention | None) -> Known:

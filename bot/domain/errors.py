@@ -27,6 +27,15 @@ class UserError(Exception):
         self.fields = dict(fields or {})
 
 
+class TwoWays(UserError):
+    """What was typed can be meant in two ways: `readings` are what to type instead of `words`."""
+
+    def __init__(self, message: str, words: str, readings: tuple[str, str]) -> None:
+        super().__init__(message)
+        self.words = words
+        self.readings = readings
+
+
 class NotAllowed(UserError):
     """A member asked for what their role does not allow, or by a button of long ago.
 

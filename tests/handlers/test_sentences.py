@@ -107,3 +107,31 @@ async def test_a_topic_that_nobody_wrote_about_is_said_so(ask: Ask) -> None:
 
 async def test_where_there_is_nothing_to_choose_from_no_form_asks(ask: Ask) -> None:
     assert (await ask("stop the reply")).plain() == "There is no reply for that so far."
+
+
+@pytest.mark.parametrize(
+    ("said", "readings"),
+    [
+        ("posts schedule 1 friday at 8", ["27 November 2026, 8am", "27 November 2026, 8pm"]),
+        ("please schedule post 1 for friday at 8", ["2026, 8am", "2026, 8pm"]),
+        ("posts schedule 1 4/12 9am", ["4 December 9am", "12 April 9am"]),
+        ("schedule post 1 for 4/12 at 9am", ["4 December at 9am", "12 April at 9am"]),
+    ],
+)
+async def test_a_time_that_can_be_meant_in_two_ways_is_two_buttons(
+    jem: Say, said: str, readings: list[str]
+) -> None:
+    await jem("posts draft Surgery this Friday")
+    asked = await jem(said)
+    lines = pressed(asked)
+    assert len(lines) == len(readings)
+    for line, reading in zip(lines, readings, strict=True):
+        assert line.startswith("posts schedule 1 ")
+        assert line.endswith(reading)
+    assert "Its time is" in (await jem(lines[0])).plain()
+
+
+async def test_what_no_command_does_is_said(jem: Say) -> None:
+    said = await jem("fetch me a large pizza with olives")
+    assert "I can’t do that." in said.plain()
+    assert pressed(said)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
-from bot.domain.errors import UserError
+from bot.domain.errors import TwoWays, UserError
 from bot.domain.times.lengths import Length
 from bot.domain.times.wallclock import say_day
 from bot.words.speaking import _
@@ -243,18 +243,17 @@ def fitting(words: str, dates: Sequence[date], weekday: int | None, today: date)
     return found
 
 
-def two(words: str, one: str, other: str) -> UserError:
+def two(words: str, one: str, other: str) -> TwoWays:
     """Make the question which of two readings is meant."""
-    return UserError(
-        _(
-            "“{found}” can be {british} or {other}: type the one you mean.",
-            found=words,
-            british=one,
-            other=other,
-        )
+    message = _(
+        "“{found}” can be {british} or {other}: type the one you mean.",
+        found=words,
+        british=one,
+        other=other,
     )
+    return TwoWays(message, words, (one, other))
 
 
-def two_days(words: str, one: date, other: date) -> UserError:
+def two_days(words: str, one: date, other: date) -> TwoWays:
     """Make the question which of two days is meant."""
     return two(words, say_day(one), say_day(other))

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 
 from bot.domain.understanding.language import Language
 from bot.domain.understanding.sentence import Sentence
+from bot.domain.understanding.words import own_words
 
 SHORTEST = 2  # words of a wish
 
@@ -18,10 +19,13 @@ def clauses(
     `begun` has the words with which people begin to ask for something.
     """
     plain = [word.plain for word in sentence.words]
+    own = own_words(sentence.text)
     for n in range(SHORTEST, len(plain)):
         run = next((r for r in language.then if tuple(plain[n : n + len(r)]) == r), ())
         ends = sentence.text[sentence.words[n - 1].end :].lstrip()[:1] in {".", "!", "?", ";"}
         start = n + len(run)
+        if own and sentence.words[n].end > own.start:
+            return
         if (run or ends) and len(plain) - start >= SHORTEST and _begins(sentence, n, start, begun):
             yield sentence.said(range(n)), sentence.said(range(start, len(plain)))
 

@@ -13,17 +13,37 @@ from enum import StrEnum
 from bot.domain.understanding.index import Meaning
 from bot.domain.understanding.sentence import Sentence
 
-CLEAR = 0.62  # how sure I must be before something is shown
-CLEAR_TO_CHANGE = 0.7  # … and before something is changed
-MARGIN = 0.06  # by how much the nearest must lead the next
-MARGIN_TO_CHANGE = 0.1
-MARGIN_OF_A_WORD = 0.35  # … where all that was said is a word
 EXACT = 1.0  # a phrase that is known word for word
-LIKELY = 0.55  # how sure before a meaning is worth offering
-LED = 0.4  # … where it leads clearly, or is offered beside others
-LEAD = 0.08  # … by so much
-BEHIND = 0.25  # a meaning so far behind the first is not offered beside it
+MARGIN_OF_A_WORD = 0.35  # by how much the first must lead where all that was said is a word
+FEW = 2  # words: of so little a chance says less
+ALMOST_SURE = 0.98  # … and must be this
 OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """How sure I must be: before something is shown, is changed, is offered.
+
+    `margin`: by how much the first must lead the next. From `led` a meaning is offered where it
+    leads by `lead`, or beside others; from `likely` alone. One `behind` the first by so much is
+    not offered beside it. `surely`: so sure that strange words do not matter.
+    """
+
+    clear: float
+    clear_to_change: float
+    margin: float
+    margin_to_change: float
+    likely: float
+    led: float
+    lead: float
+    behind: float
+    surely: float
+
+
+BY_PHRASE = Bars(0.62, 0.7, 0.06, 0.1, 0.55, 0.4, 0.08, 0.25, 2)
+"""For likenesses with the nearest phrase."""
+BY_CHANCE = Bars(0.8, 0.85, 0, 0, 0, 0.02, 1, 1, 0.9)
+"""For chances, which are 1 in all."""
 
 
 class Does(StrEnum):
@@ -59,23 +79,33 @@ def asks(sentence: Sentence, meaning: Meaning) -> bool:
     return bool(question or sentence.turns - meaning.phrase)
 
 
-def decide(sentence: Sentence, ranked: Sequence[Meaning], does: Callable[[str], Does]) -> Decision:
+def decide(
+    sentence: Sentence,
+    ranked: Sequence[Meaning],
+    does: Callable[[str], Does],
+    bars: Bars = BY_PHRASE,
+) -> Decision:
     """Decide on a sentence's meanings, which come with the likeliest first.
 
     `does` says what a command does. A question (“did you delete it?”) changes nothing: its change
     is offered, not done.
     """
-    if not ranked or ranked[0].sure < LED:
+    if not ranked or ranked[0].sure < bars.led:
         return Decision()
     first, second = ranked[0], ranked[1] if len(ranked) > 1 else Meaning("", 0)
-    if first.sure < LIKELY and first.sure - second.sure >= LEAD:
+    if first.sure < bars.likely and first.sure - second.sure >= bars.lead:
         return Decision((first,))
     what = does(first.command)
     changes = what.changes
     word = len(sentence.words) == 1 and not sentence.marks and first.sure < EXACT
-    margin = MARGIN_OF_A_WORD if word else MARGIN_TO_CHANGE if changes else MARGIN
-    sure = first.sure >= (CLEAR_TO_CHANGE if changes else CLEAR)
+    margin = bars.margin_to_change if changes else bars.margin
+    margin = MARGIN_OF_A_WORD if word else margin
+    clear = bars.clear_to_change if changes else bars.clear
+    few = len(sentence.words) <= FEW and bars is BY_CHANCE
+    if few:
+        clear = ALMOST_SURE
+    sure = first.sure >= clear
     if sure and first.sure - second.sure >= margin:
         return Decision((first,), ask=what is Does.FOR_GOOD or (changes and asks(sentence, first)))
-    likely = [each for each in ranked[:OFFERED] if each.sure >= max(LED, first.sure - BEHIND)]
-    return Decision(tuple(likely))
+    least = 0 if few else max(bars.led, first.sure - bars.behind)
+    return Decision(tuple(each for each in ranked[:OFFERED] if each.sure >= least))

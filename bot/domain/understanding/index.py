@@ -107,7 +107,8 @@ class Index:
         )
         stemmed = tuple(stem(word.plain, self._language) for word in words)
         asks = words[0].plain if words and words[0].plain in self._language.asking else ""
-        turns = frozenset(word.plain for word in words) & self._language.negating
+        turning = self._language.negating | self._language.doubting
+        turns = frozenset(word.plain for word in words) & turning
         tail = frozenset(stemmed[min(strange) :]) - set(stemmed[: min(strange)]) if strange else ()
         return Sentence(
             words,

@@ -33,9 +33,11 @@ class Language:
     it counts as, `things` a noun to the kind of thing that it names, `friendly` words to the reply
     to them; `phrases` are by the command that they ask for. `fillers`, `openers` and `closers` are
     runs of words that mean nothing here. `limiting` words narrow what is asked
-    (“except”, “unless”). `numbers`, `sums` and `ordinals` say what a word is worth.
+    (“except”, “unless”), with `doubting` ones a thing is thought of. `numbers`, `sums` and
+    `ordinals` say what a word is worth.
     `choices` maps what people say to a choice (“caseworker” to “staff”). Those
     `counting` come before a count (“those two”), `numbering` before a number (“number two”).
+    `sounding` is what a number is heard as (“letter ate”), `halving` words halve a sum.
     `cannot` is what people ask for that no command does, by name.
     """
 
@@ -52,6 +54,7 @@ class Language:
     phrases: Mapping[str, tuple[str, ...]]
     friendly: Mapping[str, str]
     limiting: frozenset[str] = frozenset()
+    doubting: frozenset[str] = frozenset()
     networks: frozenset[str] = frozenset()
     excepting: frozenset[str] = frozenset()
     everywhere: frozenset[str] = frozenset()
@@ -68,6 +71,8 @@ class Language:
     counting: frozenset[str] = frozenset()
     numbering: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
+    halving: frozenset[str] = frozenset()
+    sounding: Mapping[str, int] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
     sums: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
@@ -114,10 +119,12 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
     """Read what a language's file may leave out."""
     idle, counted = table.get("idle", {}), table.get("counted", {})
     return {
-        "limiting": frozenset(table.get("limiting", "").split()),
         **{
             name: frozenset(table.get(name, "").split())
-            for name in ("networks", "excepting", "everywhere", "leading", "adding", "units")
+            for name in (
+                *("limiting", "doubting", "networks", "excepting", "everywhere", "leading"),
+                *("adding", "units"),
+            )
         },
         "choices": _turned(table.get("choices", {})),
         "fillers": _runs(idle.get("fillers", ())),
@@ -125,9 +132,12 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
         "then": _runs(table.get("then", ())),
         **{
             name: frozenset(counted.get(name, "").split())
-            for name in ("articles", "joining", "counting", "numbering", "listed")
+            for name in ("articles", "joining", "counting", "numbering", "listed", "halving")
         },
-        **{name: counted.get(name, {}) for name in ("numbers", "sums", "ordinals", "rates")},
+        **{
+            name: counted.get(name, {})
+            for name in ("numbers", "sums", "ordinals", "rates", "sounding")
+        },
         "cannot": {
             name: Cannot(tuple(each["heard"]), each["says"], tuple(each.get("instead", ())))
             for name, each in table.get("cannot", {}).items()

@@ -80,6 +80,7 @@ _DAYS = re.compile(
 )
 _COUNTS = {"a": 1, "an": 1, "two": 2, "three": 3, "four": 4}
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
+_OF_DAY = re.compile(r"['’]s$")
 _FIGURE = re.compile(r"[\d£]")
 _NUMBER = re.compile(r"#?\d+|\d{1,3}(?:,\d{3})+")
 
@@ -168,10 +169,19 @@ def _times(
     """Find the runs of words that tell a time; a thing's own number begins none."""
     plain = [word.plain for word in words]
     numbers = things_numbers(plain, language.things)
-    free = taken | numbers
+    free = taken | numbers | _ones(words, language)
     runs = [at for _, at in _search(words, free, lambda text: text if is_time(text) else "")]
-    taken.update(free - numbers)
+    taken.update(n for at in runs for n in at)
     yield from grown(runs, plain, numbers.__contains__)
+
+
+def _ones(words: Sequence[Word], language: Language) -> set[int]:
+    """Return the places of “one” where it is a thing, and no hour: “yesterday's one”."""
+    return {
+        n
+        for n, word in enumerate(words)
+        if n and word.plain in language.listed and _OF_DAY.search(words[n - 1].said)
+    }
 
 
 def _noun_before(words: Sequence[Word], at: range, language: Language) -> str:

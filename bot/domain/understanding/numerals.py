@@ -6,13 +6,18 @@ h8kq. A count (“those two”, “three letters”) stays a word: it is no numb
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.domain.understanding.language import Language
-from bot.domain.understanding.words import Word
+from bot.domain.understanding.words import Word, stem
 
 TEN, HUNDRED, THOUSAND = 10, 100, 1000
+HALF_A_GRAND = 3  # words
 SPELLED = 4  # single characters in a row, from which they spell out a code or a postcode
+
+_THOUSANDS = re.compile(r"(?P<sign>£?)(?P<count>\d{1,3}(?:\.\d)?)k")
+_PEOPLE = {"people", "reach"}
 
 
 def figured(words: Sequence[Word], language: Language) -> list[Word]:
@@ -32,6 +37,9 @@ def _at(words: Sequence[Word], place: int, language: Language) -> tuple[Word, in
         run = words[place : place + length]
         letters = "".join(_letter(word, language) for word in run)
         return _one(run, letters), length
+    for reader in (_short, _halved, _heard):
+        if found := reader(words, place, language):
+            return found
     value, length = _number(words, place, language)
     after = words[place + length].plain if place + length < len(words) else ""
     if length and after in language.sums:
@@ -39,6 +47,41 @@ def _at(words: Sequence[Word], place: int, language: Language) -> tuple[Word, in
     if length and not _counts(words, place, length, language):
         return _one(words[place : place + length], str(value)), length
     return words[place], 1
+
+
+def _short(words: Sequence[Word], place: int, language: Language) -> tuple[Word, int] | None:
+    """Read “1.2k”, which is a sum unless people are counted."""
+    found = _THOUSANDS.fullmatch(words[place].plain)
+    if not found:
+        return None
+    value = round(float(found["count"]) * THOUSAND)
+    beside = words[max(0, place - 1) : place + 2]
+    people = not found["sign"] and any(stem(each.plain, language) in _PEOPLE for each in beside)
+    return _one(words[place : place + 1], str(value) if people else f"£{value}"), 1
+
+
+def _halved(words: Sequence[Word], place: int, language: Language) -> tuple[Word, int] | None:
+    """Read “half a grand”."""
+    run = words[place : place + HALF_A_GRAND]
+    plain = [each.plain for each in run]
+    worth = language.sums.get(plain[-1], 0)
+    told = len(run) == HALF_A_GRAND and plain[0] in language.halving
+    if not (told and worth > 1 and plain[1] in language.articles):
+        return None
+    return _one(run, f"£{worth // 2}"), HALF_A_GRAND
+
+
+def _heard(words: Sequence[Word], place: int, language: Language) -> tuple[Word, int] | None:
+    """Read “letter number ate”, as it is dictated."""
+    plain = words[place].plain
+    if plain not in language.sounding or not place:
+        return None
+    before = [each.plain for each in words[max(0, place - 2) : place]]
+    numbered = before[-1] in language.numbering
+    named = before[0 if numbered else -1] in {*language.things, *language.listed}
+    if not named or (plain in language.small and not numbered):
+        return None
+    return _one(words[place : place + 1], str(language.sounding[plain])), 1
 
 
 def _sum(run: Sequence[Word], value: int, language: Language) -> Word:

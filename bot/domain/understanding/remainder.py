@@ -55,9 +55,14 @@ def _is_said(sentence: Sentence, place: int, phrase: Collection[str], language: 
     Otherwise “who is not waiting” would pass for “who have we not answered”.
     """
     plain, key = sentence.words[place].plain, sentence.keys[place]
-    if key not in phrase:
-        return False
     before, after = sentence.pairs.get(place, ("", ""))
+    if key not in phrase:
+        # Where the words beside it are said so of the command, it is said too.
+        return (
+            after in phrase
+            and (before in phrase or plain in language.negating)
+            and key not in sentence.keys[:place]
+        )
     if plain in language.negating:
         # What follows is what is not: “not paid”. Once said, it is not said again.
         return after in phrase and key not in sentence.keys[:place]
@@ -84,5 +89,10 @@ def _counts(sentence: Sentence, place: int, language: Language) -> bool:
         or plain in language.calendar - language.units
         or plain in language.networks
         or any(letter.isdigit() for letter in plain)
-        or (word.start > 0 and place in sentence.strange and word.said[:1].isupper())
+        or (word.start > 0 and place in sentence.strange and _is_name(sentence, word.said))
     )
+
+
+def _is_name(sentence: Sentence, said: str) -> bool:
+    """Say whether a word is a name by its capital: not where all is in capitals."""
+    return said[:1].isupper() and not sentence.text.isupper()

@@ -27,7 +27,7 @@ class Sentence:
     """The word with which it is put as a question, if it is one."""
 
     turns: frozenset[str] = frozenset()
-    """Its words that say “not”."""
+    """Its words that say “not”, or “if”."""
 
     keys: tuple[str, ...] = ()
     """The stem of each of its words."""

@@ -1,0 +1,65 @@
+"""Own words: where the asker's own begin in a sentence: a case, a reason, the text of a post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.understanding.language import Language
+from bot.domain.understanding.marks import Kind
+from bot.domain.understanding.sentence import Sentence
+
+OPEN = "{words}"
+TEXT_FROM = 4  # words, from which what follows a command is a text: “for tomorrow” is none
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """A sentence held to be a phrase, of which the words at `used` are arguments already."""
+
+    sentence: Sentence
+    language: Language
+    phrase: frozenset[str]
+    used: frozenset[int]
+
+    def from_unknown(self, unknown: list[int]) -> range:
+        """Return the places from the first word that is not mine, to the end.
+
+        Words before it belong to them too, back to one of the phrase, of another argument, or one
+        that leads to them (“to”, “about”).
+        """
+        words, keys = self.sentence.words, self.sentence.keys
+        mine = (
+            {n for n, key in enumerate(keys) if key in self.phrase} | self.used | self._pointing()
+        )
+        if unknown:
+            leading = {n for n, each in enumerate(words) if each.plain in self.language.leading}
+            start = max((n + 1 for n in mine | leading if n < unknown[0]), default=0)
+        elif OPEN in self.phrase and mine:
+            start = max(mine) + 1
+        else:
+            return range(0)
+        run = range(start, len(words)) if start else range(0)
+        while run and words[run.start].plain in self.language.leading:
+            run = run[1:]
+        return run
+
+    def _pointing(self) -> set[int]:
+        """Return the places of “that” and “this wave”."""
+        points = [mark.at for mark in self.sentence.has(Kind.IT) if not mark.number]
+        things, words = self.language.things, self.sentence.words
+        nouns = {
+            at.stop for at in points if at.stop < len(words) and words[at.stop].plain in things
+        }
+        return {n for at in points for n in at} | nouns
+
+    def after_command(self) -> range:
+        """Return the places after the command's own words, from the first that is not of them."""
+        own = self.phrase | self.language.small | self.language.leading
+        at = range(len(self.sentence.words))
+        words, keys = self.sentence.words, self.sentence.keys
+        new = (n for n in at if not {words[n].plain, keys[n]} & own and n not in self.used)
+        start = next(new, 0)
+        times = {n for mark in self.sentence.has(Kind.WHEN) for n in mark.at}
+        run = at[start:] if start and start not in times else range(0)
+        told = len(run) >= TEXT_FROM and not set(self.sentence.strange).isdisjoint(run)
+        return run if told else range(0)
