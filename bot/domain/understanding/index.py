@@ -107,8 +107,7 @@ class Index:
         )
         stemmed = tuple(stem(word.plain, self._language) for word in words)
         asks = words[0].plain if words and words[0].plain in self._language.asking else ""
-        turning = self._language.negating | self._language.doubting
-        turns = frozenset(word.plain for word in words) & turning
+        turns = frozenset(word.plain for word in words) & self._language.turning
         tail = frozenset(stemmed[min(strange) :]) - set(stemmed[: min(strange)]) if strange else ()
         return Sentence(
             words,
