@@ -33,8 +33,8 @@ NETWORKS = {"network", "networks"}
 BUDGETS = {"budget", "budgets"}
 CODES = {"code", "proposal"}
 PEOPLE, REACH = "people", "reach"
-THINGS = {"wave": "wave", "other": "wave"}
-"""Parameters that are the number of a thing."""
+THINGS = {"wave": "wave", "other": "wave"}  # parameters that are the number of a thing
+MENDED = "what"  # what a check found
 TEXT, TO = "text", "to"
 _POSSESSIVE = re.compile(r"['’]s$")
 _NOTHING = "qzqz"
@@ -52,10 +52,8 @@ class SentenceReader:
     """Places of the words that are given."""
     notes: list[str] = field(default_factory=list)
     """What is to be said of how they were taken."""
-    about: bool = False
-    """Whether the command is about a thing that there is."""
-    unread: str = ""
-    """The last words that were given, which may be those that cannot be read."""
+    about: bool = False  # whether the command is about a thing that there is
+    unread: str = ""  # the last words that were given, which may be those that cannot be read
 
     def call(self, request: Request, command: Command, about: Mention | None) -> Call:
         """Give a command, about a thing, what is said as far as all before is known."""
@@ -81,6 +79,8 @@ class SentenceReader:
         """Find a parameter's words and read them; UserError where they are `unread`."""
         if found := self._read(parameter):
             return found
+        if parameter.name == MENDED and not parameter.rest:
+            return None
         self.unread = self._words(parameter)
         return Given(self.unread, parameter.read(self.unread)) if self.unread else None
 
@@ -188,8 +188,9 @@ class SentenceReader:
         """Return the marks that a parameter may take: a sum reckoned by days only as a budget."""
         free = self._free_marks(*kind)
         if parameter.kind is int:
-            # “Letter 5” is no page 5.
-            return [mark for mark in free if mark.thing in {"", parameter.name}]
+            # “Letter 5” is no page 5; “no tips for a fortnight” is of days, whatever is before.
+            own = {"", parameter.name}
+            return [mark for mark in free if mark.thing in own or mark.kind is Kind.DAYS]
         return [mark for mark in free if parameter.name in BUDGETS or not mark.rate]
 
     def _first(self, kind: Kind) -> str:
@@ -288,8 +289,8 @@ class SentenceReader:
         own = own_words(self.sentence.text)
         if own is None:
             return ""
-        words = enumerate(self.sentence.words)
-        self.used.update(n for n, each in words if own.start <= each.start < own.stop)
+        inside = range(own.start, own.stop)
+        self.used.update(n for n, w in enumerate(self.sentence.words) if w.start in inside)
         return self.sentence.text[own.start : own.stop].strip()
 
     def _networks(self, *, one: bool) -> str:

@@ -10,8 +10,8 @@ from bot.commands.context import Here, by_chance, by_phrase
 from bot.commands.declaring import Command
 from bot.commands.mentions import topics
 from bot.domain.understanding.deciding import BY_CHANCE, BY_PHRASE, Bars
-from bot.domain.understanding.features import features, paired
-from bot.domain.understanding.fitted import NOTHING, Model, fitted
+from bot.domain.understanding.features import features
+from bot.domain.understanding.fitted import NOTHING, fitted
 from bot.domain.understanding.index import CANNOT, Index, Meaning
 from bot.domain.understanding.language import ENGLISH, Cannot, Language, language, spoken
 from bot.domain.understanding.sentence import Sentence
@@ -22,7 +22,8 @@ from bot.words.speaking import _
 from bot.words.speaking import language as tongue
 
 TYPED = 2  # words of a command
-TELLING = 0.5  # weight of a pair of words from which it is said of a command
+UNLIKELY = 0.0005  # chance of a command below which its phrases are not looked at
+FIRST = 6  # meanings of which it is looked up what else was said
 ABOUT = 0.35  # how sure I am that a topic of help is about a command
 
 
@@ -57,28 +58,26 @@ def read_sentence(
     for said in spoken(tongue()):
         index = _index(said, _told(commands))
         sentence = index.read(text or request.text, named)
-        near = index.rank(sentence)
-        ranked = by_phrase(near, Here(request, work, said, sentence, commands))
-        found.append((near, Read(sentence, said, tuple(ranked), index.begun, firsts)))
-    near, read = max(found, key=lambda each: each[1].ranked[0].sure if each[1].ranked else 0)
-    model = fitted(ENGLISH) if read.language is language() else None
-    if model is None:
-        return read
-    chances = model.chances(features(read.sentence, read.language))
-    known = {name: each for name, each in chances.items() if name in commands or name == NOTHING}
-    both = weighed(near, known)
-    ranked = by_chance(both, Here(request, work, read.language, read.sentence, commands))
-    told = [_told_by(model, read, each) if each.command in chances else each for each in ranked]
-    return replace(read, ranked=tuple(told), bars=BY_CHANCE)
-
-
-def _told_by(model: Model, read: Read, meaning: Meaning) -> Meaning:
-    """Take pairs of words that tell much for a command for such as its phrase has."""
-    pairs = {pair for both in read.sentence.pairs.values() for pair in both}
-    told = {
-        pair for pair in pairs if model.tells(paired(*pair.split(" ")), meaning.command) >= TELLING
-    }
-    return replace(meaning, phrase=meaning.phrase | told)
+        model = fitted(ENGLISH) if said is language() else None
+        chances = model.chances(features(sentence, said)) if model else {}
+        near = index.rank(sentence, {name for name, one in chances.items() if one < UNLIKELY})
+        here = Here(request, work, said, sentence, commands)
+        ranked = by_phrase(near, here)
+        sure = ranked[0].sure if ranked else 0
+        bars = BY_PHRASE
+        if model:
+            known = {
+                each: one for each, one in chances.items() if each in commands or each == NOTHING
+            }
+            ranked, bars = by_chance(weighed(near, known), here), BY_CHANCE
+        read = Read(sentence, said, tuple(ranked), index.begun, firsts, bars)
+        found.append((sure, index, read))
+    _sure, index, read = max(found, key=lambda each: each[0])
+    first = [
+        replace(each, beside=index.beside(read.sentence, each.command))
+        for each in read.ranked[:FIRST]
+    ]
+    return replace(read, ranked=(*first, *read.ranked[FIRST:]))
 
 
 def read_for(request: Request, work: Work, command: Command, typed: str) -> Sentence:

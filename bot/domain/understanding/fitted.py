@@ -46,15 +46,6 @@ class Model:
         chance = np.exp(told - told.max())
         return dict(zip(self.commands, (chance / chance.sum()).tolist(), strict=True))
 
-    def tells(self, feature: str, command: str) -> float:
-        """Return how much a feature tells for a command; below 0 against it."""
-        n = self.numbers.get(feature)
-        if n is None:
-            return 0.0
-        at = slice(self.starts[n], self.starts[n + 1])
-        those = np.flatnonzero(self.those[at] == self.commands.index(command))
-        return float(self.weights[at][those[0]]) if len(those) else 0.0
-
 
 def packed(model: Model, scale: float) -> bytes:
     """Write a model as its file has it; a weight is kept as a whole number of `scale`s."""

@@ -9,7 +9,7 @@ The weights are fractions of a rare word's weight; see `likeness`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
@@ -107,8 +107,7 @@ class Index:
         )
         stemmed = tuple(stem(word.plain, self._language) for word in words)
         asks = words[0].plain if words and words[0].plain in self._language.asking else ""
-        turning = self._language.negating | self._language.doubting
-        turns = frozenset(word.plain for word in words) & turning
+        turns = frozenset(word.plain for word in words) & self._language.turning
         tail = frozenset(stemmed[min(strange) :]) - set(stemmed[: min(strange)]) if strange else ()
         return Sentence(
             words,
@@ -123,9 +122,10 @@ class Index:
             pairs,
         )
 
-    def rank(self, sentence: Sentence) -> list[Meaning]:
+    def rank(self, sentence: Sentence, but: Collection[str] = ()) -> list[Meaning]:
         """Return the commands that a sentence may ask for, the likeliest first; ties by name.
 
+        `but`: commands that are out of the question.
         One is as sure as its nearest phrase, with a share for the words that are in any phrase.
         """
         # A phrase that shares no more than small words would not come near anyway.
@@ -138,6 +138,8 @@ class Index:
         best: dict[str, tuple[float, Phrase]] = {}
         scale = Scale(sentence, self._weights, self._language.negating)
         for phrase in (self._phrases[n] for n in near):
+            if phrase.command in but:
+                continue
             sure = scale.likeness(phrase)
             if phrase.command not in best or sure > best[phrase.command][0]:
                 best[phrase.command] = (sure, phrase)
@@ -147,7 +149,6 @@ class Index:
                 sure * (1 - BY_WORDS) + BY_WORDS * self._covered(sentence, command),
                 phrase.keys | phrase.stems,
                 phrase.begins,
-                self._beside(sentence, command),
             )
             for command, (sure, phrase) in best.items()
         ]
@@ -217,7 +218,7 @@ class Index:
         turns = not self._language.negating.isdisjoint(phrase.stems)
         return replace(phrase, weight=weight, telling=frozenset(telling), turns=turns)
 
-    def _beside(self, sentence: Sentence, command: str) -> frozenset[str]:
+    def beside(self, sentence: Sentence, command: str) -> frozenset[str]:
         """Return the known telling words of a sentence that are not said of a command."""
         known = self._of_command[command]
         return frozenset(

@@ -79,6 +79,11 @@ class Language:
     rates: Mapping[str, int] = field(default_factory=dict)
     cannot: Mapping[str, Cannot] = field(default_factory=dict)
 
+    @property
+    def turning(self) -> frozenset[str]:
+        """Words with which a thing is not asked for: those that say “not”, and `doubting` ones."""
+        return self.negating | self.doubting
+
 
 def spoken(code: str) -> tuple[Language, ...]:
     """Return the languages in which a person is understood: theirs, if it has a file, and English.

@@ -55,14 +55,9 @@ def _is_said(sentence: Sentence, place: int, phrase: Collection[str], language: 
     Otherwise “who is not waiting” would pass for “who have we not answered”.
     """
     plain, key = sentence.words[place].plain, sentence.keys[place]
-    before, after = sentence.pairs.get(place, ("", ""))
     if key not in phrase:
-        # Where the words beside it are said so of the command, it is said too.
-        return (
-            after in phrase
-            and (before in phrase or plain in language.negating)
-            and key not in sentence.keys[:place]
-        )
+        return False
+    before, after = sentence.pairs.get(place, ("", ""))
     if plain in language.negating:
         # What follows is what is not: “not paid”. Once said, it is not said again.
         return after in phrase and key not in sentence.keys[:place]

@@ -51,8 +51,6 @@ def test_chances_are_one_in_all_and_follow_the_words() -> None:
     chances = SMALL.chances({"letter", "unknown"})
     assert sum(chances.values()) == pytest.approx(1)
     assert chances["letters"] > chances["desk"]
-    assert SMALL.tells("letter", "desk") == -1
-    assert SMALL.tells("unknown", "desk") == 0
 
 
 @pytest.mark.parametrize(
