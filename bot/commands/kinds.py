@@ -7,6 +7,7 @@ from enum import EnumType
 from bot.commands.mentions import NTHS
 from bot.commands.parameters import Parameter
 from bot.domain.understanding.marks import Kind
+from bot.talk import Upload
 
 MOMENTS = {"moment", "date"}
 ANYTHING = "qz qz"  # a kind of parameter that reads this reads anything
@@ -26,7 +27,9 @@ def chooses(parameter: Parameter) -> bool:
 
 
 def takes_anything(parameter: Parameter) -> bool:
-    """Say whether it reads whatever is said."""
+    """Say whether it reads whatever is said; a file is not said."""
+    if parameter.kind is Upload:
+        return False
     return not getattr(parameter.kind, "choices", ()) and parameter.given(ANYTHING) is not None
 
 

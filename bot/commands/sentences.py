@@ -15,6 +15,7 @@ from dataclasses import replace
 from bot.commands import Command
 from bot.commands.arguments import SentenceReader
 from bot.commands.call import Call, read
+from bot.commands.kinds import takes_anything
 from bot.commands.known import Known
 from bot.commands.mentions import Mention, choices, mentioned
 from bot.commands.offering import (
@@ -111,14 +112,14 @@ def _decided(
     if said.bars is BY_CHANCE:
         mine = fitting(mine, {name: len(each.left) for name, each in read.items()})
     decision = decide(said.sentence, mine, does, said.bars)
-    if decision.ask and role is Role.STRANGER:
-        return None
     meant = [
         read.get(each.command) or _meant(request, work, commands[each.command], said, each)
         for each in decision.meanings
         if each.command in commands
     ]
-    return _answer(request, work, decision, meant)
+    answer = _answer(request, work, decision, meant)
+    # A stranger is asked nothing back: whatever is offered tells what can be done here.
+    return None if role is Role.STRANGER and isinstance(answer, Reply) else answer
 
 
 def _first_read(
@@ -271,7 +272,8 @@ def _meant(
     reader = SentenceReader(sentence, language, known, meaning.phrase)
     call = reader.call(request, command, about)
     lists = command.does is Does.SHOWS and not command.thing
-    left = left_over(sentence, reader.used, meaning.phrase, language, lists=lists)
+    keeps = command.does.changes and any(map(takes_anything, command.parameters))
+    left = left_over(sentence, reader.used, meaning.phrase, language, lists=lists, keeps=keeps)
     topic = " ".join(sentence.words[n].said for n in sentence.strange)
     taken = {sentence.keys[n] for n in reader.used}
     unlike = bool(meaning.beside - taken) and meaning.sure < said.bars.surely

@@ -56,6 +56,8 @@ _FILLERS = frozenset(
         "and",
         "the",
         "my",
+        "just",
+        "only",
         "about",
         "with",
         "for",

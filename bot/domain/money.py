@@ -23,10 +23,12 @@ _EXAMPLES = marked("Write it as £38, £38.50 or 38p.")
 _SUM = re.compile(
     r"""(?P<minus>[-\u2212\u2013(]\s*)?(?P<sign>(?:£|gbp)\s*)?(?P<late>[-\u2212\u2013]\s*)?
         (?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<part>[0-9]+))?
-        \s*(?P<unit>pounds?|quid|gbp|p|pence|penny)?\)?""",
+        \s*(?P<unit>pounds?|quid|gbp|p|pence|penny)?\)?
+        (?:\s(?:and\s)?(?P<spoken>[0-9]{2})\s?(?:p|pence)?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PENNIES = frozenset({"p", "pence", "penny"})
+_POUNDS = frozenset({"pound", "pounds", "quid"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,14 +39,14 @@ class Money:
 
     @classmethod
     def parse(cls, text: str) -> Money:
-        """Read “£38”, “38 pounds”, “38 quid”, “£1,250.50” or “38p”.
+        """Read “£38”, “38 pounds”, “38 quid”, “38 pounds 50”, “£1,250.50” or “38p”.
 
         A bare number is pounds. Raises UserError, with examples, for a sum below nothing, parts of
         a penny, pounds and pence at once, more than £100m, or anything else.
         """
         said = shorten(text, _LONGEST, placeholder="…")
         read = _SUM.fullmatch(english(said))
-        if read is None or (read["whole"] is None and read["part"] is None):
+        if read is None or not _is_whole(read):
             raise UserError(
                 _("“{said}” is not a sum of money. {examples}", said=said, examples=_(_EXAMPLES))
             )
@@ -52,7 +54,8 @@ class Money:
             raise UserError(
                 _("“{said}” is below nothing. {examples}", said=said, examples=_(_EXAMPLES))
             )
-        amount = Decimal(f"{(read['whole'] or '0').replace(',', '')}.{read['part'] or '0'}")
+        part = read["part"] or read["spoken"] or "0"
+        amount = Decimal(f"{(read['whole'] or '0').replace(',', '')}.{part}")
         in_pence = (read["unit"] or "").lower() in _PENNIES
         if in_pence and read["sign"]:
             raise UserError(
@@ -99,3 +102,10 @@ class Money:
         pounds, pence = divmod(abs(self.pence), 100)
         minus = "-" if self.pence < 0 else ""
         return f"{minus}£{pounds:,}" + (f".{pence:02}" if pence else "")
+
+
+def _is_whole(read: re.Match[str]) -> bool:
+    """Say whether there is a sum, and pence after no more than whole pounds: “38 pounds 50”."""
+    if read["spoken"] is not None:
+        return bool(read["whole"]) and not read["part"] and (read["unit"] or "").lower() in _POUNDS
+    return read["whole"] is not None or read["part"] is not None

@@ -16,7 +16,8 @@ from bot.domain.understanding.sentence import Sentence
 EXACT = 1.0  # a phrase that is known word for word
 MARGIN_OF_A_WORD = 0.35  # by how much the first must lead where all that was said is a word
 FEW = 2  # words: of so little a chance says less
-ALMOST_SURE = 0.98  # … and must be this
+ALMOST_SURE = 0.98  # … and must be this before something is changed
+RATHER_SURE = 0.8  # … or shown
 OFFERED = 3
 
 
@@ -42,7 +43,7 @@ class Bars:
 
 BY_PHRASE = Bars(0.62, 0.7, 0.06, 0.1, 0.55, 0.4, 0.08, 0.25, 2)
 """For likenesses with the nearest phrase."""
-BY_CHANCE = Bars(0.8, 0.85, 0, 0, 0, 0.02, 1, 1, 0.9)
+BY_CHANCE = Bars(0.6, 0.8, 0, 0, 0, 0.02, 1, 1, 0.9)
 """For chances, which are 1 in all."""
 
 
@@ -103,7 +104,7 @@ def decide(
     clear = bars.clear_to_change if changes else bars.clear
     few = len(sentence.words) <= FEW and bars is BY_CHANCE
     if few:
-        clear = ALMOST_SURE
+        clear = ALMOST_SURE if changes else RATHER_SURE
     sure = first.sure >= clear
     if sure and first.sure - second.sure >= margin:
         return Decision((first,), ask=what is Does.FOR_GOOD or (changes and asks(sentence, first)))

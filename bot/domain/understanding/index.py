@@ -8,6 +8,7 @@ The weights are fractions of a rare word's weight; see `likeness`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ COMMON = 0.7  # of a word's weight, lost by one that is said of every command
 BY_WORDS = 0.25  # share of the command's words in all, beside its nearest phrase
 HELP = 0.85  # worth of a help line, beside a phrase
 OPEN = ("{words}", "{place}")
+EXAMPLE = re.compile(r"“[^”]*”")
+"""What a help line quotes: a name in it is nothing that people say of the command."""
 CANNOT = "cannot: "
 """Before the name of what no command does, where it is ranked beside the commands."""
 
@@ -65,7 +68,7 @@ class Index:
             for name, each in language.cannot.items()
             for phrase in each.heard
         ]
-        said += [(words, line, HELP) for words, line in commands.items()]
+        said += [(words, EXAMPLE.sub("", line), HELP) for words, line in commands.items()]
         self._speller = Speller(self._vocabulary(text for _, text, _ in said), language.real)
         read = [self._phrase(*each) for each in said]
         self._weights = self._weigh(read)

@@ -70,7 +70,8 @@ class Topic:
 
 
 _MONEY = re.compile(
-    r"-?£ ?-?\d[\d,.]*|-?\d[\d,.]* ?(?:quid|pounds?|gbp|pence|p)|reach \d[\d,]*(?: people)?"
+    r"-?£ ?-?\d[\d,.]*|\d[\d,]* ?(?:quid|pounds?) (?:and )?\d\d(?: ?(?:p|pence))?"
+    r"|-?\d[\d,.]* ?(?:quid|pounds?|gbp|pence|p)|reach \d[\d,]*(?: people)?"
     # “24.50” has no unit, and is no time of day: its hour or its minute would be too large.
     r"|(?:\d{3,}|2[4-9]|[3-9]\d)\.\d\d|\d{1,2}\.[6-9]\d"
 )

@@ -21,11 +21,13 @@ def left_over(
     language: Language,
     *,
     lists: bool = False,
+    keeps: bool = False,
 ) -> list[str]:
     """Return what was not understood, as it was said: runs of words that hold one that counts.
 
     `used` are the places of words that arguments took, `phrase` the stems of the phrase that the
     sentence was held to be. `lists`: the command shows all that there is, so “all” adds nothing.
+    `keeps`: it keeps words as they were said, so a strange one left over is one that is lost.
     """
     free = [
         n
@@ -36,6 +38,7 @@ def left_over(
     heavy = {
         n for n in free if sentence.words[n].plain not in whole and _counts(sentence, n, language)
     }
+    heavy |= set(free) & set(sentence.strange) if keeps else set()
     for mark in sentence.marks:
         told = mark.kind is not Kind.IT or mark.number
         if told and not set(mark.at) & set(used) and set(mark.at) & set(free):
