@@ -17,7 +17,7 @@ EXACT = 1.0  # a phrase that is known word for word
 MARGIN_OF_A_WORD = 0.35  # by how much the first must lead where all that was said is a word
 FEW = 2  # words: of so little a chance says less
 ALMOST_SURE = 0.98  # … and must be this before something is changed
-RATHER_SURE = 0.8  # … or shown
+RATHER_SURE = 0.8  # … or shown, of two words or a sum
 OFFERED = 3
 
 
@@ -104,7 +104,7 @@ def decide(
     clear = bars.clear_to_change if changes else bars.clear
     few = len(sentence.words) <= FEW and bars is BY_CHANCE
     if few:
-        clear = ALMOST_SURE if changes else RATHER_SURE
+        clear = ALMOST_SURE if changes or word else RATHER_SURE
     sure = first.sure >= clear
     if sure and first.sure - second.sure >= margin:
         return Decision((first,), ask=what is Does.FOR_GOOD or (changes and asks(sentence, first)))
