@@ -27,6 +27,7 @@ lint: .venv/test-ready
 
 docs: .venv/test-ready
 	@$(BIN)/python -m docs.generate
+	@$(BIN)/python -m tests.days
 	@$(BIN)/python -m tests.words
 
 bench: .venv/bench-ready

@@ -1,0 +1,5 @@
+"""Write the four days: `python -m tests.days`."""
+
+from tests.days import main
+
+main()
