@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 Array = NDArray[np.float64]
 STEPS = 30
@@ -29,14 +27,3 @@ def logistic(
         if np.abs(step).max() < near:
             break
     return np.asarray(weights, dtype=float)
-
-
-def sparse_logistic(rows: csr_matrix, outcomes: Array, start: Array, ridge: Array) -> Array:
-    """Find the weights from `start` by L-BFGS, each shrunk by `ridge`: quick with many columns."""
-
-    def loss(weights: Array) -> tuple[float, Array]:
-        odds = rows @ weights
-        off = np.logaddexp(0, odds).sum() - outcomes @ odds + (ridge * weights**2).sum() / 2
-        return off, rows.T @ (1 / (1 + np.exp(-odds)) - outcomes) + ridge * weights
-
-    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x, dtype=float)
