@@ -14,7 +14,7 @@ from bot.commands.declaring import Command
 from bot.domain.errors import TwoWays, UserError
 from bot.domain.understanding.language import Cannot
 from bot.talk import BUTTON_BYTES, Button, Ending, Form, Part, Reply, Upload
-from bot.words.speaking import _, as_typed
+from bot.words.speaking import _
 
 LABEL = 40  # characters of the name of a thing
 LONGEST = 60  # characters of a label with its arguments
@@ -91,7 +91,7 @@ def refuse_all(meant: Sequence[Meant]) -> Reply:
     """Say that no command does what was asked, and offer what comes nearest, or help."""
     said = _("I can’t do that.")
     near = _("The nearest that I can do:") if meant else ""
-    buttons = [_button(each) for each in meant] or [Button(as_typed("help"), "help")]
+    buttons = [_button(each) for each in meant] or [Button(_("What can I ask?"), "help")]
     words = " ".join(filter(None, [said, near]))
     return Reply(words, *buttons, private=True, ending=Ending.NOT_DONE)
 

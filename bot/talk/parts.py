@@ -181,7 +181,8 @@ class Form:
     def plain(self) -> str:
         """Say what is asked."""
         asked = ", ".join(question.label.lower() for question in self.fields)
-        return " ".join([self.title, _("Tell me: {asked}.", asked=asked)])
+        title = self.title if self.title[-1:] in {".", "?", "!", "…"} else f"{self.title}."
+        return " ".join([title, _("Tell me: {asked}.", asked=asked)])
 
 
 @checked(frozen=True, config=_FROZEN)

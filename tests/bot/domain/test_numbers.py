@@ -27,7 +27,7 @@ def test_several_are_read_in_their_order(said: str, numbers: list[int]) -> None:
 
 @pytest.mark.parametrize("said", ["3-9", "3 to 9", "3, four", "3 4x", "-3", "3.5"])
 def test_a_part_of_what_was_said_is_not_taken_for_the_whole(said: str) -> None:
-    with pytest.raises(UserError, match="Letters wants a number"):
+    with pytest.raises(UserError, match="Letters needs a number"):
         whole_numbers(said, "Letters")
 
 

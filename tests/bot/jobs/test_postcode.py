@@ -24,7 +24,7 @@ async def url() -> AsyncIterator[str]:
 async def test_it_is_kept_with_its_areas(store: Store, url: str) -> None:
     settings = PlaceSettings(postcodes_io=True, postcodes_io_url=url)
     reply = await look_up(Run(LOOK_UP, "NR24 2AA", b"", ROOM), store, settings)
-    assert "NR24 2AA lies in Stody ward" in reply.plain()
+    assert "NR24 2AA is in Stody ward" in reply.plain()
     assert "By postcodes.io" in reply.plain()
     with store.work() as work:
         home, ward = work.postcodes.find("nr24 2aa"), work.places.area("E05011859")

@@ -41,4 +41,4 @@ def test_an_empty_chart_is_said_too() -> None:
 
 
 def test_all_parts_say_themselves() -> None:
-    assert ALL_PARTS.plain().endswith("Name it Tell me: name.\n\n[file: waves.csv]")
+    assert ALL_PARTS.plain().endswith("Name it. Tell me: name.\n\n[file: waves.csv]")

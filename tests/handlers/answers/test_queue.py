@@ -383,4 +383,4 @@ async def test_no_answer_goes_to_the_office_s_own_mailboxes(
     who = Handle("web", Role.STAFF, "a staff")
     await office.answer(Request("reply draft 1 agree", who, ROOM, clock()))
     said = (await office.answer(Request("reply preview 2", who, ROOM, clock()))).plain()
-    assert "is no person to answer" in said
+    assert "is not a person to answer" in said

@@ -164,7 +164,7 @@ export class Pane {
       el("button", { type: "button", class: "try", onclick: () => this.send({ text: command }) }, command));
     const words = this.me
       ? say("Nothing has been said here yet. Type to the bot as you would to a colleague, or try one of these:")
-      : say("Nobody can be chosen here yet. Ask “people invite candidate” in the office.");
+      : say("Nobody can be chosen here yet. A manager invites people with “people invite candidate”.");
     this.log.append(el("div", { class: "welcome" },
       el("h3", {}, say(this.name === "office" ? "Good to see you" : "Hello")),
       el("p", {}, words),

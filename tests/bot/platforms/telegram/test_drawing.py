@@ -80,7 +80,7 @@ def test_a_form_is_opened_by_a_button() -> None:
     form = Form("New post", "posts add", (Field("text", "Text"),))
     (words,) = draw(form)
     assert isinstance(words, Words)
-    assert html(words.runs) == "New post: text?"
+    assert html(words.runs) == "New post. Tell me: text."
     assert words.keyboard == ((Key("New post", "posts add", "primary"),),)
 
 

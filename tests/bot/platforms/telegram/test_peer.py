@@ -69,7 +69,7 @@ async def chat(office: Office, clock: Clock) -> AsyncIterator[Any]:
 async def test_hello_card_press_edit(chat: Any) -> None:
     await chat.send_message("/start")
     hello = await chat.get_response()
-    assert hello.text.startswith("Hello, Anna. You are mp here")
+    assert hello.text.startswith("Hello, Anna. You're signed in as the MP")
     await chat.send_message("election set")
     question = await chat.get_response()
     assert "(1 of 3)" in question.text

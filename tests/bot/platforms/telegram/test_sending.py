@@ -52,7 +52,7 @@ async def test_every_part_is_drawn(wire: TelegramWire) -> None:
     seen = await wire.seen()
     assert sum(each.pictures for each in seen) == 12
     assert [each.files for each in seen if each.files] == [("a.csv",)]
-    assert seen[-1].text == "Bees\n\nwords\nwave  letters\nBees       12\nNew post: text?"
+    assert seen[-1].text == "Bees\n\nwords\nwave  letters\nBees       12\nNew post. Tell me: text."
     assert seen[-1].buttons == (("List", "waves list"), ("New post", "posts add"))
     groups = [call for call in wire.server.calls if call.method == "sendMediaGroup"]
     assert [len(call.files) for call in groups] == [10, 2]
