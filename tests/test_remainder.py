@@ -24,7 +24,8 @@ TELLING = (
 )
 WHOLE = ("every", "all")  # to a command that shows all there is these add nothing
 NARROWING = ("only", "instead", "until", "every", "all")  # where a phrase says them they are asked
-SAME = {"who do I not answer next"}  # it asks what “who haven't we answered” does
+# They ask what “who haven't we answered” does.
+SAME = {"who do I not answer next", "is anyone waiting on us for a proper not answer"}
 SEED = 2026
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from bot.commands.context import Here, by_chance, by_phrase
 from bot.commands.declaring import Command
 from bot.commands.mentions import topics
-from bot.domain.understanding.deciding import BY_CHANCE, BY_PHRASE, Bars
+from bot.domain.understanding.deciding import BY_CHANCE, BY_PHRASE, EXACT, Bars
 from bot.domain.understanding.features import features
 from bot.domain.understanding.fitted import NOTHING, fitted
 from bot.domain.understanding.index import CANNOT, Index, Meaning
@@ -65,7 +65,8 @@ def read_sentence(
         ranked = by_phrase(near, here)
         sure = ranked[0].sure if ranked else 0
         bars = BY_PHRASE
-        if model:
+        # Of a sum or a time alone the model knows little; a phrase that is just that says all.
+        if model and not (sentence.only_marks and sure >= EXACT):
             known = {
                 each: one for each, one in chances.items() if each in commands or each == NOTHING
             }

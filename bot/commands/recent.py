@@ -88,7 +88,7 @@ def _fresh(request: Request, work: Work) -> dict[str, int | list[int] | str]:
 
 def _kept(request: Request, work: Work) -> dict[str, tuple[int | list[int] | str, str]]:
     """Return for each thing, and for each list of them, the number or numbers and when."""
-    kept: dict[str, list[Any]] = json.loads(work.notes.read(_key(request)) or "{}")
+    kept: dict[str, list[Any]] = json.loads(work.notes.known(_key(request), request) or "{}")
     return {thing: (what, str(at)) for thing, (what, at) in kept.items()}
 
 

@@ -90,7 +90,7 @@ def _refused(
         and _may(request.by.role, each, commands)
     ]
     meant = [_meant(request, work, commands[each.command], said, each) for each in near[:2]]
-    return refuse_all(meant)
+    return refuse_all(meant) if meant else None
 
 
 def _decided(

@@ -57,7 +57,6 @@ _FILLERS = frozenset(
         "the",
         "my",
         "just",
-        "only",
         "about",
         "with",
         "for",

@@ -48,10 +48,20 @@ class Notes:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._known: dict[str, str | None] = {}
+        self._asked: object = None
 
     def read(self, key: str) -> str | None:
         """Return the text under a key; None where there is none."""
         return self._connection.scalars(_READ, {"under": key}).first()
+
+    def known(self, key: str, request: object) -> str | None:
+        """Return the same, read once for a request: nobody else writes it meanwhile."""
+        if self._asked is not request:
+            self._asked, self._known = request, {}
+        if key not in self._known:
+            self._known[key] = self.read(key)
+        return self._known[key]
 
     def door(self, platform: str, code: str) -> str | None:
         """Return the link by which someone with an invitation joins on a platform.
@@ -70,10 +80,12 @@ class Notes:
 
     def write(self, key: str, text: str) -> None:
         """Keep a text under a key, in the place of what was there."""
+        self._known.pop(key, None)
         if not self._connection.execute(_CHANGE, {"under": key, "text": text}).rowcount:
             add = _ADD[self._connection.dialect.name]
             self._connection.execute(add, {"key": key, "text": text})
 
     def strike(self, key: str) -> None:
         """Delete the text under a key, if there is one."""
+        self._known.pop(key, None)
         self._connection.execute(delete(notes).where(notes.c.key == key))

@@ -48,3 +48,9 @@ class Sentence:
     def has(self, kind: Kind) -> list[Mark]:
         """Return its marks of a kind."""
         return [mark for mark in self.marks if mark.kind is kind]
+
+    @property
+    def only_marks(self) -> bool:
+        """Whether it is no more than a sum, a time or the like."""
+        marked = {n for mark in self.marks for n in mark.at}
+        return bool(self.words) and len(marked) == len(self.words)

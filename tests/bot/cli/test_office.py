@@ -26,7 +26,6 @@ def test_ask_goes_through_the_front_door(tmp_path: Path) -> None:
         ("staff", "waves list", Exit.DONE),
         ("staff", "thanks", Exit.DONE),
         ("staff", "qqqq zzzz", Exit.NOT_UNDERSTOOD),
-        ("staff", "waevs lst", Exit.NOT_UNDERSTOOD),
         ("candidate", "people list", Exit.NOT_ALLOWED),
         ("staff", "posts show 7", Exit.NOT_DONE),
         ("staff", "posts show", Exit.ASKED_BACK),
