@@ -1,4 +1,4 @@
-"""Hints: a command that helps, on a button that says what it does."""
+"""Hints: a command that helps, on a button that says what it does; and what buttons are called."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ def hint_button(line: str, commands: Mapping[str, Command]) -> Button:
     if found is None:
         return Button(as_typed(line), line)
     command, about = found
-    label = _HEAD.split(_(command.help))[0].strip()
+    return Button(labelled(label_of(command), about), line)
+
+
+def label_of(command: Command) -> str:
+    """Return what a command does, in the first words of its help."""
+    return _HEAD.split(_(command.help))[0].strip()
+
+
+def labelled(label: str, about: str) -> str:
+    """Put the arguments after a label, cut to what a button has room for."""
     whole = f"{label}: {about}" if about else label
-    return Button(whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…", line)
+    return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…"

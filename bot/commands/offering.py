@@ -5,20 +5,18 @@ A button's label shows its arguments, so that nobody presses what they did not m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.commands.call import Call
 from bot.commands.declaring import Command
+from bot.commands.hints import label_of, labelled
 from bot.domain.errors import TwoWays, UserError
 from bot.domain.understanding.language import Cannot
 from bot.talk import BUTTON_BYTES, Button, Ending, Form, Part, Reply, Upload
 from bot.words.speaking import _
 
 LABEL = 40  # characters of the name of a thing
-LONGEST = 60  # characters of a label with its arguments
-_HEAD = re.compile(r"[:;,(–.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +81,14 @@ def halt(meant: Meant) -> Reply:
 def refuse(cannot: Cannot, commands: dict[str, Command]) -> Reply:
     """Say that no command does that, and offer what can be done instead."""
     instead = [commands[words] for words in cannot.instead if words in commands]
-    buttons = [Button(_label(command), command.words) for command in instead]
+    buttons = [Button(label_of(command), command.words) for command in instead]
     return Reply(cannot.says, *buttons, private=True, ending=Ending.NOT_DONE)
 
 
 def refuse_all(meant: Sequence[Meant]) -> Reply:
-    """Say that no command does what was asked, and offer what comes nearest, or help."""
-    said = _("I can’t do that.")
-    near = _("The nearest that I can do:") if meant else ""
-    buttons = [_button(each) for each in meant] or [Button(_("What can I ask?"), "help")]
-    words = " ".join(filter(None, [said, near]))
-    return Reply(words, *buttons, private=True, ending=Ending.NOT_DONE)
+    """Say that no command does what was asked, and offer what comes nearest."""
+    words = " ".join([_("I can’t do that."), _("The nearest that I can do:")])
+    return Reply(words, *map(_button, meant), private=True, ending=Ending.NOT_DONE)
 
 
 def either(call: Call, error: UserError | None) -> Reply | None:
@@ -145,19 +140,14 @@ def _form(meant: Meant) -> Form | None:
 
 def _button(meant: Meant) -> Button:
     command, number, whole = meant.command, meant.call.number, meant.line
-    label = _label(command)
+    label = label_of(command)
     if number:
         named = label.replace(f"a {command.thing}", f"{command.thing} {number}", 1)
         label = named if named != label else f"{label} ({number})"
     if len(whole.encode()) > BUTTON_BYTES:
         return Button(label, f"{command.words} {number or ''}".strip())
     about = meant.call.typed.removeprefix(str(number or "")).strip()
-    labelled = f"{label}: {about}" if about and not meant.wants_number else label
-    return Button(labelled if len(labelled) <= LONGEST else f"{labelled[: LONGEST - 1]}…", whole)
-
-
-def _label(command: Command) -> str:
-    return _HEAD.split(_(command.help))[0].strip()
+    return Button(labelled(label, "" if meant.wants_number else about), whole)
 
 
 def _chosen(meant: Meant, number: int, name: str) -> Button:
