@@ -26,20 +26,43 @@ SHORT = 8  # words of a sentence that may lean on what was asked before
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """A sentence, who says it where, the language that it is in, and what can be asked."""
+    """What a sentence speaks of, and what was dealt with before where it may lean on that.
 
-    request: Request
-    work: Work
-    language: Language
-    sentence: Sentence
+    `named` are the kinds of things that it names, `about` those that it may speak of, none where it
+    may be any; `group` is the first word of the command that was asked last.
+    """
+
     commands: Mapping[str, Command]
+    named: frozenset[str]
+    about: frozenset[str]
+    group: str
+
+    def has(self, meaning: Meaning, about: frozenset[str]) -> bool:
+        """Say whether a meaning is about one of some kinds of things, or about none."""
+        known = self.commands.get(meaning.command)
+        return not about or known is None or known.thing in {"", *about}
+
+
+def here(
+    request: Request,
+    work: Work,
+    language: Language,
+    sentence: Sentence,
+    commands: Mapping[str, Command],
+) -> Here:
+    """Look at what is spoken of in a place, for a sentence in a language."""
+    if named := _named(language, sentence):
+        near = {each for thing in named for each in NEAR.get(thing, ())}
+        return Here(commands, named, named | near, "")
+    asked = recent.asked(request, work) if len(sentence.words) <= SHORT else ""
+    about = _spoken_of(request, work, sentence)
+    return Here(commands, named, about, asked.partition(" ")[0])
 
 
 def by_phrase(ranked: Sequence[Meaning], here: Here) -> list[Meaning]:
     """Think less of likenesses that are about another kind of thing than was spoken of."""
-    about = _spoken_of(here)
     weighed = [
-        each if _is_about(each, about, here.commands) else replace(each, sure=each.sure * OTHER)
+        each if here.has(each, here.about) else replace(each, sure=each.sure * OTHER)
         for each in ranked
     ]
     return sorted(weighed, key=lambda each: -each.sure)
@@ -47,14 +70,11 @@ def by_phrase(ranked: Sequence[Meaning], here: Here) -> list[Meaning]:
 
 def by_chance(ranked: Sequence[Meaning], here: Here) -> list[Meaning]:
     """Weigh chances by what was dealt with before; what is named was counted already."""
-    named = _named(here)
-    about = set() if named else _spoken_of(here)
-    leans = not named and len(here.sentence.words) <= SHORT
-    group = recent.asked(here.request, here.work).partition(" ")[0] if leans else ""
+    about = frozenset[str]() if here.named else here.about
     odds = [
         each.sure
-        * (1 if _is_about(each, about, here.commands) else OTHER_ODDS)
-        * (SAME_GROUP if each.command.partition(" ")[0] == group else 1)
+        * (1 if here.has(each, about) else OTHER_ODDS)
+        * (SAME_GROUP if each.command.partition(" ")[0] == here.group else 1)
         for each in ranked
     ]
     whole = sum(odds) or 1
@@ -62,27 +82,20 @@ def by_chance(ranked: Sequence[Meaning], here: Here) -> list[Meaning]:
     return sorted(found, key=lambda each: (-each.sure, each.command))
 
 
-def _is_about(meaning: Meaning, about: set[str], commands: Mapping[str, Command]) -> bool:
-    known = commands.get(meaning.command)
-    return not about or known is None or known.thing in {"", *about}
-
-
-def _named(here: Here) -> set[str]:
+def _named(language: Language, sentence: Sentence) -> frozenset[str]:
     """Return the kinds of things that a sentence names."""
-    things = here.language.things
-    named = {things[word.plain] for word in here.sentence.words if word.plain in things}
-    return named | {mark.thing for mark in here.sentence.has(Kind.IT) if mark.thing}
+    things = language.things
+    named = {things[word.plain] for word in sentence.words if word.plain in things}
+    return frozenset(named | {mark.thing for mark in sentence.has(Kind.IT) if mark.thing})
 
 
-def _spoken_of(here: Here) -> set[str]:
-    """Return the kinds of things that a sentence may speak of; none where it may be any."""
-    if named := _named(here):
-        return named | {near for thing in named for near in NEAR.get(thing, ())}
-    numbers = here.sentence.has(Kind.NUMBER)
-    last = list(recent.last(here.request, here.work))[-1:]
-    if last == ["post"] and any(not _is_post(here.work, mark.text) for mark in numbers):
-        return set()
-    return set(last) if numbers or here.sentence.has(Kind.IT) else set()
+def _spoken_of(request: Request, work: Work, sentence: Sentence) -> frozenset[str]:
+    """Return the kind of thing that a sentence may speak of without naming it; none if any."""
+    numbers = sentence.has(Kind.NUMBER)
+    last = list(recent.last(request, work))[-1:]
+    if last == ["post"] and any(not _is_post(work, mark.text) for mark in numbers):
+        return frozenset()
+    return frozenset(last) if numbers or sentence.has(Kind.IT) else frozenset()
 
 
 def _is_post(work: Work, said: str) -> bool:

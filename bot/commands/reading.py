@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.commands.context import Here, by_chance, by_phrase
+from bot.commands.context import by_chance, by_phrase, here
 from bot.commands.declaring import Command
 from bot.commands.mentions import topics
 from bot.domain.understanding.deciding import BY_CHANCE, BY_PHRASE, EXACT, Bars
@@ -61,8 +61,8 @@ def read_sentence(
         model = fitted(ENGLISH) if said is language() else None
         chances = model.chances(features(sentence, said)) if model else {}
         near = index.rank(sentence, {name for name, one in chances.items() if one < UNLIKELY})
-        here = Here(request, work, said, sentence, commands)
-        ranked = by_phrase(near, here)
+        place = here(request, work, said, sentence, commands)
+        ranked = by_phrase(near, place)
         sure = ranked[0].sure if ranked else 0
         bars = BY_PHRASE
         # Of a sum or a time alone the model knows little; a phrase that is just that says all.
@@ -70,7 +70,7 @@ def read_sentence(
             known = {
                 each: one for each, one in chances.items() if each in commands or each == NOTHING
             }
-            ranked, bars = by_chance(weighed(near, known), here), BY_CHANCE
+            ranked, bars = by_chance(weighed(near, known), place), BY_CHANCE
         read = Read(sentence, said, tuple(ranked), index.begun, firsts, bars)
         found.append((sure, index, read))
     _sure, index, read = max(found, key=lambda each: each[0])
