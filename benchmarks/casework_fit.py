@@ -23,8 +23,8 @@ from bot.domain.casework.detecting import views
 from bot.domain.casework.lexicon import Signs, read
 from bot.domain.waves.passages import Passage
 
-FITTED = Path(detecting.__file__).with_name("detecting.toml")
-FEARED = Path(detecting.__file__).with_name("fearing.toml")
+FITTED = Path(detecting.__file__).with_name(f"{detecting.DETECTING}.toml")
+FEARED = Path(detecting.__file__).with_name(f"{detecting.FEARING}.toml")
 AT_RISK = ("danger", "abuse")
 """Labels of what must be read at once."""
 OFTEN = 6  # passages that must have a word before it is weighed
@@ -129,20 +129,26 @@ def crossed(
 
 def written(sheet: Sheet, weights: Array, bar: float) -> str:
     """Give the fitted weights as TOML, the bar taken off the bias."""
-    marks = zip(sheet.marks, weights, strict=False)
-    words = zip(sheet.words, weights[len(sheet.marks) : -1] * WORD_SIZE, strict=True)
+    marks = _lines(sheet.marks, weights[: len(sheet.marks)])
+    words = _lines(sheet.words, weights[len(sheet.marks) : -1] * WORD_SIZE)
     return "\n".join(
         [
             f"# Fitted on {datetime.now(UTC):%d %B %Y} by `python -m benchmarks.casework_fit`,",
             *(f"# on {path}" for path in TUNED),
             f"bias = {weights[-1] - bar:.2f}",
             "\n[marks]",
-            *(f'"{mark}" = {weight:.2f}' for mark, weight in marks),
+            *marks,
             "\n[words]",
-            *(f'"{word}" = {weight:.2f}' for word, weight in words),
+            *words,
             "",
         ]
     )
+
+
+def _lines(names: Sequence[str], weights: Array) -> list[str]:
+    """Write a weight a line, but for those that are nothing."""
+    rounded = ((name, round(float(weight), 2)) for name, weight in zip(names, weights, strict=True))
+    return [f'"{name}" = {weight:.2f}' for name, weight in rounded if weight]
 
 
 def refit() -> None:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import reduce
+from functools import cache, reduce
 from operator import add
 from pathlib import Path
 
@@ -24,6 +24,10 @@ NEAR = 1
 # So that an office is not shown a polite sentence that happens to be beside a trouble.
 SAYS_LITTLE = -1.5
 """Score of a sentence that stands by a trouble and does not itself tell of it."""
+
+
+DETECTING, FEARING = "detecting", "fearing"
+"""What each sign adds towards a trouble; towards danger or abuse that is told without its words."""
 
 
 class Urgency(IntEnum):
@@ -57,8 +61,8 @@ class Trouble:
 class Weights:
     """What each sign and each word or pair of words adds to a score; above 0 it tells of a trouble.
 
-    Fitted by logistic regression (benchmarks/casework.py); the threshold for flagging is already
-    subtracted in `bias`.
+    Fitted by logistic regression (benchmarks/casework_fit.py); the threshold for flagging is
+    already subtracted in `bias`.
     """
 
     bias: float
@@ -71,15 +75,12 @@ class Weights:
         return self.bias + marks + sum(self.words[each] for each in what.words & self.words.keys())
 
 
-def weights(path: Path) -> Weights:
-    """Read fitted weights from a TOML file."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+# Read when they are first needed: a start would wait for some thousands of lines.
+@cache
+def weights(name: str) -> Weights:
+    """Read fitted weights from a TOML file beside this one."""
+    raw = tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
     return Weights(raw["bias"], raw["marks"], raw["words"])
-
-
-WEIGHTS = weights(Path(__file__).with_name("detecting.toml"))
-FEARS = weights(Path(__file__).with_name("fearing.toml"))
-"""What each adds towards a trouble that is one of danger or abuse, told without their words."""
 
 
 def trouble(passages: Iterable[Passage]) -> Trouble | None:
@@ -97,7 +98,7 @@ def trouble(passages: Iterable[Passage]) -> Trouble | None:
     matter = max((danger for _, danger, _ in found if danger), key=_urgency, default=about)
     telling = tuple(sentence for sentence, _, _ in found)
     # A child in danger, or a home that goes within days: sooner than most of the same matter.
-    now = any(danger or FEARS.score(said) > 0 for _, danger, said in found)
+    now = any(danger or weights(FEARING).score(said) > 0 for _, danger, said in found)
     now = now or any(map(days_left, telling))
     return Trouble(matter, telling, Urgency.NOW if now else _urgency(matter))
 
@@ -128,12 +129,12 @@ def _told(sentences: Sequence[str]) -> list[tuple[str, Matter | None, Signs]]:
     says more.
     """
     reads = [read(sentence) for sentence in sentences]
-    alone = [WEIGHTS.score(one) for one in reads]
+    alone = [weights(DETECTING).score(one) for one in reads]
     dangers = [danger_in(sentence) for sentence in sentences]
     around = nearby(reads)
     telling = {at for at, danger in enumerate(dangers) if danger or alone[at] > 0}
     for at, window in enumerate(around):
-        if WEIGHTS.score(window) > 0:
+        if weights(DETECTING).score(window) > 0:
             beside = range(max(at - NEAR, 0), min(at + NEAR + 1, len(reads)))
             least = min(SAYS_LITTLE, max(alone[each] for each in beside))
             telling.update(each for each in beside if alone[each] >= least)
