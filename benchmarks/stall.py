@@ -75,6 +75,11 @@ class Watch:
         else:
             self._waiting.append((due, late))
 
+    def told(self) -> str:
+        """Write the line that a benchmark prints, of all up to now."""
+        self.settle()
+        return self.stall.told()
+
     def settle(self) -> None:
         """Read what the idle process has told, and take its lateness from the loop's."""
         for line in self._told:
@@ -88,6 +93,10 @@ class Watch:
             while self._stood and sum(self._stood[0]) < due:
                 self._stood.popleft()
             _count(self.stall.alone, late - _shared(due, late, self._stood))
+
+    def close(self) -> None:
+        """Let go of what the idle process wrote."""
+        self._told.close()
 
     async def tick(self, written: Path | None) -> None:
         """Tick until cancelled; each second, what was found is settled and `written`."""
@@ -106,7 +115,7 @@ class Watch:
 
 
 @asynccontextmanager
-async def watched(written: Path | None = None) -> AsyncIterator[Stall]:
+async def watched(written: Path | None = None) -> AsyncIterator[Watch]:
     """Watch this loop within a block; where `written` is given, another process can `read` it."""
     with TemporaryDirectory(prefix="idle") as folder:
         told = Path(folder) / "told"
@@ -117,11 +126,12 @@ async def watched(written: Path | None = None) -> AsyncIterator[Stall]:
         watch = Watch(told)
         ticking = asyncio.create_task(watch.tick(written))
         try:
-            yield watch.stall
+            yield watch
         finally:
             ticking.cancel()
             idle.terminate()
             await idle.wait()
+            watch.close()
 
 
 def read(written: Path) -> Stall:
