@@ -28,6 +28,8 @@ _SUM = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PENNIES = frozenset({"p", "pence", "penny"})
+POUNDS_AND_PENCE = r"\d[\d,]* ?(?:quid|pounds?) (?:and )?\d\d(?: ?(?:p|pence))?\b"
+"""The pattern of a sum as it is spoken: “42 pounds 50”."""
 _POUNDS = frozenset({"pound", "pounds", "quid"})
 
 

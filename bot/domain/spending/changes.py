@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.domain.elections import Period
 from bot.domain.errors import UserError
-from bot.domain.money import Money
+from bot.domain.money import POUNDS_AND_PENCE, Money
 from bot.domain.spending.details import CostDetails
 from bot.domain.spending.heads import Head, NamedHead
 from bot.domain.spending.ledger import Entry
@@ -37,7 +37,8 @@ _PIECE = re.compile(
 )
 _TO = re.compile(r"^(?:to|is|was|i)\b:? *", re.IGNORECASE)
 _MONEY = re.compile(
-    r"(?:^|(?<=\s))(?:to )?(?P<sum>£ ?\d[\d,.]*\d|£ ?\d|\d[\d,.]* ?(?:quid|pounds?|p|pence)\b)",
+    rf"(?:^|(?<=\s))(?:to )?(?P<sum>{POUNDS_AND_PENCE}|£ ?\d[\d,.]*\d|£ ?\d"
+    r"|\d[\d,.]* ?(?:quid|pounds?|p|pence)\b)",
     re.IGNORECASE,
 )
 _UNDATED = re.compile(

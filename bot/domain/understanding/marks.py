@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.errors import UserError
-from bot.domain.money import Money
+from bot.domain.money import POUNDS_AND_PENCE, Money
 from bot.domain.places import LIKE_A_POSTCODE
 from bot.domain.understanding.language import Language
 from bot.domain.understanding.time_runs import LONGEST, grown, is_time, things_numbers
@@ -70,7 +70,7 @@ class Topic:
 
 
 _MONEY = re.compile(
-    r"-?£ ?-?\d[\d,.]*|\d[\d,]* ?(?:quid|pounds?) (?:and )?\d\d(?: ?(?:p|pence))?"
+    rf"-?£ ?-?\d[\d,.]*|{POUNDS_AND_PENCE}"
     r"|-?\d[\d,.]* ?(?:quid|pounds?|gbp|pence|p)|reach \d[\d,]*(?: people)?"
     # “24.50” has no unit, and is no time of day: its hour or its minute would be too large.
     r"|(?:\d{3,}|2[4-9]|[3-9]\d)\.\d\d|\d{1,2}\.[6-9]\d"

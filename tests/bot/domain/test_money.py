@@ -28,6 +28,8 @@ from bot.domain.money import Money
         ("38 pence", 38),
         ("1 penny", 1),
         ("£1,000,000", 1_000_000_00),
+        ("42 pounds 50", 4250),
+        ("42 quid and 50p", 4250),
     ],
 )
 def test_what_people_write_is_read(text: str, pence: int) -> None:
@@ -56,6 +58,10 @@ def test_what_people_write_is_read(text: str, pence: int) -> None:
         ("$38", "not a sum"),
         ("£\u0663\u0668", "not a sum"),
         ("two quid", "not a sum"),
+        ("42 pounds 5", "not a sum"),
+        ("42 pounds 500", "not a sum"),
+        ("42p 50", "not a sum"),
+        ("42.50 pounds 50", "not a sum"),
     ],
 )
 def test_anything_else_is_refused_with_examples(text: str, why: str) -> None:
