@@ -24,10 +24,15 @@ TELLING = (
 )
 WHOLE = ("every", "all")  # to a command that shows all there is these add nothing
 NARROWING = ("only", "instead", "until", "every", "all")  # where a phrase says them they are asked
-# They ask what “who haven't we answered” does.
-SAME = {"who do I not answer next", "is anyone waiting on us for a proper not answer"}
+# Each says what it said without the word: what “who haven't we answered” does, once more “bar”, and
+# “the times”, all of them.
+SAME = {
+    "who do I not answer next",
+    "is anyone waiting on us for a proper not answer",
+    "2 goes everywhere except bar mastodon",
+    "Give tips at all the times you had before",
+}
 SEED = 2026
-FEW = 3
 
 
 @pytest.fixture(scope="module")
@@ -73,5 +78,4 @@ def test_no_word_that_counts_is_passed_over(work: Work) -> None:
                 and heard(work, said, phrase.role, phrase.after).done == done
             ):
                 passed_over.append(f"{said!r}: {done}")
-    # Of thousands of sentences: “everywhere except bar mastodon” means what “bar” alone does.
-    assert len(passed_over) <= FEW, passed_over
+    assert passed_over == []

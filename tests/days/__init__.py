@@ -31,6 +31,7 @@ from bot.sample.letters import letters
 from bot.sample.office import sample_config
 from bot.store.work import Store, Work
 from bot.talk import Button, Chart, Form, Handle, Part, Place, Reply, Request, Table, Title
+from tests.conftest import Clock
 
 HERE = Path(__file__).parent
 DOCS = HERE.parents[1] / "docs"
@@ -48,17 +49,6 @@ HEADS = {
 }
 CODE = re.compile(r"\b(?=[0-9a-f]*\d)(?:[0-9a-f]{8}|[0-9a-f]{32})\b|\b[0-9a-f]{4}-[a-z]+\b")
 """Codes of invitations and proposals: drawn by chance, so written as one and the same."""
-
-
-@dataclass
-class Clock:
-    """A clock that is set by hand."""
-
-    at: datetime = field(default_factory=lambda: FIRST_DAY.astimezone(UTC))
-
-    def __call__(self) -> datetime:
-        """Return its time, in UTC."""
-        return self.at
 
 
 @dataclass
@@ -129,7 +119,7 @@ def day(name: str) -> dict[str, Any]:
 
 async def lived(language: str) -> str:
     """Live the four days in a language, and write them down."""
-    clock, parts = Clock(), [HEADS[language]]
+    clock, parts = Clock(FIRST_DAY.astimezone(UTC)), [HEADS[language]]
     with opened(clock, language) as office:
         await office.store.do(
             lambda work: welcome(work, office.config, {"web"}, lambda _: None, clock())

@@ -237,8 +237,11 @@ def _leaves(lines: list[str]) -> int:
     at, thanked = 0, None
     for number, line in enumerate(lines):
         if at >= LEAST_LETTER and 0 < len(line) <= LEAVE and SIGN_OFF.fullmatch(line.strip()):
-            if RULE.match(line) or not THANKS.match(line):
-                return number if thanked is None or not RULE.match(line) else thanked
+            # Thanks that nothing but the rule over a footer follows took leave themselves.
+            if thanked is not None and RULE.match(line):
+                return thanked
+            if not THANKS.match(line):
+                return number
             thanked = number if thanked is None else thanked
         at += len(line) + 1
     return len(lines) if thanked is None else thanked
