@@ -1,23 +1,26 @@
 """Write what is generated among the papers: `python -m docs.generate`, as `make docs` runs it.
 
-commands.md is written whole; in privacy.md, the table of how long everything is kept.
+commands.md and law.md are written whole; in privacy.md, the table of how long everything is kept.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from bot.commands import Command, Commands, found
 from bot.config import Config
+from bot.domain.facts import Sheet, sheets
 from bot.store.database import tables
 from bot.store.database.columns import Personal, Stays, Until, declarations
 from schedules.tidy import ENDED_FOR, HEARD_FOR
 
 DOCS = Path(__file__).parent
 COMMANDS = DOCS / "commands.md"
+LAW = DOCS / "law.md"
 PRIVACY = DOCS / "privacy.md"
 STORE = DOCS.parent / "bot" / "store"
 BEGIN, END = "<!-- kept: written by make docs -->", "<!-- end of kept -->"
@@ -36,6 +39,17 @@ Each role may do what the roles before it may: stranger, candidate, staff, manag
 “help posts” shows what this page says of one word, for your role and in your language.
 """
 
+LAW_HEAD = """\
+# The law that the bot holds
+
+<!-- Written by “make docs” from the TOML files beside the code. Do not edit. -->
+
+Every rule, figure and date of law or of a platform that the bot says, from the data that it says it
+from: in force from and to (for an election, its polling day), the source that was read, the day on
+which it was last read, and how sure it is. No figure of law stands in the code. Not legal advice.
+`bell doctor` says when a file's sources were last read more than 90 days ago.
+"""
+
 
 def commands_page() -> str:
     """Write every command that is declared, by its first word."""
@@ -51,6 +65,41 @@ def _section(group: Commands) -> str:
 
 def _row(command: Command) -> str:
     return f"| `{command.usage}` | {command.role} | {command.help} | `{command.example}` |"
+
+
+def law_page() -> str:
+    """Write every rule, figure and date of law that the bot holds, by the file that holds it."""
+    return "\n".join([LAW_HEAD, *map(_sheet, sheets())])
+
+
+def _sheet(sheet: Sheet) -> str:
+    head = "| rule | in force | source | last read | how sure |\n|---|---|---|---|---|"
+    tables = (
+        f"\n### {name.replace('_', ' ')}\n\n{head}\n" + "\n".join(map(_fact, rows))
+        for name, rows in sheet.tables.items()
+    )
+    return f"\n## `bot/{sheet.path}`\n" + "\n".join(tables)
+
+
+def _fact(row: Mapping[str, Any]) -> str:
+    apart = {"starts", "ends", "source", "checked", "confirmed", "note"}
+    told = "; ".join(
+        f"{key.replace('_', ' ')}: {_said(v)}" for key, v in row.items() if key not in apart
+    )
+    force = f"{row.get('starts', '')} – {row.get('ends', '')}".strip(" –") or "–"
+    force += " on" if "starts" in row and "ends" not in row else ""
+    sure = "confirmed" if row.get("confirmed", True) else "**not confirmed**"
+    note = f": {row['note']}" if row.get("note") else ""
+    cells = (told, force, str(row.get("source", "")), str(row["checked"]), sure + note)
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_said(each)}" for key, each in value.items())
+    return str(value)
 
 
 def retention_table() -> str:
@@ -96,6 +145,7 @@ def _told_of_tables() -> Iterator[tuple[str, str]]:
 def papers() -> Iterator[tuple[Path, str]]:
     """Yield each paper that has something generated, and all that it should say."""
     yield COMMANDS, f"{commands_page()}\n"
+    yield LAW, f"{law_page()}\n"
     text = PRIVACY.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     yield PRIVACY, f"{before}{BEGIN}\n\n{retention_table()}\n\n{END}{rest.partition(END)[2]}"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.actions.campaign.reminding import remind
 from bot.actions.posts import load, save_and_show, take_in
 from bot.cards.posts import alt_form
 from bot.commands import Commands, Does, Role, UserError
-from bot.domain.posts import Post
+from bot.domain.conduct import Topic
+from bot.domain.posts import Page, Post
 from bot.store.work import Work
 from bot.talk import Reply, Request, Upload
 from bot.words.speaking import _
@@ -30,7 +32,9 @@ def add(request: Request, work: Work, number: int, file: Upload) -> Reply:
     before = load(request, work, number, to_change=True)
     photos, left_out = take_in(work, request.files)
     more = replace(before.post, photos=before.post.photos + photos)
-    return save_and_show(request, work, before, more, *left_out)
+    shown = save_and_show(request, work, before, more, *left_out)
+    campaigns = before.post.page is Page.CAMPAIGN
+    return Reply(*shown.parts, *(remind(request, work, Topic.PICTURES) if campaigns else ()))
 
 
 @commands.command(

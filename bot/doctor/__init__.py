@@ -21,6 +21,7 @@ from bot.doctor.machine import clock, disk, postcodes, written
 from bot.doctor.privacy import privacy
 from bot.doctor.trials import (
     adverts_version,
+    facts_are_fresh,
     mailbox_opens,
     network_knows_us,
     platform_knows_us,
@@ -68,6 +69,7 @@ def _trials(config: Config, store: Store) -> list[asyncio.Future[Finding] | asyn
         trials["smtp"] = relay_takes_letters(relay)
     for name, table in config.outlets().items():
         trials[f"networks.{name}"] = network_knows_us(name, table)
+    trials["facts"] = facts_are_fresh(now.date())
     if config.model:
         trials["model"] = language_model.check(config.model)
     if config.ads.account:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.actions.campaign.reminding import remind
 from bot.actions.posts import draft_of, load, save_and_show, take_in
 from bot.cards.posts import alt_form, draft_card, text_form
 from bot.commands import Does, Role, UserError, phrase
+from bot.domain.conduct import Topic
 from bot.domain.posts import Outlet, Page, Post, home_page, outlet_named
 from bot.effects import Progress
 from bot.store.work import Work
@@ -106,7 +108,10 @@ def page(request: Request, work: Work, number: int, page: Page) -> Reply:
     networks = tuple(each.name for each in request.outlets if each.page is page)
     before = load(request, work, number, to_change=True)
     moved = replace(before.post, page=page, networks=networks)
-    return save_and_show(request, work, before, moved)
+    shown = save_and_show(request, work, before, moved)
+    # Who works for the office has constituents' letters at hand, and none of them is a campaign's.
+    minds = page is Page.CAMPAIGN and request.by.role.may(Role.STAFF)
+    return Reply(*shown.parts, *(remind(request, work, Topic.CASEWORK) if minds else ()))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts paid 1", does=Does.CHANGES)
