@@ -44,7 +44,7 @@ async def test_another_topic_is_refused_with_those_that_there_are(jem: Say) -> N
 
 async def test_what_is_not_confirmed_says_so(jem: Say) -> None:
     assert (
-        "Not confirmed: the regulation's text was not read"
+        "Not confirmed: no published page on it"
         in (await jem("law about messages")).plain()
     )
 
