@@ -7,7 +7,8 @@ the figures are of moments, not of the ticks that came.
 Lateness is the machine's too: where other work waits for its cores, or the machine is itself one of
 many on another. So an idle process (`benchmarks/idle.py`) ticks beside, and stands beside the loop
 as its peer; and of what the loop was late, that part is told apart in which the idle process had no
-turn either. What the loop's own thread computed between two ticks is told as well.
+turn either, or a core was taken from this machine. What the loop's own thread computed between two
+ticks is told as well.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Stall:
         """Write the line that a benchmark prints."""
         return (
             f"the loop stood still: {_told(self.late)}; an idle process: {_told(self.idle)}; "
-            f"the loop while that one ran: {_told(self.alone)}; computed itself: {_told(self.own)}"
+            f"the loop while the machine was ours: {_told(self.alone)}; "
+            f"computed itself: {_told(self.own)}"
         )
 
     def to_json(self) -> str:
@@ -83,11 +85,12 @@ class Watch:
     def settle(self) -> None:
         """Read what the idle process has told, and take its lateness from the loop's."""
         for line in self._told:
-            due, late = map(float, line.split())
-            self._until = due + late
+            due, late, stolen = map(float, line.split())
+            before, self._until = self._until, due + late
             _count(self.stall.idle, late)
-            if late >= WORTH_TELLING:
-                self._stood.append((due, late))
+            if late >= WORTH_TELLING or stolen:
+                since = max(before, min(due, self._until - stolen))
+                self._stood.append((since, self._until - since))
         while self._waiting and sum(self._waiting[0]) <= self._until:
             due, late = self._waiting.popleft()
             while self._stood and sum(self._stood[0]) < due:
