@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.campaign.reminding import remind
+from bot.actions.campaign.conduct import remind
 from bot.actions.posts import load, save_and_show, take_in
 from bot.cards.posts import alt_form
 from bot.commands import Commands, Does, Role, UserError

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions.campaign.reminding import remind
+from bot.actions.campaign.conduct import remind
 from bot.actions.posts import draft_of, load, save_and_show, take_in
 from bot.cards.posts import alt_form, draft_card, text_form
 from bot.commands import Does, Role, UserError, phrase

@@ -1,4 +1,4 @@
-"""Reminding: what the law asks, said once to each person, where it first matters."""
+"""Conduct: what the law asks, said once to each person, where it first matters."""
 
 from __future__ import annotations
 
