@@ -21,8 +21,9 @@ from bot.words.speaking import _
 class Rule(BaseModel):
     """A rule of law, in force for polls (or acts) from `starts` to `ends`, both included.
 
-    `source` is the page or instrument read; what no source confirms has `confirmed` false, and
-    `note` says what is doubtful, in words for an answer.
+    `source` is the page or instrument read, `checked` the day on which it was last read (a file's
+    own `checked` goes for each of its rows that has none); what no source confirms has `confirmed`
+    false, and `note` says what is doubtful, in words for an answer.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,6 +31,7 @@ class Rule(BaseModel):
     source: str
     starts: date
     ends: date | None = None
+    checked: date | None = None
     confirmed: bool = True
     note: str = ""
 
@@ -59,6 +61,7 @@ class Pending(BaseModel):
     subject: str
     change: str
     source: str
+    checked: date | None = None
 
     def __str__(self) -> str:
         return _(
@@ -73,11 +76,14 @@ RuleT = TypeVar("RuleT", bound=BaseModel)
 def rows(package: str, file: str, table: str, kind: type[RuleT]) -> tuple[RuleT, ...]:
     """Read a table of rules from a TOML file beside the code; sums are exact decimals.
 
-    An unknown key or a wrong type raises pydantic's ValidationError, which stops the start.
+    The file's `checked` is that of each row without its own. An unknown key or a wrong type raises
+    pydantic's ValidationError, which stops the start.
     """
     text = files(package).joinpath(file).read_text(encoding="utf-8")
     # As floats 0.12 × 69,943 electors would not be exact.
-    return tuple(kind(**row) for row in tomllib.loads(text, parse_float=Decimal)[table])
+    read = tomllib.loads(text, parse_float=Decimal)
+    default = {"checked": read["checked"]} if "checked" in read else {}
+    return tuple(kind(**default | row) for row in read[table])
 
 
 PENDING = rows("bot.domain", "pending.toml", "pending", Pending)

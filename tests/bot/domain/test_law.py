@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.domain.elections.periods import PARLIAMENTS
 from bot.domain.elections.returns import RULES as DUTIES
 from bot.domain.elections.timetable import RULES as EVENTS
-from bot.domain.law import PENDING, Rule, pending
+from bot.domain.law import PENDING, Pending, Rule, pending, rows
 from bot.domain.spending import limits, thresholds
 
 ROWS: list[Rule] = [
@@ -39,6 +40,29 @@ def test_every_row_has_a_source_and_every_doubt_a_note(rule: Rule) -> None:
     assert rule.source
     assert rule.confirmed or rule.note
     assert rule.ends is None or rule.starts <= rule.ends
+
+
+@pytest.mark.parametrize(
+    "row", [*ROWS, *PENDING], ids=lambda row: f"{type(row).__name__}:{row.source[:30]}"
+)
+def test_every_row_says_when_its_source_was_last_read(row: Rule | Pending) -> None:
+    assert row.checked is not None
+
+
+def test_a_row_read_later_than_its_file_keeps_its_own_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "laws_of_test").mkdir()
+    (tmp_path / "laws_of_test" / "__init__.py").touch()
+    (tmp_path / "laws_of_test" / "rules.toml").write_text(
+        "checked = 2026-11-22\n"
+        '[[rule]]\nsource = "an Act"\nstarts = 2027-01-01\n'
+        '[[rule]]\nsource = "an Act"\nstarts = 2027-01-01\nchecked = 2026-11-30\n',
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    read = rows("laws_of_test", "rules.toml", "rule", Rule)
+    assert [rule.checked for rule in read] == [date(2026, 11, 22), date(2026, 11, 30)]
 
 
 def test_the_pending_bill_is_found_by_subject() -> None:
