@@ -10,7 +10,15 @@ from __future__ import annotations
 from bot.domain.elections.kinds import Country, Election, Kind, Seat
 from bot.domain.elections.periods import Parliament, Period, parliament_on, pre_election, regulated
 from bot.domain.elections.returns import Duty, returns
-from bot.domain.elections.timetable import Deadline, Event, deadline, pending_changes, timetable
+from bot.domain.elections.timetable import (
+    Deadline,
+    Event,
+    deadline,
+    pending_changes,
+    refuse_own_calendar,
+    timetable,
+    undated,
+)
 
 __all__ = [
     "Country",
@@ -26,7 +34,9 @@ __all__ = [
     "parliament_on",
     "pending_changes",
     "pre_election",
+    "refuse_own_calendar",
     "regulated",
     "returns",
     "timetable",
+    "undated",
 ]

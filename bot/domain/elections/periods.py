@@ -123,7 +123,9 @@ def _first_day(election: Election, vacant: date | None) -> tuple[date, str]:
         return deadline(election, Event.DISSOLUTION).day, _("on dissolution")
     if election.kind is Kind.BY_ELECTION:
         if vacant is None:
-            raise UserError(_("For a by-election I need the day on which the seat fell vacant."))
-        # No source for it was seen, so its words say that it is not confirmed.
-        return vacant, _("when the seat falls vacant (not confirmed)")
+            raise UserError(
+                _("For a by-election I need the day on which the seat fell vacant."),
+                hint="election vacant",
+            )
+        return vacant, _("when the seat falls vacant")
     return deadline(election, Event.NOTICE).day, _("on the last day for the notice of election")
