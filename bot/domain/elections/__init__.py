@@ -8,7 +8,8 @@ wrong date would be worse than none. This is no legal advice.
 from __future__ import annotations
 
 from bot.domain.elections.kinds import Country, Election, Kind, Seat
-from bot.domain.elections.periods import Parliament, Period, parliament_on, pre_election, regulated
+from bot.domain.elections.parliaments import Parliament, parliament_on
+from bot.domain.elections.periods import Period, pre_election, regulated
 from bot.domain.elections.returns import Duty, returns
 from bot.domain.elections.timetable import (
     Deadline,

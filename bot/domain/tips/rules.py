@@ -73,9 +73,9 @@ def postal_votes(known: TipFacts) -> Tip | None:
 
     Planned is any cost for adverts or printed material that is used on that day or later.
     """
-    if not known.candidacy:
+    if not known.candidacy or not known.candidacy.election.day:
         return None
-    land = known.candidacy.election.poll - timedelta(days=POSTAL_VOTES_LAND)
+    land = known.candidacy.election.day - timedelta(days=POSTAL_VOTES_LAND)
     days = (land - known.today).days
     planned = any(
         entry.head in {Head.ADVERTISING, Head.MATERIAL} and entry.used and entry.used >= land
@@ -105,7 +105,8 @@ def return_due(known: TipFacts) -> Tip | None:
         if "return" in each.event and 0 <= (each.day - known.today).days <= 2 * SOON
     ]
     # Before the poll there is no result to count from, and the day would be a guess.
-    if not ahead or not known.candidacy or known.today <= known.candidacy.election.poll:
+    poll = known.candidacy and known.candidacy.election.day
+    if not ahead or not poll or known.today <= poll:
         return None
     return Tip(
         "return due",
