@@ -7,6 +7,7 @@ wrong date would be worse than none. This is no legal advice.
 
 from __future__ import annotations
 
+from bot.domain.elections.calendar import Calendar, calendar
 from bot.domain.elections.kinds import Country, Election, Kind, Seat
 from bot.domain.elections.parliaments import Parliament, parliament_on
 from bot.domain.elections.periods import Period, pre_election, regulated
@@ -22,6 +23,7 @@ from bot.domain.elections.timetable import (
 )
 
 __all__ = [
+    "Calendar",
     "Country",
     "Deadline",
     "Duty",
@@ -31,6 +33,7 @@ __all__ = [
     "Parliament",
     "Period",
     "Seat",
+    "calendar",
     "deadline",
     "parliament_on",
     "pending_changes",
