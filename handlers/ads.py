@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.actions.campaign.advising import aims, planned
-from bot.actions.campaign.candidates import candidacy, forecast, law, today
+from bot.actions.campaign.candidates import candidacy, every_date, forecast, law, today
 from bot.cards.ads import (
     Aimed,
     aim_card,
@@ -33,7 +33,6 @@ from bot.domain.ads.reach import Reach
 from bot.domain.ads.results import Result
 from bot.domain.ads.settings import settings
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import timetable
 from bot.domain.money import Money
 from bot.effects import Run, Say
 from bot.pictures.maps import draw_aim
@@ -187,7 +186,7 @@ def prepare(request: Request, work: Work, budget: Money) -> Reply:
     chosen = _chosen(request, work, mine, budget)
     first, last = last_week(budget, now, poll)
     fields = settings(budget, chosen, first, last, request.by.name)
-    shares = split(budget, moments(timetable(mine.election), poll, now))
+    shares = split(budget, moments(every_date(mine), poll, now))
     due = law(mine, work.spending.entries(mine.id), budget, first)
     connected = request.config.ads.account is not None
     return prepare_card(budget, fields, shares, due, connected=connected)

@@ -87,7 +87,7 @@ LIVES_IN = {
     "openpyxl": ("bot.actions.campaign.spending_export",),
     "matplotlib": ("bot.pictures",),
     "pypdf": ("bot.mail.pdf",),
-    "icalendar": ("bot.domain.posts.calendar",),
+    "icalendar": ("bot.domain.diary",),
     "flufl": ("bot.mail.reports",),
     "selectolax": ("bot.heavy.pages",),
     "babel": ("bot.words.speaking", "bot.domain.language"),

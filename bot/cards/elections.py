@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import Deadline
+from bot.domain.elections import Calendar, Deadline, Duty, Kind, refuse_own_calendar
 from bot.domain.errors import UserError
 from bot.domain.law import Pending
-from bot.domain.times import away
+from bot.domain.times import away, from_to, say_day
 from bot.talk import Button, Part, Reply, Table, Text, Title
 from bot.words.speaking import _, dated
 
@@ -33,9 +33,32 @@ def stand_card(candidacy: Candidacy, on: date, deadlines: Sequence[Deadline]) ->
         ),
         limit_words(candidacy),
     ]
-    if ahead := [deadline for deadline in deadlines if deadline.day >= on]:
-        parts.append(_("Next comes {ahead} ({when}).", ahead=ahead[0], when=away(ahead[0].day, on)))
-    return Reply(*parts, *stand_buttons())
+    try:
+        refuse_own_calendar(candidacy.council)
+    except UserError as error:
+        return Reply(*parts, error.message, *stand_buttons())
+    if ahead := [deadline for deadline in deadlines if deadline.last >= on]:
+        parts.append(_("Next comes {ahead} ({when}).", ahead=ahead[0], when=_when(ahead[0], on)))
+    return Reply(*parts, *ask_vacancy(candidacy), *stand_buttons())
+
+
+def ask_vacancy(candidacy: Candidacy) -> list[Part | str]:
+    """Ask for the vacancy of a by-election, where it is not known; nothing for others."""
+    if candidacy.election.kind is not Kind.BY_ELECTION or candidacy.vacant:
+        return []
+    return [
+        _(
+            "Spending counts from the vacancy at the earliest: on which day did the seat fall "
+            "vacant?"
+        ),
+        Button(_("Say when it fell vacant"), "election vacant"),
+    ]
+
+
+def counts(candidacy: Candidacy) -> list[Part | str]:
+    """Say from when spending counts; raises UserError where that is not known."""
+    period = candidacy.period
+    return [_("Spending counts from {period}: {rule}.", period=period, rule=period.rule)]
 
 
 def stand_buttons() -> list[Part]:
@@ -63,48 +86,113 @@ def limit_words(candidacy: Candidacy) -> str:
     return " ".join(filter(None, [said, limit.doubt]))
 
 
-def dates_card(
-    candidacy: Candidacy,
-    on: date,
-    before: Sequence[Deadline],
-    after: Sequence[Deadline],
-    changes: Sequence[Pending],
-) -> Reply:
-    """List the dates of an election with their rules and sources.
+def dates_card(candidacy: Candidacy, on: date, dates: Calendar) -> Reply:
+    """List the dates of an election; rules and sources are `sources_card`'s.
 
-    `after` is reckoned from a result on polling day. `changes` are laws that are made and not in
-    force yet. Doubts are listed below, each with its date's name.
+    Doubts are listed below, each with its date's name; then what has no date in law, and what a
+    Bill that is not law yet would change.
     """
     parts: list[Part | str] = [Title(f"{candidacy.area}: {candidacy.election}")]
     # After the poll nothing before it is next.
-    if ahead := [each for each in before if each.day >= on]:
+    if ahead := [each for each in dates.before if each.last >= on]:
+        parts.append(_("Next: {event}, {when}.", event=_(ahead[0].event), when=_when(ahead[0], on)))
+    parts.append(_table(f"{candidacy.election.poll.year}", dates.before))
+    if any(each.until for each in dates.before):
         parts.append(
-            _("Next: {event}, {when}.", event=_(ahead[0].event), when=away(ahead[0].day, on))
+            _(
+                "Where two days are given, it may be any day from the first to the last: go by the "
+                "first until the returning officer has said which."
+            )
         )
-    parts.append(_table(f"{candidacy.election.poll.year}", before))
-    if after:
+    if dates.after:
         parts += [
             _("After the poll, reckoned from a result on polling day itself:"),
-            _table(f"{candidacy.election.poll.year}", after),
+            _table(f"{candidacy.election.poll.year}", dates.after),
         ]
-    parts += [
-        f"{_capital(_(each.event))}: {each.doubt}" for each in (*before, *after) if each.doubt
+    if dates.unknown:
+        parts.append(_("After the poll: {why}", why=dates.unknown))
+    parts += [*_doubts((*dates.before, *dates.after)), *dates.undated, *_changes(dates.changes)]
+    return Reply(
+        *parts,
+        Button(_("Why these dates?"), "election sources"),
+        Button(_("For my calendar"), "election calendar"),
+    )
+
+
+def near_card(candidacy: Candidacy, due: Sequence[Deadline], on: date) -> Reply:
+    """Remind of what is due on one day; `due` share that day."""
+    first = due[0]
+    lines = [_timed(each) for each in due]
+    parts: list[Part | str] = [
+        Title(f"{_capital(_when(first, on))}: {say_day(first.day)}"),
+        Text("\n".join(f"• {line}" for line in lines)),
+        f"{candidacy.area}: {candidacy.election}.",
     ]
-    if changes:
-        parts.append("\n".join(f"• {change}" for change in changes))
-    return Reply(*parts, Button(_("Why these dates?"), "election sources"))
+    if first.until:
+        parts.append(
+            _(
+                "It may also be a later day, up to {last}: the returning officer says which.",
+                last=say_day(first.until),
+            )
+        )
+    if Duty.RETURN in {each.event for each in due}:
+        parts.append(_("A return is due even if nothing was spent."))
+    if first.day > candidacy.election.poll:
+        parts.append(_("This is reckoned from a result on polling day; a later result moves it."))
+    parts += _doubts(due)
+    return Reply(*parts, Button(_("All dates"), "election dates"))
+
+
+def _doubts(deadlines: Sequence[Deadline]) -> list[str]:
+    """Say each doubt once, with the dates that it is about."""
+    about: dict[str, list[str]] = {}
+    for each in deadlines:
+        if each.doubt:
+            about.setdefault(each.doubt, []).append(_(each.event))
+    return [f"{_capital(', '.join(events))}: {doubt}" for doubt, events in about.items()]
+
+
+def _changes(changes: Sequence[Pending]) -> list[str]:
+    """Say once what a Bill would change, how old the text is, and when I last looked."""
+    if not changes:
+        return []
+    looked = min(each.checked or each.as_read for each in changes)
+    lines = [
+        _(
+            "{change} (as read on {day})",
+            change=_capital(_(each.change)),
+            day=dated(each.as_read, _("d MMMM y")),
+        )
+        for each in changes
+    ]
+    said = _(
+        "The Representation of the People Bill would change this. I found no sign that it is law "
+        "when I last looked, on {day}:",
+        day=say_day(looked),
+    )
+    return ["\n".join([said, *(f"• {line}" for line in lines)])]
+
+
+def _when(deadline: Deadline, on: date) -> str:
+    """Say how far off a date is; of a range that has begun, how far its end."""
+    return away(max(deadline.day, on) if deadline.until else deadline.day, on)
+
+
+def _timed(deadline: Deadline) -> str:
+    """Name what is due, with its time of day."""
+    time = _(deadline.time) if deadline.time else ""
+    return ", ".join(filter(None, [_capital(_(deadline.event)), time]))
 
 
 def _table(year: str, deadlines: Sequence[Deadline]) -> Table:
     """List dates, each with its time, for a phone's width."""
-    rows = tuple(
-        (
-            dated(each.day, "EEE d MMM"),
-            ", ".join(filter(None, [_capital(_(each.event)), _(each.time) if each.time else ""])),
-        )
-        for each in deadlines
-    )
-    return Table((year, _("What")), rows)
+    return Table((year, _("What")), tuple((_days(each), _timed(each)) for each in deadlines))
+
+
+def _days(deadline: Deadline) -> str:
+    if deadline.until:
+        return from_to(dated(deadline.day, "d MMM"), dated(deadline.until, "d MMM"))
+    return dated(deadline.day, "EEE d MMM")
 
 
 def sources_card(candidacy: Candidacy, deadlines: Sequence[Deadline]) -> Reply:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.ads.ward import WardFacts
-from bot.domain.elections import Election, Period, regulated
+from bot.domain.elections import Election, Period, refuse_own_calendar, regulated
 from bot.domain.errors import UserError
 from bot.domain.spending import Limit, limit
 from bot.words.speaking import _
@@ -22,7 +22,8 @@ class Candidacy:
 
     `electors` are on its register, as imported or as the candidate said; `joint` is the number of
     candidates who campaign jointly, `councils` of those in a combined authority. `declared` is the
-    day on which they said that they are standing, None for “before it matters”; `inside` and
+    day on which they said that they are standing, None for “before it matters”; `vacant` is the day
+    on which the seat of a by-election fell empty, None while it was not told; `inside` and
     `covered` describe how adverts are aimed (`WardFacts`), in words `aim`. `id` is the row's.
     """
 
@@ -34,6 +35,7 @@ class Candidacy:
     joint: int = 1
     councils: int | None = None
     declared: date | None = None
+    vacant: date | None = None
     aim: str = ""
     inside: float | None = None
     covered: float = 1.0
@@ -72,10 +74,11 @@ class Candidacy:
     @property
     def period(self) -> Period:
         """The days on which spending counts; raises UserError where that is not known."""
+        refuse_own_calendar(self.council)
         # Not declared counts as declared long ago: the period then begins at the law's first day,
-        # and no cost is left out that might count. A by-election takes the day for its vacancy's.
+        # and no cost is left out that might count.
         declared = self.declared or date.min
-        return regulated(self.election, declared, None, vacant=self.declared)
+        return regulated(self.election, declared, None, vacant=self.vacant)
 
 
 @dataclass(frozen=True, slots=True)

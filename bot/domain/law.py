@@ -53,7 +53,9 @@ class Rule(BaseModel):
 class Pending(BaseModel):
     """A change that Parliament has before it and that nothing here applies.
 
-    When it commences, a dated row goes into the table that it changes, and its row here goes.
+    `as_read` is the day of the newest document that says so, `checked` the day on which a newer one
+    was last looked for. When it commences, a dated row goes into the table that it changes, and its
+    row here goes.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,6 +63,7 @@ class Pending(BaseModel):
     subject: str
     change: str
     source: str
+    as_read: date
     checked: date | None = None
 
     def __str__(self) -> str:
@@ -92,7 +95,8 @@ PENDING = rows("bot.domain", "pending.toml", "pending", Pending)
 def pending(subjects: Iterable[str]) -> tuple[Pending, ...]:
     """Look up what the Bill before Parliament would change about these subjects.
 
-    A subject is an Event's value (“register to vote”), “imprint”, “agent” or “claims”.
+    A subject is an Event's value (“register to vote”), “votes at 16”, “imprint”, “agent” or
+    “claims”.
     """
     wanted = frozenset(subjects)
     return tuple(change for change in PENDING if change.subject in wanted)

@@ -43,6 +43,7 @@ candidacies = Table(
     Column("joint", Integer, nullable=False),
     Column("councils", Integer),
     Column("declared", Date),
+    Column("vacant", Date),
     Column("aim", String, nullable=False, info=CODE),
     Column("inside", Float),
     Column("covered", Float, nullable=False),

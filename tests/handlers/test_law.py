@@ -43,10 +43,7 @@ async def test_another_topic_is_refused_with_those_that_there_are(jem: Say) -> N
 
 
 async def test_what_is_not_confirmed_says_so(jem: Say) -> None:
-    assert (
-        "Not confirmed: no published page on it"
-        in (await jem("law about messages")).plain()
-    )
+    assert "Not confirmed: no published page on it" in (await jem("law about messages")).plain()
 
 
 async def test_a_picture_on_a_campaign_page_brings_the_rule_once(jem: Say) -> None:

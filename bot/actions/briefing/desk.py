@@ -184,4 +184,4 @@ def _money(work: Work, mine: Candidacy) -> str:
 
 def _next_dates(mine: Candidacy, now: datetime) -> tuple[Deadline, ...]:
     today = now.astimezone(LONDON).date()
-    return tuple(each for each in every_date(mine) if each.day >= today)[:NEXT_DATES]
+    return tuple(each for each in every_date(mine) if each.last >= today)[:NEXT_DATES]

@@ -10,7 +10,7 @@ from bot.config import Config
 from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.ward import WardFacts
 from bot.domain.candidacy import Candidacy, LegalNotice
-from bot.domain.elections import Deadline, Kind, returns, timetable
+from bot.domain.elections import Deadline, Kind, calendar
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Member
@@ -146,18 +146,17 @@ def balance_if_known(candidacy: Candidacy, costs: Sequence[Entry]) -> Balance | 
 
 def due_after(candidacy: Candidacy) -> tuple[Deadline, ...]:
     """List what is due after the poll, as if the result came on polling day; none if not known."""
-    try:
-        return returns(candidacy.election, candidacy.election.poll)
-    except UserError:
-        return ()
+    with suppress(UserError):
+        return calendar(candidacy.election, candidacy.council).after
+    return ()
 
 
 def every_date(candidacy: Candidacy) -> tuple[Deadline, ...]:
     """List the dates of law before and after the poll; none where they are not known."""
-    try:
-        return (*timetable(candidacy.election), *due_after(candidacy))
-    except UserError:
-        return ()
+    with suppress(UserError):
+        dated = calendar(candidacy.election, candidacy.council)
+        return (*dated.before, *dated.after)
+    return ()
 
 
 def law(candidacy: Candidacy, costs: Sequence[Entry], planned: Money, on: date) -> LegalNotice:

@@ -11,11 +11,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from bot.actions.campaign.candidates import balance_if_known, due_after, foresee
+from bot.actions.campaign.candidates import balance_if_known, every_date, foresee
 from bot.config import Config
 from bot.domain.ads.reach import Reach
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import timetable
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Member
@@ -54,8 +53,7 @@ def known(work: Work, member: Member, config: Config, now: datetime) -> TipFacts
     return replace(
         about_posts,
         candidacy=mine,
-        deadlines=timetable(mine.election),
-        due=due_after(mine),
+        deadlines=every_date(mine),
         balance=balance_if_known(mine, costs),
         entries=costs,
         reported=work.ads.with_result(),

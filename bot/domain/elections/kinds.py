@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.elections.parliaments import LATEST
 from bot.domain.errors import UserError
 from bot.domain.phrase import Phrase, phrase
+from bot.domain.times.wallclock import say_day
 from bot.words.speaking import _, marked
 
 
@@ -53,6 +55,7 @@ class Kind(StrEnum):
     PARISH = marked("parish or town council")
     MAYOR = marked("local authority mayor")
     COMBINED_MAYOR = marked("combined authority mayor")
+    POLICE = marked("police and crime commissioner")
     LONDON_MAYOR = marked("Mayor of London")
     LONDON_CONSTITUENCY = marked("London Assembly constituency")
     LONDON_WIDE = marked("London-wide Assembly")
@@ -111,16 +114,20 @@ class Seat(StrEnum):
 class Election:
     """One election, held on the day `poll`.
 
-    `seat` is needed for the limit of a UK Parliament seat only. Raises UserError where the country
-    has no such election.
+    `day` is None where it is not known yet, as a general election's is until it is called: what
+    needs the day then asks for `poll` and is refused. `seat` is needed for the limit of a UK
+    Parliament seat only. Raises UserError where the country has no such election, and where a day
+    is missing that is always known.
     """
 
     kind: Kind
     country: Country
-    poll: date
+    day: date | None
     seat: Seat | None = None
 
     def __post_init__(self) -> None:
+        if self.day is None and self.kind is not Kind.PARLIAMENT:
+            raise UserError(_("When is polling day? Say it like “6 May 2027”."))
         if self.country not in self.kind.countries:
             where = _either(_(country) for country in sorted(self.kind.countries))
             raise UserError(
@@ -136,9 +143,30 @@ class Election:
         return str(self.said)
 
     @property
+    def poll(self) -> date:
+        """Polling day; raises UserError where it is not known yet."""
+        if self.day is None:
+            raise UserError(
+                _(
+                    "The day of the next general election is not known yet: it is {latest} at the "
+                    "latest. Tell me once it is called.",
+                    latest=say_day(LATEST.last_poll),
+                ),
+                hint="election set",
+            )
+        return self.day
+
+    @property
+    def law_day(self) -> date:
+        """The day whose law holds: polling day, or the latest day that it can be."""
+        return self.day or LATEST.last_poll
+
+    @property
     def said(self) -> Phrase:
         """How it is said, kept as a phrase and worded in the reader's language."""
-        kind, country, day = phrase(self.kind), phrase(self.country), self.poll
+        kind, country, day = phrase(self.kind), phrase(self.country), self.day
+        if day is None:
+            return phrase("the next UK general election, in {country}", country=country)
         # “by-election election” would say it twice.
         if "election" in self.kind:
             return phrase("{kind} in {country} on {day}", kind=kind, country=country, day=day)
@@ -178,6 +206,7 @@ _KIND_WORDS = {
     Kind.PARISH: "parish, town, parish council, town council, community, community council",
     Kind.MAYOR: "mayor, mayoral, council mayor",
     Kind.COMBINED_MAYOR: "combined authority, combined mayor, metro mayor, regional mayor",
+    Kind.POLICE: "pcc, police, police commissioner, crime commissioner, police area",
     Kind.LONDON_MAYOR: "london mayor",
     Kind.LONDON_CONSTITUENCY: "london assembly, gla constituency, assembly constituency",
     Kind.LONDON_WIDE: "london-wide, londonwide, london wide, gla list",
@@ -192,6 +221,7 @@ _WHERE = {
     Kind.PARISH: frozenset({Country.ENGLAND, Country.WALES}),
     Kind.MAYOR: frozenset({Country.ENGLAND, Country.WALES}),
     Kind.COMBINED_MAYOR: _ENGLAND,
+    Kind.POLICE: frozenset({Country.ENGLAND, Country.WALES}),
     Kind.LONDON_MAYOR: _ENGLAND,
     Kind.LONDON_CONSTITUENCY: _ENGLAND,
     Kind.LONDON_WIDE: _ENGLAND,

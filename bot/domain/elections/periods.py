@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from bot.domain.elections.kinds import Election, Kind
 from bot.domain.elections.timetable import Event, deadline
 from bot.domain.errors import UserError
-from bot.domain.law import Rule, rows
 from bot.domain.times.wallclock import from_to, say_day
 from bot.words.speaking import _
 
@@ -37,30 +36,6 @@ class Period:
     def __str__(self) -> str:
         start, end = say_day(self.start), say_day(self.end)
         return from_to(start, end)
-
-
-class Parliament(Rule):
-    """A Parliament of the United Kingdom: `starts` is the day it first met.
-
-    `last_poll` is the latest day on which the next general election can be: 25 working days after
-    five years (Dissolution and Calling of Parliament Act 2022).
-    """
-
-    last_poll: date
-
-
-PARLIAMENTS = rows("bot.domain.elections", "parliaments.toml", "parliament", Parliament)
-
-
-def parliament_on(day: date) -> Parliament:
-    """Look up the Parliament that had last met by a day.
-
-    Raises UserError for a day before the first one in `parliaments.toml`, 17 December 2019.
-    """
-    met = [parliament for parliament in PARLIAMENTS if parliament.starts <= day]
-    if not met:
-        raise UserError(_("I do not know of a Parliament that had met by {day}.", day=say_day(day)))
-    return max(met, key=lambda parliament: parliament.starts)
 
 
 def pre_election(election: Election) -> Period:
@@ -123,7 +98,9 @@ def _first_day(election: Election, vacant: date | None) -> tuple[date, str]:
         return deadline(election, Event.DISSOLUTION).day, _("on dissolution")
     if election.kind is Kind.BY_ELECTION:
         if vacant is None:
-            raise UserError(_("For a by-election I need the day on which the seat fell vacant."))
-        # No source for it was seen, so its words say that it is not confirmed.
-        return vacant, _("when the seat falls vacant (not confirmed)")
+            raise UserError(
+                _("For a by-election I need the day on which the seat fell vacant."),
+                hint="election vacant",
+            )
+        return vacant, _("when the seat falls vacant")
     return deadline(election, Event.NOTICE).day, _("on the last day for the notice of election")

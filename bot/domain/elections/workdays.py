@@ -31,15 +31,21 @@ _KNOWN = range(min(_YEARS), max(_YEARS) + 1)
 
 
 def before(
-    day: date, count: int, where: frozenset[Country], *, easter_monday: bool = False
+    day: date,
+    count: int,
+    where: frozenset[Country],
+    *,
+    easter_monday: bool = False,
+    christmas_eve: bool = True,
 ) -> date:
     """Count working days back from a day, the day itself not counted.
 
-    Left out are weekends, bank holidays of each country of `where`, Christmas Eve, and Easter
-    Monday where asked: one day before Tuesday 29 December 2026 is 23 December in England. Raises
-    UserError where the counting leaves the years of the known holidays.
+    Left out are weekends, bank holidays of each country of `where`, Christmas Eve unless told
+    otherwise, and Easter Monday where asked: one day before Tuesday 29 December 2026 is
+    23 December in England. Raises UserError where the counting leaves the years of the known
+    holidays.
     """
-    return _count(day, -count, where, easter_monday=easter_monday)
+    return _count(day, -count, where, easter_monday=easter_monday, christmas_eve=christmas_eve)
 
 
 def after(day: date, count: int, where: frozenset[Country]) -> date:
@@ -67,23 +73,32 @@ def _check_known(day: date) -> None:
 
 
 def _count(
-    day: date, count: int, where: frozenset[Country], *, easter_monday: bool = False
+    day: date,
+    count: int,
+    where: frozenset[Country],
+    *,
+    easter_monday: bool = False,
+    christmas_eve: bool = True,
 ) -> date:
     # Both ends are checked: the package answers for any year, and wrongly without its holidays.
     _check_known(day)
-    counted: date = days_diff(day, count, _days_off(where, day.year, easter_monday=easter_monday))
+    off = _days_off(where, day.year, easter_monday=easter_monday, christmas_eve=christmas_eve)
+    counted: date = days_diff(day, count, off)
     _check_known(counted)
     return counted
 
 
 @cache
 def _days_off(
-    where: frozenset[Country], year: int, *, easter_monday: bool
+    where: frozenset[Country], year: int, *, easter_monday: bool, christmas_eve: bool
 ) -> tuple[DateMatcher, ...]:
     """Return the days that do not count in any of some countries, in a year and its neighbours."""
     # Counting may cross New Year in either direction.
     years = range(year - 1, year + 2)
-    rules = [ChristmasEveRule(), *([EasterMondayRule()] if easter_monday else [])]
+    rules = [
+        *([ChristmasEveRule()] if christmas_eve else []),
+        *([EasterMondayRule()] if easter_monday else []),
+    ]
     by_rule = (day for rule in rules for near in years for day in rule.generate(near, []))
     return (*by_rule, *(day for day in _holidays(where) if day.year in years))
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from bot.domain import diary
+from bot.domain.diary import DiaryEvent
 from bot.domain.errors import UserError
 from bot.domain.posts.post import Post, Stage
 from bot.domain.times.london import LONDON
 from bot.domain.times.wallclock import from_to, say_day, say_time
-from bot.heavy.loading import loading
 from bot.words.speaking import _, dated
 
 
@@ -116,33 +117,24 @@ def lay_out(posts: Sequence[Post], span: Span, now: datetime) -> Calendar:
 
 
 def to_ics(posts: Sequence[Post], now: datetime) -> bytes:
-    """Return posts as an iCalendar file (RFC 5545), one event of half an hour each.
+    """Return posts as an iCalendar file, one event of half an hour each.
 
-    Posts without a time and cancelled ones are left out. One that is not approved is TENTATIVE. The
-    UID is the post's number, so a diary that takes the file again moves its event.
+    Posts without a time and cancelled ones are left out. One that is not approved is tentative. The
+    UID is the post's number.
     """
-    # Loaded when a file is first asked for: the library is large and few ask.
-    with loading:
-        from icalendar import Calendar as ICalendar
-        from icalendar import Event
-
-    book = ICalendar()
-    book.add("prodid", "-//Division Bell//posts//EN")
-    book.add("version", "2.0")
-    book.add("x-wr-calname", "Posts")
-    for post in posts:
-        if post.at is None or post.stage is Stage.CANCELLED:
-            continue
-        event = Event()
-        event.add("uid", f"post-{post.id}@division-bell")
-        event.add("dtstamp", now.astimezone(UTC))
-        event.add("dtstart", post.at.astimezone(UTC))
-        event.add("dtend", (post.at + timedelta(minutes=30)).astimezone(UTC))
-        event.add("summary", f"Post {post.id}: {post.begins}")
-        event.add("description", f"{post.text}\n\n{', '.join(post.networks)} — {post.stage}")
-        event.add("status", "CONFIRMED" if post.approved else "TENTATIVE")
-        book.add_component(event)
-    return bytes(book.to_ical())
+    events = (
+        DiaryEvent(
+            f"post-{post.id}",
+            f"Post {post.id}: {post.begins}",
+            f"{post.text}\n\n{', '.join(post.networks)} — {post.stage}",
+            post.at,
+            post.at + timedelta(minutes=30),
+            sure=post.approved,
+        )
+        for post in posts
+        if post.at and post.stage is not Stage.CANCELLED
+    )
+    return diary.to_ics("Posts", events, now)
 
 
 def _days(span: Span, today: date) -> tuple[date, date]:

@@ -94,7 +94,7 @@ def counting(head: Head, election: Election) -> Counting:
 
 def _security(election: Election) -> Counting:
     source = "legislation.gov.uk/uksi/2024/428 reg. 4 and note"
-    if election.poll < SECURITY_FROM:
+    if election.law_day < SECURITY_FROM:
         why = _("security costs counted before {year}", year=SECURITY_FROM.year)
         return Counting(counts=True, why=why, source=source)
     # Where it is doubtful, the cost counts: the mistake then cannot break the limit.

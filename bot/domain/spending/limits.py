@@ -217,7 +217,7 @@ def _rule_for(election: Election) -> CandidateFormula:
 
 
 def _in_force(rules: Sequence[FormulaT], election: Election) -> list[FormulaT]:
-    found = [rule for rule in rules if rule.holds(election.poll)]
+    found = [rule for rule in rules if rule.holds(election.law_day)]
     if not found:
         raise UserError(
             _(

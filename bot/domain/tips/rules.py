@@ -15,7 +15,7 @@ from bot.domain.ads.moments import POSTAL_VOTES_LAND
 from bot.domain.ads.ward import UNAIMED
 from bot.domain.elections import Event
 from bot.domain.spending import Head, Threshold, threshold
-from bot.domain.times.wallclock import away, say_day
+from bot.domain.times.wallclock import say_day
 from bot.domain.tips.posting import imprint_missing, no_post, photos
 from bot.domain.tips.tip import Tip, TipFacts
 from bot.words.speaking import _
@@ -42,40 +42,14 @@ def election_not_set(known: TipFacts) -> Tip | None:
     )
 
 
-def deadline_near(known: TipFacts) -> Tip | None:
-    """Name the date of law that comes next, once it is a week away; urgent in its last two days."""
-    # Of all dates only those on which the candidate or a voter has to act.
-    wanted = {Event.NOMINATIONS, Event.REGISTER, Event.POSTAL, Event.PROXY}
-    near = [
-        each
-        for each in known.deadlines
-        if each.event in wanted and 0 <= (each.day - known.today).days <= SOON
-    ]
-    if not near:
-        return None
-    first = near[0]
-    return Tip(
-        f"deadline: {first.event}",
-        f"{str(first)[:1].upper()}{str(first)[1:]}.",
-        _(
-            "That is {when}: tell your supporters while they can still do it.",
-            when=away(first.day, known.today),
-        ),
-        first.source,
-        _("All dates"),
-        "election dates",
-        urgent=(first.day - known.today).days <= URGENT,
-    )
-
-
 def postal_votes(known: TipFacts) -> Tip | None:
     """Warn that postal votes are about to land and nothing is planned for those days.
 
     Planned is any cost for adverts or printed material that is used on that day or later.
     """
-    if not known.candidacy:
+    if not known.candidacy or not known.candidacy.election.day:
         return None
-    land = known.candidacy.election.poll - timedelta(days=POSTAL_VOTES_LAND)
+    land = known.candidacy.election.day - timedelta(days=POSTAL_VOTES_LAND)
     days = (land - known.today).days
     planned = any(
         entry.head in {Head.ADVERTISING, Head.MATERIAL} and entry.used and entry.used >= land
@@ -94,27 +68,6 @@ def postal_votes(known: TipFacts) -> Tip | None:
         _("Plan it"),
         "ads prepare £38",
         urgent=days <= URGENT,
-    )
-
-
-def return_due(known: TipFacts) -> Tip | None:
-    """Remind of the spending return, from two weeks before it is due; urgent in the last one."""
-    ahead = [
-        each
-        for each in known.due
-        if "return" in each.event and 0 <= (each.day - known.today).days <= 2 * SOON
-    ]
-    # Before the poll there is no result to count from, and the day would be a guess.
-    if not ahead or not known.candidacy or known.today <= known.candidacy.election.poll:
-        return None
-    return Tip(
-        "return due",
-        _("Your spending return is due by {day}.", day=say_day(ahead[0].day)),
-        _("It is due even if nothing was spent."),
-        ahead[0].source,
-        _("Get the ledger"),
-        "spending export",
-        urgent=(ahead[0].day - known.today).days <= SOON,
     )
 
 
@@ -260,9 +213,7 @@ def register_out(known: TipFacts) -> Tip | None:
 # and what the law wants come before what only helps.
 RULES: tuple[Rule, ...] = (
     election_not_set,
-    return_due,
     limit_near,
-    deadline_near,
     postal_votes,
     register_out,
     imprint_missing,

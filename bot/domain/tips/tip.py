@@ -37,9 +37,9 @@ class Tip:
 class TipFacts:
     """All that the rules look at, on the day `today` in London.
 
-    `candidacy` is None where none is set, and then so is all that follows from it. `deadlines` come
-    before the poll and `due` after it; `reported` are the ids of ledger entries whose advert's
-    result is known, `invoiced` of those with an invoice; `usual` is what £38 reaches. `silent_days`
+    `candidacy` is None where none is set, and then so is all that follows from it. `deadlines` are
+    the dates of its election; `reported` are the ids of ledger entries whose advert's result is
+    known, `invoiced` of those with an invoice; `usual` is what £38 reaches. `silent_days`
     have passed without a post, None where there was none lately; `photos_do` says how many times
     better posts with a photo did, None where too few were measured. `imprint`: the campaign's page
     has one.
@@ -48,7 +48,6 @@ class TipFacts:
     today: date
     candidacy: Candidacy | None = None
     deadlines: Sequence[Deadline] = ()
-    due: Sequence[Deadline] = ()
     balance: Balance | None = None
     entries: Sequence[Entry] = ()
     reported: frozenset[int] = frozenset()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.elections.periods import PARLIAMENTS
+from bot.domain.elections.parliaments import PARLIAMENTS
 from bot.domain.elections.returns import RULES as DUTIES
 from bot.domain.elections.timetable import RULES as EVENTS
 from bot.domain.law import PENDING, Pending, Rule, pending, rows

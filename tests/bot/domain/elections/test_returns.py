@@ -64,8 +64,16 @@ def test_parish_bills_come_in_14_days_and_are_paid_in_21() -> None:
 
 
 def test_what_no_source_confirms_says_so() -> None:
-    doubtful = {found.event for found in returns(COUNCIL, date(2026, 5, 8)) if found.doubt}
-    assert doubtful == {Duty.PAY}
+    assert not any(found.doubt for found in returns(COUNCIL, date(2026, 5, 8)))
+    senedd = Election(Kind.SENEDD, WALES, date(2026, 5, 7))
+    assert all(found.doubt for found in returns(senedd, date(2026, 5, 8)))
+
+
+def test_a_day_that_is_no_working_day_moves_for_bills_and_payments_too() -> None:
+    """The Commission, 2024: a result on Saturday 6 July, bills by Monday 29 July."""
+    general = Election(Kind.PARLIAMENT, Country.NORTHERN_IRELAND, date(2024, 7, 4))
+    due = _due(general, date(2024, 7, 6))
+    assert (due[Duty.BILLS], due[Duty.PAY]) == (date(2024, 7, 29), date(2024, 8, 5))
 
 
 def test_a_result_before_the_poll_is_refused() -> None:
@@ -73,10 +81,10 @@ def test_a_result_before_the_poll_is_refused() -> None:
         returns(COUNCIL, date(2026, 5, 6))
 
 
-def test_an_unknown_kind_is_refused() -> None:
-    senedd = Election(Kind.SENEDD, WALES, date(2026, 5, 7))
-    with pytest.raises(UserError, match="do not know what a Senedd candidate must return"):
-        returns(senedd, date(2026, 5, 8))
+def test_before_the_known_rules_is_refused() -> None:
+    council = Election(Kind.COUNCIL, WALES, date(2014, 5, 22))
+    with pytest.raises(UserError, match="do not know what a council candidate must return"):
+        returns(council, date(2014, 5, 23))
 
 
 def test_a_return_beyond_the_known_bank_holidays_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""The dates before a poll, against published timetables and the package they are taken from."""
+"""The dates before a poll, by rule; published timetables are in `test_published.py`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from bot.domain.elections import (
     Kind,
     deadline,
     pending_changes,
+    refuse_own_calendar,
     timetable,
+    undated,
 )
 from bot.domain.errors import UserError
 
@@ -34,23 +36,6 @@ PUBLISHED = [
     (Kind.COUNCIL, ENGLAND, "2019-05-02", REGISTER, "2019-04-12 midnight"),
     (Kind.COUNCIL, ENGLAND, "2019-05-02", POSTAL, "2019-04-15 5pm"),
     (Kind.COUNCIL, ENGLAND, "2019-05-02", PROXY, "2019-04-24 5pm"),
-    # southhams.gov.uk, timetable of Devon County Council 2025; stroud.gov.uk 2025
-    (Kind.COUNCIL, ENGLAND, "2025-05-01", NOTICE, "2025-03-25"),
-    (Kind.COUNCIL, ENGLAND, "2025-05-01", NOMINATIONS, "2025-04-02 4pm"),
-    (Kind.COUNCIL, ENGLAND, "2025-05-01", STATEMENT, "2025-04-03 4pm at the latest"),
-    (Kind.COUNCIL, ENGLAND, "2025-05-01", REGISTER, "2025-04-11 midnight"),
-    (Kind.COUNCIL, ENGLAND, "2025-05-01", POSTAL, "2025-04-14 5pm"),
-    (Kind.COUNCIL, ENGLAND, "2025-05-01", PROXY, "2025-04-23 5pm"),
-    (Kind.COUNCIL, ENGLAND, "2025-05-01", VAC, "2025-04-23 5pm"),
-    # wakefield.gov.uk, district election 2026 timetable; ALDC 2026
-    (Kind.COUNCIL, ENGLAND, "2026-05-07", NOTICE, "2026-03-30"),
-    (Kind.COUNCIL, ENGLAND, "2026-05-07", NOMINATIONS, "2026-04-09 4pm"),
-    (Kind.COUNCIL, ENGLAND, "2026-05-07", STATEMENT, "2026-04-10 4pm at the latest"),
-    (Kind.COUNCIL, ENGLAND, "2026-05-07", REGISTER, "2026-04-20 midnight"),
-    (Kind.COUNCIL, ENGLAND, "2026-05-07", POSTAL, "2026-04-21 5pm"),
-    (Kind.COUNCIL, ENGLAND, "2026-05-07", PROXY, "2026-04-28 5pm"),
-    (Kind.COUNCIL, ENGLAND, "2026-05-07", VAC, "2026-04-28 5pm"),
-    (Kind.COUNCIL, ENGLAND, "2026-05-07", Event.POLL, "2026-05-07 7am to 10pm"),
     # facts of this project, computed with uk-election-timetables 5.0.2 for 6 May 2027
     (Kind.COUNCIL, ENGLAND, "2027-05-06", NOTICE, "2027-03-31"),
     (Kind.COUNCIL, ENGLAND, "2027-05-06", NOMINATIONS, "2027-04-08 4pm"),
@@ -60,37 +45,6 @@ PUBLISHED = [
     (Kind.COUNCIL, ENGLAND, "2027-05-06", VAC, "2027-04-27 5pm"),
     (Kind.COUNCIL, SCOTLAND, "2027-05-06", NOTICE, "2027-03-24"),
     (Kind.COUNCIL, SCOTLAND, "2027-05-06", NOMINATIONS, "2027-04-02 4pm"),
-    # electoralcommission.org.uk, local government elections in Scotland 2022
-    (Kind.COUNCIL, SCOTLAND, "2022-05-05", NOMINATIONS, "2022-03-30 4pm"),
-    (Kind.COUNCIL, SCOTLAND, "2022-05-05", REGISTER, "2022-04-18 midnight"),
-    (Kind.COUNCIL, SCOTLAND, "2022-05-05", POSTAL, "2022-04-19 5pm"),
-    (Kind.COUNCIL, SCOTLAND, "2022-05-05", PROXY, "2022-04-26 5pm"),
-    # newport.gov.uk, election timetable 2022
-    (Kind.COUNCIL, WALES, "2022-05-05", NOTICE, "2022-03-28"),
-    (Kind.COUNCIL, WALES, "2022-05-05", NOMINATIONS, "2022-04-05 4pm"),
-    (Kind.COUNCIL, WALES, "2022-05-05", POSTAL, "2022-04-19 5pm"),
-    # solihull.gov.uk, Dickens Heath parish by-election 2022
-    (Kind.PARISH, ENGLAND, "2022-04-07", NOTICE, "2022-03-03"),
-    (Kind.PARISH, ENGLAND, "2022-04-07", NOMINATIONS, "2022-03-11 4pm"),
-    (Kind.PARISH, ENGLAND, "2022-04-07", PROXY, "2022-03-30 5pm"),
-    # bbc.co.uk, 12 April 2022: the Northern Ireland Assembly's postal and proxy deadline
-    (Kind.NI_ASSEMBLY, NI, "2022-05-05", POSTAL, "2022-04-12 5pm"),
-    (Kind.NI_ASSEMBLY, NI, "2022-05-05", PROXY, "2022-04-12 5pm"),
-    # parliament.uk and commonslibrary.parliament.uk, timetables of the 2024 general election
-    (Kind.PARLIAMENT, ENGLAND, "2024-07-04", Event.DISSOLUTION, "2024-05-30"),
-    (Kind.PARLIAMENT, ENGLAND, "2024-07-04", NOTICE, "2024-06-04 4pm"),
-    (Kind.PARLIAMENT, ENGLAND, "2024-07-04", NOMINATIONS, "2024-06-07 4pm"),
-    (
-        Kind.PARLIAMENT,
-        ENGLAND,
-        "2024-07-04",
-        STATEMENT,
-        "2024-06-07 5pm if no objection is made",
-    ),
-    (Kind.PARLIAMENT, ENGLAND, "2024-07-04", REGISTER, "2024-06-18 midnight"),
-    (Kind.PARLIAMENT, ENGLAND, "2024-07-04", POSTAL, "2024-06-19 5pm"),
-    (Kind.PARLIAMENT, ENGLAND, "2024-07-04", PROXY, "2024-06-26 5pm"),
-    (Kind.PARLIAMENT, ENGLAND, "2024-07-04", VAC, "2024-06-26 5pm"),
     # 12 December 2019: St Andrew's Day, kept in Scotland alone, moved the whole kingdom's dates
     (Kind.PARLIAMENT, ENGLAND, "2019-12-12", Event.DISSOLUTION, "2019-11-06"),
     (Kind.PARLIAMENT, ENGLAND, "2019-12-12", NOMINATIONS, "2019-11-14 4pm"),
@@ -107,6 +61,9 @@ def test_published_dates_to_the_day(
     found = deadline(Election(kind, country, date.fromisoformat(poll)), event)
     assert f"{found.day} {found.time}".strip() == due
 
+
+POLL = date(2027, 5, 6)
+BY_ELECTION = Election(Kind.BY_ELECTION, ENGLAND, date(2025, 5, 1))
 
 THURSDAYS = [date(2021, 5, 13) + timedelta(weeks=week) for week in range(0, 398, 8)]
 
@@ -132,11 +89,22 @@ EVENTS = {
 }
 
 
+# London Elects: nominations closed 24 working days before 2 May 2024, the statement 22. At a
+# by-election the returning officer decides; in Scotland and Northern Ireland the statement comes on
+# the day that nominations close.
+WRONG_THERE = {
+    Kind.BY_ELECTION: {NOTICE, NOMINATIONS, STATEMENT},
+    Kind.LONDON_MAYOR: {NOMINATIONS, STATEMENT},
+}
+
+
 @pytest.mark.parametrize(("kind", "country", "theirs"), THEIRS)
-def test_every_thursday_is_as_the_package_says(
+def test_every_thursday_is_as_the_package_says_where_published_timetables_agree_with_it(
     kind: Kind, country: Country, theirs: Callable[[date, Part], Theirs]
 ) -> None:
-    wrong_there = {STATEMENT} if kind is Kind.BY_ELECTION else set()
+    wrong_there = WRONG_THERE.get(kind, set())
+    if country in {SCOTLAND, NI}:
+        wrong_there |= {STATEMENT}
     for poll in THURSDAYS:
         ours = {found.event: found.day for found in timetable(Election(kind, country, poll))}
         dates = theirs(poll, Part[country.name])
@@ -166,9 +134,79 @@ def test_no_certificate_before_there_was_one() -> None:
     assert PROXY in events
 
 
-def test_proxy_in_northern_ireland_is_said_as_doubtful() -> None:
-    found = deadline(Election(Kind.COUNCIL, NI, date(2027, 5, 6)), PROXY)
-    assert found.doubt.startswith("Not confirmed: ")
+# F1
+def test_london_nominations_close_24_working_days_before_and_the_statement_comes_22_before() -> (
+    None
+):
+    mayor = Election(Kind.LONDON_MAYOR, ENGLAND, date(2024, 5, 2))
+    assert str(deadline(mayor, NOMINATIONS)) == "nominations close: Wednesday 27 March 2024, 4pm"
+    assert deadline(mayor, STATEMENT).rule == "22 working days before polling day"
+
+
+# F4
+def test_what_the_returning_officer_decides_is_a_range_and_never_one_day() -> None:
+    found = {each.event: each for each in timetable(BY_ELECTION)}
+    nominations = found[NOMINATIONS]
+    assert str(nominations) == (
+        "nominations close: Wednesday 2 April 2025 to Friday 4 April 2025, 4pm"
+    )
+    assert nominations.rule == (
+        "17 to 19 working days before polling day, as the returning officer decides"
+    )
+    assert found[Event.AGENT].last == nominations.last == date(2025, 4, 4)
+    # The writ's: from the seventh day after it to the third after the notice.
+    assert (found[NOTICE].day, found[NOTICE].last) == (date(2025, 3, 24), date(2025, 4, 1))
+    # What is counted from the poll alone is one day.
+    assert found[REGISTER].until is None
+    assert "17 to 19 working days after" in undated(BY_ELECTION)[0]
+
+
+# F9
+@pytest.mark.parametrize(
+    ("kind", "country", "after", "time"),
+    [
+        (Kind.COUNCIL, ENGLAND, 1, "4pm at the latest"),
+        (Kind.COUNCIL, WALES, 1, "4pm at the latest"),
+        (Kind.COUNCIL, SCOTLAND, 0, "as soon as possible after 4pm"),
+        (Kind.COUNCIL, NI, 0, "6pm if no objection is made"),
+        (Kind.SCOTTISH_PARLIAMENT, SCOTLAND, 0, "5pm if no objection is made"),
+        (Kind.SENEDD, WALES, 1, "4pm at the latest"),
+    ],
+)
+def test_the_statement_of_persons_nominated_comes_by_the_nations_own_rule(
+    kind: Kind, country: Country, after: int, time: str
+) -> None:
+    found = {each.event: each for each in timetable(Election(kind, country, date(2026, 5, 7)))}
+    assert (found[STATEMENT].day - found[NOMINATIONS].day).days == after
+    assert found[STATEMENT].time == time
+
+
+# F9
+def test_the_city_of_london_has_a_calendar_of_its_own_and_is_refused() -> None:
+    with pytest.raises(UserError, match="calendar of their own, which I do not hold: ask the City"):
+        refuse_own_calendar("City of London")
+    refuse_own_calendar("Broadland")
+
+
+def test_agents_are_named_by_the_end_of_withdrawals_except_where_there_are_none() -> None:
+    council = {each.event: each for each in timetable(Election(Kind.COUNCIL, WALES, POLL))}
+    assert str(council[Event.AGENT]).endswith("Thursday 8 April 2027, 4pm")
+    parish = Election(Kind.PARISH, ENGLAND, POLL)
+    assert Event.AGENT not in {each.event for each in timetable(parish)}
+    assert any("no election agents" in said for said in undated(parish))
+
+
+def test_no_day_is_made_up_for_postal_votes_and_the_count() -> None:
+    council = Election(Kind.COUNCIL, ENGLAND, POLL)
+    assert any("Postal votes go out on days that the" in said for said in undated(council))
+    assert not any("go out" in each.event or each.event == "count" for each in timetable(council))
+
+
+def test_christmas_eve_in_scotland_is_said_as_doubtful_only_where_it_matters() -> None:
+    across = deadline(Election(Kind.COUNCIL, SCOTLAND, date(2026, 1, 29)), NOMINATIONS)
+    assert (across.day, across.last) == (date(2025, 12, 22), date(2025, 12, 23))
+    assert "counts Christmas Eve as a working day" in across.doubt
+    assert not deadline(Election(Kind.COUNCIL, SCOTLAND, POLL), NOMINATIONS).doubt
 
 
 @pytest.mark.parametrize("poll", [date(2030, 5, 2), date(2029, 8, 15), date(9999, 5, 6)])
@@ -210,5 +248,12 @@ def test_the_pending_bill_is_told_and_not_applied() -> None:
         NOMINATIONS,
         REGISTER,
         POSTAL,
+        "votes at 16",
     }
     assert deadline(election, REGISTER).time == "midnight"
+
+
+def test_votes_at_16_are_no_change_where_people_of_16_vote_already() -> None:
+    for kind, country in [(Kind.COUNCIL, SCOTLAND), (Kind.PARISH, WALES), (Kind.SENEDD, WALES)]:
+        subjects = {change.subject for change in pending_changes(Election(kind, country, POLL))}
+        assert "votes at 16" not in subjects

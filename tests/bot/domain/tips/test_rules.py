@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.ads.forecast import Forecast
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import Country, Election, Kind, returns, timetable
+from bot.domain.elections import Country, Election, Kind, timetable
 from bot.domain.money import Money
 from bot.domain.spending import Entry, Head, balance
 from bot.domain.tips.rules import tips
@@ -25,7 +25,7 @@ ADVERT = Entry(Head.ADVERTISING, Money(3800), date(2027, 4, 10), id=12)
 
 def known(today: date, **facts: Any) -> TipFacts:
     """A candidate who has done all that there is to do."""
-    quiet = TipFacts(today, JEM, timetable(ELECTION), returns(ELECTION, POLL))
+    quiet = TipFacts(today, JEM, timetable(ELECTION))
     return replace(quiet, **facts)
 
 
@@ -44,9 +44,7 @@ def test_who_has_done_everything_gets_no_tip() -> None:
     ("today", "facts", "rule"),
     [
         (QUIET, {"candidacy": None}, "where you stand"),
-        (date(2027, 4, 14), {}, "deadline: register to vote"),
         (date(2027, 4, 18), {}, "postal votes"),
-        (date(2027, 6, 1), {}, "return due"),
         (date(2027, 4, 2), {}, "register out"),
         (QUIET, {"imprint": False}, "imprint"),
         (QUIET, {"candidacy": replace(JEM, inside=None)}, "aim"),
@@ -88,9 +86,9 @@ def test_the_limit_is_watched() -> None:
 
 
 def test_the_last_days_are_urgent() -> None:
-    (early,) = tips(known(date(2027, 4, 13)))
+    (early,) = tips(known(date(2027, 4, 16)))
     assert not early.urgent
-    assert tips(known(date(2027, 4, 18)))[0].urgent
+    assert tips(known(date(2027, 4, 20)))[0].urgent
 
 
 def test_every_tip_has_its_reason_its_source_and_a_button_that_every_chat_can_carry() -> None:

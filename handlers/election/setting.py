@@ -1,10 +1,4 @@
-"""Election: what you are standing in, when, and the dates that follow from it.
-
-A candidacy is the election, the area and what the candidate has told of them; spending and adverts
-need it. It has one owner, who stands, and may have helpers, such as an agent, who work on the same
-one. Dates and limits are worked out each time from `bot/domain/elections` and
-`bot/domain/spending`, which cite their Acts; none are stored.
-"""
+"""Set the election, tell what the limit needs to know, and say who helps."""
 
 from __future__ import annotations
 
@@ -14,20 +8,19 @@ from datetime import date
 from pydantic import TypeAdapter
 
 from bot.actions.campaign.advising import planned
-from bot.actions.campaign.candidates import area_kind, candidacy, due_after, find_area, today
-from bot.cards.elections import dates_card, limit_words, sources_card, stand_card
-from bot.commands import Commands, Does, Phrase, Role, UserError, phrase
+from bot.actions.campaign.candidates import area_kind, candidacy, find_area, today
+from bot.cards.elections import limit_words, stand_card
+from bot.commands import Does, Phrase, Role, UserError, phrase
 from bot.domain.ads.arguments import Goal
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import Country, Election, Kind, Seat, pending_changes, timetable
+from bot.domain.elections import Country, Election, Kind, Seat, timetable
 from bot.domain.elections.arguments import DayArgument, KindArgument
 from bot.domain.places import Area
 from bot.domain.times import say_day
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 from bot.words.speaking import _
-
-commands = Commands("election", "Your election, and the dates that follow from it.")
+from handlers.election import commands
 
 STORED: TypeAdapter[Candidacy | None] = TypeAdapter(Candidacy | None)
 # What the directory calls a seat, and what sets the limit per elector (county or borough).
@@ -59,7 +52,7 @@ def set_(
     deadlines = timetable(mine.election)
     before = work.elections.of(request.by.id)
     mine = work.elections.stand(request.by.id, mine, request.at)
-    _note(
+    note_change(
         request,
         work,
         before,
@@ -81,26 +74,6 @@ def set_(
     return Reply(*answer.parts[:words], stands, *answer.parts[words:])
 
 
-@commands.command(role=Role.CANDIDATE, example="election dates", does=Does.SHOWS)
-def dates(request: Request, work: Work) -> Reply:
-    """List the dates before and after the poll, each with its rule and source.
-
-    Deadlines of law with their rule; those after the poll count from a result on polling day.
-    Changes of law that are passed and not in force yet are listed with them.
-    """
-    mine = candidacy(request, work)
-    before = timetable(mine.election)
-    after = due_after(mine)
-    return dates_card(mine, today(request), before, after, pending_changes(mine.election))
-
-
-@commands.command(role=Role.CANDIDATE, example="election sources", does=Does.SHOWS)
-def sources(request: Request, work: Work) -> Reply:
-    """Give the rule and the source of each date."""
-    mine = candidacy(request, work)
-    return sources_card(mine, (*timetable(mine.election), *due_after(mine)))
-
-
 @commands.command(role=Role.CANDIDATE, example="election electors 2106", does=Does.CHANGES)
 def electors(request: Request, work: Work, number: int) -> Reply:
     """Tell me how many electors are on the register at the notice of election.
@@ -113,7 +86,7 @@ def electors(request: Request, work: Work, number: int) -> Reply:
     # Reading the facts refuses a number that cannot be one, before it is kept.
     register = mine.facts.electors
     work.elections.change(mine)
-    _note(
+    note_change(
         request,
         work,
         before,
@@ -157,22 +130,6 @@ def councils(request: Request, work: Work, number: int) -> Reply:
         request, work, phrase("the number of councils: {number}", number=number), councils=number
     )
     return Reply(limit_words(mine))
-
-
-@commands.command(role=Role.CANDIDATE, example="election since 20 Nov", does=Does.CHANGES)
-def since(request: Request, work: Work, day: DayArgument) -> Reply:
-    """Say on which day it became known that you stand (or the seat fell vacant).
-
-    Before that day a person is no candidate yet, and nothing counts. Raises UserError where no
-    period follows.
-    """
-    before = candidacy(request, work)
-    mine = replace(before, declared=day.past(today(request)))
-    # Asked before it is kept: UserError where no period can begin on that day.
-    period = mine.period
-    work.elections.change(mine)
-    _note(request, work, before, mine, phrase("since when you stand in {mine}", mine=mine.area))
-    return Reply(_("Spending counts from {period}: {rule}.", period=period, rule=period.rule))
 
 
 @commands.command(role=Role.CANDIDATE, example="election helper Kofi Ambleworth", does=Does.CHANGES)
@@ -278,11 +235,11 @@ def _changed(request: Request, work: Work, words: Phrase, **change: int) -> Cand
     mine = replace(before, **change)  # type: ignore[arg-type]  # joint and councils are numbers
     mine.refuse_without_limit()
     work.elections.change(mine)
-    _note(request, work, before, mine, words)
+    note_change(request, work, before, mine, words)
     return mine
 
 
-def _note(
+def note_change(
     request: Request, work: Work, before: Candidacy | None, mine: Candidacy, words: Phrase
 ) -> None:
     """Note how a candidacy becomes again what it was, or the one that was worked on before."""
