@@ -29,7 +29,8 @@ class Sheet:
     @property
     def oldest(self) -> date:
         """The day since which the longest unread of its sources was not read."""
-        return min(row["checked"] for rows in self.tables.values() for row in rows)
+        oldest: date = min(row["checked"] for rows in self.tables.values() for row in rows)
+        return oldest
 
 
 def sheets() -> tuple[Sheet, ...]:
