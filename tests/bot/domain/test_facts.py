@@ -80,5 +80,8 @@ def _rows_of(path: Path) -> Iterator[str]:
     """Yield each file that a module reads with `rows`, by its path below `bot`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         match node:
-            case ast.Call(func=ast.Name(id="rows"), args=[ast.Constant(p), ast.Constant(f), *_]):
-                yield f"{str(p).replace('.', '/').removeprefix('bot/')}/{f}"
+            case ast.Call(
+                func=ast.Name(id="rows"),
+                args=[ast.Constant(str() as p), ast.Constant(str() as f), *_],
+            ):
+                yield f"{p.replace('.', '/').removeprefix('bot/')}/{f}"
