@@ -26,7 +26,7 @@ from pathlib import Path
 import uvloop
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from benchmarks.stall import watched
+from benchmarks.stall import LOADING, watched
 from bot.config import Config
 from bot.effects import Mail, Publish, Say, State
 from bot.runtime.app import running
@@ -38,7 +38,6 @@ from tests.databases import free_port, postgres, postgres_programs
 ROOM = Place("web", "office")
 EVERY = 20  # seconds between two cards, and between two posts
 CONNECTIONS = 2
-WARM = 8.0  # seconds in which a start loads what the first request would wait for
 LATEST = 3.0  # seconds after its time that a card or a post may be out
 LEAST = 0.95  # of what the relay can take
 
@@ -190,7 +189,7 @@ async def live(config: Config) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with running(config, free_port(), lambda _: None):
         print("up", flush=True)
-        await asyncio.sleep(WARM)
+        await asyncio.sleep(LOADING)
         async with watched() as stall:
             await stop.wait()
     print(stall.told(), flush=True)

@@ -27,6 +27,7 @@ from time import perf_counter, thread_time
 
 from benchmarks.idle import TICK, WORTH_TELLING
 
+LOADING = 8.0  # seconds in which a start loads what the first request would wait for
 SETTLED_EVERY = 200  # ticks: a second
 
 Tenths = Counter[int]
