@@ -49,7 +49,8 @@ def pre_election(election: Election) -> Period:
         gone = deadline(election, Event.DISSOLUTION)
         rule = _("from dissolution: there are no MPs, and nobody may use the title")
         return Period(gone.day, election.poll, rule, gone.source)
-    notice = deadline(election, Event.NOTICE)
+    by_writ = election.kind is Kind.BY_ELECTION
+    notice = deadline(election, Event.NOTICE_GIVEN if by_writ else Event.NOTICE)
     rule = _("from the notice of election at the latest; some councils start a week earlier")
     source = "Local Government Act 1986 ss.2, 4 and the Publicity Code; local.gov.uk short guide"
     return Period(notice.day, election.poll, rule, source)

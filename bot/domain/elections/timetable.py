@@ -27,6 +27,7 @@ class Event(StrEnum):
 
     DISSOLUTION = marked("dissolution of Parliament")
     NOTICE = marked("notice of election, last day")
+    NOTICE_GIVEN = marked("notice of election")  # where a writ fixes it, and not the poll
     NOMINATIONS = marked("nominations close")
     WITHDRAWAL = marked("last day to withdraw")
     AGENT = marked("appoint your election agent")

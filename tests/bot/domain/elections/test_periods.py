@@ -69,6 +69,13 @@ def test_quiet_from_the_notice_of_election() -> None:
     assert date(2027, 3, 30) not in period
 
 
+def test_quiet_from_the_first_day_on_which_a_by_elections_notice_may_be_given() -> None:
+    """Runcorn and Helsby, 1 May 2025: the notice was given on 28 March (halton.gov.uk)."""
+    runcorn = Election(Kind.BY_ELECTION, Country.ENGLAND, date(2025, 5, 1))
+    assert date(2025, 3, 28) in pre_election(runcorn)
+    assert date(2025, 3, 21) not in pre_election(runcorn)
+
+
 def test_quiet_from_dissolution() -> None:
     assert pre_election(GENERAL_2024).start == date(2024, 5, 30)
 

@@ -155,7 +155,10 @@ def test_what_the_returning_officer_decides_is_a_range_and_never_one_day() -> No
     )
     assert found[Event.AGENT].last == nominations.last == date(2025, 4, 4)
     # The writ's: from the seventh day after it to the third after the notice.
-    assert (found[NOTICE].day, found[NOTICE].last) == (date(2025, 3, 24), date(2025, 4, 1))
+    assert (found[Event.NOTICE_GIVEN].day, found[Event.NOTICE_GIVEN].last) == (
+        date(2025, 3, 24),
+        date(2025, 4, 1),
+    )
     # What is counted from the poll alone is one day.
     assert found[REGISTER].until is None
     assert "17 to 19 working days after" in undated(BY_ELECTION)[0]
