@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import Deadline
+from bot.domain.elections import Deadline, timetable
 from bot.domain.errors import UserError
 from bot.domain.law import Pending
 from bot.domain.times import away
@@ -18,10 +18,16 @@ from bot.talk import Button, Part, Reply, Table, Text, Title
 from bot.words.speaking import _, dated
 
 
-def stand_card(candidacy: Candidacy, on: date, deadlines: Sequence[Deadline]) -> Reply:
+def stand_card(
+    candidacy: Candidacy,
+    on: date,
+    notes: Sequence[str] = (),
+    before: tuple[str, Button] | None = None,
+) -> Reply:
     """Tell a candidate what I have understood of their election, and what comes next.
 
-    `on` is today in London; `deadlines` are in order of date.
+    `on` is today in London; `notes` say what was taken for granted; `before` is what becomes of an
+    earlier election, with the way back to it.
     """
     parts: list[Part | str] = [
         Title(
@@ -32,10 +38,16 @@ def stand_card(candidacy: Candidacy, on: date, deadlines: Sequence[Deadline]) ->
             )
         ),
         limit_words(candidacy),
+        *notes,
     ]
+    try:
+        deadlines = timetable(candidacy.election)
+    except UserError as error:
+        parts.append(_("The dates: {why}", why=error.message))
+        deadlines = ()
     if ahead := [deadline for deadline in deadlines if deadline.day >= on]:
         parts.append(_("Next comes {ahead} ({when}).", ahead=ahead[0], when=away(ahead[0].day, on)))
-    return Reply(*parts, *stand_buttons())
+    return Reply(*parts, *(before or ()), *stand_buttons())
 
 
 def stand_buttons() -> list[Part]:
@@ -60,7 +72,19 @@ def limit_words(candidacy: Candidacy) -> str:
     said = _(
         "By law you may spend {amount} ({formula}).", amount=limit.amount, formula=limit.formula
     )
-    return " ".join(filter(None, [said, limit.doubt]))
+    of_year = electors_words(candidacy) if limit.by_electors else ""
+    return " ".join(filter(None, [said, of_year, limit.doubt]))
+
+
+def electors_words(candidacy: Candidacy) -> str:
+    """Say of which year the electors are that a limit is reckoned on; “” where they were told."""
+    if not candidacy.electors or not candidacy.counted:
+        return ""
+    return _(
+        "These electors are of {year}: ask the returning officer for the number at the notice of "
+        "election, and tell me.",
+        year=candidacy.counted,
+    )
 
 
 def dates_card(

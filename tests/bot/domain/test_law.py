@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.elections.periods import PARLIAMENTS
+from bot.domain.elections.parliaments import PARLIAMENTS
 from bot.domain.elections.returns import RULES as DUTIES
 from bot.domain.elections.timetable import RULES as EVENTS
 from bot.domain.law import PENDING, Rule, pending
