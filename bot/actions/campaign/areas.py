@@ -236,7 +236,10 @@ def _standing(work: Work, kind: KindArgument, area: Area, named: _Named, office:
     country = _of_office(work, office)
     if country is None or country not in countries:
         raise UserError(
-            _("Which country is {name} in? Write it behind: “{name}, Wales”.", name=area.name)
+            _(
+                "Which country is {name} in? Write it after the name: “{name}, Wales”.",
+                name=area.name,
+            )
         )
     note = _(
         "I took {country} to be its country: if it is not, write “{name}, Wales”.",
