@@ -65,7 +65,7 @@ def set_(
     notes = (*found.notes, *told_of(mine))
     asked = work.notes.read(f"asked:{request.by.id}")
     if asked is None:
-        return stand_card(mine, now, notes, left_behind(before, mine, now))
+        return stand_card(mine, now, notes, left_behind(work, before, mine, now))
     work.notes.strike(f"asked:{request.by.id}")
     answer = planned(request, work, Goal.parse(asked), mine)
     stands = _(

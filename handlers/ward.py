@@ -32,7 +32,7 @@ def ward(request: Request, work: Work, name: str = "") -> Reply:
     if held is None:
         # Never looked up by its name: a parish may be called as a ward is.
         kind = AreaKind(mine.area_kind or AreaKind.WARD)
-        held = Area(kind, mine.area, council_name=mine.council, electors=mine.electors)
+        held = Area(kind, mine.area, mine.code, "", mine.council, mine.electors)
     told = mine.electors if mine.electors != held.electors else None
     note = _("You told me of {electors:,} electors.", electors=told) if told else ""
     return area_card(held, note)

@@ -13,6 +13,7 @@ from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline, timetable
 from bot.domain.errors import UserError
 from bot.domain.law import Pending
+from bot.domain.places import AreaKind
 from bot.domain.times import away
 from bot.talk import Button, Part, Reply, Table, Text, Title
 from bot.words.speaking import _, dated
@@ -33,7 +34,7 @@ def stand_card(
         Title(
             _(
                 "You are standing in {candidacy}: {election}.",
-                candidacy=candidacy.area,
+                candidacy=_area(candidacy),
                 election=candidacy.election,
             )
         ),
@@ -48,6 +49,13 @@ def stand_card(
     if ahead := [deadline for deadline in deadlines if deadline.day >= on]:
         parts.append(_("Next comes {ahead} ({when}).", ahead=ahead[0], when=away(ahead[0].day, on)))
     return Reply(*parts, *(before or ()), *stand_buttons())
+
+
+def _area(candidacy: Candidacy) -> str:
+    """Name where somebody stands; a county's division as one, as a ward may have its name."""
+    if candidacy.area_kind != AreaKind.DIVISION:
+        return candidacy.area
+    return f"{candidacy.area} ({_(candidacy.area_kind)})"
 
 
 def stand_buttons() -> list[Part]:

@@ -19,13 +19,14 @@ from bot.domain.elections.parliaments import LATEST
 from bot.domain.errors import UserError
 from bot.domain.places import AbolishedWard, Area, AreaKind
 from bot.domain.times import say_day
-from bot.places.known import LISTED, later, why_none
+from bot.places.known import KNOWN, LISTED, later, why_none
 from bot.places.sectors import sectors
 from bot.store.work import Work
 from bot.talk import BUTTON_BYTES, Button, Reply
 from bot.words.speaking import _
 
 OFFERED = 12  # areas of one name that are offered as buttons
+FEW = 20  # areas of a kind that are all named
 
 _QUOTED = re.compile(r"[\"“”'‘’](?P<name>.+)[\"“”'‘’]")
 _IN = re.compile(r"(?P<name>.+?)(?:,| in )\s*(?P<where>[^,]+)", re.IGNORECASE)
@@ -108,14 +109,18 @@ def find_seat(
     if not listed and (named.exact or not any(map(work.places.held, kind.areas))):
         return _as_written(work, kind, named, office)
     _refuse_none(kind, named.name, poll)
-    if offers := _elsewhere(work, kind, named.name, day):
-        return Reply(_unknown(kind.areas, named.name, []), *offers)
+    offers = _elsewhere(work, kind, named.name, day)
     near = [each for area in kind.areas for each in work.places.near(area, named.name, poll)][:3]
-    said = _unknown(kind.areas, named.name, near)
+    near = [] if offers else near
+    said = [_unknown(kind.areas, named.name, near)]
     if not listed:
-        quoted = _("If it is right, write it in quotation marks: “{name}”.", name=named.name)
-        said = f"{said} {quoted}"
-    raise UserError(said, hint=f"{again} {near[0]}" if near else None)
+        said.append(_("If it is right, write it in quotation marks: “{name}”.", name=named.name))
+    elif not near:
+        said.append(_all_of(kind))
+    words = " ".join(filter(None, said))
+    if offers:
+        return Reply(words, *offers)
+    raise UserError(words, hint=f"{again} {near[0]}" if near else None)
 
 
 def _unknown(kinds: Sequence[AreaKind], name: str, near: Sequence[str]) -> str:
@@ -125,6 +130,14 @@ def _unknown(kinds: Sequence[AreaKind], name: str, near: Sequence[str]) -> str:
     if near:
         said.append(_("Did you mean {near}?", near=" / ".join(near)))
     return " ".join(said)
+
+
+def _all_of(kind: KindArgument) -> str:
+    """Name all areas of a kind where they are few; “” where they are many."""
+    names = [each.area.name for each in KNOWN if each.area.kind in kind.areas]
+    if not 1 < len(names) <= FEW:
+        return ""
+    return _("There are these: {names}.", names=" / ".join(names))
 
 
 def _which(

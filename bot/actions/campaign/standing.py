@@ -15,6 +15,7 @@ from bot.domain.errors import UserError
 from bot.domain.places import AreaKind
 from bot.domain.times import say_day
 from bot.places.known import KNOWN
+from bot.store.work import Work
 from bot.talk import BUTTON_BYTES, Button
 from bot.words.speaking import _
 
@@ -64,18 +65,22 @@ def told_of(mine: Candidacy) -> tuple[str, ...]:
     return tuple(filter(None, (*doubts, *ends)))
 
 
-def left_behind(before: Candidacy | None, mine: Candidacy, on: date) -> tuple[str, Button] | None:
+def left_behind(
+    work: Work, before: Candidacy | None, mine: Candidacy, on: date
+) -> tuple[str, Button] | None:
     """Say that an earlier election's ledger is kept, and offer the way back; None where none is.
 
     The spending return is due after the poll, when the next election may be set already.
     """
     if before is None or before.id == mine.id or before.election.day is None:
         return None
+    due = [each for each in due_after(before) if before.election.day < on <= each.day]
+    if not due and not work.spending.entries(before.id):
+        return None
     said = _(
         "Your ledger for {area} ({election}) is kept.", area=before.area, election=before.election
     )
-    due = [each for each in due_after(before) if each.day >= on]
-    if before.election.day < on and due:
+    if due:
         said = f"{said} {due[0]}."
     kind = COUNTY if before.area_kind == AreaKind.DIVISION else before.election.kind
     again = f"election set {kind} {before.election.day} {before.code or before.area}"

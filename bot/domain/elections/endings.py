@@ -45,7 +45,11 @@ class CouncilEnding(Rule):
             ]
         if self.gone <= poll:
             said.append(_("That is before your polling day."))
-        if self.first_poll:
+        if self.first_poll == poll:
+            said.append(
+                _("The new councils are to be elected on that day too: ask which one is yours.")
+            )
+        elif self.first_poll:
             said.append(
                 _(
                     "The new councils are to be elected first on {day}.",

@@ -152,8 +152,9 @@ class Election:
         if self.day is None:
             raise UserError(
                 _(
-                    "The day of the next general election is not known yet: it is {latest} at the "
-                    "latest. Tell me once it is called.",
+                    "The day of the next general election is not known yet. It is {latest} at the "
+                    "latest: I worked that out by the Dissolution and Calling of Parliament Act "
+                    "2022. Tell me once it is called.",
                     latest=say_day(LATEST.last_poll),
                 ),
                 hint="election set",
