@@ -29,6 +29,8 @@ TOLD = {  # TOML files whose words are said: the keys of their tables that hold 
     "bot/domain/conduct/conduct.toml": ("text", "note"),
     "bot/domain/elections/timetable.toml": ("note", "time", "christmas_eve", "says"),
     "bot/domain/elections/returns.toml": ("note",),
+    "bot/domain/elections/endings.toml": ("instead", "note", "change"),
+    "bot/places/known.toml": ("note",),
     "bot/domain/spending/limits.toml": ("note",),
     "bot/domain/spending/thresholds.toml": ("note",),
     "bot/domain/tips/skills.toml": ("text", "reason", "label"),

@@ -10,36 +10,53 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import Calendar, Deadline, Duty, Kind, refuse_own_calendar
+from bot.domain.elections import (
+    Calendar,
+    Deadline,
+    Duty,
+    Kind,
+    refuse_own_calendar,
+    timetable,
+)
 from bot.domain.errors import UserError
 from bot.domain.law import Pending
+from bot.domain.places import AreaKind
 from bot.domain.times import away, from_to, say_day
 from bot.talk import Button, Part, Reply, Table, Text, Title
 from bot.words.speaking import _, dated
 
 
-def stand_card(candidacy: Candidacy, on: date, deadlines: Sequence[Deadline]) -> Reply:
+def stand_card(
+    candidacy: Candidacy,
+    on: date,
+    notes: Sequence[str] = (),
+    before: tuple[str, Button] | None = None,
+) -> Reply:
     """Tell a candidate what I have understood of their election, and what comes next.
 
-    `on` is today in London; `deadlines` are in order of date.
+    `on` is today in London; `notes` say what was taken for granted; `before` is what becomes of an
+    earlier election, with the way back to it.
     """
     parts: list[Part | str] = [
         Title(
             _(
                 "You are standing in {candidacy}: {election}.",
-                candidacy=candidacy.area,
+                candidacy=_area(candidacy),
                 election=candidacy.election,
             )
         ),
         limit_words(candidacy),
+        *notes,
     ]
     try:
         refuse_own_calendar(candidacy.council)
+        deadlines = timetable(candidacy.election)
     except UserError as error:
-        return Reply(*parts, error.message, *stand_buttons())
+        parts.append(_("The dates: {why}", why=error.message))
+        deadlines = ()
     if ahead := [deadline for deadline in deadlines if deadline.last >= on]:
         parts.append(_("Next comes {ahead} ({when}).", ahead=ahead[0], when=_when(ahead[0], on)))
-    return Reply(*parts, *ask_vacancy(candidacy), *stand_buttons())
+    return Reply(*parts, *(before or ()), *ask_vacancy(candidacy), *stand_buttons())
 
 
 def ask_vacancy(candidacy: Candidacy) -> list[Part | str]:
@@ -59,6 +76,13 @@ def counts(candidacy: Candidacy) -> list[Part | str]:
     """Say from when spending counts; raises UserError where that is not known."""
     period = candidacy.period
     return [_("Spending counts from {period}: {rule}.", period=period, rule=period.rule)]
+
+
+def _area(candidacy: Candidacy) -> str:
+    """Name where somebody stands; a county's division as one, as a ward may have its name."""
+    if candidacy.area_kind != AreaKind.DIVISION:
+        return candidacy.area
+    return f"{candidacy.area} ({_(candidacy.area_kind)})"
 
 
 def stand_buttons() -> list[Part]:
@@ -83,7 +107,19 @@ def limit_words(candidacy: Candidacy) -> str:
     said = _(
         "By law you may spend {amount} ({formula}).", amount=limit.amount, formula=limit.formula
     )
-    return " ".join(filter(None, [said, limit.doubt]))
+    of_year = electors_words(candidacy) if limit.by_electors else ""
+    return " ".join(filter(None, [said, of_year, limit.doubt]))
+
+
+def electors_words(candidacy: Candidacy) -> str:
+    """Say of which year the electors are that a limit is reckoned on; “” where they were told."""
+    if not candidacy.electors or not candidacy.counted:
+        return ""
+    return _(
+        "These electors are of {year}: ask the returning officer for the number at the notice of "
+        "election, and tell me.",
+        year=candidacy.counted,
+    )
 
 
 def dates_card(candidacy: Candidacy, on: date, dates: Calendar) -> Reply:

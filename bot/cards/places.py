@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.places import Area, Location
+from bot.domain.places import Area, AreaKind, Location
 from bot.places.constituency import NORTHERN_IRELAND
 from bot.places.postcodes import AREAS, area
 from bot.talk import Button, Part, Reply, Table, Title
@@ -112,6 +112,7 @@ def home_card(located: Location) -> Reply:
         (_("Ward"), ward.name if ward else home.ward or unknown, home.ward),
         (_("Council"), council.name if council else home.council or unknown, home.council),
         (_("Constituency"), seat.name if seat else home.constituency or unknown, home.constituency),
+        *((_capital(_(area.kind)), area.name, area.code) for area in located.others),
     )
     odd: list[str] = []
     if home.ended:
@@ -144,10 +145,10 @@ def home_card(located: Location) -> Reply:
     return Reply(Title(said), *odd, table, _("By {source}.", source=source), *buttons)
 
 
-def ward_card(area: Area) -> Reply:
-    """Say what is known of a ward.
+def area_card(area: Area, note: str = "") -> Reply:
+    """Say what is known of a ward, or of another area that somebody stands in.
 
-    `counted` says of which register the electors are.
+    `counted` says of which register the electors are; `note` is said beneath.
     """
     unknown = _(UNKNOWN)
     counted = f" ({area.counted})" if area.counted else ""
@@ -158,7 +159,17 @@ def ward_card(area: Area) -> Reply:
         (_("Code"), area.code or unknown),
         (_("Postcodes as of"), area.seen or unknown),
     )
-    parts: list[Part] = [Title(_("{area} ward", area=area.name)), Table(("", ""), rows)]
-    if area.electors:
+    is_ward = area.kind is AreaKind.WARD
+    title = (
+        _("{area} ward", area=area.name)
+        if is_ward
+        else _("{area}: {kind}", area=area.name, kind=_(area.kind))
+    )
+    parts: list[Part | str] = [Title(title), Table(("", ""), rows), *([note] if note else [])]
+    if area.electors and is_ward:
         parts.append(Button(_("What would £38 reach?"), f"ads plan £38 {area.code or area.name}"))
     return Reply(*parts)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

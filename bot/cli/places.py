@@ -1,4 +1,4 @@
-"""`bell places`: tables of postcodes, wards and their electorates, imported.
+"""`bell places`: tables of postcodes, areas and their electorates, imported.
 
 A file that has nothing for us is refused before any is read; an import may be repeated.
 """
@@ -42,3 +42,10 @@ def import_places(
     for table, rows in imported.rows.items():
         typer.echo(f"{rows:>11,} rows of {table.value}")
     typer.echo(f"{imported.areas:>11,} areas known; the newest directory is {imported.release}")
+    if imported.lacks:
+        typer.echo(f"This directory has no column for: {', '.join(imported.lacks)}.")
+    if imported.unnamed:
+        typer.echo(
+            f"Give the lists of names that come with it too, for these have codes alone: "
+            f"{', '.join(imported.unnamed)}."
+        )

@@ -20,11 +20,13 @@ from bot.words.speaking import _
 class Candidacy:
     """One person's election: `area` is the ward, seat or district, `code` its GSS code.
 
-    `electors` are on its register, as imported or as the candidate said; `joint` is the number of
-    candidates who campaign jointly, `councils` of those in a combined authority. `declared` is the
-    day on which they said that they are standing, None for “before it matters”; `vacant` is the day
-    on which the seat of a by-election fell empty, None while it was not told; `inside` and
-    `covered` describe how adverts are aimed (`WardFacts`), in words `aim`. `id` is the row's.
+    `area_kind` is what it is (an `AreaKind`), “” where that was not kept yet. `electors` are on its
+    register, as imported (then of the year `counted`) or as the candidate said; `joint` is the
+    number of candidates who campaign jointly, `councils` of those in a combined authority.
+    `declared` is the day on which they said that they are standing, None for “before it matters”;
+    `vacant` is the day on which the seat of a by-election fell empty, None while it was not told;
+    `inside` and `covered` describe how adverts are aimed (`WardFacts`), in words `aim`. `id` is the
+    row's.
     """
 
     election: Election
@@ -39,6 +41,8 @@ class Candidacy:
     aim: str = ""
     inside: float | None = None
     covered: float = 1.0
+    area_kind: str = ""
+    counted: int = 0
     id: int = 0
 
     @property

@@ -24,27 +24,53 @@ Which is one in truth `bot.places.postcodes` tells.
 """
 
 
+UNPARISHED = "E43"
+"""What codes begin with that ONS gives to land without a parish, in the column of parishes."""
+
+
 def real(code: str) -> str:
-    """Return a GSS code; “” for a pseudo code of ONS's (“L99999999”), which is no area's."""
-    return "" if code.endswith("99999999") else code
+    """Return a GSS code; “” for one that is no area's.
+
+    That is a pseudo code of ONS's (“L99999999”), or the code of land that lies in no parish.
+    """
+    return "" if code.endswith("99999999") or code.startswith(UNPARISHED) else code
 
 
 class AreaKind(StrEnum):
-    """What an area is; the values are kept in the store."""
+    """What an area is; the values are kept in the store.
+
+    A `WARD` is a district's, borough's or unitary council's, whatever its council calls it; a
+    `DIVISION` a county council's.
+    """
 
     WARD = marked("ward")
     COUNCIL = marked("council")
     CONSTITUENCY = marked("constituency")
+    PARISH = marked("parish or community")
+    DIVISION = marked("county division")
+    COUNTY = marked("county")
+    NI_DISTRICT = marked("district electoral area")
+    COMBINED = marked("combined authority")
+    LONDON = marked("Greater London")
+    LONDON_CONSTITUENCY = marked("London Assembly constituency")
+    POLICE = marked("police area")
+    REGION = marked("region")
+    SCOTTISH_CONSTITUENCY = marked("Scottish Parliament constituency")
+    SCOTTISH_REGION = marked("Scottish Parliament region")
+    SENEDD = marked("Senedd constituency")
+    NI_ASSEMBLY = marked("Northern Ireland Assembly constituency")
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A ward, a council's district or a constituency, as far as the imported files tell.
+    """A ward, a parish, a constituency or another area, as far as the imported files tell.
 
-    `code` is its GSS code, empty where a file gave none; `council` is the code of a ward's council
-    and `council_name` its name. `electors` were on the register of the year `counted`. `seat` is a
-    constituency's type, county or borough. `seen` is the newest directory (“2026-02”) that has
-    postcodes in it, by which a ward that is gone is told from one of today.
+    `code` is its GSS code, empty where a file gave none; `council` is the code of the council that
+    a ward or a parish lies in, or of a division's county, and `council_name` its name. `electors`
+    were on the register of the year `counted`. `seat` is a constituency's type, county or borough.
+    `seen` is the newest directory (“2026-02”) that has postcodes in it, by which a ward that is
+    gone is told from one of today. `within` are the codes of the county, the police area and the
+    region that a council lies in, with spaces between them.
     """
 
     kind: AreaKind
@@ -56,6 +82,7 @@ class Area:
     counted: int = 0
     seat: str = ""
     seen: str = ""
+    within: str = ""
 
     @property
     def called(self) -> str:
@@ -79,7 +106,8 @@ class PostcodeRecord:
 
     Coordinates are None where a directory gave none. `release` is the directory that last held it
     (“2026-02”), `ended` the month in which Royal Mail ended it, and `before` the ward that an older
-    directory put it in; both are empty where that never was.
+    directory put it in; both are empty where that never was. So are `parish` and `division` where
+    it lies in none, or the directory says nothing of them.
     """
 
     postcode: str
@@ -91,13 +119,16 @@ class PostcodeRecord:
     ended: str = ""
     release: str = ""
     before: str = ""
+    parish: str = ""
+    division: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
     """A postcode and the areas it lies in; None for an area of which nothing is known.
 
-    `newest`: the month of the newest directory imported; `before`: the ward it lay in earlier.
+    `newest`: the month of the newest directory imported; `before`: the ward it lay in earlier;
+    `others`: its parish, county division, county, police area and region, as far as it has them.
     """
 
     home: PostcodeRecord
@@ -106,6 +137,7 @@ class Location:
     council: Area | None
     constituency: Area | None
     before: Area | None
+    others: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +172,41 @@ class AbolishedWard:
         )
 
 
+def kind_of(code: str) -> AreaKind | None:
+    """Tell what an area is by its GSS code; None for a code of another kind."""
+    return _BY_CODE.get(code[:3])
+
+
 def name_key(name: str) -> str:
     """Write a name as it is compared: “Stow & the Rissingtons” is “stow and the rissingtons”.
 
-    Case, apostrophes and hyphens make no difference.
+    Case, accents, apostrophes and hyphens make no difference: “Ynys Môn” is “ynys mon”.
     """
     # An apostrophe goes without a space, so that “St Mary's” is “St Marys”.
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    parts = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", "")))
 
+
+# What codes begin with (ONS, Register of Geographic Codes). A Northern Irish ward elects nobody:
+# its councils are elected by district electoral areas, of which no directory tells.
+_BY_CODE = {
+    **dict.fromkeys(["E05", "W05", "S13", "N08"], AreaKind.WARD),
+    **dict.fromkeys(["E06", "E07", "E08", "E09", "W06", "S12", "N09"], AreaKind.COUNCIL),
+    **dict.fromkeys(["E14", "W07", "S14", "N05", "N06"], AreaKind.CONSTITUENCY),
+    **dict.fromkeys(["E04", "W04"], AreaKind.PARISH),
+    **dict.fromkeys(["E23", "W15"], AreaKind.POLICE),
+    "E58": AreaKind.DIVISION,
+    "E10": AreaKind.COUNTY,
+    "N10": AreaKind.NI_DISTRICT,
+    "E47": AreaKind.COMBINED,
+    "E61": AreaKind.LONDON,
+    "E32": AreaKind.LONDON_CONSTITUENCY,
+    "E12": AreaKind.REGION,
+    "S16": AreaKind.SCOTTISH_CONSTITUENCY,
+    "S17": AreaKind.SCOTTISH_REGION,
+    "W09": AreaKind.SENEDD,
+}
 
 # First letters of GSS codes (ONS, Code History Database).
 _COUNTRIES = {

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from bot.domain.places import real
+from bot.domain.places import AreaKind, real
 from bot.places.columns import Table
-from bot.places.gazetteer import Gazetteer
+from bot.places.gazetteer import Gazetteer, Laid
 from bot.places.sheets import Sheet, sheets
 from bot.store.postcodes import Row
 from bot.store.work import Store
@@ -27,12 +27,16 @@ Advance = Callable[[int], None]
 class Imported:
     """What an import brought: rows of each table, areas known now, and the newest directory.
 
-    `release` is its month (“2026-08”), "" where no directory was ever imported.
+    `release` is its month (“2026-08”), "" where no directory was ever imported. `lacks` are the
+    kinds of area of which a directory that was read has no column, `unnamed` those of which it has
+    codes, and no list has their names.
     """
 
     rows: dict[Table, int] = field(default_factory=dict)
     areas: int = 0
     release: str = ""
+    lacks: tuple[AreaKind, ...] = ()
+    unnamed: tuple[AreaKind, ...] = ()
 
 
 def listed(paths: Sequence[Path], release: str = "") -> list[Sheet]:
@@ -58,6 +62,7 @@ def bring_in(store: Store, found: Sequence[Sheet], advance: Advance) -> Imported
         table = sheet.layout.table
         if table is Table.POSTCODES:
             count = _postcodes(store, sheet, gazetteer, advance)
+            imported.lacks = sheet.layout.lacks
         elif table is Table.NAMES:
             count = gazetteer.add_names(sheet.layout, sheet.rows(advance))
         else:
@@ -69,6 +74,8 @@ def bring_in(store: Store, found: Sequence[Sheet], advance: Advance) -> Imported
         work.postcodes.changed()
         imported.release = work.places.newest
     imported.areas = len(areas)
+    without = {area.kind for area in areas if area.name == area.code and area.seen}
+    imported.unnamed = tuple(kind for kind in AreaKind if kind in without)
     return imported
 
 
@@ -76,44 +83,71 @@ def _postcodes(store: Store, sheet: Sheet, gazetteer: Gazetteer, advance: Advanc
     """Keep a directory's postcodes in batches, and note which areas it holds."""
     with store.work() as work:
         older = sheet.release < work.places.newest
-    councils: dict[str, str] = {}
-    constituencies: set[str] = set()
-    count = 0
+    laid, count = Laid(), 0
     rows = _rows(sheet, advance)
     while batch := list(islice(rows, BATCH)):
         with store.work() as work:
-            work.postcodes.keep(batch, older=older)
-        # Only postcodes in use: an area that has none left is not one of today.
-        live = [row for row in batch if not row[6]]
-        councils.update((row[1], row[2]) for row in live if row[1])
-        constituencies.update(row[3] for row in live if row[3])
+            work.postcodes.keep((row for row, _ in batch), older=older)
+        for row, larger in batch:
+            # Only postcodes in use: an area that has none left is not one of today.
+            if not row[6]:
+                _lay(laid, row, larger)
         count += len(batch)
-    gazetteer.lay(councils, constituencies, sheet.release)
+    gazetteer.lay(laid, sheet.release)
     with store.work() as work:
         work.postcodes.imported(sheet.release)
     return count
 
 
-def _rows(sheet: Sheet, advance: Advance) -> Iterator[Row]:
+Larger = tuple[str, str, str]
+"""The codes of the county, police area and region that a postcode lies in; “” for none."""
+
+
+def _lay(laid: Laid, row: Row, larger: Larger) -> None:
+    """Note what the areas of one postcode lie in."""
+    _, ward, council, constituency, *_, parish, division = row
+    county = larger[0]
+    if ward:
+        laid.parents[ward] = council
+    if parish:
+        laid.parents[parish] = council
+    if division:
+        laid.parents[division] = county
+    if council:
+        laid.within[council] = " ".join(filter(None, larger))
+    if constituency:
+        laid.constituencies.add(constituency)
+
+
+def _rows(sheet: Sheet, advance: Advance) -> Iterator[tuple[Row, Larger]]:
     """Yield a directory's rows in our columns; a postcode is written with one space (NR25 6AB)."""
     columns, release = sheet.layout.columns, sheet.release
     postcode, ward = columns["postcode"], columns["ward"]
-    council, constituency, easting, northing, ended = (
+    council, constituency, easting, northing, ended, county, police, region = (
         columns.get(name, -1)
-        for name in ("council", "constituency", "easting", "northing", "ended")
+        for name in (
+            *("council", "constituency", "easting", "northing", "ended"),
+            *("county", "police", "region"),
+        )
     )
+    parish, division = columns.get("parish"), columns.get("division")
     for row in sheet.rows(advance):
         row.append("")  # what a column that is not there reads
         code = row[postcode]
         yield (
-            f"{code[:-3].rstrip()} {code[-3:]}",
-            real(row[ward]),
-            real(row[council]),
-            real(row[constituency]),
-            _metres(row[easting]),
-            _metres(row[northing]),
-            row[ended],
-            release,
+            (
+                f"{code[:-3].rstrip()} {code[-3:]}",
+                real(row[ward]),
+                real(row[council]),
+                real(row[constituency]),
+                _metres(row[easting]),
+                _metres(row[northing]),
+                row[ended],
+                release,
+                None if parish is None else real(row[parish]),
+                None if division is None else real(row[division]),
+            ),
+            (real(row[county]), real(row[police]), real(row[region])),
         )
 
 

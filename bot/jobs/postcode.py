@@ -56,6 +56,7 @@ def _add(work: Work, found: Found) -> None:
     """Keep a postcode and the areas that are new with it, as of the directory that is here."""
     newest, home = work.places.newest, found.home
     row = (home.postcode, home.ward, home.council, home.constituency)
-    work.postcodes.keep([(*row, home.easting, home.northing, home.ended, newest)])
+    more = (home.easting, home.northing, home.ended, newest, home.parish, home.division)
+    work.postcodes.keep([(*row, *more)])
     unknown = [area for area in found.areas if work.places.area(area.code) is None]
     work.places.add_areas(replace(area, seen=newest) for area in unknown)

@@ -27,13 +27,22 @@ class Layout:
     """A file's table, and where its columns are by our name for them.
 
     `kind` is what areas a list of names gives, where a column does not say it row by row; `year`
-    is that of the newest codes, as `wd25cd` says it, or 0.
+    is that of the newest codes, as `wd25cd` says it, or 0. `larger` are the columns of codes and
+    names of the other areas that a look-up table names beside its own; `counted` is the year of a
+    list's electors, or 0.
     """
 
     table: Table
     columns: dict[str, int]
     kind: AreaKind | None = None
     year: int = 0
+    larger: tuple[tuple[int, int], ...] = ()
+    counted: int = 0
+
+    @property
+    def lacks(self) -> tuple[AreaKind, ...]:
+        """The kinds of area that a directory has no column for."""
+        return tuple(kind for column, kind in IN_DIRECTORY.items() if column not in self.columns)
 
 
 # ONSPD and NSPL, old names and new (github.com/ideal-postcodes/postcodes.io data/onspd_schema.json;
@@ -46,7 +55,23 @@ _POSTCODES = {
     "easting": r"oseast1m|east1m|eastings?",
     "northing": r"osnrth1m|north1m|northings?",
     "ended": r"doterm",
+    "parish": r"parish|par\d\dcd|parncp\d\dcd|parish_code",
+    "division": r"ced|ced\d\dcd|ced_code",
+    "county": r"oscty|cty|cty\d\dcd|admin_county_code",
+    "police": r"pfa|pfa\d\dcd|police_force_code",
+    "region": r"rgn|gor|rgn\d\dcd|region_code",
 }
+IN_DIRECTORY = {
+    "ward": AreaKind.WARD,
+    "council": AreaKind.COUNCIL,
+    "constituency": AreaKind.CONSTITUENCY,
+    "parish": AreaKind.PARISH,
+    "division": AreaKind.DIVISION,
+    "county": AreaKind.COUNTY,
+    "police": AreaKind.POLICE,
+    "region": AreaKind.REGION,
+}
+"""The columns of a directory that put a postcode in an area."""
 _ELECTORATES = {
     "ward_code": r"ward_code|wd\d\dcd",
     "ward": r"ward|ward_name|wd\d\dnm",
@@ -56,23 +81,40 @@ _ELECTORATES = {
     "year": r"year",
 }
 _NAMES = {
-    "code": r"code|(wd|lad|pcon)\d\dcd",
-    "name": r"name|(wd|lad|pcon)\d\dnm",
+    "code": r"code",
+    "name": r"name",
     "kind": r"kind",
     "seat": r"type",
     "electors": r"electorate(_\w+)?",
     "council": r"lad\d\dnm",
+    "county": r"cty\d\dnm",
 }
-_KINDS = {
+_PREFIXES = {
+    "parncp": AreaKind.PARISH,
+    "par": AreaKind.PARISH,
+    "ced": AreaKind.DIVISION,
     "wd": AreaKind.WARD,
-    "lad": AreaKind.COUNCIL,
     "pcon": AreaKind.CONSTITUENCY,
+    "lad": AreaKind.COUNCIL,
+    "pfa": AreaKind.POLICE,
+    "cty": AreaKind.COUNTY,
+    "rgn": AreaKind.REGION,
 }
+"""How ONS begins a column's name (`ced25cd`, `ced25nm`), the smallest areas first: a table that has
+several is a list of its smallest."""
 _FILES = {
     "ward": AreaKind.WARD,
+    "district": AreaKind.COUNCIL,
     "council": AreaKind.COUNCIL,
     "constituenc": AreaKind.CONSTITUENCY,
+    "parish": AreaKind.PARISH,
+    "division": AreaKind.DIVISION,
+    "ced": AreaKind.DIVISION,
+    "count": AreaKind.COUNTY,
+    "police": AreaKind.POLICE,
+    "region": AreaKind.REGION,
 }
+_COUNTED = re.compile(r"20\d\d")
 _DIGITS = re.compile(r"\d\d(?=cd|$)")
 
 
@@ -88,10 +130,16 @@ def layout(header: Sequence[str], file: str = "") -> Layout | None:
     if {"ward", "electors"} <= found.keys():
         return Layout(Table.ELECTORATES, found)
     found = _find(names, _NAMES)
-    if {"code", "name"} <= found.keys():
-        kind = _kind(names[found["code"]], file)
-        if "kind" in found or kind:
-            return Layout(Table.NAMES, found, kind, _year(names, found))
+    pairs = _pairs(names)
+    if pairs:
+        kind, code, name = pairs[0]
+        found |= {"code": code, "name": name}
+        larger = tuple((code, name) for _, code, name in pairs[1:])
+        counted = _counted(names, found)
+        return Layout(Table.NAMES, found, kind, _year(names, found), larger, counted)
+    if {"code", "name"} <= found.keys() and ("kind" in found or _of_file(file)):
+        counted = _counted(names, found)
+        return Layout(Table.NAMES, found, _of_file(file), _year(names, found), (), counted)
     return None
 
 
@@ -119,8 +167,29 @@ def _year(names: Sequence[str], found: dict[str, int]) -> int:
     return 2000 + max(years) if years else 0
 
 
-def _kind(code_column: str, file: str) -> AreaKind | None:
-    """Say what a list of names is of: by its column of codes, else by the file's name."""
-    by_column = _KINDS.get(re.sub(r"\d\dcd$", "", code_column))
-    by_file = (kind for word, kind in _FILES.items() if word in file.casefold())
-    return by_column or next(by_file, None)
+def _pairs(names: Sequence[str]) -> list[tuple[AreaKind, int, int]]:
+    """Find the columns of code and name of each kind of area, in the newest year of both."""
+    pairs: list[tuple[AreaKind, int, int]] = []
+    for prefix, kind in _PREFIXES.items():
+        years = [
+            year
+            for name in names
+            for year in re.findall(rf"^{prefix}(\d\d)cd$", name)
+            if f"{prefix}{year}nm" in names
+        ]
+        if years and kind not in {known for known, _, _ in pairs}:
+            newest = max(years)
+            code, name = f"{prefix}{newest}cd", f"{prefix}{newest}nm"
+            pairs.append((kind, names.index(code), names.index(name)))
+    return pairs
+
+
+def _counted(names: Sequence[str], found: dict[str, int]) -> int:
+    """Return the year in the name of the column of electors: `electorate_ge2024` → 2024."""
+    year = _COUNTED.search(names[found["electors"]]) if "electors" in found else None
+    return int(year[0]) if year else 0
+
+
+def _of_file(file: str) -> AreaKind | None:
+    """Say what a list of codes and names is of, by the name of its file."""
+    return next((kind for word, kind in _FILES.items() if word in file.casefold()), None)

@@ -6,14 +6,37 @@ council. A later file fills in what is missing, and of electorates the newest co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from bot.domain.places import Area, AreaKind, real
+from bot.domain.places import Area, AreaKind, kind_of, real
 from bot.places.columns import Layout
 from bot.places.sectors import sectors
 
 _KINDS = {"district": AreaKind.COUNCIL, **{str(kind): kind for kind in AreaKind}}
+_CODE = re.compile(r"[A-Z]\d\d")
+"""What a GSS code begins with: a header in the middle of a list is none."""
+_COUNCIL_COLUMN = {
+    AreaKind.WARD: "council",
+    AreaKind.PARISH: "council",
+    AreaKind.DIVISION: "county",
+}
+"""Areas whose names several councils share, and the column that names the council."""
+DIVISION = re.compile(r"\s+ED$")  # ONS ends the names of county divisions so
+
+
+@dataclass
+class Laid:
+    """Which areas a directory's postcodes in use lie in, by their codes.
+
+    `parents`: of wards and parishes the council, of divisions the county; `within`: of councils the
+    larger areas; `constituencies` are those that there are.
+    """
+
+    parents: dict[str, str] = field(default_factory=dict)
+    within: dict[str, str] = field(default_factory=dict)
+    constituencies: set[str] = field(default_factory=set)
 
 
 class Gazetteer:
@@ -45,32 +68,48 @@ class Gazetteer:
         count = 0
         for row in rows:
             cell = _cells(layout, row)
-            kind = _KINDS.get(cell("kind")) if cell("kind") else layout.kind
-            if kind is None or not real(cell("code")):
+            code = cell("code")
+            # A code says it best: some lists put divisions of counties among the wards.
+            kind = kind_of(code) or (_KINDS.get(cell("kind")) if cell("kind") else layout.kind)
+            if kind is None or not real(code) or not _CODE.match(code):
                 continue
-            area = Area(
-                kind,
-                cell("name"),
-                cell("code"),
-                council_name=cell("council") if kind is AreaKind.WARD else "",
-                electors=_number(cell("electors")),
-                seat=cell("seat").casefold() if kind is AreaKind.CONSTITUENCY else "",
+            self._keep(
+                Area(
+                    kind,
+                    DIVISION.sub("", cell("name")),
+                    code,
+                    council_name=cell(_COUNCIL_COLUMN[kind]) if kind in _COUNCIL_COLUMN else "",
+                    electors=_number(cell("electors")),
+                    counted=layout.counted,
+                    seat=cell("seat").casefold() if kind is AreaKind.CONSTITUENCY else "",
+                )
             )
-            self._keep(area)
+            self._keep_larger(layout, row)
             count += 1
         return count
+
+    def _keep_larger(self, layout: Layout, row: Sequence[str]) -> None:
+        """Keep the other areas that a line of a look-up table names, each once."""
+        for at_code, at_name in layout.larger:
+            code, name = row[at_code].strip(), row[at_name].strip()
+            kind = kind_of(code)
+            if kind and real(code) and name and code not in self._coded:
+                self._keep(Area(kind, DIVISION.sub("", name), code))
 
     def add_electorates(self, layout: Layout, rows: Iterable[Sequence[str]]) -> int:
         """Add wards' electorates, the newest year's counting; return how many there were."""
         count = 0
         for row in rows:
             cell = _cells(layout, row)
+            kind = kind_of(cell("ward_code")) or AreaKind.WARD
+            # The electors of a county's division, whose council is the county's and not named here.
+            of_county = kind is AreaKind.DIVISION
             area = Area(
-                AreaKind.WARD,
+                kind,
                 cell("ward"),
                 cell("ward_code"),
-                cell("council_code"),
-                cell("council"),
+                "" if of_county else cell("council_code"),
+                "" if of_county else cell("council"),
                 electors=_number(cell("electors")) or None,
                 counted=_number(cell("year")) or 0,
             )
@@ -78,12 +117,15 @@ class Gazetteer:
             count += 1
         return count
 
-    def lay(self, councils: Mapping[str, str], constituencies: Iterable[str], seen: str) -> None:
-        """Note in which council each ward lies, by codes, and that a directory holds them."""
-        for ward, council in councils.items():
-            known = self._coded.get(ward, Area(AreaKind.WARD, ward, ward))
-            self._coded[ward] = replace(known, council=council, seen=max(seen, known.seen))
-        for code in constituencies:
+    def lay(self, laid: Laid, seen: str) -> None:
+        """Note what lies in what, by codes, and that a directory holds it."""
+        for code, parent in laid.parents.items():
+            known = self._coded.get(code, Area(kind_of(code) or AreaKind.WARD, code, code))
+            self._coded[code] = replace(known, council=parent, seen=max(seen, known.seen))
+        for code, larger in laid.within.items():
+            if council := self._coded.get(code):
+                self._coded[code] = replace(council, within=larger, seen=max(seen, council.seen))
+        for code in laid.constituencies:
             # A directory alone has no names, and the office's seat is known by its name.
             name = sectors().names.get(code, "")
             unnamed = Area(AreaKind.CONSTITUENCY, name, code) if name else None
@@ -117,6 +159,7 @@ def _filled(known: Area, told: Area) -> Area:
         counted=told.counted if newer else known.counted,
         seat=told.seat or known.seat,
         seen=max(known.seen, told.seen),
+        within=told.within or known.within,
     )
 
 

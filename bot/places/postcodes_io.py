@@ -22,6 +22,10 @@ _AREAS = {
     AreaKind.WARD: "admin_ward",
     AreaKind.COUNCIL: "admin_district",
     AreaKind.CONSTITUENCY: "parliamentary_constituency_2024",
+    AreaKind.PARISH: "parish",
+    AreaKind.DIVISION: "ced",
+    AreaKind.COUNTY: "admin_county",
+    AreaKind.POLICE: "pfa",
 }
 """Where an answer names each area (github.com/ideal-postcodes/postcodes.io, docs/)."""
 
@@ -76,13 +80,16 @@ def _found(postcode: str, result: dict[str, Any]) -> Found:
     """Read the answer about a postcode in use; places are metres on the National Grid."""
     codes = {kind: real(str(result["codes"].get(name) or "")) for kind, name in _AREAS.items()}
     council = str(result.get("admin_district") or "")
+    larger = " ".join(filter(None, [codes[AreaKind.COUNTY], codes[AreaKind.POLICE]]))
+    in_council = {AreaKind.WARD, AreaKind.PARISH}
     areas = tuple(
         Area(
             kind,
             str(result.get(name) or ""),
             codes[kind],
-            codes[AreaKind.COUNCIL] if kind is AreaKind.WARD else "",
-            council if kind is AreaKind.WARD else "",
+            codes[AreaKind.COUNCIL] if kind in in_council else "",
+            council if kind in in_council else "",
+            within=larger if kind is AreaKind.COUNCIL else "",
         )
         for kind, name in _AREAS.items()
         if codes[kind] and result.get(name)
@@ -94,6 +101,8 @@ def _found(postcode: str, result: dict[str, Any]) -> Found:
         codes[AreaKind.CONSTITUENCY],
         easting=result.get("eastings"),
         northing=result.get("northings"),
+        parish=codes[AreaKind.PARISH],
+        division=codes[AreaKind.DIVISION],
     )
     return Found(home, areas)
 

@@ -21,7 +21,7 @@ AWAY, ACROSS = 2_300, 1_400  # metres: from ward to ward, and from a ward's midd
 COUNCIL = "E07SAMPLE"
 SEAT = "E14SAMPLE"
 
-Row = tuple[str, str, str, str, int, int, str, str]
+Row = tuple[str, str, str, str, int, int, str, str, None, None]
 
 
 def areas() -> tuple[Area, ...]:
@@ -70,7 +70,7 @@ def postcodes() -> Iterator[Row]:
             # Every other postcode lies further in, so that a ward is an area and not a ring.
             far = ACROSS * (0.4 + 0.6 * (place_in_ring % 2))
             east, north = _on_circle(middle, far, place_in_ring / len(codes))
-            yield postcode, code(ward), COUNCIL, SEAT, east, north, "", RELEASE
+            yield postcode, code(ward), COUNCIL, SEAT, east, north, "", RELEASE, None, None
 
 
 def _on_circle(middle: tuple[int, int], metres: float, turn: float) -> tuple[int, int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     Date,
@@ -13,11 +16,15 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     Row,
+    Select,
     String,
     Table,
+    and_,
     bindparam,
     delete,
+    false,
     insert,
+    or_,
     select,
     update,
 )
@@ -47,6 +54,10 @@ candidacies = Table(
     Column("aim", String, nullable=False, info=CODE),
     Column("inside", Float),
     Column("covered", Float, nullable=False),
+    Column("area_kind", String, nullable=False, server_default="", info=CODE),
+    Column("counted", Integer, nullable=False, server_default="0"),
+    # Its polling day is not known: `poll` is the latest that it can be.
+    Column("undated", Boolean, nullable=False, server_default=false()),
 )
 
 campaigners = Table(
@@ -78,19 +89,18 @@ class Elections:
         return _candidacy(found) if found else None
 
     def coming(self, day: date) -> list[Candidacy]:
-        """Return the candidacies whose poll is on a day or after it."""
-        rows = self._connection.execute(select(candidacies).where(candidacies.c.poll >= day))
+        """Return the candidacies whose poll is on a day or after it, where that is known."""
+        ahead = and_(candidacies.c.poll >= day, ~candidacies.c.undated)
+        rows = self._connection.execute(select(candidacies).where(ahead))
         return [_candidacy(row) for row in rows]
 
     def stand(self, member: int, candidacy: Candidacy, at: datetime) -> Candidacy:
-        """Let a member stand; the same election on the same day is the same candidacy, changed."""
-        known = self._connection.execute(
-            select(candidacies).where(
-                candidacies.c.member == member,
-                candidacies.c.kind == candidacy.election.kind,
-                candidacies.c.poll == candidacy.election.poll,
-            )
-        ).first()
+        """Let a member stand; the same election on the same day is the same candidacy, changed.
+
+        So is a general election whose day was not known: its ledger goes on when it is called. A
+        county's and a district's poll of one day are two.
+        """
+        known = self._connection.execute(self._same(member, candidacy)).first()
         if known:
             candidacy = replace(candidacy, id=known.id)
             self.change(candidacy)
@@ -100,6 +110,29 @@ class Elections:
             candidacy = replace(candidacy, id=number)
         self.join(member, candidacy.id, at)
         return candidacy
+
+    def stood(self, member: int, kind: Kind, area_kinds: Iterable[str], poll: date) -> list[int]:
+        """Return the candidacies that a member has had in an election."""
+        rows = select(candidacies.c.id).where(
+            candidacies.c.member == member,
+            candidacies.c.kind == kind,
+            candidacies.c.area_kind.in_(["", *area_kinds]),
+            candidacies.c.poll == poll,
+        )
+        return list(self._connection.scalars(rows))
+
+    def _same(self, member: int, candidacy: Candidacy) -> Select[Any]:
+        election = candidacy.election
+        table = candidacies.c
+        day = and_(table.poll == election.law_day, table.undated == (election.day is None))
+        # Only the next general election's day can be open, and it has but one day at last.
+        called = and_(table.undated, table.poll >= election.law_day)
+        return select(candidacies).where(
+            table.member == member,
+            table.kind == election.kind,
+            table.area_kind.in_(["", candidacy.area_kind]),
+            or_(day, called),
+        )
 
     def change(self, candidacy: Candidacy) -> None:
         """Keep what has changed about a candidacy."""
@@ -142,17 +175,19 @@ def _row(candidacy: Candidacy) -> dict[str, object]:
     return fields | {
         "kind": election.kind,
         "country": election.country,
-        "poll": election.poll,
+        "poll": election.law_day,
+        "undated": election.day is None,
         "seat": election.seat,
     }
 
 
 def _candidacy(row: Row[tuple[object, ...]]) -> Candidacy:
     fields = row._asdict()
+    poll, undated = fields.pop("poll"), fields.pop("undated")
     election = Election(
         Kind(fields.pop("kind")),
         Country(fields.pop("country")),
-        fields.pop("poll"),
+        None if undated else poll,
         Seat(seat) if (seat := fields.pop("seat")) else None,
     )
     fields.pop("member")

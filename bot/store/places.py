@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from itertools import islice
 
 from rapidfuzz import fuzz, process
@@ -16,11 +17,13 @@ from sqlalchemy import (
     Table,
     and_,
     delete,
+    func,
     insert,
     or_,
     select,
 )
 
+from bot.domain.elections import Country
 from bot.domain.places import (
     AbolishedWard,
     Area,
@@ -31,6 +34,7 @@ from bot.domain.places import (
     name_key,
 )
 from bot.places.abolished import gone
+from bot.places.known import KNOWN, LISTED, KnownArea
 from bot.store.database.columns import CODE, PUBLIC, metadata
 from bot.store.postcodes import Postcodes
 from bot.words.speaking import _
@@ -49,6 +53,7 @@ areas = Table(
     Column("counted", Integer, nullable=False),
     Column("seat", String, nullable=False, info=PUBLIC),
     Column("seen", String, nullable=False, info=PUBLIC),
+    Column("within", String, nullable=False, server_default="", info=PUBLIC),
 )
 
 NEAR = 75  # rapidfuzz ratio, of 100, from which a ward's name is worth offering
@@ -84,6 +89,14 @@ class Places:
         while batch := list(islice(rows, BATCH)):
             self._connection.execute(insert(areas), batch)
 
+    def countries(self, kind: AreaKind) -> list[Country]:
+        """Name the countries in which areas of a kind were imported."""
+        codes = self._connection.scalars(
+            select(func.substr(areas.c.code, 1, 1)).where(areas.c.kind == kind).distinct()
+        )
+        found = (Area(kind, "", code).country for code in codes)
+        return sorted(country for country in found if country)
+
     def area(self, code: str) -> Area | None:
         """Look up an area by its GSS code."""
         if not code:
@@ -94,14 +107,27 @@ class Places:
     def locate(self, home: PostcodeRecord) -> Location:
         """Name the areas that a postcode lies in, as far as they are known."""
         codes = (home.ward, home.council, home.constituency, home.before)
-        return Location(home, self.newest, *map(self.area, codes))
+        ward, council, constituency, before = map(self.area, codes)
+        larger = council.within.split() if council else []
+        others = map(self.area, [home.parish, home.division, *larger])
+        named = tuple(area for area in others if area)
+        return Location(home, self.newest, ward, council, constituency, before, named)
 
-    def named(self, kind: AreaKind, name: str) -> list[Area]:
+    def held(self, kind: AreaKind) -> bool:
+        """Say whether any area of a kind was imported."""
+        of_kind = select(areas.c.id).where(areas.c.kind == kind).limit(1)
+        return self._connection.scalar(of_kind) is not None
+
+    def named(self, kind: AreaKind, name: str, on: date | None = None) -> list[Area]:
         """Find the areas of today by their name or code, several where councils share a name.
+
+        Of a kind that is listed and not imported, those of a poll `on` a day, or of any day.
 
         “Abbey in Derby” and “Abbey, Derby” name the council too. An area without postcodes in the
         newest directory is not of today, unless no other bears its name in its council.
         """
+        if kind in LISTED:
+            return _listed(kind, name, on)
         code = areas.c.code == name.strip().upper()
         key = and_(areas.c.name_key == name_key(name), areas.c.name_key != "")
         rows = self._connection.execute(
@@ -115,14 +141,16 @@ class Places:
         today = [area for area in found if area.seen == self.newest]
         return sorted(_newest_of_each(today or found), key=lambda area: area.called)
 
-    def near(self, kind: AreaKind, name: str, most: int = 3) -> list[str]:
+    def near(self, kind: AreaKind, name: str, on: date | None = None, most: int = 3) -> list[str]:
         """Find names of areas that a member may have meant."""
-        known = self._connection.scalars(
-            select(areas.c.name).where(areas.c.kind == kind).distinct()
-        )
+        if kind in LISTED:
+            names = [each.area.name for each in KNOWN if _of(each, kind, on)]
+        else:
+            of_kind = select(areas.c.name).where(areas.c.kind == kind)
+            names = list(self._connection.scalars(of_kind.distinct()))
         found = process.extract(
             name,
-            known.all(),
+            names,
             scorer=fuzz.ratio,
             processor=str.casefold,
             score_cutoff=NEAR,
@@ -154,6 +182,21 @@ class Places:
             return None
         source = _("the postcode directory of {newest} against an older one", newest=self.newest)
         return AbolishedWard(area.name, area.council_name, area.code, successors, source)
+
+
+def _of(each: KnownArea, kind: AreaKind, on: date | None) -> bool:
+    return each.area.kind is kind and (on is None or each.rule.holds(on))
+
+
+def _listed(kind: AreaKind, name: str, on: date | None) -> list[Area]:
+    """Find listed areas by a name; “Castle in Belfast” names the council too."""
+    mine = [each for each in KNOWN if _of(each, kind, on)]
+    found = [each.area for each in mine if each.bears(name)]
+    if not found and (parted := _WITH_COUNCIL.fullmatch(name.strip())):
+        named = [each.area for each in mine if each.bears(parted["area"])]
+        council = name_key(parted["council"])
+        return [area for area in named if name_key(area.council_name) == council]
+    return found
 
 
 def _newest_of_each(found: Iterable[Area]) -> list[Area]:

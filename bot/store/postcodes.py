@@ -43,6 +43,8 @@ postcodes = Table(
     Column("ended", String, nullable=False, server_default="", info=PUBLIC),
     Column("release", String, nullable=False, info=PUBLIC),
     Column("before", String, nullable=False, server_default="", info=PUBLIC),
+    Column("parish", String, info=PUBLIC),  # null where no directory has told
+    Column("division", String, info=PUBLIC),
     sqlite_with_rowid=False,
 )
 Index("ix_postcode_ward", postcodes.c.ward)
@@ -63,17 +65,21 @@ NEWEST = "places:newest"  # the note that says which directory is the newest
 CHANGED = "places:changed"  # the note that is another one after each change
 LEAST_MARGIN = 3_000  # metres around a ward in which an advert may fall
 
-Row = tuple[str, str, str, str, int | None, int | None, str, str]
-"""A postcode to keep: postcode, ward, council, constituency, easting, northing, ended, release."""
+Row = tuple[str, str, str, str, int | None, int | None, str, str, str | None, str | None]
+"""A postcode to keep, its columns in the order of `_COLUMNS`."""
 
-_COLUMNS = "postcode, ward, council, constituency, easting, northing, ended, release"
+_COLUMNS = (
+    "postcode, ward, council, constituency, easting, northing, ended, release, parish, division"
+)
 _NEWER = """
  ON CONFLICT (postcode) DO UPDATE SET
  before = CASE WHEN postcode.ward <> excluded.ward THEN postcode.ward ELSE postcode.before END,
  ward = excluded.ward, council = excluded.council, constituency = excluded.constituency,
  easting = COALESCE(excluded.easting, postcode.easting),
  northing = COALESCE(excluded.northing, postcode.northing),
- ended = excluded.ended, release = excluded.release"""
+ ended = excluded.ended, release = excluded.release,
+ parish = COALESCE(excluded.parish, postcode.parish),
+ division = COALESCE(excluded.division, postcode.division)"""
 _OLDER = """
  ON CONFLICT (postcode) DO UPDATE SET
  before = CASE WHEN postcode.ward <> excluded.ward THEN excluded.ward ELSE postcode.before END"""
@@ -153,6 +159,8 @@ class Postcodes:
             ward=real(record.ward),
             council=real(record.council),
             constituency=real(record.constituency),
+            parish=record.parish or "",
+            division=record.division or "",
         )
 
     def moved(self, ward: str) -> list[tuple[str, int]]:

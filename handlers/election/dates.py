@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.actions.campaign.candidates import candidacy, today
+from bot.actions.campaign.conduct import remind
 from bot.actions.campaign.diary import election_diary
 from bot.cards.elections import ask_vacancy, counts, dates_card, sources_card
 from bot.commands import Does, Role, UserError, phrase
+from bot.domain.conduct import Topic
 from bot.domain.elections import Kind
 from bot.domain.elections import calendar as calendar_of
 from bot.domain.elections.arguments import DayArgument
@@ -28,7 +30,8 @@ def dates(request: Request, work: Work) -> Reply:
     once, below. Raises UserError where the dates are not known.
     """
     mine = candidacy(request, work)
-    return dates_card(mine, today(request), calendar_of(mine.election, mine.council))
+    told = dates_card(mine, today(request), calendar_of(mine.election, mine.council))
+    return Reply(*told.parts, *remind(request, work, Topic.POSTAL_VOTES))
 
 
 @commands.command(role=Role.CANDIDATE, example="election calendar", does=Does.SHOWS)

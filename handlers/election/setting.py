@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from pydantic import TypeAdapter
 
 from bot.actions.campaign.advising import planned
-from bot.actions.campaign.candidates import area_kind, candidacy, find_area, today
+from bot.actions.campaign.areas import find_seat
+from bot.actions.campaign.candidates import candidacy, today
+from bot.actions.campaign.conduct import remind
+from bot.actions.campaign.standing import left_behind, refuse_too_late, standing_in, told_of
 from bot.cards.elections import limit_words, stand_card
 from bot.commands import Does, Phrase, Role, UserError, phrase
 from bot.domain.ads.arguments import Goal
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import Country, Election, Kind, Seat, timetable
-from bot.domain.elections.arguments import DayArgument, KindArgument
-from bot.domain.places import Area
+from bot.domain.conduct import Topic
+from bot.domain.elections import Kind
+from bot.domain.elections.arguments import KindArgument, PollingDay
 from bot.domain.times import say_day
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
@@ -23,35 +25,31 @@ from bot.words.speaking import _
 from handlers.election import commands
 
 STORED: TypeAdapter[Candidacy | None] = TypeAdapter(Candidacy | None)
-# What the directory calls a seat, and what sets the limit per elector (county or borough).
-_SEATS = {"county": Seat.COUNTY, "borough": Seat.BOROUGH, "burgh": Seat.BOROUGH}
 
 
 @commands.command(
     role=Role.CANDIDATE, example="election set council 2027-05-06 Pennyfold", does=Does.CHANGES
 )
 def set_(
-    request: Request, work: Work, kind: KindArgument, polling_day: DayArgument, ward_or_seat: str
+    request: Request, work: Work, kind: KindArgument, polling_day: PollingDay, ward_or_seat: str
 ) -> Reply:
     """Set the election that you are standing in: its kind, polling day, ward or seat.
 
     Answers at once what was asked before the election was known (`ads plan`). Where several areas
-    have the name the reply asks which. Raises UserError for a day that has passed, and where no
-    area is like the name.
+    have the name the reply asks which. Raises UserError for a day that has passed, unless they had
+    stood on it, and where no area is like the name.
     """
     now = today(request)
     poll = polling_day.ahead(now)
-    if poll < now:
+    if poll and poll < now and not work.elections.stood(request.by.id, kind.kind, kind.areas, poll):
         raise UserError(_("{poll} has passed: name a later polling day.", poll=say_day(poll)))
-    # What the buttons send when several wards have that name: all but the area.
-    again = f"election set {kind.kind} {poll}"
-    area = find_area(work, ward_or_seat, again, area_kind(kind.kind))
-    if isinstance(area, Reply):
-        return area
-    mine = _candidacy(kind.kind, poll, area)
-    deadlines = timetable(mine.election)
+    if poll and kind.kind is Kind.PARLIAMENT:
+        refuse_too_late(poll)
+    found = find_seat(work, kind, ward_or_seat, poll, request.config.office.constituency)
+    if isinstance(found, Reply):
+        return found
     before = work.elections.of(request.by.id)
-    mine = work.elections.stand(request.by.id, mine, request.at)
+    mine = work.elections.stand(request.by.id, standing_in(kind.kind, poll, found), request.at)
     note_change(
         request,
         work,
@@ -59,9 +57,10 @@ def set_(
         mine,
         phrase("that you stand in {mine}: {election}", mine=mine.area, election=mine.election.said),
     )
+    notes = (*found.notes, *told_of(mine))
     asked = work.notes.read(f"asked:{request.by.id}")
     if asked is None:
-        return stand_card(mine, now, deadlines)
+        return stand_card(mine, now, notes, left_behind(work, before, mine, now))
     work.notes.strike(f"asked:{request.by.id}")
     answer = planned(request, work, Goal.parse(asked), mine)
     stands = _(
@@ -71,7 +70,20 @@ def set_(
     )
     # The election is confirmed after the plan that was asked for, and before its buttons.
     words = sum(not isinstance(part, Button) for part in answer.parts)
-    return Reply(*answer.parts[:words], stands, *answer.parts[words:])
+    return Reply(*answer.parts[:words], stands, *notes, *answer.parts[words:])
+
+
+@commands.command(
+    role=Role.CANDIDATE, example="election next Larkmere and Sallowdale", does=Does.CHANGES
+)
+def next_(request: Request, work: Work, seat: str) -> Reply:
+    """Say that you stand at the next general election, whose day is not known yet.
+
+    Its limit is known all the same; what needs the day says so. Raises UserError where no seat is
+    like the name.
+    """
+    general = KindArgument.parse(Kind.PARLIAMENT)
+    return set_(request, work, general, PollingDay(None), seat)
 
 
 @commands.command(role=Role.CANDIDATE, example="election electors 2106", does=Does.CHANGES)
@@ -82,7 +94,7 @@ def electors(request: Request, work: Work, number: int) -> Reply:
     UserError for one that no ward has.
     """
     before = candidacy(request, work)
-    mine = replace(before, electors=number)
+    mine = replace(before, electors=number, counted=0)
     # Reading the facts refuses a number that cannot be one, before it is kept.
     register = mine.facts.electors
     work.elections.change(mine)
@@ -99,7 +111,8 @@ def electors(request: Request, work: Work, number: int) -> Reply:
             mine=mine.area,
             number=register,
             limit_words=limit_words(mine),
-        )
+        ),
+        *remind(request, work, Topic.REGISTER),
     )
 
 
@@ -218,12 +231,6 @@ def back(request: Request, work: Work) -> Reply:
             limit_words=limit_words(was),
         )
     )
-
-
-def _candidacy(kind: Kind, poll: date, area: Area) -> Candidacy:
-    country = area.country or Country.ENGLAND
-    election = Election(kind, country, poll, _SEATS.get(area.seat))
-    return Candidacy(election, area.name, area.council_name, area.code, area.electors)
 
 
 def _changed(request: Request, work: Work, words: Phrase, **change: int) -> Candidacy:

@@ -39,7 +39,7 @@ def add(
     # Before the limit is known costs are kept all the same: only whether they count cannot be said.
     told, balance = note or CostDetails(), balance_if_known(mine, work.spending.entries(mine.id))
     # “3 May” without its year is the one in the period, though another may be nearer.
-    used = told.day(now, mine.election.poll, mine.period if balance else None)
+    used = told.day(now, mine.election.day, mine.period if balance else None)
     what = " ".join(filter(None, [head.noun, told.what]))
     entry = Entry(head.head, amount, used, told.supplier, told.share, what)
     number = work.spending.add(mine.id, entry, request.by, request.at)

@@ -29,7 +29,7 @@ def change(request: Request, work: Work, number: int, *, what_changes: CostChang
     entries = work.spending.entries(mine.id)
     before = work.spending.get(mine.id, number)
     period = mine.period if balance_if_known(mine, entries) else None
-    after = what_changes.of(before, now, mine.election.poll, period)
+    after = what_changes.of(before, now, mine.election.day, period)
     if after == before:
         raise UserError(_("Number {number} is so already.", number=number), hint="spending list")
     refuse_refunded(after, entries)

@@ -38,11 +38,10 @@ async def test_a_seat_of_parliament_has_its_own_limit(jem: Say) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("election set council 2030-05-02 Pennyfold", "cannot count working days in 2030"),
         ("election set council 2026-05-07 Pennyfold", "has passed"),
         ("election set council someday Pennyfold", "do not understand the time"),
         ("election set beauty 2027-05-06 Pennyfold", "not a kind of election"),
-        ("election set senedd 2027-05-06 Pennyfold", "England has no Senedd election"),
+        ("election set senedd 2027-05-06 Pennyfold", "do not know a Senedd constituency"),
         ("election set council 2027-05-06 Penyfold", "Did you mean Pennyfold?"),
     ],
 )

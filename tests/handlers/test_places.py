@@ -49,7 +49,7 @@ async def test_what_is_unknown_is_said(jem: Say, typed: str, says: str) -> None:
 
 async def test_a_pseudo_code_is_never_shown_as_an_area(jem: Say, store: Store) -> None:
     none = "E99999999"
-    row = ("WH9 9ZZ", none, none, none, None, None, "", wards.RELEASE)
+    row = ("WH9 9ZZ", none, none, none, None, None, "", wards.RELEASE, none, "")
     await store.do(lambda work: work.postcodes.keep([row]))
     said = (await jem("places find WH9 9ZZ")).plain()
     assert none not in said

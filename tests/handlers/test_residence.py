@@ -59,11 +59,11 @@ async def took(intake: LetterIntake) -> None:
     await intake.take([letter(number, home) for number, home in enumerate(HOMES)])
 
 
-def rows() -> Iterator[tuple[str, str, str, str, None, None, str, str]]:
+def rows() -> Iterator[tuple[str, str, str, str, None, None, str, str, None, None]]:
     with DIRECTORY.open() as file:
         for row in csv.DictReader(file):
             place = row["ward"], row["lad"], row["pcon24"]
-            yield (row["postcode"], *place, None, None, "", "2026-05")
+            yield (row["postcode"], *place, None, None, "", "2026-05", None, None)
 
 
 def import_directory(store: Store) -> None:
@@ -148,7 +148,7 @@ async def test_a_reply_ready_for_those_elsewhere_is_taken_from_who_lives_here_af
     card = await ask("reply draft 1 not-our-constituent")
     ready = await ask(button(await ask(button(card, "reply preview")), "reply send"))
     with store.work() as work:
-        row = (SPLIT_OUT, "", "", NORTH_NORFOLK, None, None, "", "2026-05")
+        row = (SPLIT_OUT, "", "", NORTH_NORFOLK, None, None, "", "2026-05", None, None)
         work.postcodes.keep([row])
         work.postcodes.changed()
     await scheduled("residence", office, clock())

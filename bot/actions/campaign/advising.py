@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from bot.actions.campaign.candidates import area_facts, find_area, forecast, today
+from bot.actions.campaign.areas import find_area
+from bot.actions.campaign.candidates import area_facts, forecast, today
 from bot.actions.campaign.candidates import law as law_of
 from bot.cards.ads import goal_card, plan_card
 from bot.domain.ads.aiming import Pin, PostcodePoint, Sectors, best_pin, best_sectors
@@ -35,7 +36,7 @@ def planned(
         area = find_area(work, ward, f"ads plan {goal}")
         if isinstance(area, Reply):
             return area
-        if not (mine and area.code == mine.code):
+        if not (mine and area.code and area.code == mine.code):
             return _card(request, work, forecast(request, work, area_facts(area)), goal, None)
     if mine is None:
         raise UserError(

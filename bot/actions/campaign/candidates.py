@@ -10,24 +10,16 @@ from bot.config import Config
 from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.ward import WardFacts
 from bot.domain.candidacy import Candidacy, LegalNotice
-from bot.domain.elections import Deadline, Kind, calendar
+from bot.domain.elections import Deadline, calendar
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Member
-from bot.domain.places import Area, AreaKind
+from bot.domain.places import Area
 from bot.domain.spending import Balance, Entry, balance
 from bot.domain.times import LONDON, say_day
 from bot.store.work import Work
-from bot.talk import BUTTON_BYTES, Button, Reply, Request
+from bot.talk import Request
 from bot.words.speaking import _
-
-OFFERED = 12  # wards of one name that are offered as buttons
-
-_AREAS = {
-    Kind.PARLIAMENT: AreaKind.CONSTITUENCY,
-    Kind.BY_ELECTION: AreaKind.CONSTITUENCY,
-    Kind.MAYOR: AreaKind.COUNCIL,
-}
 
 
 def today(request: Request) -> date:
@@ -47,58 +39,6 @@ def candidacy(request: Request, work: Work) -> Candidacy:
             hint="election set",
         )
     return found
-
-
-def area_kind(kind: Kind) -> AreaKind:
-    """Say in what kind of area an election of this kind is."""
-    return _AREAS.get(kind, AreaKind.WARD)
-
-
-def find_area(work: Work, name: str, again: str, kind: AreaKind = AreaKind.WARD) -> Area | Reply:
-    """Find one area by its name or code.
-
-    Where several bear the name, or it is gone, the reply asks which, with buttons that send
-    `again` and a code. UserError where nothing is like it.
-    """
-    # A name may be several wards' and that of one that is gone: both are asked about.
-    found = work.places.named(kind, name)
-    gone = work.places.gone(name) if kind is AreaKind.WARD else []
-    if len(found) == 1 and not gone:
-        return found[0]
-    if not found and not gone:
-        near = work.places.near(kind, name)
-        said = [_("I do not know a {kind} called “{name}”.", kind=_(kind), name=name.strip())]
-        if near:
-            said.append(_("Did you mean {near}?", near=" / ".join(near)))
-        hint = f"{again} {near[0]}".strip() if near else None
-        raise UserError(" ".join(said), hint=hint)
-    options = [(area.called, area.code) for area in found[:OFFERED]]
-    options += [
-        (each.name, each.code)
-        for ward in gone
-        for each in ward.successors
-        if work.places.area(each.code)
-    ]
-    asks = (
-        _("Which {name} do you mean?", name=name.strip().capitalize())
-        if found
-        else _("Which of them is yours?")
-    )
-    if not options:
-        asks = _("Nobody has imported those wards here.")
-    buttons = (
-        Button(label, command)
-        for label, code in options
-        if len((command := f"{again} {code}".strip()).encode()) <= BUTTON_BYTES
-    )
-    if len(found) > OFFERED:
-        more = _(
-            "There are {count}: add the council, like “{found}”.",
-            count=len(found),
-            found=found[0].called,
-        )
-        asks = f"{asks} {more}"
-    return Reply(*(str(ward) for ward in gone), asks, *buttons)
 
 
 def forecast(request: Request, work: Work, facts: WardFacts) -> Forecast:

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AliasChoices, Field
 
 from bot.domain.elections.parliaments import LATEST
 from bot.domain.errors import UserError
@@ -122,7 +125,8 @@ class Election:
 
     kind: Kind
     country: Country
-    day: date | None
+    # Undo notes of before have it under its earlier name.
+    day: Annotated[date | None, Field(validation_alias=AliasChoices("day", "poll"))]
     seat: Seat | None = None
 
     def __post_init__(self) -> None:
@@ -148,8 +152,9 @@ class Election:
         if self.day is None:
             raise UserError(
                 _(
-                    "The day of the next general election is not known yet: it is {latest} at the "
-                    "latest. Tell me once it is called.",
+                    "The day of the next general election is not known yet. It is {latest} at the "
+                    "latest: I worked that out by the Dissolution and Calling of Parliament Act "
+                    "2022. Tell me once it is called.",
                     latest=say_day(LATEST.last_poll),
                 ),
                 hint="election set",

@@ -83,7 +83,7 @@ class CostChange:
             )
         return cls(**found)
 
-    def of(self, entry: Entry, today: date, poll: date, period: Period | None) -> Entry:
+    def of(self, entry: Entry, today: date, poll: date | None, period: Period | None) -> Entry:
         """Return the cost as it then is. Raises UserError as `Entry` does, and for a doubtful day.
 
         A refund has its cost's head, day and share, so of it only the sum and the words change.

@@ -116,13 +116,15 @@ class CostDetails:
 
         return cls(whole(left), whole(supplier), used, share, at_poll)
 
-    def day(self, today: date, poll: date, period: Period | None) -> date | None:
+    def day(self, today: date, poll: date | None, period: Period | None) -> date | None:
         """Return the day of use: None if none was said, else one in the period, or in the past.
 
         “3 May” said in February 2027 is that of the coming poll's period, and without a period it
         is that of 2026. Raises UserError for a day that may be two.
         """
         if self.at_poll:
+            if poll is None:
+                raise UserError(_("Polling day is not known yet: give the day of use itself."))
             return poll
         if self.used is None:
             return None

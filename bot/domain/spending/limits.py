@@ -40,13 +40,15 @@ class Limit:
     """What may be spent: the sum, rounded down to the penny, how it is made up, and who says so.
 
     `formula` is written out (“£960 + 8p × 2,044 electors”), so that an agent can check it. `doubt`
-    is empty where the rule is confirmed; else it must be said with the sum.
+    is empty where the rule is confirmed; else it must be said with the sum. `by_electors`: it grows
+    with the electors.
     """
 
     amount: Money
     formula: str
     source: str
     doubt: str = ""
+    by_electors: bool = False
 
     @property
     def confirmed(self) -> bool:
@@ -144,7 +146,7 @@ def limit(
         )
     # A fraction's two parts, since a third has no exact decimal; rounded once, at the end.
     pounds = rule.pounds(counted, times) * share.numerator / share.denominator
-    return Limit(_down(pounds), words, rule.source, rule.doubt)
+    return Limit(_down(pounds), words, rule.source, rule.doubt, bool(rule.per_elector))
 
 
 def long_limit(election: Election, electors: int | None, dissolved: date) -> Limit | None:
@@ -238,7 +240,13 @@ def _seat_rule(rules: list[FormulaT], election: Election) -> FormulaT:
 
 def _electors(electors: int | None) -> int:
     if electors is None:
-        raise UserError(_("How many electors? Ask for the register at the notice of election."))
+        raise UserError(
+            _(
+                "How many electors? Ask the returning officer for the number on the register at "
+                "the notice of election, and tell me, like “election electors 2044”."
+            ),
+            hint="election electors",
+        )
     if not 0 < electors <= MOST_ELECTORS:
         raise UserError(
             _(

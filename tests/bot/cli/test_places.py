@@ -27,6 +27,8 @@ def test_it_says_what_it_took_in(tmp_path: Path, config: Path) -> None:
     assert done.exit_code == 0
     assert "1 rows of postcodes" in done.output
     assert "the newest directory is 2026-08" in done.output
+    lacks = "has no column for: parish or community, county division, county, police area, region."
+    assert lacks in " ".join(done.output.split())
 
 
 def test_what_is_no_table_of_places_is_refused(tmp_path: Path, config: Path) -> None:

@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.elections.endings import COUNCILS, OFFICES
 from bot.domain.elections.parliaments import PARLIAMENTS
 from bot.domain.elections.returns import RULES as DUTIES
 from bot.domain.elections.timetable import RULES as EVENTS
 from bot.domain.law import PENDING, Pending, Rule, pending, rows
 from bot.domain.spending import limits, thresholds
+from bot.places.known import LISTS, NONE
 
 ROWS: list[Rule] = [
     *(*EVENTS, *DUTIES, *PARLIAMENTS),
     *(*limits.CANDIDATES, *limits.LONG, *limits.CAMPAIGNERS, *limits.PARTIES),
     *thresholds.THRESHOLDS,
+    *(*COUNCILS, *OFFICES, *LISTS, *NONE),
 ]
 
 

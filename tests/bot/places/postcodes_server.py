@@ -14,10 +14,18 @@ FOUND = {
     "northings": 335117,
     "admin_ward": "Stody",
     "admin_district": "North Norfolk",
+    "admin_county": "Norfolk",
+    "parish": "Stody",
+    "ced": None,
+    "pfa": "Norfolk",
     "parliamentary_constituency_2024": "North Norfolk",
     "codes": {
         "admin_ward": "E05011859",
         "admin_district": "E07000147",
+        "admin_county": "E10000020",
+        "parish": "E04006400",
+        "ced": "E99999999",
+        "pfa": "E23000024",
         "parliamentary_constituency_2024": "E14001396",
     },
 }

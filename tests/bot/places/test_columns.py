@@ -61,3 +61,24 @@ def test_electorates_are_known() -> None:
 @pytest.mark.parametrize("header", [[], ["a", "b"], ["code", "name"], ["ward", "turnout"]])
 def test_other_files_are_none_of_ours(header: list[str]) -> None:
     assert layout(header) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "larger"),
+    [
+        ("PAR24CD,PAR24NM,WD24CD,WD24NM,LAD24CD,LAD24NM", AreaKind.PARISH, 2),
+        ("CED25CD,CED25NM,CTY25CD,CTY25NM", AreaKind.DIVISION, 1),
+        ("PFA23CD,PFA23NM", AreaKind.POLICE, 0),
+        ("RGN24CD,RGN24NM", AreaKind.REGION, 0),
+    ],
+)
+def test_a_look_up_table_lists_its_smallest_areas(header: str, kind: AreaKind, larger: int) -> None:
+    found = layout(header.split(","))
+    assert found
+    assert (found.kind, len(found.larger)) == (kind, larger)
+
+
+def test_the_year_of_electors_is_that_of_their_column() -> None:
+    found = layout(["code", "name", "type", "electorate_ge2024"], "constituencies_2024.csv")
+    assert found
+    assert found.counted == 2024

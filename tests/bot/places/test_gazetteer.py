@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.places import Area, AreaKind
 from bot.places.columns import layout
-from bot.places.gazetteer import Gazetteer
+from bot.places.gazetteer import Gazetteer, Laid
 
 
 def told(gazetteer: Gazetteer, header: str, *rows: str) -> Gazetteer:
@@ -21,7 +21,7 @@ def wards(gazetteer: Gazetteer) -> list[Area]:
 
 def test_an_electorate_by_name_finds_the_ward_with_its_code() -> None:
     found = told(Gazetteer(), "kind,code,name", "ward,E05,Stow & Rissingtons", "district,E07,Cots")
-    found.lay({"E05": "E07"}, [], "2026-02")
+    found.lay(Laid({"E05": "E07"}), "2026-02")
     told(found, "year,lad,ward,electorate", "2023,COTS,Stow and Rissingtons,2044")
     (ward,) = wards(found)
     assert (ward.code, ward.electors, ward.counted, ward.council_name) == (
@@ -40,7 +40,7 @@ def test_the_newest_count_holds_whatever_the_order() -> None:
 
 def test_a_ward_that_no_list_names_is_called_by_its_code() -> None:
     found = Gazetteer()
-    found.lay({"E05": "E07"}, [], "2026-02")
+    found.lay(Laid({"E05": "E07"}), "2026-02")
     assert wards(found)[0].name == "E05"
     assert wards(told(found, "WD25CD,WD25NM", "E05,Stody"))[0].name == "Stody"
 

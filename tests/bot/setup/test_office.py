@@ -53,7 +53,7 @@ def test_postcodes_are_offered_from_the_imported_directory(session: Session) -> 
             ("NR1 1AA", "E14000001"),
         ]
         work.postcodes.keep(
-            (code, "W", "C", seat, None, None, "", "2026-08") for code, seat in rows
+            (code, "W", "C", seat, None, None, "", "2026-08", None, None) for code, seat in rows
         )
         work.postcodes.imported("2026-08")
     store.close()

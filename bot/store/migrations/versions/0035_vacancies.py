@@ -6,7 +6,7 @@ from alembic import op
 from sqlalchemy import Column, Date
 
 revision = "0035"
-down_revision = "0024"
+down_revision = "0030"
 
 
 def upgrade() -> None:

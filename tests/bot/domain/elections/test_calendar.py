@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards.elections import stand_card
 from bot.domain.candidacy import Candidacy
-from bot.domain.elections import Country, Election, Event, Kind, calendar, timetable
+from bot.domain.elections import Country, Election, Event, Kind, calendar
 from bot.domain.errors import UserError
 
 COUNCIL = Election(Kind.COUNCIL, Country.ENGLAND, date(2027, 5, 6))
@@ -37,6 +37,6 @@ def test_a_ward_of_the_city_gets_no_other_councils_dates_or_period() -> None:
         calendar(COUNCIL, CITY.council)
     with pytest.raises(UserError, match="City of London wards"):
         _ = CITY.period
-    said = stand_card(CITY, date(2026, 11, 30), timetable(COUNCIL)).plain()
+    said = stand_card(CITY, date(2026, 11, 30)).plain()
     assert "ask the City of London Corporation's electoral services" in said
     assert "Next comes" not in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pydantic import TypeAdapter
 
 from bot.domain.elections import Country, Election, Kind, Seat
 from bot.domain.errors import UserError
@@ -76,3 +77,20 @@ def test_an_election_says_itself() -> None:
     assert str(council) == "council election in Wales on Thursday 6 May 2027"
     london = Election(Kind.LONDON_MAYOR, Country.ENGLAND, date(2028, 5, 4))
     assert str(london) == "Mayor of London election on Thursday 4 May 2028"
+
+
+def test_only_a_general_election_may_be_without_a_day() -> None:
+    general = Election(Kind.PARLIAMENT, Country.WALES, None)
+    assert general.law_day == date(2029, 8, 15)
+    assert str(general) == "the next UK general election, in Wales"
+    with pytest.raises(UserError, match="Wednesday 15 August 2029 at the latest"):
+        _ = general.poll
+    with pytest.raises(UserError, match="When is polling day"):
+        Election(Kind.COUNCIL, Country.WALES, None)
+
+
+def test_an_election_is_read_as_it_was_kept_before() -> None:
+    """Undo notes of before call the day `poll`."""
+    kept = b'{"kind": "council", "country": "Wales", "poll": "2027-05-06", "seat": null}'
+    read = TypeAdapter(Election).validate_json(kept)
+    assert read == Election(Kind.COUNCIL, Country.WALES, date(2027, 5, 6))
