@@ -29,6 +29,7 @@ class Threshold(StrEnum):
     DONEE_DAYS = "elected holder's days to report"
     INVOICE = "invoice kept from pounds"
     PARISH_INVOICE = "parish invoice kept from pounds"
+    CAMPAIGNER_RETURN = "days for an authorised campaigner's return"
 
 
 class ThresholdRule(Rule):
