@@ -170,8 +170,11 @@ async def test_heads_are_told_by_nation_with_sources(standing: Say) -> None:
     said = (await standing("spending heads")).plain()
     assert "Security: reasonable costs of protecting people and property" in said
     assert "Volunteers' own time is not an election expense" in said
-    assert "uksi/2024/428" in said
     assert "payment of £20 or more" in said
+    one = (await standing("spending heads security")).plain()
+    assert "Security: it does not count, and need not be declared." in one
+    assert "uksi/2024/428" in one
+    assert "it counts, and is declared" in (await standing("does translation count?")).plain()
 
 
 async def test_a_parish_keeps_invoices_from_ten_pounds(jem: Say) -> None:
