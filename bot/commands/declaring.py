@@ -135,21 +135,8 @@ class Commands:
             parameters = _parameters(words, handler)
             numbered = bool(parameters) and parameters[0].name == "number"
             about = thing or (self.thing if numbered else "")
-            self._add(
-                Command(
-                    words,
-                    handler,
-                    role,
-                    example,
-                    help_line,
-                    parameters,
-                    does,
-                    about,
-                    pictures=pictures,
-                    once=once,
-                    heard=heard,
-                )
-            )
+            own = (words, handler, role, example, help_line, parameters, does, about)
+            self._add(Command(*own, pictures=pictures, once=once, heard=heard))
             return handler
 
         return declare
