@@ -31,7 +31,10 @@ TOLD = {  # TOML files whose words are said: the keys of their tables that hold 
     "bot/domain/elections/returns.toml": ("note",),
     "bot/domain/elections/endings.toml": ("instead", "note", "change"),
     "bot/places/known.toml": ("note",),
+    "bot/domain/spending/claims.toml": ("court", "note"),
+    "bot/domain/spending/heads.toml": ("note", "why", "what", "words"),
     "bot/domain/spending/limits.toml": ("note",),
+    "bot/domain/spending/notional.toml": ("note",),
     "bot/domain/spending/thresholds.toml": ("note",),
     "bot/domain/tips/skills.toml": ("text", "reason", "label"),
 }

@@ -13,7 +13,9 @@ from datetime import date
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
 from bot.domain.errors import UserError
-from bot.domain.spending import Balance, Entry
+from bot.domain.money import Money
+from bot.domain.spending import Balance, Claim, Entry
+from bot.domain.spending.sharing import say_split
 from bot.talk import Button, Chart, Part, Reply, Table, Title
 from bot.words.speaking import _, dated, many, marked
 
@@ -67,10 +69,13 @@ def _jointly(candidacy: Candidacy) -> str:
     )
 
 
-def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: date) -> Reply:
+def left_card(
+    candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: date, allowed: Money
+) -> Reply:
     """Say what is left, under which heads it went, and when the return is due.
 
-    A warning comes first. `due` are the duties after the poll, the next of which is shown.
+    A warning comes first. `due` are the duties after the poll, the next of which is shown;
+    `allowed` is what local campaigners may spend by the agent's authority.
     """
     parts: list[Part | str] = []
     if warning := now.warning(on):
@@ -93,6 +98,13 @@ def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: d
             )
         )
     parts += _beside(candidacy, now, on)
+    if allowed:
+        parts.append(
+            _(
+                "{allowed} is authorised to local campaigners, and counts once it is spent.",
+                allowed=allowed,
+            )
+        )
     if ahead := [each for each in due if each.day >= on]:
         parts.append(_("After the poll: {due}.", due=ahead[0]))
     buttons = [
@@ -121,6 +133,13 @@ def _beside(candidacy: Candidacy, now: Balance, on: date) -> list[str]:
         )
     if now.exempt:
         said.append(_("{free} is under heads that do not count, but is reported.", free=now.exempt))
+    if now.undeclared:
+        said.append(
+            _(
+                "{free} is under heads that do not count, and need not be declared.",
+                free=now.undeclared,
+            )
+        )
     return [*said, *filter(None, [candidacy.limit.doubt])]
 
 
@@ -152,10 +171,18 @@ def list_card(entries: Sequence[Entry], invoices: Collection[int], now: Balance 
 
 
 def _about(entry: Entry) -> str:
-    """Say what a cost was and from whom; of a refund, of which cost it is."""
+    """Say what a cost was, from whom and whether it is paid; of a refund, of which cost it is."""
     refund = _("refund of no. {cost}", cost=entry.refunds) if entry.refunds else ""
     what = ": ".join(filter(None, [refund, entry.what]))
-    return ", ".join(filter(None, [what, entry.supplier]))
+    said = [what, entry.supplier]
+    if entry.split and not entry.refunds:
+        value, who = entry.value, say_split(entry.split)
+        said.append(_("your part of {value} ({who})", value=value, who=who))
+    if entry.notional:
+        said.append(_("{notional} of it notional", notional=entry.notional))
+    if entry.claim in {Claim.UNPAID, Claim.DISPUTED}:
+        said.append(_(entry.claim))
+    return ", ".join(filter(None, said))
 
 
 def undated_words(entries: Sequence[Entry]) -> list[str]:

@@ -31,6 +31,7 @@ from sqlalchemy import (
 
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Country, Election, Kind, Seat
+from bot.store.authorisations import authorisations
 from bot.store.database.columns import CODE, PUBLIC, Utc, metadata
 from bot.store.spending import costs
 
@@ -151,13 +152,14 @@ class Elections:
     def leave(self, member: int, candidacy: int) -> bool:
         """Let a member work on a candidacy no longer; False where they did not.
 
-        One that nobody works on and nothing was spent for was a mistake, and is dropped.
+        One that nobody works on, with neither a cost nor an authority, was a mistake: it goes.
         """
         mine = (campaigners.c.member == member, campaigners.c.candidacy == candidacy)
         left = self._connection.execute(delete(campaigners).where(*mine)).rowcount
         others = select(campaigners.c.member).where(campaigners.c.candidacy == candidacy)
         spent = select(costs.c.id).where(costs.c.candidacy == candidacy)
-        if not any(self._connection.scalars(query).first() for query in (others, spent)):
+        allowed = select(authorisations.c.id).where(authorisations.c.candidacy == candidacy)
+        if not any(self._connection.scalars(query).first() for query in (others, spent, allowed)):
             gone = delete(candidacies).where(candidacies.c.id == candidacy)
             self._connection.execute(gone)
         return bool(left)

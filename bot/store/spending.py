@@ -31,7 +31,7 @@ from sqlalchemy import (
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Member
-from bot.domain.spending import Entry, Head
+from bot.domain.spending import Claim, Entry, Head
 from bot.domain.times.london import LONDON, short
 from bot.store.database.columns import CODE, LAW, Utc, Whose, metadata, stays
 from bot.store.people import members
@@ -57,6 +57,15 @@ costs = Table(
     Column("undone_at", Utc),
     Column("dated", Boolean, nullable=False, server_default=true()),
     Column("refunds", Integer),  # the number of the cost of which it is a refund
+    # Where it was had free or for less: its market value and what is asked for it, in pence.
+    Column("worth", Integer),
+    Column("price", Integer),
+    Column("incurred", Date),
+    Column("invoiced", Date),
+    Column("paid_on", Date),
+    Column("claim", String, nullable=False, server_default=Claim.UNSAID, info=CODE),
+    # Whose or what the rest is, where `share` is not the whole: “Kofi”, “the party”.
+    Column("split", String, nullable=False, server_default="", info=LAW),
     info={"called": "cost"},
 )
 
@@ -108,7 +117,13 @@ class Spending:
             .order_by(costs.c.id)
         )
         held = {row.id: _entry(row) for row in rows}
-        return [_as_its_cost(each, held.get(each.refunds)) for each in held.values()]
+        came_to: dict[int, Money] = {number: each.value for number, each in held.items()}
+        found = []
+        for each in held.values():
+            found.append(_as_its_cost(each, held.get(each.refunds), came_to.get(each.refunds)))
+            if each.refunds in came_to:
+                came_to[each.refunds] += each.value
+        return found
 
     def get(self, candidacy: int, number: int) -> Entry:
         """Return a cost that is not struck out; UserError where the ledger has none of the number.
@@ -198,6 +213,13 @@ def _row(entry: Entry, at: datetime) -> dict[str, object]:
         "share": str(entry.share),
         "what": entry.what,
         "refunds": entry.refunds or None,
+        "worth": entry.worth.pence if entry.worth else None,
+        "price": None if entry.price is None else entry.price.pence,
+        "incurred": entry.incurred,
+        "invoiced": entry.invoiced,
+        "paid_on": entry.paid_on,
+        "claim": entry.claim,
+        "split": entry.split,
     }
 
 
@@ -211,11 +233,23 @@ def _entry(row: Row[Any]) -> Entry:
         row.what,
         row.id,
         row.refunds or 0,
+        worth=None if row.worth is None else Money(row.worth),
+        price=None if row.price is None else Money(row.price),
+        incurred=row.incurred,
+        invoiced=row.invoiced,
+        paid_on=row.paid_on,
+        claim=Claim(row.claim),
+        split=row.split,
     )
 
 
-def _as_its_cost(entry: Entry, cost: Entry | None) -> Entry:
-    """Return a refund with its cost's head, day and share, which may have changed since."""
-    if cost is None:
+def _as_its_cost(entry: Entry, cost: Entry | None, before: Money | None) -> Entry:
+    """Return a refund with its cost's head, day and share, which may have changed since.
+
+    `before` is what the cost came to before it.
+    """
+    if cost is None or before is None:
         return entry
-    return replace(entry, head=cost.head, used=cost.used, share=cost.share)
+    return replace(
+        entry, head=cost.head, used=cost.used, share=cost.share, split=cost.split, before=before
+    )

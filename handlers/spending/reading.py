@@ -10,8 +10,12 @@ from bot.actions.campaign.candidates import (
     today,
 )
 from bot.actions.campaign.spending_export import book
+from bot.cards.claims import claims_card
+from bot.cards.heads import head_card, heads_card
 from bot.cards.spending import costs, left_card, limit_card, list_card, undated_words
 from bot.commands import Does, Role
+from bot.domain.spending import Head
+from bot.domain.spending.authorising import authorised
 from bot.store.work import Work
 from bot.talk import Reply, Request, Title
 from bot.words.speaking import _, marked
@@ -38,9 +42,9 @@ def left(request: Request, work: Work) -> Reply:
     Raises UserError as `spending limit` does.
     """
     mine = candidacy(request, work)
-    return left_card(
-        mine, balance_of(mine, work.spending.entries(mine.id)), due_after(mine), today(request)
-    )
+    now = balance_of(mine, work.spending.entries(mine.id))
+    allowed = authorised(work.authorisations.of(mine.id))
+    return left_card(mine, now, due_after(mine), today(request), allowed)
 
 
 @commands.command(role=Role.CANDIDATE, example="spending list", does=Does.SHOWS)
@@ -75,3 +79,24 @@ def export(request: Request, work: Work) -> Reply:
         *files,
         private=True,
     )
+
+
+@commands.command(role=Role.CANDIDATE, example="spending claims", does=Does.SHOWS)
+def claims(request: Request, work: Work) -> Reply:
+    """List the bills that are not paid yet or disputed, and by when they must be paid.
+
+    With those that came or were paid too late, for which a court's leave is needed.
+    """
+    mine = candidacy(request, work)
+    return claims_card(work.spending.entries(mine.id), mine, due_after(mine), today(request))
+
+
+@commands.command(role=Role.CANDIDATE, example="spending heads", does=Does.SHOWS)
+def heads(request: Request, work: Work, head: Head | None = None) -> Reply:
+    """Say what counts as spending at your election, what need not be declared, and why.
+
+    By the law of the country and of polling day; of one head with its source. Raises UserError for
+    what is no head.
+    """
+    mine = candidacy(request, work)
+    return head_card(head, mine) if head else heads_card(mine)

@@ -30,6 +30,14 @@ HEADINGS = (
     "Counts",
     "Invoice",
     "Refund of No.",
+    "Ordered on",
+    "Bill came on",
+    "Paid on",
+    "Claim",
+    "Market value (£)",
+    "To pay (£)",
+    "Notional (£)",
+    "Shared with",
 )
 UNDATED = "not dated yet"
 
@@ -70,11 +78,20 @@ def _row(candidacy: Candidacy, entry: Entry, invoice: str, now: Balance | None) 
         _counts(candidacy, entry) if now else "not known yet",
         invoice,
         entry.refunds or "",
+        *(f"{day or ''}" for day in (entry.incurred, entry.invoiced, entry.paid_on)),
+        entry.claim.value,
+        entry.worth.pounds if entry.worth else "",
+        entry.payable.pounds,
+        entry.notional.pounds,
+        escape_formula(entry.split),
     )
 
 
 def _counts(candidacy: Candidacy, entry: Entry) -> str:
-    if not counting(entry.head, candidacy.election).counts:
+    rule = counting(entry.head, candidacy.election)
+    if not rule.declared:
+        return "no: by its head, and need not be declared"
+    if not rule.counts:
         return "no: by its head"
     if entry.used is None:
         return f"not known: {UNDATED}"

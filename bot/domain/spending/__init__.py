@@ -7,21 +7,24 @@ candidate past the limit. Figures of the law are rows with a source and a first 
 
 from __future__ import annotations
 
+from bot.domain.spending.claims import ClaimTerms, claim_terms
 from bot.domain.spending.donations import Donation, to_candidate, to_elected
+from bot.domain.spending.entry import Claim, Entry
 from bot.domain.spending.heads import Counting, Head, counting
 from bot.domain.spending.ledger import (
     Balance,
-    Entry,
     balance,
-    notional,
     refund_of,
     refuse_refunded,
 )
 from bot.domain.spending.limits import Limit, campaigner_limit, limit, long_limit, party_limit
-from bot.domain.spending.thresholds import Threshold, threshold
+from bot.domain.spending.notional import notional_rule, valued
+from bot.domain.spending.thresholds import Threshold, invoice_kept, threshold
 
 __all__ = [
     "Balance",
+    "Claim",
+    "ClaimTerms",
     "Counting",
     "Donation",
     "Entry",
@@ -30,14 +33,17 @@ __all__ = [
     "Threshold",
     "balance",
     "campaigner_limit",
+    "claim_terms",
     "counting",
+    "invoice_kept",
     "limit",
     "long_limit",
-    "notional",
+    "notional_rule",
     "party_limit",
     "refund_of",
     "refuse_refunded",
     "threshold",
     "to_candidate",
     "to_elected",
+    "valued",
 ]

@@ -12,12 +12,14 @@ from bot.domain.elections.parliaments import PARLIAMENTS
 from bot.domain.elections.returns import RULES as DUTIES
 from bot.domain.elections.timetable import RULES as EVENTS
 from bot.domain.law import PENDING, Pending, Rule, pending, rows
-from bot.domain.spending import limits, thresholds
+from bot.domain.spending import claims, formulas, heads, notional, thresholds
 from bot.places.known import LISTS, NONE
 
 ROWS: list[Rule] = [
     *(*EVENTS, *DUTIES, *PARLIAMENTS),
-    *(*limits.CANDIDATES, *limits.LONG, *limits.CAMPAIGNERS, *limits.PARTIES),
+    *(*formulas.CANDIDATES, *formulas.LONG, *formulas.CAMPAIGNERS, *formulas.PARTIES),
+    *(*formulas.JOINT, *formulas.LONG_MONTHS),
+    *(*heads.RULES, *heads.FREE, *notional.RULES, *claims.LEAVE),
     *thresholds.THRESHOLDS,
     *(*COUNCILS, *OFFICES, *LISTS, *NONE),
 ]

@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy import Boolean, Column, Integer, String, false, text
 
 revision = "0030"
-down_revision = "0024"
+down_revision = "0026"
 
 BY_WARD = "code LIKE '_05%' OR code LIKE 'S13%' OR code LIKE 'N08%'"
 HAD_ITS_OWN = "'council', 'UK Parliament', 'UK Parliament by-election', 'local authority mayor'"
