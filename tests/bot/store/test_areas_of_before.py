@@ -31,8 +31,8 @@ def test_a_ward_of_another_election_is_taken_back(tmp_path: Path) -> None:
         )
         area = (
             "INSERT INTO area (kind, name, name_key, code, council, council_name, electors,"
-            " counted, seat, seen) VALUES"
-            " ('ward', :name, :key, :code, '', '', :electors, 2023, '', '')"
+            " counted, seat, seen)"
+            " VALUES ('ward', :name, :key, :code, '', '', :electors, 2023, '', '')"
         )
         for name, key, code, electors in (
             ("Stody", "stody", "E05011859", 1961),
