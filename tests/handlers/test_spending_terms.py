@@ -68,6 +68,13 @@ async def test_terms_are_changed_and_changed_back(standing: Say, change: str, sa
     assert "£1,028.48 of £1,128.48 is left" in (await standing("spending left")).plain()
 
 
+async def test_what_is_not_paid_after_all_has_no_day_of_payment(standing: Say) -> None:
+    await standing("spending add £100 print, paid on 3 Nov, used on 3 April")
+    said = (await standing("spending change 1 not paid yet")).plain().partition("It was:")[0]
+    assert "not paid yet" in said
+    assert "paid on" not in said
+
+
 async def test_a_new_share_is_tested_anew(standing: Say) -> None:
     """Of £60 saved, half is £30: no notional spending, so only the price counts."""
     await standing("spending add £200 print £60 off on 3 April 2027")
@@ -150,6 +157,7 @@ async def test_an_authority_is_kept_listed_and_taken_back(standing: Say) -> None
         ("spending authorise £200 Sallowby Residents", "who wrote that, and when"),
         ("spending authorise £200 Sallowby Residents, by Anna Moss", "who wrote that, and when"),
         ("spending authorise £0 Residents, by Anna Moss on 3 Nov", "more than nothing"),
+        ("spending authorise £9 Residents, by Anna Moss on 3 Nov 2027", "is still to come"),
         ("spending withdraw 7", "no authority number 7"),
         ("spending reinstate 7", "No authority number 7"),
     ],

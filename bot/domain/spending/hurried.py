@@ -158,4 +158,4 @@ def _line(sum_: str, noun: str, *details: str) -> str | None:
     except UserError:
         return None
     rest = ", ".join(filter(None, (each.strip(" ,") for each in details)))
-    return f"{amount} {noun} {rest}".strip()
+    return re.sub(r" +,", ",", f"{amount} {noun} {rest}").strip()

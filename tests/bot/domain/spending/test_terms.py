@@ -143,7 +143,7 @@ def test_a_price_is_never_above_the_worth() -> None:
         ("Paid £120 for leaflets yesterday", "£120 leaflets paid yesterday"),
         (
             "we paid £38 for an advert on Facebook yesterday",
-            "£38 advert on Facebook , paid yesterday",
+            "£38 advert on Facebook, paid yesterday",
         ),
         ("half of the £80 hall with Kofi", "£80 hall half with Kofi"),
         ("leaflets £120 not paid yet", "£120 leaflets not paid yet"),
