@@ -36,7 +36,7 @@ async def test_the_limit_names_its_formula_its_days_and_its_source(standing: Say
 async def test_an_unconfirmed_limit_says_so(jem: Say) -> None:
     await jem("election set general 2027-05-06 Larkmere and Sallowdale")
     await jem("election set westminster by-election 2027-05-06 Larkmere and Sallowdale")
-    await jem("election since 1 Nov 2026")
+    await jem("election vacant 1 Nov 2026")
     assert "Not confirmed" in (await jem("spending limit")).plain()
 
 

@@ -22,7 +22,10 @@ OF_THE_LAW = ("conduct", "elections", "spending")
 NO_LAW = {
     "MOST_ELECTORS": "above the whole register: a typing mistake",
     "MOST_WORDS": "of a day as it is typed",
+    "_EXACT": "digits of a fraction",
     "_LONGEST": "characters of an imprint that is searched",
+    "_NUMBERS": "as words say them",
+    "_PARTS": "of a whole, as words say them",
 }
 
 
