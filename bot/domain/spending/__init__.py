@@ -7,7 +7,6 @@ candidate past the limit. Figures of the law are rows with a source and a first 
 
 from __future__ import annotations
 
-from bot.domain.spending.donations import Donation, to_candidate, to_elected
 from bot.domain.spending.heads import Counting, Head, counting
 from bot.domain.spending.ledger import (
     Balance,
@@ -23,7 +22,6 @@ from bot.domain.spending.thresholds import Threshold, threshold
 __all__ = [
     "Balance",
     "Counting",
-    "Donation",
     "Entry",
     "Head",
     "Limit",
@@ -38,6 +36,4 @@ __all__ = [
     "refund_of",
     "refuse_refunded",
     "threshold",
-    "to_candidate",
-    "to_elected",
 ]
