@@ -25,6 +25,7 @@ from sqlalchemy import (
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Country, Election, Kind, Seat
 from bot.store.database.columns import CODE, PUBLIC, Utc, metadata
+from bot.store.donations import donations
 from bot.store.spending import costs
 
 candidacies = Table(
@@ -117,16 +118,22 @@ class Elections:
     def leave(self, member: int, candidacy: int) -> bool:
         """Let a member work on a candidacy no longer; False where they did not.
 
-        One that nobody works on and nothing was spent for was a mistake, and is dropped.
+        One that nobody works on, and that has neither costs nor donations, was a mistake: it goes.
         """
         mine = (campaigners.c.member == member, campaigners.c.candidacy == candidacy)
         left = self._connection.execute(delete(campaigners).where(*mine)).rowcount
         others = select(campaigners.c.member).where(campaigners.c.candidacy == candidacy)
         spent = select(costs.c.id).where(costs.c.candidacy == candidacy)
-        if not any(self._connection.scalars(query).first() for query in (others, spent)):
+        given = select(donations.c.id).where(donations.c.candidacy == candidacy)
+        if not any(self._connection.scalars(query).first() for query in (others, spent, given)):
             gone = delete(candidacies).where(candidacies.c.id == candidacy)
             self._connection.execute(gone)
         return bool(left)
+
+    def workers(self, candidacy: int) -> set[int]:
+        """Return the numbers of the members who work on a candidacy, its owner among them."""
+        mine = select(campaigners.c.member).where(campaigners.c.candidacy == candidacy)
+        return {*self._connection.scalars(mine), self.owner(candidacy)}
 
     def owner(self, candidacy: int) -> int:
         """Return the number of the member who stands."""

@@ -33,6 +33,7 @@ from bot.store.database.outage import Outage
 from bot.store.database.scrubbing import SCRUB, scrub
 from bot.store.database.writer import GroupCommit
 from bot.store.digests import Digests
+from bot.store.donations import Donations
 from bot.store.elections import Elections
 from bot.store.homes import Homes
 from bot.store.ledger.entries import pulse
@@ -91,6 +92,7 @@ class Work:
         self.backups = Backups(connection)
         self.cases = Cases(connection)
         self.responses = Responses(connection)
+        self.donations = Donations(connection)
         self.elections = Elections(connection)
         self.campaign = Campaign(connection)
         self.answered = AnsweredRequests(connection)

@@ -147,4 +147,3 @@ def _of_source(donation: Donation, held: Iterable[Donation]) -> list[Donation]:
         and each.source == donation.source
         and donation.source
     ]
-
