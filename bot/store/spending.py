@@ -31,7 +31,7 @@ from sqlalchemy import (
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Member
-from bot.domain.spending import Entry, Head
+from bot.domain.spending import Claim, Entry, Head
 from bot.domain.times.london import LONDON, short
 from bot.store.database.columns import CODE, LAW, Utc, Whose, metadata, stays
 from bot.store.people import members
@@ -57,6 +57,15 @@ costs = Table(
     Column("undone_at", Utc),
     Column("dated", Boolean, nullable=False, server_default=true()),
     Column("refunds", Integer),  # the number of the cost of which it is a refund
+    # Where it was had free or for less: its market value and what is asked for it, in pence.
+    Column("worth", Integer),
+    Column("price", Integer),
+    Column("incurred", Date),
+    Column("invoiced", Date),
+    Column("paid_on", Date),
+    Column("claim", String, nullable=False, server_default=Claim.UNSAID, info=CODE),
+    # Whose or what the rest is, where `share` is not the whole: “Kofi”, “the party”.
+    Column("split", String, nullable=False, server_default="", info=LAW),
     info={"called": "cost"},
 )
 
@@ -198,6 +207,13 @@ def _row(entry: Entry, at: datetime) -> dict[str, object]:
         "share": str(entry.share),
         "what": entry.what,
         "refunds": entry.refunds or None,
+        "worth": entry.worth.pence if entry.worth else None,
+        "price": None if entry.price is None else entry.price.pence,
+        "incurred": entry.incurred,
+        "invoiced": entry.invoiced,
+        "paid_on": entry.paid_on,
+        "claim": entry.claim,
+        "split": entry.split,
     }
 
 
@@ -211,6 +227,13 @@ def _entry(row: Row[Any]) -> Entry:
         row.what,
         row.id,
         row.refunds or 0,
+        worth=None if row.worth is None else Money(row.worth),
+        price=None if row.price is None else Money(row.price),
+        incurred=row.incurred,
+        invoiced=row.invoiced,
+        paid_on=row.paid_on,
+        claim=Claim(row.claim),
+        split=row.split,
     )
 
 
@@ -218,4 +241,4 @@ def _as_its_cost(entry: Entry, cost: Entry | None) -> Entry:
     """Return a refund with its cost's head, day and share, which may have changed since."""
     if cost is None:
         return entry
-    return replace(entry, head=cost.head, used=cost.used, share=cost.share)
+    return replace(entry, head=cost.head, used=cost.used, share=cost.share, split=cost.split)

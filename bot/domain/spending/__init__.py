@@ -7,10 +7,10 @@ candidate past the limit. Figures of the law are rows with a source and a first 
 
 from __future__ import annotations
 
+from bot.domain.spending.entry import Claim, Entry
 from bot.domain.spending.heads import Counting, Head, counting
 from bot.domain.spending.ledger import (
     Balance,
-    Entry,
     balance,
     notional,
     refund_of,
@@ -21,6 +21,7 @@ from bot.domain.spending.thresholds import Threshold, threshold
 
 __all__ = [
     "Balance",
+    "Claim",
     "Counting",
     "Entry",
     "Head",

@@ -17,8 +17,8 @@ from bot.domain.elections import Period
 from bot.domain.errors import UserError
 from bot.domain.money import POUNDS_AND_PENCE, Money
 from bot.domain.spending.details import CostDetails
+from bot.domain.spending.entry import Entry
 from bot.domain.spending.heads import Head, NamedHead
-from bot.domain.spending.ledger import Entry
 from bot.words.speaking import _
 
 _NAMES = {

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from bot.domain.elections import Period
 from bot.domain.errors import UserError
-from bot.domain.spending.ledger import WHOLE
+from bot.domain.spending.entry import WHOLE
 from bot.domain.times.days import Weekday, Which
 from bot.domain.times.known_days import KnownDay
 from bot.domain.times.terms import GRAMMAR, MONTHS

@@ -9,54 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
 
 from bot.domain.elections import Election, Period
 from bot.domain.errors import UserError
 from bot.domain.money import Money
+from bot.domain.spending.entry import Entry
 from bot.domain.spending.heads import Head, counting
 from bot.domain.spending.thresholds import Threshold, threshold
 from bot.words.speaking import _
-
-WHOLE = Decimal(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One cost of the campaign, or a refund of one. `value` is the full price, before any share.
-
-    `used` is the day on which it was used, which is what counts, not the day it was bought; None
-    where nobody has said it yet. `share` of it, above 0 and at most 1, fell in the electoral area:
-    an advert aimed at the ward counts whole, one aimed at a radius by the ward's share of its
-    reach. A refund or credit has the number of its cost in `refunds` and a `value` below zero, and
-    its cost's head, day and share. `id` is the row's, 0 before it is kept. Raises UserError for a
-    value or a share that cannot be.
-    """
-
-    head: Head
-    value: Money
-    used: date | None
-    supplier: str = ""
-    share: Decimal = WHOLE
-    what: str = ""
-    id: int = 0
-    refunds: int = 0
-
-    def __post_init__(self) -> None:
-        if self.refunds and self.value.pence >= 0:
-            raise UserError(_("A refund is more than nothing."))
-        if not self.refunds and self.value.pence <= 0:
-            raise UserError(
-                _("A cost is more than nothing. For money back, use “spending refund”."),
-                hint="spending refund",
-            )
-        if not 0 < self.share <= 1:
-            raise UserError(_("The share in your area is above 0% and at most 100%."))
-
-    @property
-    def apportioned(self) -> Money:
-        """The share that counts, rounded up to the penny so that nothing is under-reported."""
-        return Money(int((self.value.pence * self.share).to_integral_value(ROUND_CEILING)))
 
 
 @dataclass(frozen=True, slots=True)
