@@ -92,7 +92,6 @@ class Work:
         self.backups = Backups(connection)
         self.cases = Cases(connection)
         self.responses = Responses(connection)
-        self.donations = Donations(connection)
         self.elections = Elections(connection)
         self.campaign = Campaign(connection)
         self.answered = AnsweredRequests(connection)
@@ -132,6 +131,11 @@ class Work:
     def snapshots(self) -> Snapshots:
         """The wave engine's state."""
         return Snapshots(self._connection)
+
+    @property
+    def donations(self) -> Donations:
+        """The register of gifts to candidates and holders of office."""
+        return Donations(self._connection)
 
     @property
     def homes(self) -> Homes:

@@ -8,10 +8,10 @@ from pydantic import TypeAdapter
 
 from bot.actions.campaign.candidates import candidacy, today
 from bot.actions.campaign.donations import Register, judged, of_capacity, register
-from bot.cards.donations import donation_card
+from bot.cards.donation import donation_card
 from bot.commands import Does, Role, UserError, phrase
 from bot.domain.donations import Capacity, Donation
-from bot.domain.donations.reading import GiftDetails
+from bot.domain.donations.reading import GiftDetails, NewGift
 from bot.domain.money import Money
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
@@ -27,13 +27,13 @@ STORED: TypeAdapter[Donation] = TypeAdapter(Donation)
     does=Does.CHANGES,
     once=True,
 )
-def add(request: Request, work: Work, amount: Money, *, gift: GiftDetails) -> Reply:
+def add(request: Request, work: Work, amount: Money, *, gift: NewGift) -> Reply:
     """Put a gift in the register (“£120 from “Larkmere Bakery” on 3 Nov, company, address …”).
 
     Of anything but money the sum is what it is worth. Raises UserError where the giver or the day
     was not said, and for a day that is still to come.
     """
-    donation = gift.new(amount, today(request))
+    donation = gift.of(amount, today(request))
     if donation.capacity is Capacity.CANDIDATE:
         candidacy(request, work)
     mine = register(request, work)
@@ -86,7 +86,7 @@ def drop(request: Request, work: Work, number: int) -> Reply:
     donation = mine.get(number)
     work.donations.strike(mine.owner, mine.candidacy, number, request.by, request.at)
     said = phrase("that donation {number} was taken out", number=number)
-    work.undo.note(request, f"donation {number}", said, f"donations back {number}", out="yes")
+    work.undo.note(request, f"donation {number}", said, f"donations back {number}")
     return Reply(
         _(
             "Donation {number}, {amount} from {name}, is out of your register. It stays on record.",
@@ -101,13 +101,19 @@ def drop(request: Request, work: Work, number: int) -> Reply:
 
 @commands.command(role=Role.CANDIDATE, example="donations back 3", does=Does.CHANGES)
 def back(request: Request, work: Work, number: int) -> Reply:
-    """Put a donation back as it was before the last thing that you did to it.
+    """Put a donation back in the register, or back as it was before your last change of it.
 
     Reads the earlier state from the store, never from the request. Raises UserError where the last
     step about the donation was not the asker's.
     """
     mine, step = register(request, work), work.undo.about(request, f"donation {number}")
-    if step is None or not step.fields:
+    if work.donations.restore(mine.owner, mine.candidacy, number):
+        was = register(request, work).get(number)
+    elif step and "was" in step.fields:
+        mine.get(number)
+        was = STORED.validate_json(step.fields["was"])
+        work.donations.change(was)
+    else:
         raise UserError(
             _(
                 "You have changed nothing about donation {number} that I can take back.",
@@ -115,15 +121,8 @@ def back(request: Request, work: Work, number: int) -> Reply:
             ),
             hint="donations",
         )
-    if "out" in step.fields:
-        work.donations.restore(mine.owner, mine.candidacy, number)
-        mine = register(request, work)
-        was = mine.get(number)
-    else:
-        mine.get(number)
-        was = STORED.validate_json(step.fields["was"])
-        work.donations.change(was)
-    work.undo.taken(step, work.undo.last(), request.at)
+    if step:
+        work.undo.taken(step, work.undo.last(), request.at)
     return _as_it_is(request, mine, was, _("It is as it was."))
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from bot.actions.campaign.candidates import today
 from bot.actions.campaign.donations import judged, register
-from bot.cards.donations import donation_card, question_card
+from bot.cards.donation import donation_card
+from bot.cards.donations import question_card
 from bot.commands import Does, Role, UserError
 from bot.domain.donations import Donation, rule_of
 from bot.domain.donations.reading import Finding, ReturnDetails, past

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.actions.campaign.candidates import today
 from bot.actions.campaign.donations import judged, register
-from bot.cards.donations import donation_card, register_card
+from bot.cards.donation import donation_card
+from bot.cards.donations import register_card
 from bot.commands import Does, Role
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request

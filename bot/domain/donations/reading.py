@@ -119,25 +119,39 @@ class GiftDetails:
             given["received"] = past(self.received, today)
         return replace(donation, **given)
 
-    def new(self, amount: Money, today: date) -> Donation:
-        """Return the donation that was said; UserError where its giver or its day was not said."""
-        if self.amount:
+
+@dataclass(frozen=True, slots=True)
+class NewGift:
+    """What was said of a gift that is to be kept: its giver and its day, and more."""
+
+    details: GiftDetails
+    received: When
+
+    @classmethod
+    def parse(cls, text: str) -> NewGift:
+        """Read it as `GiftDetails` does; UserError where its giver or its day was not said."""
+        said = GiftDetails.parse(text)
+        if said.amount:
             raise UserError(_("That is more than one sum: add each donation by itself."))
-        if self.received is None:
+        if said.received is None:
             raise UserError(
                 _("On which day did you receive it? Its 30 days begin with that day: “on 3 Nov”.")
             )
-        if self.name is None:
+        if said.name is None:
             raise UserError(_("Who gave it? Say “from” and the name, or “anonymous”."))
-        if self.what and self.form is None:
+        if said.what and said.form is None:
             raise UserError(
                 _(
                     "What is “{what}”? If that is what was given, add “goods or services”, "
                     "“sponsorship” or “loan”; if it is a note on money, add “money”.",
-                    what=self.what,
+                    what=said.what,
                 )
             )
-        return self.of(Donation(amount, past(self.received, today)), today)
+        return cls(said, said.received)
+
+    def of(self, amount: Money, today: date) -> Donation:
+        """Return the donation; raises UserError for a day that is still to come."""
+        return self.details.of(Donation(amount, past(self.received, today)), today)
 
 
 @dataclass(frozen=True, slots=True)
