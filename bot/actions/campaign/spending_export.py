@@ -15,9 +15,9 @@ from bot.domain.candidacy import Candidacy
 from bot.domain.csv_cells import escape_formula
 from bot.domain.spending import Balance, Entry, counting
 from bot.heavy.loading import loading
+from bot.heavy.paper import XLSX
 from bot.talk import File, Upload
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (
     "No.",
     "Used on",
@@ -46,14 +46,25 @@ def book(
 
     `invoices` are by their cost's number. Without `now`, the limit, nothing is said to count.
     """
-    names = {number: _invoice(number, file) for number, file in invoices.items()}
+    names = invoice_names(invoices)
     rows = [_row(candidacy, entry, names.get(entry.id, ""), now) for entry in entries]
     files = [File("spending.csv", _csv(rows), "text/csv")]
     files.append(File("spending.xlsx", _xlsx(candidacy, rows, now), XLSX))
-    if invoices:
-        packed = _zip((names[number], file.data) for number, file in invoices.items())
-        files.append(File("invoices.zip", packed, "application/zip"))
-    return tuple(files)
+    return (*files, *packed(invoices))
+
+
+def invoice_names(invoices: Mapping[int, Upload]) -> dict[int, str]:
+    """Name the files of invoices, by their cost's number."""
+    return {number: _invoice(number, file) for number, file in invoices.items()}
+
+
+def packed(invoices: Mapping[int, Upload]) -> list[File]:
+    """Pack invoices into a zip; nothing where there are none."""
+    if not invoices:
+        return []
+    names = invoice_names(invoices)
+    data = _zip((names[number], file.data) for number, file in invoices.items())
+    return [File("invoices.zip", data, "application/zip")]
 
 
 def _row(candidacy: Candidacy, entry: Entry, invoice: str, now: Balance | None) -> tuple[Cell, ...]:

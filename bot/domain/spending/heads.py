@@ -69,6 +69,7 @@ class Counting:
     why: str
     source: str
     doubt: str = ""
+    declared: bool = True
 
 
 # First polls at which reasonable security costs do not count: SI 2024/428 reg. 4.

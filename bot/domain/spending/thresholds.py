@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.elections import Election, Kind
 from bot.domain.errors import UserError
 from bot.domain.law import Rule, rows
 from bot.domain.money import Money
@@ -47,3 +48,9 @@ def threshold(name: Threshold, on: date) -> ThresholdRule:
         if rule.name is name and rule.holds(on):
             return rule
     raise UserError(_("I do not know “{name}” as it was on {on}.", name=name, on=say_day(on)))
+
+
+def invoice_kept(election: Election) -> ThresholdRule:
+    """Look up from which payment on an invoice is kept: for a parish it is less."""
+    parish = election.kind is Kind.PARISH
+    return threshold(Threshold.PARISH_INVOICE if parish else Threshold.INVOICE, election.poll)

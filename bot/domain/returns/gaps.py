@@ -1,0 +1,151 @@
+"""Gaps: what a return lacks before it can be signed, a line each that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.domain.donations import Stage, missing
+from bot.domain.returns.account import Account, Gift, Item
+from bot.domain.spending import Claim
+from bot.domain.spending.thresholds import invoice_kept
+from bot.domain.times.wallclock import say_day
+from bot.words.speaking import _, many
+
+
+def gaps(found: Account, on: date) -> list[str]:
+    """List what is missing from a return on a day, what must be done first at the beginning."""
+    return [*_of_the_whole(found, on), *_of_costs(found), *_of_donations(found)]
+
+
+def _of_the_whole(found: Account, on: date) -> list[str]:
+    lines = []
+    if on <= found.candidacy.election.poll:
+        poll = say_day(found.candidacy.election.poll)
+        lines.append(_("The poll is on {poll}: until it is over this is a draft.", poll=poll))
+    if found.limit is None:
+        lines.append(_("The limit is not known. {why}", why=found.unlimited))
+    if found.over and found.limit:
+        lines.append(
+            _(
+                "The spending is {over} over the limit of {limit}: take advice before anybody "
+                "signs.",
+                over=found.over,
+                limit=found.limit.amount,
+            )
+        )
+    return lines
+
+
+def _of_costs(found: Account) -> list[str]:
+    """Name the costs that lack something the return asks for; a refund has its cost's words."""
+    costs = [item for item in found.items if not item.entry.refunds]
+    least = invoice_kept(found.candidacy.election).money
+    lacks: dict[str, Callable[[Item], bool]] = {
+        "day": lambda item: item.entry.used is None,
+        "what": lambda item: not item.entry.what,
+        "supplier": lambda item: not item.entry.supplier,
+        "incurred": lambda item: item.entry.incurred is None,
+        "claim": lambda item: item.entry.claim is Claim.UNSAID and bool(item.entry.payable),
+        "paid": lambda item: item.entry.claim is Claim.PAID and item.entry.paid_on is None,
+        "invoice": lambda item: item.entry.payable >= least and not item.invoice,
+    }
+    lines = []
+    for name, lacking in lacks.items():
+        numbers = [str(item.entry.id) for item in costs if lacking(item)]
+        if numbers:
+            lines.append(_WORDS[name](len(numbers), ", ".join(numbers)))
+    return lines
+
+
+_WORDS: dict[str, Callable[[int, str], str]] = {
+    "day": lambda count, numbers: many(
+        "Cost {numbers} has no day of use: “spending change {numbers} on 3 May”.",
+        "Costs {numbers} have no day of use: “spending change”, the number, “on 3 May”.",
+        count,
+        numbers=numbers,
+    ),
+    "what": lambda count, numbers: many(
+        "Cost {numbers} does not say what it was: “spending change {numbers} what …”.",
+        "Costs {numbers} do not say what they were: “spending change”, the number, “what …”.",
+        count,
+        numbers=numbers,
+    ),
+    "supplier": lambda count, numbers: many(
+        "Cost {numbers} has no supplier: “spending change {numbers} supplier …”.",
+        "Costs {numbers} have no supplier: “spending change”, the number, “supplier …”.",
+        count,
+        numbers=numbers,
+    ),
+    "incurred": lambda count, numbers: many(
+        "Cost {numbers} does not say when it was ordered: “spending change {numbers} ordered on "
+        "3 May”.",
+        "Costs {numbers} do not say when they were ordered: “spending change”, the number, "
+        "“ordered on 3 May”.",
+        count,
+        numbers=numbers,
+    ),
+    "claim": lambda count, numbers: many(
+        "Cost {numbers} does not say whether it is paid: “spending change {numbers} paid on 3 "
+        "May”, or “not paid yet”.",
+        "Costs {numbers} do not say whether they are paid: “spending change”, the number, “paid "
+        "on 3 May”, or “not paid yet”.",
+        count,
+        numbers=numbers,
+    ),
+    "paid": lambda count, numbers: many(
+        "Cost {numbers} is paid, but has no day for it: “spending change {numbers} paid on 3 May”.",
+        "Costs {numbers} are paid, but have no days for it: “spending change”, the number, “paid "
+        "on 3 May”.",
+        count,
+        numbers=numbers,
+    ),
+    "invoice": lambda count, numbers: many(
+        "Cost {numbers} has no invoice or receipt: “spending invoice {numbers}”, with a photo.",
+        "Costs {numbers} have no invoice or receipt: “spending invoice”, the number, and a photo.",
+        count,
+        numbers=numbers,
+    ),
+}
+
+
+def _of_donations(found: Account) -> list[str]:
+    return [line for gift in found.gifts for line in _of_gift(gift)]
+
+
+def _of_gift(gift: Gift) -> list[str]:
+    donation, judged = gift.donation, gift.judged
+    number = donation.id
+    lines = [
+        _(
+            "Donation {number} has no {what}: “donations change {number} …”.",
+            number=number,
+            what=each,
+        )
+        for each in missing(donation)
+    ]
+    if judged.is_open and judged.last_day:
+        lines.append(
+            _(
+                "Donation {number} is not settled: check it or return it by {day}.",
+                number=number,
+                day=say_day(judged.last_day),
+            )
+        )
+    if judged.stage in {Stage.KEPT, Stage.LATE} and not donation.permissible:
+        lines.append(
+            _(
+                "Donation {number} was kept too long without a check: check it now, and tell the "
+                "Electoral Commission if it may not be kept.",
+                number=number,
+            )
+        )
+    if donation.permissible and not donation.how:
+        lines.append(
+            _(
+                "Donation {number} does not say how it was checked: “donations check {number} may "
+                "give: …”.",
+                number=number,
+            )
+        )
+    return lines
