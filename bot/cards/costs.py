@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from bot.cards.cost_terms import notes_of, terms_of
 from bot.cards.spending import capital, left_of
 from bot.domain.candidacy import Candidacy
+from bot.domain.elections import Deadline
 from bot.domain.money import Money
 from bot.domain.spending import Balance, Entry, counting
 from bot.domain.times import say_day
@@ -17,12 +20,18 @@ from bot.words.speaking import _
 
 
 def added_card(
-    entry: Entry, candidacy: Candidacy, now: Balance | None, *, invoice: bool, on: date
+    entry: Entry,
+    candidacy: Candidacy,
+    now: Balance | None,
+    due: Sequence[Deadline],
+    *,
+    invoice: bool,
+    on: date,
 ) -> Reply:
     """Confirm a cost: what it counts as, what is left, and how to take it back.
 
-    `on` is today in London, for the warning. Without its invoice it asks for one: the return needs
-    it for most costs.
+    `on` is today in London, for the warnings, and `due` what is due after the poll. Without its
+    invoice it asks for one: the return needs it for most costs.
     """
     parts: list[Part | str] = []
     if now and (warning := now.warning(on)):
@@ -34,18 +43,30 @@ def added_card(
         entry=entry.id,
     )
     parts += [Title(added), _("Kept: {cost}.", cost=_kept(entry))]
+    parts += notes_of(entry, candidacy, due, on)
     parts.append(_counted(entry, candidacy, now, on))
-    parts.append(
-        _("Its invoice is kept with it.") if invoice else _("Send its invoice as a photo, too.")
-    )
+    parts += _invoice(entry, invoice=invoice)
     buttons = [Button(_("Take it out again"), f"spending undo {entry.id}")]
-    if not invoice:
+    if not invoice and entry.payable:
         buttons.insert(0, Button(_("Send the invoice"), f"spending invoice {entry.id}"))
     return Reply(*parts, *_dating(entry, on), *buttons, Button(_("What is left"), "spending left"))
 
 
+def _invoice(entry: Entry, *, invoice: bool) -> list[str]:
+    """Say that the invoice is kept, or ask for it; what was had free has none."""
+    if invoice:
+        return [_("Its invoice is kept with it.")]
+    return [_("Send its invoice as a photo, too.")] if entry.payable else []
+
+
 def changed_card(
-    before: Entry, after: Entry, candidacy: Candidacy, now: Balance | None, on: date
+    before: Entry,
+    after: Entry,
+    candidacy: Candidacy,
+    now: Balance | None,
+    due: Sequence[Deadline],
+    *,
+    on: date,
 ) -> Reply:
     """Say how a cost is now, and how it was; a warning comes first."""
     said = _("Number {entry} is changed: {cost}.", entry=after.id, cost=_worded(after))
@@ -55,15 +76,18 @@ def changed_card(
         candidacy,
         now,
         on,
-        (said, was),
+        (said, was, *notes_of(after, candidacy, due, on)),
         Button(_("Put it back"), f"spending back {after.id}"),
     )
 
 
-def back_card(entry: Entry, candidacy: Candidacy, now: Balance | None, on: date) -> Reply:
+def back_card(
+    entry: Entry, candidacy: Candidacy, now: Balance | None, due: Sequence[Deadline], *, on: date
+) -> Reply:
     """Say how a cost is again; a warning comes first."""
     said = _("Number {entry} is as it was: {cost}.", entry=entry.id, cost=_worded(entry))
-    return _as_it_is(entry, candidacy, now, on, (said,))
+    notes = notes_of(entry, candidacy, due, on)
+    return _as_it_is(entry, candidacy, now, on, (said, *notes))
 
 
 def _as_it_is(
@@ -71,7 +95,7 @@ def _as_it_is(
     candidacy: Candidacy,
     now: Balance | None,
     on: date,
-    said: tuple[str, ...],
+    said: Sequence[str],
     *buttons: Button,
 ) -> Reply:
     warning = [f"⚠ {each}" for each in filter(None, [now.warning(on) if now else ""])]
@@ -114,9 +138,7 @@ def _kept(entry: Entry) -> str:
     said.append(
         _("not dated yet") if entry.used is None else _("used on {day}", day=say_day(entry.used))
     )
-    if entry.share < 1:
-        said.append(_("{share} of it here", share=f"{entry.share:.0%}"))
-    return ", ".join(filter(None, said))
+    return ", ".join(filter(None, [*said, *terms_of(entry)]))
 
 
 def _worded(entry: Entry) -> str:
@@ -129,6 +151,9 @@ def _counted(entry: Entry, candidacy: Candidacy, now: Balance | None, on: date) 
     if now is None:
         return f"{capital(left_of(now))}."
     counts = counting(entry.head, candidacy.election)
+    if not counts.declared:
+        why = " ".join(filter(None, [f"{capital(counts.why)}.", counts.doubt]))
+        return _("It does not count. {why}", why=why)
     # Before the head: outside the period no head counts.
     if entry.used is not None and entry.used not in candidacy.period:
         period = candidacy.period
@@ -140,7 +165,8 @@ def _counted(entry: Entry, candidacy: Candidacy, now: Balance | None, on: date) 
             period=period,
         )
     if not counts.counts:
-        return _("It does not count: {why}.", why=counts.why)
+        said = _("It does not count: {why}.", why=counts.why)
+        return " ".join(filter(None, [said, counts.doubt]))
     if entry.used is None:
         return _("It has no day yet, so it does not count so far. On which day is it used?")
     said = (
@@ -152,4 +178,4 @@ def _counted(entry: Entry, candidacy: Candidacy, now: Balance | None, on: date) 
         if entry.share < 1
         else _("It counts ({why}).", why=counts.why)
     )
-    return f"{said} {capital(left_of(now))}."
+    return " ".join(filter(None, [said, counts.doubt, f"{capital(left_of(now))}."]))

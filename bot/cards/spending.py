@@ -13,7 +13,8 @@ from datetime import date
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
 from bot.domain.errors import UserError
-from bot.domain.spending import Balance, Entry
+from bot.domain.spending import Balance, Claim, Entry
+from bot.domain.spending.sharing import say_split
 from bot.talk import Button, Chart, Part, Reply, Table, Title
 from bot.words.speaking import _, dated, many, marked
 
@@ -121,6 +122,13 @@ def _beside(candidacy: Candidacy, now: Balance, on: date) -> list[str]:
         )
     if now.exempt:
         said.append(_("{free} is under heads that do not count, but is reported.", free=now.exempt))
+    if now.undeclared:
+        said.append(
+            _(
+                "{free} is under heads that do not count, and need not be declared.",
+                free=now.undeclared,
+            )
+        )
     return [*said, *filter(None, [candidacy.limit.doubt])]
 
 
@@ -152,10 +160,18 @@ def list_card(entries: Sequence[Entry], invoices: Collection[int], now: Balance 
 
 
 def _about(entry: Entry) -> str:
-    """Say what a cost was and from whom; of a refund, of which cost it is."""
+    """Say what a cost was, from whom and whether it is paid; of a refund, of which cost it is."""
     refund = _("refund of no. {cost}", cost=entry.refunds) if entry.refunds else ""
     what = ": ".join(filter(None, [refund, entry.what]))
-    return ", ".join(filter(None, [what, entry.supplier]))
+    said = [what, entry.supplier]
+    if entry.split and not entry.refunds:
+        value, who = entry.value, say_split(entry.split)
+        said.append(_("your part of {value} ({who})", value=value, who=who))
+    if entry.notional:
+        said.append(_("{notional} of it notional", notional=entry.notional))
+    if entry.claim in {Claim.UNPAID, Claim.DISPUTED}:
+        said.append(_(entry.claim))
+    return ", ".join(filter(None, said))
 
 
 def undated_words(entries: Sequence[Entry]) -> list[str]:

@@ -59,7 +59,7 @@ class Candidacy:
     @property
     def limit(self) -> Limit:
         """What may be spent by law; raises UserError where that is not known."""
-        return limit(self.election, self.electors, joint=self.joint, councils=self.councils)
+        return _limit(self)
 
     def refuse_without_limit(self) -> None:
         """Raise UserError where no limit follows from it.
@@ -67,7 +67,7 @@ class Candidacy:
         Called before it is kept, so that what is missing is asked for then and not at the first
         cost: joint candidates where there can be none, an unknown type of seat.
         """
-        limit(self.election, self.electors, joint=self.joint, councils=self.councils)
+        _limit(self)
 
     @property
     def period(self) -> Period:
@@ -76,6 +76,12 @@ class Candidacy:
         # and no cost is left out that might count. A by-election takes the day for its vacancy's.
         declared = self.declared or date.min
         return regulated(self.election, declared, None, vacant=self.declared)
+
+
+def _limit(mine: Candidacy) -> Limit:
+    return limit(
+        mine.election, mine.electors, joint=mine.joint, councils=mine.councils, area=mine.area
+    )
 
 
 @dataclass(frozen=True, slots=True)

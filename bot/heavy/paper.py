@@ -38,7 +38,7 @@ td.sum { text-align: right; white-space: nowrap }
 tr.total td { font-weight: bold }
 """
 
-Cell = str | int | Decimal | date | None
+Cell = str | int | float | Decimal | date | None
 """Words, a number, a sum in pounds, or a day; None for a cell that is filled in by hand."""
 
 
@@ -56,11 +56,12 @@ Row = tuple[Cell, ...] | Total
 class Sheet:
     """A sheet of paper: what it is called, what stands above its table, the table, and below it.
 
-    `name` is that of its tab, of at most 31 characters. Without a `head` there is no table.
+    `name` is that of its tab, of at most 31 characters. Without a `title` it begins with what is
+    above its table.
     """
 
     name: str
-    title: str
+    title: str = ""
     above: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -100,12 +101,14 @@ def _fill(paper: Any, sheet: Sheet) -> None:
         from openpyxl.utils import get_column_letter
 
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    _write(paper, (sheet.title,), Font(bold=True, size=14))
+    if sheet.title:
+        _write(paper, (sheet.title,), Font(bold=True, size=14))
     for line in sheet.above:
         _write(paper, (line,))
     if sheet.head:
         _write(paper, sheet.head, bold, wrapped)
         paper.print_title_rows = f"{paper.max_row}:{paper.max_row}"
+        paper.freeze_panes = f"A{paper.max_row + 1}"
     for row in sheet.rows:
         total = isinstance(row, Total)
         _write(paper, _cells(row), bold if total else None, wrapped)
@@ -153,7 +156,7 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _table(sheet: Sheet) -> str:
-    if not sheet.head:
+    if not sheet.rows:
         return ""
     head = "".join(f"<th>{html.escape(each)}</th>" for each in sheet.head)
     rows = "".join(map(_row, sheet.rows))
@@ -166,7 +169,7 @@ def _row(row: Row) -> str:
 
 
 def _cell(value: Cell) -> str:
-    kind = " class=sum" if isinstance(value, Decimal | int) else ""
+    kind = " class=sum" if isinstance(value, Decimal | int | float) else ""
     return f"<td{kind}>{html.escape(_said(value))}</td>"
 
 

@@ -117,7 +117,13 @@ class Spending:
             .order_by(costs.c.id)
         )
         held = {row.id: _entry(row) for row in rows}
-        return [_as_its_cost(each, held.get(each.refunds)) for each in held.values()]
+        came_to: dict[int, Money] = {number: each.value for number, each in held.items()}
+        found = []
+        for each in held.values():
+            found.append(_as_its_cost(each, held.get(each.refunds), came_to.get(each.refunds)))
+            if each.refunds in came_to:
+                came_to[each.refunds] += each.value
+        return found
 
     def get(self, candidacy: int, number: int) -> Entry:
         """Return a cost that is not struck out; UserError where the ledger has none of the number.
@@ -237,8 +243,13 @@ def _entry(row: Row[Any]) -> Entry:
     )
 
 
-def _as_its_cost(entry: Entry, cost: Entry | None) -> Entry:
-    """Return a refund with its cost's head, day and share, which may have changed since."""
-    if cost is None:
+def _as_its_cost(entry: Entry, cost: Entry | None, before: Money | None) -> Entry:
+    """Return a refund with its cost's head, day and share, which may have changed since.
+
+    `before` is what the cost came to before it.
+    """
+    if cost is None or before is None:
         return entry
-    return replace(entry, head=cost.head, used=cost.used, share=cost.share, split=cost.split)
+    return replace(
+        entry, head=cost.head, used=cost.used, share=cost.share, split=cost.split, before=before
+    )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.campaign.candidates import balance_if_known, candidacy, today
+from bot.actions.campaign.candidates import balance_if_known, candidacy, due_after, today
 from bot.cards.costs import added_card, refunded_card
 from bot.commands import Does, Role, phrase
 from bot.domain.money import Money
-from bot.domain.spending import Entry, refund_of
+from bot.domain.spending import refund_of
+from bot.domain.spending.costing import cost_of
 from bot.domain.spending.details import CostDetails
 from bot.domain.spending.heads import NamedHead
 from bot.store.work import Work
@@ -32,16 +33,16 @@ def add(
     """Put a cost in the ledger (“£120 leaflets from Larkmere Print on 3 May, 60 %”).
 
     Without a day it is kept as not dated yet; a day without its year is sought within the regulated
-    period. `share` is the part that was for this area. Raises UserError for a sum, head or note
-    that cannot be read.
+    period. A share is the part that was for this area, or this candidate's (“half with Kofi”); what
+    was had for less is declared at its worth (“£60 off”, “for free”). Raises UserError for a sum,
+    head or note that cannot be read.
     """
     mine, now = candidacy(request, work), today(request)
     # Before the limit is known costs are kept all the same: only whether they count cannot be said.
     told, balance = note or CostDetails(), balance_if_known(mine, work.spending.entries(mine.id))
     # “3 May” without its year is the one in the period, though another may be nearer.
     used = told.day(now, mine.election.poll, mine.period if balance else None)
-    what = " ".join(filter(None, [head.noun, told.what]))
-    entry = Entry(head.head, amount, used, told.supplier, told.share, what)
+    entry = cost_of(amount, head, told, mine.election, used=used, today=now)
     number = work.spending.add(mine.id, entry, request.by, request.at)
     if invoice:
         work.spending.keep_invoice(number, invoice)
@@ -52,6 +53,7 @@ def add(
         replace(entry, id=number),
         mine,
         balance_if_known(mine, work.spending.entries(mine.id)),
+        due_after(mine),
         invoice=bool(invoice),
         on=now,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter
 
-from bot.actions.campaign.candidates import balance_if_known, candidacy, today
+from bot.actions.campaign.candidates import balance_if_known, candidacy, due_after, today
 from bot.cards.costs import back_card, changed_card
 from bot.cards.spending import left_of
 from bot.commands import Does, Role, UserError, phrase
@@ -20,7 +20,7 @@ STORED: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 @commands.command(role=Role.CANDIDATE, example="spending change 12 £45 on 4 May", does=Does.CHANGES)
 def change(request: Request, work: Work, number: int, *, what_changes: CostChange) -> Reply:
-    """Change a cost: its sum, day, head, words, supplier or share (“£45 on 4 May, share 60 %”).
+    """Change a cost: its sum, day, head, words, supplier, share or payment (“£45, paid on 4 May”).
 
     Its refunds follow it. Raises UserError for a number that this ledger does not have, for what
     is not understood, and for a sum below its refunds.
@@ -29,7 +29,7 @@ def change(request: Request, work: Work, number: int, *, what_changes: CostChang
     entries = work.spending.entries(mine.id)
     before = work.spending.get(mine.id, number)
     period = mine.period if balance_if_known(mine, entries) else None
-    after = what_changes.of(before, now, mine.election.poll, period)
+    after = what_changes.of(before, now, mine.election, period)
     if after == before:
         raise UserError(_("Number {number} is so already.", number=number), hint="spending list")
     refuse_refunded(after, entries)
@@ -38,7 +38,7 @@ def change(request: Request, work: Work, number: int, *, what_changes: CostChang
     was = STORED.dump_json(before).decode()
     work.undo.note(request, f"cost {number}", said, f"spending back {number}", was=was)
     balance = balance_if_known(mine, work.spending.entries(mine.id))
-    return changed_card(before, after, mine, balance, now)
+    return changed_card(before, after, mine, balance, due_after(mine), on=now)
 
 
 @commands.command(role=Role.CANDIDATE, example="spending back 12", does=Does.CHANGES)
@@ -59,7 +59,7 @@ def back(request: Request, work: Work, number: int) -> Reply:
     work.spending.change(mine.id, was, request.at)
     work.undo.taken(step, work.undo.last(), request.at)
     balance = balance_if_known(mine, work.spending.entries(mine.id))
-    return back_card(was, mine, balance, today(request))
+    return back_card(was, mine, balance, due_after(mine), on=today(request))
 
 
 @commands.command(role=Role.CANDIDATE, example="spending undo", once=True)

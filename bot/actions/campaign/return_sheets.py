@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from bot.actions.campaign.declarations import declaration
 from bot.domain.donations import Stage
 from bot.domain.money import Money
 from bot.domain.returns import OTHER, PARTS, Account, Gift, Item, Listed
@@ -16,21 +17,6 @@ from bot.domain.spending import Claim
 from bot.heavy.paper import Cell, Row, Sheet, Total
 
 BY_HAND = "(write it here)"
-AS_AGENT = "1. I was at this election the election agent of the person named above as a candidate."
-AS_CANDIDATE = "1. I am the person named above as a candidate at this election"
-OWN_AGENT = " [and was my own election agent]."
-EXAMINED = (
-    "2. I have examined the return of election expenses, of which a copy is before me, and to the "
-    "best of my knowledge and belief it is a complete and correct return as required by law."
-)
-PAID = (
-    "3. To the best of my knowledge and belief, all expenses shown in the return as paid were paid "
-    "by"
-)
-OWN_FORM = (
-    "To make a false declaration knowingly is an offence. Where the returning officer gives out "
-    "the Electoral Commission's own form of this declaration, sign that one."
-)
 COSTS = (
     "Item",
     "Part",
@@ -85,8 +71,8 @@ def sheets(found: Account, candidate: str, gaps: Sequence[str]) -> list[Sheet]:
     if found.form.donations or found.gifts:
         laid += [_kept(found), _returned(found)]
     if found.form.agent:
-        laid.append(_declaration(found, candidate, agent=True))
-    return [*laid, _declaration(found, candidate, agent=False)]
+        laid.append(declaration(found, candidate, agent=True))
+    return [*laid, declaration(found, candidate, agent=False)]
 
 
 def _details(found: Account, candidate: str, gaps: Sequence[str]) -> Sheet:
@@ -213,28 +199,6 @@ def _returned(found: Account) -> Sheet:
     ]
     title = "9. Donations that were not accepted, and went back"
     return Sheet("9 Returned", title, (), RETURNED, _or_nil(rows, RETURNED))
-
-
-def _declaration(found: Account, candidate: str, *, agent: bool) -> Sheet:
-    """Write a declaration as the Acts have it, to be signed.
-
-    Representation of the People Act 1983 s.82 and Sch. 3; the words as they stand in the Electoral
-    Law Act (Northern Ireland) 1962 Sch. 10 Part 5, which were read on 30 November 2026.
-    """
-    who = "election agent" if agent else "candidate"
-    by = "me" if agent or not found.form.agent else "my election agent [by me]"
-    above = (
-        f"Election in {found.candidacy.area}: {found.candidacy.election}.",
-        f"Candidate: {candidate}. The candidate's mark: ________",
-        f"What counts in the return: {found.balance.total}.",
-        "I solemnly and sincerely declare as follows:",
-        AS_AGENT if agent else AS_CANDIDATE + (OWN_AGENT if found.form.agent else "."),
-        EXAMINED,
-        f"{PAID} {by}, except as otherwise stated.",
-    )
-    signed = f"Signature of the {who}: ________________________    Date: ______________"
-    name = "Agent declares" if agent else "Candidate declares"
-    return Sheet(name, f"Declaration by the {who}", above, (), (), (signed, OWN_FORM))
 
 
 def _cost(item: Item) -> tuple[Cell, ...]:

@@ -1,7 +1,6 @@
 """The spending book: a campaign's costs as CSV and as a workbook, for the return.
 
 Sums are pounds with pence. The names of columns and heads stay in English, as on the return's form.
-openpyxl is loaded here when it is first needed.
 """
 
 from __future__ import annotations
@@ -14,8 +13,7 @@ from io import BytesIO, StringIO
 from bot.domain.candidacy import Candidacy
 from bot.domain.csv_cells import escape_formula
 from bot.domain.spending import Balance, Entry, counting
-from bot.heavy.loading import loading
-from bot.heavy.paper import XLSX
+from bot.heavy.paper import XLSX, Sheet, workbook
 from bot.talk import File, Upload
 
 HEADINGS = (
@@ -30,6 +28,14 @@ HEADINGS = (
     "Counts",
     "Invoice",
     "Refund of No.",
+    "Ordered on",
+    "Bill came on",
+    "Paid on",
+    "Claim",
+    "Market value (£)",
+    "To pay (£)",
+    "Notional (£)",
+    "Shared with",
 )
 UNDATED = "not dated yet"
 
@@ -81,11 +87,20 @@ def _row(candidacy: Candidacy, entry: Entry, invoice: str, now: Balance | None) 
         _counts(candidacy, entry) if now else "not known yet",
         invoice,
         entry.refunds or "",
+        *(f"{day or ''}" for day in (entry.incurred, entry.invoiced, entry.paid_on)),
+        entry.claim.value,
+        entry.worth.pounds if entry.worth else "",
+        entry.payable.pounds,
+        entry.notional.pounds,
+        escape_formula(entry.split),
     )
 
 
 def _counts(candidacy: Candidacy, entry: Entry) -> str:
-    if not counting(entry.head, candidacy.election).counts:
+    rule = counting(entry.head, candidacy.election)
+    if not rule.declared:
+        return "no: by its head, and need not be declared"
+    if not rule.counts:
         return "no: by its head"
     if entry.used is None:
         return f"not known: {UNDATED}"
@@ -100,31 +115,9 @@ def _csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")  # so that Excel reads the pound sign
 
 
-def _xlsx(candidacy: Candidacy, rows: Sequence[Sequence[Cell]], now: Balance | None) -> bytes:
-    with loading:
-        from openpyxl import Workbook
-        from openpyxl.styles import Font
-        from openpyxl.utils import get_column_letter
-
-    workbook = Workbook()
-    sheet = workbook.active
-    assert sheet is not None
-    sheet.title = "Spending"
-    sheet.append(HEADINGS)
-    for row in rows:
-        sheet.append(list(row))
-    sheet.freeze_panes = "A2"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    totals = workbook.create_sheet("Totals")
-    for line in _totals(candidacy, now):
-        totals.append(line)
-    for each in (sheet, totals):
-        for column in range(1, each.max_column + 1):
-            each.column_dimensions[get_column_letter(column)].width = 22
-    data = BytesIO()
-    workbook.save(data)
-    return data.getvalue()
+def _xlsx(candidacy: Candidacy, rows: Sequence[tuple[Cell, ...]], now: Balance | None) -> bytes:
+    totals = Sheet("Totals", rows=tuple(_totals(candidacy, now)))
+    return workbook([Sheet("Spending", head=HEADINGS, rows=tuple(rows)), totals])
 
 
 def _totals(candidacy: Candidacy, now: Balance | None) -> list[tuple[Cell, ...]]:

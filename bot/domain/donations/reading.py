@@ -89,7 +89,8 @@ class GiftDetails:
         amount, text = _take(_SUM, text)
         nobody, text = _take(_NOBODY, text)
         told = CostDetails.read(text)
-        if told.at_poll or told.said_share is not None:
+        # What is said of a cost alone, such as a share, is said of no gift.
+        if told != CostDetails(told.what, told.supplier, told.used):
             raise _lost(text)
         if nobody and told.supplier:
             raise _lost(nobody)
@@ -193,7 +194,8 @@ class ReturnDetails:
         bare = re.sub(r"\bby\b", "“by”", text)  # a manner and no supplier
         told = CostDetails.read(bare)
         manner = " ".join([told.what, *(["from", told.supplier] if told.supplier else [])]).strip()
-        if told.used is None or not manner or told.at_poll or told.said_share is not None:
+        plain = CostDetails(told.what, told.supplier, told.used)
+        if told.used is None or not manner or told != plain:
             raise UserError(
                 _("Say the day, how, and to whom: “on 20 Nov by bank transfer to the giver”.")
             )

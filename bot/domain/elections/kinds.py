@@ -53,6 +53,7 @@ class Kind(StrEnum):
     PARISH = marked("parish or town council")
     MAYOR = marked("local authority mayor")
     COMBINED_MAYOR = marked("combined authority mayor")
+    POLICE = marked("police and crime commissioner")
     LONDON_MAYOR = marked("Mayor of London")
     LONDON_CONSTITUENCY = marked("London Assembly constituency")
     LONDON_WIDE = marked("London-wide Assembly")
@@ -178,6 +179,7 @@ _KIND_WORDS = {
     Kind.PARISH: "parish, town, parish council, town council, community, community council",
     Kind.MAYOR: "mayor, mayoral, council mayor",
     Kind.COMBINED_MAYOR: "combined authority, combined mayor, metro mayor, regional mayor",
+    Kind.POLICE: "pcc, police, police commissioner, crime commissioner, police area",
     Kind.LONDON_MAYOR: "london mayor",
     Kind.LONDON_CONSTITUENCY: "london assembly, gla constituency, assembly constituency",
     Kind.LONDON_WIDE: "london-wide, londonwide, london wide, gla list",
@@ -192,6 +194,7 @@ _WHERE = {
     Kind.PARISH: frozenset({Country.ENGLAND, Country.WALES}),
     Kind.MAYOR: frozenset({Country.ENGLAND, Country.WALES}),
     Kind.COMBINED_MAYOR: _ENGLAND,
+    Kind.POLICE: frozenset({Country.ENGLAND, Country.WALES}),
     Kind.LONDON_MAYOR: _ENGLAND,
     Kind.LONDON_CONSTITUENCY: _ENGLAND,
     Kind.LONDON_WIDE: _ENGLAND,

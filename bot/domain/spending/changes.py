@@ -1,4 +1,4 @@
-"""Changes: what is typed to put a cost right – “£50”, “on 4 May”, “supplier Larkmere Print”.
+"""Changes: what is typed to put a cost right – “£50”, “on 4 May”, “paid yesterday”.
 
 Pieces with a name (“amount”, “day”, “head”, “what”, “supplier”, “share”) may come in any order;
 those that are clear by themselves need none. All that is typed is used, or the rest is named.
@@ -13,12 +13,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.elections import Period
+from bot.domain.elections import Election, Period
 from bot.domain.errors import UserError
 from bot.domain.money import POUNDS_AND_PENCE, Money
+from bot.domain.spending.bargains import Bargain, take_bargain
 from bot.domain.spending.details import CostDetails
-from bot.domain.spending.entry import Entry
+from bot.domain.spending.entry import Claim, Entry
 from bot.domain.spending.heads import Head, NamedHead
+from bot.domain.spending.notional import valued
+from bot.domain.spending.paying import NO_PAYMENT, Payment, take_payment
 from bot.words.speaking import _
 
 _NAMES = {
@@ -60,6 +63,9 @@ class CostChange:
     day: CostDetails | None = None
     said_share: Decimal | None = None
     undated: bool = False
+    split: str = ""
+    payment: Payment = NO_PAYMENT
+    bargain: Bargain | None = None
 
     @classmethod
     def parse(cls, text: str) -> CostChange:
@@ -67,9 +73,13 @@ class CostChange:
 
         Raises UserError that names what was not understood.
         """
+        payment, text = take_payment(text)
+        bargain, text = take_bargain(text)
         pieces = list(_PIECE.finditer(text))
         ends = [*(piece.start() for piece in pieces[1:]), len(text)]
-        found = _unnamed(text[: pieces[0].start()] if pieces else text)
+        found: dict[str, Any] = {"payment": payment} if payment else {}
+        found |= {"bargain": bargain} if bargain else {}
+        found |= _unnamed(text[: pieces[0].start()] if pieces else text)
         for piece, end in zip(pieces, ends, strict=False):
             words = _TO.sub("", text[piece.end() : end].strip(" ,;")).strip(" ,;")
             told = _READ[str(piece.lastgroup)](words) if words else {}
@@ -83,13 +93,13 @@ class CostChange:
             )
         return cls(**found)
 
-    def of(self, entry: Entry, today: date, poll: date, period: Period | None) -> Entry:
+    def of(self, entry: Entry, today: date, election: Election, period: Period | None) -> Entry:
         """Return the cost as it then is. Raises UserError as `Entry` does, and for a doubtful day.
 
         A refund has its cost's head, day and share, so of it only the sum and the words change.
         """
-        own = (self.head, self.day, self.said_share, self.undated or None)
-        if entry.refunds and any(each is not None for each in own):
+        own = (self.head, self.day, self.said_share, self.bargain)
+        if entry.refunds and (self.undated or self.payment or any(x is not None for x in own)):
             raise UserError(
                 _(
                     "Number {number} is a refund: it has the head, day and share of its cost, "
@@ -98,19 +108,40 @@ class CostChange:
                     cost=entry.refunds,
                 )
             )
-        amount = entry.value if self.amount is None else self.amount
-        if entry.refunds and self.amount is not None:
-            amount = Money(-self.amount.pence)
-        used = self.day.day(today, poll, period) if self.day else entry.used
-        return replace(
-            entry,
+        used = self.day.day(today, election.poll, period) if self.day else entry.used
+        after = replace(
+            self._priced(entry),
             head=self.head or entry.head,
-            value=amount,
             used=None if self.undated else used,
             supplier=entry.supplier if self.supplier is None else self.supplier,
             share=entry.share if self.said_share is None else self.said_share,
+            split=entry.split if self.said_share is None else self.split,
             what=entry.what if self.what is None else self.what,
+            **self._paid(entry, today),
         )
+        return valued(after, election)
+
+    def _priced(self, entry: Entry) -> Entry:
+        """Return it with its sum, its market value and its price as they are said now."""
+        if entry.refunds:
+            return replace(entry, value=Money(-self.amount.pence)) if self.amount else entry
+        if self.bargain:
+            whole = entry.payable if self.bargain.worth else entry.worth or entry.value
+            worth, price = self.bargain.sums(self.amount or whole)
+            return replace(entry, value=worth, worth=worth, price=price)
+        if self.amount is None:
+            return entry
+        if entry.price is None:
+            return replace(entry, value=self.amount)
+        worth = max(entry.worth or self.amount, self.amount)
+        return replace(entry, value=worth, worth=worth, price=self.amount)
+
+    def _paid(self, entry: Entry, today: date) -> dict[str, Any]:
+        """Return the claim and its days as they are said now; what is not paid has no such day."""
+        claim = self.payment.claim or entry.claim
+        paid_on = entry.paid_on if claim is Claim.PAID else None
+        days = {"incurred": entry.incurred, "invoiced": entry.invoiced, "paid_on": paid_on}
+        return {"claim": claim, **days, **self.payment.days(today)}
 
 
 def _unnamed(text: str) -> dict[str, Any]:
@@ -136,7 +167,12 @@ def _unnamed(text: str) -> dict[str, Any]:
 
 def _details(told: CostDetails) -> dict[str, Any]:
     """Return what some details say of a supplier, a day and a share."""
-    found = {"supplier": told.supplier, "day": _day_of(told), "said_share": told.said_share}
+    found = {
+        "supplier": told.supplier,
+        "day": _day_of(told),
+        "said_share": told.said_share,
+        "split": told.split,
+    }
     return {name: value for name, value in found.items() if value not in {None, ""}}
 
 
@@ -157,10 +193,10 @@ def _supplier(words: str) -> dict[str, Any]:
 
 
 def _share(words: str) -> dict[str, Any]:
-    told = CostDetails.read(words if words.endswith("%") else f"{words}%")
-    if told != CostDetails(said_share=told.said_share):
+    told = CostDetails.read(f"{words}%" if words[-1:].isdigit() else words)
+    if told.said_share is None or told != CostDetails(said_share=told.said_share, split=told.split):
         raise _lost(words)
-    return {"said_share": told.said_share}
+    return _details(told)
 
 
 _READ: dict[str, Callable[[str], dict[str, Any]]] = {
@@ -183,7 +219,7 @@ def _lost(words: str) -> UserError:
     return UserError(
         _(
             "I did not understand “{words}”, so nothing is changed. Say which part it is: "
-            "amount, day, head, what, supplier or share.",
+            "amount, day, head, what, supplier, share, or when it was paid.",
             words=words,
         )
     )

@@ -41,8 +41,9 @@ class Entry:
     person, a party or another period, empty where it only fell outside the electoral area.
     `worth` is the market value of what was had free or for less, and `price` what is asked for it;
     both are None where it was had at its price. A refund or credit has the number of its cost in
-    `refunds` and a `value` below zero, and its cost's head, day and share. `id` is the row's, 0
-    before it is kept. Raises UserError for a value, a share or a price that cannot be.
+    `refunds` and a `value` below zero, its cost's head, day and share, and in `before` what the
+    cost came to before it. `id` is the row's, 0 before it is kept. Raises UserError for a value or
+    a share that cannot be.
     """
 
     head: Head
@@ -60,6 +61,7 @@ class Entry:
     paid_on: date | None = None
     claim: Claim = Claim.UNSAID
     split: str = ""
+    before: Money = Money(0)  # noqa: RUF009  Money is frozen
 
     def __post_init__(self) -> None:
         if self.refunds and self.value.pence >= 0:
@@ -74,8 +76,11 @@ class Entry:
 
     @property
     def apportioned(self) -> Money:
-        """The share that counts, rounded up to the penny so that nothing is under-reported."""
-        return Money(int((self.value.pence * self.share).to_integral_value(ROUND_CEILING)))
+        """The share that counts, rounded up to the penny so that nothing is under-reported.
+
+        Of a refund it is what the share of its cost is less by, so that all of them add up.
+        """
+        return _part(self.before + self.value, self.share) - _part(self.before, self.share)
 
     @property
     def rest(self) -> Money:
@@ -91,3 +96,7 @@ class Entry:
     def notional(self) -> Money:
         """The part of the value that nobody pays: the gift, or the discount that is declared."""
         return self.value - self.payable
+
+
+def _part(whole: Money, share: Decimal) -> Money:
+    return Money(int((whole.pence * share).to_integral_value(ROUND_CEILING)))

@@ -7,11 +7,11 @@ its head: design and agency fees too, and what was bought earlier but is used in
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from bot.domain.elections import Country, Election, Kind
 from bot.domain.errors import UserError
+from bot.domain.law import Rule, rows
 from bot.words.speaking import _, marked
 
 _COMMISSION = (
@@ -21,7 +21,7 @@ _COMMISSION = (
 
 
 class Head(StrEnum):
-    """The seven heads of a spending return, and three kinds of cost outside the limit.
+    """The seven heads of a spending return, and four kinds of cost with rules of their own.
 
     The values are kept in the store and written in the exported return.
     """
@@ -36,17 +36,21 @@ class Head(StrEnum):
     PERSONAL = marked("personal expenses")
     DISABILITY = marked("disability")
     SECURITY = marked("security")
+    TRANSLATION = marked("translation")
 
     @classmethod
     def parse(cls, text: str) -> Head:
         """Read a head as people name it: “advert”, “leaflets”, “hall”, “petrol”, “taflenni”.
 
-        In English, or in the language spoken. Raises UserError that names all heads.
+        In English, or in the language spoken. Raises UserError that names all heads, or says of
+        what is no election expense why it is none.
         """
         word = " ".join(text.casefold().split()).strip(",.;: ")
         for head in cls:
             if word in {str(head), _(head).casefold(), *_nouns(head)}:
                 return head
+        if free := next((rule for rule in FREE if rule.is_said(word)), None):
+            raise UserError(_(free.why), hint="spending heads")
         known = ", ".join(_(head) for head in cls)
         raise UserError(
             _("“{text}” is not a head of spending: say {known}.", text=text, known=known)
@@ -60,7 +64,7 @@ class Head(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """Whether a head counts towards the limit, why, and who says so.
+    """Whether a head counts towards the limit and is declared in the return, why, and who says so.
 
     `doubt` is a sentence to be said with it where the law may have changed; empty else.
     """
@@ -72,40 +76,50 @@ class Counting:
     declared: bool = True
 
 
-# First polls at which reasonable security costs do not count: SI 2024/428 reg. 4.
-SECURITY_FROM = date(2024, 5, 2)
+class HeadRule(Rule):
+    """What the law makes of a head; no kind, or no country, stands for all of them."""
+
+    head: Head
+    kinds: frozenset[Kind] = frozenset()
+    countries: frozenset[Country] = frozenset()
+    counts: bool
+    declared: bool
+    why: str
+
+    def fits(self, head: Head, election: Election) -> bool:
+        """Say whether it is about a head at an election, by the law of its polling day."""
+        kind = not self.kinds or election.kind in self.kinds
+        country = not self.countries or election.country in self.countries
+        return self.head is head and kind and country and self.holds(election.poll)
+
+
+class FreeRule(Rule):
+    """What is no election expense, so that nothing is entered; `words` are what people call it."""
+
+    what: str
+    words: str
+    why: str
+
+    def is_said(self, word: str) -> bool:
+        """Say whether a text names it, in English or in the language spoken."""
+        plain = word.replace("’", "").replace("'", "")
+        known = (self.what, _(self.what), *self.words.split(", "), *_(self.words).split(", "))
+        return plain in {each.casefold().replace("’", "").replace("'", "") for each in known}
+
+
+RULES = rows("bot.domain.spending", "heads.toml", "head", HeadRule)
+FREE = rows("bot.domain.spending", "heads.toml", "free", FreeRule)
 
 
 def counting(head: Head, election: Election) -> Counting:
     """Say whether a head counts towards the limit at an election, by the law of its polling day.
 
-    Personal expenses, costs of a disability and (at most elections) of security do not count; the
-    first are still reported.
+    A head without a rule of its own counts, and is declared.
     """
-    if head is Head.PERSONAL:
-        why = _("personal expenses do not count to the limit, but are still reported")
-        return Counting(counts=False, why=why, source=_COMMISSION)
-    if head is Head.DISABILITY:
-        why = _("costs of a disability do not count to the limit")
-        return Counting(counts=False, why=why, source=_COMMISSION)
-    if head is Head.SECURITY:
-        return _security(election)
+    for rule in RULES:
+        if rule.fits(head, election):
+            return Counting(rule.counts, _(rule.why), rule.source, rule.doubt, rule.declared)
     return Counting(counts=True, why=head.covers, source=_COMMISSION)
-
-
-def _security(election: Election) -> Counting:
-    source = "legislation.gov.uk/uksi/2024/428 reg. 4 and note"
-    if election.poll < SECURITY_FROM:
-        why = _("security costs counted before {year}", year=SECURITY_FROM.year)
-        return Counting(counts=True, why=why, source=source)
-    # Where it is doubtful, the cost counts: the mistake then cannot break the limit.
-    devolved = {Kind.COUNCIL, Kind.PARISH, Kind.SCOTTISH_PARLIAMENT, Kind.SENEDD}
-    if election.kind in devolved and election.country in {Country.SCOTLAND, Country.WALES}:
-        why = _("the exclusion of security costs leaves out certain Scottish and Welsh elections")
-        doubt = _("Not confirmed: a change for Wales from 2027 was out to consultation.")
-        return Counting(counts=True, why=why, source=source, doubt=doubt)
-    why = _("reasonable costs of personal security do not count")
-    return Counting(counts=False, why=why, source=source)
 
 
 _COVERS = {
@@ -121,6 +135,7 @@ _COVERS = {
     Head.PERSONAL: marked("the candidate's own travel and lodging"),
     Head.DISABILITY: marked("what a disability makes necessary"),
     Head.SECURITY: marked("reasonable protection of people and property"),
+    Head.TRANSLATION: marked("putting what is said into another language"),
 }
 
 # What people call them; a translation has words of its own, with all their forms.
@@ -137,6 +152,7 @@ _WORDS = {
     Head.PERSONAL: marked("personal, personal expense"),
     Head.DISABILITY: marked("disabled, interpreter"),
     Head.SECURITY: marked("lock, camera, alarm"),
+    Head.TRANSLATION: marked("translating, translator, welsh translation"),
 }
 
 

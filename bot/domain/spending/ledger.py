@@ -7,7 +7,7 @@ it was used in the regulated period under a head that counts, by its share in th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.elections import Election, Period
@@ -24,8 +24,8 @@ class Balance:
     """The sums of a ledger: `total` counts towards `limit`, `outside` and `exempt` do not.
 
     `outside` was used before or after the regulated period; `exempt` is under heads that do not
-    count; of `undated` nobody has said yet when it is used. `by_head` adds up to `total`; heads
-    without a cost are not in it.
+    count but are declared, `undeclared` under those that need not be; of `undated` nobody has said
+    yet when it is used. `by_head` adds up to `total`; heads without a cost are not in it.
     """
 
     limit: Money
@@ -34,6 +34,7 @@ class Balance:
     exempt: Money
     by_head: dict[Head, Money] = field(default_factory=dict)
     undated: Money = Money(0)  # noqa: RUF009  Money is frozen
+    undeclared: Money = Money(0)  # noqa: RUF009  Money is frozen
 
     @property
     def left(self) -> Money:
@@ -96,22 +97,25 @@ class Balance:
 def balance(entries: Iterable[Entry], limit: Money, period: Period, election: Election) -> Balance:
     """Add up a ledger against a limit, over a regulated period.
 
-    Each cost goes into one of four sums: not dated yet, outside the period, exempt by its head, or
-    counted. What is exempt by its head does not count on any day.
+    Each cost goes into one of five sums: not dated yet, outside the period, exempt by its head, not
+    declared at all, or counted. What its head exempts does not count on any day.
     """
     by_head: dict[Head, Money] = {}
-    outside = exempt = undated = Money(0)
+    outside = exempt = undated = undeclared = Money(0)
     for entry in entries:
-        if entry.used is None and counting(entry.head, election).counts:
+        rule = counting(entry.head, election)
+        if entry.used is None and rule.counts:
             undated += entry.apportioned
+        elif not rule.declared:
+            undeclared += entry.apportioned
         elif entry.used is not None and entry.used not in period:
             outside += entry.apportioned
-        elif counting(entry.head, election).counts:
+        elif rule.counts:
             by_head[entry.head] = by_head.get(entry.head, Money(0)) + entry.apportioned
         else:
             exempt += entry.apportioned
     total = sum(by_head.values(), Money(0))
-    return Balance(limit, total, outside, exempt, by_head, undated)
+    return Balance(limit, total, outside, exempt, by_head, undated, undeclared)
 
 
 def refund_of(cost: Entry, amount: Money, why: str, held: Iterable[Entry]) -> Entry:
@@ -128,8 +132,18 @@ def refund_of(cost: Entry, amount: Money, why: str, held: Iterable[Entry]) -> En
                 cost=cost.refunds,
             )
         )
-    back = replace(
-        cost, value=Money(-amount.pence), supplier=cost.supplier, what=why, id=0, refunds=cost.id
+    held = list(held)
+    earlier = (each.value for each in held if each.refunds == cost.id)
+    back = Entry(
+        cost.head,
+        Money(-amount.pence),
+        cost.used,
+        cost.supplier,
+        cost.share,
+        why,
+        refunds=cost.id,
+        split=cost.split,
+        before=sum(earlier, cost.value),
     )
     refuse_refunded(cost, [*held, back])
     return back
@@ -155,16 +169,3 @@ def refuse_refunded(cost: Entry, held: Iterable[Entry]) -> None:
             ),
             hint="spending list",
         )
-
-
-def notional(worth: Money, paid: Money, on: date) -> Money:
-    """Return what to report for a gift or a discount.
-
-    That is its worth if it saves over £50, else the price paid. Gifts or discounts worth over £50
-    that the candidate uses are reported at full value (Electoral Commission, candidate spending).
-    Raises UserError where the worth is below the price.
-    """
-    saved = worth - paid
-    if saved.pence < 0:
-        raise UserError(_("What it is worth cannot be less than what you paid."))
-    return worth if saved.pence > threshold(Threshold.NOTIONAL, on).money.pence else paid

@@ -23,15 +23,6 @@ from bot.domain.money import Money
 from bot.domain.times.wallclock import say_day
 from bot.words.speaking import _
 
-# The share of the limit that each joint candidate in a ward has; 3 is for three or more. Joint: the
-# same agent, or the same campaign rooms (not by accident), or joint material.
-# electoralcommission.org.uk, “How much can you spend”; RPA 1983 s.77.
-JOINT = {1: Fraction(1), 2: Fraction(3, 4), 3: Fraction(2, 3)}
-
-# Per cent of the long limit, by the month of the Parliament in which it is dissolved. There is none
-# before it has lasted 55 months. RPA 1983 s.76ZA; Institute for Government explainer.
-LONG_CAMPAIGN = {56: 60, 57: 70, 58: 80, 59: 90, 60: 100}
-
 MOST_ELECTORS = 50_000_000  # above the whole register of the United Kingdom: a typing mistake
 
 
@@ -88,13 +79,42 @@ class CandidateFormula(Formula):
     """A candidate's limit at a kind of election.
 
     `country` is None where all countries that hold it have the same; `joint`: candidates may be
-    joint; `per_council`: the fixed part is for each council of a combined authority.
+    joint; `per_council`: the fixed part is for each council of a combined authority; `area` is set
+    where each has a sum of its own.
     """
 
     kind: Kind
     country: Country | None = None
     joint: bool = False
     per_council: bool = False
+    area: str = ""
+
+
+class CampaignerFormula(Formula):
+    """What a local campaigner may spend on one candidate without the agent's written authority."""
+
+    kinds: frozenset[Kind]
+
+
+class JointRule(Rule):
+    """The share of the limit that each of so many joint candidates in a ward has.
+
+    Joint: the same agent, or the same campaign rooms (not by accident), or joint material. The
+    row with the most candidates is for more of them too.
+    """
+
+    candidates: int
+    share: Fraction
+
+
+class LongMonthRule(Rule):
+    """Per cent of the long limit, by the month of the Parliament in which it is dissolved.
+
+    There is none before it has lasted 55 months.
+    """
+
+    month: int
+    per_cent: int
 
 
 class PartyFormula(Rule):
@@ -110,21 +130,29 @@ FormulaT = TypeVar("FormulaT", bound=Formula)
 _FILE = ("bot.domain.spending", "limits.toml")
 CANDIDATES = rows(*_FILE, "limit", CandidateFormula)
 LONG = rows(*_FILE, "long", Formula)
-CAMPAIGNERS = rows(*_FILE, "campaigner", Formula)
+CAMPAIGNERS = rows(*_FILE, "campaigner", CampaignerFormula)
 PARTIES = rows(*_FILE, "party", PartyFormula)
+JOINT = rows(*_FILE, "joint", JointRule)
+LONG_MONTHS = rows(*_FILE, "long_month", LongMonthRule)
 
 
 def limit(
-    election: Election, electors: int | None = None, *, joint: int = 1, councils: int | None = None
+    election: Election,
+    electors: int | None = None,
+    *,
+    joint: int = 1,
+    councils: int | None = None,
+    area: str = "",
 ) -> Limit:
     """Return what one candidate may spend in the regulated period, by the law of the polling day.
 
     `electors`: the register on the last day for the notice of election; `joint`: how many
     candidates campaign jointly, this one included; `councils`: how many make up a combined
-    authority. With 7,500 electors in an English ward, each of two joint candidates has £1,170.
+    authority; `area`: its name, which decides for a police area. With 7,500 electors in an English
+    ward, each of two joint candidates has £1,170.
     Raises UserError for an election without a known limit, and for what it still needs to be told.
     """
-    rule = _rule_for(election)
+    rule = _rule_for(election, area)
     if joint < 1 or (joint > 1 and not rule.joint):
         raise UserError(
             _(
@@ -135,7 +163,9 @@ def limit(
         )
     times = _councils(councils) if rule.per_council else 1
     counted = _electors(electors) if rule.per_elector else 0
-    share = JOINT[min(joint, max(JOINT))]
+    share = max(
+        (each for each in JOINT if each.candidates <= joint), key=lambda each: each.candidates
+    ).share
     words = rule.words(counted, times)
     if joint > 1:
         part = f"{share.numerator}/{share.denominator}"
@@ -160,10 +190,11 @@ def long_limit(election: Election, electors: int | None, dissolved: date) -> Lim
     met = parliament_on(dissolved).starts
     months = (dissolved.year - met.year) * 12 + dissolved.month - met.month
     months += dissolved.day > met.day  # the month begun counts
-    if months not in LONG_CAMPAIGN:
+    share = next((each.per_cent for each in LONG_MONTHS if each.month == months), None)
+    if share is None:
         return None
     rule = _seat_rule(_in_force(LONG, election), election)
-    counted, share = _electors(electors), LONG_CAMPAIGN[months]
+    counted = _electors(electors)
     words = _(
         "{share}% of ({words}), dissolved in month {months}",
         share=share,
@@ -173,15 +204,23 @@ def long_limit(election: Election, electors: int | None, dissolved: date) -> Lim
     return Limit(_down(rule.pounds(counted) * share / 100), words, rule.source, rule.doubt)
 
 
-def campaigner_limit(on: date, electors: int | None) -> Limit:
-    """Return what a non-party campaigner may spend in a ward without the agent's written authority.
+def campaigner_limit(election: Election, electors: int | None) -> Limit:
+    """Return what a local campaigner may spend on a candidate without the agent's authority.
 
-    £50 and half a penny an elector; raises UserError for a day before 2024.
+    £700 in a constituency; £50 and half a penny an elector at a council's election. Raises
+    UserError for an election whose sum is not known.
     """
-    rules = [rule for rule in CAMPAIGNERS if rule.holds(on)]
+    rules = [each for each in CAMPAIGNERS if election.kind in each.kinds]
+    rules = [each for each in rules if each.holds(election.poll)]
     if not rules:
-        raise UserError(_("I do not know a campaigner's limit in a ward on {on}.", on=say_day(on)))
-    counted = _electors(electors)
+        raise UserError(
+            _(
+                "I do not know what a local campaigner may spend at the {election} without your "
+                "agent's authority: ask the Electoral Commission.",
+                election=election,
+            )
+        )
+    counted = _electors(electors) if rules[0].per_elector else 0
     return Limit(_down(rules[0].pounds(counted)), rules[0].words(counted), rules[0].source)
 
 
@@ -209,11 +248,18 @@ def party_limit(on: date, country: Country, seats: int) -> Limit:
     return Limit(Money(max(rule.per_seat * seats, rule.floor) * 100), words, rule.source)
 
 
-def _rule_for(election: Election) -> CandidateFormula:
+def _rule_for(election: Election, area: str) -> CandidateFormula:
     of_kind = [rule for rule in CANDIDATES if rule.kind is election.kind]
     # A row without a country is for all of them.
     here = [rule for rule in of_kind if rule.country in (None, election.country)]
+    here = [rule for rule in here if not rule.area or _is_area(rule.area, area)]
     return _seat_rule(_in_force(here, election), election)
+
+
+def _is_area(name: str, said: str) -> bool:
+    """Say whether two names are one area's: “Avon & Somerset” is “Avon and Somerset”."""
+    plain = [" ".join(each.casefold().replace("&", " and ").split()) for each in (name, said)]
+    return plain[0] == plain[1]
 
 
 def _in_force(rules: Sequence[FormulaT], election: Election) -> list[FormulaT]:

@@ -22,7 +22,6 @@ class Threshold(StrEnum):
 
     WARN = "warn at per cent"
     WARN_AGAIN = "warn again at per cent"
-    NOTIONAL = "notional spending over pounds"
     INVOICE = "invoice kept from pounds"
     PARISH_INVOICE = "parish invoice kept from pounds"
 

@@ -14,7 +14,7 @@ from bot.domain.ads.explaining import LEAFLET_PENCE
 from bot.domain.ads.moments import POSTAL_VOTES_LAND
 from bot.domain.ads.ward import UNAIMED
 from bot.domain.elections import Event
-from bot.domain.spending import Head, Threshold, threshold
+from bot.domain.spending import Head, invoice_kept
 from bot.domain.times.wallclock import away, say_day
 from bot.domain.tips.posting import imprint_missing, no_post, photos
 from bot.domain.tips.tip import Tip, TipFacts
@@ -210,13 +210,15 @@ def result_missing(known: TipFacts) -> Tip | None:
 
 
 def invoice_missing(known: TipFacts) -> Tip | None:
-    """Ask for the invoice of a cost that needs one; one at a time, in the order of the ledger.
+    """Ask for the invoice of a payment that needs one; one at a time, in the order of the ledger.
 
-    The sum from which one is kept is not confirmed (£20), and the tip says so.
+    What was had free has none.
     """
-    rule = threshold(Threshold.INVOICE, known.today)
+    if not known.candidacy:
+        return None
+    rule = invoice_kept(known.candidacy.election)
     for entry in known.entries:
-        if entry.value >= rule.money and entry.id not in known.invoiced:
+        if entry.payable >= rule.money and entry.id not in known.invoiced:
             return Tip(
                 f"invoice {entry.id}",
                 _(

@@ -40,24 +40,67 @@ def test_an_unknown_head_is_refused_with_the_choice() -> None:
         Head.parse("balloons")
 
 
-def test_seven_heads_count() -> None:
+def test_seven_heads_count_and_what_is_translated() -> None:
     election = Election(Kind.COUNCIL, Country.ENGLAND, date(2027, 5, 6))
-    assert sum(counting(head, election).counts for head in Head) == 7
+    assert sum(counting(head, election).counts for head in Head) == 8
+
+
+ENGLAND, SCOTLAND, WALES, NI = Country
+COUNTED, LISTED, FREE = (True, True), (False, True), (False, False)  # counts, declared
 
 
 @pytest.mark.parametrize(
-    ("kind", "country", "poll", "counts"),
+    ("head", "kind", "country", "poll", "found"),
     [
-        (Kind.COUNCIL, Country.ENGLAND, date(2023, 5, 4), True),
-        (Kind.COUNCIL, Country.ENGLAND, date(2027, 5, 6), False),
-        (Kind.PARLIAMENT, Country.SCOTLAND, date(2024, 7, 4), False),
-        (Kind.COUNCIL, Country.SCOTLAND, date(2027, 5, 6), True),
-        (Kind.COUNCIL, Country.WALES, date(2027, 5, 6), True),
+        (Head.SECURITY, Kind.COUNCIL, ENGLAND, date(2023, 5, 4), COUNTED),
+        # SI 2024/428: “does not need to be declared” (the Speaker's Committee, question 48131)
+        (Head.SECURITY, Kind.COUNCIL, ENGLAND, date(2027, 5, 6), FREE),
+        (Head.SECURITY, Kind.PARLIAMENT, SCOTLAND, date(2024, 7, 4), FREE),
+        # SSI 2021/437, which was said to count
+        (Head.SECURITY, Kind.COUNCIL, SCOTLAND, date(2027, 5, 6), LISTED),
+        (Head.SECURITY, Kind.COUNCIL, SCOTLAND, date(2017, 5, 4), COUNTED),
+        (Head.SECURITY, Kind.SENEDD, WALES, date(2026, 5, 7), FREE),
+        (Head.SECURITY, Kind.SENEDD, WALES, date(2021, 5, 6), COUNTED),
+        (Head.SECURITY, Kind.COUNCIL, WALES, date(2022, 5, 5), COUNTED),
+        (Head.SECURITY, Kind.COUNCIL, WALES, date(2027, 5, 6), COUNTED),
+        (Head.TRANSLATION, Kind.COUNCIL, WALES, date(2022, 5, 5), FREE),  # WSI 2020/1320
+        (Head.TRANSLATION, Kind.PARISH, WALES, date(2022, 5, 5), FREE),
+        (Head.TRANSLATION, Kind.COUNCIL, WALES, date(2017, 5, 4), COUNTED),
+        (Head.TRANSLATION, Kind.COUNCIL, SCOTLAND, date(2022, 5, 5), LISTED),
+        (Head.TRANSLATION, Kind.COUNCIL, ENGLAND, date(2027, 5, 6), COUNTED),
+        (Head.TRANSLATION, Kind.PARLIAMENT, WALES, date(2024, 7, 4), COUNTED),
+        (Head.DISABILITY, Kind.COUNCIL, ENGLAND, date(2018, 5, 3), COUNTED),
+        (Head.DISABILITY, Kind.COUNCIL, ENGLAND, date(2019, 5, 2), FREE),
+        (Head.DISABILITY, Kind.COUNCIL, NI, date(2019, 5, 2), FREE),  # SI 2019/564
+        (Head.DISABILITY, Kind.COUNCIL, WALES, date(2022, 5, 5), FREE),
+        (Head.PERSONAL, Kind.COUNCIL, ENGLAND, date(2027, 5, 6), LISTED),
+        (Head.PERSONAL, Kind.COUNCIL, NI, date(2014, 5, 22), COUNTED),
+        (Head.PERSONAL, Kind.COUNCIL, NI, date(2023, 5, 18), LISTED),
     ],
 )
-def test_security_by_election_and_day(
-    kind: Kind, country: Country, poll: date, *, counts: bool
+def test_what_counts_and_what_is_declared_by_nation_and_day(
+    head: Head, kind: Kind, country: Country, poll: date, found: tuple[bool, bool]
 ) -> None:
-    found = counting(Head.SECURITY, Election(kind, country, poll))
-    assert found.counts is counts
-    assert found.source
+    rule = counting(head, Election(kind, country, poll))
+    assert (rule.counts, rule.declared) == found
+    assert rule.source
+
+
+def test_a_change_that_was_not_seen_to_be_made_is_doubtful_and_counts() -> None:
+    welsh = Election(Kind.COUNCIL, WALES, date(2027, 5, 6))
+    assert counting(Head.SECURITY, welsh).doubt.startswith("Not confirmed: an Order for the polls")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("volunteers' time", "own time is not an election expense"),
+        ("my car", "used free of charge"),
+        ("my laptop", "lent free of charge"),
+        ("party HQ", "local campaigning"),
+        ("home", "main home"),
+    ],
+)
+def test_what_is_no_election_expense_says_why(text: str, says: str) -> None:
+    with pytest.raises(UserError, match=says):
+        Head.parse(text)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import pytest
 
 from bot.domain.elections import Country, Election, Kind, regulated
 from bot.domain.errors import UserError
 from bot.domain.money import Money
-from bot.domain.spending import Balance, Entry, Head, balance, notional
+from bot.domain.spending import Balance, Entry, Head, balance, refund_of
+from bot.domain.spending.sharing import part
 
 ELECTION = Election(Kind.COUNCIL, Country.ENGLAND, date(2027, 5, 6))
 PERIOD = regulated(ELECTION, date(2027, 1, 1), None)
@@ -42,12 +45,6 @@ def test_what_is_used_outside_the_period_does_not_count() -> None:
     before, last = _spent(38_00, used=date(2027, 3, 31)), _spent(1_00, used=date(2027, 5, 6))
     found = _stands(before, last)
     assert (found.total, found.outside) == (Money(1_00), Money(38_00))
-
-
-@pytest.mark.parametrize("head", [Head.PERSONAL, Head.DISABILITY, Head.SECURITY])
-def test_what_is_free_does_not_count(head: Head) -> None:
-    found = _stands(_spent(38_00, head))
-    assert (found.total, found.exempt) == (Money(0), Money(38_00))
 
 
 @pytest.mark.parametrize(
@@ -101,16 +98,42 @@ def test_a_share_is_part_of_a_whole(share: str) -> None:
         Entry(Head.ADVERTISING, Money(38_00), DAY, share=Decimal(share))
 
 
-@pytest.mark.parametrize(
-    ("worth", "paid", "reported"),
-    [(100_00, 0, 100_00), (100_00, 50_00, 50_00), (100_00, 49_99, 100_00), (40_00, 0, 0)],
-)
-def test_gifts_and_discounts_over_50_pounds_at_full_value(
-    worth: int, paid: int, reported: int
-) -> None:
-    assert notional(Money(worth), Money(paid), DAY) == Money(reported)
+def test_what_need_not_be_declared_is_apart() -> None:
+    found = _stands(_spent(38_00, Head.SECURITY), _spent(12_00, Head.PERSONAL))
+    assert (found.undeclared, found.exempt, found.total) == (Money(38_00), Money(12_00), Money(0))
 
 
-def test_a_discount_below_nothing_is_refused() -> None:
-    with pytest.raises(UserError, match="cannot be less than what you paid"):
-        notional(Money(1_00), Money(2_00), DAY)
+SHARES = [Decimal("0.5"), part(1, 3), part(2, 3), Decimal("0.6"), Decimal("0.333"), part(1, 7)]
+CASES = 2_000
+
+
+def test_a_share_and_the_rest_add_up() -> None:
+    chance = Random(2027)
+    for _ in range(CASES):
+        pence, share = chance.randint(1, 10_000_00), chance.choice(SHARES)
+        entry = Entry(Head.MEETINGS, Money(pence), DAY, share=share)
+        assert entry.apportioned + entry.rest == entry.value
+        # Not a penny less than the share, and not a whole penny more.
+        assert 0 <= entry.apportioned.pence - pence * share < 1
+
+
+@pytest.mark.parametrize("parts", [2, 3, 4, 6, 9])
+def test_a_sum_that_can_be_parted_is_parted_to_the_penny(parts: int) -> None:
+    for pence in range(1, 500):
+        entry = Entry(Head.MEETINGS, Money(pence * parts), DAY, share=part(1, parts))
+        assert entry.apportioned == Money(pence)
+
+
+def test_a_cost_and_its_refunds_add_up_to_the_penny() -> None:
+    chance = Random(2028)
+    for _ in range(CASES):
+        share = chance.choice(SHARES)
+        cost = Entry(Head.MEETINGS, Money(chance.randint(1, 500_00)), DAY, share=share, id=1)
+        held, left = [cost], cost.value.pence
+        while left and len(held) < 5:
+            back = chance.randint(1, left)
+            held.append(replace(refund_of(cost, Money(back), "", held), id=len(held) + 1))
+            left -= back
+            counted = sum((each.apportioned for each in held), Money(0))
+            whole = replace(cost, value=Money(left)).apportioned if left else Money(0)
+            assert counted == whole

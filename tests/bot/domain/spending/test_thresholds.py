@@ -12,7 +12,7 @@ from bot.domain.spending import Threshold, threshold
 
 def test_a_threshold_before_its_law_is_refused() -> None:
     with pytest.raises(UserError, match="as it was on Monday 1 March 1999"):
-        threshold(Threshold.NOTIONAL, date(1999, 3, 1))
+        threshold(Threshold.INVOICE, date(1999, 3, 1))
 
 
 @pytest.mark.parametrize("name", Threshold)
