@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.cards.donations import UNKNOWN_GIVER, clock_line, return_button, small, small_print
-from bot.domain.donations import Donation, Judgement, Stage, gathered, missing
+from bot.domain.donations import Capacity, Donation, Form, Judgement, Stage, gathered, missing
 from bot.domain.times import say_day
 from bot.talk import Button, Part, Reply, Text, Title
 from bot.words.speaking import _
@@ -72,6 +72,10 @@ def _to_do(
         )
     if not donation.name and not donation.returned:
         parts.append(_(UNKNOWN_GIVER))
+    if donation.form in {Form.GOODS, Form.SPONSORSHIP} and donation.capacity is Capacity.CANDIDATE:
+        parts.append(
+            _("What is given in kind is also spending when you use it: put it in your ledger, too.")
+        )
     return [*parts, *_reported(donation, found)]
 
 

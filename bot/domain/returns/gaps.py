@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.domain.donations import Stage, missing
@@ -54,8 +54,13 @@ def _of_costs(found: Account) -> list[str]:
     for name, lacking in lacks.items():
         numbers = [str(item.entry.id) for item in costs if lacking(item)]
         if numbers:
-            lines.append(_WORDS[name](len(numbers), ", ".join(numbers)))
+            lines.append(_WORDS[name](len(numbers), _together(numbers)))
     return lines
+
+
+def _together(numbers: Sequence[str]) -> str:
+    *first, last = numbers
+    return _("{first} and {last}", first=", ".join(first), last=last) if first else last
 
 
 _WORDS: dict[str, Callable[[int, str], str]] = {
@@ -110,7 +115,15 @@ _WORDS: dict[str, Callable[[int, str], str]] = {
 
 
 def _of_donations(found: Account) -> list[str]:
-    return [line for gift in found.gifts for line in _of_gift(gift)]
+    lines = [line for gift in found.gifts for line in _of_gift(gift)]
+    if found.gifts and not found.form.donations:
+        lines.append(
+            _(
+                "This form has no part for donations: ask the returning officer whether sheets 8 "
+                "and 9 go with it."
+            )
+        )
+    return lines
 
 
 def _of_gift(gift: Gift) -> list[str]:
@@ -135,6 +148,12 @@ def _of_gift(gift: Gift) -> list[str]:
     if judged.stage in {Stage.KEPT, Stage.LATE} and not donation.permissible:
         lines.append(
             _(
+                "Donation {number} came from nobody who is known and did not go back in time: tell "
+                "the Electoral Commission.",
+                number=number,
+            )
+            if not donation.name
+            else _(
                 "Donation {number} was kept too long without a check: check it now, and tell the "
                 "Electoral Commission if it may not be kept.",
                 number=number,
