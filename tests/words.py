@@ -28,6 +28,7 @@ TOLD = {  # TOML files whose words are said: the keys of their tables that hold 
     "bot/domain/pending.toml": ("change",),
     "bot/domain/elections/timetable.toml": ("note", "time"),
     "bot/domain/elections/returns.toml": ("note",),
+    "bot/domain/spending/claims.toml": ("court", "note"),
     "bot/domain/spending/heads.toml": ("note", "why", "what", "words"),
     "bot/domain/spending/limits.toml": ("note",),
     "bot/domain/spending/notional.toml": ("note",),

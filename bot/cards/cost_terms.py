@@ -28,12 +28,13 @@ def _share_of(entry: Entry) -> str:
     share, mine, rest = say_share(entry.share), entry.apportioned, entry.rest
     if entry.split == BEFORE:
         said = _("{share} of it in the regulated period ({mine})", share=share, mine=mine)
-        return f"{said}, {_('the rest ({rest}) before it', rest=rest)}"
-    if entry.split:
+        others = _("the rest ({rest}) before it", rest=rest)
+    elif entry.split:
         said = _("{share} of it yours ({mine})", share=share, mine=mine)
-        who = say_split(entry.split)
-        return f"{said}, {_('the rest ({rest}) shared with {who}', rest=rest, who=who)}"
-    return _("{share} of it here", share=share)
+        others = _("the rest ({rest}) shared with {who}", rest=rest, who=say_split(entry.split))
+    else:
+        return _("{share} of it here", share=share)
+    return f"{said}, {others}"
 
 
 def payment_of(entry: Entry) -> list[str]:

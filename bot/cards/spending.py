@@ -13,6 +13,7 @@ from datetime import date
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline
 from bot.domain.errors import UserError
+from bot.domain.money import Money
 from bot.domain.spending import Balance, Claim, Entry
 from bot.domain.spending.sharing import say_split
 from bot.talk import Button, Chart, Part, Reply, Table, Title
@@ -68,10 +69,13 @@ def _jointly(candidacy: Candidacy) -> str:
     )
 
 
-def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: date) -> Reply:
+def left_card(
+    candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: date, allowed: Money
+) -> Reply:
     """Say what is left, under which heads it went, and when the return is due.
 
-    A warning comes first. `due` are the duties after the poll, the next of which is shown.
+    A warning comes first. `due` are the duties after the poll, the next of which is shown;
+    `allowed` is what local campaigners may spend by the agent's authority.
     """
     parts: list[Part | str] = []
     if warning := now.warning(on):
@@ -94,6 +98,13 @@ def left_card(candidacy: Candidacy, now: Balance, due: Sequence[Deadline], on: d
             )
         )
     parts += _beside(candidacy, now, on)
+    if allowed:
+        parts.append(
+            _(
+                "{allowed} is authorised to local campaigners, and counts once it is spent.",
+                allowed=allowed,
+            )
+        )
     if ahead := [each for each in due if each.day >= on]:
         parts.append(_("After the poll: {due}.", due=ahead[0]))
     buttons = [

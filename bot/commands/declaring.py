@@ -28,7 +28,8 @@ class Command:
 
     `does`: what comes of it; `thing`: what its first number is the number of; `pictures`: those
     that come without any command are meant for it; `once`: each time that it is asked it does one
-    thing more, so that a button of it is spent by its first press.
+    thing more, so that a button of it is spent by its first press; `heard`: returns a whole
+    sentence that is surely meant for it as it would be typed, and None for any other.
     """
 
     words: str
@@ -41,6 +42,7 @@ class Command:
     thing: str = ""
     pictures: bool = False
     once: bool = False
+    heard: Callable[[str], str | None] | None = None
 
     @property
     def place(self) -> str:
@@ -114,12 +116,14 @@ class Commands:
         thing: str = "",
         pictures: bool = False,
         once: bool = False,
+        heard: Callable[[str], str | None] | None = None,
     ) -> Callable[[Handler], Handler]:
         """Declare the function below as a command for this role and those above it.
 
         `does` says what comes of it: unless that can be changed back, it is never done on a
         sentence in plain words. `pictures`: those that come with other words, or with none, are
-        meant for it. `once`: done again it adds a second, so that a button does it once.
+        meant for it. `once`: done again it adds a second, so that a button does it once. `heard`:
+        a grammar of its own for whole sentences, which accounts for each word or returns None.
         """
 
         def declare(handler: Handler) -> Handler:
@@ -144,6 +148,7 @@ class Commands:
                     about,
                     pictures=pictures,
                     once=once,
+                    heard=heard,
                 )
             )
             return handler

@@ -29,6 +29,7 @@ from bot.commands.offering import (
     refuse_all,
     which,
 )
+from bot.commands.own_grammar import by_own_grammar
 from bot.commands.reading import Read, read_for, read_sentence
 from bot.domain.errors import UserError
 from bot.domain.people import Role
@@ -60,6 +61,8 @@ def hear(request: Request, work: Work, commands: Mapping[str, Command]) -> Call 
         return Reply(back)
     if len(request.text.partition(": ")[0].split()) > LONGEST:
         return None
+    if own := by_own_grammar(request, commands):
+        return _taken(own)
     said = read_sentence(request, work, commands)
     if request.files:
         files = [

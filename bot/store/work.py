@@ -23,6 +23,7 @@ from bot.store.answered import AnsweredRequests
 from bot.store.answers import Responses
 from bot.store.aside import Aside
 from bot.store.audit import Audit
+from bot.store.authorisations import Authorisations
 from bot.store.backups import Backups
 from bot.store.campaign import Campaign
 from bot.store.cases import Cases
@@ -136,6 +137,11 @@ class Work:
     def donations(self) -> Donations:
         """The register of gifts to candidates and holders of office."""
         return Donations(self._connection)
+
+    @property
+    def authorisations(self) -> Authorisations:
+        """What agents have let local campaigners spend."""
+        return Authorisations(self._connection)
 
     @property
     def homes(self) -> Homes:

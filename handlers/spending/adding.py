@@ -12,6 +12,7 @@ from bot.domain.spending import refund_of
 from bot.domain.spending.costing import cost_of
 from bot.domain.spending.details import CostDetails
 from bot.domain.spending.heads import NamedHead
+from bot.domain.spending.hurried import as_typed
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Upload
 from bot.words.speaking import _
@@ -19,7 +20,11 @@ from handlers.spending import commands
 
 
 @commands.command(
-    role=Role.CANDIDATE, example="spending add £38 advert", does=Does.CHANGES, once=True
+    role=Role.CANDIDATE,
+    example="spending add £38 advert",
+    does=Does.CHANGES,
+    once=True,
+    heard=as_typed,
 )
 def add(
     request: Request,

@@ -10,6 +10,7 @@ from bot.cards.spending import left_of
 from bot.commands import Does, Role, UserError, phrase
 from bot.domain.spending import Entry, refuse_refunded
 from bot.domain.spending.changes import CostChange
+from bot.domain.spending.hurried import change_as_typed
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 from bot.words.speaking import _
@@ -18,7 +19,12 @@ from handlers.spending import commands
 STORED: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 
-@commands.command(role=Role.CANDIDATE, example="spending change 12 £45 on 4 May", does=Does.CHANGES)
+@commands.command(
+    role=Role.CANDIDATE,
+    example="spending change 12 £45 on 4 May",
+    does=Does.CHANGES,
+    heard=change_as_typed,
+)
 def change(request: Request, work: Work, number: int, *, what_changes: CostChange) -> Reply:
     """Change a cost: its sum, day, head, words, supplier, share or payment (“£45, paid on 4 May”).
 

@@ -10,8 +10,11 @@ from bot.actions.campaign.candidates import (
     today,
 )
 from bot.actions.campaign.spending_export import book
+from bot.cards.claims import claims_card
+from bot.cards.heads import heads_card
 from bot.cards.spending import costs, left_card, limit_card, list_card, undated_words
 from bot.commands import Does, Role
+from bot.domain.spending.authorising import authorised
 from bot.store.work import Work
 from bot.talk import Reply, Request, Title
 from bot.words.speaking import _, marked
@@ -38,9 +41,9 @@ def left(request: Request, work: Work) -> Reply:
     Raises UserError as `spending limit` does.
     """
     mine = candidacy(request, work)
-    return left_card(
-        mine, balance_of(mine, work.spending.entries(mine.id)), due_after(mine), today(request)
-    )
+    now = balance_of(mine, work.spending.entries(mine.id))
+    allowed = authorised(work.authorisations.of(mine.id))
+    return left_card(mine, now, due_after(mine), today(request), allowed)
 
 
 @commands.command(role=Role.CANDIDATE, example="spending list", does=Does.SHOWS)
@@ -75,3 +78,22 @@ def export(request: Request, work: Work) -> Reply:
         *files,
         private=True,
     )
+
+
+@commands.command(role=Role.CANDIDATE, example="spending claims", does=Does.SHOWS)
+def claims(request: Request, work: Work) -> Reply:
+    """List the bills that are not paid yet or disputed, and by when they must be paid.
+
+    With those that came or were paid too late, for which a court's leave is needed.
+    """
+    mine = candidacy(request, work)
+    return claims_card(work.spending.entries(mine.id), mine, due_after(mine), today(request))
+
+
+@commands.command(role=Role.CANDIDATE, example="spending heads", does=Does.SHOWS)
+def heads(request: Request, work: Work) -> Reply:
+    """Say what counts as spending at your election, what need not be declared, and why.
+
+    By the law of the country and of polling day, each with its source.
+    """
+    return heads_card(candidacy(request, work))

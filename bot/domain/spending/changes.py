@@ -21,7 +21,7 @@ from bot.domain.spending.details import CostDetails
 from bot.domain.spending.entry import Claim, Entry
 from bot.domain.spending.heads import Head, NamedHead
 from bot.domain.spending.notional import valued
-from bot.domain.spending.paying import NO_PAYMENT, Payment, take_payment
+from bot.domain.spending.paying import NO_PAYMENT, Payment, take_means, take_payment
 from bot.words.speaking import _
 
 _NAMES = {
@@ -66,6 +66,7 @@ class CostChange:
     split: str = ""
     payment: Payment = NO_PAYMENT
     bargain: Bargain | None = None
+    means: str = ""
 
     @classmethod
     def parse(cls, text: str) -> CostChange:
@@ -74,11 +75,13 @@ class CostChange:
         Raises UserError that names what was not understood.
         """
         payment, text = take_payment(text)
+        means, text = take_means(text)
         bargain, text = take_bargain(text)
         pieces = list(_PIECE.finditer(text))
         ends = [*(piece.start() for piece in pieces[1:]), len(text)]
         found: dict[str, Any] = {"payment": payment} if payment else {}
         found |= {"bargain": bargain} if bargain else {}
+        found |= {"means": means} if means else {}
         found |= _unnamed(text[: pieces[0].start()] if pieces else text)
         for piece, end in zip(pieces, ends, strict=False):
             words = _TO.sub("", text[piece.end() : end].strip(" ,;")).strip(" ,;")
@@ -116,10 +119,16 @@ class CostChange:
             supplier=entry.supplier if self.supplier is None else self.supplier,
             share=entry.share if self.said_share is None else self.said_share,
             split=entry.split if self.said_share is None else self.split,
-            what=entry.what if self.what is None else self.what,
+            what=self._worded(entry),
             **self._paid(entry, today),
         )
         return valued(after, election)
+
+    def _worded(self, entry: Entry) -> str:
+        """Return what it was, as it is said now; how it was paid is kept with that, once."""
+        what = entry.what if self.what is None else self.what
+        known = not self.means or self.means in what
+        return what if known else ", ".join(filter(None, [what, self.means]))
 
     def _priced(self, entry: Entry) -> Entry:
         """Return it with its sum, its market value and its price as they are said now."""

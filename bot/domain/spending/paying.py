@@ -99,7 +99,7 @@ def take_means(text: str) -> tuple[str, str]:
     means = _HOW.search(text)
     if means is None:
         return "", text
-    return means["how"], f"{text[: means.start()]}, {text[means.end() :]}".strip(" ,;")
+    return means["how"].strip(), f"{text[: means.start()]}, {text[means.end() :]}".strip(" ,;")
 
 
 def _take_states(text: str) -> tuple[list[Claim], str]:
@@ -131,12 +131,14 @@ def _take_events(text: str) -> tuple[dict[str, When], bool, str]:
         said = pattern.search(text)
         if said is None:
             continue
-        day, after = day_after(text[said.end() :])
-        ends = not after.strip() or after.lstrip().startswith((",", ";")) or _HOW.match(after)
+        means = _HOW.match(text, said.end()) if name == "paid" else None
+        day, after = day_after(text[means.end() if means else said.end() :])
+        ends = not after.strip() or after.lstrip().startswith((",", ";")) or means
         if day:
             found[name] = day
         # “Paid adverts” are adverts; “leaflets, paid” says that they are.
         if day or (name == "paid" and ends):
-            text = f"{text[: said.start()]}, {after.strip(' ,;')}".strip(" ,;")
+            how = means["how"] if means else ""
+            text = f"{text[: said.start()]}, {how}, {after.strip(' ,;')}".strip(" ,;")
             is_paid = is_paid or name == "paid"
     return found, is_paid, text

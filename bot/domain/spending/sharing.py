@@ -11,7 +11,7 @@ import re
 from decimal import ROUND_DOWN, Context, Decimal
 
 from bot.domain.errors import UserError
-from bot.domain.spending.said_days import take_day
+from bot.domain.spending.said_days import lost, take_day
 from bot.words.speaking import _, marked
 
 # Rounded down, so that a third of £90, rounded up to the penny, is £30 and not a penny more.
@@ -57,6 +57,7 @@ _WITH = re.compile(
     r"(?P<who>[^,;]+?)(?= (?:from|by|oddi wrth|used|on|for|ar)\b|[,;]|$)",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"\b(?:not|never|except|unless|only|instead|until)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:shared?|split) (?:it )?with (?P<who>[^,;]+)", re.IGNORECASE)
 BEFORE = marked("before the regulated period")
 
@@ -86,6 +87,8 @@ def take_share(text: str) -> tuple[Decimal | None, str, str]:
     shared = _WITH.search(after)
     if shared is None:
         return share, "", f"{before} {after}".strip(" ,;")
+    if turned := _NO_NAME.search(shared["who"]):
+        raise lost(turned[0])
     day, who = take_day(shared["who"])  # “half with Kofi 3 May”
     dated = f", {day.words}" if day else ""
     return share, who.strip(" ,;"), _joined(before, dated, after[shared.end() :])

@@ -24,6 +24,7 @@ class Threshold(StrEnum):
     WARN_AGAIN = "warn again at per cent"
     INVOICE = "invoice kept from pounds"
     PARISH_INVOICE = "parish invoice kept from pounds"
+    CAMPAIGNER_RETURN = "days for an authorised campaigner's return"
 
 
 class ThresholdRule(Rule):
