@@ -30,7 +30,7 @@ from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.store.database.columns import CODE, LAW, Utc, metadata
-from bot.words.speaking import _
+from bot.words.speaking import _, marked
 
 donations = Table(
     "donation",
@@ -58,7 +58,7 @@ donations = Table(
     Column("added_at", Utc, nullable=False),
     Column("struck_by", ForeignKey("member.id")),
     Column("struck_at", Utc),
-    info={"called": "donation"},
+    info={"called": marked("donation")},
 )
 
 

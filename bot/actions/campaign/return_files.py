@@ -19,7 +19,8 @@ def account_of(work: Work, mine: Candidacy, invoices: Mapping[int, Upload], on: 
     """Work out a campaign's return as it stands on a day; raises UserError as `account` does."""
     names = invoice_names(invoices)
     register = register_of(work, work.elections.owner(mine.id), mine)
-    return account(mine, work.spending.entries(mine.id), names, register.held, on)
+    entries, allowed = work.spending.entries(mine.id), work.authorisations.of(mine.id)
+    return account(mine, entries, names, register.held, on, authorities=allowed)
 
 
 def files(

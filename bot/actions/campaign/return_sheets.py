@@ -52,6 +52,7 @@ GIVERS = (
 )
 KEPT = (*GIVERS, "Received", "Accepted", "How checked")
 RETURNED = (*GIVERS, "Received", "Returned", "How and to whom")
+AUTHORISED = ("No.", "Campaigner", "Up to", "Authorised by", "On")
 
 
 def sheets(found: Account, candidate: str, gaps: Sequence[str]) -> list[Sheet]:
@@ -70,6 +71,8 @@ def sheets(found: Account, candidate: str, gaps: Sequence[str]) -> list[Sheet]:
     ]
     if found.form.donations or found.gifts:
         laid += [_kept(found), _returned(found)]
+    if found.form.agent or found.authorities:
+        laid.append(_authorised(found))
     if found.form.agent:
         laid.append(declaration(found, candidate, agent=True))
     return [*laid, declaration(found, candidate, agent=False)]
@@ -199,6 +202,15 @@ def _returned(found: Account) -> Sheet:
     ]
     title = "9. Donations that were not accepted, and went back"
     return Sheet("9 Returned", title, (), RETURNED, _or_nil(rows, RETURNED))
+
+
+def _authorised(found: Account) -> Sheet:
+    rows: list[Row] = [
+        (each.id, each.campaigner, _pounds(each.amount), each.written_by, each.written_on)
+        for each in found.authorities
+    ]
+    title = "10. Local campaigners whose spending was authorised in writing"
+    return Sheet("10 Authorised", title, (), AUTHORISED, _or_nil(rows, AUTHORISED))
 
 
 def _cost(item: Item) -> tuple[Cell, ...]:

@@ -18,6 +18,7 @@ from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.returns.forms import FormRule, form_of, part_of
 from bot.domain.spending import Balance, Claim, Entry, Head, Limit, balance, counting
+from bot.domain.spending.authorising import Authorisation
 
 NOTHING = Money(0)
 
@@ -66,6 +67,7 @@ class Account:
     gifts: tuple[Gift, ...]
     undeclared: tuple[int, ...]
     balance: Balance
+    authorities: tuple[Authorisation, ...] = ()
 
     @property
     def nil(self) -> bool:
@@ -120,8 +122,12 @@ def account(
     invoices: Mapping[int, str],
     donations: Sequence[Donation],
     on: date,
+    *,
+    authorities: Sequence[Authorisation] = (),
 ) -> Account:
     """Work out a return as it stands on a day; `invoices` are the files' names by cost.
+
+    `authorities` are what local campaigners may spend.
 
     Raises UserError where the form or the regulated period of the election is not known.
     """
@@ -152,6 +158,7 @@ def account(
         tuple(gift for gift in judged if gift.judged.counts),
         tuple(entry.id for entry in entries if entry not in declared),
         balance(declared, limit.amount if limit else NOTHING, period, election),
+        tuple(authorities),
     )
 
 

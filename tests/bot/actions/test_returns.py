@@ -22,6 +22,7 @@ from bot.domain.elections import Country, Election, Kind, Seat
 from bot.domain.money import Money
 from bot.domain.returns import FORMS, PARTS, account, form_of, gaps, part_of
 from bot.domain.spending import Claim, Entry, Head
+from bot.domain.spending.authorising import Authorisation
 from bot.heavy.paper import pages, workbook
 
 POLL, LATER = date(2027, 5, 6), date(2027, 6, 1)
@@ -218,6 +219,14 @@ def test_a_disputed_claim_and_a_gift_have_their_sheets() -> None:
         [300, 0, 300, 300],
         [200, 100, 100, 200],
     ]
+
+
+def test_local_campaigners_who_were_authorised_are_in_it() -> None:
+    given = Authorisation("Sallowby Residents", Money(200_00), "Anna Moss", date(2027, 4, 3), 1)
+    found = account(WARD, (), {}, (), LATER, authorities=[given])
+    book = openpyxl.load_workbook(BytesIO(workbook(sheets(found, "Jem Pennywhistle", ()))))
+    row = [cell.value for cell in book["10 Authorised"][3]]
+    assert row[:4] == [1, "Sallowby Residents", 200, "Anna Moss"]
 
 
 def test_a_part_with_nothing_says_nil() -> None:
