@@ -25,7 +25,7 @@ def donations(request: Request, work: Work) -> Reply:
     return register_card(mine.held, mine.judged(on), on)
 
 
-@commands.command(role=Role.CANDIDATE, example="donations show 3", does=Does.SHOWS)
+@commands.command(role=Role.CANDIDATE, example="donations show 1", does=Does.SHOWS)
 def show(request: Request, work: Work, number: int) -> Reply:
     """Show a donation: what is kept of it, how far it is, and what the law asks.
 

@@ -39,10 +39,10 @@ async def test_before_the_poll_it_is_a_draft_and_says_what_is_missing(standing: 
     made = await standing("spending return")
     said = made.plain()
     assert "The poll is on Thursday 6 May 2027" in said
-    assert "Cost 1 has no day of use: “spending change 1 on 3 May”." in said
-    assert "Cost 1 has no supplier: “spending change 1 supplier …”." in said
-    assert "Cost 1 does not say whether it is paid" in said
-    assert "Cost 1 has no invoice or receipt" in said
+    assert "1 cost has no day of use: number 1. “spending change 1 on 3 May”" in said
+    assert "1 cost has no supplier: number 1. “spending change 1 supplier …”" in said
+    assert "1 cost does not say whether it is paid: number 1" in said
+    assert "1 cost has no invoice or receipt: number 1" in said
     assert set(files_of(made)) == {"return-draft.xlsx", "return-draft.html"}
     assert "DRAFT." in str(rows(made, "1 Details", "return-draft.xlsx")[1][0])
 

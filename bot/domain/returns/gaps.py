@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.domain.donations import Stage, missing
@@ -54,62 +54,62 @@ def _of_costs(found: Account) -> list[str]:
     for name, lacking in lacks.items():
         numbers = [str(item.entry.id) for item in costs if lacking(item)]
         if numbers:
-            lines.append(_WORDS[name](len(numbers), _together(numbers)))
+            named = {"numbers": ", ".join(numbers), "first": numbers[0]}
+            lines.append(_WORDS[name](len(numbers), named))
     return lines
 
 
-def _together(numbers: Sequence[str]) -> str:
-    *first, last = numbers
-    return _("{first} and {last}", first=", ".join(first), last=last) if first else last
-
-
-_WORDS: dict[str, Callable[[int, str], str]] = {
-    "day": lambda count, numbers: many(
-        "Cost {numbers} has no day of use: “spending change {numbers} on 3 May”.",
-        "Costs {numbers} have no day of use: “spending change”, the number, “on 3 May”.",
+_WORDS: dict[str, Callable[[int, Mapping[str, str]], str]] = {
+    "day": lambda count, named: many(
+        "{count} cost has no day of use: number {numbers}. “spending change {first} on 3 May”",
+        "{count} costs have no day of use: numbers {numbers}. “spending change {first} on 3 May”",
         count,
-        numbers=numbers,
+        **named,
     ),
-    "what": lambda count, numbers: many(
-        "Cost {numbers} does not say what it was: “spending change {numbers} what …”.",
-        "Costs {numbers} do not say what they were: “spending change”, the number, “what …”.",
+    "what": lambda count, named: many(
+        "{count} cost does not say what it was: number {numbers}. “spending change {first} what …”",
+        "{count} costs do not say what they were: numbers {numbers}. “spending change {first} "
+        "what …”",
         count,
-        numbers=numbers,
+        **named,
     ),
-    "supplier": lambda count, numbers: many(
-        "Cost {numbers} has no supplier: “spending change {numbers} supplier …”.",
-        "Costs {numbers} have no supplier: “spending change”, the number, “supplier …”.",
+    "supplier": lambda count, named: many(
+        "{count} cost has no supplier: number {numbers}. “spending change {first} supplier …”",
+        "{count} costs have no supplier: numbers {numbers}. “spending change {first} supplier …”",
         count,
-        numbers=numbers,
+        **named,
     ),
-    "incurred": lambda count, numbers: many(
-        "Cost {numbers} does not say when it was ordered: “spending change {numbers} ordered on "
-        "3 May”.",
-        "Costs {numbers} do not say when they were ordered: “spending change”, the number, "
-        "“ordered on 3 May”.",
+    "incurred": lambda count, named: many(
+        "{count} cost does not say when it was ordered: number {numbers}. “spending change {first} "
+        "ordered on 3 May”",
+        "{count} costs do not say when they were ordered: numbers {numbers}. “spending change "
+        "{first} ordered on 3 May”",
         count,
-        numbers=numbers,
+        **named,
     ),
-    "claim": lambda count, numbers: many(
-        "Cost {numbers} does not say whether it is paid: “spending change {numbers} paid on 3 "
-        "May”, or “not paid yet”.",
-        "Costs {numbers} do not say whether they are paid: “spending change”, the number, “paid "
-        "on 3 May”, or “not paid yet”.",
+    "claim": lambda count, named: many(
+        "{count} cost does not say whether it is paid: number {numbers}. “spending change {first} "
+        "paid on 3 May”, or “not paid yet”",
+        "{count} costs do not say whether they are paid: numbers {numbers}. “spending change "
+        "{first} paid on 3 May”, or “not paid yet”",
         count,
-        numbers=numbers,
+        **named,
     ),
-    "paid": lambda count, numbers: many(
-        "Cost {numbers} is paid, but has no day for it: “spending change {numbers} paid on 3 May”.",
-        "Costs {numbers} are paid, but have no days for it: “spending change”, the number, “paid "
-        "on 3 May”.",
+    "paid": lambda count, named: many(
+        "{count} cost is paid, and has no day for it: number {numbers}. “spending change {first} "
+        "paid on 3 May”",
+        "{count} costs are paid, and have no day for it: numbers {numbers}. “spending change "
+        "{first} paid on 3 May”",
         count,
-        numbers=numbers,
+        **named,
     ),
-    "invoice": lambda count, numbers: many(
-        "Cost {numbers} has no invoice or receipt: “spending invoice {numbers}”, with a photo.",
-        "Costs {numbers} have no invoice or receipt: “spending invoice”, the number, and a photo.",
+    "invoice": lambda count, named: many(
+        "{count} cost has no invoice or receipt: number {numbers}. “spending invoice {first}”, "
+        "with a photo",
+        "{count} costs have no invoice or receipt: numbers {numbers}. “spending invoice {first}”, "
+        "with a photo",
         count,
-        numbers=numbers,
+        **named,
     ),
 }
 

@@ -259,13 +259,13 @@ def test_what_a_return_lacks_is_named_cost_by_cost() -> None:
     for line in (
         "The poll is on Thursday 6 May 2027",
         "The limit is not known",
-        "Cost 4 has no day of use",
-        "Cost 4 does not say what it was",
-        "Cost 4 has no supplier",
-        "Cost 4 does not say when it was ordered",
-        "Cost 4 does not say whether it is paid",
-        "Cost 5 is paid, but has no day for it",
-        "Cost 4 has no invoice or receipt",
+        "1 cost has no day of use: number 4.",
+        "1 cost does not say what it was: number 4.",
+        "1 cost has no supplier: number 4.",
+        "1 cost does not say when it was ordered: number 4.",
+        "1 cost does not say whether it is paid: number 4.",
+        "1 cost is paid, and has no day for it: number 5.",
+        "1 cost has no invoice or receipt: number 4.",
         "Donation 6 was kept too long without a check",
     ):
         assert line in said
