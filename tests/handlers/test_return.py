@@ -105,6 +105,7 @@ async def test_the_sheets_are_to_be_printed_on_a4(standing: Say) -> None:
     for sheet in book.worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert str(sheet.page_setup.paperSize) == "9"
+        assert sheet.sheet_properties.pageSetUpPr
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     page = files_of(made)["return-draft.html"].decode()
     assert page.count("<section>") == len(book.worksheets)

@@ -104,10 +104,10 @@ _WORDS: dict[str, Callable[[int, Mapping[str, str]], str]] = {
         **named,
     ),
     "invoice": lambda count, named: many(
-        "{count} cost has no invoice or receipt: number {numbers}. “spending invoice {first}”, "
-        "with a photo",
-        "{count} costs have no invoice or receipt: numbers {numbers}. “spending invoice {first}”, "
-        "with a photo",
+        "{count} cost has no invoice or receipt: number {numbers}. With a photo: “spending invoice "
+        "{first}”",
+        "{count} costs have no invoice or receipt: numbers {numbers}. With a photo: “spending "
+        "invoice {first}”",
         count,
         **named,
     ),

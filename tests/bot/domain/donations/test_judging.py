@@ -194,9 +194,9 @@ def test_days_before_the_rules_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"pounds": 0}, {"returned": date(2025, 4, 30)}, {"accepted": date(2025, 4, 30)}]
+    "wrong",
+    [{"amount": Money(0)}, {"returned": date(2025, 4, 30)}, {"accepted": date(2025, 4, 30)}],
 )
-def test_what_cannot_be_is_refused(wrong: dict[str, object]) -> None:
-    pounds = wrong.pop("pounds", 60)
+def test_what_cannot_be_is_refused(wrong: dict[str, Money | date]) -> None:
     with pytest.raises(UserError):
-        gift(float(str(pounds)), MAY, **wrong)
+        replace(gift(60, MAY), **wrong)  # type: ignore[arg-type]
