@@ -12,7 +12,7 @@ from bot.words.speaking import _
 
 
 def heads_card(candidacy: Candidacy) -> Reply:
-    """Say of each head what it covers, whether it counts and is declared, and who says so."""
+    """Say of each head what it covers, whether it counts and is declared, and what is no cost."""
     election = candidacy.election
     rules = {head: counting(head, election) for head in Head}
     counted = [f"• {_head(head)}: {head.covers}" for head in Head if rules[head].counts]
@@ -30,14 +30,6 @@ def heads_card(candidacy: Candidacy) -> Reply:
         least=Money(tests.over_pounds * 100),
         percent=tests.over_per_cent,
     )
-    sources = dict.fromkeys(
-        [
-            *(rule.source for rule in rules.values()),
-            *(each.source for each in nothing),
-            tests.source,
-            kept.source,
-        ]
-    )
     return Reply(
         Title(_("What counts at the {election}", election=election)),
         Text("\n".join([_("It counts, under the head of the return:"), *counted])),
@@ -45,8 +37,29 @@ def heads_card(candidacy: Candidacy) -> Reply:
         Text("\n".join([_("It is no cost, so enter nothing:"), *free])),
         " ".join(filter(None, [had, tests.doubt])),
         _("Keep the invoice of each payment of {least} or more.", least=kept.money),
-        _("Sources: {sources}.", sources="; ".join(sources)),
+        _("Ask about one head for its source."),
+        Button(_("Security"), "spending heads security"),
+        Button(_("Personal expenses"), "spending heads personal expenses"),
         Button(_("The ledger"), "spending list"),
+    )
+
+
+def head_card(head: Head, candidacy: Candidacy) -> Reply:
+    """Say of one head what it covers, whether it counts and is declared, why, and who says so."""
+    rule = counting(head, candidacy.election)
+    if rule.counts:
+        title = _("{head}: it counts, and is declared.", head=_head(head))
+    elif rule.declared:
+        title = _("{head}: it does not count, but is declared.", head=_head(head))
+    else:
+        title = _("{head}: it does not count, and need not be declared.", head=_head(head))
+    return Reply(
+        Title(title),
+        f"{capital(head.covers)}.",
+        *([f"{capital(rule.why)}."] if rule.why != head.covers else []),
+        *filter(None, [rule.doubt]),
+        _("Source: {source}.", source=rule.source),
+        Button(_("All heads"), "spending heads"),
     )
 
 

@@ -122,8 +122,7 @@ class Commands:
 
         `does` says what comes of it: unless that can be changed back, it is never done on a
         sentence in plain words. `pictures`: those that come with other words, or with none, are
-        meant for it. `once`: done again it adds a second, so that a button does it once. `heard`:
-        a grammar of its own for whole sentences, which accounts for each word or returns None.
+        meant for it. `once` and `heard` are as in `Command`.
         """
 
         def declare(handler: Handler) -> Handler:
@@ -136,21 +135,8 @@ class Commands:
             parameters = _parameters(words, handler)
             numbered = bool(parameters) and parameters[0].name == "number"
             about = thing or (self.thing if numbered else "")
-            self._add(
-                Command(
-                    words,
-                    handler,
-                    role,
-                    example,
-                    help_line,
-                    parameters,
-                    does,
-                    about,
-                    pictures=pictures,
-                    once=once,
-                    heard=heard,
-                )
-            )
+            own = (words, handler, role, example, help_line, parameters, does, about)
+            self._add(Command(*own, pictures=pictures, once=once, heard=heard))
             return handler
 
         return declare

@@ -11,6 +11,7 @@ from bot.actions.campaign.donations import Register, judged, of_capacity, regist
 from bot.cards.donation import donation_card
 from bot.commands import Does, Role, UserError, phrase
 from bot.domain.donations import Capacity, Donation
+from bot.domain.donations.hurried import as_typed
 from bot.domain.donations.reading import GiftDetails, NewGift
 from bot.domain.money import Money
 from bot.store.work import Work
@@ -26,6 +27,7 @@ STORED: TypeAdapter[Donation] = TypeAdapter(Donation)
     example="donations add £120 from “Larkmere Bakery” on 3 Nov",
     does=Does.CHANGES,
     once=True,
+    heard=as_typed,
 )
 def add(request: Request, work: Work, amount: Money, *, gift: NewGift) -> Reply:
     """Put a gift in the register (“£120 from “Larkmere Bakery” on 3 Nov, company, address …”).

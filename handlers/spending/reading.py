@@ -11,9 +11,10 @@ from bot.actions.campaign.candidates import (
 )
 from bot.actions.campaign.spending_export import book
 from bot.cards.claims import claims_card
-from bot.cards.heads import heads_card
+from bot.cards.heads import head_card, heads_card
 from bot.cards.spending import costs, left_card, limit_card, list_card, undated_words
 from bot.commands import Does, Role
+from bot.domain.spending import Head
 from bot.domain.spending.authorising import authorised
 from bot.store.work import Work
 from bot.talk import Reply, Request, Title
@@ -91,9 +92,11 @@ def claims(request: Request, work: Work) -> Reply:
 
 
 @commands.command(role=Role.CANDIDATE, example="spending heads", does=Does.SHOWS)
-def heads(request: Request, work: Work) -> Reply:
+def heads(request: Request, work: Work, head: Head | None = None) -> Reply:
     """Say what counts as spending at your election, what need not be declared, and why.
 
-    By the law of the country and of polling day, each with its source.
+    By the law of the country and of polling day; of one head with its source. Raises UserError for
+    what is no head.
     """
-    return heads_card(candidacy(request, work))
+    mine = candidacy(request, work)
+    return head_card(head, mine) if head else heads_card(mine)

@@ -33,6 +33,12 @@ async def test_its_thirty_days_begin_with_the_day_it_came(standing: Say) -> None
     assert "3 Nov 2026 Larkmere Bakery £120 to be checked" in await listed(standing)
 
 
+async def test_a_donation_is_said_in_one_breath(standing: Say) -> None:
+    said = (await standing("Larkmere Bakery donated £120 on 3 November")).plain()
+    assert "Donation 1: £120 from Larkmere Bakery, to be checked." in said
+    assert "by Wednesday 2 December" in said
+
+
 async def test_fifty_pounds_is_no_donation_and_many_of_them_are_named(standing: Say) -> None:
     said = (await standing("donations add £50 from Kofi Ambleworth on 3 Nov")).plain()
     assert "£50 or less is not a donation" in said

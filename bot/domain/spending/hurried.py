@@ -45,6 +45,10 @@ _CHANGE = re.compile(
     r"(?:is |was |has been |has )?(?P<state>.+)",
     re.IGNORECASE,
 )
+# “An advert on Facebook”: where it was, and no second thing, figure or clause.
+_PLACE = re.compile(
+    r"(?:on|in|at|for) (?:(?!and\b|or\b|that\b|which\b|but\b)[^\W\d]+ ?){1,4}", re.IGNORECASE
+)
 _USED = re.compile(r"\b(?:used|dated|polling day|election day|paid)\b", re.IGNORECASE)
 
 
@@ -82,7 +86,7 @@ def change_as_typed(text: str) -> str | None:
 
 def _of_paid(found: re.Match[str]) -> str | None:
     noun, rest = _head(found["what"])
-    told = _details(rest)
+    told = _details(rest, plain=True)
     if noun is None or told is None:
         return None
     if told.used and not _USED.search(rest):
@@ -133,16 +137,19 @@ def _head(text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def _details(text: str) -> CostDetails | None:
+def _details(text: str, *, plain: bool = False) -> CostDetails | None:
     """Read details of which each word is accounted for; None where words are left.
 
-    What is doubtful is left to be asked about, by who reads the line.
+    With `plain`, a few plain words may be left, which say what it was: “on Facebook”. What is
+    doubtful is left to be asked about, by who reads the line.
     """
     try:
         told = CostDetails.parse(text)
     except UserError:
         return CostDetails()
-    return told if not told.what or take_means(told.what)[1] == "" else None
+    if not told.what or not take_means(told.what)[1]:
+        return told
+    return told if plain and _PLACE.fullmatch(told.what) else None
 
 
 def _line(sum_: str, noun: str, *details: str) -> str | None:

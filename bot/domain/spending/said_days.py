@@ -124,7 +124,7 @@ def _is_name(day: When) -> bool:
 
 
 def _is_day(said: str) -> bool:
-    if not is_time(said.casefold()):
+    if not said or not is_time(said.casefold()):
         return False
     try:
         return as_day(said) is not None

@@ -7,16 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.donations import GIVERS
+from bot.domain.donations import RULES as DONATIONS
 from bot.domain.elections.periods import PARLIAMENTS
 from bot.domain.elections.returns import RULES as DUTIES
 from bot.domain.elections.timetable import RULES as EVENTS
 from bot.domain.law import PENDING, Pending, Rule, pending, rows
-from bot.domain.spending import limits, thresholds
+from bot.domain.returns import FORMS, PARTS
+from bot.domain.spending import claims, formulas, heads, notional, thresholds
 
 ROWS: list[Rule] = [
     *(*EVENTS, *DUTIES, *PARLIAMENTS),
-    *(*limits.CANDIDATES, *limits.LONG, *limits.CAMPAIGNERS, *limits.PARTIES),
-    *thresholds.THRESHOLDS,
+    *(*formulas.CANDIDATES, *formulas.LONG, *formulas.CAMPAIGNERS, *formulas.PARTIES),
+    *(*formulas.JOINT, *formulas.LONG_MONTHS),
+    *(*heads.RULES, *heads.FREE, *notional.RULES, *claims.LEAVE),
+    *(*thresholds.THRESHOLDS, *DONATIONS, *GIVERS, *FORMS, *PARTS),
 ]
 
 
