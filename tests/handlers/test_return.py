@@ -52,6 +52,8 @@ async def test_what_people_typed_is_words_in_both_files(standing: Say) -> None:
     made = await standing("spending return")
     line = next(row for row in rows(made, "3 Spending", "return-draft.xlsx") if row[0] == 1)
     assert line[2:4] == ("leaflets =2+3", "=<b>Larkmere</b>")
+    book = openpyxl.load_workbook(BytesIO(files_of(made)["return-draft.xlsx"]))
+    assert [cell.data_type for cell in book["3 Spending"][3]][2:4] == ["s", "s"]
     page = files_of(made)["return-draft.html"].decode()
     assert "=&lt;b&gt;Larkmere&lt;/b&gt;" in page
     assert "<b>" not in page
