@@ -84,7 +84,7 @@ LIVES_IN = {
         "bot.mail.imap_folder",
         "bot.mail.imap_refusals",
     ),
-    "openpyxl": ("bot.actions.campaign.spending_export",),
+    "openpyxl": ("bot.heavy.paper",),
     "matplotlib": ("bot.pictures",),
     "pypdf": ("bot.mail.pdf",),
     "icalendar": ("bot.domain.diary",),

@@ -26,7 +26,7 @@ from tests.mailroom import office_config
 ANNA, ROOM = Handle("web", "anna", "Anna"), Place("web", "office")
 BEGUN = (
     *("digest at 08:00 daily", "election set council 2027-05-06 Pennyfold", "page start"),
-    "spending add £38 advert",
+    *("spending add £38 advert", "donations add £120 from Larkmere Bakery on 3 Nov"),
     *("imprint set campaign Jane Doe of 110 High Street, Engleston, AB12 3CD",),
     *("posts draft Hello", "posts schedule 1 fri 6pm", "posts draft Good morning"),
     *("posts schedule 2 in 2 hours", "templates save agree Dear {first_name|friend}, I do."),

@@ -36,6 +36,9 @@ TOLD = {  # TOML files whose words are said: the keys of their tables that hold 
     "bot/domain/spending/limits.toml": ("note",),
     "bot/domain/spending/notional.toml": ("note",),
     "bot/domain/spending/thresholds.toml": ("note",),
+    "bot/domain/donations/givers.toml": ("question", "address"),
+    "bot/domain/donations/rules.toml": ("note", "reported_to", "returned_to"),
+    "bot/domain/returns/forms.toml": ("note",),
     "bot/domain/tips/skills.toml": ("text", "reason", "label"),
 }
 

@@ -34,7 +34,8 @@ class Desk:
     `waves` are those that nobody has answered; `approvals` the posts that this very person may
     approve; `week` the posts of the coming seven days; `cases` and `queue` count what waits for
     a person's own words, and `yours` are those whom this very person has taken; `money` says how a
-    candidate's spending stands, `dates` what comes next.
+    candidate's spending stands, `dates` what comes next; `clocks`
+    are the donations to be checked or returned.
 
     `aside` counts the week's letters that no person wrote; they wait for nobody.
 
@@ -57,11 +58,12 @@ class Desk:
     week: tuple[Post, ...] = ()
     money: str = ""
     dates: tuple[Deadline, ...] = ()
+    clocks: tuple[str, ...] = ()
 
     @property
     def clear(self) -> bool:
         """Whether nothing on it waits for anybody."""
-        waiting = self.waves or self.approvals or self.adverts
+        waiting = self.waves or self.approvals or self.adverts or self.clocks
         return not (waiting or self.unknowns or self.failed or self.cases or self.queue)
 
 
@@ -222,6 +224,9 @@ def _campaign(desk: Desk) -> list[Part]:
     if desk.money:
         parts.append(Text(desk.money))
         parts.append(Button(_("What is left"), "spending left"))
+    if desk.clocks:
+        parts.append(Text("\n".join(f"• {line}" for line in desk.clocks)))
+        parts.append(Button(_("Your donations"), "donations"))
     if desk.dates:
         # A deadline reads as part of a sentence; here it begins a line.
         lines = [f"• {str(each)[:1].upper()}{str(each)[1:]}" for each in desk.dates]

@@ -33,6 +33,7 @@ from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Country, Election, Kind, Seat
 from bot.store.authorisations import authorisations
 from bot.store.database.columns import CODE, PUBLIC, Utc, metadata
+from bot.store.donations import donations
 from bot.store.spending import costs
 
 candidacies = Table(
@@ -152,17 +153,24 @@ class Elections:
     def leave(self, member: int, candidacy: int) -> bool:
         """Let a member work on a candidacy no longer; False where they did not.
 
-        One that nobody works on, with neither a cost nor an authority, was a mistake: it goes.
+        One that nobody works on, with no cost, donation or authority, was a mistake: it goes.
         """
         mine = (campaigners.c.member == member, campaigners.c.candidacy == candidacy)
         left = self._connection.execute(delete(campaigners).where(*mine)).rowcount
         others = select(campaigners.c.member).where(campaigners.c.candidacy == candidacy)
         spent = select(costs.c.id).where(costs.c.candidacy == candidacy)
+        given = select(donations.c.id).where(donations.c.candidacy == candidacy)
         allowed = select(authorisations.c.id).where(authorisations.c.candidacy == candidacy)
-        if not any(self._connection.scalars(query).first() for query in (others, spent, allowed)):
+        held = (others, spent, given, allowed)
+        if not any(self._connection.scalars(query).first() for query in held):
             gone = delete(candidacies).where(candidacies.c.id == candidacy)
             self._connection.execute(gone)
         return bool(left)
+
+    def workers(self, candidacy: int) -> set[int]:
+        """Return the numbers of the members who work on a candidacy, its owner among them."""
+        mine = select(campaigners.c.member).where(campaigners.c.candidacy == candidacy)
+        return {*self._connection.scalars(mine), self.owner(candidacy)}
 
     def owner(self, candidacy: int) -> int:
         """Return the number of the member who stands."""

@@ -34,6 +34,7 @@ from bot.store.database.outage import Outage
 from bot.store.database.scrubbing import SCRUB, scrub
 from bot.store.database.writer import GroupCommit
 from bot.store.digests import Digests
+from bot.store.donations import Donations
 from bot.store.elections import Elections
 from bot.store.homes import Homes
 from bot.store.ledger.entries import pulse
@@ -131,6 +132,11 @@ class Work:
     def snapshots(self) -> Snapshots:
         """The wave engine's state."""
         return Snapshots(self._connection)
+
+    @property
+    def donations(self) -> Donations:
+        """The register of gifts to candidates and holders of office."""
+        return Donations(self._connection)
 
     @property
     def authorisations(self) -> Authorisations:

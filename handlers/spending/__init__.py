@@ -14,5 +14,5 @@ commands = Commands(
     "spending",
     "What you may spend by law, and the ledger of what you did.",
     thing="cost",
-    files=("adding", "changing", "reading", "authorising"),
+    files=("adding", "changing", "reading", "returning", "authorising"),
 )

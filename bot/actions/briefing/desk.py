@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from bot.actions.briefing.failures import DESK, failures
 from bot.actions.campaign.candidates import balance_if_known, every_date
+from bot.actions.campaign.donations import clocks
 from bot.actions.replies import waiting_in_all
 from bot.cards.desk import Desk, closed_card, desk_card
 from bot.config import Config
@@ -59,6 +60,7 @@ def desk_of(work: Work, member: Member, config: Config, now: datetime) -> Desk:
         ),
         money=_money(work, mine) if mine else "",
         dates=_next_dates(mine, now) if mine else (),
+        clocks=clocks(work, member, mine, today),
     )
 
 

@@ -1,7 +1,6 @@
 """The spending book: a campaign's costs as CSV and as a workbook, for the return.
 
 Sums are pounds with pence. The names of columns and heads stay in English, as on the return's form.
-openpyxl is loaded here when it is first needed.
 """
 
 from __future__ import annotations
@@ -14,10 +13,9 @@ from io import BytesIO, StringIO
 from bot.domain.candidacy import Candidacy
 from bot.domain.csv_cells import escape_formula
 from bot.domain.spending import Balance, Entry, counting
-from bot.heavy.loading import loading
+from bot.heavy.paper import XLSX, Sheet, workbook
 from bot.talk import File, Upload
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (
     "No.",
     "Used on",
@@ -54,14 +52,25 @@ def book(
 
     `invoices` are by their cost's number. Without `now`, the limit, nothing is said to count.
     """
-    names = {number: _invoice(number, file) for number, file in invoices.items()}
+    names = invoice_names(invoices)
     rows = [_row(candidacy, entry, names.get(entry.id, ""), now) for entry in entries]
     files = [File("spending.csv", _csv(rows), "text/csv")]
     files.append(File("spending.xlsx", _xlsx(candidacy, rows, now), XLSX))
-    if invoices:
-        packed = _zip((names[number], file.data) for number, file in invoices.items())
-        files.append(File("invoices.zip", packed, "application/zip"))
-    return tuple(files)
+    return (*files, *packed(invoices))
+
+
+def invoice_names(invoices: Mapping[int, Upload]) -> dict[int, str]:
+    """Name the files of invoices, by their cost's number."""
+    return {number: _invoice(number, file) for number, file in invoices.items()}
+
+
+def packed(invoices: Mapping[int, Upload]) -> list[File]:
+    """Pack invoices into a zip; nothing where there are none."""
+    if not invoices:
+        return []
+    names = invoice_names(invoices)
+    data = _zip((names[number], file.data) for number, file in invoices.items())
+    return [File("invoices.zip", data, "application/zip")]
 
 
 def _row(candidacy: Candidacy, entry: Entry, invoice: str, now: Balance | None) -> tuple[Cell, ...]:
@@ -106,31 +115,9 @@ def _csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")  # so that Excel reads the pound sign
 
 
-def _xlsx(candidacy: Candidacy, rows: Sequence[Sequence[Cell]], now: Balance | None) -> bytes:
-    with loading:
-        from openpyxl import Workbook
-        from openpyxl.styles import Font
-        from openpyxl.utils import get_column_letter
-
-    workbook = Workbook()
-    sheet = workbook.active
-    assert sheet is not None
-    sheet.title = "Spending"
-    sheet.append(HEADINGS)
-    for row in rows:
-        sheet.append(list(row))
-    sheet.freeze_panes = "A2"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    totals = workbook.create_sheet("Totals")
-    for line in _totals(candidacy, now):
-        totals.append(line)
-    for each in (sheet, totals):
-        for column in range(1, each.max_column + 1):
-            each.column_dimensions[get_column_letter(column)].width = 22
-    data = BytesIO()
-    workbook.save(data)
-    return data.getvalue()
+def _xlsx(candidacy: Candidacy, rows: Sequence[tuple[Cell, ...]], now: Balance | None) -> bytes:
+    totals = Sheet("Totals", rows=tuple(_totals(candidacy, now)))
+    return workbook([Sheet("Spending", head=HEADINGS, rows=tuple(rows)), totals])
 
 
 def _totals(candidacy: Candidacy, now: Balance | None) -> list[tuple[Cell, ...]]:

@@ -8,7 +8,6 @@ candidate past the limit. Figures of the law are rows with a source and a first 
 from __future__ import annotations
 
 from bot.domain.spending.claims import ClaimTerms, claim_terms
-from bot.domain.spending.donations import Donation, to_candidate, to_elected
 from bot.domain.spending.entry import Claim, Entry
 from bot.domain.spending.heads import Counting, Head, counting
 from bot.domain.spending.ledger import (
@@ -26,7 +25,6 @@ __all__ = [
     "Claim",
     "ClaimTerms",
     "Counting",
-    "Donation",
     "Entry",
     "Head",
     "Limit",
@@ -43,7 +41,5 @@ __all__ = [
     "refund_of",
     "refuse_refunded",
     "threshold",
-    "to_candidate",
-    "to_elected",
     "valued",
 ]

@@ -22,11 +22,6 @@ class Threshold(StrEnum):
 
     WARN = "warn at per cent"
     WARN_AGAIN = "warn again at per cent"
-    DONATION = "donation over pounds"
-    DONATION_DAYS = "days to check a donation"
-    DONEE_SOURCE = "elected holder's permissible sources over pounds"
-    DONEE_REPORT = "elected holder's report over pounds"
-    DONEE_DAYS = "elected holder's days to report"
     INVOICE = "invoice kept from pounds"
     PARISH_INVOICE = "parish invoice kept from pounds"
     CAMPAIGNER_RETURN = "days for an authorised campaigner's return"

@@ -56,6 +56,8 @@ def is_time(text: str) -> bool:
     """Say whether a run of words tells a time or a day; small words at its edges do not belong."""
     said = english(text)
     words = said.split()
+    if not words:
+        return False
     starts = words[0] not in _NOT_FIRST or (words[0] == "this" and _of_today(said))
     if not starts or words[-1] in _NOT_LAST or not all(map(_known, words)):
         return False

@@ -17,7 +17,7 @@ from bot.domain.facts import STALE_DAYS, sheets, stale
 BOT = Path(bot.__file__).parent
 # Of counting, halves, months and pence: no figure of a law or a price.
 PLAIN = {0, 1, 2, -1, 12, 100}
-OF_THE_LAW = ("conduct", "elections", "spending")
+OF_THE_LAW = ("conduct", "donations", "elections", "returns", "spending")
 """The packages below `bot/domain` in which a figure could be one of the law."""
 NO_LAW = {
     "MOST_ELECTORS": "above the whole register: a typing mistake",

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.donations import GIVERS
+from bot.domain.donations import RULES as DONATIONS
 from bot.domain.elections.endings import COUNCILS, OFFICES
 from bot.domain.elections.parliaments import PARLIAMENTS
 from bot.domain.elections.returns import RULES as DUTIES
 from bot.domain.elections.timetable import RULES as EVENTS
 from bot.domain.law import PENDING, Pending, Rule, pending, rows
+from bot.domain.returns import FORMS, PARTS
 from bot.domain.spending import claims, formulas, heads, notional, thresholds
 from bot.places.known import LISTS, NONE
 
@@ -20,7 +23,7 @@ ROWS: list[Rule] = [
     *(*formulas.CANDIDATES, *formulas.LONG, *formulas.CAMPAIGNERS, *formulas.PARTIES),
     *(*formulas.JOINT, *formulas.LONG_MONTHS),
     *(*heads.RULES, *heads.FREE, *notional.RULES, *claims.LEAVE),
-    *thresholds.THRESHOLDS,
+    *(*thresholds.THRESHOLDS, *DONATIONS, *GIVERS, *FORMS, *PARTS),
     *(*COUNCILS, *OFFICES, *LISTS, *NONE),
 ]
 

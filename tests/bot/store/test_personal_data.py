@@ -191,7 +191,7 @@ def test_a_person_is_forgotten_in_each_column_that_may_name_them(store: Store) -
         forgotten = forget_person(work, work.writers.of(Who(address=ADDRESS), LATER).whom)
     assert naming(store) == told
     assert forgotten.letters == 1
-    assert set(forgotten.left) == {"post 1", "cost 1", "authorisation 1"}
+    assert set(forgotten.left) == {"post 1", "cost 1", "donation 1", "authorisation 1"}
 
 
 def test_what_is_past_its_time_is_forgotten_in_each_column_that_ends(store: Store) -> None:
