@@ -26,6 +26,8 @@ WORDS = ROOT / "bot" / "words"
 KEYWORDS = {"_": None, "marked": None, "many": (1, 2), "phrase": None}
 TOLD = {  # TOML files whose words are said: the keys of their tables that hold them
     "bot/domain/pending.toml": ("change",),
+    "bot/domain/ads/platforms.toml": ("says", "note"),
+    "bot/domain/ads/prices.toml": ("note",),
     "bot/domain/elections/timetable.toml": ("note", "time"),
     "bot/domain/elections/returns.toml": ("note",),
     "bot/domain/spending/limits.toml": ("note",),
