@@ -166,9 +166,9 @@ def aim(request: Request, work: Work, by: AimMethod | None = None) -> Reply:
             usual=USUAL,
             people=people,
         ),
+        str(rule("location")),
         Button(_("The whole plan"), f"ads plan {USUAL}", style="primary"),
         Button(_("How to set it up"), f"ads prepare {USUAL}"),
-        str(rule("location")),
     )
 
 

@@ -196,7 +196,7 @@ async def test_metas_check_is_said_with_the_day_by_which_to_begin(
 ) -> None:
     said = (await standing(asked)).plain()
     assert "Begin by" in said
-    assert "identity" in said
+    assert "political advert can start" in said
 
 
 async def test_where_political_adverts_may_be_shown_is_said(standing: Say) -> None:

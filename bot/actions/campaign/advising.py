@@ -90,7 +90,7 @@ def _checks(request: Request, mine: Candidacy | None, budget: Money) -> str:
         return ""
     with suppress(UserError):
         first, _last = last_week(budget, today(request), mine.election.poll)
-        return begin_by(first, today(request))
+        return begin_by(first, today(request), short=True)
     return ""
 
 

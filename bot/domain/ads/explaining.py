@@ -89,7 +89,7 @@ def _price(forecast: Forecast, reach: Reach) -> Reason:
             per_thousand=per_thousand,
             level=forecast.price.level,
         ),
-        " ".join(filter(None, [forecast.price.source, forecast.price.doubt])),
+        ". ".join(filter(None, [forecast.price.source, forecast.price.doubt])),
     )
 
 

@@ -38,8 +38,13 @@ LEAST_A_DAY = Money(rule("least a day").figure)
 LEAD_TIME = timedelta(days=rule("lead time").figure)
 
 
-def begin_by(first: date, today: date) -> str:
+def begin_by(first: date, today: date, *, short: bool = False) -> str:
     """Say by when to ask Meta for its leave, for an advert whose first day is `first`."""
+    asks = (
+        _("Meta must check who you are before a political advert can start.")
+        if short
+        else str(rule("authorisation"))
+    )
     begin = first - LEAD_TIME
     when = (
         _("Begin today: its first day is {first}.", first=say_day(first))
@@ -50,7 +55,7 @@ def begin_by(first: date, today: date) -> str:
             first=say_day(first),
         )
     )
-    return " ".join([str(rule("authorisation")), when, rule("lead time").doubt])
+    return f"{asks} {when} {rule('lead time').doubt}"
 
 
 def others() -> tuple[PlatformRule, ...]:
