@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.domain.ads.aiming import Aim
 from bot.domain.ads.platforms import rule
 from bot.domain.ads.reach import Reach
+from bot.domain.money import Money
 from bot.talk import Button, Part, Picture, Reply, Table, Title
 from bot.words.speaking import _, marked
 
@@ -33,18 +34,6 @@ def aim_card(ward: str, aims: Sequence[Aimed], picture: bytes | None, chosen: st
     # By people of the ward, not by the share that stays in it: a tight pin wastes little and
     # reaches few.
     best = max(aims, key=lambda aimed: aimed.reach.middle)
-    rows = (
-        (_("Where"), *(str(each.aim) for each in aims)),
-        (
-            _("Of 100 postcodes aimed at, in the ward"),
-            *(f"{each.aim.of_a_hundred}" for each in aims),
-        ),
-        (_("Share of the ward aimed at"), *(f"{each.aim.covered:.0%}" for each in aims)),
-        (
-            _("People that {budget} reaches", budget=best.reach.budget),
-            *(f"{each.reach.middle:,}" for each in aims),
-        ),
-    )
     people = _(
         "{budget} then reaches about {middle:,} people of {ward}; of 100 postcodes aimed at, "
         "{of_a_hundred} are its own.",
@@ -56,7 +45,7 @@ def aim_card(ward: str, aims: Sequence[Aimed], picture: bytes | None, chosen: st
     parts: list[Part | str] = [
         Title(_("Aim at {aim}.", aim=best.aim)),
         people,
-        Table(("", *(_(each.word).capitalize() for each in aims)), rows),
+        Table(("", *(_(each.word).capitalize() for each in aims)), _rows(aims, best.reach.budget)),
     ]
     if picture:
         where = "; ".join(str(each.aim) for each in aims)
@@ -65,9 +54,23 @@ def aim_card(ward: str, aims: Sequence[Aimed], picture: bytes | None, chosen: st
         parts.append(_("The directory here has no coordinates, so I cannot try a pin."))
     if chosen:
         parts.append(_("I reckon with: {chosen}.", chosen=chosen))
-    parts.append(str(rule("location")))
     buttons = (
         Button(_(_USE[each.word]), f"ads aim {each.word}", "primary" if each is best else "")
         for each in aims
     )
-    return Reply(*parts, *buttons)
+    return Reply(*parts, str(rule("location")), *buttons)
+
+
+def _rows(aims: Sequence[Aimed], budget: Money) -> tuple[tuple[str, ...], ...]:
+    return (
+        (_("Where"), *(str(each.aim) for each in aims)),
+        (
+            _("Of 100 postcodes aimed at, in the ward"),
+            *(f"{each.aim.of_a_hundred}" for each in aims),
+        ),
+        (_("Share of the ward aimed at"), *(f"{each.aim.covered:.0%}" for each in aims)),
+        (
+            _("People that {budget} reaches", budget=budget),
+            *(f"{each.reach.middle:,}" for each in aims),
+        ),
+    )

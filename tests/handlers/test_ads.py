@@ -179,7 +179,7 @@ async def test_what_is_over_the_limit_is_not_offered_to_the_ledger(
 async def test_a_daily_budget_is_forecast_as_all_its_days(standing: Say) -> None:
     reply = await standing("ads plan £5 a day for a week")
     assert title(reply) == title(await standing("ads plan £35"))
-    assert "£5 a day for 7 days is £35 in all" in reply.plain()
+    assert "£5 a day for 7 days: £35 in all" in reply.plain()
     assert "75 % more" in reply.plain()
 
 

@@ -75,8 +75,8 @@ def _by_day(goal: Goal) -> str:
     if goal.daily is None:
         return ""
     comes = many(
-        "{daily} a day for {count} day is {budget} in all.",
-        "{daily} a day for {count} days is {budget} in all.",
+        "{daily} a day for {count} day: {budget} in all.",
+        "{daily} a day for {count} days: {budget} in all.",
         goal.days,
         daily=goal.daily,
         budget=goal.budget,

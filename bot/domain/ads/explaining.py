@@ -14,7 +14,7 @@ from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.reach import Reach
 from bot.domain.ads.ward import REACHABLE, REACHABLE_SOURCE, REGISTERED, REGISTERED_SOURCE
 from bot.domain.money import Money
-from bot.words.speaking import _, many
+from bot.words.speaking import _, dated, many
 
 # What a leaflet costs a door (Lichfield, 2017: discourse.somethingnew.org.uk/t/
 # ge2017-facebook/348). A price of that year, so the comparison rather favours leaflets.
@@ -171,5 +171,5 @@ def _range(forecast: Forecast, reach: Reach) -> Reason:
     )
     return Reason(
         f"{range_} {each}",
-        f"{LATEST.adverts:,} of {LATEST.source}, fitted {LATEST.fitted:%-d %B %Y}",
+        f"{LATEST.adverts:,} of {LATEST.source}, fitted {dated(LATEST.fitted, 'd MMM y')}",
     )

@@ -63,11 +63,7 @@ def settings(
             "Ad set",
             "Locations",
             str(aim),
-            _(
-                "of 100 postcodes aimed at, {inside} are the ward's; Meta shows it to people "
-                "living in or recently in them",
-                inside=aim.of_a_hundred,
-            ),
+            _where(aim),
         ),
         Setting(
             "Ad set",
@@ -78,6 +74,14 @@ def settings(
         Setting(
             "Ad", "Paid for by", paid_for_by.strip(), marked("and the imprint on the advert itself")
         ),
+    )
+
+
+def _where(aim: Aim) -> str:
+    return _(
+        "of 100 postcodes aimed at, {inside} are the ward's; Meta shows it to people "
+        "living in or recently in them",
+        inside=aim.of_a_hundred,
     )
 
 
