@@ -1,4 +1,4 @@
-"""The fit: figures of the reach model, from adverts whose spend and showings are known in bands."""
+"""The fit of showings: what a pound shows, from adverts whose spend and showings are bands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import ndtr
 
-from bot.domain.ads.figures import Figures, Funder, Rate, Size
+from bot.domain.ads.figures import Funder, Rate, Scale, Size
 
 Array = NDArray[np.float64]
 FUNDERS = tuple(Funder)
@@ -23,7 +23,7 @@ WIDER = 1.25  # spread of £20 against £100: a judgement between none (1) and a
 LIKENESS = 0.15  # sd of the log of a funder's spread around the others': a judgement
 WARD = 0.1  # between constituencies nothing was seen; this is for aim and habits: a judgement
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(16)
-SHORT_DAYS, SMALL_POUNDS = 30, 1_000  # what a ward's advert is like
+SMALL_POUNDS = 1_000  # below it the bands are narrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ NO_HABITS = Habits(np.zeros(6), np.ones(6), np.zeros(3), np.zeros(6), 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Figures, and what they must be freed of.
+    """The figures of showings, and what they must be freed of.
 
     `levels` are the prices of the periods, `lag` the log of the share of its showings that a
     running advert has been reported to have, `habits` how much people spend.
     """
 
-    figures: Figures
+    shown: Scale
     levels: Array
     lag: float
     habits: Habits
@@ -105,7 +105,7 @@ class Cells:
         for index, funder in enumerate(FUNDERS):
             rows = self.funder == index
             pounds = np.exp(self.logs[rows])
-            means[rows], spreads[rows] = fit.figures.rate(funder, pounds)
+            means[rows], spreads[rows] = fit.shown.rate(funder, pounds)
         common = fit.lag * self.running - np.log(fit.levels)[self.period]
         return means + self.logs + common[:, None], spreads
 
@@ -140,8 +140,7 @@ def market(point: Array) -> Fit:
     rates = {f: Rate(float(m), float(s)) for f, (m, s) in zip(FUNDERS, pairs, strict=True)}
     factors = zip(LARGE, (1, *larger), (1, *wider), strict=True)
     sizes = tuple(Size(pounds, float(m), float(s)) for pounds, m, s in factors)
-    figures = Figures(rates, sizes, 1, 0, 0, 0)
-    return Fit(figures, np.array([1, *levels]), float(np.log(lag[0])), NO_HABITS)
+    return Fit(Scale(rates, sizes), np.array([1, *levels]), float(np.log(lag[0])), NO_HABITS)
 
 
 def pocket(found: Fit, point: Array) -> Fit:
@@ -152,14 +151,14 @@ def pocket(found: Fit, point: Array) -> Fit:
     """
     larger, means, sds, periods, early, rest = np.split(point, np.cumsum([1, 6, 6, 2, 6]))
     smallest = Size(SMALLEST, float(np.exp(larger[0])), WIDER)
-    figures = replace(found.figures, sizes=(smallest, *found.figures.sizes))
+    shown = replace(found.shown, sizes=(smallest, *found.shown.sizes))
     habits = Habits(means, np.exp(sds), np.array([0, *periods]), early, *map(float, rest))
-    return replace(found, figures=figures, habits=habits)
+    return replace(found, shown=shown, habits=habits)
 
 
 def outlying(fit: Fit) -> float:
     """Penalty on a funder's spread far from the others': a class of 47 adverts knows little."""
-    spreads = np.log([rate.spread for rate in fit.figures.rates.values()])
+    spreads = np.log([rate.spread for rate in fit.shown.rates.values()])
     return float(((spreads - spreads.mean()) ** 2).sum() / (2 * LIKENESS**2))
 
 
@@ -190,36 +189,7 @@ def fit(adverts: Sequence[Advert]) -> Fit:
         return whole.loss(tried, whole.spent(tried.habits)) / whole.total
 
     start = [0.0] + [3.4] * 6 + [0.2] * 6 + [0.0] * 8 + [-0.6, 0.2]
-    found = pocket(priced, least(pocket_loss, start))
-    frequency, wander = seen(adverts)
-    figures = replace(
-        found.figures,
-        frequency=frequency,
-        frequency_log_sd=wander,
-        person=kinship(adverts),
-        ward=WARD,
-    )
-    return replace(found, figures=figures)
-
-
-def seen(adverts: Sequence[Advert]) -> tuple[float, float]:
-    """Median impressions per person of small, short adverts, and the sd of its log (censored)."""
-    known = [
-        (*a.shown, a.people)
-        for a in adverts
-        if a.people and a.days <= SHORT_DAYS and a.spent[0] < SMALL_POUNDS
-    ]
-    low, high, people = np.array(known, dtype=float).T
-    with np.errstate(divide="ignore"):
-        low, high = np.log(low / people), np.log(high / people)
-
-    def loss(point: Array) -> float:
-        mean, spread = point[0], np.exp(point[1])
-        inside = ndtr((high - mean) / spread) - ndtr((low - mean) / spread)
-        return float(-np.log(inside + 1e-300).mean())
-
-    found = minimize(loss, np.array([0.4, -1.0]), method="Nelder-Mead").x
-    return float(np.exp(found[0])), float(np.exp(found[1]))
+    return pocket(priced, least(pocket_loss, start))
 
 
 def kinship(adverts: Sequence[Advert]) -> float:

@@ -12,13 +12,8 @@ from dataclasses import replace
 
 from bot.actions.campaign.advising import aims, planned
 from bot.actions.campaign.candidates import candidacy, every_date, forecast, law, today
-from bot.cards.ads import (
-    Aimed,
-    aim_card,
-    compare_card,
-    explain_card,
-    result_card,
-)
+from bot.cards.ads import compare_card, explain_card, result_card
+from bot.cards.ads_aiming import Aimed, aim_card
 from bot.cards.preparing import PREPARE, prepare_card, request_card
 from bot.commands import Commands, Does, Role, UserError, command_of, phrase
 from bot.commands.call import Call
@@ -29,6 +24,7 @@ from bot.domain.ads.explaining import explain as explained
 from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.moments import last_week, moments
 from bot.domain.ads.paused_advert import PausedAdvert, named
+from bot.domain.ads.platforms import begin_by, rule
 from bot.domain.ads.reach import Reach
 from bot.domain.ads.results import Result
 from bot.domain.ads.settings import settings
@@ -158,7 +154,7 @@ def aim(request: Request, work: Work, by: AimMethod | None = None) -> Reply:
     return Reply(
         Title(
             _(
-                "Of 100 people paid for, {of_a_hundred} now live in {mine}.",
+                "Of 100 postcodes aimed at, {of_a_hundred} are now {mine}'s.",
                 of_a_hundred=chosen.of_a_hundred,
                 mine=mine.area,
             )
@@ -169,6 +165,7 @@ def aim(request: Request, work: Work, by: AimMethod | None = None) -> Reply:
             usual=USUAL,
             people=people,
         ),
+        str(rule("location")),
         Button(_("The whole plan"), f"ads plan {USUAL}", style="primary"),
         Button(_("How to set it up"), f"ads prepare {USUAL}"),
     )
@@ -189,7 +186,9 @@ def prepare(request: Request, work: Work, budget: Money) -> Reply:
     shares = split(budget, moments(every_date(mine), poll, now))
     due = law(mine, work.spending.entries(mine.id), budget, first)
     connected = request.config.ads.account is not None
-    return prepare_card(budget, fields, shares, due, connected=connected)
+    return prepare_card(
+        budget, fields, shares, due, connected=connected, checks=begin_by(first, now)
+    )
 
 
 @commands.command(role=Role.CANDIDATE, example="ads request £38")
@@ -209,7 +208,7 @@ def request_(request: Request, work: Work, budget: Money) -> Reply:
     name, chosen = named(mine.area, str(budget), request.at), _chosen(request, work, mine, budget)
     advert = PausedAdvert(name, budget.pence, first, last)
     if isinstance(chosen, Pin):
-        advert = replace(advert, pin=chosen.postcode, radius=chosen.radius)
+        advert = replace(advert, pin=chosen.place, radius=chosen.radius)
     elif isinstance(chosen, Sectors):
         advert = replace(advert, sectors=chosen.names)
     run = Run(PREPARE, name, advert.to_json(), request.place)

@@ -27,6 +27,8 @@ KEYWORDS = {"_": None, "marked": None, "many": (1, 2), "phrase": None}
 TOLD = {  # TOML files whose words are said: the keys of their tables that hold them
     "bot/domain/pending.toml": ("change",),
     "bot/domain/conduct/conduct.toml": ("text", "note"),
+    "bot/domain/ads/platforms.toml": ("says", "note"),
+    "bot/domain/ads/prices.toml": ("note",),
     "bot/domain/elections/timetable.toml": ("note", "time", "christmas_eve", "says"),
     "bot/domain/elections/returns.toml": ("note",),
     "bot/domain/elections/endings.toml": ("instead", "note", "change"),

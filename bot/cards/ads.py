@@ -1,4 +1,4 @@
-"""Ads cards: how a candidate is told what an advert reaches, where to aim it and how to set it.
+"""Ads cards: how a candidate is told what an advert reaches, and what it taught.
 
 Reach is a range in which eight of ten adverts fall, with a middle; sums are pence. The law's line
 (`exceeds`) comes first where the sum would pass the limit, else after the figures: what is
@@ -8,25 +8,29 @@ forbidden must not be read last.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from bot.domain.ads.aiming import Aim
 from bot.domain.ads.explaining import LEAFLET_PENCE, Reason, sharpened
 from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.reach import Reach
 from bot.domain.candidacy import LegalNotice
 from bot.domain.money import Money
-from bot.talk import Button, Chart, Part, Picture, Reply, Table, Text, Title
-from bot.words.speaking import _, marked
-
-# By the word of `Aiming`, whose value is the command's, too.
-_USE = {"sectors": marked("Use the sectors"), "pin": marked("Use the pin")}
+from bot.talk import Button, Chart, Part, Reply, Table, Text, Title
+from bot.words.speaking import _
 
 
-def plan_card(forecast: Forecast, reach: Reach, law: LegalNotice, *, mine: bool) -> Reply:
+def plan_card(
+    forecast: Forecast,
+    reach: Reach,
+    law: LegalNotice,
+    *,
+    mine: bool,
+    by_day: str = "",
+    checks: str = "",
+) -> Reply:
     """Answer what a budget reaches: the range first, then why, the law and what can be done.
 
-    `mine`: the ward is the asker's own, so that there is more to do about it.
+    `by_day` says what a daily budget comes to, `checks` by when Meta has to be asked. `mine`: the
+    ward is the asker's own, so that there is more to do about it.
 
     Pence a person is of the middle of the range; a leaflet's price is beside it to compare.
     """
@@ -38,6 +42,7 @@ def plan_card(forecast: Forecast, reach: Reach, law: LegalNotice, *, mine: bool)
     return Reply(
         *first,
         Title(_reaches(reach)),
+        *filter(None, [by_day]),
         _(
             "Most likely about {middle:,}, {share} of those whom Meta can reach there.\n"
             "{pence_a_person:.1f}p a person, {frequency:.1f} times each; a leaflet costs "
@@ -49,8 +54,10 @@ def plan_card(forecast: Forecast, reach: Reach, law: LegalNotice, *, mine: bool)
             leaflet=LEAFLET_PENCE,
             aimed=_aimed(reach),
         ),
+        _three(reach),
         curve(forecast, budget),
         *last,
+        *filter(None, [checks]),
         *(_plan_buttons(budget, law, aimed=ward.inside is not None) if mine else ()),
     )
 
@@ -181,75 +188,31 @@ def result_card(before: Reach, after: Reach, people: int) -> Reply:
     `before` and `after` are forecasts of the same budget without the result and with it; `people`
     is what it reached.
     """
-    budget, inside = after.budget, before.low <= people <= before.high
+    budget, expected = after.budget, before.everyone
     said = (
-        _("I had said {low:,} to {high:,}, so that is within my range.", **_ends(before))
-        if inside
-        else _("I had said {low:,} to {high:,}, so that is outside my range.", **_ends(before))
+        _(
+            "I had said {low:,} to {high:,} people in all, so that is within my range.",
+            low=expected.low,
+            high=expected.high,
+        )
+        if people in expected
+        else _(
+            "I had said {low:,} to {high:,} people in all, so that is outside my range.",
+            low=expected.low,
+            high=expected.high,
+        )
+    )
+    residents = _(
+        "Ads Manager's “Reach” counts everybody, in {ward} or out of it; how many of them live "
+        "there it does not say.",
+        ward=after.ward.name,
     )
     return Reply(
         Title(_("Thank you: {people:,} people for {amount}.", people=people, amount=budget)),
-        f"{said} {sharpened(before, after)}",
+        f"{said} {residents}",
+        sharpened(before, after),
         Button(_("What would {amount} get me now?", amount=budget), f"ads plan {budget}"),
     )
-
-
-def _ends(reach: Reach) -> dict[str, int]:
-    return {"low": reach.low, "high": reach.high}
-
-
-@dataclass(frozen=True, slots=True)
-class Aimed:
-    """A way to aim, by its word, and what a budget would reach so aimed."""
-
-    word: str
-    aim: Aim
-    reach: Reach
-
-
-def aim_card(ward: str, aims: Sequence[Aimed], picture: bytes | None, chosen: str) -> Reply:
-    """Say where to aim, the best first, and how much of the money stays in the ward.
-
-    `aims` is not empty; `picture` is a PNG of the ward, None without coordinates; `chosen` names
-    the aim that forecasts use already, or is empty.
-    """
-    # By people of the ward, not by the share that stays in it: a tight pin wastes little and
-    # reaches few.
-    best = max(aims, key=lambda aimed: aimed.reach.middle)
-    rows = (
-        (_("Where"), *(str(each.aim) for each in aims)),
-        (_("Of 100 paid for, in the ward"), *(f"{each.aim.of_a_hundred}" for each in aims)),
-        (_("Share of the ward aimed at"), *(f"{each.aim.covered:.0%}" for each in aims)),
-        (
-            _("People that {budget} reaches", budget=best.reach.budget),
-            *(f"{each.reach.middle:,}" for each in aims),
-        ),
-    )
-    people = _(
-        "{budget} then reaches about {middle:,} people of {ward}; of 100 people paid for, "
-        "{of_a_hundred} live there.",
-        budget=best.reach.budget,
-        middle=best.reach.middle,
-        ward=ward,
-        of_a_hundred=best.aim.of_a_hundred,
-    )
-    parts: list[Part | str] = [
-        Title(_("Aim at {aim}.", aim=best.aim)),
-        people,
-        Table(("", *(_(each.word).capitalize() for each in aims)), rows),
-    ]
-    if picture:
-        where = "; ".join(str(each.aim) for each in aims)
-        parts.append(Picture(picture, _("{ward}: its postcodes; {where}", ward=ward, where=where)))
-    else:
-        parts.append(_("The directory here has no coordinates, so I cannot try a pin."))
-    if chosen:
-        parts.append(_("I reckon with: {chosen}.", chosen=chosen))
-    buttons = (
-        Button(_(_USE[each.word]), f"ads aim {each.word}", "primary" if each is best else "")
-        for each in aims
-    )
-    return Reply(*parts, *buttons)
 
 
 def _reaches(reach: Reach) -> str:
@@ -271,15 +234,30 @@ def _reaches(reach: Reach) -> str:
     )
 
 
+def _three(reach: Reach) -> str:
+    """Say what Ads Manager will show: people in all, and showings, each with its range."""
+    everyone, showings = reach.everyone, reach.showings
+    return _(
+        "Ads Manager counts everybody, in {ward} or out of it: {low:,} to {high:,} people "
+        "(“Reach”), and {least:,} to {most:,} showings (“Impressions”).",
+        ward=reach.ward.name,
+        low=everyone.low,
+        high=everyone.high,
+        least=showings.low,
+        most=showings.high,
+    )
+
+
 def _aimed(reach: Reach) -> str:
     inside = round(100 * reach.ward.share)
     if reach.ward.inside is None:
         return _(
-            "Not aimed yet, so I expect {value} of 100 people paid for to live elsewhere.",
+            "Not aimed yet, so I expect {value} of 100 people reached to live elsewhere.",
             value=100 - inside,
         )
     return _(
-        "Aimed at {ward}: of 100 people paid for, {inside} live there.",
+        "Aimed at {ward}: of 100 postcodes aimed at, {inside} are its own. Meta shows it to people "
+        "living in or recently in them.",
         ward=reach.ward.name,
         inside=inside,
     )
@@ -290,8 +268,14 @@ def _plan_buttons(budget: Money, law: LegalNotice, *, aimed: bool) -> list[Part]
     # Over the limit, twice as much would be offered to be refused.
     other = Money(budget.pence // 2 if law.exceeds else budget.pence * 2)
     aim = _("Aim it again") if aimed else _("Aim it better")
+    # What the law forbids is not offered to be noted as if it were settled.
+    first = (
+        Button(_("What is left of my limit"), "spending left", style="primary")
+        if law.exceeds
+        else Button(_("Put it in my ledger"), f"spending add {budget} advert", style="primary")
+    )
     return [
-        Button(_("Put it in my ledger"), f"spending add {budget} advert", style="primary"),
+        first,
         Button(aim, "ads aim"),
         Button(_("Or {other}?", other=other), f"ads compare {budget} {other}"),
         Button(_("Why?"), f"ads explain {budget}"),

@@ -11,6 +11,7 @@ from datetime import date
 
 from bot.domain.ads.days import Share
 from bot.domain.ads.paused_advert import PausedAdvert
+from bot.domain.ads.platforms import others, rule
 from bot.domain.ads.settings import Setting
 from bot.domain.candidacy import LegalNotice
 from bot.domain.money import Money
@@ -27,22 +28,28 @@ def prepare_card(
     law: LegalNotice,
     *,
     connected: bool,
+    checks: str,
 ) -> Reply:
     """Give what to type into Ads Manager, and how to split the budget over the days.
 
     `settings` are in the order of Ads Manager's pages. `connected`: an ad account is configured, so
-    that the office can prepare it.
+    that the office can prepare it; `checks` says by when Meta has to be asked for its leave.
     """
     return Reply(
         *([law.line] if law.exceeds else []),
         Title(_("What to type into Ads Manager for {budget}", budget=budget)),
+        Text(_("Before it can start: {checks}", checks=checks)),
         *_pages(settings),
+        Text("\n".join(str(rule(about)) for about in ("location", "daily budget", "least a day"))),
         Text(_("Or split it over the days that matter, an advert for each:")),
         days_chart(shares),
         days_table(shares),
+        Text("\n".join(str(each) for each in others())),
         *([] if law.exceeds else [law.line]),
         *([Button(_("Let the office prepare it"), f"ads request {budget}")] if connected else ()),
-        Button(_("Put it in my ledger"), f"spending add {budget} advert", style="primary"),
+        Button(_("What is left of my limit"), "spending left", style="primary")
+        if law.exceeds
+        else Button(_("Put it in my ledger"), f"spending add {budget} advert", style="primary"),
         Button(_("Where to aim"), "ads aim"),
     )
 

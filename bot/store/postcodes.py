@@ -21,7 +21,7 @@ from sqlalchemy import (
     select,
 )
 
-from bot.domain.ads.aiming import PostcodePoint
+from bot.domain.ads.aiming import PostcodePoint, surroundings
 from bot.domain.places import PostcodeRecord, real
 from bot.places.constituency import beginnings
 from bot.places.postcodes import read
@@ -63,7 +63,6 @@ Index(
 
 NEWEST = "places:newest"  # the note that says which directory is the newest
 CHANGED = "places:changed"  # the note that is another one after each change
-LEAST_MARGIN = 3_000  # metres around a ward in which an advert may fall
 
 Row = tuple[str, str, str, str, int | None, int | None, str, str, str | None, str | None]
 """A postcode to keep, its columns in the order of `_COLUMNS`."""
@@ -199,14 +198,12 @@ class Postcodes:
         if not mine:
             return []
         near = [_begins(sector) for sector in sorted({spot.sector for spot in mine})]
-        east = [spot.easting for spot in mine if spot.easting]
-        north = [spot.northing for spot in mine if spot.easting]
-        if east:
-            margin = max(max(east) - min(east), max(north) - min(north), LEAST_MARGIN)
+        if placed := [(spot.easting, spot.northing) for spot in mine if spot.easting]:
+            west, east, south, north = surroundings(placed)
             near.append(
                 and_(
-                    postcodes.c.easting.between(min(east) - margin, max(east) + margin),
-                    postcodes.c.northing.between(min(north) - margin, max(north) + margin),
+                    postcodes.c.easting.between(west, east),
+                    postcodes.c.northing.between(south, north),
                 )
             )
         return self._spots(and_(or_(*near), *live))

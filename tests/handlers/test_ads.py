@@ -151,3 +151,55 @@ async def test_a_manager_lets_an_advert_be_prepared(
     assert "Only a manager" in (await ask(button.command, Role.STAFF)).plain()
     assert "paused" in (await ask(button.command, Role.MANAGER)).plain()
     assert "done twice" in (await ask(button.command, Role.MANAGER)).plain()
+
+
+async def test_what_meta_reports_is_held_against_people_in_all(standing: Say) -> None:
+    """1,665 is Meta's “Reach”: everybody, in the ward or out of it."""
+    thanks = (await standing("ads result £38 1,665 people")).plain()
+    assert "people in all, so that is within my range" in thanks
+    assert "counts everybody" in thanks
+
+
+async def test_a_plan_says_people_of_the_ward_people_in_all_and_showings(standing: Say) -> None:
+    said = (await standing("£38?")).plain()
+    assert "(“Reach”)" in said
+    assert "(“Impressions”)" in said
+
+
+@pytest.mark.parametrize("asked", ["ads plan £5,000", "ads prepare £5,000"])
+async def test_what_is_over_the_limit_is_not_offered_to_the_ledger(
+    standing: Say, asked: str
+) -> None:
+    reply = await standing(asked)
+    assert "£3,871.52 over the limit" in reply.parts[0].plain()
+    assert commands_of(reply)[0] == "spending left"
+    assert not any(command.startswith("spending add") for command in commands_of(reply))
+
+
+async def test_a_daily_budget_is_forecast_as_all_its_days(standing: Say) -> None:
+    reply = await standing("ads plan £5 a day for a week")
+    assert title(reply) == title(await standing("ads plan £35"))
+    assert "£5 a day for 7 days: £35 in all" in reply.plain()
+    assert "75 % more" in reply.plain()
+
+
+async def test_nobody_is_promised_that_those_paid_for_live_there(standing: Say) -> None:
+    for asked in ("ads aim", "ads aim pin", "£38?", "ads prepare £38", "ads explain £38"):
+        said = (await standing(asked)).plain()
+        assert "paid for" not in said.replace("Paid for by", "")
+    assert "living in or recently in" in (await standing("ads aim")).plain()
+
+
+@pytest.mark.parametrize("asked", ["£38?", "ads prepare £38"])
+async def test_metas_check_is_said_with_the_day_by_which_to_begin(
+    standing: Say, asked: str
+) -> None:
+    said = (await standing(asked)).plain()
+    assert "Begin by" in said
+    assert "political advert can start" in said
+
+
+async def test_where_political_adverts_may_be_shown_is_said(standing: Say) -> None:
+    said = (await standing("ads prepare £38")).plain()
+    assert "no political adverts in the European Union" in said
+    assert "In the UK it does" in said

@@ -70,7 +70,7 @@ async def test_from_38_pounds_in_plain_words_to_the_ledger(doorstep: Doorstep) -
     await wire.type("£38?")
     await doorstep.reads("Which ward or seat")
     await wire.fill({"Kind": "council", "Polling day": "2027-05-06", "Ward or seat": "Pennyfold"})
-    plan = await doorstep.reads("£38 reaches 259 to 1,582 people of Pennyfold.")
+    plan = await doorstep.reads("£38 reaches 259 to 1,294 people of Pennyfold.")
     assert "£1,090.48 of your limit of £1,128.48 is left" in plan.text
     await wire.press("Put it in my ledger")
     await doorstep.reads("Added: £38, advertising (no. 1).")

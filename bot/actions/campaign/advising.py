@@ -11,12 +11,14 @@ from bot.cards.ads import goal_card, plan_card
 from bot.domain.ads.aiming import Pin, PostcodePoint, Sectors, best_pin, best_sectors
 from bot.domain.ads.arguments import Goal
 from bot.domain.ads.forecast import Forecast
+from bot.domain.ads.moments import last_week
+from bot.domain.ads.platforms import begin_by, rule
 from bot.domain.candidacy import Candidacy, LegalNotice
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.store.work import Work
 from bot.talk import Reply, Request
-from bot.words.speaking import _, marked
+from bot.words.speaking import _, many, marked
 
 LIKELY = 0.8  # the chance that a candidate can plan with; beside it the even one
 
@@ -60,7 +62,37 @@ def _card(
     assert goal.budget is not None
     reach = told.reach(goal.budget)
     law = _law(request, work, mine, goal.budget)
-    return plan_card(told, reach, law, mine=mine is not None)
+    return plan_card(
+        told,
+        reach,
+        law,
+        mine=mine is not None,
+        by_day=_by_day(goal),
+        checks=_checks(request, mine, goal.budget),
+    )
+
+
+def _by_day(goal: Goal) -> str:
+    if goal.daily is None:
+        return ""
+    comes = many(
+        "{daily} a day for {count} day: {budget} in all.",
+        "{daily} a day for {count} days: {budget} in all.",
+        goal.days,
+        daily=goal.daily,
+        budget=goal.budget,
+    )
+    return f"{comes} {rule('daily budget')}"
+
+
+def _checks(request: Request, mine: Candidacy | None, budget: Money) -> str:
+    """Say by when Meta has to be asked for its leave; nothing where no advert is ahead."""
+    if mine is None:
+        return ""
+    with suppress(UserError):
+        first, _last = last_week(budget, today(request), mine.election.poll)
+        return begin_by(first, today(request), short=True)
+    return ""
 
 
 def _law(request: Request, work: Work, mine: Candidacy | None, budget: Money) -> LegalNotice:

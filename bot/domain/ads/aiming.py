@@ -10,12 +10,13 @@ roads.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.domain.ads.coordinates import latitude_longitude
 from bot.domain.ads.reach import saturate
 from bot.domain.errors import UserError
 from bot.words.speaking import _
@@ -25,9 +26,15 @@ from bot.words.speaking import _
 # Whether Ads Manager's own slider begins at a mile in the UK is unknown: it says so when asked.
 RADII_KM = tuple(range(1, 81))
 
-# Postcodes of a ward that are tried as a pin: all of them in most wards, every nth in the largest,
-# since the work grows with the square of the postcodes.
-MOST_PINS_TRIED = 400
+# The search for a pin is bounded, whatever the ward: so many of its postcodes and a grid of so many
+# points a side are tried roughly, against so many postcodes; the best of them exactly, with their
+# surroundings, in ever smaller steps.
+PINS_TRIED, SIDE, SAMPLE = 150, 25, 4_000
+FINALISTS, STEPS = 8, (0.5, 0.25, 0.125, 0.0625)  # steps in parts of the grid's
+# A pin at a postcode is found by typing that; another has to be worth its trouble.
+WORTH_IT = 1.01
+
+LEAST_MARGIN = 3_000  # metres around a ward in which an advert may fall
 
 # `Forecast.pressure` of about £50 in a ward of 2,000 electors: used where no budget is named.
 PRESSURE = 1.5
@@ -55,8 +62,8 @@ class PostcodePoint:
 class Aim:
     """Where an advert is shown, and how well that fits the ward, counted in postcodes.
 
-    `inside` is the share of the people paid for who live in the ward, `covered` the share of the
-    ward's people who are aimed at; both from 0 to 1. A small aim has much of the first and little
+    `inside` is the share of the postcodes aimed at that are the ward's, `covered` the share of the
+    ward's that are aimed at; both from 0 to 1. A small aim has much of the first and little
     of the second, a large one the reverse.
     """
 
@@ -73,7 +80,7 @@ class Aim:
 
     @property
     def of_a_hundred(self) -> int:
-        """Of 100 people paid for, how many live in the ward."""
+        """Of 100 postcodes aimed at, how many are the ward's."""
         return round(100 * self.inside)
 
 
@@ -89,15 +96,27 @@ class Sectors(Aim):
 
 @dataclass(frozen=True, slots=True)
 class Pin(Aim):
-    """An aim by a pin at a postcode and a radius in kilometres."""
+    """An aim by a pin and a radius in kilometres.
+
+    The pin is at a `postcode`; or, where that is empty, at a place that has none (in the sea, over
+    the border), which is said by latitude and longitude.
+    """
 
     postcode: str
     easting: int
     northing: int
     radius: int
 
+    @property
+    def place(self) -> str:
+        """What to type into Ads Manager: the postcode, or “52.93170, 0.48010”."""
+        if self.postcode:
+            return self.postcode
+        latitude, longitude = latitude_longitude(self.easting, self.northing)
+        return f"{latitude:.5f}, {longitude:.5f}"
+
     def __str__(self) -> str:
-        return _("{radius} km around {postcode}", radius=self.radius, postcode=self.postcode)
+        return _("{radius} km around {postcode}", radius=self.radius, postcode=self.place)
 
 
 def best_sectors(spots: Iterable[PostcodePoint], ward: str, pressure: float = PRESSURE) -> Sectors:
@@ -124,19 +143,45 @@ def best_sectors(spots: Iterable[PostcodePoint], ward: str, pressure: float = PR
     return max(aims, key=lambda aim: aim.worth(pressure))
 
 
-def best_pin(spots: Sequence[PostcodePoint], ward: str, pressure: float = PRESSURE) -> Pin:
-    """Choose the postcode and whole kilometres by which a budget reaches most of a ward.
+def surroundings(places: Sequence[tuple[int, int]]) -> tuple[int, int, int, int]:
+    """Return the box, in metres, in which a ward's adverts may fall: west, east, south, north.
 
-    `spots` are all postcodes around, of other wards too, with their coordinates. The pin is always
-    at a postcode of the ward. Raises UserError where no postcode is in the ward.
+    It is the ward's own and its breadth on each side. `places` are the ward's, and not empty.
     """
-    places = np.array([(spot.easting, spot.northing) for spot in spots], dtype=float)
-    ours = np.array([spot.ward == ward for spot in spots], dtype=bool)
-    home = _counted(int(ours.sum()), ward)
-    # The double minus divides upwards, so that never more than `MOST_PINS_TRIED` are tried.
-    tried = np.flatnonzero(ours)[:: -(-home // MOST_PINS_TRIED)]
-    pins = [_around(spots[centre], places, ours, pressure) for centre in tried]
-    return max(pins, key=lambda pin: pin.worth(pressure))
+    east, north = [place[0] for place in places], [place[1] for place in places]
+    margin = max(max(east) - min(east), max(north) - min(north), LEAST_MARGIN)
+    return min(east) - margin, max(east) + margin, min(north) - margin, max(north) + margin
+
+
+def best_pin(spots: Sequence[PostcodePoint], ward: str, pressure: float = PRESSURE) -> Pin:
+    """Choose the place and whole kilometres by which a budget reaches most of a ward.
+
+    `spots` are all postcodes in the ward's `surroundings`, of other wards too, with their
+    coordinates. The pin is at a postcode of the ward, or wherever else that is worth more: in the
+    sea, or over the border. Raises UserError where no postcode is in the ward.
+    """
+    home = [spot for spot in spots if spot.ward == ward]
+    _counted(len(home), ward)
+    ground = _Ground.of(spots, ward, pressure)
+    # The double minus divides upwards, so that never more than `PINS_TRIED` are tried.
+    tried = home[:: -(-len(home) // PINS_TRIED)]
+    at_postcodes = [(spot.easting, spot.northing) for spot in tried]
+    step, grid = ground.grid()
+    rough = ground.sampled()
+    worth = dict.fromkeys([*at_postcodes, *grid], 0.0)
+    for centre in worth:
+        worth[centre] = rough.best(centre)[0]
+    named = {(spot.easting, spot.northing): spot.postcode for spot in tried}
+    typed = max(
+        (ground.best(centre), centre) for centre in _first(worth, at_postcodes, 2 * FINALISTS)
+    )
+    free = max((ground.best(centre), centre) for centre in _first(worth, list(worth), FINALISTS))
+    for part in STEPS:
+        free = max(free, *((ground.best(each), each) for each in _around(free[1], step * part)))
+    (_worth, radius), centre = free if free[0][0] > WORTH_IT * typed[0][0] else typed
+    inside, covered = ground.shares(centre)
+    which = RADII_KM.index(radius)
+    return Pin(float(inside[which]), float(covered[which]), named.get(centre, ""), *centre, radius)
 
 
 def _counted(home: int, ward: str) -> int:
@@ -150,19 +195,85 @@ def _counted(home: int, ward: str) -> int:
     return home
 
 
-def _around(
-    centre: PostcodePoint, places: NDArray[np.float64], ours: NDArray[np.bool_], pressure: float
-) -> Pin:
-    """Choose the best radius around one postcode."""
-    away = np.hypot(*(places - (centre.easting, centre.northing)).T)
-    edges = np.array(RADII_KM) * 1000
-    # Sorted once and searched for each of the 80 radii: no second pass over the postcodes.
-    paid = np.searchsorted(np.sort(away), edges, side="right")
-    held = np.searchsorted(np.sort(away[ours]), edges, side="right")
-    pins = (
-        Pin(inside, covered, centre.postcode, centre.easting, centre.northing, radius)
-        for inside, covered, radius in zip(
-            (held / paid).tolist(), (held / ours.sum()).tolist(), RADII_KM, strict=True
+def _first(
+    worth: Mapping[tuple[int, int], float], centres: Sequence[tuple[int, int]], most: int
+) -> list[tuple[int, int]]:
+    """Return the centres of most worth; ties go by place, so that plans repeat."""
+    return sorted(centres, key=lambda centre: (-worth[centre], centre))[:most]
+
+
+def _around(centre: tuple[int, int], step: float) -> list[tuple[int, int]]:
+    steps = (-step, 0.0, step)
+    return [
+        (round(centre[0] + east), round(centre[1] + north)) for east in steps for north in steps
+    ]
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """Where postcodes lie, which are the ward's, and for how many each speaks."""
+
+    places: NDArray[np.float64]
+    ours: NDArray[np.bool_]
+    weights: NDArray[np.float64]
+    box: tuple[int, int, int, int]
+    pressure: float
+
+    @classmethod
+    def of(cls, spots: Sequence[PostcodePoint], ward: str, pressure: float) -> _Ground:
+        """Read the postcodes; `spots` has some of the ward."""
+        places = np.array([(spot.easting, spot.northing) for spot in spots], dtype=float)
+        ours = np.array([spot.ward == ward for spot in spots], dtype=bool)
+        box = surroundings([(s.easting, s.northing) for s in spots if s.ward == ward])
+        return cls(places, ours, np.ones(len(spots)), box, pressure)
+
+    def sampled(self) -> _Ground:
+        """Return a ground of at most `SAMPLE` postcodes of the ward, and as many of others."""
+        kept, weights = [], []
+        for mine in (True, False):
+            rows = np.flatnonzero(self.ours == mine)
+            every = max(1, -(-len(rows) // SAMPLE))
+            chosen = rows[::every]
+            kept.append(chosen)
+            weights.append(np.full(len(chosen), len(rows) / max(1, len(chosen))))
+        rows = np.concatenate(kept)
+        return replace(
+            self, places=self.places[rows], ours=self.ours[rows], weights=np.concatenate(weights)
         )
-    )
-    return max(pins, key=lambda pin: pin.worth(pressure))
+
+    def grid(self) -> tuple[float, list[tuple[int, int]]]:
+        """Return the step in metres, and the points of a grid over the ward's surroundings."""
+        west, east, south, north = self.box
+        step = max(east - west, north - south) / (SIDE - 1)
+        return step, [
+            (round(x), round(y))
+            for x in np.arange(west, east + 1, step)
+            for y in np.arange(south, north + 1, step)
+        ]
+
+    def shares(self, centre: tuple[int, int]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return for each radius the share inside, and the share of the ward that is covered."""
+        away = np.hypot(*(self.places - centre).T)
+        rings = np.minimum(np.ceil(away / 1000), len(RADII_KM) + 1).astype(int)
+        size = len(RADII_KM) + 2
+        paid = np.bincount(rings, self.weights, size).cumsum()[1:-1]
+        held = np.bincount(rings[self.ours], self.weights[self.ours], size).cumsum()[1:-1]
+        inside = np.divide(held, paid, out=np.zeros_like(held), where=paid > 0)
+        return inside, held / self.weights[self.ours].sum()
+
+    def best(self, centre: tuple[int, int]) -> tuple[float, int]:
+        """Return the most that a pin there is worth, and at which radius.
+
+        Beyond the surroundings nothing is known, so that a circle stays within them.
+        """
+        inside, covered = self.shares(centre)
+        west, east, south, north = self.box
+        room = max(
+            LEAST_MARGIN // 2,
+            min(centre[0] - west, east - centre[0], centre[1] - south, north - centre[1]),
+        )
+        with np.errstate(divide="ignore", invalid="ignore"):
+            worth = -covered * np.expm1(-self.pressure * inside / covered)
+        worth = np.where((covered > 0) & (np.array(RADII_KM) * 1000 <= room), worth, 0.0)
+        which = int(worth.argmax())
+        return float(worth[which]), RADII_KM[which]

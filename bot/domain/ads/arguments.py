@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.ads.platforms import LEAST_A_DAY, rule
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.numbers import whole_number
@@ -20,6 +21,12 @@ MOST_COMPARED = 6
 _REACH = re.compile(
     r"(?:to )?(?:reach|get) (?P<people>\S+?)(?: (?:people|persons|electors))?", re.IGNORECASE
 )
+_DAILY = re.compile(
+    r"(?P<sum>.+?),? (?:(?:a|per|each|every) day|daily)(?:,? (?:for|over) (?P<days>.+))?",
+    re.IGNORECASE,
+)
+_LENGTHS = {"day": 1, "week": 7, "fortnight": 14}
+MOST_DAYS = 90  # longer than any regulated period of a local election, a judgement
 # “12 £38”: the sum must show that it is one, by £ or a unit; in “12 38” nobody can tell which is
 # the number in the ledger.
 _NUMBERED = re.compile(
@@ -30,19 +37,52 @@ _PEOPLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A budget to spend, or so many people to reach: one of the two, the other is None."""
+    """A budget to spend, or so many people to reach: one of the two, the other is None.
+
+    `daily` is the sum of one day where a budget was given by the day, for so many `days`; `budget`
+    is then what they come to.
+    """
 
     budget: Money | None = None
     people: int | None = None
+    daily: Money | None = None
+    days: int = 0
 
     @classmethod
     def parse(cls, text: str) -> Goal:
-        """Read “£38”, “38 quid” or “reach 2000 people”; raises UserError."""
+        """Read “£38”, “£5 a day for a week” or “reach 2000 people”; raises UserError."""
+        if daily := _DAILY.fullmatch(text.strip()):
+            return cls._by_day(daily)
         if found := _REACH.fullmatch(text.strip()):
             return cls(people=_people(found["people"]))
         return cls(budget=Money.parse(text))
 
+    @classmethod
+    def _by_day(cls, found: re.Match[str]) -> Goal:
+        sum_, said = Money.parse(found["sum"]), (found["days"] or "").casefold()
+        if not said:
+            raise UserError(_("For how many days? Say it like “{sum} a day for 7 days”.", sum=sum_))
+        count, _space, unit = said.rpartition(" ")
+        number = 1 if count in {"", "a", "one"} else whole_number(count)
+        length = next((days for stem, days in _LENGTHS.items() if unit.startswith(stem)), None)
+        if not number or length is None or number * length > MOST_DAYS:
+            raise UserError(
+                _(
+                    "I did not understand “{days}”: give from 1 to {most} days, like “for 7 days”.",
+                    days=found["days"],
+                    most=MOST_DAYS,
+                )
+            )
+        days = number * length
+        if sum_ < LEAST_A_DAY:
+            raise UserError(
+                _("{sum} a day is too little. {least}", sum=sum_, least=str(rule("least a day")))
+            )
+        return cls(budget=Money(sum_.pence * days), daily=sum_, days=days)
+
     def __str__(self) -> str:
+        if self.daily is not None:
+            return f"{self.daily} a day for {self.days} days"
         return f"reach {self.people}" if self.budget is None else str(self.budget)
 
 

@@ -1,6 +1,6 @@
 """Days: one budget, split over the days that matter.
 
-Each day gets its part by weight. Meta needs a minimum for each day (`prices.LEAST_A_DAY`), so a
+Each day gets its part by weight. Meta needs a minimum for each day (`platforms.LEAST_A_DAY`), so a
 small budget goes to few days and is not spread thin over all of them.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from bot.domain.ads.prices import LEAST_A_DAY
+from bot.domain.ads.platforms import LEAST_A_DAY
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.words.speaking import _

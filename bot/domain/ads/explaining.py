@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.ads.figures import ADVERTS
+from bot.domain.ads.figures import LATEST
 from bot.domain.ads.forecast import Forecast
-from bot.domain.ads.prices import LIBRARY
 from bot.domain.ads.reach import Reach
 from bot.domain.ads.ward import REACHABLE, REACHABLE_SOURCE, REGISTERED, REGISTERED_SOURCE
 from bot.domain.money import Money
-from bot.words.speaking import _, many
+from bot.words.speaking import _, dated, many
 
 # What a leaflet costs a door (Lichfield, 2017: discourse.somethingnew.org.uk/t/
 # ge2017-facebook/348). A price of that year, so the comparison rather favours leaflets.
@@ -90,7 +89,7 @@ def _price(forecast: Forecast, reach: Reach) -> Reason:
             per_thousand=per_thousand,
             level=forecast.price.level,
         ),
-        forecast.price.source,
+        ". ".join(filter(None, [forecast.price.source, forecast.price.doubt])),
     )
 
 
@@ -99,10 +98,10 @@ def _frequency(forecast: Forecast, reach: Reach) -> Reason:
         _(
             "At first each person sees it {frequency:g} times; the more of the ward is "
             "reached, the more often the same people see it: {here:.1f} times here.",
-            frequency=forecast.figures.frequency,
+            frequency=round(forecast.figures.frequency(forecast.funder, reach.budget.pounds), 1),
             here=reach.frequency,
         ),
-        LIBRARY,
+        LATEST.source,
     )
 
 
@@ -110,7 +109,8 @@ def _spill(reach: Reach) -> Reason:
     ward = reach.ward
     return Reason(
         _(
-            "Of 100 people paid for, {value} live in {ward}.",
+            "Of 100 people reached I count {value} as {ward}'s; of those who were only recently "
+            "there nobody has a figure.",
             value=round(100 * ward.share),
             ward=ward.name,
         ),
@@ -169,4 +169,7 @@ def _range(forecast: Forecast, reach: Reach) -> Reason:
         pence=reach.pence_a_person,
         leaflet=LEAFLET_PENCE,
     )
-    return Reason(f"{range_} {each}", f"{ADVERTS:,} of {LIBRARY}")
+    return Reason(
+        f"{range_} {each}",
+        f"{LATEST.adverts:,} of {LATEST.source}, fitted {dated(LATEST.fitted, 'd MMM y')}",
+    )

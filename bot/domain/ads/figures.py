@@ -1,14 +1,20 @@
-"""Figures: what UK political adverts bought, as fitted, dated and sourced.
+"""Figures: what UK political adverts bought, as fitted, dated and sourced in figures.toml.
 
 Meta's Ad Library gives spend and impressions as bands and exact sums nowhere, so the figures are a
 fit to bands and not an average of sums. They hold at price level 1 (`prices`): October 2019.
+Showings and people are fitted apart: how often one person sees an advert follows from the two.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from importlib.resources import files
+from math import exp, log
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +35,7 @@ class Funder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Impressions per pound of a £100 advert at price level 1.
+    """What a pound of a £100 advert buys at price level 1: showings, or people.
 
     `median` of them, and `spread`: the standard deviation of their natural logarithm.
     """
@@ -48,24 +54,17 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """One fit of the model: log impressions per pound are normal, by funder and budget.
+class Scale:
+    """What money buys of one thing: the log of so many per pound is normal, by funder and budget.
 
-    Between `sizes` the factors run straight in log pounds, beyond them they stay. `frequency` is
-    the impressions per person before an audience is used up, `frequency_log_sd` the standard
-    deviation of its logarithm. `person` and `ward` are the shares of a rate's variance that stay
-    with who advertises, and with where: what one advert teaches about the next.
+    Between `sizes` the factors run straight in log pounds, beyond them they stay.
     """
 
     rates: Mapping[Funder, Rate]
     sizes: tuple[Size, ...]
-    frequency: float
-    frequency_log_sd: float
-    person: float
-    ward: float
 
     def rate(self, funder: Funder, pounds: Floats) -> tuple[Floats, Floats]:
-        """Mean and standard deviation of log impressions per pound, at price level 1.
+        """Mean and standard deviation of the log of so many per pound, at price level 1.
 
         `pounds` may be one budget or an array of them; both results have its shape.
         """
@@ -75,30 +74,51 @@ class Figures:
         wider = np.interp(logs, knots, [size.spread for size in self.sizes])
         return np.log(rate.median) + larger, rate.spread * wider
 
+    def of(self, funder: Funder, pounds: float, level: float) -> tuple[float, float]:
+        """Mean and standard deviation of the log of what a budget buys at a price level."""
+        mean, spread = self.rate(funder, np.float64(pounds))
+        return log(pounds) + float(mean) - log(level), float(spread)
 
-# Fitted on 22 November 2026 by `python -m benchmarks.ads --fit` to 12,465 UK political adverts of
-# 2019 (a half of those in Meta's Ad Library as `prices.LIBRARY` names it; bands of spend and of
-# impressions, and people reached of 939). `ward`, and the spread below £100, are judgements: the
-# library says neither where an advert was aimed nor what a small one cost.
-FITTED = Figures(
-    rates={
-        Funder.CANDIDATE: Rate(128.2, 0.708),
-        Funder.LOCAL_PARTY: Rate(130.2, 0.587),
-        Funder.PERSON: Rate(156.9, 0.547),
-        Funder.NATIONAL_PARTY: Rate(114.7, 0.535),
-        Funder.ORGANISATION: Rate(178.1, 0.557),
-        Funder.UNSAID: Rate(111.4, 0.833),
-    },
-    sizes=(
-        Size(20, 0.605, 1.25),
-        Size(100, 1.0, 1.0),
-        Size(400, 0.988, 0.935),
-        Size(1500, 0.885, 0.974),
-    ),
-    frequency=1.5,
-    frequency_log_sd=0.348,
-    person=0.4,
-    ward=0.1,
-)
 
-ADVERTS = 12_465  # said with each range, so keep it true to the fit above
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One fit of the model: what money buys of showings and of people, in an endless audience.
+
+    `person` and `ward` are the shares of a rate's variance that stay with who advertises, and with
+    where: what one advert teaches about the next.
+    """
+
+    shown: Scale
+    people: Scale
+    person: float
+    ward: float
+
+    def frequency(self, funder: Funder, pounds: float) -> float:
+        """How often one person sees an advert before an audience is used up; at least once."""
+        shown, people = self.shown.of(funder, pounds, 1), self.people.of(funder, pounds, 1)
+        return max(1.0, exp(shown[0] - people[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The figures with the day of their fit, the number of adverts in it, and where those are."""
+
+    figures: Figures
+    fitted: date
+    adverts: int
+    source: str
+
+
+def _scale(told: Mapping[str, Any]) -> Scale:
+    rates = {Funder(name): Rate(**rate) for name, rate in told["rates"].items()}
+    return Scale(rates, tuple(Size(**size) for size in told["sizes"]))
+
+
+def _read(text: str) -> Fitted:
+    told = tomllib.loads(text)
+    figures = Figures(_scale(told["shown"]), _scale(told["people"]), told["person"], told["ward"])
+    return Fitted(figures, told["fitted"], told["adverts"], told["source"])
+
+
+LATEST = _read(files(__package__).joinpath("figures.toml").read_text("utf-8"))
+FITTED = LATEST.figures

@@ -1,10 +1,10 @@
 """Forecast: a ward, a day and a person's record, and what any budget would reach there.
 
-    log(people) = log(pounds) + log(impressions per pound) - log(price level) - log(frequency)
+    log(people) = log(pounds) + log(people per pound) - log(price level)
 
-is normal, with what finished adverts taught added to its mean (`results`). That is the number in an
-endless audience; `reach` takes the ward's share of it and lets it saturate. What would be reached
-outside the ward is not forecast.
+is normal, and so are the showings with their own rate, with what finished adverts taught added to
+its mean (`results`). That is the number in an endless audience; `reach` takes the ward's share of
+it, lets it saturate, and says beside it what is reached in all.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from datetime import date
 from functools import cached_property
 from math import exp, log, sqrt
 
-import numpy as np
-
 from bot.domain.ads.figures import FITTED, Figures, Funder
-from bot.domain.ads.prices import LEAST_A_DAY, Price, price_on
+from bot.domain.ads.platforms import LEAST_A_DAY
+from bot.domain.ads.prices import Price, price_on
 from bot.domain.ads.reach import Reach
 from bot.domain.ads.results import Observation, Posterior, Result
 from bot.domain.ads.ward import WardFacts
@@ -77,24 +76,26 @@ class Forecast:
         found = price_on(day)
         if self.level is None or found is not price_on(self.on):
             return found
-        return replace(found, level=self.level, source="your office's setting")
+        return found.model_copy(update={"level": self.level, "source": "your office's setting"})
 
     def _expect(
         self, budget: Money, ward: WardFacts, person: str, day: date
     ) -> tuple[float, Observation]:
         """Return the mean of the log of the people reached, before learning, and its variances."""
         figures, price = self.figures, self._price(day)
-        mean, spread = figures.rate(self.funder, np.float64(budget.pounds))
-        middle = log(budget.pounds) + float(mean) - log(price.level) - log(figures.frequency)
-        # What is left of the rate's variance once the shares of person and ward are taken out is
-        # this one advert's alone, and so is how often each person sees it.
-        own = float(spread) ** 2 * (1 - figures.person - figures.ward) + figures.frequency_log_sd**2
+        middle, spread = figures.people.of(self.funder, budget.pounds, price.level)
         effects = {
-            f"person {person}": float(spread) * sqrt(figures.person),
-            f"ward {ward.key}": float(spread) * sqrt(figures.ward),
-            f"price {price.since}": price.log_sd,
+            f"person {person}": spread * sqrt(figures.person),
+            f"ward {ward.key}": spread * sqrt(figures.ward),
+            f"price {price.starts}": price.log_sd,
         }
-        return middle, Observation(0.0, own, effects)
+        return middle, Observation(0.0, spread**2 * self._own, effects)
+
+    @property
+    def _own(self) -> float:
+        # What is left of a rate's variance once the shares of person and ward are taken out: this
+        # one advert's alone.
+        return 1 - self.figures.person - self.figures.ward
 
     @cached_property
     def _posterior(self) -> Posterior:
@@ -131,11 +132,20 @@ class Forecast:
             )
         middle, ahead = self._expect(budget, self.ward, self.person, self.on)
         shift, variance = self._posterior.predict(ahead)
-        # How unsure the share inside the ward is belongs to the ward's people only: it widens the
-        # range and leaves the number of showings as it is.
-        shown = exp(middle + shift) * self.figures.frequency
+        # How unsure the share inside the ward is belongs to the ward's people only: it widens that
+        # range and leaves the others as they are.
         spread = sqrt(ahead.noise + variance + self.ward.share_log_sd**2)
-        return Reach(budget, self.ward, middle + shift, spread, round(shown))
+        # What was learned of the people, by person, ward and price, holds for the showings too.
+        shown, wider = self.figures.shown.of(self.funder, budget.pounds, self.price.level)
+        impressions_spread = sqrt(wider**2 * self._own + variance)
+        return Reach(
+            budget,
+            self.ward,
+            middle + shift,
+            spread,
+            round(exp(shown + shift)),
+            impressions_spread,
+        )
 
     def budget_for(self, target: int, chance: float = 0.5) -> Money:
         """Find the least whole pounds that reach `target` people of the ward with that chance.

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.domain.ads.days import Day
-from bot.domain.ads.prices import LEAST_A_DAY
+from bot.domain.ads.platforms import LEAST_A_DAY
 from bot.domain.elections import Deadline, Event
 from bot.domain.errors import UserError
 from bot.domain.money import Money

@@ -32,8 +32,8 @@ class PausedAdvert:
     """What is to be prepared: the sum in pence over all days, and where to show it.
 
     `first` and `last` are both included, in London's time. Either `sectors` (“NR24 2”), or a `pin`
-    (a postcode) with `radius` kilometres round it. `name` is unique: by it a second try finds what
-    the first one made.
+    (a postcode, or “latitude, longitude”) with `radius` kilometres round it. `name` is unique: by
+    it a second try finds what the first one made.
     """
 
     name: str
@@ -75,13 +75,18 @@ class PausedAdvert:
             "start_time": moment(self.first, time(0)).isoformat(),
             "end_time": moment(self.last, ENDS).isoformat(),
             "promoted_object": {"page_id": page},
-            "targeting": {"geo_locations": {**places, "location_types": ["home"]}, "age_min": 18},
+            # No location_types: since 2023 Meta aims at people living in or recently in a place,
+            # and refuses to be told another.
+            "targeting": {"geo_locations": places, "age_min": 18},
         }
 
     @property
     def _pin(self) -> Fields:
-        where = f"{self.pin}, United Kingdom"
-        return {"address_string": where, "radius": self.radius, "distance_unit": "kilometer"}
+        around = {"radius": self.radius, "distance_unit": "kilometer"}
+        if "," in self.pin:
+            latitude, longitude = map(float, self.pin.split(","))
+            return {"latitude": latitude, "longitude": longitude, **around}
+        return {"address_string": f"{self.pin}, United Kingdom", **around}
 
     def to_json(self) -> bytes:
         """Return it as the JSON that the ledger keeps; `from_json` reads the same."""

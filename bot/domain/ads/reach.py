@@ -1,14 +1,14 @@
-"""Reach: how many people of a ward a budget reaches, as a range.
+"""Reach: how many people a budget reaches, in the ward and in all, and how often it is shown.
 
-The number of people is log-normal in an endless audience. The ward's share of it is then saturated
-against the people who can be reached there. The range is the middle 80 %: one advert of ten falls
-below it, one above.
+Three figures, each a range of its own. The number of people is log-normal in an endless audience;
+it saturates against those who can be reached where the advert is aimed, and the ward has its share
+of them. A range is the middle 80 %: one advert of ten falls below it, one above.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, expm1, log, log1p
+from math import exp, expm1, log, log1p, sqrt
 from statistics import NormalDist
 
 from bot.domain.ads.ward import WardFacts
@@ -37,12 +37,25 @@ def unsaturate(people: float, ceiling: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """A figure as nine adverts of ten pass it, every second, and one of ten."""
+
+    low: int
+    middle: int
+    high: int
+
+    def __contains__(self, figure: int) -> bool:
+        return self.low <= figure <= self.high
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
-    """What a budget reaches in a ward.
+    """What a budget reaches.
 
     `centre` and `spread` are the mean and standard deviation of the log of the people whom the
-    advert would reach in an endless audience, in the ward or out of it; `impressions` is the median
-    of its showings. People are whole numbers of the ward's adults.
+    advert would reach in an endless audience, in the ward or out of it; `spread` also holds how
+    unsure the ward's share of them is. `impressions` is the median of its showings, and
+    `impressions_spread` the standard deviation of their log.
     """
 
     budget: Money
@@ -50,6 +63,27 @@ class Reach:
     centre: float
     spread: float
     impressions: int
+    impressions_spread: float = 0.0
+
+    @property
+    def residents(self) -> Range:
+        """People of the ward."""
+        return Range(self.low, self.middle, self.high)
+
+    @property
+    def everyone(self) -> Range:
+        """People in all, in the ward or out of it: what Ads Manager calls “Reach”."""
+        audience = self.ward.reachable / self.ward.share
+        # How many of them are the ward's is no matter here.
+        spread = sqrt(max(0.0, self.spread**2 - self.ward.share_log_sd**2))
+        ends = (exp(self.centre + away * spread) for away in (-Z_90, 0, Z_90))
+        return Range(*(round(saturate(end, audience)) for end in ends))
+
+    @property
+    def showings(self) -> Range:
+        """How often it is shown: what Ads Manager calls “Impressions”."""
+        ends = (exp(away * self.impressions_spread) for away in (-Z_90, 0, Z_90))
+        return Range(*(round(self.impressions * end) for end in ends))
 
     def _people(self, deviations: float) -> int:
         unsaturated = exp(self.centre + deviations * self.spread) * self.ward.share

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.ads.aiming import Aim
-from bot.domain.ads.prices import LEAST_A_DAY
+from bot.domain.ads.platforms import LEAST_A_DAY
 from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.domain.times.wallclock import from_to
@@ -63,7 +63,7 @@ def settings(
             "Ad set",
             "Locations",
             str(aim),
-            _("of 100 people paid for, {inside} live in the ward", inside=aim.of_a_hundred),
+            _where(aim),
         ),
         Setting(
             "Ad set",
@@ -74,6 +74,14 @@ def settings(
         Setting(
             "Ad", "Paid for by", paid_for_by.strip(), marked("and the imprint on the advert itself")
         ),
+    )
+
+
+def _where(aim: Aim) -> str:
+    return _(
+        "of 100 postcodes aimed at, {inside} are the ward's; Meta shows it to people "
+        "living in or recently in them",
+        inside=aim.of_a_hundred,
     )
 
 

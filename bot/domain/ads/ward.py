@@ -27,7 +27,7 @@ REACHABLE_SOURCE = (
     "way of ourownbrand.co), and Ofcom, Online Nation 2024 and 2023, 96 % of the 93 % online"
 )
 
-# The share of the people paid for who live in the ward where no aim was chosen: “about half could
+# The share of the people reached who live in the ward where no aim was chosen: “about half could
 # not vote for me” (Lichfield, 2017: discourse.somethingnew.org.uk/t/ge2017-facebook/348). A good
 # pin does better.
 UNAIMED = 0.5
@@ -41,7 +41,7 @@ MOST_ELECTORS = 60_000_000  # more than the whole kingdom has: beyond it a numbe
 class WardFacts:
     """What the model needs of a ward: its name, its electors, and how well it was aimed at.
 
-    `inside` is the share of the people paid for who live in the ward, None where no aim was chosen;
+    `inside` is the share of what is aimed at that is the ward's, None where no aim was chosen;
     `covered` the share of the ward that the aim takes in; both above 0 and at most 1. Give `adults`
     where a census knows them, and the ONS `code` where there is one: two wards may have one name.
     Raises UserError for what no ward can be.
@@ -83,7 +83,7 @@ class WardFacts:
 
     @property
     def share(self) -> float:
-        """The share of the people paid for who live in the ward, above 0 and at most 1."""
+        """The share of the people reached who are counted as the ward's: above 0, at most 1."""
         return UNAIMED if self.inside is None else self.inside
 
     @property

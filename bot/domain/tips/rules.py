@@ -12,7 +12,6 @@ from datetime import timedelta
 
 from bot.domain.ads.explaining import LEAFLET_PENCE
 from bot.domain.ads.moments import POSTAL_VOTES_LAND
-from bot.domain.ads.ward import UNAIMED
 from bot.domain.elections import Event
 from bot.domain.spending import Head, invoice_kept
 from bot.domain.times.wallclock import say_day
@@ -88,7 +87,7 @@ def limit_near(known: TipFacts) -> Tip | None:
 
 
 def aim(known: TipFacts) -> Tip | None:
-    """Offer an aim: half of the money falls outside the ward until one is chosen.
+    """Offer an aim, until one is chosen.
 
     Only where the ward's code is known, since its postcodes are found by it.
     """
@@ -97,13 +96,12 @@ def aim(known: TipFacts) -> Tip | None:
     return Tip(
         "aim",
         _(
-            "{value:.0%} of an advert's money falls outside {candidacy}: aim it.",
-            value=1 - UNAIMED,
+            "An advert that is not aimed well also reaches people outside {candidacy}: aim it.",
             candidacy=known.candidacy.area,
         ),
         _(
-            "Ads Manager takes postcode sectors or a pin; the right ones keep the money in the "
-            "ward."
+            "One candidate found that about half of those reached could not vote there. Ads "
+            "Manager takes postcode sectors or a pin."
         ),
         LICHFIELD,
         _("Show me where"),

@@ -54,7 +54,53 @@ def test_a_larger_budget_wants_a_wider_pin(grid: Grid) -> None:
 def test_an_aim_is_said_as_it_is_typed(grid: Grid) -> None:
     assert str(best_sectors(grid, "W", 0.1)) == "ZZ4 3"
     pin = best_pin(grid, "W")
-    assert str(pin) == f"{pin.radius} km around {pin.postcode}"
+    assert str(pin) == f"{pin.radius} km around {pin.place}"
+
+
+def test_a_pin_lies_outside_the_ward_where_that_is_worth_more() -> None:
+    """A strip of 500 m between the sea and a town: only a pin out at sea leaves the town out."""
+    coast = [
+        PostcodePoint(f"ZZ1 {north // 250}{east // 250:03d}", 250 * (east // 250), north, "W")
+        for east in range(0, 8_000, 250)
+        for north in (0, 250)
+    ]
+    town = [
+        PostcodePoint(f"ZZ2 {row}{column:03d}", 250 * column, 500 + 125 * row, "V")
+        for row in range(60)
+        for column in range(32)
+    ]
+    pin = best_pin([*coast, *town], "W", pressure=0.5)
+    at_home = max(
+        worth(coast, town, spot.easting, spot.northing, radius)
+        for spot in coast
+        for radius in range(1, 9)
+    )
+    assert not pin.postcode
+    assert pin.northing < 0
+    assert worth(coast, town, pin.easting, pin.northing, pin.radius) > 1.05 * at_home
+    latitude, longitude = pin.place.split(", ")
+    assert 49 < float(latitude) < 50
+    assert -8 < float(longitude) < -7
+
+
+def worth(
+    ours: list[PostcodePoint], others: list[PostcodePoint], east: int, north: int, radius: int
+) -> float:
+    held = sum(within(spot, east, north, radius * 1000) for spot in ours)
+    paid = held + sum(within(spot, east, north, radius * 1000) for spot in others)
+    return Aim(held / paid, held / len(ours)).worth(0.5) if held else 0.0
+
+
+def test_a_pin_is_as_good_as_any_of_a_fine_grid(grid: Grid) -> None:
+    best = 0.0
+    for east in range(4_000, 13_000, 500):
+        for north in range(4_000, 13_000, 500):
+            for radius in range(1, 6):
+                paid = [s for s in grid if within(s, east, north, radius * 1000)]
+                ours = sum(spot.ward == "W" for spot in paid)
+                if ours:
+                    best = max(best, Aim(ours / len(paid), ours / 144).worth(1.5))
+    assert best_pin(grid, "W").worth(1.5) >= 0.98 * best
 
 
 @pytest.mark.parametrize("aim", [best_sectors, best_pin])

@@ -54,3 +54,33 @@ def test_people_are_counted(typed: str) -> None:
 def test_no_number_of_people_is_refused(typed: str) -> None:
     with pytest.raises(UserError, match="not a number of people"):
         Reached.parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "pence", "kept"),
+    [
+        ("£5 a day for a week", 35_00, "£5 a day for 7 days"),
+        ("£5 a day for 10 days", 50_00, "£5 a day for 10 days"),
+        ("£2.50 per day over 2 weeks", 35_00, "£2.50 a day for 14 days"),
+        ("£38 a day for a fortnight", 532_00, "£38 a day for 14 days"),
+    ],
+)
+def test_a_daily_budget_is_its_days_together(typed: str, pence: int, kept: str) -> None:
+    goal = Goal.parse(typed)
+    assert goal.budget == Money(pence)
+    assert str(goal) == kept
+    assert Goal.parse(str(goal)) == goal
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("£5 a day", "For how many days"),
+        ("£5 a day for ages", "did not understand “ages”"),
+        ("£5 a day for 0 days", "did not understand"),
+        ("50p a day for 10 days", "too little"),
+    ],
+)
+def test_half_a_daily_budget_is_asked_about(typed: str, says: str) -> None:
+    with pytest.raises(UserError, match=says):
+        Goal.parse(typed)

@@ -27,7 +27,7 @@ def test_the_steps_lead_to_the_range(forecast: Forecast) -> None:
 def test_an_unaimed_advert_says_so(forecast: Forecast) -> None:
     aimed = replace(forecast, ward=WardFacts("Astley", 2044, adults=2400, inside=0.88))
     assert "nobody has aimed" in explain(forecast, BUDGET)[2].source
-    assert "88 live in Astley" in explain(aimed, BUDGET)[2].text
+    assert "88 as Astley's" in explain(aimed, BUDGET)[2].text
 
 
 def test_known_adults_are_said_as_known(forecast: Forecast) -> None:

@@ -18,7 +18,23 @@ BUDGETS = [Money(pounds * 100) for pounds in (1, 5, 20, 38, 80, 200, 1000, 10_00
 def test_the_story_38_pounds_reached_1665_people(inside: float | None) -> None:
     ward = WardFacts("Astley", 2044, inside=inside)
     reach = Forecast(ward, date(2016, 4, 20), "the candidate").reach(Money.parse("£38"))
-    assert reach.low <= 1665 <= reach.high
+    # Meta's “Reach” counts everybody whom it was shown to, in the ward or out of it.
+    assert 1665 in reach.everyone
+
+
+@pytest.mark.parametrize("electors", range(1_700, 2_401, 100))
+def test_the_story_is_within_the_range_in_each_size_of_ward(electors: int) -> None:
+    told = Forecast(WardFacts("Astley", electors), date(2016, 4, 20), "the candidate")
+    assert 1665 in told.reach(Money.parse("£38")).everyone
+
+
+def test_people_in_the_ward_people_in_all_and_showings_are_three_figures(
+    forecast: Forecast,
+) -> None:
+    reach = forecast.reach(Money(38_00))
+    assert reach.residents.middle < reach.everyone.middle < reach.showings.middle
+    for figure in (reach.residents, reach.everyone, reach.showings):
+        assert figure.low < figure.middle < figure.high
 
 
 def test_lichfield_79_pounds_reached_6765_people_of_whom_half_outside() -> None:
@@ -45,13 +61,14 @@ def test_the_range_holds_its_middle(forecast: Forecast) -> None:
 
 def test_a_hundred_pounds_is_shown_as_often_as_the_figures_say(forecast: Forecast) -> None:
     reach = replace(forecast, level=1.0).reach(Money(100_00))
-    assert reach.impressions == round(100 * FITTED.rates[Funder.CANDIDATE].median)
+    assert reach.impressions == round(100 * FITTED.shown.rates[Funder.CANDIDATE].median)
 
 
 def test_in_an_endless_ward_people_are_showings_over_frequency(forecast: Forecast) -> None:
     endless = replace(forecast, ward=WardFacts("Everywhere", 50_000_000, inside=1))
     reach = endless.reach(Money(3800))
-    assert reach.middle == pytest.approx(reach.impressions / FITTED.frequency, rel=0.01)
+    often = FITTED.frequency(Funder.CANDIDATE, 38)
+    assert reach.middle == pytest.approx(reach.impressions / often, rel=0.01)
 
 
 def test_where_nobody_aimed_the_range_is_wider(forecast: Forecast) -> None:

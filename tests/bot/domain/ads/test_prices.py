@@ -12,5 +12,5 @@ def test_a_price_holds_from_its_day_on() -> None:
 
 
 def test_every_price_is_dated_in_order_and_sourced() -> None:
-    assert all(earlier.since < later.since for earlier, later in pairwise(PRICES))
+    assert all(earlier.starts < later.starts for earlier, later in pairwise(PRICES))
     assert all(price.source for price in PRICES)

@@ -73,7 +73,8 @@ def test_each_rule_is_silent_otherwise(today: date, facts: dict[str, Any], rule:
 
 
 def test_an_advert_that_beats_leaflets_says_by_how_much() -> None:
-    reach = Forecast(replace(JEM, electors=9000, inside=1.0).facts, QUIET, "1").reach(Money(3800))
+    ward = replace(JEM, electors=9000, inside=1.0).facts
+    reach = Forecast(ward, QUIET, "1", level=0.7).reach(Money(3800))
     (tip,) = tips(known(QUIET, usual=reach))
     assert f"reaches a person for {reach.pence_a_person:.1f}p" in tip.text
 

@@ -48,6 +48,9 @@ class Account:
         if self.broken and edge == "adsets":
             return web.json_response({"error": {"code": 100, "message": "no"}}, status=400)
         fields = {name: _read(str(value)) for name, value in said.items()}
+        places = fields.get("targeting", {}).get("geo_locations", {}) if edge == "adsets" else {}
+        if "location_types" in places:  # refused since 2023: people living in or recently in
+            return web.json_response({"error": {"code": 100, "message": "no"}}, status=400)
         checker = CHECKED[edge]
         self.wrong += [
             name
@@ -123,3 +126,13 @@ async def test_a_second_try_makes_nothing_twice(adverts: AdAccount, account: Acc
 
 def test_an_advert_is_kept_whole() -> None:
     assert PausedAdvert.from_json(ADVERT.to_json()) == ADVERT
+
+
+async def test_a_pin_at_sea_goes_by_latitude_and_longitude(
+    adverts: AdAccount, account: Account
+) -> None:
+    await adverts.prepare(replace(ADVERT, pin="52.93170, 0.48010"))
+    (place,) = account.made["adsets"][0]["targeting"]["geo_locations"]["custom_locations"]
+    assert (place["latitude"], place["longitude"]) == (52.9317, 0.4801)
+    assert "address_string" not in place
+    assert account.wrong == []
