@@ -98,7 +98,8 @@ class Material:
     `by`: all that its publisher counts as. `paid`: placed as an advert for money (an influencer's
     fee for a post of their own is not that). `political`: meant to help or hurt a party, candidate,
     future candidate, elected office-holder or a category of them, as election material always is.
-    `election`: the one that it is about, None where it is about none; it decides rule D5 alone.
+    `election`: the one that it is about, None where it is about none; `scottish`: whether its words
+    speak of an election to the Scottish Parliament or a Scottish council. They decide rule D5 alone.
     """
 
     by: frozenset[Publisher] = frozenset()
@@ -109,6 +110,7 @@ class Material:
     audience: Audience = Audience.PUBLIC
     share: Share = Share.OWN
     election: Election | None = None
+    scottish: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ RELEVANT = frozenset(Publisher) - {Publisher.ORGANISATION}
 def _is_scottish(material: Material) -> bool:
     # A seat of the UK Parliament in Scotland is not meant: its elections are not devolved.
     about = material.election
-    return about is not None and (
+    return material.scottish or about is not None and (
         about.kind is Kind.SCOTTISH_PARLIAMENT
         or (about.kind is Kind.COUNCIL and about.country is Country.SCOTLAND)
     )

@@ -1,0 +1,166 @@
+"""Weighing: whether a text is meant to win or lose votes, by what is in it and who publishes it.
+
+A linear model over named signs (`reading`), fitted by logistic regression on posts written for it
+(benchmarks/imprint_fit.py, weighing.toml). Between its two bars the answer is that it is doubtful.
+Measured by `python -m benchmarks.imprint`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from bot.domain.imprint.finding import without_imprints
+from bot.domain.imprint.reading import Found, read, sign_table
+from bot.domain.imprint.rules import Publisher
+from bot.words.speaking import _
+
+POLITICAL = (
+    "party",
+    "vote asked",
+    "poll",
+    "candidate",
+    "attack",
+    "comparison",
+    "campaign",
+    "record",
+    "endorsement",
+    "won or lost",
+    "recall",
+    "referendum",
+    "party vote",
+    "slogan",
+)
+"""Signs that speak for it; the number of them in a text is weighed too."""
+NEUTRAL = (
+    "help with a trouble",
+    "how to vote",
+    "service",
+    "warning",
+    "community",
+    "personal",
+    "consultation",
+    "parliament's work",
+)
+"""Signs that speak against it."""
+TOGETHER = (
+    ("party", "poll"),
+    ("party", "attack"),
+    ("party", "record"),
+    ("party", "comparison"),
+    ("party", "personal"),
+    ("party", "community"),
+    ("attack", "poll"),
+    ("attack", "office-holder"),
+    ("record", "poll"),
+    ("record", "office-holder"),
+    ("campaign", "poll"),
+    ("candidate", "poll"),
+    ("candidate", "consultation"),
+    ("vote asked", "poll"),
+    ("vote asked", "how to vote"),
+    ("poll", "how to vote"),
+    ("won or lost", "poll"),
+)
+"""Signs that say more side by side than each by itself."""
+CAMPAIGNERS = frozenset((Publisher.CANDIDATE, Publisher.FUTURE_CANDIDATE, Publisher.PARTY))
+
+
+class Leaning(StrEnum):
+    """What the words of a text are taken for."""
+
+    POLITICAL = "political"
+    DOUBTFUL = "doubtful"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a text is taken for; `because`: each reason with the words that gave it."""
+
+    leaning: Leaning
+    score: float
+    because: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    signs: frozenset[str] = frozenset()
+
+    def reasons(self) -> str:
+        """Say the reasons in a row, in the reader's language, or nothing."""
+        return "; ".join(
+            _("{reason} (“{words}”)", reason=_(reason), words="”, “".join(words))
+            for reason, words in self.because
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each mark adds; from `political` on a text is political, from `doubtful` on doubtful."""
+
+    bias: float
+    political: float
+    doubtful: float
+    marks: Mapping[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """Read the fitted weights."""
+    text = files("bot.domain.imprint").joinpath("weighing.toml").read_text(encoding="utf-8")
+    raw = tomllib.loads(text)
+    return Weights(raw["bias"], raw["political"], raw["doubtful"], raw["marks"])
+
+
+def weigh(text: str, by: Iterable[Publisher], *, paid: bool = False) -> Weighed:
+    """Weigh a text that a publisher puts out; its imprint does not count for it."""
+    found = read(without_imprints(text))
+    known = weights()
+    has = marks(found, frozenset(by), paid=paid)
+    score = known.bias + sum(known.marks.get(mark, 0) * size for mark, size in has.items())
+    if score < known.doubtful:
+        return Weighed(Leaning.NEUTRAL, score, signs=frozenset(found.signs))
+    leaning = Leaning.POLITICAL if score >= known.political else Leaning.DOUBTFUL
+    return Weighed(leaning, score, _because(found, known), frozenset(found.signs))
+
+
+def _because(found: Found, known: Weights) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the three signs that told most, with at most two of their words each."""
+    said = [(name, says) for name, says, _pattern in sign_table() if says and name in found.signs]
+    said.sort(key=lambda each: -known.marks.get(each[0], 0))
+    return tuple((says, found.signs[name][:2]) for name, says in said[:3])
+
+
+def marks(found: Found, by: frozenset[Publisher], *, paid: bool) -> dict[str, float]:
+    """Return what is weighed, by name: signs, pairs of them, who publishes, and whether paid."""
+    whose = _whose(by)
+    has = {name: 1.0 + 0.5 * (len(set(words)) > 1) for name, words in found.signs.items()}
+    political = sum(name in has for name in POLITICAL)
+    neutral = sum(name in has for name in NEUTRAL)
+    pairs = {f"{one} + {other}": 1.0 for one, other in TOGETHER if found.has(one, other)}
+    by_whom = {f"{name} by {whose}": 1.0 for name in has if name in POLITICAL}
+    return (
+        has
+        | pairs
+        | by_whom
+        | {
+            f"by {whose}": 1.0,
+            "paid": float(paid),
+            f"paid by {whose}": float(paid),
+            "political signs": min(political, 6) / 2,
+            "three or more": float(political > 2),
+            "none": float(political == 0),
+            "neutral signs": min(neutral, 4) / 2,
+            "neutral alone": float(political == 0 and neutral > 0),
+            f"nothing at all by {whose}": float(political + neutral == 0),
+            f"neutral alone by {whose}": float(political == 0 and neutral > 0),
+            "one among neutral ones": float(political == 1 and neutral > 0),
+        }
+    )
+
+
+def _whose(by: frozenset[Publisher]) -> str:
+    if by & CAMPAIGNERS:
+        return "a campaign"
+    return "an office-holder" if Publisher.OFFICE_HOLDER in by else "others"
