@@ -16,14 +16,16 @@ from benchmarks.imprint import Post, posts
 from benchmarks.regression import Array, logistic
 from bot.domain.imprint import Publisher, weighing
 from bot.domain.imprint.finding import without_imprints
-from bot.domain.imprint.reading import read
+from bot.domain.imprint.reading import Found, read
 from bot.domain.imprint.weighing import marks
 
 FITTED = Path(weighing.__file__).with_name("weighing.toml")
 DATA = Path("benchmarks/imprints")
-FITTED_ON = tuple(DATA / f"{name}.tsv" for name in ("a", "b"))
-RIDGE = 1.0
+FITTED_ON = tuple(DATA / f"{name}.tsv" for name in ("a", "b", "c"))
+RIDGE = 2.0
 OFTEN = 3  # posts that must have a mark before it is weighed
+STEM_OFTEN = 5
+STEM_SIZE = 0.5  # a stem's presence, against 1 for a sign: stems are shrunk harder
 FOLDS = 10
 # Log odds: from the first on it is political, from the second on doubtful.
 POLITICAL, DOUBTFUL = 0.0, -1.2
@@ -37,16 +39,30 @@ def usable(post: Post) -> bool:
     return post.paid or post.by is not Publisher.ORGANISATION
 
 
-def table(all_of_them: Sequence[Post]) -> tuple[list[str], Array]:
-    """Return the marks and, for each post, how much of each it has; the last column is the bias."""
-    read_of = [
-        marks(read(without_imprints(post.text)), frozenset({post.by}), paid=post.paid)
-        for post in all_of_them
-    ]
-    counts = Counter(mark for has in read_of for mark, size in has.items() if size)
-    names = sorted(mark for mark, count in counts.items() if count >= OFTEN)
-    found = np.array([[has.get(name, 0.0) for name in names] + [1.0] for has in read_of])
-    return names, found
+class Sheet:
+    """The columns of marks and stems; a row for each post, the bias last."""
+
+    def __init__(self, all_of_them: Sequence[Post]) -> None:
+        """Name the columns by what enough posts have."""
+        self._read = [(read(without_imprints(post.text)), post) for post in all_of_them]
+        had = [_marks(found, post) for found, post in self._read]
+        counts = Counter(mark for has in had for mark, size in has.items() if size)
+        seen = Counter(stem for found, _ in self._read for stem in found.stems)
+        self.marks = sorted(mark for mark, count in counts.items() if count >= OFTEN)
+        self.stems = sorted(stem for stem, count in seen.items() if count >= STEM_OFTEN)
+
+    def rows(self) -> Array:
+        """Return how much of each column each post has."""
+        return np.array([self._row(found, post) for found, post in self._read])
+
+    def _row(self, found: Found, post: Post) -> list[float]:
+        has = _marks(found, post)
+        stems = [STEM_SIZE * (stem in found.stems) for stem in self.stems]
+        return [*(has.get(name, 0.0) for name in self.marks), *stems, 1.0]
+
+
+def _marks(found: Found, post: Post) -> dict[str, float]:
+    return marks(found, frozenset({post.by}), paid=post.paid)
 
 
 def fit(found: Array, outcomes: Array) -> Array:
@@ -66,9 +82,8 @@ def crossed(found: Array, outcomes: Array) -> Array:
     return scores
 
 
-def written(names: Sequence[str], weights: Array) -> str:
+def written(sheet: Sheet, weights: Array) -> str:
     """Give the fitted weights as TOML."""
-    rounded = ((name, round(float(each), 2)) for name, each in zip(names, weights, strict=False))
     return "\n".join(
         [
             f"# Fitted on {datetime.now(UTC):%d %B %Y} by `python -m benchmarks.imprint_fit`,",
@@ -77,18 +92,27 @@ def written(names: Sequence[str], weights: Array) -> str:
             f"political = {POLITICAL:.2f}",
             f"doubtful = {DOUBTFUL:.2f}",
             "\n[marks]",
-            *(f'"{name}" = {weight:.2f}' for name, weight in rounded if weight),
+            *_lines(sheet.marks, weights[: len(sheet.marks)]),
+            "\n[stems]",
+            *_lines(sheet.stems, weights[len(sheet.marks) : -1] * STEM_SIZE),
             "",
         ]
     )
 
 
+def _lines(names: Sequence[str], weights: Array) -> list[str]:
+    """Write a weight a line, but for those that are nothing."""
+    rounded = ((name, round(float(weight), 2)) for name, weight in zip(names, weights, strict=True))
+    return [f'"{name}" = {weight:.2f}' for name, weight in rounded if weight]
+
+
 def refit() -> None:
     """Fit anew, write it down, and say how it does across folds."""
     told = [post for path in FITTED_ON for post in posts(path) if usable(post)]
-    names, found = table(told)
+    sheet = Sheet(told)
+    found = sheet.rows()
     outcomes = np.array([float(post.needs) for post in told])
-    FITTED.write_text(written(names, fit(found, outcomes)), encoding="utf-8")
+    FITTED.write_text(written(sheet, fit(found, outcomes)), encoding="utf-8")
     scores = crossed(found, outcomes)
     for political, doubtful in ((POLITICAL, DOUBTFUL), (0.5, -1.5), (0.7, -1.8), (1.0, -1.0)):
         missed = np.sum((scores < doubtful) & (outcomes == 1)) / outcomes.sum()

@@ -24,6 +24,9 @@ _KINDS = {"{party}": _TOKEN, "{name}": r"(?-i:[A-Z][\w'-]+)", "#": r"\d[\d,.]*"}
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\N{NO-BREAK SPACE}": " ", "`": "'"})
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TAG = re.compile(r"#\w+")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+STEM = 5
+"""Letters of a word that are told apart: “campaign” and “campaigning” are one."""
 LONGEST = 6_000
 """How much of a text is read: more than any network's post, so that reading takes no time."""
 
@@ -40,10 +43,10 @@ class Party(Rule):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text holds: for each sign the words that show it, in their order."""
+    """What a text holds: for each sign the words that show it, in their order; and its stems."""
 
     signs: Mapping[str, tuple[str, ...]]
-    length: int
+    stems: frozenset[str] = frozenset()
 
     def has(self, *names: str) -> bool:
         """Say whether each of these signs is in the text."""
@@ -116,7 +119,7 @@ def read(text: str) -> Found:
     for name, _says, pattern in sign_table():
         if pattern and (words := tuple(_unveiled(pattern.findall(veiled), shown))):
             signs[name] = words
-    return Found(signs, len(plain))
+    return Found(signs, frozenset(word[:STEM].lower() for word in _WORDS.findall(veiled)))
 
 
 def _unveiled(words: Iterable[str], shown: Mapping[str, str]) -> Iterable[str]:

@@ -97,12 +97,19 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each mark adds; from `political` on a text is political, from `doubtful` on doubtful."""
+    """What each mark and stem adds; from `political` on it is political, from `doubtful` doubtful."""
 
     bias: float
     political: float
     doubtful: float
     marks: Mapping[str, float]
+    stems: Mapping[str, float]
+
+    def score(self, found: Found, by: frozenset[Publisher], *, paid: bool) -> float:
+        """Add up what a text has."""
+        has = marks(found, by, paid=paid)
+        told = sum(self.marks.get(mark, 0) * size for mark, size in has.items())
+        return self.bias + told + sum(self.stems[stem] for stem in found.stems & self.stems.keys())
 
 
 @cache
@@ -110,15 +117,14 @@ def weights() -> Weights:
     """Read the fitted weights."""
     text = files("bot.domain.imprint").joinpath("weighing.toml").read_text(encoding="utf-8")
     raw = tomllib.loads(text)
-    return Weights(raw["bias"], raw["political"], raw["doubtful"], raw["marks"])
+    return Weights(raw["bias"], raw["political"], raw["doubtful"], raw["marks"], raw["stems"])
 
 
 def weigh(text: str, by: Iterable[Publisher], *, paid: bool = False) -> Weighed:
     """Weigh a text that a publisher puts out; its imprint does not count for it."""
     found = read(without_imprints(text))
     known = weights()
-    has = marks(found, frozenset(by), paid=paid)
-    score = known.bias + sum(known.marks.get(mark, 0) * size for mark, size in has.items())
+    score = known.score(found, frozenset(by), paid=paid)
     if score < known.doubtful:
         return Weighed(Leaning.NEUTRAL, score, signs=frozenset(found.signs))
     leaning = Leaning.POLITICAL if score >= known.political else Leaning.DOUBTFUL
