@@ -1,7 +1,7 @@
-"""Imprint: measure whether posts that need an imprint and have none are told so.
+r"""Imprint: measure whether posts that need an imprint and have none are told so.
 
-`python -m benchmarks.imprint FILE … [--wrong]`, as benchmarks/imprints/a.tsv: a TSV with the columns
-page, paid, text, needs_imprint and has_imprint (`\\n` in a text is a new line).
+`python -m benchmarks.imprint FILE … [--wrong]`, as benchmarks/imprints/a.tsv: a TSV with the
+columns page, paid, text, needs_imprint and has_imprint (`\n` in a text is a new line).
 
 *Missed*: it needs one, has none, and was not told so; a doubtful one is told, with the imprint to
 paste, and so counts as told. *False alarm*: it was said to need one that it lacks, and that is not
@@ -138,3 +138,8 @@ if __name__ == "__main__":
         print(__doc__)
     for each in files:
         report(each, wrong="--wrong" in sys.argv)
+    if files:
+        print(
+            "A doubtful one is told, with the imprint to paste: one that needs it is not missed, "
+            "one that does not is no false alarm."
+        )

@@ -21,14 +21,14 @@ from bot.domain.imprint.weighing import marks
 
 FITTED = Path(weighing.__file__).with_name("weighing.toml")
 DATA = Path("benchmarks/imprints")
-FITTED_ON = tuple(DATA / f"{name}.tsv" for name in ("a", "b", "c"))
+FITTED_ON = tuple(DATA / f"{name}.tsv" for name in ("a", "b", "c", "d"))
 RIDGE = 2.0
 OFTEN = 3  # posts that must have a mark before it is weighed
 STEM_OFTEN = 5
 STEM_SIZE = 0.5  # a stem's presence, against 1 for a sign: stems are shrunk harder
 FOLDS = 10
 # Log odds: from the first on it is political, from the second on doubtful.
-POLITICAL, DOUBTFUL = 0.0, -1.2
+POLITICAL, DOUBTFUL = 0.4, -1.6
 
 
 def usable(post: Post) -> bool:

@@ -28,6 +28,8 @@ TOLD = {  # TOML files whose words are said: the keys of their tables that hold 
     "bot/domain/pending.toml": ("change",),
     "bot/domain/elections/timetable.toml": ("note", "time"),
     "bot/domain/elections/returns.toml": ("note",),
+    "bot/domain/imprint/rules.toml": ("note",),
+    "bot/domain/imprint/signs.toml": ("says",),
     "bot/domain/spending/limits.toml": ("note",),
     "bot/domain/spending/thresholds.toml": ("note",),
     "bot/domain/tips/skills.toml": ("text", "reason", "label"),

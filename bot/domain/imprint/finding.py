@@ -18,6 +18,8 @@ _LONGEST = 500
 """How far an imprint reaches at most. It also bounds the time to look through a long text."""
 _ADDRESS_LONGEST = 160
 _NAME_LONGEST = 120
+_PART_LONGEST = 60  # letters between two commas: more is a sentence
+_PLACE_SHORTEST = 3
 
 _ALSO = r"(?:published|printed|produced|created|paid\s+for|designed)"
 _AND = r"\s*(?:,\s*and\b|,|\band\b|&|\+|/)\s*"
@@ -69,13 +71,14 @@ class Found:
     """What stands for an imprint in a text from `begin` to `end`.
 
     `imprint` is None where it is not whole, and `lacks` says what is missing, in the reader's
-    language, a piece each.
+    language, a piece each. `on_behalf`: it says so itself.
     """
 
     begin: int
     end: int
     imprint: Imprint | None = None
     lacks: tuple[str, ...] = ()
+    on_behalf: bool = False
 
 
 def find_imprint(text: str) -> Imprint | None:
@@ -132,7 +135,8 @@ def _from(text: str, head: re.Match[str]) -> Found | None:
     # “She was promoted by merit alone” is nobody's imprint.
     if imprint is None and not opens and not head["before"] and head[0][0].islower():
         return None
-    return Found(head.start(), head.end() + end, imprint, lacks)
+    on_behalf = bool(_BEHALF.search(body[:end]))
+    return Found(head.start(), head.end() + end, imprint, lacks, on_behalf)
 
 
 def _read(body: str) -> tuple[Imprint | None, int, tuple[str, ...]]:
@@ -145,7 +149,7 @@ def _read(body: str) -> tuple[Imprint | None, int, tuple[str, ...]]:
     if alone:
         return Imprint(alone[0]), alone[1], ()
     end = _unread(body)
-    name = _clean(body[:end].split(",")[0])
+    name = _clean(body[:end].split(",", maxsplit=1)[0])
     lacks = (_("the promoter's postal address"),)
     return None, end, lacks if name else (_("the promoter's name"), *lacks)
 
@@ -224,8 +228,8 @@ def _address(body: str) -> tuple[str, int] | None:
     if behalf and behalf.start() < end:
         code, end = None, behalf.start()
     words = " ".join(stretch[:end].split()).strip(" ,;:")
-    parts = [part for part in re.split(r"\s*[,\n]\s*", stretch[: code.start() if code else end])]
-    parts = [part.strip() for part in parts if part.strip()]
+    before = re.split(r"[,\n]", stretch[: code.start() if code else end])
+    parts = [part.strip() for part in before if part.strip()]
     return (words, end) if _is_postal(parts, stretch[:end], coded=code is not None) else None
 
 
@@ -234,7 +238,7 @@ def _is_postal(parts: list[str], words: str, *, coded: bool) -> bool:
 
     Without a postcode a road must be named, and a place after it.
     """
-    if not parts or max(map(len, parts)) > 60:
+    if not parts or max(map(len, parts)) > _PART_LONGEST:
         return False
     boxed = bool(_BOX.search(words))
     if coded:
@@ -246,4 +250,9 @@ def _is_postal(parts: list[str], words: str, *, coded: bool) -> bool:
     if boxed:
         return len(parts) > 1
     numbered = bool(re.search(r"\d", words))
-    return road is not None and numbered and road + 1 < len(parts) and len(parts[-1]) > 2
+    return (
+        road is not None
+        and numbered
+        and road + 1 < len(parts)
+        and len(parts[-1]) >= _PLACE_SHORTEST
+    )

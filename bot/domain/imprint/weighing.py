@@ -45,6 +45,8 @@ NEUTRAL = (
     "personal",
     "consultation",
     "parliament's work",
+    "another vote",
+    "mourning",
 )
 """Signs that speak against it."""
 TOGETHER = (
@@ -53,6 +55,8 @@ TOGETHER = (
     ("party", "record"),
     ("party", "comparison"),
     ("party", "personal"),
+    ("party", "mourning"),
+    ("office-holder", "mourning"),
     ("party", "community"),
     ("attack", "poll"),
     ("attack", "office-holder"),
@@ -67,6 +71,8 @@ TOGETHER = (
     ("won or lost", "poll"),
 )
 """Signs that say more side by side than each by itself."""
+SEVERAL = 3
+"""Signs from which on there is hardly a doubt."""
 CAMPAIGNERS = frozenset((Publisher.CANDIDATE, Publisher.FUTURE_CANDIDATE, Publisher.PARTY))
 
 
@@ -88,16 +94,23 @@ class Weighed:
     signs: frozenset[str] = frozenset()
 
     def reasons(self) -> str:
-        """Say the reasons in a row, in the reader's language, or nothing."""
-        return "; ".join(
+        """Say the reasons in a row, each with its words, in the reader's language; or nothing."""
+        told = [
             _("{reason} (“{words}”)", reason=_(reason), words="”, “".join(words))
             for reason, words in self.because
-        )
+        ]
+        if len(told) < SEVERAL - 1:
+            return "".join(told)
+        return _("{first} and {last}", first=", ".join(told[:-1]), last=told[-1])
+
+    def quoted(self) -> str:
+        """Return the words that told most; nothing where it was no single word."""
+        return self.because[0][1][0] if self.because else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each mark and stem adds; from `political` on it is political, from `doubtful` doubtful."""
+    """What each mark and stem adds, and from which score a text is political, or doubtful."""
 
     bias: float
     political: float
@@ -135,7 +148,7 @@ def _because(found: Found, known: Weights) -> tuple[tuple[str, tuple[str, ...]],
     """Return the three signs that told most, with at most two of their words each."""
     said = [(name, says) for name, says, _pattern in sign_table() if says and name in found.signs]
     said.sort(key=lambda each: -known.marks.get(each[0], 0))
-    return tuple((says, found.signs[name][:2]) for name, says in said[:3])
+    return tuple((says, tuple(dict.fromkeys(found.signs[name]))[:2]) for name, says in said[:3])
 
 
 def marks(found: Found, by: frozenset[Publisher], *, paid: bool) -> dict[str, float]:
@@ -155,7 +168,7 @@ def marks(found: Found, by: frozenset[Publisher], *, paid: bool) -> dict[str, fl
             "paid": float(paid),
             f"paid by {whose}": float(paid),
             "political signs": min(political, 6) / 2,
-            "three or more": float(political > 2),
+            "several": float(political >= SEVERAL),
             "none": float(political == 0),
             "neutral signs": min(neutral, 4) / 2,
             "neutral alone": float(political == 0 and neutral > 0),
