@@ -29,7 +29,7 @@ PAGES = {
     "party": Publisher.PARTY,
     "group": Publisher.ORGANISATION,
     "charity": Publisher.ORGANISATION,
-    "council": Publisher.ORGANISATION,
+    "council": Publisher.PUBLIC_BODY,
 }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.imprint.finding import Found, broken_imprint, find_imprint
-from bot.domain.imprint.rules import Material, Publisher, Purpose, Ruling, Verdict, judge
+from bot.domain.imprint.rules import SCOTTISH, Material, Publisher, Purpose, Ruling, Verdict, judge
 from bot.domain.imprint.weighing import Leaning, Weighed, weigh
 from bot.domain.imprint.words import Imprint
 
@@ -35,9 +35,11 @@ class Opinion:
 
     @property
     def doubtful(self) -> bool:
-        """Whether the law asks for an imprint only if the text is political, which is doubtful."""
-        asked = self.ruling.verdict is Verdict.REQUIRED
-        return asked and self.weighed.leaning is Leaning.DOUBTFUL
+        """Whether the law asks for one only if the text is what it may be: political, or Scottish."""
+        if self.ruling.verdict is not Verdict.REQUIRED:
+            return False
+        maybe_scottish = self.ruling.rule == SCOTTISH and "scotland" not in self.weighed.signs
+        return maybe_scottish or self.weighed.leaning is Leaning.DOUBTFUL
 
     @property
     def answer(self) -> Answer:
@@ -60,7 +62,7 @@ def consider(text: str, by: Iterable[Publisher], on: date, *, paid: bool = False
         purpose=Purpose.ELECTION if political else Purpose.NONE,
         paid=paid,
         political=political,
-        scottish="scotland" in weighed.signs,
+        scottish=bool(weighed.signs & {"scotland", "perhaps scotland"}),
     )
     return Opinion(judge(material, on), weighed, find_imprint(text), broken_imprint(text))
 

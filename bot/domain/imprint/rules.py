@@ -57,6 +57,7 @@ class Publisher(StrEnum):
     REFERENDUM_CAMPAIGNER = "registered referendum campaigner"
     RECALL_CAMPAIGNER = "registered recall petition campaigner"
     ORGANISATION = "organisation, registered or not"
+    PUBLIC_BODY = "council or another public body"
 
 
 class Purpose(StrEnum):
@@ -145,9 +146,11 @@ class ImprintRule:
     fits: Callable[[Material], bool]
 
 
+SCOTTISH = "D5"  # the one rule that asks what election a text is about
+
 # Whose unpaid election, referendum or recall material needs an imprint. Any other organisation's
 # does so only at Scottish elections (D5).
-RELEVANT = frozenset(Publisher) - {Publisher.ORGANISATION}
+RELEVANT = frozenset(Publisher) - {Publisher.ORGANISATION, Publisher.PUBLIC_BODY}
 
 
 def _is_scottish(material: Material) -> bool:
@@ -204,7 +207,7 @@ RULES = (
         ),
     ),
     ImprintRule(
-        "D5",
+        SCOTTISH,
         Verdict.REQUIRED,
         marked(
             "at Scottish Parliament and Scottish council elections any organisation's election "

@@ -182,4 +182,6 @@ def marks(found: Found, by: frozenset[Publisher], *, paid: bool) -> dict[str, fl
 def _whose(by: frozenset[Publisher]) -> str:
     if by & CAMPAIGNERS:
         return "a campaign"
+    if Publisher.PUBLIC_BODY in by:
+        return "a public body"
     return "an office-holder" if Publisher.OFFICE_HOLDER in by else "others"
