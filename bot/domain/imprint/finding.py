@@ -17,7 +17,7 @@ from bot.words.speaking import _
 _LONGEST = 500
 """How far an imprint reaches at most. It also bounds the time to look through a long text."""
 _ADDRESS_LONGEST = 160
-_NAME_LONGEST = 120
+_NAME_LONGEST = 160
 _PART_LONGEST = 60  # letters between two commas: more is a sentence
 _PLACE_SHORTEST = 3
 
@@ -27,24 +27,32 @@ _ALSO_CY = r"(?:ch?yhoedd\w+|h?argraff\w+)"
 # “Promoted by”, “Promoted and published by:”, “Promoter:”, “Hyrwyddir gan” and so on.
 _HEAD = re.compile(
     rf"(?P<before>(?:\b{_ALSO}(?:\s+by)?{_AND}|\b{_ALSO_CY}\s+ac?\s+)*)"
-    rf"(?:\bpromot(?:ed|er)\b(?:{_AND}{_ALSO})*\s*(?:\bby\b\s*:?|:)"
+    rf"(?:\bpromot(?:ed|er)\b(?:\s+(?:online|digitally))?(?:{_AND}{_ALSO})*\s*(?:\bby\b\s*:?|:)"
     rf"|\b(?:h?yrwyddi?w?[yi][dr]+|hyrwyddwr|(?:wedi'i|wedi ei)\s+h?yrwyddo)\b"
-    rf"(?:\s+ac?\s+{_ALSO_CY})*\s*(?:\bgan\b\s*:?|:))\s*",
+    rf"(?:\s+ac?\s+{_ALSO_CY})*\s*(?:\bgan\b\s*:?|:)(?:\s*/\s*promoted\s+by\b)?)"
+    r"(?:\s*/\s*hyrwydd\w+\s+gan\b)?\s*(?:and\s+(?=on\s+behalf))?",
     re.IGNORECASE,
 )
 # What only begins like one: “Promoted at 61 Chapel Row” names nobody.
 _NAMELESS = re.compile(r"\bpromoted\s+(?:at|of|from)\b\s*", re.IGNORECASE)
 _BEHALF = re.compile(
-    r"[\s,(]*\b(?:(?:for\s+and\s+)?on\s+behalf\s+of|o/b/o|obo|ar\s+ran)\b\s*:?\s*"
+    r"[\s,(]*\b(?:(?:for\s+and\s+)?on\s+behalf\s+of|o/b/o|obo|ar\s+ran)\b"
+    r"(?:\s*/\s*(?:on\s+behalf\s+of|ar\s+ran)\b)?\s*:?\s*"
     r"|\s+(?:for|dros)\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"[\s,(]*\b(?:both|all|y\s+ddau|y\s+ddwy|ill\s+dau|ill\s+dwy|y\s+tri|i\s+gyd)\b"
-    r"(?:\s+ohonynt)?[\s,:]*(?:\b(?:of|at|in|c/o|o|yn|ym|yng)\b)?[\s:,]*",
+    r"[\s,(]*\b(?:both|all|each|y\s+ddau|y\s+ddwy|ill\s+dau|ill\s+dwy|y\s+tri|i\s+gyd)\b"
+    r"(?:\s+ohonynt)?[\s,:]*(?:\b(?:based|located)\s+)?(?:\b(?:of|at|in|o|yn|ym|yng)\b)?"
+    r"(?:\s*/\s*(?:both|y\s+ddau)\s+(?:of|at|o|yn)\b)?[\s:,]*",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*[,;:(\n–—]\s*(?:(?:of|at|o|yn)\s+)?|\s+(?:of|at|o|yn|ym|yng)\s+:?\s*")
+_PARTS = re.compile(
+    r"\s*[,;:()\n|•·–—]+\s*(?:(?:(?:based|located)\s+)?(?:of|at|o|yn)\s+)?(?:address\s*:\s*)?"
+    r"|\s+(?:(?:based|located)\s+)?(?:of|at|o|yn|ym|yng)\b(?!')\s*:?\s*|\.?\s+(?:-\s+)?(?=[0-9])",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"[\s,(]*\b(?:of|at)?\s*(?:the\s+)?same\s+address\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b[a-z]{1,2}[0-9][a-z0-9]?\s{0,2}[0-9][a-z]{2}\b", re.IGNORECASE)
 _BROKEN_POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?(?:\s?[0-9][A-Z]?)?$")
 _BOX = re.compile(r"\b(?:p\.?\s?o\.?\s?box|blwch\s+(?:post|swyddfa'r\s+post))\s*\d+", re.IGNORECASE)
@@ -62,7 +70,7 @@ _ROAD = re.compile(
     re.IGNORECASE,
 )
 _SHORT = r"(?<!\bSt)(?<!\bRd)(?<!\bAve)(?<!\bLn)(?<!\bDr)(?<!\bSq)(?<!\bNo)(?<!\bCo)(?<!\b[A-Z])"
-_STOP = re.compile(rf"[!?#)|•*]|https?:|www\.|@|\n\s*\n|{_SHORT}\.(?=\s|$)")
+_STOP = re.compile(rf"[!?#)*]|https?:|www\.|@|\n\s*\n|{_SHORT}\.(?=\s|$)")
 _OPENS = re.compile(r"(?:^|[\n.!?()\[\]|:;*•—–\-\U00002190-\U0001FAFF\ufe0f”\"'/…>])\s*$")
 
 
@@ -164,6 +172,10 @@ def _for_another(body: str, behalf: re.Match[str]) -> tuple[Imprint | None, int,
     name = _clean(before)
     lacks = () if name else (_("the promoter's name"),)
     both = _BOTH.search(after[:_NAME_LONGEST])
+    same = _SAME.search(after[:_NAME_LONGEST])
+    if promoter and same and (principal := _clean(after[: same.start()])):
+        other = Person(principal, promoter[0].address)
+        return Imprint(promoter[0], other), behalf.end() + same.end(), ()
     if both and (address := _address(after[both.end() :])):
         principal = _clean(after[: both.start()])
         end = behalf.end() + both.end() + address[1]
@@ -228,7 +240,7 @@ def _address(body: str) -> tuple[str, int] | None:
     if behalf and behalf.start() < end:
         code, end = None, behalf.start()
     words = " ".join(stretch[:end].split()).strip(" ,;:")
-    before = re.split(r"[,\n]", stretch[: code.start() if code else end])
+    before = re.split(r"[,\n|•·]", stretch[: code.start() if code else end])
     parts = [part.strip() for part in before if part.strip()]
     return (words, end) if _is_postal(parts, stretch[:end], coded=code is not None) else None
 

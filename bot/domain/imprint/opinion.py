@@ -35,7 +35,7 @@ class Opinion:
 
     @property
     def doubtful(self) -> bool:
-        """Whether the law asks for one only if the text is what it may be: political, or Scottish."""
+        """Whether the law asks for one only if it is what it may be: political, or Scottish."""
         if self.ruling.verdict is not Verdict.REQUIRED:
             return False
         maybe_scottish = self.ruling.rule == SCOTTISH and "scotland" not in self.weighed.signs

@@ -54,6 +54,11 @@ def test_a_groups_post_needs_one_where_it_is_paid_or_scottish() -> None:
     assert consider(scottish, GROUP, ON).answer is Answer.LACKS
 
 
+def test_what_may_be_a_scottish_election_is_doubtful_for_a_group() -> None:
+    text = "Don't vote Conservative in Stirling on 7 May: they closed our library."
+    assert consider(text, GROUP, ON).answer is Answer.DOUBTFUL
+
+
 def test_it_says_by_which_words() -> None:
     weighed = weigh("Vote Labour on 7 May", OFFICE)
     assert weighed.leaning is Leaning.POLITICAL
