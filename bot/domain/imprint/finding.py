@@ -30,7 +30,7 @@ _HEAD = re.compile(
     rf"(?:\bpromot(?:ed|er)\b(?:\s+(?:online|digitally))?(?:{_AND}{_ALSO})*\s*(?:\bby\b\s*:?|:)"
     rf"|\b(?:h?yrwyddi?w?[yi][dr]+|hyrwyddwr|(?:wedi'i|wedi ei)\s+h?yrwyddo)\b"
     rf"(?:\s+ac?\s+{_ALSO_CY})*\s*(?:\bgan\b\s*:?|:)(?:\s*/\s*promoted\s+by\b)?)"
-    r"(?:\s*/\s*hyrwydd\w+\s+gan\b)?\s*(?:and\s+(?=on\s+behalf))?",
+    r"(?:\s*/\s*hyrwydd\w+\s+gan\b)?\s*(?:and\s+on\s+behalf\s+of\s+)?",
     re.IGNORECASE,
 )
 # What only begins like one: “Promoted at 61 Chapel Row” names nobody.
@@ -49,7 +49,7 @@ _BOTH = re.compile(
 )
 _PARTS = re.compile(
     r"\s*[,;:()\n|•·–—]+\s*(?:(?:(?:based|located)\s+)?(?:of|at|o|yn)\s+)?(?:address\s*:\s*)?"
-    r"|\s+(?:(?:based|located)\s+)?(?:of|at|o|yn|ym|yng)\b(?!')\s*:?\s*|\.?\s+(?:-\s+)?(?=[0-9])",
+    r"|\s+(?:(?:based|located)\s+)?(?:of|at|o|yn|ym|yng)\b(?!')\s*:?\s*|\.\s+(?=[0-9])|\s+-\s+",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"[\s,(]*\b(?:of|at)?\s*(?:the\s+)?same\s+address\b", re.IGNORECASE)
@@ -224,7 +224,9 @@ def _is_name(words: str) -> bool:
 
 
 def _clean(words: str) -> str:
-    cleaned = " ".join(words.split()).strip(" ,;:()–—")
+    cleaned = " ".join(words.split()).strip(" ,;:(–—").removesuffix(".")
+    if cleaned.count("(") != cleaned.count(")"):
+        cleaned = cleaned.strip("()")
     has_letters = re.search(r"[^\W\d_]{2}", cleaned) and not re.search(r"www\.|@|https?:", cleaned)
     return cleaned if has_letters else ""
 
@@ -258,13 +260,10 @@ def _is_postal(parts: list[str], words: str, *, coded: bool) -> bool:
         return boxed or numbered or len(parts) > 1 or bool(_ROAD.search(parts[0]))
     if _BROKEN_POSTCODE.search(words.strip(" ,")):
         return False
-    road = next((at for at, part in enumerate(parts) if _ROAD.search(part)), None)
+    road = max((at for at, part in enumerate(parts) if _ROAD.search(part)), default=-1)
     if boxed:
         return len(parts) > 1
     numbered = bool(re.search(r"\d", words))
-    return (
-        road is not None
-        and numbered
-        and road + 1 < len(parts)
-        and len(parts[-1]) >= _PLACE_SHORTEST
-    )
+    # “The Manse, Kirk Wynd, Stody” has a house before its road.
+    housed = road > 0 or (road == 0 and numbered)
+    return housed and road + 1 < len(parts) and len(parts[-1]) >= _PLACE_SHORTEST

@@ -40,6 +40,8 @@ def test_an_imprint_on_anothers_behalf_is_found_in_each_wording(words: str, roun
         ("Promoted by Ann Agent, PO Box 7, Stody", "PO Box 7, Stody"),
         ("Hyrwyddir gan Ann Agent, Blwch Post 41, Stody", "Blwch Post 41, Stody"),
         ("Promoted by Ann Agent, 3 Mill Lane, Stody", "3 Mill Lane, Stody"),
+        ("Promoted by and on behalf of Ann Agent, 3 Mill Lane, NR24 2AA", "3 Mill Lane, NR24 2AA"),
+        ("Promoted by Ann Agent, The Manse, Mill Lane, Stody", "The Manse, Mill Lane, Stody"),
         ("Promoted by Ann Agent | 3 Mill Lane, NR24 2AA", "3 Mill Lane, NR24 2AA"),
         ("Promoted by Ann Agent. 3 Mill Lane, NR24 2AA", "3 Mill Lane, NR24 2AA"),
         ("Promoted online by Ann Agent based at 3 Mill Lane, NR24 2AA", "3 Mill Lane, NR24 2AA"),
