@@ -174,8 +174,8 @@ def _for_another(body: str, behalf: re.Match[str]) -> tuple[Imprint | None, int,
     both = _BOTH.search(after[:_NAME_LONGEST])
     same = _SAME.search(after[:_NAME_LONGEST])
     if promoter and same and (principal := _clean(after[: same.start()])):
-        other = Person(principal, promoter[0].address)
-        return Imprint(promoter[0], other), behalf.end() + same.end(), ()
+        there = Person(principal, promoter[0].address)
+        return Imprint(promoter[0], there), behalf.end() + same.end(), ()
     if both and (address := _address(after[both.end() :])):
         principal = _clean(after[: both.start()])
         end = behalf.end() + both.end() + address[1]
