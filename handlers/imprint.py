@@ -7,12 +7,13 @@ put into posts by `posts mend`.
 
 from __future__ import annotations
 
+from bot.cards.imprint import imprint_card
 from bot.commands import Commands, Does, Role, UserError
-from bot.domain.imprint import RETENTION, Imprint, Verdict, find_imprint, read_imprint
-from bot.domain.posts import URL, Page, ruling
+from bot.domain.imprint import RETENTION, Imprint, compose, read_imprint
+from bot.domain.posts import URL, Page, opinion
 from bot.domain.times import LONDON
 from bot.store.work import Work
-from bot.talk import Button, Reply, Request, Text, Title
+from bot.talk import Button, Reply, Request
 from bot.words.speaking import _
 
 commands = Commands("imprint", "Who promotes a page, and whether a text must say so.")
@@ -30,26 +31,8 @@ def check(request: Request, work: Work, page: Page, *, text: str) -> Reply:
     Judges by the law of today. The office's page is judged as public money, a campaign's as a
     candidate's. Writes nothing.
     """
-    law = ruling(page, (text,), request.at.astimezone(LONDON).date())
-    there = find_imprint(text)
-    why = _("Why: {why}.", why=_(law.why))
-    source = _("Source: {source}", source=law.source)
-    return Reply(Title(_needed(law.verdict, there)), Text(f"{why}\n{source}"))
-
-
-def _needed(verdict: Verdict, there: Imprint | None) -> str:
-    """Say whether a text needs an imprint, and has one."""
-    if verdict is Verdict.REQUIRED:
-        if there:
-            return _("This needs an imprint and has one: {there}", there=there)
-        return _("This needs an imprint and has none.")
-    if verdict is Verdict.RECOMMENDED:
-        if there:
-            return _("This need not have an imprint, but is better with it: {there}", there=there)
-        return _("This need not have an imprint, but is better with one.")
-    if there:
-        return _("This needs no imprint. It has one: {there}", there=there)
-    return _("This needs no imprint.")
+    thought = opinion(page, text, request.at.astimezone(LONDON).date())
+    return imprint_card(page, thought, work.campaign.imprint(page))
 
 
 @commands.command(role=Role.CANDIDATE, example=f"imprint set campaign {LIKE}", does=Does.CHANGES)
@@ -75,10 +58,10 @@ def set_(request: Request, work: Work, page: Page, *, promoted_by: str) -> Reply
     does=Does.CHANGES,
 )
 def bio(request: Request, work: Work, page: Page, url: str) -> Reply:
-    """Keep where the page's imprint stands, one click away, for texts that leave no room.
+    """Keep where the page's imprint is, for posts in which a network's limit leaves no room.
 
-    A text too short for the whole imprint may point to it where it is one click away. Raises
-    UserError for what is no web address, and as `imprint set` does.
+    Only the network's own limit is a reason to leave it out of a post. Raises UserError for what is
+    no web address, and as `imprint set` does.
     """
     _refuse_stranger_to(request, page)
     if not URL.fullmatch(url):
@@ -86,7 +69,8 @@ def bio(request: Request, work: Work, page: Page, url: str) -> Reply:
     work.campaign.keep_bio(page, url)
     return Reply(
         _(
-            "Where a text leaves no room, the {page}'s imprint is at {url}. {kept}",
+            "Where a network's own limit leaves no room in a post, the {page}'s imprint is at "
+            "{url}. Everywhere else it goes into the post. {kept}",
             page=page.called,
             url=url,
             kept=_(RETENTION),
@@ -105,11 +89,16 @@ def show(request: Request, work: Work, page: Page) -> Reply:
 
 
 def _read(words: str) -> Imprint:
-    """Find the imprint in what was typed; raise UserError where there is none."""
+    """Find the imprint in what was typed; raise UserError where it is not whole."""
     read = read_imprint(words)
-    if read is None:
+    if not isinstance(read, tuple):
+        lacks = ", ".join(read.lacks)
         raise UserError(
-            _("I need a name and an address with its postcode, such as: {example}", example=LIKE)
+            _(
+                "That is no whole imprint yet: it lacks {lacks}. Say it like this: {example}",
+                lacks=lacks,
+                example=BOTH if read.on_behalf else LIKE,
+            )
         )
     imprint, left = read
     if left:
@@ -121,7 +110,7 @@ def _read(words: str) -> Imprint:
                 example=BOTH,
             )
         )
-    return imprint
+    return compose(imprint.promoter, imprint.principal)
 
 
 def _refuse_stranger_to(request: Request, page: Page) -> None:

@@ -35,6 +35,8 @@ TOLD = {  # TOML files whose words are said: the keys of their tables that hold 
     "bot/places/known.toml": ("note",),
     "bot/domain/spending/claims.toml": ("court", "note"),
     "bot/domain/spending/heads.toml": ("note", "why", "what", "words"),
+    "bot/domain/imprint/rules.toml": ("note",),
+    "bot/domain/imprint/signs.toml": ("says",),
     "bot/domain/spending/limits.toml": ("note",),
     "bot/domain/spending/notional.toml": ("note",),
     "bot/domain/spending/thresholds.toml": ("note",),

@@ -32,6 +32,7 @@ from bot.delivery.say import SayCarrier
 from bot.delivery.take_back import TakeBackCarrier
 from bot.delivery.trouble import trouble_teller
 from bot.domain.errors import UserError
+from bot.domain.imprint.reading import parties, sign_table
 from bot.effects import JOBS, MAIL, Effect, Mail, Publish, Run, Say, TakeBack, Way, chat
 from bot.heavy.pool import beside_loop
 from bot.jobs.advert import ad_account, prepare
@@ -167,6 +168,8 @@ async def _warm(office: Office) -> None:
     await asyncio.sleep(HEAD_START)
     await beside_loop(office.learn)
     await beside_loop(canvas.warm)
+    await beside_loop(sign_table)
+    await beside_loop(parties)
     # What is loaded now stays: a search for circles of objects need not look at it again, which
     # would hold all threads up for a fifth of a second.
     gc.freeze()

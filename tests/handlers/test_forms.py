@@ -10,7 +10,7 @@ from tests.conftest import Ask
 
 PROMOTER = "Jane Doe of 110 High Street"
 MISTAKES = [
-    ("imprint set", {"page": "campaign", "promoted_by": PROMOTER}, "its postcode"),
+    ("imprint set", {"page": "campaign", "promoted_by": PROMOTER}, "postal address"),
     ("imprint set", {"page": "moon", "promoted_by": PROMOTER}, "moon"),
     ("posts schedule 1", {"when": "yesterday 5pm"}, "passed"),
     ("election set", {"kind": "council", "polling_day": "2020-05-07", "ward_or_seat": "X"}, "2020"),

@@ -187,7 +187,7 @@ async def test_a_time_that_cannot_be_is_one_clear_sentence(ask: Ask, when: str, 
 
 
 async def test_the_imprint_is_found_missing_mended_and_approved(ask: Ask) -> None:
-    await ask(f"posts draft {TEXT}", Role.CANDIDATE)
+    await ask(f"posts draft Vote for Jem. {TEXT}", Role.CANDIDATE)
     assert "The imprint is missing" in (await ask("posts approve 1")).plain()
     await ask(f"imprint set campaign {PROMOTER}", Role.CANDIDATE)
     mended = await ask("posts mend 1 imprint", Role.CANDIDATE)

@@ -144,7 +144,7 @@ def bench() -> bytes:
 async def test_from_a_photo_and_two_lines_to_the_weeks_card(life: Life) -> None:
     wire, graph = life.wire, life.graph
     graph.insights["post_total_media_view_unique"] = 412
-    await wire.upload("bench.jpg", bench(), "The bench is mended at last.")
+    await wire.upload("bench.jpg", bench(), "Vote for Jem: the bench is mended at last.")
     await life.reads("The imprint is missing")
     await wire.fill({"What does the photo show? People who cannot see it hear your words.": ALT})
     await life.types(f"imprint set campaign {IMPRINT}", "imprint is now")

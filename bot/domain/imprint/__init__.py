@@ -8,6 +8,9 @@ names the page of it that it follows.
 
 from __future__ import annotations
 
+from bot.domain.imprint.finding import broken_imprint, find_imprint, read_imprint
+from bot.domain.imprint.opinion import Answer, Opinion, answer, consider
+from bot.domain.imprint.placing import Placement, Position, place_imprint
 from bot.domain.imprint.rules import (
     GUIDANCE,
     Audience,
@@ -21,25 +24,19 @@ from bot.domain.imprint.rules import (
     judge,
     publishes_as,
 )
-from bot.domain.imprint.words import (
-    RETENTION,
-    Imprint,
-    Person,
-    Placement,
-    Position,
-    compose,
-    find_imprint,
-    place_imprint,
-    read_imprint,
-)
+from bot.domain.imprint.weighing import Leaning, Weighed
+from bot.domain.imprint.words import RETENTION, Imprint, Person, compose
 
 __all__ = [
     "GUIDANCE",
     "RETENTION",
+    "Answer",
     "Audience",
     "Imprint",
+    "Leaning",
     "Material",
     "Medium",
+    "Opinion",
     "Person",
     "Placement",
     "Position",
@@ -48,7 +45,11 @@ __all__ = [
     "Ruling",
     "Share",
     "Verdict",
+    "Weighed",
+    "answer",
+    "broken_imprint",
     "compose",
+    "consider",
     "find_imprint",
     "judge",
     "place_imprint",

@@ -2,8 +2,9 @@
 
 D0 to D2 leave material out, D3 to D5 demand an imprint, D6 is all the rest. The numbers are ours;
 the texts follow the Electoral Commission's statutory guidance. What a text is meant for is judged
-by whoever makes the `Material`, not here. The Representation of the People Bill of 2026 would alter
-digital imprints; how is not confirmed, so none of it is applied.
+by whoever makes the `Material`, not here. From when each rule holds, and its source, is in
+rules.toml. The Representation of the People Bill of 2026 would alter digital imprints; how is not
+confirmed, so none of it is applied.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from enum import StrEnum
 
 from bot.domain.elections import Country, Election, Kind
 from bot.domain.errors import UserError
+from bot.domain.law import Rule, rows
 from bot.words.speaking import _, dated, marked
 
 GUIDANCE = "electoralcommission.org.uk/statutory-guidance-digital-imprints"
-IN_FORCE = date(2023, 11, 1)  # Elections Act 2022 Part 6, with the guidance on it
 
 
 class Verdict(StrEnum):
@@ -56,6 +57,7 @@ class Publisher(StrEnum):
     REFERENDUM_CAMPAIGNER = "registered referendum campaigner"
     RECALL_CAMPAIGNER = "registered recall petition campaigner"
     ORGANISATION = "organisation, registered or not"
+    PUBLIC_BODY = "council or another public body"
 
 
 class Purpose(StrEnum):
@@ -98,7 +100,8 @@ class Material:
     `by`: all that its publisher counts as. `paid`: placed as an advert for money (an influencer's
     fee for a post of their own is not that). `political`: meant to help or hurt a party, candidate,
     future candidate, elected office-holder or a category of them, as election material always is.
-    `election`: the one that it is about, None where it is about none; it decides rule D5 alone.
+    `election`: the one that it is about, None where that is not known; then `scottish` says whether
+    its words speak of the Scottish Parliament's or a Scottish council's. Both decide D5 alone.
     """
 
     by: frozenset[Publisher] = frozenset()
@@ -109,101 +112,93 @@ class Material:
     audience: Audience = Audience.PUBLIC
     share: Share = Share.OWN
     election: Election | None = None
+    scottish: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What the law says, by which rule (“D4”), why, and the page that says so.
 
-    `why` is a message of the catalogue: translate it with `_()` before it is said.
+    `why` is a message of the catalogue: translate it with `_()` before it is said. `doubt` is what
+    is not confirmed of it, in the reader's language.
     """
 
     verdict: Verdict
     rule: str
     why: str
     source: str
+    doubt: str = ""
+
+
+class Dated(Rule):
+    """From when to when one of the rules holds, and what page says so."""
+
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
 class ImprintRule:
-    """One rule: what it fits and what it rules, for material published from `starts` to `ends`.
+    """One rule: what it rules, why, and what it fits."""
 
-    Both days are included; `ends` is None while the rule is in force.
-    """
-
-    finding: Ruling
+    rule: str
+    verdict: Verdict
+    why: str
     fits: Callable[[Material], bool]
-    starts: date = IN_FORCE
-    ends: date | None = None
 
+
+SCOTTISH = "D5"  # the one rule that asks what election a text is about
 
 # Whose unpaid election, referendum or recall material needs an imprint. Any other organisation's
 # does so only at Scottish elections (D5).
-RELEVANT = frozenset(Publisher) - {Publisher.ORGANISATION}
+RELEVANT = frozenset(Publisher) - {Publisher.ORGANISATION, Publisher.PUBLIC_BODY}
 
 
 def _is_scottish(material: Material) -> bool:
     # A seat of the UK Parliament in Scotland is not meant: its elections are not devolved.
     about = material.election
-    return about is not None and (
-        about.kind is Kind.SCOTTISH_PARLIAMENT
-        or (about.kind is Kind.COUNCIL and about.country is Country.SCOTLAND)
+    if about is None:
+        return material.scottish
+    return about.kind is Kind.SCOTTISH_PARLIAMENT or (
+        about.kind is Kind.COUNCIL and about.country is Country.SCOTLAND
     )
 
 
 # The order decides: the exemptions (D0 to D2) come before the rules that demand an imprint.
 RULES = (
     ImprintRule(
-        Ruling(
-            Verdict.NOT_MATERIAL,
-            "D0",
-            marked("telephone calls and text messages are not digital material"),
-            f"{GUIDANCE}/what-sort-material-requires-imprint",
-        ),
+        "D0",
+        Verdict.NOT_MATERIAL,
+        marked("telephone calls and text messages are not digital material"),
         lambda material: material.medium in {Medium.PHONE_CALL, Medium.SMS},
     ),
     ImprintRule(
-        Ruling(
-            Verdict.EXEMPT,
-            "D1",
-            marked(
-                "private messages between friends and a party's mail to its members are left out"
-            ),
-            f"{GUIDANCE}/what-sort-material-requires-imprint",
-        ),
+        "D1",
+        Verdict.EXEMPT,
+        marked("private messages between friends and a party's mail to its members are left out"),
         lambda material: material.audience in {Audience.FRIENDS, Audience.MEMBERS},
     ),
     ImprintRule(
-        Ruling(
-            Verdict.EXEMPT,
-            "D2",
-            marked("sharing another's post unaltered is left out while its imprint can be reached"),
-            f"{GUIDANCE}/sharing-and-republishing-material",
-        ),
+        "D2",
+        Verdict.EXEMPT,
+        marked("sharing another's post unaltered is left out while its imprint can be reached"),
         # Whether the first imprint can still be reached is for the caller to say.
         lambda material: material.share is Share.UNALTERED,
     ),
     ImprintRule(
-        Ruling(
-            Verdict.REQUIRED,
-            "D3",
-            marked("a paid political advert needs an imprint, whoever publishes it"),
-            f"{GUIDANCE}/what-sort-material-requires-imprint",
-        ),
+        "D3",
+        Verdict.REQUIRED,
+        marked("a paid political advert needs an imprint, whoever publishes it"),
         # No look at who publishes it: here the law binds everybody.
         lambda material: (
             material.paid and (material.political or material.purpose is not Purpose.NONE)
         ),
     ),
     ImprintRule(
-        Ruling(
-            Verdict.REQUIRED,
-            "D4",
-            marked(
-                "election, referendum or recall material from a party, a registered campaigner, a "
-                "candidate, a future candidate or an elected office-holder needs one, paid or not"
-            ),
-            f"{GUIDANCE}/what-sort-material-requires-imprint/organic-material",
+        "D4",
+        Verdict.REQUIRED,
+        marked(
+            "election, referendum or recall material from a party, a registered campaigner, a "
+            "candidate, a future candidate or an elected office-holder needs one, paid or not"
         ),
         lambda material: (
             not material.paid
@@ -212,14 +207,11 @@ RULES = (
         ),
     ),
     ImprintRule(
-        Ruling(
-            Verdict.REQUIRED,
-            "D5",
-            marked(
-                "at Scottish Parliament and Scottish council elections any organisation's election "
-                "material needs one"
-            ),
-            f"{GUIDANCE}/what-sort-material-requires-imprint (Scottish pages of 2025)",
+        SCOTTISH,
+        Verdict.REQUIRED,
+        marked(
+            "at Scottish Parliament and Scottish council elections any organisation's election "
+            "material needs one"
         ),
         lambda material: (
             _is_scottish(material)
@@ -228,16 +220,17 @@ RULES = (
         ),
     ),
     ImprintRule(
-        Ruling(
-            Verdict.RECOMMENDED,
-            "D6",
-            marked("no rule asks for one here; putting one in is good practice"),
-            f"{GUIDANCE}/what-sort-material-requires-imprint",
-        ),
+        "D6",
+        Verdict.RECOMMENDED,
+        marked("no rule asks for one here; putting one in is good practice"),
         # Fits always, so that from 2023 on there is a ruling for all material.
         lambda _: True,
     ),
 )
+
+
+DATED = rows("bot.domain.imprint", "rules.toml", "rule", Dated)
+IN_FORCE = min(dated_rule.starts for dated_rule in DATED)
 
 
 def judge(material: Material, on: date) -> Ruling:
@@ -246,9 +239,9 @@ def judge(material: Material, on: date) -> Ruling:
     Raises UserError for a day before November 2023, when no rule was in force.
     """
     for rule in RULES:
-        in_force = rule.starts <= on and (rule.ends is None or on <= rule.ends)
-        if in_force and rule.fits(material):
-            return rule.finding
+        held = next((row for row in DATED if row.rule == rule.rule and row.holds(on)), None)
+        if held and rule.fits(material):
+            return Ruling(rule.verdict, rule.rule, rule.why, held.source, held.doubt)
     since = dated(IN_FORCE, "LLLL y")
     raise UserError(
         _("I know the rules on digital imprints from {since} on, not before.", since=since)

@@ -12,7 +12,15 @@ from bot.domain.posts.calendar import Calendar, Span, bounds, lay_out, to_ics
 from bot.domain.posts.campaign_page import REMIND_ON, STEPS, following, progress
 from bot.domain.posts.checks import RECENT, check
 from bot.domain.posts.findings import Facts, Finding
-from bot.domain.posts.law import day_of, lacks_imprint, ruling, with_imprint
+from bot.domain.posts.law import (
+    IPSA,
+    day_of,
+    grounds,
+    lacks_imprint,
+    opinion,
+    reads_like_campaigning,
+    with_imprint,
+)
 from bot.domain.posts.outlet import Outlet, Page, outlet_named
 from bot.domain.posts.post import (
     URL,
@@ -32,6 +40,7 @@ from bot.domain.posts.publication import Publication
 from bot.domain.posts.times import Advice, Result, good_times, weekly
 
 __all__ = [
+    "IPSA",
     "RECENT",
     "REMIND_ON",
     "STEPS",
@@ -55,16 +64,18 @@ __all__ = [
     "day_of",
     "following",
     "good_times",
+    "grounds",
     "home_page",
     "lacks_imprint",
     "lay_out",
     "link_of",
     "may_approve",
     "may_see",
+    "opinion",
     "outlet_named",
     "progress",
+    "reads_like_campaigning",
     "refuse_approval",
-    "ruling",
     "to_ics",
     "weekly",
     "what_changed",

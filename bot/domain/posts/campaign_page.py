@@ -53,8 +53,9 @@ STEPS = (
     Step(
         marked("Write the About, with your imprint"),
         marked(
-            "Two sentences: who you are, what you work for there. Then the imprint: the law "
-            "wants it on posts, and the About is one click away where it does not fit."
+            "Two sentences: who you are, what you work for there. Then the imprint. The law wants "
+            "it in each post that is meant to win votes; the About is enough only for a post in "
+            "which the network's own limit leaves no room for it."
         ),
         "imprint set campaign",
     ),

@@ -2,12 +2,12 @@
 
 An office has two pages for two purposes. The office page is paid for with public money: it carries
 no campaigning (IPSA's principles of June 2025) and keeps quiet before an election. The campaign
-page is the candidate's or the party's: what it publishes is election material and needs an imprint.
+page is the candidate's. On both a text that is meant to win or lose votes needs an imprint, judged
+by its words and by whose page it is (`bot.domain.imprint`); where that is doubtful, it is said so.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,16 +15,15 @@ from datetime import date, datetime
 from bot.domain.elections import pre_election
 from bot.domain.errors import UserError
 from bot.domain.imprint import (
+    Answer,
     Imprint,
-    Material,
+    Leaning,
+    Opinion,
     Placement,
     Position,
-    Publisher,
-    Purpose,
-    Ruling,
-    Verdict,
+    Weighed,
+    consider,
     find_imprint,
-    judge,
     place_imprint,
     publishes_as,
 )
@@ -36,21 +35,11 @@ from bot.words.speaking import _
 
 IPSA = "theipsa.org.uk, principles of June 2025; ipsaonline.org.uk/guidance/rules-and-eligibility"
 
-# Words that campaigning uses: a judgement, not a rule, so it warns and a person decides. An
-# MP's ordinary work must not be taken for it: “you can elect to receive letters by email”.
-CAMPAIGNING = re.compile(
-    r"\b(?:vot(?:e|ing) (?:for|against|\w+ on)|(?:re-?)?elect (?!to\b)\w+|my campaign|our campaign"
-    r"|on the doorstep|canvass\w*|leaflet(?:s|ing|ed)? (?:for|with|in)|polling day|manifesto"
-    r"|(?:our|your|the) (?:\w+ )?candidate|standing (?:for|as)|target seat|party conference"
-    r"|join (?:the|our) party|donate|stand for (?:election|council|parliament))\b",
-    re.IGNORECASE,
-)
-
 
 def check_law(post: Post, facts: Facts) -> Iterator[Finding]:
     """Check public money and the quiet period, for the office page, and the imprint, for both."""
     if post.page is Page.OFFICE:
-        yield from _public_money(post)
+        yield from _public_money(post, day_of(post, facts.now))
         yield from _quiet(facts, day_of(post, facts.now))
     yield from _imprint(post, facts)
 
@@ -60,36 +49,26 @@ def day_of(post: Post, now: datetime) -> date:
     return (post.at or now).astimezone(LONDON).date()
 
 
-def lacks_imprint(post: Post, outlets: Sequence[Outlet], now: datetime) -> Ruling | None:
-    """Return the rule that demands an imprint which some text of a post lacks; None if none does.
+def lacks_imprint(post: Post, outlets: Sequence[Outlet], now: datetime) -> Opinion | None:
+    """Return what is thought of the text of a post that needs an imprint and lacks it; else None.
 
-    `outlets`: where the post goes. A network with a text of its own is looked at by that text.
+    `outlets`: where the post goes. A network with a text of its own is looked at by that text. A
+    text that surely needs one comes before one of which that is doubtful.
     """
-    texts = tuple(post.text_for(outlet.name) for outlet in outlets) or (post.text,)
-    law = ruling(post.page, texts, day_of(post, now), paid=post.paid)
-    if law.verdict is not Verdict.REQUIRED or all(find_imprint(text) for text in texts):
-        return None
-    return law
+    texts = dict.fromkeys(post.text_for(outlet.name) for outlet in outlets) or (post.text,)
+    thought = [opinion(post.page, text, day_of(post, now), paid=post.paid) for text in texts]
+    lacking = [each for each in thought if each.answer is not Answer.NO]
+    return min(lacking, key=lambda each: each.doubtful, default=None)
 
 
-def ruling(page: Page, texts: tuple[str, ...], on: date, *, paid: bool = False) -> Ruling:
-    """Judge texts for a page by D0 to D6 (`imprint.rules`).
+def opinion(page: Page, text: str, on: date, *, paid: bool = False) -> Opinion:
+    """Judge a text for a page: the office's is an elected office-holder's.
 
-    Who runs a campaign page has declared that they are standing, and all of it is election
-    material. On the office page the words decide, as `CAMPAIGNING` reads them.
+    Who runs a campaign page has declared that they are standing.
     """
     campaign = page is Page.CAMPAIGN
-    election = campaign or any(CAMPAIGNING.search(text) for text in texts)
     who = publishes_as(on, declared=on if campaign else None, holds_office=not campaign)
-    return judge(
-        Material(
-            by=who or frozenset({Publisher.ORGANISATION}),
-            purpose=Purpose.ELECTION if election else Purpose.NONE,
-            paid=paid,
-            political=election,
-        ),
-        on,
-    )
+    return consider(text, who, on, paid=paid)
 
 
 def with_imprint(post: Post, imprint: Imprint, facts: Facts) -> Post:
@@ -112,16 +91,27 @@ def with_imprint(post: Post, imprint: Imprint, facts: Facts) -> Post:
     return replace(post, text=text, own=own)
 
 
-def _public_money(post: Post) -> Iterator[Finding]:
-    for text in (post.text, *post.own.values()):
-        if match := CAMPAIGNING.search(text):
+def _public_money(post: Post, on: date) -> Iterator[Finding]:
+    for text in dict.fromkeys((post.text, *post.own.values())):
+        weighed = opinion(post.page, text, on).weighed
+        if weighed.leaning is not Leaning.NEUTRAL:
             yield Finding(
-                _("“{match}” reads like campaigning, and this is the office page.", match=match[0]),
+                reads_like_campaigning(weighed),
                 _("a page paid for with public money carries no campaigning"),
                 IPSA,
                 mend=Fix(_("Move it to the campaign page"), f"posts page {post.id} campaign"),
             )
             return  # one example is enough for the writer to see what is meant
+
+
+def reads_like_campaigning(weighed: Weighed) -> str:
+    """Say that a text for the office page is campaigning, or may be, by its words."""
+    words, sure = weighed.quoted(), weighed.leaning is Leaning.POLITICAL
+    if not words:
+        return _("This may read like campaigning, and this is the office page.")
+    if sure:
+        return _("“{match}” reads like campaigning, and this is the office page.", match=words)
+    return _("“{match}” may read like campaigning, and this is the office page.", match=words)
 
 
 def _quiet(facts: Facts, day: date) -> Iterator[Finding]:
@@ -143,31 +133,59 @@ def _quiet(facts: Facts, day: date) -> Iterator[Finding]:
 
 
 def _imprint(post: Post, facts: Facts) -> Iterator[Finding]:
-    law = lacks_imprint(post, facts.outlets, facts.now)
-    if law is None:
+    thought = lacks_imprint(post, facts.outlets, facts.now)
+    if thought is None:
         return
-    why, source = _(law.why), law.source
+    sure, why, source = not thought.doubtful, grounds(thought), thought.ruling.source
     if facts.imprint is None:
         mend = Fix(_("Say who promotes it"), f"imprint set {post.page}")
-        what = _("The imprint is missing, and I do not know the {page}'s.", page=post.page.called)
-        yield Finding(what, why, source, blocks=True, mend=mend)
+        page = post.page.called
+        what = _("The imprint is missing, and I do not know the {page}'s.", page=page)
+        if thought.doubtful:
+            what = _("It may need an imprint, and I do not know the {page}'s.", page=page)
+        yield Finding(what, why, source, blocks=sure, mend=mend)
         return
     # One finding for all networks that have room, since one press adds it to all of them; one for
     # each that has none, since the text to shorten is its own.
     placements = [(o, _placement(post, o, facts.imprint, facts)) for o in facts.outlets]
     if any(placement.position is Position.ADD for outlet, placement in placements):
         mend = Fix(_("Add the imprint"), f"posts mend {post.id} imprint")
-        yield Finding(_("The imprint is missing."), why, source, blocks=True, mend=mend)
+        yield Finding(_missing(thought), why, source, blocks=sure, mend=mend)
     for outlet, placement in placements:
         if placement.position is Position.BLOCK:
             what = _("On {outlet} the {why}.", outlet=outlet.called, why=placement.why)
-            yield Finding(what, why, placement.source, blocks=True, mend=rewrite(post, outlet))
+            yield Finding(what, why, placement.source, blocks=sure, mend=rewrite(post, outlet))
         elif placement.position is Position.BIO:
             yield Finding(
                 _("On {outlet} {why}", outlet=outlet.called, why=placement.why),
                 why,
                 placement.source,
             )
+
+
+def _missing(thought: Opinion) -> str:
+    if thought.doubtful:
+        return _("It may need an imprint, and has none. With one you are on the safe side.")
+    return _("The imprint is missing.")
+
+
+def grounds(thought: Opinion) -> str:
+    """Say why a text needs an imprint: what the law asks, and by which words it falls under it.
+
+    And what is missing from an imprint that is not whole.
+    """
+    told = [_(thought.ruling.why)]
+    reasons = thought.weighed.reasons()
+    if reasons and not thought.doubtful:
+        told.append(_("this is political because {reasons}", reasons=reasons))
+    elif reasons:
+        told.append(_("you may be asking for votes: {reasons}", reasons=reasons))
+    elif thought.doubtful:
+        told.append(_("its words do not tell for sure whether it asks for votes"))
+    if thought.broken and thought.broken.lacks:
+        lacks = ", ".join(thought.broken.lacks)
+        told.append(_("the imprint that is there lacks {lacks}", lacks=lacks))
+    return "; ".join(told)
 
 
 def _placement(post: Post, outlet: Outlet, imprint: Imprint, facts: Facts) -> Placement:

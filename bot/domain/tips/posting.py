@@ -22,10 +22,10 @@ def imprint_missing(known: TipFacts) -> Tip | None:
         "imprint",
         _("Your page has no imprint yet: say who promotes it."),
         _(
-            "Posts that ask for votes need the promoter's name and address in them, or one "
-            "click away where there is no room."
+            "A post that is meant to win votes must have the promoter's name and postal address in "
+            "it. Only where the network itself cannot take it in may it be one click away."
         ),
-        "electoralcommission.org.uk/statutory-guidance-digital-imprints",
+        "electoralcommission.org.uk/statutory-guidance-digital-imprints/where-must-imprint-appear",
         _("Set it"),
         "imprint set campaign",
     )

@@ -17,15 +17,17 @@ from bot.domain.facts import STALE_DAYS, sheets, stale
 BOT = Path(bot.__file__).parent
 # Of counting, halves, months and pence: no figure of a law or a price.
 PLAIN = {0, 1, 2, -1, 12, 100}
-OF_THE_LAW = ("conduct", "donations", "elections", "returns", "spending")
+WORDS_ONLY = {"finding.py", "weighing.py"}  # how words are found and weighed: no law is in them
+OF_THE_LAW = ("conduct", "donations", "elections", "imprint", "returns", "spending")
 """The packages below `bot/domain` in which a figure could be one of the law."""
 NO_LAW = {
     "MOST_ELECTORS": "above the whole register: a typing mistake",
     "MOST_WORDS": "of a day as it is typed",
     "_EXACT": "digits of a fraction",
-    "_LONGEST": "characters of an imprint that is searched",
     "_NUMBERS": "as words say them",
     "_PARTS": "of a whole, as words say them",
+    "LONGEST": "characters of a text that is weighed",
+    "STEM": "letters",
 }
 
 
@@ -53,6 +55,7 @@ def test_no_figure_of_law_stands_in_the_code(package: str) -> None:
     found = [
         f"{path.name}:{number.lineno}: {number.value!r}"
         for path in (BOT / "domain" / package).rglob("*.py")
+        if path.name not in WORDS_ONLY
         for number in _figures(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert found == []

@@ -61,7 +61,9 @@ def test_the_first_rule_that_fits_wins(material: Material, rule: str, verdict: V
     assert found.source.startswith("electoralcommission.org.uk/")
 
 
-@pytest.mark.parametrize("who", sorted(set(Publisher) - {Publisher.ORGANISATION}))
+@pytest.mark.parametrize(
+    "who", sorted(set(Publisher) - {Publisher.ORGANISATION, Publisher.PUBLIC_BODY})
+)
 def test_organic_campaign_posts_of_these_need_one(who: Publisher) -> None:
     assert judge(replace(CAMPAIGN, by=frozenset({who})), ON).verdict is Verdict.REQUIRED
 
@@ -90,3 +92,14 @@ def test_future_candidate_from_declaring_to_candidacy(on: date, expected: set[Pu
 def test_withdrawing_ends_it() -> None:
     found = publishes_as(ON, declared=DECLARED, withdrawn=date(2026, 1, 1), holds_office=True)
     assert found == {Publisher.OFFICE_HOLDER}
+
+
+@pytest.mark.parametrize(
+    ("on", "confirmed"), [(date(2025, 11, 16), False), (date(2025, 11, 17), True)]
+)
+def test_before_the_scottish_act_the_rule_is_said_as_not_confirmed(
+    on: date, *, confirmed: bool
+) -> None:
+    found = judge(replace(CAMPAIGN, by=GROUP, election=FIFE), on)
+    assert found.verdict is Verdict.REQUIRED
+    assert (found.doubt == "") == confirmed

@@ -14,7 +14,7 @@ from bot.domain.posts.post import Post
 NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)  # a Monday
 IMPRINT = Imprint(Person("Jem Sparrowhay", "4 Pond Lane, Pennyfold, WH3 1AB"))
 OFFICE = Post(1, 2, "Kofi", Page.OFFICE, "Surgery on Friday at 4pm.", ("facebook",))
-CAMPAIGN = replace(OFFICE, page=Page.CAMPAIGN, text="The bench is mended at last.")
+CAMPAIGN = replace(OFFICE, page=Page.CAMPAIGN, text="Vote for Jem: the bench is mended.")
 
 
 def outlet(name: str = "facebook", characters: int = 500, photos: int = 4) -> Outlet:

@@ -13,6 +13,7 @@ from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Country, Election, Kind, timetable
 from bot.domain.money import Money
 from bot.domain.spending import Entry, Head, balance
+from bot.domain.tips.posting import imprint_missing
 from bot.domain.tips.rules import tips
 from bot.domain.tips.tip import TipFacts
 from bot.talk import Button
@@ -108,3 +109,10 @@ def test_every_tip_has_its_reason_its_source_and_a_button_that_every_chat_can_ca
         assert tip.reason
         assert tip.source
         assert Button(tip.label, tip.command)
+
+
+def test_one_click_away_is_told_only_where_the_network_cannot_take_it_in() -> None:
+    tip = imprint_missing(TipFacts(QUIET, None, imprint=False))
+    assert tip
+    assert "Only where the network itself cannot take it in" in tip.reason
+    assert tip.source.endswith("/where-must-imprint-appear")
