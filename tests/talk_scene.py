@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot import commands
 from bot.commands import recent
-from bot.commands.call import Call, read
+from bot.commands.call import Call, Several, read
 from bot.commands.sentences import hear
 from bot.domain.errors import UserError
 from bot.domain.letters import Address, Letter
@@ -114,6 +114,9 @@ def _heard(work: Work, request: Request) -> Heard:
     if isinstance(answer, Call):
         forms = (answer.line,) if answer.missing else ()
         return Heard(answer.line, forms=forms, said=answer.note, took=took)
+    if isinstance(answer, Several):
+        lines = THEN.join(call.line for call in answer.calls)
+        return Heard(lines, said=" ".join(call.note for call in answer.calls), took=took)
     parts = answer.parts if answer else ()
     offered = tuple(part.command for part in parts if isinstance(part, Button))
     shown = tuple(_filled(part) for part in parts if isinstance(part, Form))

@@ -31,11 +31,11 @@ LONGEST = 4  # words of a choice: “will raise”, “office page”
 LONGEST_LINE = 14  # words of a line that a kind of its own reads: “8am mon-fri waves posts”
 NETWORKS = {"network", "networks"}
 BUDGETS = {"budget", "budgets"}
-CODES = {"code", "proposal"}
+CODES = {"code", "proposal", "seen"}
 PEOPLE, REACH = "people", "reach"
 THINGS = {"wave": "wave", "other": "wave"}  # parameters that are the number of a thing
 MENDED = "what"  # what a check found
-TEXT, TO = "text", "to"
+TO, WORDS = "to", "words"
 _POSSESSIVE = re.compile(r"['’]s$")
 _NOTHING = "qzqz"
 
@@ -77,7 +77,7 @@ class SentenceReader:
 
     def _find(self, parameter: Parameter) -> Given | None:
         """Find a parameter's words and read them; UserError where they are `unread`."""
-        if found := self._read(parameter):
+        if found := self.read(parameter):
             return found
         if parameter.name == MENDED and not parameter.rest:
             return None
@@ -102,20 +102,20 @@ class SentenceReader:
             word, at = self.known.first_word(self.sentence, self.language)
             self.used.update(at)
             return word
-        return self._token("") if parameter.name in CODES else self._strange()
+        return self._token("") if parameter.name in CODES else self.strange()
 
     def _rest(self, parameter: Parameter) -> str:
         """Return what is said beyond the command: whom to give it to, or their own words."""
         if parameter.name == TO:
-            return self._strange() if self._names_one() else ""
+            return self.strange() if self._names_one() else ""
         own = OwnWords(self.sentence, self.language, self.phrase, frozenset(self.used))
-        run = range(0)
-        if parameter.required:
-            run = own.from_unknown(self._unknown())
-        elif parameter.name == TEXT and not self.about:
-            run = own.after_command()
+        run = own.of(parameter, self._unknown(), about=self.about)
         self.used.update(run)
-        return self.sentence.said(run) if run else ""
+        return self.sentence.said(run) if run else self._sought(parameter)
+
+    def _sought(self, parameter: Parameter) -> str:
+        """Return what is looked for: a postcode, or the name with which a sentence begins."""
+        return self._first(Kind.POSTCODE) or self.strange() if parameter.name == WORDS else ""
 
     def _names_one(self) -> bool:
         """Say whether a strange word is a name: by its capital, or as one that is led to."""
@@ -131,7 +131,7 @@ class SentenceReader:
             return times
         return "" if parameter.kind is int or takes_anything(parameter) else self._sum()
 
-    def _read(self, parameter: Parameter) -> Given | None:
+    def read(self, parameter: Parameter) -> Given | None:
         """Read a parameter of a kind of its own from the words that it can read."""
         if parameter.kind is str or parameter.name in NETWORKS:
             return None
@@ -268,7 +268,7 @@ class SentenceReader:
                 return word.said
         return ""
 
-    def _strange(self) -> str:
+    def strange(self) -> str:
         """Return the words that are no words of mine, side by side: a name."""
         free = self._unknown()
         if not free:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.commands.parameters import Parameter
 from bot.domain.understanding.language import Language
 from bot.domain.understanding.marks import Kind
 from bot.domain.understanding.sentence import Sentence
 
 OPEN = "{words}"
+TEXT = "text"
+TEXT_LEAST = 2  # words of a text after its first
 TEXT_FROM = 4  # words, from which what follows a command is a text: “for tomorrow” is none
 
 
@@ -20,6 +23,23 @@ class OwnWords:
     language: Language
     phrase: frozenset[str]
     used: frozenset[int]
+
+    def of(self, parameter: Parameter, unknown: list[int], *, about: bool) -> range:
+        """Return the places of the words for a parameter; `about`: of a thing that there is."""
+        if parameter.required:
+            return self.from_unknown(unknown)
+        if parameter.name != TEXT:
+            return range(0)
+        return self.after_saying() if about else self.after_command()
+
+    def after_saying(self) -> range:
+        """Return the places after “to” or “say”, where a text begins there with a capital."""
+        words, all_ = self.sentence.words, range(len(self.sentence.words))
+        for n in all_[1:-TEXT_LEAST]:
+            leads = words[n - 1].plain in self.language.leading and words[n].said[:1].isupper()
+            if leads and n not in self.used and self.used.isdisjoint(all_[n:]):
+                return all_[n:]
+        return range(0)
 
     def from_unknown(self, unknown: list[int]) -> range:
         """Return the places from the first word that is not mine, to the end.
