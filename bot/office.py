@@ -169,11 +169,9 @@ class Office:
             return call, "", "asked back"
         if isinstance(call, Call):
             return self._tried(request, work, call)
-        return self._one_after_the_other(request, work, call)
+        return self._in_order(request, work, call)
 
-    def _one_after_the_other(
-        self, request: Request, work: Work, several: Several
-    ) -> tuple[Reply, str, str]:
+    def _in_order(self, request: Request, work: Work, several: Several) -> tuple[Reply, str, str]:
         """Do several calls in their order, up to the first that is not done; each is audited."""
         replies: list[Reply] = []
         for number, call in enumerate(several.calls, 1):

@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from bot.commands.call import Call, with_files
 from bot.commands.declaring import Command
-from bot.commands.kinds import chooses, is_time, kinds_of_number, takes_anything
+from bot.commands.kinds import CODES, chooses, is_time, kinds_of_number, takes_anything
 from bot.commands.known import Known
 from bot.commands.mentions import Mention
 from bot.commands.own_words import OwnWords
@@ -29,13 +29,11 @@ from bot.words.speaking import _
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”
 LONGEST_LINE = 14  # words of a line that a kind of its own reads: “8am mon-fri waves posts”
-NETWORKS = {"network", "networks"}
-BUDGETS = {"budget", "budgets"}
-CODES = {"code", "proposal", "seen"}
+BUDGETS, NETWORKS = {"budget", "budgets"}, {"network", "networks"}
 PEOPLE, REACH = "people", "reach"
 THINGS = {"wave": "wave", "other": "wave"}  # parameters that are the number of a thing
 MENDED = "what"  # what a check found
-TO, WORDS = "to", "words"
+TO, WORDS, ABOUT = "to", "words", "about"
 _POSSESSIVE = re.compile(r"['’]s$")
 _NOTHING = "qzqz"
 
@@ -109,6 +107,8 @@ class SentenceReader:
         if parameter.name == TO:
             return self.strange() if self._names_one() else ""
         own = OwnWords(self.sentence, self.language, self.phrase, frozenset(self.used))
+        if parameter.name == ABOUT:
+            return self._sought_since(own.since())
         run = own.of(parameter, self._unknown(), about=self.about)
         self.used.update(run)
         return self.sentence.said(run) if run else self._sought(parameter)
@@ -117,11 +117,17 @@ class SentenceReader:
         """Return what is looked for: a postcode, or the name with which a sentence begins."""
         return self._first(Kind.POSTCODE) or self.strange() if parameter.name == WORDS else ""
 
+    def _sought_since(self, since: range) -> str:
+        """Return whose doings are looked for, and since when."""
+        whom = self.strange() if self._names_one() else ""
+        self.used.update(since)
+        return f"{whom} {self.sentence.said(since) if since else ''}".strip()
+
     def _names_one(self) -> bool:
         """Say whether a strange word is a name: by its capital, or as one that is led to."""
         words = self.sentence.words
         return any(
-            n and (words[n].said[:1].isupper() or words[n - 1].plain in self.language.leading)
+            words[n].said[:1].isupper() or (n and words[n - 1].plain in self.language.leading)
             for n in self._unknown()[:1]
         )
 

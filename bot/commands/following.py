@@ -91,7 +91,7 @@ def followed(
     follower = _Follower(said, command, given, reader)
     if not _leans(follower):
         return []
-    numbers = _change(follower, request, work)
+    numbers = _change(request, work, follower)
     if not (follower.changed or numbers) or not _accounted(follower):
         return []
     call = Call(command, follower.given)
@@ -111,9 +111,9 @@ def _accounted(follower: _Follower) -> bool:
     return not call.missing and follower.words() <= language.following | language.small
 
 
-def _change(follower: _Follower, request: Request, work: Work) -> tuple[int, ...]:
+def _change(request: Request, work: Work, follower: _Follower) -> tuple[int, ...]:
     """Change what is said to be other; return the numbers of a list, where one is said."""
-    numbers = take_listed(follower.reader, request, work, follower.command)
+    numbers = take_listed(request, work, follower.command, follower.reader)
     _swap(follower)
     if not numbers:
         _times_as_much(follower)

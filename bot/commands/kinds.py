@@ -8,20 +8,10 @@ from bot.commands.parameters import Parameter
 from bot.domain.understanding.marks import Kind
 from bot.talk import Upload
 
+CODES = {"code", "proposal", "seen"}
 NTHS = {"photo", "choice"}
 """Parameters that “the second” may be meant for."""
-NO_TEXT = {
-    "to",
-    "seen",
-    "proposal",
-    "network",
-    "networks",
-    "ward",
-    "url",
-    "word",
-    "letters",
-    "code",
-}
+NO_TEXT = {"to", "ward", "url", "word", "letters", "network", "networks", *CODES}
 """Parameters that read anything, but are names or codes and no words of the asker's own."""
 MOMENTS = {"moment", "date"}
 ANYTHING = "qz qz"  # a kind of parameter that reads this reads anything

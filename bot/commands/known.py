@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.domain.understanding.language import Language
@@ -34,8 +35,10 @@ class Known:
         if one or (names and not outside and not wide):
             more = {n for n, word in enumerate(words) if word.plain in language.adding}
             before = [each for each in self.current if each not in names and more and not one]
-            return " ".join([*before, *(list(names)[:1] if one else names)]), at
-        return " ".join(each for each in self.networks if wide and each not in names), at
+            said = [*before, *(list(names)[:1] if one else names)]
+        else:
+            said = [each for each in self.networks if wide and each not in names]
+        return " ".join(said), at | (_denied(sentence, language, said) if said else set())
 
     def first_word(self, sentence: Sentence, language: Language) -> tuple[str, set[int]]:
         """Return the first word of commands that is named, and where: “how do polls work”: poll."""
@@ -44,3 +47,11 @@ class Known:
                 if key == stem(word, language):
                     return word, {n}
         return "", set()
+
+
+def _denied(sentence: Sentence, language: Language, said: Collection[str]) -> set[int]:
+    """Return the places of “no X” where X is none of the networks that are meant anyway."""
+    words, denying = sentence.words, language.negating | language.excepting
+    others = language.networks - set(said)
+    at = [n for n, word in enumerate(words) if n and word.plain in others]
+    return {place for n in at if words[n - 1].plain in denying for place in (n - 1, n)}

@@ -26,7 +26,7 @@ def takes_each(command: Command) -> bool:
 
 
 def take_listed(
-    reader: SentenceReader, request: Request, work: Work, command: Command
+    request: Request, work: Work, command: Command, reader: SentenceReader
 ) -> tuple[int, ...]:
     """Return the numbers of the list that is said, whose words are then used; none for no list."""
     found = listed(reader.sentence, reader.language) if takes_each(command) else None

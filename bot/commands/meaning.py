@@ -38,7 +38,7 @@ def read_meaning(
     """Read a command's arguments out of a sentence, and see what is left of it."""
     sentence, language = said.sentence, said.language
     reader = SentenceReader(sentence, language, Known(), meaning.phrase)
-    numbers = take_listed(reader, request, work, command)
+    numbers = take_listed(request, work, command, reader)
     about = Mention(numbers[0], tuple(reader.used)) if numbers else None
     if command.thing and not about:
         about = mentioned(request, work, command, sentence, before)

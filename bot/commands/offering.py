@@ -100,8 +100,10 @@ def refuse(cannot: Cannot, commands: dict[str, Command]) -> Reply:
 
 def refuse_all(meant: Sequence[Meant]) -> Reply:
     """Say that no command does what was asked, and offer what comes nearest."""
-    words = " ".join([_("I can’t do that."), _("The nearest that I can do:")])
-    return Reply(words, *map(_button, meant), private=True, ending=Ending.NOT_DONE)
+    nearest = _("The nearest that I can do:") if meant else _("This is what I can do:")
+    buttons = list(map(_button, meant)) or [Button(_("What can I ask?"), "help")]
+    words = " ".join([_("I can’t do that."), nearest])
+    return Reply(words, *buttons, private=True, ending=Ending.NOT_DONE)
 
 
 def either(call: Call, error: UserError | None) -> Reply | None:

@@ -10,6 +10,7 @@ from bot.domain.understanding.marks import Kind
 from bot.domain.understanding.sentence import Sentence
 
 OPEN = "{words}"
+SINCE = "since"
 TEXT = "text"
 TEXT_LEAST = 2  # words of a text after its first
 TEXT_FROM = 4  # words, from which what follows a command is a text: “for tomorrow” is none
@@ -31,6 +32,15 @@ class OwnWords:
         if parameter.name != TEXT:
             return range(0)
         return self.after_saying() if about else self.after_command()
+
+    def since(self) -> range:
+        """Return the places of “since Thursday”: a day and what leads to it."""
+        words = self.sentence.words
+        for n in range(1, len(words)):
+            if words[n - 1].plain == SINCE and words[n].plain in self.language.calendar:
+                days = (mark.at.stop for mark in self.sentence.has(Kind.WHEN) if n in mark.at)
+                return range(n - 1, next(days, n + 1))
+        return range(0)
 
     def after_saying(self) -> range:
         """Return the places after “to” or “say”, where a text begins there with a capital."""

@@ -87,7 +87,9 @@ def _refused(
         and _may(request.by.role, each, commands)
     ]
     meant = [read_meaning(request, work, commands[each.command], said, each) for each in near[:2]]
-    return refuse_all(meant) if meant else None
+    if not meant:
+        return refuse_all([]) if first.sure >= NO_COMMAND else None
+    return refuse_all(meant)
 
 
 def _following(calls: list[Call]) -> Call | Several | Reply:
