@@ -1,4 +1,4 @@
-"""Nothing is dropped in silence: one word that counts, put into a sentence, stops it."""
+"""Nothing is dropped in silence: one word that counts, put into a sentence, stops it or is named."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ def test_no_word_that_counts_is_passed_over(work: Work) -> None:
                 not known
                 and said not in SAME
                 and not any(word.startswith(more) for word in words)
-                and heard(work, said, phrase.role, phrase.after).done == done
+                and (now := heard(work, said, phrase.role, phrase.after)).done == done
+                # A list that is not narrowed to a time says so.
+                and more not in now.said
             ):
                 passed_over.append(f"{said!r}: {done}")
     assert passed_over == []

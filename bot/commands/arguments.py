@@ -15,7 +15,7 @@ from datetime import timedelta
 from bot.commands.call import Call, with_files
 from bot.commands.declaring import Command
 from bot.commands.kinds import CODES, chooses, is_time, kinds_of_number, takes_anything
-from bot.commands.known import Known
+from bot.commands.known import Known, mendable
 from bot.commands.mentions import Mention
 from bot.commands.own_words import OwnWords
 from bot.commands.parameters import Given, Parameter
@@ -77,8 +77,6 @@ class SentenceReader:
         """Find a parameter's words and read them; UserError where they are `unread`."""
         if found := self.read(parameter):
             return found
-        if parameter.name == MENDED and not parameter.rest:
-            return None
         self.unread = self._words(parameter)
         return Given(self.unread, parameter.read(self.unread)) if self.unread else None
 
@@ -96,8 +94,9 @@ class SentenceReader:
             return self._first(Kind.POSTCODE)
         if parameter.name == "url":
             return self._token("://")
-        if parameter.name == "word":
-            word, at = self.known.first_word(self.sentence, self.language)
+        if parameter.name in {"word", MENDED}:
+            find = mendable if parameter.name == MENDED else self.known.first_word
+            word, at = find(self.sentence, self.language)
             self.used.update(at)
             return word
         return self._token("") if parameter.name in CODES else self.strange()
@@ -108,7 +107,10 @@ class SentenceReader:
             return self.strange() if self._names_one() else ""
         own = OwnWords(self.sentence, self.language, self.phrase, frozenset(self.used))
         if parameter.name == ABOUT:
-            return self._sought_since(own.since())
+            whom = self.strange() if self._names_one() else ""
+            told, at = own.audited()
+            self.used.update(at)
+            return f"{whom} {told}".strip()
         run = own.of(parameter, self._unknown(), about=self.about)
         self.used.update(run)
         return self.sentence.said(run) if run else self._sought(parameter)
@@ -116,12 +118,6 @@ class SentenceReader:
     def _sought(self, parameter: Parameter) -> str:
         """Return what is looked for: a postcode, or the name with which a sentence begins."""
         return self._first(Kind.POSTCODE) or self.strange() if parameter.name == WORDS else ""
-
-    def _sought_since(self, since: range) -> str:
-        """Return whose doings are looked for, and since when."""
-        whom = self.strange() if self._names_one() else ""
-        self.used.update(since)
-        return f"{whom} {self.sentence.said(since) if since else ''}".strip()
 
     def _names_one(self) -> bool:
         """Say whether a strange word is a name: by its capital, or as one that is led to."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from enum import EnumType
 
 from bot.commands import Command, recent
 from bot.commands.arguments import SentenceReader
@@ -25,13 +25,14 @@ from bot.domain.times import When
 from bot.domain.understanding.marks import Kind, Mark
 from bot.store.work import Work
 from bot.talk import Request
+from bot.words.speaking import _
 
 LONGEST = 10  # words
+FEW = 5  # words that may ask for what was asked before in another shape
 SUMS = {"budget", "spent", "amount"}
 LISTS = {"networks", "letters"}
 PAGE = "page"
 NOON = 12
-HALF = timedelta(hours=12)
 TWO = 2
 
 
@@ -159,7 +160,9 @@ def _other(follower: _Follower) -> None:
     """Take the other of two choices."""
     at = {n for n in follower.free if follower.said.sentence.words[n].plain == "other"}
     for parameter in follower.command.parameters if at else ():
-        choices = tuple(getattr(parameter.kind, "choices", ()))
+        kind = parameter.kind
+        members = tuple(kind.__members__.values()) if isinstance(kind, EnumType) else ()
+        choices = tuple(map(str, getattr(kind, "choices", members)))
         if len(choices) == TWO and parameter.name in follower.given:
             one, other = choices
             was = follower.given[parameter.name].value
@@ -257,3 +260,27 @@ def _joined(new: When, before: When) -> str:
         clock = replace(new.clock, time=new.clock.other)
     hour = f"{clock.time:%H:%M}" if clock else ""
     return " ".join(filter(None, [day.words if day else "", hour]))
+
+
+def carried(request: Request, work: Work, said: Read, call: Call) -> Call:
+    """Give a command what the one before it of the same word was given: “as a spreadsheet?”.
+
+    Only where it shows, and a few words ask for it that name neither.
+    """
+    before = recent.asked(request, work)
+    word = call.command.words.partition(" ")[0]
+    sentence = said.sentence
+    named = any(each.plain.startswith(word) for each in sentence.words)
+    other = before.partition(" ")[0] == word and before != call.command.words
+    if call.command.does.changes or not other or named or len(sentence.words) > FEW:
+        return call
+    given, kept = dict(call.given), recent.given(request, work)
+    for parameter in call.command.parameters:
+        words = kept.get(parameter.name) if not parameter.required else None
+        found = parameter.given(words) if words and parameter.name not in given else None
+        if found:
+            given[parameter.name] = found
+    if given == call.given:
+        return call
+    note = _("As before: {words}.", words=" ".join(given[name].words for name in given))
+    return replace(call, given=given, note=" ".join(filter(None, [call.note, note])))

@@ -9,6 +9,9 @@ from bot.domain.understanding.language import Language
 from bot.domain.understanding.sentence import Sentence
 from bot.domain.understanding.words import stem
 
+MENDABLE = {"imprint": "imprint", "photo": "photos", "link": "links"}
+"""What a check finds that can be mended, by the stem of what people call it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -55,3 +58,9 @@ def _denied(sentence: Sentence, language: Language, said: Collection[str]) -> se
     others = language.networks - set(said)
     at = [n for n, word in enumerate(words) if n and word.plain in others]
     return {place for n in at if words[n - 1].plain in denying for place in (n - 1, n)}
+
+
+def mendable(sentence: Sentence, language: Language) -> tuple[str, set[int]]:
+    """Return what of a check is to be mended, where that is said, and its place."""
+    named = ((MENDABLE.get(key, ""), n) for n, key in enumerate(sentence.keys))
+    return next(((what, {n}) for what, n in named if what), ("", set()))

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.commands import Command
-from bot.commands.arguments import SentenceReader
+from bot.commands.arguments import ABOUT, SentenceReader
 from bot.commands.call import Call
 from bot.commands.kinds import is_time, keeps_words
 from bot.commands.known import Known
@@ -64,7 +64,7 @@ def _left(
     left = left_over(
         said.sentence, reader.used, meaning.phrase, said.language, lists=lists, keeps=keeps
     )
-    if not shows or any(map(is_time, command.parameters)):
+    if not shows or any(is_time(each) or each.name == ABOUT for each in command.parameters):
         return left, []
     narrow = [each for each in left if is_of_time(each, said.language)]
     return [each for each in left if each not in narrow], narrow

@@ -10,7 +10,8 @@ from bot.domain.understanding.marks import Kind
 from bot.domain.understanding.sentence import Sentence
 
 OPEN = "{words}"
-SINCE = "since"
+REFUSED = "refused"
+SINCE, LAST = "since", {"last", "this", "the"}
 TEXT = "text"
 TEXT_LEAST = 2  # words of a text after its first
 TEXT_FROM = 4  # words, from which what follows a command is a text: “for tomorrow” is none
@@ -33,14 +34,22 @@ class OwnWords:
             return range(0)
         return self.after_saying() if about else self.after_command()
 
-    def since(self) -> range:
+    def audited(self) -> tuple[str, set[int]]:
+        """Return what of the audit is looked for, “refused since Thursday”, and its places."""
+        since = self._since()
+        refused = [n for n, each in enumerate(self.sentence.words) if each.plain == REFUSED][:1]
+        told = [REFUSED] * len(refused) + ([self.sentence.said(since)] if since else [])
+        return " ".join(told), {*since, *refused}
+
+    def _since(self) -> range:
         """Return the places of “since Thursday”: a day and what leads to it."""
-        words = self.sentence.words
-        for n in range(1, len(words)):
-            if words[n - 1].plain == SINCE and words[n].plain in self.language.calendar:
-                days = (mark.at.stop for mark in self.sentence.has(Kind.WHEN) if n in mark.at)
-                return range(n - 1, next(days, n + 1))
-        return range(0)
+        words, days = self.sentence.words, self.language.calendar | LAST
+        marked = {n: mark.at.stop for mark in self.sentence.has(Kind.WHEN) for n in mark.at}
+        start = next((n for n, word in enumerate(words) if word.plain == SINCE), len(words))
+        stop = start + 1
+        while stop < len(words) and (stop in marked or words[stop].plain in days):
+            stop = marked.get(stop, stop + 1)
+        return range(start, stop) if stop > start + 1 else range(0)
 
     def after_saying(self) -> range:
         """Return the places after “to” or “say”, where a text begins there with a capital."""

@@ -1,7 +1,7 @@
 """Recent: what a person last dealt with in a place: “that”, “this wave”, “the second one”.
 
 One note for each person and place, of numbers, the last command's words and what it was given (its
-free words left out), good for eight hours: no table is needed, and nothing in it is personal.
+free words left out), good for eight hours: no table is needed, and nobody who wrote is in it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LIST = "list of "  # before a kind of thing, in the note
 ASKED = "asked"  # what was asked last, in the note
 GIVEN = "given"  # … and with what
 LEANS_FOR = timedelta(minutes=30)  # for so long “and 15?” is taken for the same once more
-NAMED = {"network", "networks", "ward"}  # words of these are no person's
+NAMED = {"network", "networks", "ward", "about"}  # words of these are no constituent's
 LONGEST = 30  # of a list that is remembered
 
 _Kept = int | list[int] | str | dict[str, str]

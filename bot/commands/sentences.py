@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bot.commands import Command
 from bot.commands.call import Call, Several, read
-from bot.commands.following import followed
+from bot.commands.following import carried, followed
 from bot.commands.meaning import read_meaning, taken, unclear
 from bot.commands.mentions import choices, mentioned
 from bot.commands.offering import (
@@ -28,6 +28,7 @@ from bot.commands.offering import (
     which,
 )
 from bot.commands.reading import Read, read_for, read_sentence
+from bot.commands.twins import one_of_twins
 from bot.commands.wishes import all_of, in_order, wishes
 from bot.domain.people import Role
 from bot.domain.understanding.deciding import BY_CHANCE, OFFERED, Decision, Does, decide
@@ -115,6 +116,7 @@ def _decided(
     if len(above) == 1 and not _may(role, above[0], commands):
         return None if role is Role.STRANGER else Call(commands[above[0].command])
     mine = [each for each in said.ranked if _may(role, each, commands)]
+    mine = one_of_twins(request, work, commands, said, mine)
     read = _first_read(request, work, commands, said, mine)
     if said.bars is BY_CHANCE:
         mine = fitting(mine, {name: len(each.left) for name, each in read.items()})
@@ -125,6 +127,8 @@ def _decided(
         if each.command in commands
     ]
     answer = _answer(request, work, decision, meant)
+    if isinstance(answer, Call):
+        answer = carried(request, work, said, answer)
     # A stranger is asked nothing back: whatever is offered tells what can be done here.
     return None if role is Role.STRANGER and isinstance(answer, Reply) else answer
 
