@@ -1,4 +1,7 @@
-"""Nothing is dropped in silence: one word that counts, put into a sentence, stops it or is named."""
+"""Nothing is dropped in silence: one word that counts, put into a sentence, stops it.
+
+Or it is named: a list is shown whole, and says so.
+"""
 
 from __future__ import annotations
 

@@ -32,8 +32,7 @@ LONGEST_LINE = 14  # words of a line that a kind of its own reads: “8am mon-fr
 BUDGETS, NETWORKS = {"budget", "budgets"}, {"network", "networks"}
 PEOPLE, REACH = "people", "reach"
 THINGS = {"wave": "wave", "other": "wave"}  # parameters that are the number of a thing
-MENDED = "what"  # what a check found
-TO, WORDS, ABOUT = "to", "words", "about"
+MENDED, TO, WORDS, ABOUT = "what", "to", "words", "about"
 _POSSESSIVE = re.compile(r"['’]s$")
 _NOTHING = "qzqz"
 

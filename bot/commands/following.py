@@ -107,9 +107,12 @@ def _leans(follower: _Follower) -> bool:
 
 def _accounted(follower: _Follower) -> bool:
     """Say whether each word that is left only says that something is changed."""
-    language = follower.said.language
+    language, words = follower.said.language, follower.said.sentence.words
     call = Call(follower.command, follower.given)
-    return not call.missing and follower.words() <= language.following | language.small
+    # “No, the other one”; but a “not” that excepts nothing is about something else.
+    begins = follower.said.sentence.text[words[0].end :].startswith(",")
+    turned = any((n or not begins) and words[n].plain in language.turning for n in follower.free)
+    return not (call.missing or turned) and follower.words() <= language.following | language.small
 
 
 def _change(request: Request, work: Work, follower: _Follower) -> tuple[int, ...]:
@@ -140,7 +143,7 @@ def _swap(follower: _Follower) -> None:
     for name, each in list(follower.given.items()):
         if figure in each.words.replace("£", " ").split():
             text = each.words.replace(figure, new.text.lstrip("#£"))
-            if follower.put(name, text, {*new.at, *old.at}):
+            if follower.put(name, text, set(range(new.at.start, old.at.stop))):
                 return
 
 

@@ -35,6 +35,9 @@ class Known:
         if outside and (one or not wide):
             return "", set()
         at = {*names.values(), *outside, *(() if one else wide)}
+        if names and not outside and any(w.plain in language.negating for w in words[: min(at)]):
+            # “Do not put it on mastodon”: where it goes now, but for that.
+            return " ".join(each for each in self.current if not one and each not in names), at
         if one or (names and not outside and not wide):
             more = {n for n, word in enumerate(words) if word.plain in language.adding}
             before = [each for each in self.current if each not in names and more and not one]
@@ -60,7 +63,7 @@ def _denied(sentence: Sentence, language: Language, said: Collection[str]) -> se
     return {place for n in at if words[n - 1].plain in denying for place in (n - 1, n)}
 
 
-def mendable(sentence: Sentence, language: Language) -> tuple[str, set[int]]:
+def mendable(sentence: Sentence, _language: Language) -> tuple[str, set[int]]:
     """Return what of a check is to be mended, where that is said, and its place."""
     named = ((MENDABLE.get(key, ""), n) for n, key in enumerate(sentence.keys))
     return next(((what, {n}) for what, n in named if what), ("", set()))

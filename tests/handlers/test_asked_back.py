@@ -41,10 +41,10 @@ async def test_a_rate_is_no_cost(jem: Say) -> None:
     assert "“£38 a day for a week”" in asked.plain()
 
 
-async def test_two_wishes_that_can_be_undone_are_done_in_their_order(jem: Say) -> None:
-    done = (await jem("£40 for posters and £25 for petrol")).plain()
+async def test_two_wishes_that_can_be_undone_are_done_in_their_order(standing: Say) -> None:
+    done = (await standing("£40 for posters and £25 for petrol")).plain()
     assert done.index("£40") < done.index("£25")
-    listed = (await jem("spending list")).plain()
+    listed = (await standing("spending list")).plain()
     assert "£40" in listed and "£25" in listed  # noqa: PT018 - one list
 
 

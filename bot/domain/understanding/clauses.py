@@ -9,6 +9,8 @@ from bot.domain.understanding.sentence import Sentence
 from bot.domain.understanding.words import own_words
 
 SHORTEST = 2  # words of a wish
+CLEARLY = {("then",), ("wedyn",), ("yna",)}
+"""Between two wishes and hardly anything else."""
 ENDS = {".", "!", "?", ";"}
 
 
@@ -35,8 +37,17 @@ def cuts(
         start = n + len(run)
         if own and sentence.words[n].end > own.start:
             return
-        if (run or ends) and len(plain) - start >= SHORTEST and _begins(sentence, n, start, begun):
+        clear = len(run) > 1 or run in CLEARLY
+        begins = (clear and _is_free(sentence, start)) or (
+            (run or ends) and _begins(sentence, n, start, begun)
+        )
+        if begins and len(plain) - start >= SHORTEST:
             yield n, start
+
+
+def _is_free(sentence: Sentence, start: int) -> bool:
+    """Say whether a place is within no mark: “nine and then ten” is cut, “Friday then” is not."""
+    return not any(start in mark.at and start != mark.at.start for mark in sentence.marks)
 
 
 def _begins(sentence: Sentence, before: int, start: int, begun: Container[str]) -> bool:
