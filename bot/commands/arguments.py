@@ -96,7 +96,7 @@ class SentenceReader:
         if parameter.name in {"word", MENDED}:
             find = mendable if parameter.name == MENDED else self.known.first_word
             word, at = find(self.sentence, self.language)
-            self.used.update(at)
+            self.used |= at
             return word
         return self._token("") if parameter.name in CODES else self.strange()
 
@@ -120,11 +120,11 @@ class SentenceReader:
 
     def _names_one(self) -> bool:
         """Say whether a strange word is a name: by its capital, or as one that is led to."""
-        words = self.sentence.words
-        return any(
-            words[n].said[:1].isupper() or (n and words[n - 1].plain in self.language.leading)
-            for n in self._unknown()[:1]
-        )
+        words, leading = self.sentence.words, self.language.leading
+        first = next(iter(self._unknown()), None)
+        if first is None:
+            return False
+        return words[first].said[:1].isupper() or words[max(0, first - 1)].plain in leading
 
     def _figures(self, parameter: Parameter) -> str:
         """Return the times or the sum that were said: what is wrong, their reader says."""
@@ -283,8 +283,8 @@ class SentenceReader:
         return said if run.stop == len(words) else _POSSESSIVE.sub("", said)
 
     def _unknown(self) -> list[int]:
-        names = [n for mark in self.sentence.marks if mark.number for n in mark.at]
-        return [n for n in sorted({*self.sentence.strange, *names}) if n not in self.used]
+        names = {n for mark in self.sentence.marks if mark.number for n in mark.at}
+        return sorted({*self.sentence.strange, *names} - self.used)
 
     def _own_words(self) -> str:
         own = own_words(self.sentence.text)

@@ -1,7 +1,8 @@
 """Recent: what a person last dealt with in a place: “that”, “this wave”, “the second one”.
 
 One note for each person and place, of numbers, the last command's words and what it was given (its
-free words left out), good for eight hours: no table is needed, and nobody who wrote is in it.
+free words left out, but for what was sought in the audit), good for eight hours: no table is
+needed, and nothing that anybody wrote is in it.
 """
 
 from __future__ import annotations
