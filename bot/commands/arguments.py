@@ -120,11 +120,9 @@ class SentenceReader:
 
     def _names_one(self) -> bool:
         """Say whether a strange word is a name: by its capital, or as one that is led to."""
-        words, leading = self.sentence.words, self.language.leading
-        first = next(iter(self._unknown()), None)
-        if first is None:
-            return False
-        return words[first].said[:1].isupper() or words[max(0, first - 1)].plain in leading
+        words, first = self.sentence.words, next(iter(self._unknown()), -1)
+        led = words[max(0, first - 1)].plain in self.language.leading
+        return first >= 0 and (words[first].said[:1].isupper() or led)
 
     def _figures(self, parameter: Parameter) -> str:
         """Return the times or the sum that were said: what is wrong, their reader says."""

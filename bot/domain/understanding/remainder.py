@@ -74,7 +74,9 @@ def _is_said(sentence: Sentence, place: int, phrase: Collection[str], language: 
     before, after = sentence.pairs.get(place, ("", ""))
     if plain in language.negating:
         # What follows is what is not: “not paid”. Once said, it is not said again.
-        return after in phrase and key not in sentence.keys[:place]
+        told = place and sentence.words[place - 1].plain not in language.small
+        led = before in phrase or not told
+        return led and after in phrase and key not in sentence.keys[:place]
     if plain in language.calendar - language.units:
         # “Last week” is not “this week”.
         return before in phrase
