@@ -1,14 +1,16 @@
 """Talk: how often a sentence in plain words is understood, beside plain fuzzy matching.
 
-python -m benchmarks.talk [--phrases FILE…] [--lines odd|even] [--show]
+python -m benchmarks.talk [--phrases FILE…] [--lines odd|even] [--show] [--now DAY] [--networks …]
 
-By default tests/data/phrases.tsv, phrases_unseen.tsv and talk.tsv are read.
+By default tests/data/phrases.tsv, phrases_unseen.tsv and talk.tsv are read. A file that was written
+for another day or other networks than those of the scene is told so: it takes “Monday” for another.
 
 A file has either three columns, a phrase, a role and what is expected: a command (with arguments
 where they matter), `ask:` and commands between bars where it should rather be asked, or `none`. Or
 it has a header and the columns role, kind, after, sentence, right: alternatives are parted by
-“ || ”, `ask` is where it should ask, `none` where it should say that it cannot; `after` is what was
-typed just before. All is asked in the scene of `tests/talk_scene.py`.
+“ || ”, wishes to be done one after the other by “ && ”; `ask` is where it should ask, `none` where
+it should say that it cannot; `after` is what was typed just before. All is asked in the scene of
+`tests/talk_scene.py`.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
@@ -24,7 +27,7 @@ from time import perf_counter
 from rapidfuzz import fuzz, process
 
 from benchmarks.talk_judge import Outcome, Phrase, harmful, judge, read
-from tests.talk_scene import COMMANDS, Heard, heard, scene
+from tests.talk_scene import COMMANDS, NOW, OUTLETS, Heard, Setting, heard, outlets, scene
 
 FILES = ("tests/data/phrases.tsv", "tests/data/phrases_unseen.tsv", "tests/data/talk.tsv")
 SURE, LIKELY, LEAD = 86, 60, 5  # the peer's bars, of 100: those that serve it best on phrases.tsv
@@ -90,9 +93,9 @@ def show(answers: Sequence[Answered]) -> None:
             print(f"      got {answer.done or '-'}; {answer.offered} {answer.forms} {answer.said}")
 
 
-def chosen(path: Path, lines: str) -> list[Phrase]:
+def chosen(path: Path, lines: str, setting: Setting) -> list[Phrase]:
     """Read a file that is there: all of its phrases, or those on odd or on even lines."""
-    phrases = read(path) if path.exists() else []
+    phrases = read(path, setting) if path.exists() else []
     return phrases[{"odd": 0, "even": 1}[lines] :: 2] if lines else phrases
 
 
@@ -102,14 +105,19 @@ def main() -> None:
     parser.add_argument("--phrases", nargs="+", default=FILES)
     parser.add_argument("--lines", choices=("odd", "even"), default="")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--now", type=_ten_o_clock, default=NOW)
+    parser.add_argument("--networks", nargs="+", default=[each.name for each in OUTLETS])
     asked = parser.parse_args()
-    with scene() as work:
+    setting = Setting(asked.now, outlets(asked.networks))
+    with scene(setting) as work:
         ways: dict[str, Callable[[Phrase], Heard]] = {
-            "bell": lambda phrase: heard(work, phrase.said, phrase.role, phrase.after),
+            "bell": lambda phrase: heard(
+                work, phrase.said, phrase.role, phrase.after, phrase.setting
+            ),
             "rapidfuzz": peer,
         }
         for path in map(Path, asked.phrases):
-            phrases = chosen(path, asked.lines)
+            phrases = chosen(path, asked.lines, setting)
             for way, answer in ways.items() if phrases else ():
                 answers = [_timed(phrase, answer) for phrase in phrases]
                 tell(f"{path.stem}, {way}", answers)
@@ -118,6 +126,10 @@ def main() -> None:
                     tell_kinds(answers)
                 if way == "bell" and asked.show:
                     show(answers)
+
+
+def _ten_o_clock(day: str) -> datetime:
+    return datetime.combine(date.fromisoformat(day), time(10), UTC)
 
 
 def _timed(phrase: Phrase, answer: Callable[[Phrase], Heard]) -> Answered:

@@ -18,11 +18,11 @@ from uuid import uuid4
 
 from bot.actions.briefing.guide import lost
 from bot.commands import Command, Commands, pressing, recent
-from bot.commands.call import Call
+from bot.commands.call import Call, Several
 from bot.commands.hints import hint_button
 from bot.commands.lines import Named
 from bot.commands.offering import either
-from bot.commands.sentences import noted
+from bot.commands.sentences import joined, noted
 from bot.commands.understanding import Understanding
 from bot.config import Config, PaceSettings
 from bot.domain.errors import DatabaseAway, DoneBefore, NotAllowed, UserError
@@ -158,11 +158,7 @@ class Office:
         return reply
 
     def _attempt(self, request: Request, work: Work, typed: Named | None) -> tuple[Reply, str, str]:
-        """Return the reply, what was done (for the audit) and the outcome.
-
-        A fault of our own is logged under a number that the asker is told; the audit says that it
-        failed.
-        """
+        """Return the reply, what was done (for the audit) and the outcome."""
         known = self._understanding.commands
         try:
             call = self._understanding.call(request, work, typed) or _lost(request, work)
@@ -171,6 +167,29 @@ class Office:
             return _sorry(error, Ending.NOT_UNDERSTOOD, known), did, REFUSED
         if isinstance(call, Reply):
             return call, "", "asked back"
+        if isinstance(call, Call):
+            return self._tried(request, work, call)
+        return self._in_order(request, work, call)
+
+    def _in_order(self, request: Request, work: Work, several: Several) -> tuple[Reply, str, str]:
+        """Do several calls in their order, up to the first that is not done; each is audited."""
+        replies: list[Reply] = []
+        for number, call in enumerate(several.calls, 1):
+            reply, did, outcome = self._tried(request, work, call)
+            replies.append(reply)
+            if number == len(several.calls) or outcome != DONE:
+                break
+            work.audit.note(request, did, outcome)
+        left = several.calls[len(replies) :]
+        return joined(replies, [call.line for call in left]), did, outcome
+
+    def _tried(self, request: Request, work: Work, call: Call) -> tuple[Reply, str, str]:
+        """Do a call, and return as `_attempt` does.
+
+        A fault of our own is logged under a number that the asker is told; the audit says that it
+        failed.
+        """
+        known = self._understanding.commands
         did = call.audited
         try:
             # What the command wrote before it failed is dropped; the audit's line is not.

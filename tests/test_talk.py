@@ -73,6 +73,17 @@ def test_the_measure_can_tell_right_from_wrong() -> None:
     assert judge(phrase, Heard()) is Outcome.NOT
 
 
+def test_the_measure_reads_several_wishes_in_their_order_and_lists_as_wholes() -> None:
+    phrase = Phrase("2 and 3", Role.STAFF, ("posts show 2 && posts show 3",), strict=True)
+    assert judge(phrase, Heard("posts show 2 && posts show 3")) is Outcome.AT_ONCE
+    assert judge(phrase, Heard("posts show 3 && posts show 2")) is Outcome.WRONG
+    assert judge(phrase, Heard("posts show 2")) is Outcome.WRONG
+    assert judge(phrase, Heard("", ("posts show 3", "posts show 2"))) is Outcome.OFFERED
+    assert judge(phrase, Heard("", ("posts show 2",))) is Outcome.NOT
+    phrase = Phrase("not x", Role.STAFF, ("posts to 2 facebook",), strict=True)
+    assert judge(phrase, Heard("posts to 2 facebook x")) is Outcome.WRONG
+
+
 def test_the_measure_reads_times_and_forms() -> None:
     phrase = Phrase("2 out", Role.STAFF, ("posts move 2 Fri 27 Nov 12:00",), strict=True)
     assert judge(phrase, Heard("posts move 2 friday noon")) is Outcome.AT_ONCE

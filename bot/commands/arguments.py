@@ -14,8 +14,8 @@ from datetime import timedelta
 
 from bot.commands.call import Call, with_files
 from bot.commands.declaring import Command
-from bot.commands.kinds import chooses, is_time, kinds_of_number, takes_anything
-from bot.commands.known import Known
+from bot.commands.kinds import CODES, chooses, is_time, kinds_of_number, takes_anything
+from bot.commands.known import Known, mendable
 from bot.commands.mentions import Mention
 from bot.commands.own_words import OwnWords
 from bot.commands.parameters import Given, Parameter
@@ -29,13 +29,10 @@ from bot.words.speaking import _
 
 LONGEST = 4  # words of a choice: “will raise”, “office page”
 LONGEST_LINE = 14  # words of a line that a kind of its own reads: “8am mon-fri waves posts”
-NETWORKS = {"network", "networks"}
-BUDGETS = {"budget", "budgets"}
-CODES = {"code", "proposal"}
+BUDGETS, NETWORKS = {"budget", "budgets"}, {"network", "networks"}
 PEOPLE, REACH = "people", "reach"
 THINGS = {"wave": "wave", "other": "wave"}  # parameters that are the number of a thing
-MENDED = "what"  # what a check found
-TEXT, TO = "text", "to"
+MENDED, TO, WORDS, ABOUT = "what", "to", "words", "about"
 _POSSESSIVE = re.compile(r"['’]s$")
 _NOTHING = "qzqz"
 
@@ -77,10 +74,8 @@ class SentenceReader:
 
     def _find(self, parameter: Parameter) -> Given | None:
         """Find a parameter's words and read them; UserError where they are `unread`."""
-        if found := self._read(parameter):
+        if found := self.read(parameter):
             return found
-        if parameter.name == MENDED and not parameter.rest:
-            return None
         self.unread = self._words(parameter)
         return Given(self.unread, parameter.read(self.unread)) if self.unread else None
 
@@ -98,32 +93,36 @@ class SentenceReader:
             return self._first(Kind.POSTCODE)
         if parameter.name == "url":
             return self._token("://")
-        if parameter.name == "word":
-            word, at = self.known.first_word(self.sentence, self.language)
-            self.used.update(at)
+        if parameter.name in {"word", MENDED}:
+            find = mendable if parameter.name == MENDED else self.known.first_word
+            word, at = find(self.sentence, self.language)
+            self.used |= at
             return word
-        return self._token("") if parameter.name in CODES else self._strange()
+        return self._token("") if parameter.name in CODES else self.strange()
 
     def _rest(self, parameter: Parameter) -> str:
         """Return what is said beyond the command: whom to give it to, or their own words."""
         if parameter.name == TO:
-            return self._strange() if self._names_one() else ""
+            return self.strange() if self._names_one() else ""
         own = OwnWords(self.sentence, self.language, self.phrase, frozenset(self.used))
-        run = range(0)
-        if parameter.required:
-            run = own.from_unknown(self._unknown())
-        elif parameter.name == TEXT and not self.about:
-            run = own.after_command()
+        if parameter.name == ABOUT:
+            whom = self.strange() if self._names_one() else ""
+            told, at = own.audited()
+            self.used.update(at)
+            return f"{whom} {told}".strip()
+        run = own.of(parameter, self._unknown(), about=self.about)
         self.used.update(run)
-        return self.sentence.said(run) if run else ""
+        return self.sentence.said(run) if run else self._sought(parameter)
+
+    def _sought(self, parameter: Parameter) -> str:
+        """Return what is looked for: a postcode, or the name with which a sentence begins."""
+        return self._first(Kind.POSTCODE) or self.strange() if parameter.name == WORDS else ""
 
     def _names_one(self) -> bool:
         """Say whether a strange word is a name: by its capital, or as one that is led to."""
-        words = self.sentence.words
-        return any(
-            n and (words[n].said[:1].isupper() or words[n - 1].plain in self.language.leading)
-            for n in self._unknown()[:1]
-        )
+        words, first = self.sentence.words, next(iter(self._unknown()), -1)
+        led = words[max(0, first - 1)].plain in self.language.leading
+        return first >= 0 and (words[first].said[:1].isupper() or led)
 
     def _figures(self, parameter: Parameter) -> str:
         """Return the times or the sum that were said: what is wrong, their reader says."""
@@ -131,7 +130,7 @@ class SentenceReader:
             return times
         return "" if parameter.kind is int or takes_anything(parameter) else self._sum()
 
-    def _read(self, parameter: Parameter) -> Given | None:
+    def read(self, parameter: Parameter) -> Given | None:
         """Read a parameter of a kind of its own from the words that it can read."""
         if parameter.kind is str or parameter.name in NETWORKS:
             return None
@@ -268,7 +267,7 @@ class SentenceReader:
                 return word.said
         return ""
 
-    def _strange(self) -> str:
+    def strange(self) -> str:
         """Return the words that are no words of mine, side by side: a name."""
         free = self._unknown()
         if not free:
@@ -282,8 +281,8 @@ class SentenceReader:
         return said if run.stop == len(words) else _POSSESSIVE.sub("", said)
 
     def _unknown(self) -> list[int]:
-        names = [n for mark in self.sentence.marks if mark.number for n in mark.at]
-        return [n for n in sorted({*self.sentence.strange, *names}) if n not in self.used]
+        names = {n for mark in self.sentence.marks if mark.number for n in mark.at}
+        return sorted({*self.sentence.strange, *names} - self.used)
 
     def _own_words(self) -> str:
         own = own_words(self.sentence.text)

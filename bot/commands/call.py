@@ -105,6 +105,13 @@ class Call:
         return Form(_(self.command.help), f"{self.command.words}{number}", tuple(asked))
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Calls that one sentence asks for, each of which may be done at once, in their order."""
+
+    calls: tuple[Call, ...]
+
+
 def read(request: Request, command: Command, typed: str) -> Call:
     """Read what a command is given: in a form's fields, as files, and typed after its words.
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from enum import EnumType
 
-from bot.commands.mentions import NTHS
 from bot.commands.parameters import Parameter
 from bot.domain.understanding.marks import Kind
 from bot.talk import Upload
 
+CODES = {"code", "proposal", "seen"}
+NTHS = {"photo", "choice"}
+"""Parameters that “the second” may be meant for."""
+NO_TEXT = {"to", "ward", "url", "word", "letters", "network", "networks", *CODES}
+"""Parameters that read anything, but are names or codes and no words of the asker's own."""
 MOMENTS = {"moment", "date"}
 ANYTHING = "qz qz"  # a kind of parameter that reads this reads anything
 
@@ -36,3 +40,8 @@ def takes_anything(parameter: Parameter) -> bool:
 def is_time(parameter: Parameter) -> bool:
     """Say whether it is a moment or a day."""
     return getattr(parameter.kind, "wants", "") in MOMENTS
+
+
+def keeps_words(parameter: Parameter) -> bool:
+    """Say whether it keeps words as they were said: a case, a reason, a text."""
+    return takes_anything(parameter) and parameter.name not in NO_TEXT

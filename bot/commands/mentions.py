@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.commands import Command, recent
+from bot.commands.kinds import NTHS
 from bot.domain.errors import UserError
 from bot.domain.numbers import no_number, whole_number
 from bot.domain.people import Role
@@ -26,8 +27,6 @@ WAVES = 30  # the newest waves, which may be named by what they are about
 POSTS = 60  # the newest posts, among which one is looked for by its day
 TELLING = 4  # letters, from which an unknown word may be what a wave is about
 TIMING = {"to", "at", "by", "till", "until", "for", "around"}
-NTHS = {"photo", "choice"}
-"""Parameters that “the second” may be meant for."""
 ENDED = {"posts results": End.OUT, "posts again": End.CANCELLED}
 """What has become of the posts that a command is for; others are for those still to go."""
 

@@ -6,7 +6,7 @@ A button's label shows its arguments, so that nobody presses what they did not m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.commands.call import Call
 from bot.commands.declaring import Command
@@ -31,6 +31,18 @@ class Meant:
     topic: str = ""
     left: tuple[str, ...] = ()
     unlike: bool = False
+    others: tuple[Call, ...] = ()
+    """The same for the other numbers of a list."""
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """All that would be done, in order."""
+        return (self.call, *self.others)
+
+    @property
+    def each(self) -> list[Meant]:
+        """Each of its calls by itself."""
+        return [replace(self, call=call, others=()) for call in self.calls]
 
     @property
     def command(self) -> Command:
@@ -56,7 +68,8 @@ def offer(meant: Sequence[Meant]) -> Reply:
         return _asked(said, *map(_button, meant))
     if meant[0].left:
         return halt(meant[0])
-    if len(meant[0].line.encode()) > BUTTON_BYTES and (form := _form(meant[0])):
+    asks = len(meant[0].line.encode()) > BUTTON_BYTES or meant[0].call.missing
+    if asks and (form := _form(meant[0])):
         return _asked(_("Is this what you mean?"), form)
     return _asked(_("I do that when you press the button:"), *map(_button, meant))
 
@@ -87,8 +100,10 @@ def refuse(cannot: Cannot, commands: dict[str, Command]) -> Reply:
 
 def refuse_all(meant: Sequence[Meant]) -> Reply:
     """Say that no command does what was asked, and offer what comes nearest."""
-    words = " ".join([_("I can’t do that."), _("The nearest that I can do:")])
-    return Reply(words, *map(_button, meant), private=True, ending=Ending.NOT_DONE)
+    nearest = _("The nearest that I can do:") if meant else _("This is what I can do:")
+    buttons = list(map(_button, meant)) or [Button(_("What can I ask?"), "help")]
+    words = " ".join([_("I can’t do that."), nearest])
+    return Reply(words, *buttons, private=True, ending=Ending.NOT_DONE)
 
 
 def either(call: Call, error: UserError | None) -> Reply | None:

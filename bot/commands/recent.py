@@ -1,7 +1,8 @@
 """Recent: what a person last dealt with in a place: “that”, “this wave”, “the second one”.
 
-One note for each person and place, of numbers and the last command's words, good for eight hours:
-no table is needed, and nothing in it is personal.
+One note for each person and place, of numbers, the last command's words and what it was given (its
+free words left out, but for what was sought in the audit), good for eight hours: no table is
+needed, and nothing that anybody wrote is in it.
 """
 
 from __future__ import annotations
@@ -14,13 +15,19 @@ from typing import Any
 
 from bot.commands import Command
 from bot.commands.call import Call
+from bot.commands.kinds import takes_anything
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 
 DEALT_FOR = timedelta(hours=8)  # a working day: after that “that” is asked about
 LIST = "list of "  # before a kind of thing, in the note
 ASKED = "asked"  # what was asked last, in the note
+GIVEN = "given"  # … and with what
+LEANS_FOR = timedelta(minutes=30)  # for so long “and 15?” is taken for the same once more
+NAMED = {"network", "networks", "ward", "about"}  # words of these are no constituent's
 LONGEST = 30  # of a list that is remembered
+
+_Kept = int | list[int] | str | dict[str, str]
 
 
 def note(
@@ -39,6 +46,7 @@ def note(
         if len(those) > 1:
             kept[f"{LIST}{thing}"] = (those[:LONGEST], at)
     kept[ASKED] = (call.command.words, at)
+    kept[GIVEN] = (_given(call), at)
     work.notes.write(_key(request), json.dumps(kept))
 
 
@@ -61,6 +69,16 @@ def asked(request: Request, work: Work) -> str:
     return words if isinstance(words, str) else ""
 
 
+def given(request: Request, work: Work) -> dict[str, str]:
+    """Return the words that the last command was given, by parameter; none where that is long ago.
+
+    Words of the asker's own are not among them.
+    """
+    words, at = _kept(request, work).get(GIVEN, ({}, request.at.isoformat()))
+    is_recent = request.at - datetime.fromisoformat(at) <= LEANS_FOR
+    return words if is_recent and isinstance(words, dict) else {}
+
+
 def listed(request: Request, work: Work, thing: str) -> list[int]:
     """Return the numbers of the list of a kind of thing that was shown last, in its order."""
     those = _fresh(request, work).get(f"{LIST}{thing}", [])
@@ -78,7 +96,17 @@ def _numbers(reply: Reply, commands: Mapping[str, Command]) -> dict[str, list[in
     return dict(numbers)
 
 
-def _fresh(request: Request, work: Work) -> dict[str, int | list[int] | str]:
+def _given(call: Call) -> dict[str, str]:
+    """Return what of a call may be kept: numbers, times, sums, choices, and no free words."""
+    kept = {p.name for p in call.command.parameters if p.name in NAMED or not takes_anything(p)}
+    return {
+        name: each.words
+        for name, each in call.given.items()
+        if name in kept and not each.is_file and not call.fault
+    }
+
+
+def _fresh(request: Request, work: Work) -> dict[str, _Kept]:
     return {
         thing: what
         for thing, (what, at) in _kept(request, work).items()
@@ -86,7 +114,7 @@ def _fresh(request: Request, work: Work) -> dict[str, int | list[int] | str]:
     }
 
 
-def _kept(request: Request, work: Work) -> dict[str, tuple[int | list[int] | str, str]]:
+def _kept(request: Request, work: Work) -> dict[str, tuple[_Kept, str]]:
     """Return for each thing, and for each list of them, the number or numbers and when."""
     kept: dict[str, list[Any]] = json.loads(work.notes.known(_key(request), request) or "{}")
     return {thing: (what, str(at)) for thing, (what, at) in kept.items()}

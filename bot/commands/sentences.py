@@ -8,16 +8,14 @@ not done at once either.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.commands import Command
-from bot.commands.arguments import SentenceReader
-from bot.commands.call import Call, read
-from bot.commands.kinds import takes_anything
-from bot.commands.known import Known
-from bot.commands.mentions import Mention, choices, mentioned
+from bot.commands.call import Call, Several, read
+from bot.commands.following import carried, followed
+from bot.commands.meaning import read_meaning, taken, unclear
+from bot.commands.mentions import choices, mentioned
 from bot.commands.offering import (
     Meant,
     either,
@@ -31,19 +29,17 @@ from bot.commands.offering import (
 )
 from bot.commands.own_grammar import by_own_grammar
 from bot.commands.reading import Read, read_for, read_sentence
-from bot.domain.errors import UserError
+from bot.commands.twins import one_of_twins
+from bot.commands.wishes import all_of, in_order, wishes
 from bot.domain.people import Role
-from bot.domain.times import When
-from bot.domain.understanding.clauses import clauses
 from bot.domain.understanding.deciding import BY_CHANCE, OFFERED, Decision, Does, decide
 from bot.domain.understanding.index import CANNOT, Meaning
 from bot.domain.understanding.language import spoken
 from bot.domain.understanding.marks import Kind
-from bot.domain.understanding.remainder import left_over
 from bot.domain.understanding.weighing import fitting
 from bot.store.work import Work
-from bot.talk import Button, Form, Reply, Request
-from bot.words.speaking import _, as_typed
+from bot.talk import Button, Form, Reply, Request, Text
+from bot.words.speaking import _
 from bot.words.speaking import language as tongue
 
 LONGEST = 30  # words before a colon: what is longer was not said to me, but pasted
@@ -51,11 +47,11 @@ CHOSEN = ("post", "wave", "reply")  # things of which the newest are offered to 
 CHOICES = 4
 NO_COMMAND = 0.5  # how sure that something is asked that no command does
 NEAREST = 0.05  # chance from which something is told as near to what no command does
-WISH = 0.55  # how sure that a part of a sentence is a wish of its own
-LOST = 0.12  # how much surer a sentence may be as a whole, and still hold several wishes
 
 
-def hear(request: Request, work: Work, commands: Mapping[str, Command]) -> Call | Reply | None:
+def hear(
+    request: Request, work: Work, commands: Mapping[str, Command]
+) -> Call | Several | Reply | None:
     """Take a sentence for what it means: what to do, or an answer; None where nothing is likely."""
     if request.by.role is not Role.STRANGER and (back := _friendly(request)):
         return Reply(back)
@@ -71,10 +67,12 @@ def hear(request: Request, work: Work, commands: Mapping[str, Command]) -> Call 
         said = replace(said, ranked=tuple(files))
     role = request.by.role
     first = said.ranked[0] if said.ranked else Meaning("", 0)
+    if role is not Role.STRANGER and (calls := followed(request, work, commands, said)):
+        return _following(calls)
     if first.command.startswith(CANNOT) and role is not Role.STRANGER:
         return _refused(request, work, commands, said)
-    if role is not Role.STRANGER and (wishes := _wishes(request, work, commands, said)):
-        return offer_both(wishes)
+    if role is not Role.STRANGER and (found := wishes(request, work, commands, said)):
+        return in_order(request, found)
     return _decided(request, work, commands, said)
 
 
@@ -92,13 +90,23 @@ def _refused(
         and each.command in commands
         and _may(request.by.role, each, commands)
     ]
-    meant = [_meant(request, work, commands[each.command], said, each) for each in near[:2]]
-    return refuse_all(meant) if meant else None
+    meant = [read_meaning(request, work, commands[each.command], said, each) for each in near[:2]]
+    if not meant:
+        return refuse_all([]) if first.sure >= NO_COMMAND else None
+    return refuse_all(meant)
+
+
+def _following(calls: list[Call]) -> Call | Several | Reply:
+    """Do what was asked before with what is now said to be other; what is for good is offered."""
+    if any(call.command.does is Does.FOR_GOOD for call in calls):
+        meant = [Meant(call) for call in calls]
+        return offer(meant) if len(meant) == 1 else offer_both(meant)
+    return taken(calls[0]) if len(calls) == 1 else all_of(calls)
 
 
 def _decided(
     request: Request, work: Work, commands: Mapping[str, Command], said: Read
-) -> Call | Reply | None:
+) -> Call | Several | Reply | None:
     """Decide on what a sentence means, and whether its asker may do that."""
 
     def does(words: str) -> Does:
@@ -111,16 +119,19 @@ def _decided(
     if len(above) == 1 and not _may(role, above[0], commands):
         return None if role is Role.STRANGER else Call(commands[above[0].command])
     mine = [each for each in said.ranked if _may(role, each, commands)]
+    mine = one_of_twins(request, work, commands, said, mine)
     read = _first_read(request, work, commands, said, mine)
     if said.bars is BY_CHANCE:
         mine = fitting(mine, {name: len(each.left) for name, each in read.items()})
     decision = decide(said.sentence, mine, does, said.bars)
     meant = [
-        read.get(each.command) or _meant(request, work, commands[each.command], said, each)
+        read.get(each.command) or read_meaning(request, work, commands[each.command], said, each)
         for each in decision.meanings
         if each.command in commands
     ]
     answer = _answer(request, work, decision, meant)
+    if isinstance(answer, Call):
+        answer = carried(request, work, said, answer)
     # A stranger is asked nothing back: whatever is offered tells what can be done here.
     return None if role is Role.STRANGER and isinstance(answer, Reply) else answer
 
@@ -131,7 +142,7 @@ def _first_read(
     """Read what the first meanings mean: one, where that is clear and leaves nothing over."""
     read: dict[str, Meant] = {}
     for each in (one for one in mine[:OFFERED] if one.command in commands):
-        read[each.command] = _meant(request, work, commands[each.command], said, each)
+        read[each.command] = read_meaning(request, work, commands[each.command], said, each)
         if each.sure >= BY_CHANCE.clear and not read[each.command].left:
             break
     return read
@@ -150,44 +161,6 @@ def _friendly(request: Request) -> str:
     return ""
 
 
-def _wishes(
-    request: Request, work: Work, commands: Mapping[str, Command], said: Read
-) -> list[Meant]:
-    """Return the wishes of a sentence that holds several, in their order; none where it is one."""
-    whole = said.ranked[0].sure if said.ranked else 0
-    for parts in clauses(said.sentence, said.language, said.begun):
-        reads = [read_sentence(request, work, commands, part) for part in parts]
-        firsts = [next((m for m in each.ranked if m.command in commands), None) for each in reads]
-        if not all(first and first.sure >= WISH for first in firsts):
-            continue
-        sure = [first for first in firsts if first]
-        if sum(each.sure for each in sure) / len(sure) + LOST < whole:
-            continue
-        if any(not _may(request.by.role, each, commands) for each in sure):
-            continue
-        return _each_meant(request, work, commands, reads, sure)
-    return []
-
-
-def _each_meant(
-    request: Request,
-    work: Work,
-    commands: Mapping[str, Command],
-    reads: list[Read],
-    firsts: list[Meaning],
-) -> list[Meant]:
-    """Return what each part means; “it” in a later one is what an earlier one named."""
-    before: dict[str, int] = {}
-    found: list[Meant] = []
-    for each, first in zip(reads, firsts, strict=True):
-        meant = _meant(request, work, commands[first.command], each, first, before=before)
-        if meant.call.number is not None:
-            before[meant.command.thing] = meant.call.number
-        found.append(meant)
-    alike = len({each.command.words for each in found}) == 1
-    return [] if alike and len({each.line for each in found}) == 1 else found
-
-
 def pointed(request: Request, work: Work, command: Command, typed: str) -> Call:
     """Read “posts show that” and “waves show the badger one” with the number that is meant."""
     if (
@@ -203,7 +176,7 @@ def pointed(request: Request, work: Work, command: Command, typed: str) -> Call:
     if mention is None:
         return read(request, command, typed)
     after = typed[sentence.words[its[0].at.stop - 1].end :].strip()
-    return _taken(read(request, command, f"{mention.number} {after}"))
+    return taken(read(request, command, f"{mention.number} {after}"))
 
 
 def noted(reply: Reply, note: str) -> Reply:
@@ -215,18 +188,20 @@ def noted(reply: Reply, note: str) -> Reply:
     return Reply(*before, note, *buttons, private=reply.private)
 
 
-def _taken(call: Call) -> Call:
-    """Say with a call how a sentence was taken, where that changes something."""
-    if not call.command.does.changes:
-        return call
-    command, typed = as_typed(call.command.words), call.typed
-    note = _("I took that as: {command} {typed}", command=command, typed=typed).strip()
-    return replace(call, note=" ".join(filter(None, [note, call.note])))
+def joined(replies: Sequence[Reply], left: Sequence[str]) -> Reply:
+    """Say what came of several calls one below the other, and which were not done."""
+    parts = [part for reply in replies for part in reply.parts]
+    last = replies[-1]
+    if left:
+        lines = ", ".join(f"“{line}”" for line in left)
+        parts.append(Text(_("Not done after that: {lines}.", lines=lines)))
+    private = any(reply.private for reply in replies)
+    return Reply(*parts, private=private, faults=last.faults, ending=last.ending)
 
 
 def _answer(
     request: Request, work: Work, decision: Decision, meant: list[Meant]
-) -> Call | Reply | None:
+) -> Call | Several | Reply | None:
     if not meant:
         return None
     first = meant[0]
@@ -234,60 +209,14 @@ def _answer(
     if first.wants_number and first.command.thing == "wave" and first.topic:
         return no_such(first, some)
     if decision.ask:
-        return offer(meant)
+        alone = len(meant) == 1 and first.others and not first.left
+        return offer_both(first.each) if alone else offer([*first.each, *meant[1:]])
     if first.wants_number and first.command.thing in CHOSEN:
         return which(first, some)
-    if asked := either(first.call, _unclear(request, first.call)):
+    if asked := either(first.call, unclear(request, first.call)):
         return asked
     if first.left:
         return halt(first)
     if first.unlike and first.command.does.changes and not first.call.missing:
         return offer([first])
-    return _taken(first.call)
-
-
-def _unclear(request: Request, call: Call) -> UserError | None:
-    """Return what is asked of a time that can be meant in two ways; None where it is clear."""
-    if call.fault:
-        return call.fault
-    for each in call.given.values():
-        if isinstance(each.value, When) and not each.value.is_relative:
-            try:
-                each.value.at(request.at)
-            except UserError as error:
-                return error
-    return None
-
-
-def _meant(
-    request: Request,
-    work: Work,
-    command: Command,
-    said: Read,
-    meaning: Meaning,
-    *,
-    before: Mapping[str, int] | None = None,
-) -> Meant:
-    """Read a command's arguments out of a sentence, and see what is left of it."""
-    sentence, language = said.sentence, said.language
-    about = mentioned(request, work, command, sentence, before) if command.thing else None
-    known = replace(_known(request, work, about), words=said.words)
-    reader = SentenceReader(sentence, language, known, meaning.phrase)
-    call = reader.call(request, command, about)
-    lists = command.does is Does.SHOWS and not command.thing
-    keeps = command.does.changes and any(map(takes_anything, command.parameters))
-    left = left_over(sentence, reader.used, meaning.phrase, language, lists=lists, keeps=keeps)
-    topic = " ".join(sentence.words[n].said for n in sentence.strange)
-    taken = {sentence.keys[n] for n in reader.used}
-    unlike = bool(meaning.beside - taken) and meaning.sure < said.bars.surely
-    return Meant(call, topic, tuple(left), unlike)
-
-
-def _known(request: Request, work: Work, about: Mention | None) -> Known:
-    """Return what a sentence may name beside things with numbers."""
-    networks = tuple(outlet.name for outlet in request.outlets)
-    current: tuple[str, ...] = ()
-    if about:
-        with suppress(UserError):
-            current = work.posts.get(about.number).networks
-    return Known(networks, current)
+    return all_of(first.calls) if first.others else taken(first.call)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from mimetypes import guess_type
 
-from bot.commands.call import Call, read
+from bot.commands.call import Call, Several, read
 from bot.commands.declaring import Commands
 from bot.commands.lines import Named, line_of, named, offer_spelling, pair_of
 from bot.commands.reading import is_spelt, learn
@@ -38,8 +38,10 @@ class Understanding:
         """Say whether a command is asked, as it is written, that does no more than show."""
         return typed is not None and not request.files and typed[0].only_shows
 
-    def call(self, request: Request, work: Work, typed: Named | None) -> Call | Reply | None:
-        """Find out what was meant: a call, words that ask back, or None where nothing is likely.
+    def call(
+        self, request: Request, work: Work, typed: Named | None
+    ) -> Call | Several | Reply | None:
+        """Find out what was meant: calls, words that ask back, or None where nothing is likely.
 
         `typed`: what `named` knows. Raises UserError with the command whose spelling is near.
         """
@@ -52,7 +54,7 @@ class Understanding:
         if typed and (" " in typed[0].words or not pictures):
             return pointed(request, work, *typed)
         heard = hear(request, work, self.commands)
-        if isinstance(heard, Call):
+        if isinstance(heard, Call | Several):
             return heard
         if self._pictures and pictures:
             return read(request, self._pictures, line)

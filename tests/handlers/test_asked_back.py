@@ -41,9 +41,18 @@ async def test_a_rate_is_no_cost(jem: Say) -> None:
     assert "“£38 a day for a week”" in asked.plain()
 
 
-async def test_two_wishes_are_two_buttons_in_their_order(jem: Say) -> None:
-    asked = await jem("£40 for posters and £25 for petrol")
-    assert pressed(asked) == ["spending add £40 posters", "spending add £25 petrol"]
+async def test_two_wishes_that_can_be_undone_are_done_in_their_order(standing: Say) -> None:
+    done = (await standing("£40 for posters and £25 for petrol")).plain()
+    assert done.index("£40") < done.index("£25")
+    listed = (await standing("spending list")).plain()
+    assert "£40" in listed and "£25" in listed  # noqa: PT018 - one list
+
+
+async def test_of_two_wishes_one_for_good_both_are_offered_in_their_order(jem: Say) -> None:
+    await jem("posts draft Surgery this Friday")
+    asked = await jem("move post 1 to friday 6pm and then cancel post 1")
+    assert pressed(asked) == ["posts move 1 friday 6pm", "posts cancel 1"]
+    assert "cancelled" not in (await jem("posts show 1")).plain()
 
 
 async def test_what_no_command_does_is_said(ask: Ask) -> None:

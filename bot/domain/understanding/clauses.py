@@ -9,6 +9,9 @@ from bot.domain.understanding.sentence import Sentence
 from bot.domain.understanding.words import own_words
 
 SHORTEST = 2  # words of a wish
+CLEARLY = {("then",), ("wedyn",), ("yna",)}
+"""Between two wishes and hardly anything else."""
+ENDS = {".", "!", "?", ";"}
 
 
 def clauses(
@@ -18,16 +21,33 @@ def clauses(
 
     `begun` has the words with which people begin to ask for something.
     """
+    for end, start in cuts(sentence, language, begun):
+        yield sentence.said(range(end)), sentence.said(range(start, len(sentence.words)))
+
+
+def cuts(
+    sentence: Sentence, language: Language, begun: Container[str]
+) -> Iterator[tuple[int, int]]:
+    """Give the place where a first wish ends and that where a second may begin, in order."""
     plain = [word.plain for word in sentence.words]
     own = own_words(sentence.text)
     for n in range(SHORTEST, len(plain)):
         run = next((r for r in language.then if tuple(plain[n : n + len(r)]) == r), ())
-        ends = sentence.text[sentence.words[n - 1].end :].lstrip()[:1] in {".", "!", "?", ";"}
+        ends = sentence.text[sentence.words[n - 1].end :].lstrip()[:1] in ENDS
         start = n + len(run)
         if own and sentence.words[n].end > own.start:
             return
-        if (run or ends) and len(plain) - start >= SHORTEST and _begins(sentence, n, start, begun):
-            yield sentence.said(range(n)), sentence.said(range(start, len(plain)))
+        clear = len(run) > 1 or run in CLEARLY
+        begins = (clear and _is_free(sentence, start)) or (
+            (run or ends) and _begins(sentence, n, start, begun)
+        )
+        if begins and len(plain) - start >= SHORTEST:
+            yield n, start
+
+
+def _is_free(sentence: Sentence, start: int) -> bool:
+    """Say whether a place is within no mark: “nine and then ten” is cut, “Friday then” is not."""
+    return not any(start in mark.at and start != mark.at.start for mark in sentence.marks)
 
 
 def _begins(sentence: Sentence, before: int, start: int, begun: Container[str]) -> bool:

@@ -17,7 +17,8 @@ EXACT = 1.0  # a phrase that is known word for word
 MARGIN_OF_A_WORD = 0.35  # by how much the first must lead where all that was said is a word
 FEW = 2  # words: of so little a chance says less
 ALMOST_SURE = 0.98  # … and must be this before something is changed
-RATHER_SURE = 0.8  # … or shown, of two words or a sum
+RATHER_SURE = 0.7  # … or shown, of two words or a sum
+FAR = 3.0  # how many times as likely as the next one is that may be shown with less certainty
 OFFERED = 3
 
 
@@ -27,7 +28,8 @@ class Bars:
 
     `margin`: by how much the first must lead the next. From `led` a meaning is offered where it
     leads by `lead`, or beside others; from `likely` alone. One `behind` the first by so much is
-    not offered beside it. `surely`: so sure that strange words do not matter.
+    not offered beside it. `surely`: so sure that strange words do not matter. `alone`: so sure
+    something may be shown that is `FAR` likelier than all else.
     """
 
     clear: float
@@ -39,11 +41,12 @@ class Bars:
     lead: float
     behind: float
     surely: float
+    alone: float
 
 
-BY_PHRASE = Bars(0.62, 0.7, 0.06, 0.1, 0.55, 0.4, 0.08, 0.25, 2)
+BY_PHRASE = Bars(0.62, 0.7, 0.06, 0.1, 0.55, 0.4, 0.08, 0.25, 2, 0.62)
 """For likenesses with the nearest phrase."""
-BY_CHANCE = Bars(0.6, 0.8, 0, 0, 0, 0.02, 1, 1, 0.9)
+BY_CHANCE = Bars(0.6, 0.8, 0, 0, 0, 0.02, 1, 1, 0.9, 0.45)
 """For chances, which are 1 in all."""
 
 
@@ -105,7 +108,8 @@ def decide(
     few = len(sentence.words) <= FEW and bars is BY_CHANCE
     if few:
         clear = ALMOST_SURE if changes or word else RATHER_SURE
-    sure = first.sure >= clear
+    alone = not changes and not few and first.sure >= max(bars.alone, FAR * second.sure)
+    sure = first.sure >= clear or alone
     if sure and first.sure - second.sure >= margin:
         return Decision((first,), ask=what is Does.FOR_GOOD or (changes and asks(sentence, first)))
     least = 0 if few else max(bars.led, first.sure - bars.behind)

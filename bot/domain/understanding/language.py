@@ -37,6 +37,9 @@ class Language:
     `ordinals` say what a word is worth.
     `choices` maps what people say to a choice (“caseworker” to “staff”). Those
     `counting` come before a count (“those two”), `numbering` before a number (“number two”).
+    `following` words change something of what was asked before (“actually 7”), of which `once_more`
+    ask for the same of another thing (“and 7”), and `onward` for the next page. `spanning` words
+    part the ends of a list (“1 to 6”), `times` say how many times a sum.
     `sounding` is what a number is heard as (“letter ate”), `halving` words halve a sum.
     `cannot` is what people ask for that no command does, by name.
     """
@@ -67,6 +70,10 @@ class Language:
     closers: frozenset[tuple[str, ...]] = frozenset()
     articles: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
+    spanning: frozenset[str] = frozenset()
+    following: frozenset[str] = frozenset()
+    once_more: frozenset[str] = frozenset()
+    onward: frozenset[str] = frozenset()
     then: tuple[tuple[str, ...], ...] = ()
     counting: frozenset[str] = frozenset()
     numbering: frozenset[str] = frozenset()
@@ -77,6 +84,7 @@ class Language:
     sums: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     rates: Mapping[str, int] = field(default_factory=dict)
+    times: Mapping[str, float] = field(default_factory=dict)
     cannot: Mapping[str, Cannot] = field(default_factory=dict)
 
     @property
@@ -128,7 +136,7 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
             name: frozenset(table.get(name, "").split())
             for name in (
                 *("limiting", "doubting", "networks", "excepting", "everywhere", "leading"),
-                *("adding", "units"),
+                *("adding", "units", "following", "once_more", "onward"),
             )
         },
         "choices": _turned(table.get("choices", {})),
@@ -137,11 +145,14 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
         "then": _runs(table.get("then", ())),
         **{
             name: frozenset(counted.get(name, "").split())
-            for name in ("articles", "joining", "counting", "numbering", "listed", "halving")
+            for name in (
+                *("articles", "joining", "spanning", "counting", "numbering", "listed"),
+                "halving",
+            )
         },
         **{
             name: counted.get(name, {})
-            for name in ("numbers", "sums", "ordinals", "rates", "sounding")
+            for name in ("numbers", "sums", "ordinals", "rates", "sounding", "times")
         },
         "cannot": {
             name: Cannot(tuple(each["heard"]), each["says"], tuple(each.get("instead", ())))

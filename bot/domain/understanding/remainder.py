@@ -12,6 +12,9 @@ from collections.abc import Collection
 from bot.domain.understanding.language import Language
 from bot.domain.understanding.marks import Kind
 from bot.domain.understanding.sentence import Sentence
+from bot.domain.understanding.words import cut
+
+WITH_TIMES = frozenset({"since", "this", "last", "next", "until", "till"})
 
 
 def left_over(
@@ -52,6 +55,14 @@ def left_over(
     return [sentence.said(_trimmed(run, heavy)) for run in runs if heavy & set(run)]
 
 
+def is_of_time(said: str, language: Language) -> bool:
+    """Say whether words tell a time and nothing else: “this morning”, “since friday”."""
+    plain = [word.plain for word in cut(said, language)]
+    told = [word for word in plain if word in language.calendar]
+    others = language.small | language.calendar | WITH_TIMES
+    return bool(told) and all(word in others for word in plain)
+
+
 def _is_said(sentence: Sentence, place: int, phrase: Collection[str], language: Language) -> bool:
     """Say whether a word is of the phrase; of “not” and its like, only beside the same neighbour.
 
@@ -63,7 +74,9 @@ def _is_said(sentence: Sentence, place: int, phrase: Collection[str], language: 
     before, after = sentence.pairs.get(place, ("", ""))
     if plain in language.negating:
         # What follows is what is not: “not paid”. Once said, it is not said again.
-        return after in phrase and key not in sentence.keys[:place]
+        told = place and sentence.words[place - 1].plain not in language.small
+        led = before in phrase or not told
+        return led and after in phrase and key not in sentence.keys[:place]
     if plain in language.calendar - language.units:
         # “Last week” is not “this week”.
         return before in phrase

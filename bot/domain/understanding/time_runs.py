@@ -20,6 +20,8 @@ from bot.words.typed import english
 LONGEST = 12  # words of a run: “the second tuesday in january at half past six in the evening”
 
 _VERBS = {"move", "put", "push", "bring", "pull", "change", "shift", "make", "moved", "delay"}
+_BRINGING = {"bring", "pull", "bringing", "pulling", "brought", "pulled"}
+_PUTTING = {"put", "push", "putting", "pushing", "pushed"}
 _NOT_FIRST = (SMALL_WORDS - {"in", "at"}) | _VERBS | {"to", "until", "instead", "and", "or"}
 _NOT_LAST = SMALL_WORDS | {"to", "until", "instead", "and", "or"}
 _FIGURE = re.compile(r"#?[0-9][0-9,]*")
@@ -123,9 +125,9 @@ def _with_verb(words: Sequence[str], span: range) -> str:
     """Put “bring” before “forward an hour”: by itself that may be either way."""
     run = [words[n] for n in span]
     before = set(words[: span.start])
-    if {"forward", "forwards"} & set(run) and {"bring", "pull"} & before:
+    if {"forward", "forwards"} & set(run) and _BRINGING & before:
         return " ".join(("bring", *run))
-    if "back" in run and {"put", "push"} & before:
+    if "back" in run and _PUTTING & before:
         return " ".join(("put", *run))
     return " ".join(run)
 

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from bot.domain.understanding.language import Language, cut_off
 
 _EDGES = " \t.,!?;:()[]\"“”‘'’*…"
-_OWN_WORDS = re.compile(r":\s+(?P<after>\S.*)$|[“\"](?P<quoted>[^”\"]+)[”\"]", re.DOTALL)
+_OWN_WORDS = re.compile(
+    r":\s+(?P<after>\S.*)$|[“\"](?P<quoted>[^”\"]+)[”\"]"
+    r"|\s[-–—]\s+(?P<dashed>[A-Z]\S*(?:\s+\S+){4,})$",  # “new post - Surgery on Friday …”
+    re.DOTALL,
+)
+_DASHES = "-–—"
 LONGEST_IDLE = 8  # words of a run that means nothing here
 _TOKEN = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -39,7 +44,7 @@ def cut(sentence: str, language: Language) -> list[Word]:
     """
     words: list[Word] = []
     for token in _TOKEN.finditer(sentence):
-        said = token[0].strip(_EDGES)
+        said = token[0].strip(_EDGES) if token[0].strip(_DASHES) else ""
         start = token.start() + len(token[0]) - len(token[0].lstrip(_EDGES))
         at = (start, start + len(said))
         low = said.casefold()
@@ -58,7 +63,7 @@ def cut(sentence: str, language: Language) -> list[Word]:
 def own_words(text: str) -> range | None:
     """Return where in a text the asker's own words are: after a colon, or in quotation marks."""
     found = _OWN_WORDS.search(text)
-    part = "after" if found and found["after"] else "quoted"
+    part = next(filter(found.__getitem__, ("after", "quoted", "dashed"))) if found else ""
     return range(found.start(part), found.end(part)) if found else None
 
 
