@@ -5,7 +5,7 @@ python -m benchmarks.talk_fit across   # fits on two writers and measures on the
 
 The sentences are in benchmarks/said: three people, who had not seen the code, wrote down for each
 command some twenty ways to ask for it, and what no command does (`none`). What has become a
-command since (`d`), and short, hurried ways of saying it (`f`), were written by one of us.
+command since (`d`, `e`), and short, hurried ways of saying it (`f`), were written by one of us.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from bot.domain.understanding.weighing import weighed
 from tests.talk_scene import COMMANDS, WAVES
 
 SAID = Path(__file__).parent / "said"
-WRITERS = ("a", "b", "c", "d", "f")
+WRITERS = ("a", "b", "c", "d", "e", "f")
 MODEL = Path(fitted.__file__).parent / "languages" / f"{ENGLISH}.npz"
 OFTEN = 2  # sentences that must have a feature before it is weighed
 SHRINK = 0.03  # ridge; of 0.03 to 1 the best across writers

@@ -58,7 +58,7 @@ def hear(
     if len(request.text.partition(": ")[0].split()) > LONGEST:
         return None
     if own := by_own_grammar(request, commands):
-        return _taken(own)
+        return taken(own)
     said = read_sentence(request, work, commands)
     if request.files:
         files = [
