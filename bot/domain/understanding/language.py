@@ -40,7 +40,8 @@ class Language:
     `following` words change something of what was asked before (“actually 7”), of which `once_more`
     ask for the same of another thing (“and 7”), and `onward` for the next page. `spanning` words
     part the ends of a list (“1 to 6”), `times` say how many times a sum.
-    `sounding` is what a number is heard as (“letter ate”), `halving` words halve a sum.
+    `sounding` is what a number is heard as (“letter ate”), `halving` words halve a sum,
+    `pairing` ones double it (“a couple of hundred”); with `vague` ones a number is none.
     `cannot` is what people ask for that no command does, by name.
     """
 
@@ -79,6 +80,8 @@ class Language:
     numbering: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     halving: frozenset[str] = frozenset()
+    pairing: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
     sounding: Mapping[str, int] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
     sums: Mapping[str, int] = field(default_factory=dict)
@@ -147,7 +150,7 @@ def _declared(table: Mapping[str, Any]) -> dict[str, Any]:
             name: frozenset(counted.get(name, "").split())
             for name in (
                 *("articles", "joining", "spanning", "counting", "numbering", "listed"),
-                "halving",
+                *("halving", "pairing", "vague"),
             )
         },
         **{

@@ -14,6 +14,7 @@ from bot.domain.understanding.words import Word, stem
 
 TEN, HUNDRED, THOUSAND = 10, 100, 1000
 HALF_A_GRAND = 3  # words
+BEFORE_A_NUMBER = 3  # words: “a couple of”
 SPELLED = 4  # single characters in a row, from which they spell out a code or a postcode
 
 _THOUSANDS = re.compile(r"(?P<sign>£?)(?P<count>\d{1,3}(?:\.\d)?)k")
@@ -37,7 +38,7 @@ def _at(words: Sequence[Word], place: int, language: Language) -> tuple[Word, in
         run = words[place : place + length]
         letters = "".join(_letter(word, language) for word in run)
         return _one(run, letters), length
-    for reader in (_short, _halved, _heard):
+    for reader in (_short, _halved, _paired, _vague, _heard):
         if found := reader(words, place, language):
             return found
     value, length = _number(words, place, language)
@@ -69,6 +70,39 @@ def _halved(words: Sequence[Word], place: int, language: Language) -> tuple[Word
     if not (told and worth > 1 and plain[1] in language.articles):
         return None
     return _one(run, f"£{worth // 2}"), HALF_A_GRAND
+
+
+def _paired(words: Sequence[Word], place: int, language: Language) -> tuple[Word, int] | None:
+    """Read “a couple of hundred quid”, which is two hundred."""
+    begins = _begins(words, place, language.pairing, language)
+    if not begins:
+        return None
+    value, length = _number(words, place + begins, language)
+    run = words[place : place + begins + length]
+    after = words[place + len(run)].plain if place + len(run) < len(words) else ""
+    if after in language.sums:
+        whole = words[place : place + len(run) + 1]
+        return _sum(whole, 2 * (value or 1), language), len(whole)
+    return (_one(run, str(2 * value)), len(run)) if value >= HUNDRED else None
+
+
+def _vague(words: Sequence[Word], place: int, language: Language) -> tuple[Word, int] | None:
+    """Keep “a few hundred” as the one thing that it is: no figure may be taken out of it."""
+    begins = _begins(words, place, language.vague, language)
+    _value, length = _number(words, place + begins, language) if begins else (0, 0)
+    if not length:
+        return None
+    run = words[place : place + begins + length]
+    return _one(run, "".join(each.plain for each in run)), len(run)
+
+
+def _begins(words: Sequence[Word], place: int, leading: frozenset[str], language: Language) -> int:
+    """Return of how many words “a couple of” is, if one of the leading words is in it; else 0."""
+    plain = [each.plain for each in words[place : place + BEFORE_A_NUMBER]]
+    first = 1 if plain and plain[0] in language.articles else 0
+    if len(plain) <= first or plain[first] not in leading:
+        return 0
+    return first + 1 + (not language.small.isdisjoint(plain[first + 1 : first + 2]))
 
 
 def _heard(words: Sequence[Word], place: int, language: Language) -> tuple[Word, int] | None:
