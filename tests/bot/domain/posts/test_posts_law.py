@@ -91,7 +91,7 @@ def test_the_office_page_needs_none_for_casework_news() -> None:
 )
 def test_campaigning_on_the_office_page_warns_and_offers_the_other(text: str) -> None:
     post = replace(OFFICE, text=text)
-    assert "reads like campaigning" in whats(post)
+    assert "like campaigning" in whats(post)
     mends = [finding.mend.command for finding in found(post) if finding.mend]
     assert "posts page 1 campaign" in mends
 
