@@ -21,7 +21,7 @@ from bot.domain.imprint.weighing import marks
 
 FITTED = Path(weighing.__file__).with_name("weighing.toml")
 DATA = Path("benchmarks/imprints")
-FITTED_ON = tuple(DATA / f"{name}.tsv" for name in ("a", "b", "c", "d", "e", "f", "g"))
+FITTED_ON = tuple(DATA / f"{name}.tsv" for name in ("a", "b", "c", "d", "e", "f", "g", "h"))
 RIDGE = 2.0
 OFTEN = 3  # posts that must have a mark before it is weighed
 STEM_OFTEN = 5

@@ -11,7 +11,7 @@ from datetime import date
 
 from bot.domain.ads.days import Share
 from bot.domain.ads.paused_advert import PausedAdvert
-from bot.domain.ads.platforms import others, rule
+from bot.domain.ads.platforms import SETTINGS, others
 from bot.domain.ads.settings import Setting
 from bot.domain.candidacy import LegalNotice
 from bot.domain.money import Money
@@ -40,7 +40,7 @@ def prepare_card(
         Title(_("What to type into Ads Manager for {budget}", budget=budget)),
         Text(_("Before it can start: {checks}", checks=checks)),
         *_pages(settings),
-        Text("\n".join(str(rule(about)) for about in ("location", "daily budget", "least a day"))),
+        Text("\n".join(map(str, SETTINGS))),
         Text(_("Or split it over the days that matter, an advert for each:")),
         days_chart(shares),
         days_table(shares),

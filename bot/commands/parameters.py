@@ -79,7 +79,9 @@ class Parameter:
         return Given(word, self.read(word)), left
 
     def given(self, words: str) -> Given | None:
-        """Read it from all of some words; None where they cannot be read."""
+        """Read it from all of some words; None where they cannot be read, as a file cannot."""
+        if self.kind is Upload:
+            return None
         with suppress(UserError):
             return Given(words, self.read(words))
         return None

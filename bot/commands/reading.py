@@ -66,7 +66,7 @@ def read_sentence(
         sure = ranked[0].sure if ranked else 0
         bars = BY_PHRASE
         # Of a sum or a time alone the model knows little; a phrase that is just that says all.
-        if model and not (sentence.only_marks and sure >= EXACT):
+        if chances and not (sentence.only_marks and sure >= EXACT):
             known = {
                 each: one for each, one in chances.items() if each in commands or each == NOTHING
             }

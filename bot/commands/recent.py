@@ -1,13 +1,14 @@
 """Recent: what a person last dealt with in a place: “that”, “this wave”, “the second one”.
 
-One note for each person and place, of numbers, the last command's words and what it was given (its
-free words left out, but for what was sought in the audit), good for eight hours: no table is
-needed, and nothing that anybody wrote is in it.
+One note for each person and place, of numbers, the last command's words and the figures, times and
+choices that it was given, good for eight hours: no table is needed, and nothing that anybody wrote
+is in it, nor anybody's name.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from typing import Any
 
 from bot.commands import Command
 from bot.commands.call import Call
-from bot.commands.kinds import takes_anything
+from bot.commands.kinds import names_nobody
 from bot.store.work import Work
 from bot.talk import Button, Reply, Request
 
@@ -24,7 +25,8 @@ LIST = "list of "  # before a kind of thing, in the note
 ASKED = "asked"  # what was asked last, in the note
 GIVEN = "given"  # … and with what
 LEANS_FOR = timedelta(minutes=30)  # for so long “and 15?” is taken for the same once more
-NAMED = {"network", "networks", "ward", "about"}  # words of these are no constituent's
+NAMED = {"network", "networks", "ward"}  # words of these are no constituent's
+FIGURES = re.compile(r"£?[\d.,:%]+ ?(?:quid|pounds?|p)?")
 LONGEST = 30  # of a list that is remembered
 
 _Kept = int | list[int] | str | dict[str, str]
@@ -98,11 +100,11 @@ def _numbers(reply: Reply, commands: Mapping[str, Command]) -> dict[str, list[in
 
 def _given(call: Call) -> dict[str, str]:
     """Return what of a call may be kept: numbers, times, sums, choices, and no free words."""
-    kept = {p.name for p in call.command.parameters if p.name in NAMED or not takes_anything(p)}
+    kept = {p.name for p in call.command.parameters if p.name in NAMED or names_nobody(p)}
     return {
         name: each.words
         for name, each in call.given.items()
-        if name in kept and not each.is_file and not call.fault
+        if (name in kept or FIGURES.fullmatch(each.words)) and not each.is_file and not call.fault
     }
 
 

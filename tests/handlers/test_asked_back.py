@@ -22,7 +22,7 @@ async def test_a_word_left_over_fills_the_form_and_is_said(jem: Say) -> None:
     (form,) = [part for part in asked.parts if isinstance(part, Form)]
     assert (form.command, form.fields[0].default) == ("posts move 1", "friday 6pm")
     asked = await jem("reschedule post 1 for friday 6pm not saturday")
-    assert "“saturday”" in asked.plain()
+    assert "not saturday”" in asked.plain()
     (form,) = [part for part in asked.parts if isinstance(part, Form)]
     assert form.command == "posts move 1"
     assert form.fields[0].default == ""  # of two times none is chosen

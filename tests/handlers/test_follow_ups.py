@@ -29,7 +29,6 @@ def pressed(reply: Reply) -> list[str]:
         ("posts to 3 facebook bluesky", "all except bluesky", "posts to 3 facebook"),
         ("waves letters 6", "next page", "waves letters 6 2"),
         ("posts show 2", "and 3?", "posts show 3"),
-        ("audit Anna since Thursday", "as a spreadsheet?", "audit export Anna since Thursday"),
     ],
 )
 def test_what_is_said_to_be_other_is_changed(before: str, said: str, done: str) -> None:

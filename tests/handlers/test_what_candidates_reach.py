@@ -38,8 +38,8 @@ MAY = {
 }
 """What a candidate may ask for with any number, and why."""
 REFUSED = re.compile(
-    r"Only a (?:member of staff|manager) can|is the office's own|There is no |You have no|Tell me"
-    r"|Which ward or seat"
+    r"Only a (?:member of staff|manager) can|is the office's own|There is no "
+    r"|You have (?:no|changed nothing)|Tell me|Which ward or seat"
 )
 NUMBERED = [
     command

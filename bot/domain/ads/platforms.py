@@ -34,6 +34,8 @@ def rule(about: str, platform: str = "Meta") -> PlatformRule:
     return next(each for each in RULES if (each.platform, each.about) == (platform, about))
 
 
+SETTINGS = tuple(map(rule, ("location", "daily budget", "least a day")))
+"""What Meta asks of the settings of an advert."""
 LEAST_A_DAY = Money(rule("least a day").figure)
 LEAD_TIME = timedelta(days=rule("lead time").figure)
 

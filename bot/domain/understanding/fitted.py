@@ -36,8 +36,13 @@ class Model:
     bias: Floats
 
     def chances(self, features: Collection[str]) -> dict[str, float]:
-        """Return how likely each command is, and `NOTHING`; in all 1."""
+        """Return how likely each command is, and `NOTHING`; in all 1, or none where it knows none.
+
+        Of “qqqq zzzz” nothing is known, not even that no command does it.
+        """
         known = sorted(self.numbers[each] for each in features if each in self.numbers)
+        if not known:
+            return {}
         told = self.bias.copy()
         length = float(np.linalg.norm(self.rare[known])) or 1.0
         for n in known:

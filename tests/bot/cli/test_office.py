@@ -61,7 +61,7 @@ def test_the_doctor_says_how_many_parts_are_ill(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("[networks.myspace]\n")
     ill = bell("doctor", folder=tmp_path)
     assert ill.returncode == 1
-    assert ill.stdout.splitlines()[-1] == "2 of 7 parts want mending."
+    assert ill.stdout.splitlines()[-1] == "2 of 8 parts want mending."
 
 
 def test_an_office_with_a_config_is_not_called_invented(tmp_path: Path) -> None:
