@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.actions.campaign.candidates import balance_if_known, candidacy, due_after, today
+from bot.actions.campaign.conduct import remind
 from bot.cards.costs import added_card, refunded_card
 from bot.commands import Does, Role, phrase
+from bot.domain.conduct import Topic
 from bot.domain.money import Money
 from bot.domain.spending import refund_of
 from bot.domain.spending.costing import cost_of
@@ -17,6 +20,11 @@ from bot.store.work import Work
 from bot.talk import Button, Reply, Request, Upload
 from bot.words.speaking import _
 from handlers.spending import commands
+
+BY_WIRE = re.compile(
+    r"\b(?:e-?mail|e-?byst|text messages?|texts?\b|sms|whatsapp|neges)", re.IGNORECASE
+)
+"""Costs of messages to people, which may only be sent with their consent."""
 
 
 @commands.command(
@@ -54,7 +62,7 @@ def add(
     # The sum is told as it was, whatever becomes of the entry.
     said = phrase("{amount} in your ledger as number {number}", amount=str(amount), number=number)
     work.undo.note(request, f"cost {number}", said, f"spending undo {number}")
-    return added_card(
+    added = added_card(
         replace(entry, id=number),
         mine,
         balance_if_known(mine, work.spending.entries(mine.id)),
@@ -62,6 +70,8 @@ def add(
         invoice=bool(invoice),
         on=now,
     )
+    unasked = remind(request, work, Topic.MESSAGES) if BY_WIRE.search(entry.what) else ()
+    return Reply(*added.parts, *unasked)
 
 
 @commands.command(

@@ -61,3 +61,14 @@ async def test_staff_are_told_once_to_keep_casework_out_of_a_campaign(ask: Ask) 
 
     assert "Never use an address that came with a letter" in (await moved(1)).plain()
     assert "Never use an address" not in (await moved(2)).plain()
+
+
+async def test_what_is_done_with_people_brings_what_the_law_asks_of_it_once(standing: Say) -> None:
+    done = {
+        "election electors 2106": "only to campaign and to check donations",
+        "election dates": "postal vote unless it is your own",
+        "spending add £20 leaflets, bulk text messages": "only people who have agreed",
+    }
+    for asked, says in done.items():
+        assert says in (await standing(asked)).plain()
+        assert says not in (await standing(asked)).plain()

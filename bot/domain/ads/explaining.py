@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.ads.assumptions import assumed
 from bot.domain.ads.figures import LATEST
 from bot.domain.ads.forecast import Forecast
 from bot.domain.ads.reach import Reach
-from bot.domain.ads.ward import REACHABLE, REACHABLE_SOURCE, REGISTERED, REGISTERED_SOURCE
+from bot.domain.ads.ward import REACHABLE, REGISTERED
 from bot.domain.money import Money
 from bot.words.speaking import _, dated, many
 
-# What a leaflet costs a door (Lichfield, 2017: discourse.somethingnew.org.uk/t/
-# ge2017-facebook/348). A price of that year, so the comparison rather favours leaflets.
-LEAFLET_PENCE = 2.5
+LEAFLET_PENCE = assumed("pence for a leaflet at a door").value
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +128,12 @@ def _ceiling(reach: Reach) -> Reason:
         _(
             "about {grown:,} adults ({registered:.0%} are on the register)",
             grown=ward.adult_count,
-            registered=REGISTERED,
+            registered=REGISTERED.value,
         )
         if ward.adults is None
         else _("{grown:,} adults", grown=ward.adult_count)
     )
-    source = f"{REGISTERED_SOURCE}; {REACHABLE_SOURCE}"
+    source = f"{REGISTERED.source}; {REACHABLE.source}"
     return Reason(
         _(
             "{ward} has {electors:,} electors, so {adults}; Meta reaches {reached:.0%}, "
@@ -142,7 +141,7 @@ def _ceiling(reach: Reach) -> Reason:
             ward=ward.name,
             electors=ward.electors,
             adults=adults,
-            reached=REACHABLE,
+            reached=REACHABLE.value,
             reachable=ward.reachable,
         ),
         source,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from bot.domain.ads.assumptions import assumed
 from bot.domain.ads.days import Day
 from bot.domain.ads.platforms import LEAST_A_DAY
 from bot.domain.elections import Deadline, Event
@@ -17,9 +18,7 @@ from bot.domain.errors import UserError
 from bot.domain.money import Money
 from bot.words.speaking import _, marked
 
-# Days before the poll by which most postal votes lie on doormats: councils post them two to three
-# weeks ahead. A judgement, no date of law: ask the council for its own.
-POSTAL_VOTES_LAND = 14
+POSTAL_VOTES_LAND = int(assumed("days before the poll when postal votes land").value)
 
 # Days before the deadline, weight, reason. The day before, and not the day itself, so that whoever
 # sees the advert in the evening still has a day to act.

@@ -9,28 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.ads.assumptions import assumed
 from bot.domain.errors import UserError
 from bot.words.speaking import _
 
-# The share of adults who are on the local register.
-REGISTERED = 0.83
-REGISTERED_SOURCE = (
-    "Electoral Commission, 2019 report on the 2018 registers: local registers 83 % complete "
-    "(84 % in December 2015)"
-)
-
-# The share of adults whom Meta's adverts reach: the geometric middle of the two sources, 64.6 % and
-# 89 % (96 % of 93 %), since neither counts just those whom an advert can be shown to.
-REACHABLE = 0.76
-REACHABLE_SOURCE = (
-    "between Meta's ad tools, January 2025, 64.6 % of those of 13 and over (datareportal.com, by "
-    "way of ourownbrand.co), and Ofcom, Online Nation 2024 and 2023, 96 % of the 93 % online"
-)
-
-# The share of the people reached who live in the ward where no aim was chosen: “about half could
-# not vote for me” (Lichfield, 2017: discourse.somethingnew.org.uk/t/ge2017-facebook/348). A good
-# pin does better.
-UNAIMED = 0.5
+REGISTERED = assumed("share of adults on the register")
+REACHABLE = assumed("share of adults whom Meta's adverts reach")
+UNAIMED = assumed("share of those reached who live in the ward, without an aim").value
 
 UNAIMED_LOG_SD = 0.35  # of its log: from 0.32 to 0.78 at 80 %, a judgement
 
@@ -94,9 +79,9 @@ class WardFacts:
     @property
     def adult_count(self) -> int:
         """Adults who live in the ward: as given, or electors over the register's completeness."""
-        return self.adults or round(self.electors / REGISTERED)
+        return self.adults or round(self.electors / REGISTERED.value)
 
     @property
     def reachable(self) -> int:
         """The ceiling: adults of the ward whom an advert, so aimed, can reach; at least 1."""
-        return max(1, round(self.adult_count * REACHABLE * self.covered))
+        return max(1, round(self.adult_count * REACHABLE.value * self.covered))
