@@ -283,7 +283,10 @@ def carried(request: Request, work: Work, said: Read, call: Call) -> Call:
         found = parameter.given(words) if words and parameter.name not in given else None
         if found:
             given[parameter.name] = found
-    if given == call.given:
+    if given == call.given and not recent.forgot(request, work):
         return call
+    if given == call.given:
+        note = _("This is all of it: what you named before I do not keep, so name it again.")
+        return replace(call, note=" ".join(filter(None, [call.note, note])))
     note = _("As before: {words}.", words=" ".join(given[name].words for name in given))
     return replace(call, given=given, note=" ".join(filter(None, [call.note, note])))

@@ -48,7 +48,9 @@ def note(
         if len(those) > 1:
             kept[f"{LIST}{thing}"] = (those[:LONGEST], at)
     kept[ASKED] = (call.command.words, at)
-    kept[GIVEN] = (_given(call), at)
+    kept.pop(GIVEN, None)
+    if (known := _given(call)) is not None:
+        kept[GIVEN] = (known, at)
     work.notes.write(_key(request), json.dumps(kept))
 
 
@@ -74,11 +76,17 @@ def asked(request: Request, work: Work) -> str:
 def given(request: Request, work: Work) -> dict[str, str]:
     """Return the words that the last command was given, by parameter; none where that is long ago.
 
-    Words of the asker's own are not among them.
+    None either where some of them were not kept: the same once more would be less than it was.
     """
     words, at = _kept(request, work).get(GIVEN, ({}, request.at.isoformat()))
     is_recent = request.at - datetime.fromisoformat(at) <= LEANS_FOR
     return words if is_recent and isinstance(words, dict) else {}
+
+
+def forgot(request: Request, work: Work) -> bool:
+    """Say whether what the last command was given is not all kept."""
+    kept = _kept(request, work)
+    return ASKED in kept and GIVEN not in kept
 
 
 def listed(request: Request, work: Work, thing: str) -> list[int]:
@@ -98,14 +106,15 @@ def _numbers(reply: Reply, commands: Mapping[str, Command]) -> dict[str, list[in
     return dict(numbers)
 
 
-def _given(call: Call) -> dict[str, str]:
-    """Return what of a call may be kept: numbers, times, sums, choices, and no free words."""
+def _given(call: Call) -> dict[str, str] | None:
+    """Return what a call was given; None where some of it may name somebody, or was a file."""
     kept = {p.name for p in call.command.parameters if p.name in NAMED or names_nobody(p)}
-    return {
+    known = {
         name: each.words
         for name, each in call.given.items()
-        if (name in kept or FIGURES.fullmatch(each.words)) and not each.is_file and not call.fault
+        if (name in kept or FIGURES.fullmatch(each.words)) and not each.is_file
     }
+    return known if len(known) == len(call.given) and not call.fault else None
 
 
 def _fresh(request: Request, work: Work) -> dict[str, _Kept]:

@@ -21,6 +21,13 @@ _PAID = re.compile(
     rf"{_I}paid (?:(?P<who>[^£\d,]+?) )?(?P<sum>{_SUM})(?: to (?P<to>[^£\d,]+?))? for (?P<what>.+)",
     re.IGNORECASE,
 )
+# “Ad” is a slip of “add” here, and no advert: it is the ledger that is spoken of.
+_ADDED = re.compile(
+    rf"(?:please )?(?:add?|put|log|record|enter|note|stick) (?P<sum>{_SUM}) (?:for|on|of) "
+    r"(?P<what>[^£]+?) (?:to|in|into|on|under) (?:my|the|our) "
+    r"(?:costs?|ledger|spending|expenses|accounts?|books)",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"(?:(?:put|add|log|record|enter) )?(?P<share>half|a third|two thirds|a quarter|three quarters|"
     rf"\d{{1,3}} ?%) of (?:the |a |an |our |my |that )?(?P<sum>{_SUM}) (?P<what>.+)",
@@ -61,7 +68,10 @@ def as_typed(text: str) -> str | None:
     said = " ".join(text.split()).strip(" .!")
     if _TURNING.search(said):
         return None
-    for pattern, make in ((_PAID, _of_paid), (_PART, _of_part), (_OFF, _of_off), (_PLAIN, _plain)):
+    for pattern, make in (
+        *((_ADDED, _added), (_PAID, _of_paid), (_PART, _of_part)),
+        *((_OFF, _of_off), (_PLAIN, _plain)),
+    ):
         if (found := pattern.fullmatch(said)) and (line := make(found)):
             return line
     return None
@@ -82,6 +92,12 @@ def change_as_typed(text: str) -> str | None:
     if told is None or told != CostDetails(what=told.what, payment=told.payment):
         return None
     return f"{number} {state}" if told.payment else None
+
+
+def _added(found: re.Match[str]) -> str | None:
+    """Read what is to go into the ledger, whatever it is: an unknown head is then asked about."""
+    noun, rest = _head(found["what"])
+    return _line(found["sum"], noun or "", rest)
 
 
 def _of_paid(found: re.Match[str]) -> str | None:
@@ -158,4 +174,4 @@ def _line(sum_: str, noun: str, *details: str) -> str | None:
     except UserError:
         return None
     rest = ", ".join(filter(None, (each.strip(" ,") for each in details)))
-    return re.sub(r" +,", ",", f"{amount} {noun} {rest}").strip()
+    return re.sub(r" +,", ",", " ".join(filter(None, (str(amount), noun, rest))))

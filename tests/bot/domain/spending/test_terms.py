@@ -137,6 +137,14 @@ def test_a_price_is_never_above_the_worth() -> None:
     ("said", "line"),
     [
         (
+            "ad £12.50 for stamps to my costs",
+            "£12.50 stamps",
+        ),
+        (
+            "put £12.50 for string and tape in the ledger",
+            "£12.50 string and tape",
+        ),
+        (
             "paid larkmere print £120 for leaflets on 3 Nov",
             "£120 leaflets from larkmere print, paid 3 Nov",
         ),
