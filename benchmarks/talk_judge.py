@@ -170,7 +170,8 @@ def _alike(name: str, one: Given, other: Given, now: datetime, *, moves: bool) -
     """Compare two values: times by the moment that they mean, own words by those contained."""
     got, wanted = one.value, other.value
     if isinstance(got, When) and isinstance(wanted, When):
-        return _moment(got, now, moves=moves) == _moment(wanted, now, moves=moves)
+        stays = moves and None in (got.clock, wanted.clock)
+        return _moment(got, now, moves=stays) == _moment(wanted, now, moves=stays)
     if isinstance(got, Repeat) and isinstance(wanted, Repeat):
         return got.said(now.date()) == wanted.said(now.date())
     if isinstance(got, DayArgument) and isinstance(wanted, DayArgument):

@@ -6,6 +6,7 @@ dealt with here, or the only one there is. Else the asker is asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from bot.words.speaking import _
 WAVES = 30  # the newest waves, which may be named by what they are about
 POSTS = 60  # the newest posts, among which one is looked for by its day
 TELLING = 4  # letters, from which an unknown word may be what a wave is about
+MONEY = {"cost", "donation"}  # records of the law, of which none is guessed
 TIMING = {"to", "at", "by", "till", "until", "for", "around"}
 ENDED = {"posts results": End.OUT, "posts again": End.CANCELLED}
 """What has become of the posts that a command is for; others are for those still to go."""
@@ -75,7 +77,38 @@ def mentioned(
             return None
     if command.thing == "post" and (on_day := _post_of_day(request, work, command, sentence)):
         return on_day
+    if command.thing in MONEY:
+        return _of_money(request, work, command, sentence)
     return _remembered(request, work, command, sentence, before or {})
+
+
+def _of_money(request: Request, work: Work, command: Command, sentence: Sentence) -> Mention | None:
+    """Return the one cost or gift that a sentence's words tell of; None where it must be asked.
+
+    The last one is never taken for it: a refund of another cost would stand in a legal record.
+    """
+    mine = work.elections.of(request.by.id)
+    if mine is None:
+        return None
+    said = {word.plain: n for n, word in enumerate(sentence.words) if len(word.plain) >= TELLING}
+    if command.thing == "cost":
+        told = {
+            each.id: f"{each.supplier} {each.what} {each.head}"
+            for each in work.spending.entries(mine.id)
+            if not each.refunds
+        }
+    else:
+        held = work.donations.register(work.elections.owner(mine.id), mine.id)
+        told = {each.id: each.name for each in held}
+    about = {
+        number: {n for word, n in said.items() if word in re.findall(r"\w+", words.casefold())}
+        for number, words in told.items()
+    }
+    most = max(map(len, about.values()), default=0)
+    likely = [number for number, at in about.items() if len(at) == most]
+    if not most or len(likely) != 1:
+        return None
+    return Mention(likely[0], tuple(sorted(about[likely[0]])))
 
 
 def _far(command: Command, mark: Mark) -> int:

@@ -104,7 +104,7 @@ class Elections:
         """
         known = self._connection.execute(self._same(member, candidacy)).first()
         if known:
-            candidacy = replace(candidacy, id=known.id)
+            candidacy = _again(_candidacy(known), candidacy)
             self.change(candidacy)
         else:
             added = insert(candidacies).values(member=member, **_row(candidacy))
@@ -177,6 +177,18 @@ class Elections:
         mine = candidacies.c.id == candidacy
         owner: int = self._connection.scalars(select(candidacies.c.member).where(mine)).one()
         return owner
+
+
+def _again(known: Candidacy, now: Candidacy) -> Candidacy:
+    """Return a candidacy as it is set once more: with all that was told of it, in the same area."""
+    if (known.area, known.code, known.election.country) != (
+        now.area,
+        now.code,
+        now.election.country,
+    ):
+        return replace(now, id=known.id)
+    electors = (known.electors, known.counted) if known.electors else (now.electors, now.counted)
+    return replace(known, election=now.election, electors=electors[0], counted=electors[1])
 
 
 def _row(candidacy: Candidacy) -> dict[str, object]:

@@ -10,7 +10,13 @@ from bot.actions.campaign.advising import planned
 from bot.actions.campaign.areas import find_seat
 from bot.actions.campaign.candidates import candidacy, today
 from bot.actions.campaign.conduct import remind
-from bot.actions.campaign.standing import left_behind, refuse_too_late, standing_in, told_of
+from bot.actions.campaign.standing import (
+    goes_along,
+    left_behind,
+    refuse_too_late,
+    standing_in,
+    told_of,
+)
 from bot.cards.elections import limit_words, stand_card
 from bot.commands import Does, Phrase, Role, UserError, phrase
 from bot.domain.ads.arguments import Goal
@@ -57,7 +63,7 @@ def set_(
         mine,
         phrase("that you stand in {mine}: {election}", mine=mine.area, election=mine.election.said),
     )
-    notes = (*found.notes, *told_of(mine))
+    notes = (*found.notes, *told_of(mine), *goes_along(work, before, mine))
     asked = work.notes.read(f"asked:{request.by.id}")
     if asked is None:
         return stand_card(mine, now, notes, left_behind(work, before, mine, now))

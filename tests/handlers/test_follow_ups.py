@@ -107,3 +107,23 @@ async def test_a_second_wish_that_is_not_understood_holds_the_first(jem: Say) ->
     asked = await jem("put 1 out friday 6pm and tell the printers to hurry")
     assert "tell the printers" not in (await jem("posts show 1")).plain()
     assert pressed(asked)
+
+
+async def test_a_cost_is_known_by_its_words_and_never_taken_for_the_last(standing: Say) -> None:
+    for cost in (
+        "£120 leaflets from Larkmere Print",
+        "£45 petrol",
+        "£80 hall",
+        "£60 posters from Abbey Press",
+    ):
+        await standing(f"spending add {cost}")
+    assert "taken off number 1" in (await standing("refund of £20 from Larkmere Print")).plain()
+    told = (await standing("refund of £20 from Whitby Signs")).plain()
+    assert "Refund of £20 kept" not in told
+
+
+async def test_what_was_told_of_an_election_comes_back_with_it(standing: Say) -> None:
+    await standing("election electors 2200")
+    await standing("election set parish 2027-05-06 Larkmere, England")
+    back = await standing("election set council 2027-05-06 Pennyfold")
+    assert "2,200 electors" in back.plain()

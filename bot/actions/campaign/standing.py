@@ -17,7 +17,7 @@ from bot.domain.times import say_day
 from bot.places.known import KNOWN
 from bot.store.work import Work
 from bot.talk import BUTTON_BYTES, Button
-from bot.words.speaking import _
+from bot.words.speaking import _, many
 
 # What the directory calls a seat, and what sets the limit per elector (county or borough).
 _SEATS = {"county": Seat.COUNTY, "borough": Seat.BOROUGH, "burgh": Seat.BOROUGH}
@@ -65,6 +65,23 @@ def told_of(mine: Candidacy) -> tuple[str, ...]:
     return tuple(filter(None, (*doubts, *ends)))
 
 
+def goes_along(work: Work, before: Candidacy | None, mine: Candidacy) -> tuple[str, ...]:
+    """Say that costs go along where only the area was put right; nothing where there are none."""
+    if before is None or before.id != mine.id or before.area == mine.area:
+        return ()
+    costs = len(work.spending.entries(mine.id))
+    if not costs:
+        return ()
+    return (
+        many(
+            "The {count} cost that you kept for {area} goes with you.",
+            "The {count} costs that you kept for {area} go with you.",
+            costs,
+            area=before.area,
+        ),
+    )
+
+
 def left_behind(
     work: Work, before: Candidacy | None, mine: Candidacy, on: date
 ) -> tuple[str, Button] | None:
@@ -83,7 +100,9 @@ def left_behind(
     if due:
         said = f"{said} {due[0]}."
     kind = COUNTY if before.area_kind == AreaKind.DIVISION else before.election.kind
-    again = f"election set {kind} {before.election.day} {before.code or before.area}"
+    # Without its code an area needs its country, or the button would be asked for it.
+    area = before.code or f"{before.area}, {before.election.country}"
+    again = f"election set {kind} {before.election.day} {area}"
     if len(again.encode()) > BUTTON_BYTES:
         return None
     return said, Button(_("Back to {area}", area=before.area), again)

@@ -188,8 +188,9 @@ def _counted(home: int, ward: str) -> int:
     if not home:
         raise UserError(
             _(
-                "No postcode known lies in {ward}: import the postcodes, or check the ward's code.",
-                ward=ward,
+                "I know no postcode in {ward}, so I cannot aim there: whoever runs this bot can "
+                "import them.",
+                ward=ward or _("this area"),
             )
         )
     return home

@@ -105,10 +105,10 @@ def test_a_pin_is_as_good_as_any_of_a_fine_grid(grid: Grid) -> None:
 
 @pytest.mark.parametrize("aim", [best_sectors, best_pin])
 def test_an_unknown_ward_is_refused(aim: type, grid: Grid) -> None:
-    with pytest.raises(UserError, match="No postcode known lies in X"):
+    with pytest.raises(UserError, match="I know no postcode in X"):
         aim(grid, "X")
 
 
 def test_nowhere_is_refused() -> None:
-    with pytest.raises(UserError, match="No postcode known"):
+    with pytest.raises(UserError, match="I know no postcode"):
         best_pin((), "W")
