@@ -82,6 +82,8 @@ def followed(
     short = 0 < len(sentence.words) <= LONGEST
     if not (command and before and short) or command.once or not request.by.role.may(command.role):
         return []
+    if recent.forgot(request, work):  # the same once more would be less than it was
+        return []
     networks = tuple(outlet.name for outlet in request.outlets)
     reader = SentenceReader(sentence, language, Known(networks))
     given = {
@@ -283,7 +285,8 @@ def carried(request: Request, work: Work, said: Read, call: Call) -> Call:
         found = parameter.given(words) if words and parameter.name not in given else None
         if found:
             given[parameter.name] = found
-    if given == call.given and not recent.forgot(request, work):
+    lost = {each.name for each in call.command.parameters if not each.required} - given.keys()
+    if given == call.given and lost.isdisjoint(recent.forgot(request, work)):
         return call
     if given == call.given:
         note = _("This is all of it: what you named before I do not keep, so name it again.")

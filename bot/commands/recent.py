@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ DEALT_FOR = timedelta(hours=8)  # a working day: after that “that” is asked 
 LIST = "list of "  # before a kind of thing, in the note
 ASKED = "asked"  # what was asked last, in the note
 GIVEN = "given"  # … and with what
+FORGOT = "forgot"  # … and with what else, by name
 LEANS_FOR = timedelta(minutes=30)  # for so long “and 15?” is taken for the same once more
 NAMED = {"network", "networks", "ward"}  # words of these are no constituent's
 FIGURES = re.compile(r"£?[\d.,:%]+ ?(?:quid|pounds?|p)?")
@@ -48,9 +49,9 @@ def note(
         if len(those) > 1:
             kept[f"{LIST}{thing}"] = (those[:LONGEST], at)
     kept[ASKED] = (call.command.words, at)
-    kept.pop(GIVEN, None)
-    if (known := _given(call)) is not None:
-        kept[GIVEN] = (known, at)
+    given = _given(call)
+    kept[GIVEN] = (given, at)
+    kept[FORGOT] = (dict.fromkeys(sorted(call.given.keys() - given.keys()), ""), at)
     work.notes.write(_key(request), json.dumps(kept))
 
 
@@ -76,17 +77,17 @@ def asked(request: Request, work: Work) -> str:
 def given(request: Request, work: Work) -> dict[str, str]:
     """Return the words that the last command was given, by parameter; none where that is long ago.
 
-    None either where some of them were not kept: the same once more would be less than it was.
+    Words that may name somebody are not among them (`forgot`).
     """
     words, at = _kept(request, work).get(GIVEN, ({}, request.at.isoformat()))
     is_recent = request.at - datetime.fromisoformat(at) <= LEANS_FOR
     return words if is_recent and isinstance(words, dict) else {}
 
 
-def forgot(request: Request, work: Work) -> bool:
-    """Say whether what the last command was given is not all kept."""
-    kept = _kept(request, work)
-    return ASKED in kept and GIVEN not in kept
+def forgot(request: Request, work: Work) -> Collection[str]:
+    """Return the parameters whose words the last command was given and that are not kept."""
+    names, _at = _kept(request, work).get(FORGOT, ({}, ""))
+    return names.keys() if isinstance(names, dict) else ()
 
 
 def listed(request: Request, work: Work, thing: str) -> list[int]:
@@ -106,15 +107,14 @@ def _numbers(reply: Reply, commands: Mapping[str, Command]) -> dict[str, list[in
     return dict(numbers)
 
 
-def _given(call: Call) -> dict[str, str] | None:
-    """Return what a call was given; None where some of it may name somebody, or was a file."""
+def _given(call: Call) -> dict[str, str]:
+    """Return what a call was given, but for files and what may name somebody."""
     kept = {p.name for p in call.command.parameters if p.name in NAMED or names_nobody(p)}
-    known = {
+    return {
         name: each.words
         for name, each in call.given.items()
-        if (name in kept or FIGURES.fullmatch(each.words)) and not each.is_file
+        if (name in kept or FIGURES.fullmatch(each.words)) and not each.is_file and not call.fault
     }
-    return known if len(known) == len(call.given) and not call.fault else None
 
 
 def _fresh(request: Request, work: Work) -> dict[str, _Kept]:
