@@ -72,6 +72,8 @@ def _notional(entry: Entry, candidacy: Candidacy) -> str:
             least=least,
             percent=percent,
         )
+        gift = _("It is a donation too: enter it and its giver with “donations add”.")
+        said = f"{said} {gift}"
     else:
         said = _(
             "Only the {price} that you pay is declared: your part of what was saved is not over "

@@ -18,7 +18,8 @@ _PRICE = r"(?: the (?:usual |full )?price)?"
 _ENDS = r"(?=[ ,;.]|$)"
 _WORTH = re.compile(
     rf"(?:^|,? )(?:it (?:is|was) )?(?:really |normally |usually )?"
-    rf"(?:worth|market (?:value|price)(?: of)?|full price(?: of)?|gwerth) {_SUM}{_ENDS}",
+    rf"(?:worth|(?:market|usual|normal|list|full) (?:value|price)(?: (?:of|was|is))?|gwerth) "
+    rf"{_SUM}{_ENDS}",
     re.IGNORECASE,
 )
 _OFF = re.compile(
@@ -34,7 +35,7 @@ _PERCENT = re.compile(
 _FREE = re.compile(
     r"(?:^|,? )(?:(?:which |that |it )?(?:(?:was|were|is|are) )?"
     r"(?:(?:given |had |got )?(?:for free|free of charge|for nothing|as a (?:gift|present)|am ddim|"
-    r"yn rhad ac am ddim)|a gift|donated)|(?<=,)free)(?=[ ,;.]|$)",
+    r"yn rhad ac am ddim)|(?:given|had|got) free|a gift|donated)|(?<=,)free)(?=[ ,;.]|$)",
     re.IGNORECASE,
 )
 

@@ -99,7 +99,9 @@ def test_shares_are_said_as_people_say_them() -> None:
         ("£60 off", 140_00, 80_00),
         ("with a discount of £60", 140_00, 80_00),
         ("20 % off", 140_00, 112_00),
+        ("usual price £200", 200_00, 140_00),
         ("for free", 140_00, 0),
+        ("given free by Dad", 140_00, 0),
         ("am ddim", 140_00, 0),
     ],
 )
