@@ -44,9 +44,9 @@ def _parts(page: Page, thought: Opinion, kept: Imprint | None) -> Iterator[Part]
     weighed = thought.weighed
     if page is Page.OFFICE and weighed.leaning is not Leaning.NEUTRAL:
         money = _("A page paid for with public money carries no campaigning.")
-        yield Text(
-            f"{reads_like_campaigning(weighed)} {money} {_('Source: {source}', source=IPSA)}"
-        )
+        source = _("Source: {source}", source=IPSA)
+        yield Text(f"{reads_like_campaigning(weighed)} {money} {source}")
     if thought.ruling.verdict is Verdict.REQUIRED:
         for change in pending(("imprint",)):
-            yield Text(f"{change} {_('Source: {source}', source=change.source)}")
+            source = _("Source: {source}", source=change.source)
+            yield Text(f"{change} {source}")

@@ -92,7 +92,8 @@ def found_card(sought: str, found: Sequence[Found], *, more: bool, among: int) -
     parts: list[Part] = [Title(_("Letters with “{sought}”", sought=sought))]
     for each in found:
         letter = each.letter
-        head = f"{letter.by}, {day(letter.at)}: {letter.subject or _('(no subject)')}"
+        subject = letter.subject or _("(no subject)")
+        head = f"{letter.by}, {day(letter.at)}: {subject}"
         parts.append(Text(f"{head}\n{_where(each)}"))
         command = f"queue letter {letter.id}" if each.waits else f"waves letter {letter.id}"
         parts.append(Button(_("Read letter {number}", number=letter.id), command))
