@@ -94,3 +94,17 @@ async def test_what_is_due_after_the_poll_is_told_two_weeks_ahead(
     assert due.startswith("In 14 days: Thursday 10 June 2027")
     assert "A return is due even if nothing was spent." in due
     assert "reckoned from a result on polling day" in due
+
+
+@pytest.mark.usefixtures("campaign")
+async def test_who_has_set_the_next_election_is_still_told_of_the_return(
+    office: Office, clock: Clock
+) -> None:
+    def goes_on(work: Work) -> None:
+        jem = next(member for user, member in work.people.on("web") if user == "jem")
+        later = Election(Kind.COUNCIL, Country.ENGLAND, date(2028, 5, 4))
+        work.elections.stand(jem.id, Candidacy(later, "Stody", "Broadland"), clock())
+
+    await office.store.do(goes_on)
+    said = await told(office, clock, morning(5, 27))
+    assert "phone:jem" in {room for room, words in said if "Spending return" in words}

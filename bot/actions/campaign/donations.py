@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.actions.campaign.candidates import today
+from bot.actions.people.rooms import rooms_of
 from bot.cards.donations import clock_card, clock_line, waiting
 from bot.config import Config
 from bot.domain.candidacy import Candidacy
@@ -16,7 +16,7 @@ from bot.domain.times import LONDON
 from bot.effects import Say
 from bot.store.donations import no_donation
 from bot.store.work import Work
-from bot.talk import Place, Request, private_room
+from bot.talk import Request
 from bot.words.speaking import speaking
 
 AHEAD = (1, 7)  # days before the last one on which it is told
@@ -91,24 +91,16 @@ def tell_clocks(work: Work, config: Config, now: datetime) -> None:
     for owner, candidacy in work.donations.open(on - LOOKED_BACK):
         mine = _register(work, owner, candidacy)
         to = work.elections.workers(candidacy) if candidacy else {owner}
-        rooms = list(_rooms(work, config, to))
+        rooms = list(rooms_of(work, config, to))
         for donation in mine.of_campaign if candidacy else mine.held:
             found = judge(donation, mine.held, on)
             if when := _when(found, on):
                 key = f"donation:{donation.id}:{found.last_day}:{when}"
-                for place, language in rooms:
-                    with speaking(language):
+                for member, place in rooms:
+                    with speaking(member.language or config.office.language):
                         say = Say(place, clock_card(donation, found, on))
                         told = f"{key}:{place.platform}:{place.room}"
                         work.ledger.plan(told, say, now, about="donation")
-
-
-def _rooms(work: Work, config: Config, to: set[int]) -> Iterator[tuple[Place, str]]:
-    """Yield where some members are alone with the bot, each with the member's language."""
-    for platform in config.chats():
-        for user, member in work.people.on(platform):
-            if member.id in to:
-                yield private_room(platform, user), member.language or config.office.language
 
 
 def _when(found: Judgement, on: date) -> str:

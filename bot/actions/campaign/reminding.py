@@ -11,15 +11,14 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from bot.actions.campaign.candidates import every_date
+from bot.actions.people.rooms import rooms_of
 from bot.cards.elections import near_card
 from bot.config import Config
 from bot.domain.candidacy import Candidacy
 from bot.domain.elections import Deadline, Duty, Event
-from bot.domain.people import Member
 from bot.domain.times import LONDON
 from bot.effects import Say
 from bot.store.work import Work
-from bot.talk import Place, private_room
 from bot.words.speaking import speaking
 
 # Of all dates only those by which a candidate, an agent or a voter has to act.
@@ -35,24 +34,16 @@ OPEN_AFTER = timedelta(days=120)  # by then all is due: 70 days, 7 working days 
 def remind(work: Work, config: Config, slot: datetime, now: datetime) -> None:
     """Plan for a slot what is near now, of each candidacy, for each who works on it."""
     today = now.astimezone(LONDON).date()
-    places = list(_places(work, config))
     for mine in work.elections.coming(today - OPEN_AFTER):
         near = list(_near(mine, today))
-        for member, place in places if near else ():
-            of = work.elections.of(member.id)
-            if of is None or of.id != mine.id:
-                continue
+        # Who stands hears of the return, too, when the next election is set already.
+        workers = work.elections.workers(mine.id) if near else ()
+        for member, place in rooms_of(work, config, workers):
             with speaking(member.language or config.office.language):
                 for ahead, due in near:
                     key = f"due:{mine.id}:{due[0].day}:{ahead}:{place.platform}:{place.room}"
                     say = Say(place, near_card(mine, due, today))
                     work.ledger.plan(key, say, slot, about="date")
-
-
-def _places(work: Work, config: Config) -> Iterator[tuple[Member, Place]]:
-    for platform in config.chats():
-        for user, member in work.people.on(platform):
-            yield member, private_room(platform, user)
 
 
 def _near(candidacy: Candidacy, today: date) -> Iterator[tuple[int, Sequence[Deadline]]]:
