@@ -187,8 +187,10 @@ def _again(known: Candidacy, now: Candidacy) -> Candidacy:
         now.election.country,
     ):
         return replace(now, id=known.id)
-    electors = (known.electors, known.counted) if known.electors else (now.electors, now.counted)
-    return replace(known, election=now.election, electors=electors[0], counted=electors[1])
+    told = known.electors is not None and not known.counted
+    if told or now.electors is None:
+        return replace(known, election=now.election)
+    return replace(known, election=now.election, electors=now.electors, counted=now.counted)
 
 
 def _row(candidacy: Candidacy) -> dict[str, object]:

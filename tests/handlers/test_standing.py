@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.actions.campaign.areas import Standing, find_seat
+from bot.domain.candidacy import Candidacy
+from bot.domain.elections import Country, Election, Kind
 from bot.domain.elections.arguments import KindArgument
 from bot.domain.errors import UserError
+from bot.domain.people import Role
 from bot.domain.places import Area, AreaKind
 from bot.sample import wards
 from bot.store.work import Store, Work
-from bot.talk import Button
+from bot.talk import Button, Handle
+from tests.conftest import NOW
 from tests.handlers.conftest import Say
 
 POLL = date(2027, 5, 6)
@@ -212,3 +217,30 @@ async def test_the_ledger_of_an_earlier_election_is_kept_and_reached(standing: S
     assert "Your ledger is empty" in (await standing("spending list")).plain()
     await standing(back)
     assert "£38" in (await standing("spending list")).plain()
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "kept"),
+    [
+        ((2000, 2023), (2100, 2024), (2100, 2024)),  # imported, and imported again
+        ((2200, 0), (2100, 2024), (2200, 0)),  # as the returning officer said
+        ((2200, 0), (None, 0), (2200, 0)),
+        ((2000, 2023), (None, 0), (2000, 2023)),
+    ],
+)
+async def test_an_election_set_again_has_what_was_told_and_what_is_newest(
+    store: Store,
+    before: tuple[int, int],
+    then: tuple[int | None, int],
+    kept: tuple[int, int],
+) -> None:
+    def stand(work: Work) -> Candidacy:
+        jem = work.people.add("Jem", Role.CANDIDATE, Handle("web", "jem", "Jem"), NOW)
+        council = Election(Kind.COUNCIL, Country.ENGLAND, POLL)
+        mine = Candidacy(council, "Pennyfold", electors=before[0], counted=before[1])
+        again = replace(mine, electors=then[0], counted=then[1])
+        work.elections.stand(jem.id, mine, NOW)
+        return work.elections.stand(jem.id, again, NOW)
+
+    found = await store.do(stand)
+    assert (found.electors, found.counted) == kept
