@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.commands.declaring import Command
 from bot.commands.parameters import Given, Parameter
@@ -103,6 +103,10 @@ class Call:
         asked = [each.field(known.get(each.name, "")) for each in self.command.parameters[skip:]]
         number = "" if self.number is None else f" {self.number}"
         return Form(_(self.command.help), f"{self.command.words}{number}", tuple(asked))
+
+    def noted(self, *notes: str) -> Call:
+        """Return it with what is to be said of how it was understood; empty notes say nothing."""
+        return replace(self, note=" ".join(filter(None, notes)))
 
 
 @dataclass(frozen=True, slots=True)

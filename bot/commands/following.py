@@ -285,11 +285,12 @@ def carried(request: Request, work: Work, said: Read, call: Call) -> Call:
         found = parameter.given(words) if words and parameter.name not in given else None
         if found:
             given[parameter.name] = found
-    lost = {each.name for each in call.command.parameters if not each.required} - given.keys()
-    if given == call.given and lost.isdisjoint(recent.forgot(request, work)):
-        return call
-    if given == call.given:
-        note = _("This is all of it: what you named before I do not keep, so name it again.")
-        return replace(call, note=" ".join(filter(None, [call.note, note])))
-    note = _("As before: {words}.", words=" ".join(given[name].words for name in given))
-    return replace(call, given=given, note=" ".join(filter(None, [call.note, note])))
+    notes = [call.note]
+    if given != call.given:
+        notes.append(
+            _("As before: {words}.", words=" ".join(each.words for each in given.values()))
+        )
+    open_ = {each.name for each in call.command.parameters if not each.required} - given.keys()
+    if not open_.isdisjoint(recent.forgot(request, work)):
+        notes.append(_("What you named before I do not keep: name it again to narrow this."))
+    return replace(call, given=given).noted(*notes)

@@ -46,7 +46,7 @@ def read_meaning(
     first = reader.call(request, command, about)
     calls = each_call(first, numbers) if numbers else [first]
     left, narrow = _left(command, said, reader, meaning)
-    call = replace(calls[0], note=" ".join(filter(None, [calls[0].note, _not_narrowed(narrow)])))
+    call = calls[0].noted(calls[0].note, _not_narrowed(narrow))
     topic = " ".join(sentence.words[n].said for n in sentence.strange)
     taken = {sentence.keys[n] for n in reader.used}
     unlike = bool(meaning.beside - taken) and meaning.sure < said.bars.surely
@@ -104,7 +104,7 @@ def taken(call: Call) -> Call:
         return call
     command, typed = as_typed(call.command.words), call.typed
     note = _("I took that as: {command} {typed}", command=command, typed=typed).strip()
-    return replace(call, note=" ".join(filter(None, [note, call.note])))
+    return call.noted(note, call.note)
 
 
 def unclear(request: Request, call: Call) -> UserError | None:

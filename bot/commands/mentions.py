@@ -101,7 +101,7 @@ def _of_money(request: Request, work: Work, command: Command, sentence: Sentence
         held = work.donations.register(work.elections.owner(mine.id), mine.id)
         told = {each.id: each.name for each in held}
     about = {
-        number: {n for word, n in said.items() if word in re.findall(r"\w+", words.casefold())}
+        number: {said[word] for word in re.findall(r"\w+", words.casefold()) if word in said}
         for number, words in told.items()
     }
     most = max(map(len, about.values()), default=0)

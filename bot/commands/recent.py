@@ -79,15 +79,12 @@ def given(request: Request, work: Work) -> dict[str, str]:
 
     Words that may name somebody are not among them (`forgot`).
     """
-    words, at = _kept(request, work).get(GIVEN, ({}, request.at.isoformat()))
-    is_recent = request.at - datetime.fromisoformat(at) <= LEANS_FOR
-    return words if is_recent and isinstance(words, dict) else {}
+    return _leant_on(request, work, GIVEN)
 
 
 def forgot(request: Request, work: Work) -> Collection[str]:
     """Return the parameters whose words the last command was given and that are not kept."""
-    names, _at = _kept(request, work).get(FORGOT, ({}, ""))
-    return names.keys() if isinstance(names, dict) else ()
+    return _leant_on(request, work, FORGOT).keys()
 
 
 def listed(request: Request, work: Work, thing: str) -> list[int]:
@@ -115,6 +112,13 @@ def _given(call: Call) -> dict[str, str]:
         for name, each in call.given.items()
         if (name in kept or FIGURES.fullmatch(each.words)) and not each.is_file and not call.fault
     }
+
+
+def _leant_on(request: Request, work: Work, name: str) -> dict[str, str]:
+    """Return what is kept of the last command under a name; nothing where that is long ago."""
+    words, at = _kept(request, work).get(name, ({}, request.at.isoformat()))
+    is_recent = request.at - datetime.fromisoformat(at) <= LEANS_FOR
+    return words if is_recent and isinstance(words, dict) else {}
 
 
 def _fresh(request: Request, work: Work) -> dict[str, _Kept]:

@@ -53,7 +53,7 @@ def test_what_may_mean_something_else_is_not_taken_for_the_same(before: str, sai
 async def test_what_names_somebody_is_not_kept_and_that_is_said(ask: Ask) -> None:
     await ask("audit Zelda since Thursday", Role.MANAGER)
     told = (await ask("as a spreadsheet?", Role.MANAGER)).plain()
-    assert "what you named before I do not keep" in told
+    assert "What you named before I do not keep" in told
 
 
 def test_what_was_asked_long_ago_is_not_leant_on() -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from bot.domain.elections.kinds import Country
+from bot.domain.elections.kinds import Country, either
 from bot.domain.errors import UserError
 from bot.domain.law import Rule, rows
 from bot.words.speaking import _, marked
@@ -45,14 +45,9 @@ class Topic(StrEnum):
         found = {topic for topic in cls for word in wanted.split() if word in _HEARD[topic]}
         if len(found) == 1:
             return found.pop()
-        *most, last = map(_, cls)
+        topics = either(map(_, cls))
         raise UserError(
-            _(
-                "I have nothing on “{text}”: ask for {most} or {last}.",
-                text=text,
-                most=", ".join(most),
-                last=last,
-            ),
+            _("I have nothing on “{text}”: ask for {topics}.", text=text, topics=topics),
             hint="law list",
         )
 

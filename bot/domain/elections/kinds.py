@@ -40,7 +40,7 @@ class Country(StrEnum):
             if word == country.casefold() or word in _COUNTRY_WORDS[country].split(", "):
                 return country
         raise UserError(
-            _("“{text}” is not a country here: say {either}.", text=text, either=_either(cls))
+            _("“{text}” is not a country here: say {either}.", text=text, either=either(cls))
         )
 
 
@@ -81,7 +81,7 @@ class Kind(StrEnum):
             _(
                 "“{text}” is not a kind of election that I know: say {either}.",
                 text=text,
-                either=_either(cls),
+                either=either(cls),
             )
         )
 
@@ -133,7 +133,7 @@ class Election:
         if self.day is None and self.kind is not Kind.PARLIAMENT:
             raise UserError(_("When is polling day? Say it like “6 May 2027”."))
         if self.country not in self.kind.countries:
-            where = _either(_(country) for country in sorted(self.kind.countries))
+            where = either(_(country) for country in sorted(self.kind.countries))
             raise UserError(
                 _(
                     "{country} has no {kind} election: that is for {where}.",
@@ -181,7 +181,7 @@ class Election:
         return phrase("{kind} election in {country} on {day}", kind=kind, country=country, day=day)
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
     """Join names as a choice."""
     *most, last = words
     before = ", ".join(most)
