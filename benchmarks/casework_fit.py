@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, lil_matrix, vstack
 
 from benchmarks.casework import TUNED, figures, labelled
-from benchmarks.regression import Array
+from benchmarks.regression import Array, weight_lines
 from benchmarks.regression_sparse import sparse_logistic
 from bot.domain.casework import detecting
 from bot.domain.casework.dangers import danger_in
@@ -129,8 +129,8 @@ def crossed(
 
 def written(sheet: Sheet, weights: Array, bar: float) -> str:
     """Give the fitted weights as TOML, the bar taken off the bias."""
-    marks = _lines(sheet.marks, weights[: len(sheet.marks)])
-    words = _lines(sheet.words, weights[len(sheet.marks) : -1] * WORD_SIZE)
+    marks = weight_lines(sheet.marks, weights[: len(sheet.marks)])
+    words = weight_lines(sheet.words, weights[len(sheet.marks) : -1] * WORD_SIZE)
     return "\n".join(
         [
             f"# Fitted on {datetime.now(UTC):%d %B %Y} by `python -m benchmarks.casework_fit`,",
@@ -143,12 +143,6 @@ def written(sheet: Sheet, weights: Array, bar: float) -> str:
             "",
         ]
     )
-
-
-def _lines(names: Sequence[str], weights: Array) -> list[str]:
-    """Write a weight a line, but for those that are nothing."""
-    rounded = ((name, round(float(weight), 2)) for name, weight in zip(names, weights, strict=True))
-    return [f'"{name}" = {weight:.2f}' for name, weight in rounded if weight]
 
 
 def refit() -> None:

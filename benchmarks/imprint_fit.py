@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.imprint import Post, posts
-from benchmarks.regression import Array, logistic
+from benchmarks.regression import Array, logistic, weight_lines
 from bot.domain.imprint import Publisher, weighing
 from bot.domain.imprint.finding import without_imprints
 from bot.domain.imprint.reading import Found, read
@@ -92,18 +92,12 @@ def written(sheet: Sheet, weights: Array) -> str:
             f"political = {POLITICAL:.2f}",
             f"doubtful = {DOUBTFUL:.2f}",
             "\n[marks]",
-            *_lines(sheet.marks, weights[: len(sheet.marks)]),
+            *weight_lines(sheet.marks, weights[: len(sheet.marks)]),
             "\n[stems]",
-            *_lines(sheet.stems, weights[len(sheet.marks) : -1] * STEM_SIZE),
+            *weight_lines(sheet.stems, weights[len(sheet.marks) : -1] * STEM_SIZE),
             "",
         ]
     )
-
-
-def _lines(names: Sequence[str], weights: Array) -> list[str]:
-    """Write a weight a line, but for those that are nothing."""
-    rounded = ((name, round(float(weight), 2)) for name, weight in zip(names, weights, strict=True))
-    return [f'"{name}" = {weight:.2f}' for name, weight in rounded if weight]
 
 
 def refit() -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 STEPS = 30
+
+
+def weight_lines(names: Sequence[str], weights: Array) -> list[str]:
+    """Write a weight a line, as TOML, but for those that are nothing."""
+    rounded = ((name, round(float(weight), 2)) for name, weight in zip(names, weights, strict=True))
+    return [f'"{name}" = {weight:.2f}' for name, weight in rounded if weight]
 
 
 def logistic(rows: Array, outcomes: Array, start: Array, ridge: Array, *, towards: Array) -> Array:

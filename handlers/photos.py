@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.campaign.conduct import remind
+from bot.actions.campaign.conduct import say_once
 from bot.actions.posts import load, save_and_show, take_in
 from bot.cards.posts import alt_form
 from bot.commands import Commands, Does, Role, UserError
@@ -34,7 +34,7 @@ def add(request: Request, work: Work, number: int, file: Upload) -> Reply:
     more = replace(before.post, photos=before.post.photos + photos)
     shown = save_and_show(request, work, before, more, *left_out)
     campaigns = before.post.page is Page.CAMPAIGN
-    return Reply(*shown.parts, *(remind(request, work, Topic.PICTURES) if campaigns else ()))
+    return Reply(*shown.parts, *(say_once(request, work, Topic.PICTURES) if campaigns else ()))
 
 
 @commands.command(

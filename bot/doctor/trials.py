@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.config import Config, MailboxSettings, RoomSettings
 from bot.domain.errors import Refused, UserError
-from bot.domain.facts import sheets, stale
+from bot.domain.facts import sheets
 from bot.domain.visible import visible_line
 from bot.mail.configured import mailbox_of
 from bot.mail.imap import Imap
@@ -75,16 +75,15 @@ async def network_knows_us(name: str, table: dict[str, Any]) -> str:
 
 async def facts_are_fresh(on: date) -> str:
     """Look when the sources of law and prices were last read; Refused where that is long ago."""
-    if old := stale(on):
-        oldest = min(old, key=lambda sheet: sheet.oldest)
+    oldest = min(sheets(), key=lambda sheet: sheet.oldest)
+    if oldest.is_stale(on):
         days = (on - oldest.oldest).days
         raise Refused(
             f"{oldest.path} was last held against its sources {days} days ago.",
             "Figures of law and prices may have changed: install a newer version of bell, and "
             "look at the source beside a figure before you rely on it.",
         )
-    newest = min(sheet.oldest for sheet in sheets())
-    return f"law and prices were held against their sources since {newest:%-d %B %Y}"
+    return f"law and prices were held against their sources since {oldest.oldest:%-d %B %Y}"
 
 
 async def adverts_version(version: str, on: date) -> str:

@@ -15,6 +15,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from bot.domain.law import with_checked
+
 STALE_DAYS = 90
 """Days after which a fact is to be looked up again."""
 
@@ -32,16 +34,15 @@ class Sheet:
         oldest: date = min(row["checked"] for rows in self.tables.values() for row in rows)
         return oldest
 
+    def is_stale(self, on: date) -> bool:
+        """Say whether one of its facts was last read more than `STALE_DAYS` before a day."""
+        return (on - self.oldest).days > STALE_DAYS
+
 
 def sheets() -> tuple[Sheet, ...]:
     """Read every sheet of facts below `bot`, by its path."""
     found = (_sheet(file, path) for file, path in _toml(files("bot"), ""))
     return tuple(sorted((sheet for sheet in found if sheet), key=lambda sheet: sheet.path))
-
-
-def stale(on: date) -> tuple[Sheet, ...]:
-    """List the sheets with a fact that was last read more than `STALE_DAYS` before a day."""
-    return tuple(sheet for sheet in sheets() if (on - sheet.oldest).days > STALE_DAYS)
 
 
 def _toml(folder: Traversable, path: str) -> Iterator[tuple[Traversable, str]]:
@@ -55,9 +56,8 @@ def _toml(folder: Traversable, path: str) -> Iterator[tuple[Traversable, str]]:
 
 def _sheet(file: Traversable, path: str) -> Sheet | None:
     read = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
-    default = {"checked": read["checked"]} if "checked" in read else {}
     tables = {
-        name: tuple(default | row for row in rows)
+        name: tuple(with_checked(read, rows))
         for name, rows in read.items()
         if isinstance(rows, list) and rows and isinstance(rows[0], dict)
     }

@@ -7,11 +7,11 @@ a row ends and another starts, and what happened before is still judged by the r
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -85,8 +85,16 @@ def rows(package: str, file: str, table: str, kind: type[RuleT]) -> tuple[RuleT,
     text = files(package).joinpath(file).read_text(encoding="utf-8")
     # As floats 0.12 × 69,943 electors would not be exact.
     read = tomllib.loads(text, parse_float=Decimal)
+    return tuple(kind(**row) for row in with_checked(read, read[table]))
+
+
+def with_checked(
+    read: Mapping[str, Any], table: Iterable[Mapping[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table, each with its own `checked`, or else its file's, if it has one."""
     default = {"checked": read["checked"]} if "checked" in read else {}
-    return tuple(kind(**default | row) for row in read[table])
+    for row in table:
+        yield default | dict(row)
 
 
 PENDING = rows("bot.domain", "pending.toml", "pending", Pending)

@@ -30,6 +30,8 @@ _SUM = re.compile(
 _PENNIES = frozenset({"p", "pence", "penny"})
 POUNDS_AND_PENCE = r"\d[\d,]* ?(?:quid|pounds?) (?:and )?\d\d(?: ?(?:p|pence))?\b"
 """The pattern of a sum as it is spoken: “42 pounds 50”."""
+IN_A_SENTENCE = rf"{POUNDS_AND_PENCE}|£ ?\d[\d,]*(?:\.\d\d?)?|\d[\d,]* ?(?:quid|pounds?)\b"
+"""The ways in which a sum of pounds stands in a sentence, the longest first."""
 _POUNDS = frozenset({"pound", "pounds", "quid"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.actions.campaign.candidates import candidacy, today
-from bot.actions.campaign.conduct import remind
+from bot.actions.campaign.conduct import say_once
 from bot.actions.campaign.diary import election_diary
 from bot.cards.elections import ask_vacancy, counts, dates_card, sources_card
 from bot.commands import Does, Role, UserError, phrase
@@ -31,7 +31,7 @@ def dates(request: Request, work: Work) -> Reply:
     """
     mine = candidacy(request, work)
     told = dates_card(mine, today(request), calendar_of(mine.election, mine.council))
-    return Reply(*told.parts, *remind(request, work, Topic.POSTAL_VOTES))
+    return Reply(*told.parts, *say_once(request, work, Topic.POSTAL_VOTES))
 
 
 @commands.command(role=Role.CANDIDATE, example="election calendar", does=Does.SHOWS)

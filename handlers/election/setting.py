@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from bot.actions.campaign.advising import planned
 from bot.actions.campaign.areas import find_seat
 from bot.actions.campaign.candidates import candidacy, today
-from bot.actions.campaign.conduct import remind
+from bot.actions.campaign.conduct import say_once
 from bot.actions.campaign.standing import (
     goes_along,
     left_behind,
@@ -118,7 +118,7 @@ def electors(request: Request, work: Work, number: int) -> Reply:
             number=register,
             limit_words=limit_words(mine),
         ),
-        *remind(request, work, Topic.REGISTER),
+        *say_once(request, work, Topic.REGISTER),
     )
 
 

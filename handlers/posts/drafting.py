@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions.campaign.conduct import remind
+from bot.actions.campaign.conduct import say_once
 from bot.actions.posts import draft_of, load, save_and_show, take_in
 from bot.cards.posts import alt_form, draft_card, text_form
 from bot.commands import Does, Role, UserError, phrase
@@ -111,7 +111,7 @@ def page(request: Request, work: Work, number: int, page: Page) -> Reply:
     shown = save_and_show(request, work, before, moved)
     # Who works for the office has constituents' letters at hand, and none of them is a campaign's.
     minds = page is Page.CAMPAIGN and request.by.role.may(Role.STAFF)
-    return Reply(*shown.parts, *(remind(request, work, Topic.CASEWORK) if minds else ()))
+    return Reply(*shown.parts, *(say_once(request, work, Topic.CASEWORK) if minds else ()))
 
 
 @commands.command(role=Role.CANDIDATE, example="posts paid 1", does=Does.CHANGES)

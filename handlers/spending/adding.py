@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.actions.campaign.candidates import balance_if_known, candidacy, due_after, today
-from bot.actions.campaign.conduct import remind
+from bot.actions.campaign.conduct import say_once
 from bot.cards.costs import added_card, refunded_card
 from bot.commands import Does, Role, phrase
 from bot.domain.conduct import Topic
@@ -70,7 +70,7 @@ def add(
         invoice=bool(invoice),
         on=now,
     )
-    unasked = remind(request, work, Topic.MESSAGES) if BY_WIRE.search(entry.what) else ()
+    unasked = say_once(request, work, Topic.MESSAGES) if BY_WIRE.search(entry.what) else ()
     return Reply(*added.parts, *unasked)
 
 

@@ -9,7 +9,7 @@ from bot.store.work import Work
 from bot.talk import Part, Request
 
 
-def remind(request: Request, work: Work, topic: Topic) -> tuple[Part, ...]:
+def say_once(request: Request, work: Work, topic: Topic) -> tuple[Part, ...]:
     """Return what the law asks on a topic, the first time that somebody comes to it; else nothing.
 
     It is noted as said in the Work that says it.

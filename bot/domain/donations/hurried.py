@@ -10,9 +10,9 @@ import re
 
 from bot.domain.donations.reading import NewGift
 from bot.domain.errors import UserError
-from bot.domain.money import POUNDS_AND_PENCE, Money
+from bot.domain.money import IN_A_SENTENCE, Money
 
-_SUM = rf"(?:{POUNDS_AND_PENCE}|£ ?\d[\d,]*(?:\.\d\d?)?|\d[\d,]* ?(?:quid|pounds?)\b)"
+_SUM = rf"(?:{IN_A_SENTENCE})"
 _OURS = r"(?: (?:to|for|towards) (?:me|us|(?:my|our|the) campaign))"
 _ADD = r"(?:(?:add|record|log|note|put down) )?"
 _FROM = r"(?P<rest>,? from .+)"

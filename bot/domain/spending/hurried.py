@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 
 from bot.domain.errors import UserError
-from bot.domain.money import POUNDS_AND_PENCE, Money
+from bot.domain.money import IN_A_SENTENCE, Money
 from bot.domain.spending.details import CostDetails
 from bot.domain.spending.heads import NamedHead
 from bot.domain.spending.paying import take_means
 
-_SUM = rf"(?:{POUNDS_AND_PENCE}|£ ?\d[\d,]*(?:\.\d\d?)?|\d[\d,]* ?(?:quid|pounds?)\b|\d+p\b)"
+_SUM = rf"(?:{IN_A_SENTENCE}|\d+p\b)"
 _I = r"(?:(?:i|we|ive|weve|i['’]ve|we['’]ve|have|just|also|please) )*"
 _PAID = re.compile(
     rf"{_I}paid (?:(?P<who>[^£\d,]+?) )?(?P<sum>{_SUM})(?: to (?P<to>[^£\d,]+?))? for (?P<what>.+)",

@@ -12,7 +12,7 @@ import pytest
 import bot
 from bot.doctor.trials import facts_are_fresh
 from bot.domain.errors import Refused
-from bot.domain.facts import STALE_DAYS, sheets, stale
+from bot.domain.facts import STALE_DAYS, sheets
 
 BOT = Path(bot.__file__).parent
 # Of counting, halves, months and pence: no figure of a law or a price.
@@ -39,8 +39,8 @@ def test_every_sheet_that_the_code_reads_is_among_them() -> None:
 
 def test_a_sheet_is_old_a_day_after_its_time() -> None:
     oldest = min(sheet.oldest for sheet in sheets())
-    assert not stale(oldest + timedelta(days=STALE_DAYS))
-    assert stale(oldest + timedelta(days=STALE_DAYS + 1))
+    assert not any(sheet.is_stale(oldest + timedelta(days=STALE_DAYS)) for sheet in sheets())
+    assert any(sheet.is_stale(oldest + timedelta(days=STALE_DAYS + 1)) for sheet in sheets())
 
 
 async def test_the_doctor_says_which_is_old_and_what_to_do() -> None:
